@@ -1,0 +1,114 @@
+import * as z from 'zod';
+
+/**
+ * Resolved properties of `AWS::Lambda::Function` as far as a run on this machine can honour them; an unknown property is an error
+ * at start. Those typed `unknown` are accepted because they only concern the cloud (roles, tracing, tags, log groups).
+ */
+export const functionPropertiesSchema = z.strictObject({
+  Handler: z.string().regex(/^[^.]+\.[A-Za-z_$][\w$]*$/),
+  Runtime: z.string().startsWith('nodejs'),
+  /** Seconds, 1 to 900; CloudFormation's default is 3. */
+  Timeout: z.coerce.number().int().min(1).max(900).default(3),
+  /** Megabytes; CloudFormation's default is 128. */
+  MemorySize: z.coerce.number().int().min(128).max(10_240).default(128),
+  Environment: z.strictObject({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
+  FunctionName: z.string().optional(),
+  Code: z.unknown().optional(),
+  Architectures: z.unknown().optional(),
+  Role: z.unknown().optional(),
+  Description: z.unknown().optional(),
+  TracingConfig: z.unknown().optional(),
+  LoggingConfig: z
+    .strictObject({
+      LogGroup: z.string().optional(),
+      LogFormat: z.unknown().optional().optional(),
+      ApplicationLogLevel: z.unknown().optional().optional(),
+      SystemLogLevel: z.unknown().optional().optional(),
+    })
+    .optional(),
+  EphemeralStorage: z.unknown().optional(),
+  DeadLetterConfig: z.unknown().optional(),
+  KmsKeyArn: z.unknown().optional(),
+  ReservedConcurrentExecutions: z.unknown().optional(),
+  RecursiveLoop: z.unknown().optional(),
+  RuntimeManagementConfig: z.unknown().optional(),
+  Tags: z.unknown().optional(),
+});
+
+/** Resolved and checked properties of `AWS::Lambda::Function`. */
+export type FunctionProperties = z.output<typeof functionPropertiesSchema>;
+
+/** One function to run: its identity, its unpacked asset folder, its properties. */
+export interface FunctionSettings {
+  /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`; how rules, routes and the state machine address it. */
+  readonly arn: string;
+  /** Physical name; also the name of its log file. */
+  readonly name: string;
+  /** Absolute path of the asset folder in the cloud assembly, holding `index.mjs` or `index.js`. */
+  readonly codeFolder: string;
+  readonly properties: FunctionProperties;
+  /** Most invocations at a time, each in its own worker thread; default 2. */
+  readonly maximumWorkers?: number;
+}
+
+/** Outcome of an invocation, as the Invoke API gives it: the handler's JSON, or the error it ended with. */
+export type InvokeResult =
+  | { readonly ok: true; readonly payload: unknown }
+  | {
+      readonly ok: false;
+      readonly errorType: string;
+      readonly errorMessage: string;
+      readonly trace?: readonly string[];
+    };
+
+/** Invokes a function synchronously by ARN (also with `:$LATEST` behind it) or name. Never rejects for an error of the function itself. */
+export type Invoke = (functionArnOrName: string, payload: unknown, options?: InvokeOptions) => Promise<InvokeResult>;
+
+/** Options of one invocation. */
+export interface InvokeOptions {
+  /** Milliseconds the caller waits, queueing included; the function itself goes on until its own timeout. */
+  readonly timeoutMs?: number;
+}
+
+/** Settings of all functions of the assembly. */
+export interface FunctionsSettings {
+  readonly functions: readonly FunctionSettings[];
+  /** Region the functions believe to run in. */
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** The AWS SDK's own variables naming the local endpoints, for example `AWS_ENDPOINT_URL_DYNAMODB`. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly log: LogSink;
+  /** Milliseconds after which a worker beyond the first of its function is stopped when idle; default 30 000. */
+  readonly surplusIdleMs?: number;
+}
+
+/** The running functions. */
+export interface RunningFunctions {
+  readonly invoke: Invoke;
+  /** Loads the named functions (default: all) ahead of their first invocation, one after another; resolves once their modules are loaded. */
+  warm(functionNames?: readonly string[]): Promise<void>;
+  /** Refuses new invocations, gives running ones `graceMs` (default 2000) to end, then terminates every worker. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** Levels of Powertools' logger; what has none is `INFO`, or `ERROR` when written to stderr. */
+export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'CRITICAL';
+
+/** One line of a function's or a local service's log. */
+export interface LogRecord {
+  /** Function or service name; names the file. */
+  readonly source: string;
+  readonly level: LogLevel;
+  readonly message: string;
+  /** When it was written; default now. */
+  readonly time?: Date;
+  readonly requestId?: string;
+  /** Further structured data: the fields of a Powertools line, durations of a report. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** Receives log records. Never throws. */
+export interface LogSink {
+  write(record: LogRecord): void;
+}
