@@ -1,0 +1,233 @@
+import * as z from 'zod';
+import { companyQualificationTypes, contractKinds } from '../domain/application.ts';
+import { documentKinds } from '../domain/documents.ts';
+import { actions, applicationStates } from '../domain/lifecycle.ts';
+import {
+  dateField,
+  fileSlotField,
+  fileTypeField,
+  idField,
+  instantField,
+  line,
+  matterField,
+  paragraph,
+  professionField,
+  versionField,
+} from './fields.ts';
+import { fieldErrorSchema } from './problems.ts';
+
+/** What a practitioner has filled in so far; null is not filled in yet. Rules are checked at submission, forms here. */
+export const draftSchema = z.strictObject({
+  qualificationId: idField.nullable(),
+  specialties: z
+    .array(line(20))
+    .max(10, '专业不能超过10个')
+    .refine((all) => new Set(all).size === all.length, '专业不能重复'),
+  employment: z.strictObject({
+    employerName: line(100).nullable(),
+    employerCreditCode: line(18).toUpperCase().nullable(),
+    contractKind: z.enum(contractKinds, '请选择合同类型').nullable(),
+    contractStart: dateField.nullable(),
+    contractEnd: dateField.nullable(),
+    employmentStart: dateField.nullable(),
+    employmentEnd: dateField.nullable(),
+    position: line(50).nullable(),
+  }),
+});
+
+/** A construction qualification of a company. */
+export const companyQualificationSchema = z.strictObject({
+  type: z.enum(companyQualificationTypes, '请选择资质类型'),
+  number: line(40),
+});
+
+/** What the employer adds at confirmation (manual 二（二）2). */
+export const supplementSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('company-qualification'), qualification: companyQualificationSchema.nullable() }),
+  z.strictObject({ kind: z.literal('cost-consultancy'), isCostConsultancy: z.boolean('请选择“是”或“否”') }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
+
+export const fileStates = ['pending', 'ready', 'rejected'] as const;
+
+/** An uploaded file. `message` says why it was rejected; `url` is a download address of five minutes, only for ready files of one case. */
+export const fileView = z.object({
+  id: idField,
+  slot: fileSlotField,
+  name: z.string(),
+  type: fileTypeField,
+  size: z.number(),
+  status: z.enum(fileStates),
+  message: z.string().nullable(),
+  uploadedAt: instantField,
+});
+export type FileView = z.infer<typeof fileView>;
+
+/** A generated document of an application. */
+export const documentView = z.object({
+  id: z.string(),
+  kind: z.enum([...documentKinds, 'certificate']),
+  title: z.string(),
+  createdAt: instantField,
+});
+export type DocumentView = z.infer<typeof documentView>;
+
+/** One step of the timeline: who, when, what, why. */
+export const timelineEntry = z.object({
+  id: z.string(),
+  at: instantField,
+  action: z.enum([...actions, 'create']),
+  title: z.string(),
+  actor: z.string(),
+  from: z.enum(applicationStates).nullable(),
+  to: z.enum(applicationStates),
+  reason: z.string().nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+/** One row of a list of applications. */
+export const applicationSummary = z.object({
+  id: idField,
+  number: z.string().nullable(),
+  profession: professionField,
+  matter: matterField,
+  state: z.enum(applicationStates),
+  applicantName: z.string(),
+  employerName: z.string().nullable(),
+  version: versionField,
+  updatedAt: instantField,
+  submittedAt: instantField.nullable(),
+});
+export type ApplicationSummary = z.infer<typeof applicationSummary>;
+
+/** A notice of correction with its items and, after the answer, what was answered. */
+export const correctionView = z.object({
+  from: z.enum(['awaiting-acceptance', 'under-review']),
+  addressee: z.enum(['practitioner', 'employer']),
+  items: z.array(z.object({ subject: z.string(), problem: z.string(), answer: z.string().nullable() })),
+});
+
+/** One application in full, as each party that takes part sees it. Identity numbers are masked but for the applicant. */
+export const applicationView = applicationSummary.extend({
+  draft: draftSchema,
+  applicant: z.object({
+    name: z.string(),
+    idType: z.string(),
+    idNumber: z.string(),
+    mobile: z.string().nullable(),
+    email: z.string().nullable(),
+    ethnicity: z.string().nullable(),
+    education: z.string().nullable(),
+    school: z.string().nullable(),
+    major: z.string().nullable(),
+    graduatedOn: z.string().nullable(),
+    address: z.string().nullable(),
+  }),
+  qualification: z
+    .object({
+      certificateNumber: z.string(),
+      obtainedOn: z.string(),
+      province: z.string(),
+      specialties: z.array(z.string()),
+    })
+    .nullable(),
+  supplement: supplementSchema.nullable(),
+  correction: correctionView.nullable(),
+  recommendation: z
+    .object({ outcome: z.enum(['approve', 'reject']), opinion: z.string(), reviewerName: z.string() })
+    .nullable(),
+  /** The files attached to the application, the newest of each slot first. */
+  files: z.array(fileView),
+  documents: z.array(documentView),
+  timeline: z.array(timelineEntry),
+  /** What the caller may do now. */
+  actions: z.array(z.enum(actions)),
+  /** When the open step is due; null where nothing is open. */
+  dueAt: instantField.nullable(),
+  /** For a draft or returned application: every rule that is not met yet. */
+  problems: z.array(fieldErrorSchema),
+  /** The number of the registration that the approval made. */
+  registrationNumber: z.string().nullable(),
+});
+export type ApplicationView = z.infer<typeof applicationView>;
+
+/** The answer of every command. */
+export const commandResult = z.object({
+  id: idField,
+  number: z.string().nullable(),
+  state: z.enum(applicationStates),
+  version: versionField,
+});
+export type CommandResult = z.infer<typeof commandResult>;
+
+/** A command that says nothing but which version it was decided on. */
+export const versionOnly = z.strictObject({ version: versionField });
+
+/** A command with a reason for the other parties. */
+export const versionAndReason = z.strictObject({ version: versionField, reason: paragraph(500) });
+
+/** Declares a file before it is uploaded: its exact size in bytes and SHA-256 in base64 are signed into the upload address. */
+export const fileDeclaration = z.strictObject({
+  slot: fileSlotField,
+  name: line(200),
+  type: fileTypeField,
+  size: z
+    .number()
+    .int()
+    .min(1, '文件是空的，请重新选择')
+    .max(1024 * 1024 * 1024),
+  sha256: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, '文件校验值不正确'),
+});
+
+/** Where and how to upload: a PUT of exactly these headers to this address within five minutes. */
+export const uploadTicket = z.object({
+  fileId: idField,
+  url: z.string(),
+  method: z.literal('PUT'),
+  headers: z.record(z.string(), z.string()),
+  expiresAt: instantField,
+});
+export type UploadTicket = z.infer<typeof uploadTicket>;
+
+/** A download address of five minutes. */
+export const downloadView = z.object({ url: z.string() });
+
+/** The path of a file or a document of an application. */
+export const fileParams = z.strictObject({ id: idField, fileId: idField });
+export const documentParams = z.strictObject({
+  id: idField,
+  documentId: z.string().regex(/^[a-z0-9-]{4,64}$/, '编号不正确'),
+});
+
+const documentContent = z.object({
+  kind: z.enum(documentKinds),
+  title: z.string(),
+  number: z.string().nullable(),
+  withPhoto: z.boolean(),
+  sections: z.array(
+    z.object({
+      heading: z.string(),
+      fields: z.array(z.object({ label: z.string(), value: z.string(), wide: z.boolean().optional() })),
+    }),
+  ),
+  statements: z.array(z.string()),
+  signatures: z.array(z.object({ party: z.string(), lines: z.array(z.string()) })),
+  issuedOn: z.string().nullable(),
+  issuer: z.string().nullable(),
+});
+
+/** The generated form and commitment letter, to be read and confirmed. The digest binds the confirmation to exactly this content. */
+export const formView = z.object({
+  digest: z.string(),
+  form: documentContent,
+  commitment: documentContent,
+  photoUrl: z.string().nullable(),
+  problems: z.array(fieldErrorSchema),
+});
+export type FormView = z.infer<typeof formView>;
+
+/** Answers to a notice of correction, one per item in its order. */
+export const correctionAnswers = z.strictObject({
+  version: versionField,
+  answers: z.array(paragraph(500)).min(1).max(30),
+});

@@ -1,0 +1,184 @@
+import * as z from 'zod';
+import {
+  applicationSummary,
+  applicationView,
+  commandResult,
+  documentParams,
+  downloadView,
+  fileParams,
+  versionAndReason,
+  versionOnly,
+} from './application.ts';
+import { endpointsOf, noBody, none } from './endpoint.ts';
+import { cursorField, idParams, line, page, paragraph, versionField } from './fields.ts';
+import { registrationView, workItemView } from './people.ts';
+
+const endpoint = endpointsOf('department');
+
+/** One row of a provincial list of qualifications, with its line in the file. Cells are checked one by one so that good rows are kept. */
+export const qualificationRow = z.strictObject({
+  line: z.number().int().min(1).max(1_000_000),
+  cells: z.record(z.string().max(40), z.string().max(400)),
+});
+
+export const departmentQueues = ['acceptance', 'review', 'decision', 'publicity'] as const;
+
+/** The API of the department's staff. */
+export const departmentEndpoints = {
+  listWorkItems: endpoint({
+    method: 'GET',
+    path: '/work-items',
+    summary: '待办事项',
+    params: none,
+    query: z.strictObject({ queue: z.enum(departmentQueues, '请选择环节'), cursor: cursorField }),
+    body: noBody,
+    response: page(workItemView),
+    problems: ['wrong-role'],
+  }),
+  /** Finds an application by its number. */
+  findApplication: endpoint({
+    method: 'GET',
+    path: '/applications',
+    summary: '按受理编号查找',
+    params: none,
+    query: z.strictObject({ number: line(40) }),
+    body: noBody,
+    response: z.object({ items: z.array(applicationSummary) }),
+  }),
+  getApplication: endpoint({
+    method: 'GET',
+    path: '/applications/{id}',
+    summary: '查看申请',
+    params: idParams,
+    query: none,
+    body: noBody,
+    response: applicationView,
+    problems: ['not-found'],
+  }),
+  downloadFile: endpoint({
+    method: 'GET',
+    path: '/applications/{id}/files/{fileId}/download',
+    summary: '下载文件',
+    params: fileParams,
+    query: none,
+    body: noBody,
+    response: downloadView,
+    problems: ['not-found', 'file-not-ready'],
+  }),
+  downloadDocument: endpoint({
+    method: 'GET',
+    path: '/applications/{id}/documents/{documentId}',
+    summary: '下载生成的文书',
+    params: documentParams,
+    query: none,
+    body: noBody,
+    response: downloadView,
+    problems: ['not-found'],
+  }),
+  accept: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/accept',
+    summary: '受理',
+    params: idParams,
+    query: none,
+    body: versionOnly,
+    response: commandResult,
+    roles: ['acceptance'],
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
+  refuse: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/refuse',
+    summary: '不予受理',
+    params: idParams,
+    query: none,
+    body: versionAndReason,
+    response: commandResult,
+    roles: ['acceptance'],
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
+  requestCorrection: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/request-correction',
+    summary: '一次性告知补正',
+    params: idParams,
+    query: none,
+    body: z.strictObject({
+      version: versionField,
+      addressee: z.enum(['practitioner', 'employer'], '请选择补正对象'),
+      items: z
+        .array(z.strictObject({ subject: line(60), problem: paragraph(500) }))
+        .min(1, '请至少填写一项')
+        .max(30, '不能超过30项'),
+    }),
+    response: commandResult,
+    roles: ['acceptance', 'review'],
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
+  recommend: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/recommend',
+    summary: '提出审核意见',
+    params: idParams,
+    query: none,
+    body: z.strictObject({
+      version: versionField,
+      outcome: z.enum(['approve', 'reject'], '请选择审核意见'),
+      opinion: paragraph(1000),
+    }),
+    response: commandResult,
+    roles: ['review'],
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
+  decide: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/decide',
+    summary: '作出决定',
+    params: idParams,
+    query: none,
+    body: z.strictObject({
+      version: versionField,
+      decision: z.enum(['approve', 'reject', 'send-back'], '请选择决定'),
+      opinion: paragraph(1000),
+    }),
+    response: commandResult,
+    roles: ['decision'],
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'same-person'],
+  }),
+  upholdObjection: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/uphold-objection',
+    summary: '公示异议成立',
+    params: idParams,
+    query: none,
+    body: versionAndReason,
+    response: commandResult,
+    roles: ['decision'],
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
+  /** Imports rows of the provincial list of qualifications: bad rows are reported with line and reason, good rows are kept. */
+  importQualifications: endpoint({
+    method: 'POST',
+    path: '/qualifications',
+    summary: '导入职业资格名单',
+    params: none,
+    query: none,
+    body: z.strictObject({ rows: z.array(qualificationRow).min(1, '没有可导入的数据').max(100, '每次最多导入100行') }),
+    response: z.object({
+      imported: z.number().int(),
+      unchanged: z.number().int(),
+      rejected: z.array(z.object({ line: z.number().int(), message: z.string() })),
+    }),
+    roles: ['registrar'],
+  }),
+  /** Looks up the register by registration number. */
+  findRegistration: endpoint({
+    method: 'GET',
+    path: '/registrations',
+    summary: '查询注册信息',
+    params: none,
+    query: z.strictObject({ number: line(40) }),
+    body: noBody,
+    response: z.object({ items: z.array(registrationView) }),
+  }),
+};

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { isCalendarDate } from '../domain/calendar-dates.ts';
+import { professionCodes, matterCodes, fileSlots, fileTypes } from '../domain/catalogue.ts';
+import { isCreditCode, isMobileNumber } from '../domain/identifiers.ts';
+
+z.config(z.locales.zhCN());
+
+/** One line of text as people type it: trimmed, 1 to `max` characters, no control characters and no angle brackets. */
+export function line(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, '请填写此项')
+    .max(max, `不能超过${max}个字`)
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u, '不能包含尖括号或不可见字符，请改用普通文字');
+}
+
+/** Several lines of text, for reasons and opinions: as `line`, with line breaks. */
+export function paragraph(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, '请填写此项')
+    .max(max, `不能超过${max}个字`)
+    .regex(/^(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]|\n)*$/u, '不能包含尖括号或不可见字符，请改用普通文字');
+}
+
+/** A calendar date `YYYY-MM-DD` that exists. */
+export const dateField = z
+  .string()
+  .max(10, '请填写正确的日期，例如 2026-03-05')
+  .refine(isCalendarDate, '请填写正确的日期，例如 2026-03-05');
+
+export const mobileField = z.string().trim().refine(isMobileNumber, '请填写11位手机号码');
+export const emailField = z.email('请填写正确的电子邮箱').max(100, '不能超过100个字');
+export const creditCodeField = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine(isCreditCode, '统一社会信用代码不正确，请核对18位代码');
+export const professionField = z.enum(professionCodes, '请选择职业');
+export const matterField = z.enum(matterCodes, '请选择事项');
+export const fileSlotField = z.enum(fileSlots, '没有这种材料');
+export const fileTypeField = z.enum(fileTypes, '请上传 PDF、JPG 或 PNG 文件');
+
+/** Ids made by the server: lower-case letters, digits and hyphens. */
+export const idField = z.string().regex(/^[a-z0-9-]{4,64}$/, '编号不正确');
+
+/** The version of what the caller has seen; a command on another version is refused with `changed-meanwhile`. */
+export const versionField = z.number().int().min(0).max(1_000_000_000);
+
+/** An opaque cursor for the next page of a list. */
+export const cursorField = z
+  .string()
+  .max(2000)
+  .regex(/^[A-Za-z0-9_-]*$/, '页码已失效，请回到第一页')
+  .optional();
+
+/** An instant, ISO 8601 in UTC. */
+export const instantField = z.string();
+
+/** The query of a paged list. */
+export const pageQuery = z.strictObject({ cursor: cursorField });
+
+/** One page of a list. */
+export function page<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), cursor: z.string().nullable() });
+}
+
+/** The path parameters of everything that belongs to one thing. */
+export const idParams = z.strictObject({ id: idField });

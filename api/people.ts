@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { educations } from '../domain/application.ts';
+import { divisionName } from '../domain/divisions.ts';
+import { companyQualificationSchema } from './application.ts';
+import {
+  dateField,
+  emailField,
+  idField,
+  instantField,
+  line,
+  matterField,
+  mobileField,
+  professionField,
+  versionField,
+} from './fields.ts';
+
+/** The part of a personal profile that the person may change; the rest comes from the identity platform. */
+export const profileChange = z.strictObject({
+  version: versionField,
+  mobile: mobileField,
+  email: emailField.nullable(),
+  ethnicity: line(20),
+  education: z.enum(educations, '请选择学历'),
+  school: line(60),
+  major: line(60),
+  graduatedOn: dateField,
+  address: line(120),
+});
+
+/** A personal profile. `missing` lists the labels of what must be filled in before applying. */
+export const profileView = z.object({
+  name: z.string(),
+  idType: z.string(),
+  idNumber: z.string(),
+  sex: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  mobile: z.string().nullable(),
+  email: z.string().nullable(),
+  ethnicity: z.string().nullable(),
+  education: z.string().nullable(),
+  school: z.string().nullable(),
+  major: z.string().nullable(),
+  graduatedOn: z.string().nullable(),
+  address: z.string().nullable(),
+  missing: z.array(z.string()),
+  version: versionField,
+});
+export type ProfileView = z.infer<typeof profileView>;
+
+/** The part of a company profile that the company may change. */
+export const companyChange = z.strictObject({
+  version: versionField,
+  division: z.string().refine((code) => divisionName(code) !== undefined, '请选择江苏省内的地区'),
+  address: line(120),
+  contactName: line(50),
+  contactMobile: mobileField,
+  qualifications: z
+    .array(companyQualificationSchema)
+    .max(30, '资质不能超过30项')
+    .refine((all) => new Set(all.map(({ type, number }) => `${type}/${number}`)).size === all.length, '资质不能重复'),
+});
+
+/** A company profile. */
+export const companyView = z.object({
+  name: z.string(),
+  creditCode: z.string(),
+  representative: z.string(),
+  division: z.string().nullable(),
+  address: z.string().nullable(),
+  contactName: z.string().nullable(),
+  contactMobile: z.string().nullable(),
+  qualifications: z.array(companyQualificationSchema),
+  missing: z.array(z.string()),
+  version: versionField,
+});
+export type CompanyView = z.infer<typeof companyView>;
+
+/** A qualification of the caller. */
+export const qualificationView = z.object({
+  id: idField,
+  profession: professionField,
+  certificateNumber: z.string(),
+  specialties: z.array(z.string()),
+  obtainedOn: z.string(),
+  province: z.string(),
+});
+export type QualificationView = z.infer<typeof qualificationView>;
+
+/** A registration in the register, with the certificate that proves it. */
+export const registrationView = z.object({
+  number: z.string(),
+  profession: professionField,
+  specialties: z.array(z.string()),
+  holderName: z.string(),
+  employerName: z.string(),
+  validFrom: z.string(),
+  validUntil: z.string(),
+  status: z.enum(['valid', 'expired']),
+  /** False while the certificate is still being rendered. */
+  certificateReady: z.boolean(),
+  applicationId: idField,
+});
+export type RegistrationView = z.infer<typeof registrationView>;
+
+/** A message to a person or company about one step of one application. */
+export const messageView = z.object({
+  id: z.string(),
+  at: instantField,
+  title: z.string(),
+  text: z.string(),
+  applicationId: idField,
+  read: z.boolean(),
+});
+export type MessageView = z.infer<typeof messageView>;
+
+/** One entry of 待办事项. */
+export const workItemView = z.object({
+  applicationId: idField,
+  number: z.string(),
+  profession: professionField,
+  matter: matterField,
+  title: z.string(),
+  applicantName: z.string(),
+  employerName: z.string(),
+  openedAt: instantField,
+  dueAt: instantField,
+});
+export type WorkItemView = z.infer<typeof workItemView>;

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { endpointsOf, noBody, none } from './endpoint.ts';
+import { instantField, line, page, pageQuery, professionField, matterField } from './fields.ts';
+
+const endpoint = endpointsOf('public');
+
+/** The API for everybody. */
+export const publicEndpoints = {
+  /** Where and as which client the site signs users in. */
+  getConfiguration: endpoint({
+    method: 'GET',
+    path: '/configuration',
+    summary: '登录配置',
+    params: none,
+    query: none,
+    body: noBody,
+    response: z.object({
+      province: z.object({ issuer: z.string(), clientId: z.string() }),
+      staff: z.object({ issuer: z.string(), clientId: z.string() }),
+      audience: z.string(),
+    }),
+  }),
+  /** Applications in their publicity period. */
+  listPublicity: endpoint({
+    method: 'GET',
+    path: '/publicity',
+    summary: '公示',
+    params: none,
+    query: pageQuery,
+    body: noBody,
+    response: page(
+      z.object({
+        number: z.string(),
+        applicantName: z.string(),
+        employerName: z.string(),
+        profession: professionField,
+        matter: matterField,
+        openedAt: instantField,
+        dueAt: instantField,
+      }),
+    ),
+  }),
+  /** Verifies a certificate by its number and the code printed on it as a QR code. */
+  verifyCertificate: endpoint({
+    method: 'GET',
+    path: '/certificates/{number}',
+    summary: '验证电子证书',
+    params: z.strictObject({ number: line(40) }),
+    query: z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{8,40}$/, '验证码不正确') }),
+    body: noBody,
+    response: z.object({
+      number: z.string(),
+      profession: professionField,
+      specialties: z.array(z.string()),
+      holderName: z.string(),
+      employerName: z.string(),
+      validFrom: z.string(),
+      validUntil: z.string(),
+      status: z.enum(['valid', 'expired']),
+    }),
+    problems: ['not-found'],
+  }),
+};

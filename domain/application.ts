@@ -1,0 +1,192 @@
+import type { CalendarDate } from './calendar-dates.ts';
+import { type FileSlot, findMatterRow, type MatterCode, type MatterRow, type ProfessionCode } from './catalogue.ts';
+import type { ApplicationState, LifecycleFacts } from './lifecycle.ts';
+
+/** What a practitioner fills in about the employment. A field that is not filled in yet is null. */
+export interface EmploymentDraft {
+  readonly employerName: string | null;
+  readonly employerCreditCode: string | null;
+  readonly contractKind: ContractKind | null;
+  readonly contractStart: CalendarDate | null;
+  readonly contractEnd: CalendarDate | null;
+  readonly employmentStart: CalendarDate | null;
+  readonly employmentEnd: CalendarDate | null;
+  readonly position: string | null;
+}
+
+export const contractKinds = ['fixed-term', 'open-ended'] as const;
+/** Labor contracts end on a date (固定期限) or do not (无固定期限; then both end dates are null). Labor Contract Law art. 12. */
+export type ContractKind = (typeof contractKinds)[number];
+
+export const contractKindNames: Readonly<Record<ContractKind, string>> = {
+  'fixed-term': '固定期限',
+  'open-ended': '无固定期限',
+};
+
+/** The part of an application that the practitioner writes. */
+export interface ApplicationDraft {
+  readonly qualificationId: string | null;
+  readonly specialties: readonly string[];
+  readonly employment: EmploymentDraft;
+}
+
+/** The form of a draft in which nothing has been filled in. */
+export const emptyDraft: ApplicationDraft = {
+  qualificationId: null,
+  specialties: [],
+  employment: {
+    employerName: null,
+    employerCreditCode: null,
+    contractKind: null,
+    contractStart: null,
+    contractEnd: null,
+    employmentStart: null,
+    employmentEnd: null,
+    position: null,
+  },
+};
+
+/** A practitioner: what the identity platform vouches for, and what the person adds (null until filled in). */
+export interface PractitionerProfile {
+  readonly name: string;
+  readonly idType: string;
+  readonly idNumber: string;
+  readonly mobile: string | null;
+  readonly email: string | null;
+  readonly ethnicity: string | null;
+  readonly education: string | null;
+  readonly school: string | null;
+  readonly major: string | null;
+  readonly graduatedOn: CalendarDate | null;
+  readonly address: string | null;
+}
+
+/** The profile fields that must be filled in before applying, with their labels (manual 一（二）2（2）①). */
+export const requiredPractitionerFields = {
+  mobile: '手机号码',
+  ethnicity: '民族',
+  education: '最高学历',
+  school: '毕业院校',
+  major: '所学专业',
+  graduatedOn: '毕业时间',
+  address: '通讯地址',
+} as const satisfies Partial<Record<keyof PractitionerProfile, string>>;
+
+/** Educational attainments that can be chosen. */
+export const educations = ['中专', '大专', '本科', '硕士研究生', '博士研究生'] as const;
+
+/** One construction qualification (资质) of a company. */
+export interface CompanyQualification {
+  readonly type: string;
+  readonly number: string;
+}
+
+/** An employer: what the identity platform vouches for, and what the company adds. */
+export interface EmployerProfile {
+  readonly name: string;
+  readonly creditCode: string;
+  readonly representative: string;
+  readonly division: string | null;
+  readonly address: string | null;
+  readonly contactName: string | null;
+  readonly contactMobile: string | null;
+  readonly qualifications: readonly CompanyQualification[];
+}
+
+/** The company fields that must be filled in before anything is confirmed (manual 二（一）: 在“企业信息”模块内完善基本信息). */
+export const requiredEmployerFields = {
+  division: '所属地区',
+  address: '办公地址',
+  contactName: '联系人',
+  contactMobile: '联系人手机',
+} as const satisfies Partial<Record<keyof EmployerProfile, string>>;
+
+/** The types of company qualification that can be chosen (资质类型). */
+export const companyQualificationTypes = [
+  '工程设计综合资质',
+  '工程设计行业资质',
+  '工程设计专业资质',
+  '工程设计专项资质',
+  '建筑工程设计事务所资质',
+  '工程勘察综合资质',
+  '工程勘察专业资质',
+  '建筑业企业资质',
+  '工程监理企业资质',
+] as const;
+
+/** What the employer adds at confirmation, by the profession's supplement kind. */
+export type Supplement =
+  | { readonly kind: 'company-qualification'; readonly qualification: CompanyQualification | null }
+  | { readonly kind: 'cost-consultancy'; readonly isCostConsultancy: boolean }
+  | { readonly kind: 'none' };
+
+/** A qualification that a person holds. */
+export interface Qualification {
+  readonly id: string;
+  readonly profession: ProfessionCode;
+  readonly certificateNumber: string;
+  readonly specialties: readonly string[];
+  readonly obtainedOn: CalendarDate;
+  readonly province: string;
+}
+
+/** A notice of correction: everything that must be mended, once, to one party. */
+export interface Correction {
+  readonly from: 'awaiting-acceptance' | 'under-review';
+  readonly addressee: 'practitioner' | 'employer';
+  readonly items: readonly CorrectionItem[];
+}
+
+/** One thing to mend: a field or file by name, what is wrong, and the answer when there is one. */
+export interface CorrectionItem {
+  readonly subject: string;
+  readonly problem: string;
+  readonly answer: string | null;
+}
+
+/** The reviewer's recommendation, kept for the decider. */
+export interface Recommendation {
+  readonly outcome: 'approve' | 'reject';
+  readonly opinion: string;
+  readonly reviewerId: string;
+  readonly reviewerName: string;
+}
+
+/** An application as rules and documents see it. Instants are ISO 8601 in UTC. */
+export interface Application {
+  readonly id: string;
+  readonly number: string | null;
+  readonly profession: ProfessionCode;
+  readonly matter: MatterCode;
+  readonly state: ApplicationState;
+  readonly version: number;
+  readonly submission: number;
+  readonly draft: ApplicationDraft;
+  readonly applicant: PractitionerProfile;
+  readonly qualification: Qualification | null;
+  readonly attachments: Readonly<Partial<Record<FileSlot, string>>>;
+  readonly supplement: Supplement | null;
+  readonly correction: Correction | null;
+  readonly recommendation: Recommendation | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly submittedAt: string | null;
+}
+
+/** The catalogue row of an application. Throws RangeError for a row that was taken out of the catalogue, which must never happen. */
+export function rowOf(application: Pick<Application, 'profession' | 'matter'>): MatterRow {
+  const row = findMatterRow(application.profession, application.matter);
+  if (row === undefined) throw new RangeError(`no matter row ${application.profession} × ${application.matter}`);
+  return row;
+}
+
+/** The facts that the lifecycle table asks about an application. */
+export function lifecycleFacts(application: Pick<Application, 'profession' | 'matter' | 'correction'>): LifecycleFacts {
+  const row = rowOf(application);
+  return {
+    employerStep: row.employerStep,
+    publicity: row.publicityDays > 0,
+    correctionFrom: application.correction?.from ?? null,
+    correctionAddressee: application.correction?.addressee ?? null,
+  };
+}

@@ -1,0 +1,161 @@
+/** Professions, matters and everything that differs between them, as data. A new profession is a row. */
+export const professionCodes = ['architect-2', 'structural-2', 'constructor-2', 'cost-2'] as const;
+export type ProfessionCode = (typeof professionCodes)[number];
+
+export const matterCodes = ['initial'] as const;
+export type MatterCode = (typeof matterCodes)[number];
+
+/** What the employer adds to an application when it confirms (manual 二（二）2). */
+export type SupplementKind = 'company-qualification' | 'cost-consultancy' | 'none';
+
+/** One registered profession. */
+export interface Profession {
+  readonly name: string;
+  /** Years a registration is valid. */
+  readonly validYears: number;
+  readonly specialties: readonly string[];
+  readonly supplement: SupplementKind;
+  /** Greatest age in completed years on the day of application; null: no limit. */
+  readonly oldestAge: number | null;
+  /** Letters that begin application numbers. */
+  readonly numberPrefix: string;
+  /** Letters that begin registration numbers. */
+  readonly registrationPrefix: string;
+}
+
+export const professions = {
+  'architect-2': {
+    name: '二级注册建筑师',
+    validYears: 2,
+    specialties: [],
+    supplement: 'company-qualification',
+    oldestAge: null,
+    numberPrefix: 'JZ',
+    registrationPrefix: '苏建',
+  },
+  'structural-2': {
+    name: '二级注册结构工程师',
+    validYears: 3,
+    specialties: [],
+    supplement: 'company-qualification',
+    oldestAge: null,
+    numberPrefix: 'JG',
+    registrationPrefix: '苏结',
+  },
+  'constructor-2': {
+    name: '二级注册建造师',
+    validYears: 3,
+    specialties: ['建筑工程', '公路工程', '水利水电工程', '市政公用工程', '矿业工程', '机电工程'],
+    supplement: 'none',
+    oldestAge: 65,
+    numberPrefix: 'ZS',
+    registrationPrefix: '苏造',
+  },
+  'cost-2': {
+    name: '二级注册造价工程师',
+    validYears: 4,
+    specialties: ['土木建筑工程', '交通运输工程', '水利工程', '安装工程'],
+    supplement: 'cost-consultancy',
+    oldestAge: null,
+    numberPrefix: 'ZJ',
+    registrationPrefix: '苏价',
+  },
+} as const satisfies Record<ProfessionCode, Profession>;
+
+export const fileSlots = ['photo', 'contract', 'sealed-form'] as const;
+export type FileSlot = (typeof fileSlots)[number];
+
+/** What may be uploaded to a slot. Sizes in bytes, picture sides in pixels. */
+export interface FileSlotRule {
+  readonly name: string;
+  readonly party: 'practitioner' | 'employer';
+  readonly types: readonly FileType[];
+  readonly maxBytes: number;
+  readonly maxPages: number;
+  readonly hint: string;
+}
+
+export const fileTypes = ['image/jpeg', 'image/png', 'application/pdf'] as const;
+export type FileType = (typeof fileTypes)[number];
+
+const mebibyte = 1024 * 1024;
+
+export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
+  photo: {
+    name: '个人免冠证件照',
+    party: 'practitioner',
+    types: ['image/jpeg', 'image/png'],
+    maxBytes: 10 * mebibyte,
+    maxPages: 1,
+    hint: 'JPG 或 PNG，竖版，不小于 295×413 像素，不超过 10 MB。照片用于生成申请表和注册电子证照。',
+  },
+  contract: {
+    name: '劳动合同',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 60,
+    hint: 'PDF、JPG 或 PNG，不超过 20 MB、60 页，不能加密。',
+  },
+  'sealed-form': {
+    name: '签字盖章的申请表',
+    party: 'employer',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '下载打印申请表，法定代表人签字并加盖公章后扫描上传。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
+};
+
+/** The photo that is kept: 413 × 626 pixels, 35 × 53 mm at 300 dpi. Smaller originals than 295 × 413 (25 × 35 mm) are refused. */
+export const photoSize = { width: 413, height: 626, minimumWidth: 295, minimumHeight: 413 } as const;
+
+/** One matter of one profession: who takes part, with what material, within which limits. */
+export interface MatterRow {
+  readonly profession: ProfessionCode;
+  readonly matter: MatterCode;
+  readonly employerStep: boolean;
+  readonly practitionerFiles: readonly FileSlot[];
+  readonly employerFiles: readonly FileSlot[];
+  /** Calendar days of publicity after an approval; 0: none. */
+  readonly publicityDays: number;
+  /** Months for which the labor contract must still run from the application date (manual 一（二）2（2）③). */
+  readonly contractMonths: number;
+  /** Working days within which each step must be answered. */
+  readonly days: StepDays;
+}
+
+/** Working days for each step: the employer's, revision and correction answers expire; acceptance and review are the department's own limits. */
+export interface StepDays {
+  readonly employer: number;
+  readonly revision: number;
+  readonly correction: number;
+  readonly acceptance: number;
+  readonly review: number;
+  readonly decision: number;
+}
+
+const usualDays: StepDays = { employer: 15, revision: 15, correction: 15, acceptance: 5, review: 15, decision: 5 };
+
+const initialRow = (profession: ProfessionCode): MatterRow => ({
+  profession,
+  matter: 'initial',
+  employerStep: true,
+  practitionerFiles: ['photo', 'contract'],
+  employerFiles: ['sealed-form'],
+  publicityDays: 7,
+  contractMonths: 3,
+  days: usualDays,
+});
+
+export const matterRows: readonly MatterRow[] = professionCodes.map(initialRow);
+
+/** The names of the matters in the manual's words. */
+export const matterNames: Readonly<Record<MatterCode, string>> = { initial: '初始注册' };
+
+const rowIndex = new Map(matterRows.map((row) => [`${row.profession}/${row.matter}`, row]));
+
+/** Finds the row of a profession and matter; undefined when that profession does not have that matter. */
+export function findMatterRow(profession: ProfessionCode, matter: MatterCode): MatterRow | undefined {
+  return rowIndex.get(`${profession}/${matter}`);
+}

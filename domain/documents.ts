@@ -1,0 +1,282 @@
+import {
+  type Application,
+  contractKindNames,
+  type EmploymentDraft,
+  type PractitionerProfile,
+  type Supplement,
+} from './application.ts';
+import { type CalendarDate, chineseDate } from './calendar-dates.ts';
+import { matterNames, professions } from './catalogue.ts';
+import { parseResidentIdentityNumber } from './identifiers.ts';
+import type { Registration } from './register.ts';
+
+export const documentKinds = [
+  'application-form',
+  'commitment-letter',
+  'acceptance-notice',
+  'non-acceptance-notice',
+  'correction-notice',
+  'rejection-notice',
+] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** The names of generated documents; the certificate is one too but has a content of its own. */
+export const documentNames: Readonly<Record<DocumentKind | 'certificate', string>> = {
+  'application-form': '注册申请表',
+  'commitment-letter': '承诺书',
+  'acceptance-notice': '受理通知书',
+  'non-acceptance-notice': '不予受理通知书',
+  'correction-notice': '补正通知书',
+  'rejection-notice': '不予注册决定书',
+  certificate: '电子注册证书',
+};
+
+export interface DocumentField {
+  readonly label: string;
+  readonly value: string;
+  readonly wide?: boolean;
+}
+
+/** What a generated document says; the page shows it as HTML and the paper prints it as PDF, so both say the same. */
+export interface DocumentContent {
+  readonly kind: DocumentKind;
+  readonly title: string;
+  readonly number: string | null;
+  readonly withPhoto: boolean;
+  readonly sections: readonly { readonly heading: string; readonly fields: readonly DocumentField[] }[];
+  readonly statements: readonly string[];
+  readonly signatures: readonly { readonly party: string; readonly lines: readonly string[] }[];
+  readonly issuedOn: string | null;
+  readonly issuer: string | null;
+}
+
+/** What an electronic certificate says. */
+export interface CertificateContent {
+  readonly title: string;
+  readonly number: string;
+  readonly fields: readonly DocumentField[];
+  readonly issuer: string;
+  readonly issuedOn: string;
+  readonly validUntil: string;
+  readonly note: string | null;
+  readonly verifyUrl: string;
+  readonly holder: string;
+}
+
+/** The authority that issues every notice and certificate. */
+export const authority = '江苏省住房和城乡建设厅';
+
+/** The 注册申请表 of an application. The number is left out of what the applicant confirms: it is drawn only at submission. */
+export function applicationForm(application: Application): DocumentContent {
+  const { draft, applicant, qualification } = application;
+  const title = `江苏省${professions[application.profession].name}${matterNames[application.matter]}申请表`;
+  const specialties: DocumentField[] =
+    draft.specialties.length === 0 ? [] : [{ label: '申请注册专业', value: draft.specialties.join('、'), wide: true }];
+  return {
+    kind: 'application-form',
+    title,
+    number: application.number,
+    withPhoto: true,
+    sections: [
+      { heading: '一、基本信息', fields: personFields(applicant) },
+      {
+        heading: '二、职业资格',
+        fields: [
+          { label: '资格名称', value: professions[application.profession].name },
+          { label: '资格证号', value: qualification?.certificateNumber ?? '' },
+          { label: '取得时间', value: dateText(qualification?.obtainedOn ?? null) },
+          { label: '取得地', value: qualification?.province ?? '' },
+          ...specialties,
+        ],
+      },
+      { heading: '三、聘用信息', fields: employmentFields(draft.employment) },
+    ],
+    statements: ['本人已认真阅读并确认以上内容，保证所填信息及所附材料真实、准确、完整。'],
+    signatures: [
+      { party: '申请人', lines: ['签字：', '日期：　　　年　　月　　日'] },
+      { party: '聘用企业', lines: ['法定代表人签字：', '（加盖公章）', '日期：　　　年　　月　　日'] },
+    ],
+    issuedOn: null,
+    issuer: null,
+  };
+}
+
+/** The 承诺书 that the applicant reads and confirms with the form (manual 一（三）2（2）④). */
+export function commitmentLetter(application: Application): DocumentContent {
+  const { applicant, draft } = application;
+  const name = professions[application.profession].name;
+  return {
+    ...notice('commitment-letter', `${name}注册申请承诺书`, application.number, null),
+    issuer: null,
+    statements: [
+      `本人${applicant.name}（证件号码：${applicant.idNumber}），现申请${name}${matterNames[application.matter]}，聘用企业为${draft.employment.employerName ?? ''}，郑重承诺：`,
+      '一、所填写的信息和上传的材料真实、准确、完整、有效，与原件一致。',
+      '二、与聘用企业存在真实的劳动关系，聘用时间与劳动合同一致，不存在“挂证”行为，不同时在两个及以上单位注册或者执业。',
+      '三、具有完全民事行为能力，不存在法律、法规规定的不予注册的情形。',
+      '四、注册后遵守法律、法规和有关管理规定，恪守职业道德，依法执业，接受住房和城乡建设主管部门的监督管理。',
+      '五、如有隐瞒或者弄虚作假，自愿承担由此产生的一切法律责任。',
+    ],
+    signatures: [{ party: '承诺人', lines: ['签字：', '日期：　　　年　　月　　日'] }],
+  };
+}
+
+/** The notice of acceptance, given on the day (Asia/Shanghai) of acceptance. */
+export function acceptanceNotice(application: Application, on: CalendarDate): DocumentContent {
+  return {
+    ...notice('acceptance-notice', '受理通知书', application.number, on),
+    statements: [
+      `${application.applicant.name}：`,
+      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}）材料齐全，符合法定形式，现予受理。`,
+      '你可以登录平台，在“我要办事”—“事项查询”中查看办理进度。',
+    ],
+  };
+}
+
+/** The notice of non-acceptance with its reason (Administrative Licensing Law art. 32: in writing, with reasons and remedies by practice). */
+export function nonAcceptanceNotice(application: Application, on: CalendarDate, reason: string): DocumentContent {
+  return {
+    ...notice('non-acceptance-notice', '不予受理通知书', application.number, on),
+    statements: [
+      `${application.applicant.name}：`,
+      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查不予受理。理由如下：`,
+      reason,
+      remedies,
+    ],
+  };
+}
+
+/** The notice of correction: all items at once (Administrative Licensing Law art. 32 (4)). */
+export function correctionNotice(application: Application, on: CalendarDate): DocumentContent {
+  const items = application.correction?.items ?? [];
+  const addressee =
+    application.correction?.addressee === 'employer'
+      ? (application.draft.employment.employerName ?? '')
+      : application.applicant.name;
+  return {
+    ...notice('correction-notice', '补正通知书', application.number, on),
+    statements: [
+      `${addressee}：`,
+      `${application.applicant.name}提交的${subject(application)}申请（受理编号：${application.number ?? ''}），请一次性补正以下内容：`,
+      ...items.map((item, index) => `${index + 1}．${item.subject}：${item.problem}`),
+      '请在平台提示的期限内补正；逾期未补正的，申请失效。',
+    ],
+  };
+}
+
+/** The decision not to register, with its reason and the remedies (Administrative Licensing Law art. 38). */
+export function rejectionNotice(application: Application, on: CalendarDate, reason: string): DocumentContent {
+  return {
+    ...notice('rejection-notice', '不予注册决定书', application.number, on),
+    statements: [
+      `${application.applicant.name}：`,
+      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查决定不予注册。理由如下：`,
+      reason,
+      remedies,
+    ],
+  };
+}
+
+/** The electronic certificate of a registration, with the address at which anybody verifies it. */
+export function certificateContent(
+  application: Application,
+  registration: Registration,
+  issuedOn: CalendarDate,
+  verifyUrl: string,
+): CertificateContent {
+  const identity = parseResidentIdentityNumber(application.applicant.idNumber);
+  const specialties: DocumentField[] =
+    registration.specialties.length === 0 ? [] : [{ label: '注册专业', value: registration.specialties.join('、') }];
+  return {
+    title: `中华人民共和国${professions[registration.profession].name}注册证书`,
+    number: registration.number,
+    holder: registration.holderName,
+    fields: [
+      { label: '姓名', value: registration.holderName },
+      { label: '性别', value: identity?.sex ?? '' },
+      { label: '出生日期', value: dateText(identity?.birthDate ?? null) },
+      { label: '聘用企业', value: registration.employerName },
+      ...specialties,
+      { label: '资格证号', value: application.qualification?.certificateNumber ?? '' },
+      { label: '注册编号', value: registration.number },
+      { label: '有效期', value: `${chineseDate(registration.validFrom)}至${chineseDate(registration.validUntil)}` },
+    ],
+    issuer: authority,
+    issuedOn: chineseDate(issuedOn),
+    validUntil: chineseDate(registration.validUntil),
+    note: null,
+    verifyUrl,
+  };
+}
+
+/** The supplement in words, for the case page and the form. */
+export function supplementText(supplement: Supplement): string {
+  switch (supplement.kind) {
+    case 'company-qualification':
+      return supplement.qualification === null
+        ? '资质：无'
+        : `资质：${supplement.qualification.type}（${supplement.qualification.number}）`;
+    case 'cost-consultancy':
+      return `是否为造价咨询企业：${supplement.isCostConsultancy ? '是' : '否'}`;
+    case 'none':
+      return '';
+  }
+}
+
+const remedies = '如不服本决定，可以自收到之日起六十日内依法申请行政复议，或者六个月内依法提起行政诉讼。';
+
+function subject(application: Application): string {
+  return `${professions[application.profession].name}${matterNames[application.matter]}`;
+}
+
+function notice(kind: DocumentKind, title: string, number: string | null, on: CalendarDate | null): DocumentContent {
+  return {
+    kind,
+    title,
+    number,
+    withPhoto: false,
+    sections: [],
+    statements: [],
+    signatures: [],
+    issuedOn: on === null ? null : chineseDate(on),
+    issuer: authority,
+  };
+}
+
+function personFields(person: PractitionerProfile): DocumentField[] {
+  const identity = parseResidentIdentityNumber(person.idNumber);
+  return [
+    { label: '姓名', value: person.name },
+    { label: '性别', value: identity?.sex ?? '' },
+    { label: '出生日期', value: dateText(identity?.birthDate ?? null) },
+    { label: '民族', value: person.ethnicity ?? '' },
+    { label: '证件类型', value: person.idType },
+    { label: '证件号码', value: person.idNumber },
+    { label: '手机号码', value: person.mobile ?? '' },
+    { label: '电子邮箱', value: person.email ?? '' },
+    { label: '最高学历', value: person.education ?? '' },
+    { label: '毕业时间', value: dateText(person.graduatedOn) },
+    { label: '毕业院校', value: person.school ?? '' },
+    { label: '所学专业', value: person.major ?? '' },
+    { label: '通讯地址', value: person.address ?? '', wide: true },
+  ];
+}
+
+function employmentFields(employment: EmploymentDraft): DocumentField[] {
+  const kind = employment.contractKind;
+  return [
+    { label: '聘用企业', value: employment.employerName ?? '', wide: true },
+    { label: '统一社会信用代码', value: employment.employerCreditCode ?? '' },
+    { label: '工作岗位', value: employment.position ?? '' },
+    { label: '合同类型', value: kind === null ? '' : contractKindNames[kind] },
+    { label: '合同期限', value: period(employment.contractStart, employment.contractEnd), wide: true },
+    { label: '聘用时间', value: period(employment.employmentStart, employment.employmentEnd), wide: true },
+  ];
+}
+
+function period(start: CalendarDate | null, end: CalendarDate | null): string {
+  return `${dateText(start)}至${end === null ? '长期' : chineseDate(end)}`;
+}
+
+function dateText(date: CalendarDate | null): string {
+  return date === null ? '' : chineseDate(date);
+}

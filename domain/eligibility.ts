@@ -1,0 +1,307 @@
+import {
+  type ApplicationDraft,
+  type EmployerProfile,
+  type EmploymentDraft,
+  type PractitionerProfile,
+  type Qualification,
+  requiredEmployerFields,
+  requiredPractitionerFields,
+  type Supplement,
+} from './application.ts';
+import { addMonths, ageOn, type CalendarDate, chineseDate } from './calendar-dates.ts';
+import { type FileSlot, fileSlotRules, type MatterRow, type ProfessionCode, professions } from './catalogue.ts';
+import { isCreditCode, parseResidentIdentityNumber } from './identifiers.ts';
+
+/** A rule that is not met: a stable reason code, the field it concerns and a Chinese text that says what to do. */
+export interface Violation {
+  readonly code: ViolationCode;
+  readonly field: string;
+  readonly message: string;
+}
+
+export type ViolationCode =
+  | 'profile-incomplete'
+  | 'company-profile-incomplete'
+  | 'qualification-missing'
+  | 'qualification-not-held'
+  | 'specialties-missing'
+  | 'specialty-not-held'
+  | 'too-old'
+  | 'registered-with-another-employer'
+  | 'already-registered'
+  | 'field-missing'
+  | 'credit-code-invalid'
+  | 'contract-dates-reversed'
+  | 'contract-not-begun'
+  | 'contract-too-short'
+  | 'employment-differs-from-contract'
+  | 'material-missing'
+  | 'supplement-missing'
+  | 'supplement-not-own';
+
+/** A valid registration of the same person, as far as rules need it. */
+export interface HeldRegistration {
+  readonly profession: ProfessionCode;
+  readonly employerCreditCode: string;
+  readonly employerName: string;
+  readonly validUntil: CalendarDate;
+}
+
+/** All that the rules look at when a practitioner submits. `today` is the date of application in Asia/Shanghai. */
+export interface SubmissionFacts {
+  readonly row: MatterRow;
+  readonly today: CalendarDate;
+  readonly profile: PractitionerProfile;
+  readonly draft: ApplicationDraft;
+  readonly qualifications: readonly Qualification[];
+  readonly registrations: readonly HeldRegistration[];
+  readonly readySlots: readonly FileSlot[];
+}
+
+/** Every rule of submission that is not met, in the order of the page. An empty list means that the application may be submitted. */
+export function submissionViolations(facts: SubmissionFacts): Violation[] {
+  return [
+    ...profileComplete(facts.profile),
+    ...qualificationHeld(facts),
+    ...specialtiesHeld(facts),
+    ...notTooOld(facts),
+    ...notRegisteredYet(facts),
+    ...employmentComplete(facts.draft.employment),
+    ...contractLongEnough(facts),
+    ...employmentEqualsContract(facts.draft.employment),
+    ...oneEmployer(facts),
+    ...materialComplete(facts.row.practitionerFiles, facts.readySlots),
+  ];
+}
+
+/** The required parts of the personal profile that are missing (manual 一（二）2（2）①: 基本信息不完整, 【去更新】). */
+export function profileComplete(profile: PractitionerProfile): Violation[] {
+  const missing = missingLabels(requiredPractitionerFields, (field) => profile[field]);
+  if (missing.length === 0) return [];
+  return [
+    {
+      code: 'profile-incomplete',
+      field: 'profile',
+      message: `个人基本信息不完整，请先【去更新】补充：${missing.join('、')}。`,
+    },
+  ];
+}
+
+/** The required parts of the company profile that are missing (manual 二（一）). */
+export function companyProfileComplete(profile: EmployerProfile): Violation[] {
+  const missing = missingLabels(requiredEmployerFields, (field) => profile[field]);
+  if (missing.length === 0) return [];
+  return [
+    {
+      code: 'company-profile-incomplete',
+      field: 'profile',
+      message: `企业基本信息不完整，请先在“企业信息”中补充：${missing.join('、')}。`,
+    },
+  ];
+}
+
+/** The applicant holds the chosen qualification, and it is one of this profession (manual 一（二）1). */
+export function qualificationHeld({ row, draft, qualifications }: SubmissionFacts): Violation[] {
+  if (draft.qualificationId === null) {
+    return [{ code: 'qualification-missing', field: 'qualificationId', message: '请选择本次注册所依据的职业资格。' }];
+  }
+  const held = qualifications.some((item) => item.id === draft.qualificationId && item.profession === row.profession);
+  if (held) return [];
+  const name = professions[row.profession].name;
+  return [
+    {
+      code: 'qualification-not-held',
+      field: 'qualificationId',
+      message: `“我的资格”中没有这项${name}资格，请核对后重新选择。`,
+    },
+  ];
+}
+
+/** Professions with specialties register at least one, each of them on the qualification certificate. */
+export function specialtiesHeld({ row, draft, qualifications }: SubmissionFacts): Violation[] {
+  if (professions[row.profession].specialties.length === 0) return [];
+  if (draft.specialties.length === 0) {
+    return [{ code: 'specialties-missing', field: 'specialties', message: '请至少选择一个注册专业。' }];
+  }
+  const held = qualifications.find((item) => item.id === draft.qualificationId)?.specialties ?? [];
+  const foreign = draft.specialties.filter((specialty) => !held.includes(specialty));
+  if (foreign.length === 0) return [];
+  return [
+    {
+      code: 'specialty-not-held',
+      field: 'specialties',
+      message: `资格证书上没有以下专业：${foreign.join('、')}，请取消选择。`,
+    },
+  ];
+}
+
+/** Age limit of the profession on the application date: constructors register until the day before their 66th birthday (不超过65周岁). */
+export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[] {
+  const { oldestAge, name } = professions[row.profession];
+  const identity = parseResidentIdentityNumber(profile.idNumber);
+  if (oldestAge === null || identity === undefined || ageOn(identity.birthDate, today) <= oldestAge) return [];
+  return [{ code: 'too-old', field: 'profile', message: `申请${name}注册时年龄不得超过${oldestAge}周岁。` }];
+}
+
+/** An initial registration is for a profession in which no valid registration is held. */
+export function notRegisteredYet({ row, today, registrations }: SubmissionFacts): Violation[] {
+  if (!registrations.some((held) => held.profession === row.profession && held.validUntil >= today)) return [];
+  return [
+    {
+      code: 'already-registered',
+      field: 'qualificationId',
+      message: `您已持有有效的${professions[row.profession].name}注册，不能重复申请初始注册。请在“我的证照”中查看。`,
+    },
+  ];
+}
+
+/** All valid registrations of a person sit with one employer. */
+export function oneEmployer({ today, draft, registrations }: SubmissionFacts): Violation[] {
+  const creditCode = draft.employment.employerCreditCode;
+  const other = registrations.find((held) => held.validUntil >= today && held.employerCreditCode !== creditCode);
+  if (creditCode === null || other === undefined) return [];
+  return [
+    {
+      code: 'registered-with-another-employer',
+      field: 'employment.employerCreditCode',
+      message: `您在“${other.employerName}”有有效注册，同一人的注册须在同一家聘用企业。请填写该企业，或先办理变更注册。`,
+    },
+  ];
+}
+
+const employmentLabels = {
+  employerName: '聘用企业名称',
+  employerCreditCode: '统一社会信用代码',
+  contractKind: '合同类型',
+  contractStart: '合同开始日期',
+  employmentStart: '聘用开始日期',
+  position: '工作岗位',
+} as const satisfies Partial<Record<keyof EmploymentDraft, string>>;
+
+/** Every employment field is filled in; the end dates only where the contract has one. */
+export function employmentComplete(employment: EmploymentDraft): Violation[] {
+  const ends = { contractEnd: '合同结束日期', employmentEnd: '聘用结束日期' } as const;
+  const labels: Record<string, string> =
+    employment.contractKind === 'open-ended' ? employmentLabels : { ...employmentLabels, ...ends };
+  const values = new Map<string, unknown>(Object.entries(employment));
+  const missing = Object.entries(labels)
+    .filter(([field]) => (values.get(field) ?? null) === null)
+    .map(([field, label]): Violation => ({
+      code: 'field-missing',
+      field: `employment.${field}`,
+      message: `请填写${label}。`,
+    }));
+  const code = employment.employerCreditCode;
+  if (code === null || isCreditCode(code)) return missing;
+  return [
+    ...missing,
+    {
+      code: 'credit-code-invalid',
+      field: 'employment.employerCreditCode',
+      message: '统一社会信用代码不正确，请对照营业执照核对18位代码（不含字母 I、O、S、V、Z）。',
+    },
+  ];
+}
+
+/** The contract has begun and still runs for the row's months from the application date: 自申请注册日起三个月以上有效期 (manual 一（二）2（2）③). */
+export function contractLongEnough({ row, today, draft }: SubmissionFacts): Violation[] {
+  const { contractKind, contractStart, contractEnd } = draft.employment;
+  if (contractStart !== null && contractStart > today) {
+    return [
+      {
+        code: 'contract-not-begun',
+        field: 'employment.contractStart',
+        message: '劳动合同尚未开始，请在合同生效后申请。',
+      },
+    ];
+  }
+  if (contractKind !== 'fixed-term' || contractEnd === null) return [];
+  if (contractStart !== null && contractEnd < contractStart) {
+    return [
+      { code: 'contract-dates-reversed', field: 'employment.contractEnd', message: '合同结束日期不能早于开始日期。' },
+    ];
+  }
+  const earliest = addMonths(today, row.contractMonths);
+  if (contractEnd >= earliest) return [];
+  return [
+    {
+      code: 'contract-too-short',
+      field: 'employment.contractEnd',
+      message: `劳动合同自申请之日起须有${row.contractMonths}个月以上有效期，即至少到${chineseDate(earliest)}。请续签后再申请。`,
+    },
+  ];
+}
+
+/** Employment dates equal the contract's: 聘用时间需与劳动合同一致 (manual 一（二）2（2）③). */
+export function employmentEqualsContract(employment: EmploymentDraft): Violation[] {
+  const { contractKind, contractStart, contractEnd, employmentStart, employmentEnd } = employment;
+  const violations: Violation[] = [];
+  if (contractStart !== null && employmentStart !== null && contractStart !== employmentStart) {
+    violations.push(differs('employment.employmentStart', '聘用开始日期', contractStart));
+  }
+  const wantedEnd = contractKind === 'open-ended' ? null : contractEnd;
+  if (contractKind === 'open-ended' && (contractEnd !== null || employmentEnd !== null)) {
+    violations.push({
+      code: 'employment-differs-from-contract',
+      field: 'employment.employmentEnd',
+      message: '无固定期限合同没有结束日期，请清空结束日期。',
+    });
+  } else if (wantedEnd !== null && employmentEnd !== null && wantedEnd !== employmentEnd) {
+    violations.push(differs('employment.employmentEnd', '聘用结束日期', wantedEnd));
+  }
+  return violations;
+}
+
+/** Every file that the row asks of a party is uploaded, inspected and ready. */
+export function materialComplete(required: readonly FileSlot[], ready: readonly FileSlot[]): Violation[] {
+  return required
+    .filter((slot) => !ready.includes(slot))
+    .map((slot) => ({
+      code: 'material-missing',
+      field: `files.${slot}`,
+      message: `请上传${fileSlotRules[slot].name}。`,
+    }));
+}
+
+/** The supplement that the profession asks of the employer is there, and a chosen qualification is the company's own (manual 二（二）2). */
+export function supplementComplete(row: MatterRow, supplement: Supplement, employer: EmployerProfile): Violation[] {
+  const wanted = professions[row.profession].supplement;
+  if (supplement.kind !== wanted) {
+    const messages = {
+      'company-qualification': '请选择资质类型及资质证号；暂无资质的，请选择“无”。',
+      'cost-consultancy': '请选择“是否为造价咨询企业”。',
+      none: '该注册事项不需要补充企业信息。',
+    } as const;
+    return [{ code: 'supplement-missing', field: 'supplement', message: messages[wanted] }];
+  }
+  if (supplement.kind !== 'company-qualification' || supplement.qualification === null) return [];
+  const chosen = supplement.qualification;
+  if (employer.qualifications.some((own) => own.type === chosen.type && own.number === chosen.number)) return [];
+  return [
+    {
+      code: 'supplement-not-own',
+      field: 'supplement',
+      message: '所选资质不在本企业的资质清单中，请先在“企业信息”中维护资质。',
+    },
+  ];
+}
+
+function differs(field: string, label: string, date: CalendarDate): Violation {
+  return {
+    code: 'employment-differs-from-contract',
+    field,
+    message: `${label}须与劳动合同一致（${chineseDate(date)}）。`,
+  };
+}
+
+function missingLabels<Field extends string>(
+  labels: Readonly<Record<Field, string>>,
+  value: (field: Field) => unknown,
+): string[] {
+  const missing: string[] = [];
+  for (const field in labels) {
+    const content = value(field);
+    if (content === null || content === '') missing.push(labels[field]);
+  }
+  return missing;
+}

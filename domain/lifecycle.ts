@@ -1,0 +1,193 @@
+/** The lifecycle of an application: one table, state × action × actor → next state. Nothing else decides what is allowed. */
+export const applicationStates = [
+  'draft',
+  'submitted',
+  'awaiting-employer',
+  'returned',
+  'awaiting-acceptance',
+  'awaiting-correction',
+  'under-review',
+  'awaiting-decision',
+  'in-publicity',
+  'approved',
+  'rejected',
+  'not-accepted',
+  'withdrawn',
+  'expired',
+] as const;
+export type ApplicationState = (typeof applicationStates)[number];
+
+export const actions = [
+  'submit',
+  'documents-ready',
+  'confirm',
+  'return',
+  'accept',
+  'refuse',
+  'request-correction',
+  'answer-correction',
+  'recommend',
+  'approve',
+  'reject',
+  'send-back',
+  'uphold-objection',
+  'conclude-publicity',
+  'withdraw',
+  'expire',
+] as const;
+export type Action = (typeof actions)[number];
+
+/** Who acts: the two outside parties, the department's three roles, or the system itself. */
+export const actors = ['practitioner', 'employer', 'acceptance', 'review', 'decision', 'system'] as const;
+export type Actor = (typeof actors)[number];
+
+/** What the table may ask about an application besides its state. */
+export interface LifecycleFacts {
+  readonly employerStep: boolean;
+  readonly publicity: boolean;
+  readonly correctionFrom: 'awaiting-acceptance' | 'under-review' | null;
+  readonly correctionAddressee: 'practitioner' | 'employer' | null;
+}
+
+const conditions = {
+  'with employer step': (facts: LifecycleFacts) => facts.employerStep,
+  'without employer step': (facts: LifecycleFacts) => !facts.employerStep,
+  'with publicity': (facts: LifecycleFacts) => facts.publicity,
+  'without publicity': (facts: LifecycleFacts) => !facts.publicity,
+  'asked at acceptance': (facts: LifecycleFacts) => facts.correctionFrom === 'awaiting-acceptance',
+  'asked at review': (facts: LifecycleFacts) => facts.correctionFrom === 'under-review',
+} as const;
+
+/** One row of the lifecycle. A row without `when` always applies. */
+export interface Transition {
+  readonly from: readonly ApplicationState[];
+  readonly action: Action;
+  readonly actor: readonly Actor[];
+  readonly when?: keyof typeof conditions;
+  readonly to: ApplicationState;
+}
+
+export const withdrawableStates = [
+  'submitted',
+  'awaiting-employer',
+  'returned',
+  'awaiting-acceptance',
+  'awaiting-correction',
+  'under-review',
+  'awaiting-decision',
+] as const satisfies readonly ApplicationState[];
+
+const addressee = ['practitioner', 'employer'] as const;
+
+// prettier-ignore
+export const transitions: readonly Transition[] = [
+  { from: ['draft', 'returned'],       action: 'submit',             actor: ['practitioner'], to: 'submitted' },
+  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'with employer step',    to: 'awaiting-employer' },
+  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'without employer step', to: 'awaiting-acceptance' },
+  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     to: 'awaiting-acceptance' },
+  { from: ['awaiting-employer'],       action: 'return',             actor: ['employer'],     to: 'returned' },
+  { from: ['awaiting-acceptance'],     action: 'accept',             actor: ['acceptance'],   to: 'under-review' },
+  { from: ['awaiting-acceptance'],     action: 'refuse',             actor: ['acceptance'],   to: 'not-accepted' },
+  { from: ['awaiting-acceptance'],     action: 'request-correction', actor: ['acceptance'],   to: 'awaiting-correction' },
+  { from: ['under-review'],            action: 'request-correction', actor: ['review'],       to: 'awaiting-correction' },
+  { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'asked at acceptance',   to: 'awaiting-acceptance' },
+  { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'asked at review',       to: 'under-review' },
+  { from: ['under-review'],            action: 'recommend',          actor: ['review'],       to: 'awaiting-decision' },
+  { from: ['awaiting-decision'],       action: 'approve',            actor: ['decision'],     when: 'with publicity',        to: 'in-publicity' },
+  { from: ['awaiting-decision'],       action: 'approve',            actor: ['decision'],     when: 'without publicity',     to: 'approved' },
+  { from: ['awaiting-decision'],       action: 'reject',             actor: ['decision'],     to: 'rejected' },
+  { from: ['awaiting-decision'],       action: 'send-back',          actor: ['decision'],     to: 'under-review' },
+  { from: ['in-publicity'],            action: 'uphold-objection',   actor: ['decision'],     to: 'rejected' },
+  { from: ['in-publicity'],            action: 'conclude-publicity', actor: ['system'],       to: 'approved' },
+  { from: withdrawableStates,          action: 'withdraw',           actor: ['practitioner'], to: 'withdrawn' },
+  { from: ['awaiting-employer', 'returned', 'awaiting-correction'], action: 'expire', actor: ['system'], to: 'expired' },
+];
+
+/** The names shown to users (DESIGN §4) and whether the state is final. */
+export const stateNames: Readonly<Record<ApplicationState, string>> = {
+  draft: '草稿',
+  submitted: '材料生成中',
+  'awaiting-employer': '待企业确认',
+  returned: '企业退回',
+  'awaiting-acceptance': '待受理',
+  'awaiting-correction': '待补正',
+  'under-review': '审核中',
+  'awaiting-decision': '待审批',
+  'in-publicity': '公示中',
+  approved: '准予注册',
+  rejected: '不予注册',
+  'not-accepted': '不予受理',
+  withdrawn: '已撤回',
+  expired: '逾期失效',
+};
+
+export const finalStates = [
+  'approved',
+  'rejected',
+  'not-accepted',
+  'withdrawn',
+  'expired',
+] as const satisfies readonly ApplicationState[];
+
+/** True when nothing more can happen to an application in this state. */
+export function isFinal(state: ApplicationState): boolean {
+  return finalStates.some((final) => final === state);
+}
+
+/** The system action that ends a step that nobody answered in time; states not listed wait for ever. */
+export const elapseActions: Readonly<Partial<Record<ApplicationState, Action>>> = {
+  'awaiting-employer': 'expire',
+  returned: 'expire',
+  'awaiting-correction': 'expire',
+  'in-publicity': 'conclude-publicity',
+};
+
+/** Work queues: whose 待办事项 an open step is listed in. */
+export const queues = ['practitioner', 'employer', 'acceptance', 'review', 'decision', 'publicity'] as const;
+export type Queue = (typeof queues)[number];
+
+/** The queue of each state that waits for somebody; `awaiting-correction` goes to whom the notice addresses. */
+export function queueOf(state: ApplicationState, facts: LifecycleFacts): Queue | undefined {
+  if (state === 'awaiting-correction') return facts.correctionAddressee ?? undefined;
+  return queueByState[state];
+}
+
+const queueByState: Readonly<Partial<Record<ApplicationState, Queue>>> = {
+  'awaiting-employer': 'employer',
+  returned: 'practitioner',
+  'awaiting-acceptance': 'acceptance',
+  'under-review': 'review',
+  'awaiting-decision': 'decision',
+  'in-publicity': 'publicity',
+};
+
+/** The answer to "may this actor do this now?". */
+export type TransitionResult =
+  | { readonly ok: true; readonly to: ApplicationState }
+  | { readonly ok: false; readonly reason: 'not-in-this-state' | 'not-this-actor' };
+
+/** Decides an action: state, action, actor and facts in, next state or the reason for refusal out. Never throws. */
+export function decideTransition(
+  state: ApplicationState,
+  action: Action,
+  actor: Actor,
+  facts: LifecycleFacts,
+): TransitionResult {
+  const rows = transitions.filter(
+    (row) =>
+      row.action === action && row.from.includes(state) && (row.when === undefined || conditions[row.when](facts)),
+  );
+  if (rows.length === 0) return { ok: false, reason: 'not-in-this-state' };
+  const row = rows.find((candidate) => candidate.actor.includes(actor));
+  if (row === undefined || !isAddressed(action, actor, facts)) return { ok: false, reason: 'not-this-actor' };
+  return { ok: true, to: row.to };
+}
+
+/** The actions that an actor may take in a state, in the table's order. */
+export function allowedActions(state: ApplicationState, actor: Actor, facts: LifecycleFacts): Action[] {
+  return actions.filter((action) => decideTransition(state, action, actor, facts).ok);
+}
+
+function isAddressed(action: Action, actor: Actor, facts: LifecycleFacts): boolean {
+  return action !== 'answer-correction' || actor === facts.correctionAddressee;
+}

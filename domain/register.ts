@@ -1,0 +1,40 @@
+import type { Application } from './application.ts';
+import { addDays, addYears, type CalendarDate } from './calendar-dates.ts';
+import { type ProfessionCode, professions } from './catalogue.ts';
+
+/** An entry of the register. Valid from the first to the last day, both included. */
+export interface Registration {
+  readonly number: string;
+  readonly profession: ProfessionCode;
+  readonly specialties: readonly string[];
+  readonly holderName: string;
+  readonly employerName: string;
+  readonly employerCreditCode: string;
+  readonly validFrom: CalendarDate;
+  readonly validUntil: CalendarDate;
+}
+
+/**
+ * What approval of an initial registration writes into the register. Takes the approved application, the number drawn for it
+ * and the day of approval; the registration lasts the profession's years, to the day before the anniversary.
+ */
+export function initialRegistration(application: Application, number: string, approvedOn: CalendarDate): Registration {
+  return {
+    number,
+    profession: application.profession,
+    specialties: application.draft.specialties,
+    holderName: application.applicant.name,
+    employerName: application.draft.employment.employerName ?? '',
+    employerCreditCode: application.draft.employment.employerCreditCode ?? '',
+    validFrom: approvedOn,
+    validUntil: addDays(addYears(approvedOn, professions[application.profession].validYears), -1),
+  };
+}
+
+/** What the register says of an entry on a day. */
+export function registrationStatus(
+  registration: Pick<Registration, 'validFrom' | 'validUntil'>,
+  today: CalendarDate,
+): 'valid' | 'expired' {
+  return today <= registration.validUntil ? 'valid' : 'expired';
+}
