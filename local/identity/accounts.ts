@@ -1,0 +1,87 @@
+/**
+ * The demonstration accounts. All of it is invented: the persons, the companies, the staff and every number. The numbers
+ * have valid check digits and real divisions, because the product validates them; any likeness to real ones is chance.
+ */
+import type { Account, CompanyAccount, PersonAccount, StaffAccount, StaffRole } from './account.ts';
+import { generatedCompany, generatedPerson } from './generated-accounts.ts';
+import { residentIdentityNumber, unifiedSocialCreditCode } from './identifiers.ts';
+
+export type { Account } from './account.ts';
+
+const persons: readonly PersonAccount[] = [
+  person(1, 'person-zhang', '张明远', '320106', '1988-03-15', '户籍南京'),
+  person(2, 'person-wang', '王璐', '320205', '1992-07-08', '两字姓名，户籍无锡'),
+  person(3, 'person-li', '李书航', '320302', '1985-11-23', '户籍徐州'),
+  person(4, 'person-ouyang', '欧阳若岚', '320508', '1990-05-19', '复姓四字姓名，户籍苏州'),
+  person(5, 'person-he', '贺𫖯舟', '320612', '1994-01-30', '姓名含生僻字，户籍南通'),
+  person(6, 'person-shen', '沈知夏', '310118', '1996-09-02', '户籍上海青浦，适合试用长三角示范区注册'),
+  person(7, 'person-xu', '徐慕白', '330421', '1983-12-06', '户籍浙江嘉善，适合试用长三角示范区注册'),
+  person(8, 'person-chen', '陈允诺', '320402', '1998-02-28', '户籍常州'),
+  person(9, 'person-gu', '顾予安', '320509', '1979-06-17', '户籍苏州吴江'),
+  person(10, 'person-aynur', '阿依努尔·吐尔逊', '650102', '1987-08-21', '姓名较长，含间隔号'),
+  person(11, 'person-zhao', '赵之珩', '320902', '1965-10-10', '年满60周岁'),
+  person(12, 'person-lu', '陆景行', '321002', '1958-04-12', '已超过65周岁'),
+];
+
+const companies: readonly CompanyAccount[] = [
+  company(1, 'company-gusu', '姑苏匠心建筑设计有限公司（演示）', '320508', '唐思源', '位于苏州市姑苏区'),
+  company(2, 'company-wujiang', '吴江同里建设工程有限公司（演示）', '320509', '钱若谷', '位于苏州市吴江区（示范区）'),
+  company(3, 'company-jinling', '金陵鼎筑结构工程有限公司（演示）', '320106', '孟怀瑾', '位于南京市鼓楼区'),
+  company(4, 'company-taihu', '太湖明算工程造价咨询有限公司（演示）', '320211', '蒋文澜', '位于无锡市滨湖区'),
+  company(5, 'company-pengcheng', '彭城路桥建设集团有限公司（演示）', '320302', '司徒清和', '位于徐州市鼓楼区'),
+];
+
+const staff: readonly StaffAccount[] = [
+  officer('acceptance-1', '受理员甲', ['acceptance'], '受理申请、通知补正'),
+  officer('review-1', '审核员甲', ['review'], '提出审核意见'),
+  officer('review-2', '审核员乙', ['review'], '另一名审核人员'),
+  officer('decision-1', '审批员甲', ['decision'], '作出审批决定'),
+  officer('decision-2', '审批员乙', ['decision'], '另一名审批人员'),
+  officer('both-1', '审核审批员甲', ['review', 'decision'], '兼有审核与审批权限，但同一申请只能办理其一'),
+  officer('registrar-1', '登记员甲', ['registrar'], '管理注册名册'),
+];
+
+/** The named accounts, in the order in which the login pages show them. */
+export const demonstrationAccounts: readonly Account[] = [...persons, ...companies, ...staff];
+
+const named: ReadonlyMap<string, Account> = new Map(demonstrationAccounts.map((account) => [account.id, account]));
+
+/**
+ * The account of an id: a named one, or one of the families for load `person-0001`…`person-9999` and
+ * `company-01`…`company-99`. Undefined when there is no such account.
+ */
+export function findAccount(id: string): Account | undefined {
+  const family = /^(?:person-(?<person>\d{4})|company-(?<company>\d{2}))$/.exec(id)?.groups;
+  if (family === undefined) return named.get(id);
+  const number = Number(family['person'] ?? family['company']);
+  if (number === 0) return undefined;
+  return family['person'] === undefined ? generatedCompany(number) : generatedPerson(number);
+}
+
+function person(
+  number: number,
+  id: string,
+  name: string,
+  division: string,
+  birthDate: string,
+  note: string,
+): PersonAccount {
+  const idNumber = residentIdentityNumber(division, birthDate, number);
+  return { id, party: 'person', name, idNumber, phone: `138000000${String(number).padStart(2, '0')}`, note };
+}
+
+function company(
+  number: number,
+  id: string,
+  name: string,
+  division: string,
+  representative: string,
+  note: string,
+): CompanyAccount {
+  const creditCode = unifiedSocialCreditCode(division, `0000100${number}`);
+  return { id, party: 'legal-person', name, creditCode, representative, note };
+}
+
+function officer(id: string, name: string, roles: readonly StaffRole[], note: string): StaffAccount {
+  return { id, party: 'staff', name, division: '320000', roles, note };
+}

@@ -1,0 +1,61 @@
+import type { CompanyAccount, PersonAccount } from './account.ts';
+import { residentIdentityNumber, unifiedSocialCreditCode } from './identifiers.ts';
+
+// 20 × 24 × 21 = 10,080 names, so that each of the 9,999 generated persons has a name of its own.
+const SURNAMES = '赵钱孙李周吴郑王冯陈沈韩杨朱秦许何吕施张';
+const FIRST = '安柏承德恩方广衡嘉景凯林明宁启清若书思天文晓雅之';
+const SECOND = '川帆峰涵浩航洁静君岚宁平然睿舒桐宇远泽哲舟';
+const DIVISIONS = ['320106', '320205', '320302', '320402', '320508', '320509', '320612', '321002', '321102', '321202'];
+
+const FIRST_BIRTH = Date.UTC(1965, 0, 1);
+const DAY_MILLISECONDS = 86_400_000;
+/** Days from 1965-01-01 on that birth dates fall into; up to December 1998. Shares no factor with 7. */
+const BIRTH_DAYS = 12_400;
+
+/**
+ * A person of the family for load: a pure function of the number.
+ * @param number 1–9999; every number has a birth date, identity number, name and telephone number of its own
+ */
+export function generatedPerson(number: number): PersonAccount {
+  const birthDate = new Date(FIRST_BIRTH + ((number * 7) % BIRTH_DAYS) * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  const digits = String(number).padStart(4, '0');
+  return {
+    id: `person-${digits}`,
+    party: 'person',
+    name: generatedName(number),
+    // Named persons have sequences below 100, so the two never meet.
+    idNumber: residentIdentityNumber(divisionOf(number), birthDate, 100 + (number % 900)),
+    phone: `1990000${digits}`,
+    note: '批量生成的虚构个人',
+  };
+}
+
+/**
+ * A company of the family for load: a pure function of the number.
+ * @param number 1–99
+ */
+export function generatedCompany(number: number): CompanyAccount {
+  const digits = String(number).padStart(2, '0');
+  return {
+    id: `company-${digits}`,
+    party: 'legal-person',
+    name: `江苏演示${digits}号建设工程有限公司`,
+    creditCode: unifiedSocialCreditCode(divisionOf(number), `000020${digits}`),
+    representative: generatedName(number + 5000),
+    note: '批量生成的虚构企业',
+  };
+}
+
+function generatedName(number: number): string {
+  const first = Math.floor(number / SURNAMES.length);
+  const second = Math.floor(first / FIRST.length);
+  return characterAt(SURNAMES, number) + characterAt(FIRST, first) + characterAt(SECOND, second);
+}
+
+function divisionOf(number: number): string {
+  return DIVISIONS[number % DIVISIONS.length] ?? '320106';
+}
+
+function characterAt(characters: string, index: number): string {
+  return characters.charAt(index % characters.length);
+}
