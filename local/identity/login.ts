@@ -76,7 +76,8 @@ async function submit(
   const id = (body.get('account') ?? '').trim();
   const chosenTab = body.get('party');
   const account = accountOf(name, id);
-  if (account === undefined || (chosenTab !== null && chosenTab !== account.party)) {
+  const wanted = interaction.params['party'] ?? chosenTab;
+  if (account === undefined || (wanted !== null && wanted !== account.party)) {
     const party = partyFor(name, chosenTab, interaction);
     const html = page(name, path, interaction, { party, selected: id, error: refusal(id, party) });
     writeHtml(response, 422, html, siteUrl);
