@@ -1,0 +1,184 @@
+import { Document, Image, Page, Path, StyleSheet, Svg, View } from '@react-pdf/renderer';
+import type { CertificateContent, DocumentField } from '../../domain/documents.ts';
+import { type FontStacks, textWidthInEm } from './fonts.ts';
+import { guillocheBand, rosette } from './ornament.ts';
+import { BalancedText, PrintedText } from './printed-text.tsx';
+import { type QrCode, qrCode } from './qr-code.ts';
+
+const page = { width: 595.28, height: 841.89 };
+const margin = 86;
+const width = page.width - 2 * margin;
+const photo = { width: 99.2, height: 150.2 };
+const fieldsWidth = width - photo.width - 26;
+const labelWidth = 76;
+const valueWidth = fieldsWidth - labelWidth - 8;
+const qrSize = 92;
+const issuerWidth = width - qrSize - 30;
+
+const red = '#a8121a';
+const gold = '#b08a4a';
+const paleGold = '#efe4cd';
+const ink = '#1a1a1a';
+const grey = '#555555';
+
+const frame = { x: 30, y: 30, width: page.width - 60, height: page.height - 60 };
+const bandWidth = 20;
+const band = guillocheBand(frame, bandWidth, 26, 6);
+const cornerPaths = [
+  [frame.x, frame.y],
+  [frame.x + frame.width, frame.y],
+  [frame.x, frame.y + frame.height],
+  [frame.x + frame.width, frame.y + frame.height],
+].map(([x = 0, y = 0]) => {
+  const centre = { x: x + (x < 300 ? bandWidth / 2 : -bandWidth / 2), y: y + (y < 300 ? bandWidth / 2 : -bandWidth / 2) };
+  return rosette(centre, 7, 4.5, 8, 2);
+});
+const watermark = [
+  rosette({ x: page.width / 2, y: 455 }, 150, 34, 24, 5),
+  rosette({ x: page.width / 2, y: 455 }, 74, 26, 16, 4),
+].join('');
+
+const styles = StyleSheet.create({
+  page: { color: ink, paddingHorizontal: margin },
+  background: { position: 'absolute', top: 0, left: 0, width: page.width, height: page.height },
+  title: { marginTop: 118, lineHeight: 1.35, color: red },
+  number: { marginTop: 12, textAlign: 'center', lineHeight: 1.5, color: grey },
+  body: { flexDirection: 'row', justifyContent: 'space-between', marginTop: 40 },
+  fields: { width: fieldsWidth },
+  field: { flexDirection: 'row', marginBottom: 11 },
+  label: { width: labelWidth, flexDirection: 'row', justifyContent: 'space-between' },
+  labelText: { color: grey, lineHeight: 1.5 },
+  value: { marginLeft: 8, width: valueWidth, borderBottomWidth: 0.5, borderColor: '#c9b68e', paddingBottom: 1.5 },
+  photo: { width: photo.width, height: photo.height, objectFit: 'contain', borderWidth: 0.6, borderColor: '#9a9a9a' },
+  note: { marginTop: 16, color: grey, lineHeight: 1.6 },
+  foot: {
+    position: 'absolute',
+    bottom: 92,
+    left: margin,
+    width,
+    flexDirection: 'row',
+    justifyContent: 'space-between',
+    alignItems: 'flex-end',
+  },
+  qr: { width: qrSize, alignItems: 'center' },
+  qrCode: { width: qrSize, height: qrSize, backgroundColor: '#ffffff' },
+  caption: { fontSize: 8, color: grey, marginTop: 3 },
+  issuer: { width: issuerWidth },
+  address: { position: 'absolute', bottom: 64, left: margin, width, color: grey, lineHeight: 1.4, textAlign: 'center' },
+});
+
+/** Everything that a certificate is drawn from. */
+export interface CertificatePaperProps {
+  readonly content: CertificateContent;
+  readonly fonts: FontStacks;
+  /** JPEG. */
+  readonly photo: Buffer;
+  /** When the certificate says that it was issued; undefined = the moment of drawing. */
+  readonly createdAt?: Date;
+}
+
+/** The electronic certificate as a PDF document: one page, A4 portrait, with a QR code of the verification address. */
+export function CertificatePaper({ content, fonts, photo: picture, createdAt }: CertificatePaperProps) {
+  return (
+    <Document
+      title={`${content.title}（${content.holder}）`}
+      author={content.issuer}
+      creator={content.issuer}
+      subject={`注册编号：${content.number}`}
+      keywords={content.verifyUrl}
+      language="zh-CN"
+      pdfVersion="1.7"
+      {...(createdAt === undefined ? {} : { creationDate: createdAt })}
+    >
+      <Page size="A4" wrap={false} style={{ ...styles.page, fontFamily: fonts.serif }}>
+        <Background />
+        <Title text={content.title} fonts={fonts} />
+        <PrintedText
+          text={`编号：${content.number}`}
+          fonts={fonts}
+          fontSize={12}
+          lineWidth={width}
+          style={styles.number}
+        />
+        <View style={styles.body}>
+          <View style={styles.fields}>
+            {content.fields.map((field, index) => (
+              <Field key={index} field={field} fonts={fonts} />
+            ))}
+          </View>
+          <Image src={picture} style={styles.photo} />
+        </View>
+        {content.note === null ? null : (
+          <PrintedText text={content.note} fonts={fonts} fontSize={10.5} lineWidth={width} style={styles.note} />
+        )}
+        <View style={styles.foot}>
+          <Verification code={qrCode(content.verifyUrl)} fonts={fonts} />
+          <Issue content={content} fonts={fonts} />
+        </View>
+        <PrintedText
+          text={`验证网址：${content.verifyUrl}`}
+          fonts={fonts}
+          fontSize={8}
+          lineWidth={width}
+          style={styles.address}
+        />
+      </Page>
+    </Document>
+  );
+}
+
+function Background() {
+  const inner = { x: frame.x + bandWidth, y: frame.y + bandWidth };
+  const outline = (x: number, y: number, inset: number) =>
+    `M${x + inset} ${y + inset}H${page.width - x - inset}V${page.height - y - inset}H${x + inset}Z`;
+  return (
+    <Svg style={styles.background} viewBox={`0 0 ${page.width} ${page.height}`}>
+      <Path d={watermark} stroke={paleGold} strokeWidth={0.5} fill="none" />
+      <Path d={band} stroke={gold} strokeWidth={0.45} fill="none" />
+      <Path d={cornerPaths.join('')} stroke={red} strokeWidth={0.5} fill="none" />
+      <Path d={outline(frame.x, frame.y, -2)} stroke={gold} strokeWidth={1.4} fill="none" />
+      <Path d={outline(inner.x, inner.y, 2)} stroke={gold} strokeWidth={1} fill="none" />
+      <Path d={outline(inner.x, inner.y, 5)} stroke={red} strokeWidth={0.5} fill="none" />
+    </Svg>
+  );
+}
+
+function Title({ text, fonts }: { readonly text: string; readonly fonts: FontStacks }) {
+  const fitting = (width * 0.98) / textWidthInEm(text, 'sans');
+  const fontSize = Math.min(28, Math.max(fitting, 20));
+  return <BalancedText text={text} fonts={fonts} face="sans" fontSize={fontSize} lineWidth={width} style={styles.title} />;
+}
+
+function Field({ field, fonts }: { readonly field: DocumentField; readonly fonts: FontStacks }) {
+  return (
+    <View style={styles.field}>
+      <View style={styles.label}>
+        <PrintedText text={field.label} fonts={fonts} fontSize={12} lineWidth={labelWidth} style={styles.labelText} />
+      </View>
+      <View style={styles.value}>
+        <PrintedText text={field.value} fonts={fonts} fontSize={12.5} lineWidth={valueWidth} />
+      </View>
+    </View>
+  );
+}
+
+function Verification({ code, fonts }: { readonly code: QrCode; readonly fonts: FontStacks }) {
+  return (
+    <View style={styles.qr}>
+      <Svg style={styles.qrCode} viewBox={`0 0 ${code.size} ${code.size}`}>
+        <Path d={code.path} fill="#000000" />
+      </Svg>
+      <PrintedText text="扫码验证证书" fonts={fonts} fontSize={8.5} lineWidth={qrSize} style={styles.caption} />
+    </View>
+  );
+}
+
+function Issue({ content, fonts }: { readonly content: CertificateContent; readonly fonts: FontStacks }) {
+  return (
+    <View style={styles.issuer}>
+      <BalancedText text={content.issuer} fonts={fonts} face="sans" fontSize={15} lineWidth={issuerWidth} />
+      <BalancedText text={`签发日期：${content.issuedOn}`} fonts={fonts} fontSize={12} lineWidth={issuerWidth} />
+      <BalancedText text={`有效期至：${content.validUntil}`} fonts={fonts} fontSize={12} lineWidth={issuerWidth} />
+    </View>
+  );
+}

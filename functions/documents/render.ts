@@ -1,0 +1,63 @@
+import { renderToBuffer } from '@react-pdf/renderer';
+import type { CertificateContent, DocumentContent } from '../../domain/documents.ts';
+import { CertificatePaper } from './certificate-paper.tsx';
+import { DocumentPaper } from './document-paper.tsx';
+import { fontStacksFor } from './fonts.ts';
+
+export { MissingGlyphError, missingGlyphs } from './fonts.ts';
+
+/** The photo handed over is not a complete JPEG; thrown before anything is drawn, since a paper without it is void. */
+export class InvalidPhotoError extends Error {
+  override readonly name = 'InvalidPhotoError';
+}
+
+/**
+ * Draws an application form, commitment letter or notice as a PDF file (A4, fonts embedded).
+ * @param assets.photo JPEG of the holder; without it the place of the photo is printed empty
+ * @throws MissingGlyphError when a character is in no embedded font
+ * @throws InvalidPhotoError when the photo is not a complete JPEG
+ */
+export async function renderDocument(
+  content: DocumentContent,
+  assets: { readonly photo?: Uint8Array },
+): Promise<Uint8Array> {
+  const fonts = await fontStacksFor(everyText(content));
+  const photo = assets.photo === undefined ? {} : { photo: jpeg(assets.photo) };
+  return renderToBuffer(DocumentPaper({ content, fonts, ...photo, ...createdAt(content.issuedOn) }));
+}
+
+/**
+ * Draws an electronic certificate as a PDF file (A4, one page, fonts embedded, QR code of the verification address).
+ * @throws MissingGlyphError when a character is in no embedded font
+ * @throws InvalidPhotoError when the photo is not a complete JPEG
+ */
+export async function renderCertificate(
+  content: CertificateContent,
+  assets: { readonly photo: Uint8Array },
+): Promise<Uint8Array> {
+  const fonts = await fontStacksFor(everyText(content));
+  const photo = jpeg(assets.photo);
+  return renderToBuffer(CertificatePaper({ content, fonts, photo, ...createdAt(content.issuedOn) }));
+}
+
+/** All strings of a content, however deep. */
+function everyText(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (typeof content !== 'object' || content === null) return '';
+  return Object.values(content).map(everyText).join('');
+}
+
+// Start and end of image (ISO/IEC 10918-1 B.1.1.3). react-pdf would leave a broken photo out with no more than a warning.
+function jpeg(bytes: Uint8Array): Buffer {
+  const photo = Buffer.from(bytes);
+  const complete = photo.length > 4 && photo.readUInt16BE(0) === 0xffd8 && photo.readUInt16BE(photo.length - 2) === 0xffd9;
+  if (!complete) throw new InvalidPhotoError('The photo is not a complete JPEG image');
+  return photo;
+}
+
+// A paper with a date is made of that date: drawn again after a retry it is the same file, byte for byte.
+function createdAt(issuedOn: string | null): { createdAt?: Date } {
+  const [, year, month, day] = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(issuedOn ?? '') ?? [];
+  if (year === undefined || month === undefined || day === undefined) return {};
+  return { createdAt: new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))) };
+}
