@@ -40,12 +40,12 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 
 /**
  * Headers of every page: nothing but its own style may load, nobody may frame it.
- * @param siteUrl where a form of the page may lead in the end; needed because browsers hold redirects after a form to it
+ * @param siteUrl where the forms lead in the end: browsers apply `form-action` to the redirects that follow, too
  */
-export function pageHeaders(siteUrl?: string): Record<string, string> {
-  const formTargets = siteUrl === undefined ? "'self'" : `'self' ${new URL(siteUrl).origin}`;
+export function pageHeaders(siteUrl: string): Record<string, string> {
+  const formTargets = `'self' ${new URL(siteUrl).origin}`;
   return {
-    'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action ${formTargets}; frame-ancestors 'none'; base-uri 'none'`,
+    'Content-Security-Policy': `default-src 'none'; img-src data:; style-src 'sha256-${styleHash}'; form-action ${formTargets}; frame-ancestors 'none'; base-uri 'none'`,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',

@@ -39,7 +39,8 @@ export interface IssuerSettings {
 export function createProvider(settings: IssuerSettings): Provider {
   const path = new URL(settings.issuer).pathname;
   const resource = resourceOf(settings.audience);
-  const siteOrigin = new URL(settings.siteUrl).origin;
+  const { siteUrl } = settings;
+  const siteOrigin = new URL(siteUrl).origin;
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true } as const;
 
   const configuration: Configuration = {
@@ -53,8 +54,8 @@ export function createProvider(settings: IssuerSettings): Provider {
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code'],
         response_types: ['code'],
-        redirect_uris: [`${settings.siteUrl}/auth/callback.html`],
-        post_logout_redirect_uris: [`${settings.siteUrl}/`],
+        redirect_uris: [`${siteUrl}/auth/callback.html`],
+        post_logout_redirect_uris: [`${siteUrl}/`],
       },
     ],
     clientAuthMethods: ['none'],
@@ -75,9 +76,9 @@ export function createProvider(settings: IssuerSettings): Provider {
       userinfo: { enabled: false },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: signOut,
+        logoutSource: (ctx, form) => signOut(ctx, form, siteUrl),
         postLogoutSuccessSource: (ctx) => {
-          writePage(ctx, errorPage({ title: '已退出登录', text: '您已退出登录。', siteUrl: settings.siteUrl }));
+          writePage(ctx, errorPage({ title: '已退出登录', text: '您已退出登录。', siteUrl }), siteUrl);
         },
       },
       resourceIndicators: {
@@ -120,7 +121,7 @@ export function createProvider(settings: IssuerSettings): Provider {
     loadExistingGrant: grantWithoutAsking,
     renderError: (ctx, out) => {
       const text = `登录请求无法处理，请返回网站重新登录。（${out.error}：${out.error_description ?? '没有更多说明'}）`;
-      writePage(ctx, errorPage({ title: '无法登录', text, siteUrl: settings.siteUrl }));
+      writePage(ctx, errorPage({ title: '无法登录', text, siteUrl }), siteUrl);
     },
   };
   return new Provider(settings.issuer, configuration);
@@ -191,12 +192,12 @@ async function grantWithoutAsking({ oidc }: KoaContextWithOIDC) {
  * The site that shows the identity token of the very session need not be asked whether it means it
  * (OpenID Connect RP-Initiated Logout 1.0, section 2); anybody else's link gets a page that asks the user.
  */
-async function signOut(ctx: KoaContextWithOIDC, form: string): Promise<void> {
+async function signOut(ctx: KoaContextWithOIDC, form: string, siteUrl: string): Promise<void> {
   const { session, provider, entities, params } = ctx.oidc;
   const target = params?.['post_logout_redirect_uri'];
   const hinted = entities.IdTokenHint?.payload['sub'];
   if (session === undefined || typeof target !== 'string' || hinted !== session.accountId) {
-    writePage(ctx, confirmSignOutPage(form));
+    writePage(ctx, confirmSignOutPage(form), siteUrl);
     return;
   }
   await session.destroy();
@@ -207,8 +208,8 @@ async function signOut(ctx: KoaContextWithOIDC, form: string): Promise<void> {
   ctx.redirect(location.href);
 }
 
-function writePage(ctx: KoaContextWithOIDC, html: string): void {
+function writePage(ctx: KoaContextWithOIDC, html: string, siteUrl: string): void {
   ctx.type = 'html';
-  ctx.set(pageHeaders());
+  ctx.set(pageHeaders(siteUrl));
   ctx.body = html;
 }
