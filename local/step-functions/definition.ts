@@ -1,0 +1,63 @@
+import aslValidator from 'asl-validator';
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import * as z from 'zod';
+import { definitionSchema, type State } from './definition-schema.ts';
+
+/** A state as the library takes it. */
+export type LibraryState = StateMachineDefinition['States'][string];
+
+/** A state in both of its forms. */
+export interface LoadedState {
+  readonly state: State;
+  readonly library: LibraryState;
+}
+
+/** A definition that the engine can run. */
+export interface LoadedDefinition {
+  readonly startAt: string;
+  readonly states: ReadonlyMap<string, LoadedState>;
+}
+
+/** A definition is not valid, or uses what the local engine does not run as AWS does. The message lists every finding. */
+export class DefinitionError extends Error {
+  override readonly name = 'DefinitionError';
+}
+
+const libraryDefinition = z.custom<StateMachineDefinition>((definition) => aslValidator(definition).isValid);
+
+/**
+ * Reads the JSON text of a definition, every substitution already made.
+ *
+ * @throws DefinitionError when asl-validator rejects it or when it uses a field, state, path or function that
+ *   aws-local-stepfunctions ignores or runs differently from AWS
+ */
+export function loadDefinition(text: string): LoadedDefinition {
+  const json = parseJson(text);
+  const findings = definitionSchema.safeParse(json);
+  if (!findings.success) throw new DefinitionError(listIssues(findings.error));
+  // asl-validator writes into what it checks, hence a copy for each use.
+  const validity = aslValidator(structuredClone(json));
+  if (!validity.isValid) throw new DefinitionError(validity.errorsText('; '));
+  const library = libraryDefinition.parse(structuredClone(json));
+  const states = new Map(
+    Object.entries(findings.data.States).flatMap(([name, state]) => {
+      const libraryState = library.States[name];
+      return libraryState === undefined ? [] : [[name, { state, library: libraryState }] as const];
+    }),
+  );
+  return { startAt: findings.data.StartAt, states };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new DefinitionError(`not JSON: ${String(error)}`);
+  }
+}
+
+function listIssues(error: z.ZodError): string {
+  return error.issues
+    .map((issue) => `${issue.path.map(String).join('.') || 'definition'}: ${issue.message}`)
+    .join('; ');
+}
