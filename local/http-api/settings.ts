@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { templateBoolean } from '../template-boolean.ts';
 import type { Invoke, LogSink } from '../lambda/settings.ts';
 
 const stringList = z.array(z.string());
@@ -9,7 +10,7 @@ export const apiPropertiesSchema = z.strictObject({
   ProtocolType: z.literal('HTTP'),
   CorsConfiguration: z
     .strictObject({
-      AllowCredentials: z.coerce.boolean().default(false),
+      AllowCredentials: templateBoolean.default(false),
       AllowHeaders: stringList.default([]),
       AllowMethods: stringList.default([]),
       AllowOrigins: stringList.default([]),

@@ -22,6 +22,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Options {
   readonly file?: string;
+  readonly manifest?: string;
   readonly properties?: Record<string, unknown>;
   readonly maximumWorkers?: number;
   readonly surplusIdleMs?: number;
@@ -30,6 +31,7 @@ interface Options {
 async function start(source: string, options: Options = {}): Promise<RunningFunctions> {
   const codeFolder = await mkdtemp(join(folder, 'asset-'));
   await writeFile(join(codeFolder, options.file ?? 'index.mjs'), source);
+  if (options.manifest !== undefined) await writeFile(join(codeFolder, 'package.json'), options.manifest);
   running = await startFunctions({
     functions: [
       {
@@ -126,8 +128,9 @@ test('loads index.js as CommonJS although the surrounding package is ESM, and ES
   await common.stop(0);
   const module = await start(`export const handler = async () => import.meta.filename.slice(-8);`, {
     file: 'index.js',
+    manifest: '{"type":"module"}',
   });
-  expect(await module.invoke('Sample', {})).toMatchObject({ ok: false, errorType: 'SyntaxError' });
+  expect(await payloadOf(module)).toBe('index.js');
 });
 
 test('does not find a package that the bundle lacks, but the SDK of the runtime', async () => {

@@ -11,7 +11,11 @@ export const functionPropertiesSchema = z.strictObject({
   Timeout: z.coerce.number().int().min(1).max(900).default(3),
   /** Megabytes; CloudFormation's default is 128. */
   MemorySize: z.coerce.number().int().min(128).max(10_240).default(128),
-  Environment: z.strictObject({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
+  Environment: z
+    .strictObject({
+      Variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).default({}),
+    })
+    .optional(),
   FunctionName: z.string().optional(),
   Code: z.unknown().optional(),
   Architectures: z.unknown().optional(),

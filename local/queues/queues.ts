@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { AwsJsonError } from '../aws-json/error.ts';
 import type { AwsJsonHandler } from '../aws-json/server.ts';
+import { createOperations } from './operations.ts';
+import { openQueue, type Queue, type StoredMessage } from './queue.ts';
 
 /** Resolved properties of `AWS::SQS::Queue`: a standard queue. `unknown` ones have no local meaning. */
 export const queuePropertiesSchema = z.strictObject({
@@ -46,5 +49,35 @@ export interface Queues {
   stop(): Promise<void>;
 }
 
-/** Opens the queues with the messages left by the last run. Throws when a file is corrupt. */
-export declare function openQueues(settings: QueuesSettings): Queues;
+/** A queue with its settings. */
+export interface OpenQueue {
+  readonly settings: QueueSettings;
+  readonly queue: Queue;
+}
+
+/** Opens the queues with the messages left by the last run. Throws StartError when a file is corrupt. */
+export function openQueues(settings: QueuesSettings): Queues {
+  const now = settings.now ?? (() => new Date());
+  const queues = new Map<string, OpenQueue>(
+    settings.queues.map((one) => [one.arn, { settings: one, queue: openQueue(settings.dataFolder, one, now) }]),
+  );
+  const ending = new AbortController();
+  return {
+    send: (queueArn, body, attributes = {}) =>
+      new Promise((resolve) => {
+        const target = queues.get(queueArn);
+        if (target === undefined) throw new AwsJsonError('QueueDoesNotExist', `No queue ${queueArn}`);
+        const values: StoredMessage['attributes'] = {};
+        for (const [name, value] of Object.entries(attributes))
+          values[name] = { DataType: 'String', StringValue: value };
+        target.queue.send(body, values, 0);
+        resolve();
+      }),
+    handle: createOperations([...queues.values()], settings.endpoint, ending.signal),
+    stop: () => {
+      ending.abort();
+      for (const { queue } of queues.values()) queue.close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { templateBoolean } from '../template-boolean.ts';
 import type { Invoke, LogSink } from '../lambda/settings.ts';
 import type { SendToQueue } from '../queues/queues.ts';
 
@@ -9,10 +10,10 @@ export const eventSourceMappingPropertiesSchema = z.strictObject({
   /** `arn:aws:dynamodb:REGION:ACCOUNT:table/NAME/stream/LABEL`; the label may be any text. */
   EventSourceArn: z.string().regex(/:table\/[^/]+\/stream\//),
   StartingPosition: z.literal('TRIM_HORIZON'),
-  Enabled: z.coerce.boolean().default(true),
+  Enabled: templateBoolean.default(true),
   BatchSize: z.coerce.number().int().min(1).max(10_000).default(100),
   MaximumBatchingWindowInSeconds: z.coerce.number().int().min(0).max(300).default(0),
-  BisectBatchOnFunctionError: z.coerce.boolean().default(false),
+  BisectBatchOnFunctionError: templateBoolean.default(false),
   /** -1: until the record expires. */
   MaximumRetryAttempts: z.coerce.number().int().min(-1).max(10_000).default(-1),
   /** -1: no limit but the stream's own 24 hours. */
