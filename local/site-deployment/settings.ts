@@ -22,6 +22,16 @@ export const bucketDeploymentPropertiesSchema = z.strictObject({
       'content-disposition': z.string().optional(),
     })
     .default({}),
+  /** Per source: texts that CDK left in the files for values known at deployment only → those values. */
+  SourceMarkers: z.array(z.record(z.string(), z.unknown())).default([]),
+  SourceMarkersConfig: z
+    .array(
+      z.strictObject({
+        jsonEscape: templateBoolean.default(false),
+        markerEncodings: z.record(z.string(), z.enum(['LITERAL', 'UNQUOTED_JSON_VALUE', 'JSON_VALUE'])).default({}),
+      }),
+    )
+    .default([]),
   Extract: z.literal(true).default(true),
   // The local distribution forgets what it holds whenever a deployment ran.
   DistributionId: z.unknown().optional(),

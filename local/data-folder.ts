@@ -1,0 +1,198 @@
+import {
+  accessSync,
+  constants,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { commandLine } from './dynamodb/orphan.ts';
+import { StartError } from './start-error.ts';
+
+/** Version of the layout of the data folder. A folder of another version is refused: nothing here converts it. */
+export const dataFolderVersion = 1;
+
+const markerName = 'local-cloud.json';
+const lockName = 'start.lock';
+const markerSchema = z.strictObject({
+  kind: z.literal('jiangsu-professional-registration local cloud'),
+  version: z.number(),
+  createdAt: z.string(),
+  /** Whether the demonstration data of a new folder has been brought in. */
+  demonstrationDone: z.boolean(),
+});
+const lockSchema = z.strictObject({ pid: z.number(), program: z.string() });
+
+/** A data folder held by this process. */
+export interface DataFolder {
+  readonly folder: string;
+  /** Whether the folder still lacks its demonstration data. */
+  readonly lacksDemonstration: boolean;
+  /** Records that the demonstration data has been brought in. */
+  markDemonstrationDone(): void;
+  /** Path inside the folder; makes the folder when `directory`. */
+  path(name: string): string;
+  /** Gives the folder up, for the next start. */
+  release(): void;
+}
+
+/**
+ * Makes or checks a data folder and takes its lock. The lock of a start that was killed is taken over; one that is running
+ * makes this throw. With `reset` the content is deleted first, but only of a folder that a local cloud made.
+ * Throws StartError when the folder is no folder, cannot be written, is not ours, has another version, or is damaged.
+ */
+export function openDataFolder(folder: string, { reset = false } = {}): DataFolder {
+  const absolute = path.resolve(folder);
+  const isNew = makeOrCheck(absolute);
+  if (!isNew) readMarker(absolute, reset);
+  takeLock(absolute);
+  try {
+    if (reset && !isNew) deleteContent(absolute);
+    if (isNew || reset) {
+      writeMarker(absolute, {
+        kind: 'jiangsu-professional-registration local cloud',
+        version: dataFolderVersion,
+        createdAt: new Date().toISOString(),
+        demonstrationDone: false,
+      });
+    }
+    mkdirSync(path.join(absolute, 'logs'), { recursive: true });
+  } catch (error) {
+    rmSync(path.join(absolute, lockName), { force: true });
+    throw error;
+  }
+  return {
+    folder: absolute,
+    lacksDemonstration: !readMarker(absolute, false).demonstrationDone,
+    markDemonstrationDone: () => writeMarker(absolute, { ...readMarker(absolute, false), demonstrationDone: true }),
+    path: (name) => path.join(absolute, name),
+    release: () => rmSync(path.join(absolute, lockName), { force: true }),
+  };
+}
+
+// Returns whether the folder is empty (or holds only the lock of a start that came no further) and so becomes a new one.
+function makeOrCheck(folder: string): boolean {
+  const entry = statSync(folder, { throwIfNoEntry: false });
+  if (entry && !entry.isDirectory()) throw new StartError(`the data folder ${folder} is not a folder`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch {
+    throw new StartError(`the data folder ${folder} cannot be written`);
+  }
+  return readdirSync(folder).every((name) => name.startsWith(lockName));
+}
+
+function readMarker(folder: string, forReset: boolean): z.output<typeof markerSchema> {
+  let text: string;
+  try {
+    text = readFileSync(path.join(folder, markerName), 'utf8');
+  } catch {
+    throw new StartError(
+      `the data folder ${folder} is not empty and was not made by this program (there is no ${markerName}); nothing in it was touched`,
+    );
+  }
+  const marker = markerSchema.safeParse(parseJson(text));
+  if (!marker.success) {
+    // What is damaged may be thrown away on demand, as long as the file says whose folder it is.
+    if (forReset && text.includes('jiangsu-professional-registration local cloud')) {
+      return {
+        kind: 'jiangsu-professional-registration local cloud',
+        version: 0,
+        createdAt: '',
+        demonstrationDone: false,
+      };
+    }
+    throw new StartError(
+      `the data folder ${folder} is damaged: ${markerName} is not readable; start with another LOCAL_DATA`,
+    );
+  }
+  if (marker.data.version !== dataFolderVersion && !forReset) {
+    throw new StartError(
+      `the data folder ${folder} has version ${marker.data.version}, this program knows ${dataFolderVersion}; start with --reset to begin anew`,
+    );
+  }
+  return marker.data;
+}
+
+function writeMarker(folder: string, marker: z.output<typeof markerSchema>): void {
+  const file = path.join(folder, markerName);
+  writeFileSync(`${file}.new`, `${JSON.stringify(marker, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+// The lock is kept, since it says that the folder is held by this process, and the marker goes last: a kill in between
+// leaves a folder that is still recognised.
+function deleteContent(folder: string): void {
+  const names = readdirSync(folder).filter((name) => name !== markerName && !name.startsWith(lockName));
+  for (const name of names) rmSync(path.join(folder, name), { recursive: true, force: true });
+}
+
+function takeLock(folder: string): void {
+  const lock = path.join(folder, lockName);
+  const mine = `${lock}.${process.pid}`;
+  // Written aside and linked into place, so that no one ever reads a lock half written.
+  writeFileSync(mine, JSON.stringify({ pid: process.pid, program: commandLine(process.pid) }));
+  try {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      if (linked(mine, lock)) return;
+      const holder = lockHolder(lock);
+      if (holder !== undefined) {
+        throw new StartError(`the data folder ${folder} is in use by another start (process ${holder})`);
+      }
+      removeStale(lock, `${mine}.stale`);
+    }
+    throw new StartError(`the data folder ${folder} is being taken by another start`);
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+// Two starts may find the same stale lock; the slower one must not throw away the lock that the faster one took meanwhile.
+function removeStale(lock: string, aside: string): void {
+  try {
+    renameSync(lock, aside);
+  } catch {
+    return;
+  }
+  if (lockHolder(aside) !== undefined) linked(aside, lock);
+  rmSync(aside, { force: true });
+}
+
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+// The process that holds a lock, or undefined when it is gone. After a reboot its number may belong to another program: the
+// command line must be the recorded one.
+function lockHolder(lock: string): number | undefined {
+  let text: string;
+  try {
+    text = readFileSync(lock, 'utf8');
+  } catch {
+    return undefined;
+  }
+  const parsed = lockSchema.safeParse(parseJson(text));
+  if (!parsed.success || parsed.data.pid === process.pid) return undefined;
+  return commandLine(parsed.data.pid) === parsed.data.program ? parsed.data.pid : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
