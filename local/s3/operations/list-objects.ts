@@ -1,0 +1,212 @@
+import * as z from 'zod';
+import { S3Error } from '../errors.ts';
+import { receiveBody } from '../integrity/body.ts';
+import { encodeUri } from '../request.ts';
+import { hasContent, type Version } from '../storage/versions.ts';
+import { presentElements, xmlDocument, type XmlElement } from '../xml.ts';
+import { quote, type Answer, type Call, type Operation } from './operation.ts';
+
+/** Most entries of one page. */
+const LARGEST_PAGE = 1000;
+const OWNER: XmlElement = ['Owner', [['ID', '0'.repeat(64)]]];
+
+type KeyWriter = (key: string) => string;
+
+function pageSize(call: Call): number {
+  const text = call.request.query.get('max-keys') ?? String(LARGEST_PAGE);
+  const size = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(size))
+    throw new S3Error('InvalidArgument', { message: 'Provided max-keys not an integer or within integer range' });
+  return Math.min(size, LARGEST_PAGE);
+}
+
+function keyWriter(call: Call): KeyWriter {
+  const encoding = call.request.query.get('encoding-type');
+  if (encoding === undefined) return (key) => key;
+  if (encoding !== 'url')
+    throw new S3Error('InvalidArgument', { message: 'Invalid Encoding Method specified in Request' });
+  return (key) => key.split('/').map(encodeUri).join('/');
+}
+
+/** A place between two entries of a list: behind a key, or behind everything that begins with a common prefix. */
+const placeSchema = z.union([z.strictObject({ key: z.string() }), z.strictObject({ prefix: z.string() })]);
+type Place = z.infer<typeof placeSchema>;
+
+function writeToken(place: Place): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+function readToken(token: string): Place {
+  try {
+    return placeSchema.parse(JSON.parse(Buffer.from(token, 'base64url').toString('utf8')));
+  } catch {
+    throw new S3Error('InvalidArgument', { message: 'The continuation token provided is incorrect' });
+  }
+}
+
+function isBehind(key: string, place: Place | undefined): boolean {
+  if (!place) return true;
+  return 'key' in place ? key !== place.key : !key.startsWith(place.prefix);
+}
+
+function describeObject(version: Version, write: KeyWriter): XmlElement {
+  const checksum = version.attributes.checksum;
+  const elements = presentElements([
+    ['Key', write(version.key)],
+    ['LastModified', version.createdAt.toISOString()],
+    ['ETag', quote(version.etag)],
+    ['ChecksumAlgorithm', checksum?.algorithm],
+    ['ChecksumType', checksum?.type],
+    ['Size', version.size],
+    ['StorageClass', 'STANDARD'],
+  ]);
+  return ['Contents', elements];
+}
+
+type Page = { contents: XmlElement[]; prefixes: string[]; next: Place | undefined };
+
+/** Collects one page of keys that begin with the prefix; keys that share more, up to the delimiter, count as one. */
+function collect(call: Call, place: Place | undefined, size: number, write: KeyWriter): Page {
+  const prefix = call.request.query.get('prefix') ?? '';
+  const delimiter = call.request.query.get('delimiter') ?? '';
+  const page: Page = { contents: [], prefixes: [], next: undefined };
+  if (size === 0) return page;
+  const start = place ? ('key' in place ? place.key : place.prefix) : '';
+  const from = Buffer.compare(Buffer.from(start), Buffer.from(prefix)) > 0 ? start : prefix;
+  let last: Place | undefined;
+  for (const version of call.store.versions.currentFrom(call.bucket.name, from)) {
+    const { key } = version;
+    if (!key.startsWith(prefix)) break;
+    if (!isBehind(key, place)) continue;
+    const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
+    const common = end < 0 ? undefined : key.slice(0, end + delimiter.length);
+    if (common !== undefined && common === page.prefixes.at(-1)) continue;
+    if (page.contents.length + page.prefixes.length === size) {
+      page.next = last;
+      break;
+    }
+    if (common === undefined) page.contents.push(describeObject(version, write));
+    else page.prefixes.push(common);
+    last = common === undefined ? { key } : { prefix: common };
+  }
+  return page;
+}
+
+async function listObjects(call: Call): Promise<Answer> {
+  await receiveBody(call.request, call.signature, () => Promise.resolve());
+  const query = call.request.query;
+  if (query.get('list-type') !== '2') throw new S3Error('NotImplemented');
+  const write = keyWriter(call);
+  const [token, startAfter, size] = [query.get('continuation-token'), query.get('start-after'), pageSize(call)];
+  const after = startAfter === undefined ? undefined : { key: startAfter };
+  const { contents, prefixes, next } = collect(call, token === undefined ? after : readToken(token), size, write);
+  const optional = (name: string) => {
+    const value = query.get(name);
+    return value === undefined ? undefined : write(value);
+  };
+  const elements = presentElements([
+    ['Name', call.bucket.name],
+    ['Prefix', write(query.get('prefix') ?? '')],
+    ['Delimiter', optional('delimiter')],
+    ['StartAfter', optional('start-after')],
+    ['EncodingType', query.get('encoding-type')],
+    ['ContinuationToken', token],
+    ['NextContinuationToken', next && writeToken(next)],
+    ['KeyCount', contents.length + prefixes.length],
+    ['MaxKeys', size],
+    ['IsTruncated', next !== undefined],
+  ]);
+  const common = prefixes.map((prefix): XmlElement => ['CommonPrefixes', [['Prefix', write(prefix)]]]);
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/xml' },
+    body: xmlDocument('ListBucketResult', [...elements, ...contents, ...common]),
+  };
+}
+
+function describeVersion(version: Version, latest: boolean, write: KeyWriter): XmlElement {
+  const object = hasContent(version);
+  const elements = presentElements([
+    ['Key', write(version.key)],
+    ['VersionId', version.versionId],
+    ['IsLatest', latest],
+    ['LastModified', version.createdAt.toISOString()],
+    ['ETag', object ? quote(version.etag) : undefined],
+    ['Size', object ? version.size : undefined],
+    ['StorageClass', object ? 'STANDARD' : undefined],
+  ]);
+  return [object ? 'Version' : 'DeleteMarker', [...elements, OWNER]];
+}
+
+/** True once the page may begin: behind the marker's version, or behind its key when no version is named. */
+function createMarker(keyMarker: string | undefined, versionMarker: string | undefined): (version: Version) => boolean {
+  let passed = keyMarker === undefined;
+  return (version) => {
+    if (passed || version.key !== keyMarker) return true;
+    if (versionMarker !== undefined && version.versionId === versionMarker) passed = true;
+    return false;
+  };
+}
+
+async function listVersions(call: Call): Promise<Answer> {
+  await receiveBody(call.request, call.signature, () => Promise.resolve());
+  const query = call.request.query;
+  const [write, size, prefix] = [keyWriter(call), pageSize(call), query.get('prefix') ?? ''];
+  const [keyMarker, versionMarker] = [query.get('key-marker'), query.get('version-id-marker')];
+  const begun = createMarker(keyMarker, versionMarker);
+  const from = Buffer.compare(Buffer.from(keyMarker ?? ''), Buffer.from(prefix)) > 0 ? (keyMarker ?? '') : prefix;
+  const found: XmlElement[] = [];
+  let [last, next, previousKey]: [Version | undefined, Version | undefined, string | undefined] = [
+    undefined,
+    undefined,
+    undefined,
+  ];
+  for (const version of call.store.versions.allFrom(call.bucket.name, from)) {
+    if (!version.key.startsWith(prefix)) break;
+    const latest = version.key !== previousKey;
+    previousKey = version.key;
+    if (!begun(version)) continue;
+    if (found.length === size) {
+      next = last;
+      break;
+    }
+    found.push(describeVersion(version, latest, write));
+    last = version;
+  }
+  const elements = presentElements([
+    ['Name', call.bucket.name],
+    ['Prefix', write(prefix)],
+    ['KeyMarker', write(keyMarker ?? '')],
+    ['VersionIdMarker', versionMarker ?? ''],
+    ['NextKeyMarker', next && write(next.key)],
+    ['NextVersionIdMarker', next?.versionId],
+    ['EncodingType', query.get('encoding-type')],
+    ['MaxKeys', size],
+    ['IsTruncated', next !== undefined],
+  ]);
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/xml' },
+    body: xmlDocument('ListVersionsResult', [...elements, ...found]),
+  };
+}
+
+/** ListObjectsV2 and ListObjectVersions. */
+export const listOperations: readonly Operation[] = [
+  {
+    name: 'ListObjectsV2',
+    method: 'GET',
+    target: 'bucket',
+    selectedBy: ['list-type'],
+    parameters: ['prefix', 'delimiter', 'max-keys', 'continuation-token', 'start-after', 'encoding-type'],
+    run: listObjects,
+  },
+  {
+    name: 'ListObjectVersions',
+    method: 'GET',
+    target: 'bucket',
+    selectedBy: ['versions'],
+    parameters: ['prefix', 'max-keys', 'key-marker', 'version-id-marker', 'encoding-type'],
+    run: listVersions,
+  },
+];

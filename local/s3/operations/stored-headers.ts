@@ -1,0 +1,53 @@
+import { S3Error } from '../errors.ts';
+import type { S3Request } from '../request.ts';
+import type { Attributes } from '../storage/versions.ts';
+
+/** Representation headers that are kept with an object. */
+export const KEPT_HEADERS = [
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-type',
+  'expires',
+] as const;
+
+const METADATA_PREFIX = 'x-amz-meta-';
+/** S3 User Guide, "Working with object metadata". */
+const LARGEST_METADATA_BYTES = 2048;
+/** S3's type of an object put without one. */
+const DEFAULT_TYPE = 'binary/octet-stream';
+
+/** `x-amz-*` headers understood where an object is described: its metadata and its one storage class. */
+export const DESCRIPTION_HEADERS = [METADATA_PREFIX, 'x-amz-storage-class', 'x-amz-acl'] as const;
+
+/** Reads headers and metadata to keep with a new object. Throws what S3 answers to those it cannot keep. */
+export function readDescription(request: S3Request): Pick<Attributes, 'headers' | 'metadata'> {
+  if ((request.amz.get('x-amz-storage-class') ?? 'STANDARD') !== 'STANDARD') throw new S3Error('NotImplemented');
+  // Buckets own their objects ("BucketOwnerEnforced", the default): the one list that says so is allowed.
+  if ((request.amz.get('x-amz-acl') ?? 'bucket-owner-full-control') !== 'bucket-owner-full-control')
+    throw new S3Error('AccessControlListNotSupported');
+  const headers: Record<string, string> = { 'content-type': DEFAULT_TYPE };
+  for (const name of KEPT_HEADERS) {
+    const value = request.headers.get(name);
+    if (value === undefined) continue;
+    // `aws-chunked` describes the transfer, not the object.
+    const kept =
+      name === 'content-encoding'
+        ? value
+            .split(',')
+            .map((coding) => coding.trim())
+            .filter((coding) => coding !== 'aws-chunked')
+            .join(',')
+        : value;
+    if (kept !== '') headers[name] = kept;
+  }
+  const entries = [...request.amz].filter(([name]) => name.startsWith(METADATA_PREFIX));
+  const metadata = Object.fromEntries(entries.map(([name, value]) => [name.slice(METADATA_PREFIX.length), value]));
+  const bytes = Object.entries(metadata).reduce((sum, entry) => sum + Buffer.byteLength(entry.join('')), 0);
+  if (bytes > LARGEST_METADATA_BYTES)
+    throw new S3Error('MetadataTooLarge', {
+      details: { Size: String(bytes), MaxSizeAllowed: String(LARGEST_METADATA_BYTES) },
+    });
+  return { headers, metadata };
+}
