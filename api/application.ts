@@ -76,7 +76,7 @@ export type DocumentView = z.infer<typeof documentView>;
 export const timelineEntry = z.object({
   id: z.string(),
   at: instantField,
-  action: z.enum([...actions, 'create']),
+  action: z.enum([...actions, 'create', 'issue-certificate']),
   title: z.string(),
   actor: z.string(),
   from: z.enum(applicationStates).nullable(),

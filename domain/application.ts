@@ -77,7 +77,7 @@ export const educations = ['中专', '大专', '本科', '硕士研究生', '博
 
 /** One construction qualification (资质) of a company. */
 export interface CompanyQualification {
-  readonly type: string;
+  readonly type: (typeof companyQualificationTypes)[number];
   readonly number: string;
 }
 

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { type StaffRole, staffRoles } from '../../api/endpoint.ts';
+import { personIdOf } from './identity-key.ts';
+
+/** A natural person. `personId` is the keyed hash of the identity document. */
+export interface PersonCaller {
+  readonly party: 'person';
+  readonly personId: string;
+  readonly name: string;
+  readonly idType: string;
+  readonly idNumber: string;
+  readonly phone: string | null;
+}
+
+/** A company, by whoever signed in for it. */
+export interface CompanyCaller {
+  readonly party: 'legal-person';
+  readonly creditCode: string;
+  readonly name: string;
+  readonly representative: string;
+}
+
+/** A member of the department's staff. */
+export interface StaffCaller {
+  readonly party: 'staff';
+  readonly staffId: string;
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+}
+
+/** Nobody in particular, on endpoints that need no sign-in. */
+export interface AnonymousCaller {
+  readonly party: 'anyone';
+}
+
+export type Caller = PersonCaller | CompanyCaller | StaffCaller | AnonymousCaller;
+
+const personClaims = z.object({
+  party: z.literal('person'),
+  name: z.string().min(1),
+  id_type: z.string().min(1),
+  id_number: z.string().min(1),
+  phone: z.string().optional(),
+});
+const companyClaims = z.object({
+  party: z.literal('legal-person'),
+  name: z.string().min(1),
+  credit_code: z.string().min(1),
+  representative: z.string().min(1),
+});
+// API Gateway writes an array claim as "[a b]".
+const roleList = z.string().transform((text) => {
+  const names = text.replace(/^\[|\]$/g, '').split(/[\s,]+/);
+  return staffRoles.filter((role) => names.includes(role));
+});
+const staffClaims = z.object({
+  party: z.literal('staff'),
+  sub: z.string().min(1),
+  name: z.string().min(1),
+  roles: roleList,
+});
+
+const idTypeNames: Readonly<Record<string, string>> = { 'resident-identity-card': '居民身份证' };
+
+/** The person that verified claims name; undefined when they name none. */
+export async function personFrom(claims: unknown): Promise<PersonCaller | undefined> {
+  const parsed = personClaims.safeParse(claims).data;
+  if (parsed === undefined) return undefined;
+  return {
+    party: 'person',
+    personId: await personIdOf(parsed.id_number),
+    name: parsed.name,
+    idType: idTypeNames[parsed.id_type] ?? parsed.id_type,
+    idNumber: parsed.id_number,
+    phone: parsed.phone ?? null,
+  };
+}
+
+/** The company that verified claims name; undefined when they name none. */
+export function companyFrom(claims: unknown): CompanyCaller | undefined {
+  const parsed = companyClaims.safeParse(claims).data;
+  if (parsed === undefined) return undefined;
+  const { party, credit_code: creditCode, name, representative } = parsed;
+  return { party, creditCode, name, representative };
+}
+
+/** The member of staff that verified claims name; undefined when they name none. */
+export function staffFrom(claims: unknown): StaffCaller | undefined {
+  const parsed = staffClaims.safeParse(claims).data;
+  return parsed && { party: parsed.party, staffId: parsed.sub, name: parsed.name, roles: parsed.roles };
+}
+
+/** Anybody, whatever the claims. */
+export function anyone(): AnonymousCaller {
+  return { party: 'anyone' };
+}

@@ -1,0 +1,162 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import * as z from 'zod';
+import type { Endpoint } from '../../api/endpoint.ts';
+import { type FieldError, type Problem, problemCodes } from '../../api/problems.ts';
+import type { Caller } from './caller.ts';
+import { logger } from './logger.ts';
+import { type Refusal, refusals, refuse, type Result } from './refusal.ts';
+
+type Event = APIGatewayProxyEventV2;
+type Response = APIGatewayProxyStructuredResultV2;
+
+const largestBodyBytes = 256 * 1024; // the largest request is an import of 100 rows; uploads never pass through here
+
+/** A request whose parts the contract's schemas have accepted, and who makes it. `now` is the time of the request. */
+export interface ApiRequest<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, C extends Caller> {
+  readonly params: z.output<P>;
+  readonly query: z.output<Q>;
+  readonly body: z.output<B>;
+  readonly caller: C;
+  readonly idempotencyKey: string | null;
+  readonly now: Date;
+}
+
+/** An endpoint with the code that answers it. */
+export interface ApiRoute {
+  readonly endpoint: Endpoint;
+  readonly answer: (event: Event, now: Date) => Promise<Result<unknown>>;
+}
+
+/**
+ * Joins an endpoint of the contract with its use case: the caller is taken from the verified claims by `identify`, every part of
+ * the request is parsed, and the answer is cut to the contract's shape, so that nothing else can leave.
+ */
+export function route<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+  C extends Caller,
+>(
+  endpoint: Endpoint<P, Q, B, R>,
+  identify: (claims: unknown) => C | undefined | Promise<C | undefined>,
+  useCase: (request: ApiRequest<P, Q, B, C>) => Promise<Result<z.input<R>>>,
+): ApiRoute {
+  return {
+    endpoint,
+    answer: async (event, now) => {
+      const caller = await identify(claimsOf(event));
+      if (caller === undefined)
+        return refuse('wrong-party', '当前账号不能使用此功能，请换用相应的个人、法人或工作人员账号登录。');
+      if (!hasRole(endpoint, caller)) return refusals.wrongRole();
+      const body = readBody(event);
+      if (!body.ok) return body;
+      const params = z.safeParse(endpoint.params, event.pathParameters ?? {});
+      const query = z.safeParse(endpoint.query, event.queryStringParameters ?? {});
+      const content = z.safeParse(endpoint.body, body.value);
+      if (!params.success) return refuseFields(params.error);
+      if (!query.success) return refuseFields(query.error);
+      if (!content.success) return refuseFields(content.error);
+      const idempotencyKey = event.headers['idempotency-key']?.slice(0, 64) ?? null;
+      const result = await useCase({
+        params: params.data,
+        query: query.data,
+        body: content.data,
+        caller,
+        idempotencyKey,
+        now,
+      });
+      return result.ok ? { ok: true, value: z.parse(endpoint.response, result.value) } : result;
+    },
+  };
+}
+
+/** Makes the Lambda handler of an API from its routes; API Gateway's route key names the one that is asked for. */
+export function apiHandler(routes: Readonly<Record<string, ApiRoute>>) {
+  const byKey = new Map(Object.values(routes).map((item) => [`${item.endpoint.method} ${item.endpoint.path}`, item]));
+  return middy<Event, Response>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .handler(async (event: Event) => {
+      const requestId = event.requestContext.requestId;
+      try {
+        const found = byKey.get(event.routeKey);
+        const result: Result<unknown> = found
+          ? await found.answer(event, new Date())
+          : refuse('not-found', '没有找到请求的内容。');
+        if (result.ok) return json(200, 'application/json', result.value);
+        logger.info('request refused', {
+          code: 'REQUEST_REFUSED',
+          route: event.routeKey,
+          problem: result.refusal.code,
+        });
+        return problem(result.refusal, requestId);
+      } catch (error) {
+        logger.error('request failed', { code: 'REQUEST_FAILED', route: event.routeKey, error: asError(error) });
+        return problem({ code: 'unexpected', detail: '系统暂时无法处理，您的操作没有生效，请稍后再试。' }, requestId);
+      }
+    });
+}
+
+/** Whatever was thrown, as an Error for the log. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+const authorizedContext = z.object({ authorizer: z.object({ jwt: z.object({ claims: z.unknown() }) }) });
+
+/** The claims that the JWT authorizer has verified; undefined on routes without one. */
+function claimsOf(event: Event): unknown {
+  return authorizedContext.safeParse(event.requestContext).data?.authorizer.jwt.claims;
+}
+
+function hasRole(endpoint: Endpoint, caller: Caller): boolean {
+  if (endpoint.roles.length === 0) return true;
+  return caller.party === 'staff' && endpoint.roles.some((role) => caller.roles.includes(role));
+}
+
+function readBody(event: Event): Result<unknown> {
+  if (event.body === undefined || event.body === '') return { ok: true, value: undefined };
+  const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
+  if (Buffer.byteLength(text) > largestBodyBytes) return refuse('too-large', '提交的内容过大，请减少后重试。');
+  if (!/^application\/json\b/i.test(event.headers['content-type'] ?? '')) {
+    return refuse('unsupported-media-type', '请求内容须为 JSON 格式（application/json）。');
+  }
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return refuse('invalid-request', '请求内容不是正确的 JSON 格式。');
+  }
+}
+
+function refuseFields(error: z.ZodError): { ok: false; refusal: Refusal } {
+  const errors: FieldError[] = error.issues.slice(0, 50).map((issue) => ({
+    field: [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.'),
+    code: issue.code,
+    message: issue.message,
+  }));
+  return refuse('invalid-request', `填写的内容有误，请按提示修改：${errors[0]?.message ?? ''}`, errors);
+}
+
+function problem(refusal: Refusal, requestId: string): Response {
+  const { status, title } = problemCodes[refusal.code];
+  const body: Problem = {
+    type: `urn:problem:${refusal.code}`,
+    title,
+    status,
+    detail: refusal.detail,
+    code: refusal.code,
+    requestId,
+    errors: [...(refusal.errors ?? [])],
+  };
+  return json(status, 'application/problem+json', body);
+}
+
+function json(statusCode: number, type: string, body: unknown): Response {
+  return {
+    statusCode,
+    headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' },
+    body: JSON.stringify(body),
+  };
+}

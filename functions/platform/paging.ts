@@ -1,0 +1,24 @@
+import { done, refuse, type Result } from './refusal.ts';
+
+const pageSize = 20;
+
+/** What every ElectroDB query answers with, as far as paging needs it. */
+interface Answer<Item> {
+  readonly data: readonly Item[];
+  readonly cursor: string | null;
+}
+
+/** One page of a query as views. A cursor that is not one of this list's is refused, never an error. */
+export async function readPage<Item, View>(
+  cursor: string | undefined,
+  query: (options: { cursor: string | null; limit: number }) => Promise<Answer<Item>>,
+  view: (item: Item) => View,
+): Promise<Result<{ items: View[]; cursor: string | null }>> {
+  try {
+    const answer = await query({ cursor: cursor ?? null, limit: pageSize });
+    return done({ items: answer.data.map(view), cursor: answer.cursor });
+  } catch (error) {
+    if (cursor === undefined) throw error;
+    return refuse('invalid-request', '页码已失效，请回到第一页。');
+  }
+}

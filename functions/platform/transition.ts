@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import type { CommandResult } from '../../api/application.ts';
+import { lifecycleFacts } from '../../domain/application.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import type { DocumentKind } from '../../domain/documents.ts';
+import { type Action, type Actor, decideTransition, isFinal, stateNames } from '../../domain/lifecycle.ts';
+import { registrationCounter, registrationNumber } from '../../domain/numbering.ts';
+import { initialRegistration } from '../../domain/register.ts';
+import type { Case } from './case.ts';
+import { drawNumber } from './counters.ts';
+import { type ApplicationItem, table } from './entities.ts';
+import { done, refusals, refuse, type Result } from './refusal.ts';
+import { stepAt } from './step.ts';
+
+/** The attributes of an application that a command may set besides its state. */
+export type ApplicationChanges = Partial<
+  Pick<
+    ApplicationItem,
+    | 'number'
+    | 'submission'
+    | 'draft'
+    | 'applicant'
+    | 'qualification'
+    | 'attachments'
+    | 'supplement'
+    | 'correction'
+    | 'recommendation'
+    | 'employerCreditCode'
+    | 'submittedAt'
+  >
+>;
+
+/** A command on a case: who does what on which version, with what changes and why. */
+export interface Command {
+  readonly found: Case;
+  readonly action: Action;
+  readonly actor: Actor;
+  readonly actorName: string;
+  readonly now: Date;
+  /** The version that the caller decided on; null for the system, which decides on what it has just read. */
+  readonly version: number | null;
+  readonly reason: string | null;
+  readonly changes: ApplicationChanges;
+  readonly idempotencyKey: string | null;
+  /** A value that the transition takes for good, with the application as its holder. */
+  readonly takes?: { readonly kind: 'application-number'; readonly value: string };
+}
+
+const noticesOf: Readonly<Partial<Record<Action, readonly DocumentKind[]>>> = {
+  accept: ['acceptance-notice'],
+  refuse: ['non-acceptance-notice'],
+  'request-correction': ['correction-notice'],
+  reject: ['rejection-notice'],
+  'uphold-objection': ['rejection-notice'],
+};
+
+/**
+ * Refuses a command that the lifecycle does not allow now, was decided on another version, or undefined when it may go on.
+ * A command whose idempotency key is the last one carried out answers as the first time, before anything else is looked at.
+ */
+export function checkCommand(
+  found: Case,
+  command: Pick<Command, 'action' | 'actor' | 'version' | 'idempotencyKey'>,
+): Result<CommandResult> | undefined {
+  const { item, application } = found;
+  if (command.idempotencyKey !== null && item.lastCommandKey === command.idempotencyKey) return done(resultOf(item));
+  const decision = decideTransition(item.state, command.action, command.actor, lifecycleFacts(application));
+  if (!decision.ok) {
+    switch (decision.reason) {
+      case 'not-in-this-state':
+        return refuse(
+          'not-in-this-state',
+          `该申请当前为“${stateNames[item.state]}”，不能进行此操作，请刷新页面查看最新进度。`,
+        );
+      case 'not-this-actor':
+        return refuse('wrong-party', '这一步不由当前账号办理。');
+    }
+  }
+  if (command.version !== null && command.version !== item.version) return refusals.changedMeanwhile();
+  return undefined;
+}
+
+/**
+ * Carries a command out in one transaction: the application with its new state and version, the closed work item, the appended
+ * event, and what the new state brings (guards released, register written). Refused when anything has changed since it was read:
+ * of two commands on one version exactly one wins.
+ */
+export async function carryOut(command: Command): Promise<Result<CommandResult>> {
+  const { found, action, actor, now } = command;
+  const refused = checkCommand(found, command);
+  if (refused !== undefined) return refused;
+  const { item } = found;
+  const changed = { ...item, ...command.changes };
+  const decision = decideTransition(item.state, action, actor, lifecycleFacts(changed));
+  if (!decision.ok) return refusals.changedMeanwhile();
+
+  const version = item.version + 1;
+  const at = now.toISOString();
+  const step = stepAt(item, decision.to, [...(noticesOf[action] ?? [])], now);
+  const registration = decision.to === 'approved' ? await registrationOf(found, now) : undefined;
+  const { canceled } = await table.transaction
+    .write((entities) => [
+      entities.application
+        .patch({ applicationId: item.applicationId })
+        .set({
+          ...command.changes,
+          state: decision.to,
+          version,
+          stateVersion: version,
+          updatedAt: at,
+          ...(command.idempotencyKey === null ? {} : { lastCommandKey: command.idempotencyKey }),
+          ...(registration === undefined ? {} : { registrationNumber: registration.number }),
+        })
+        .where((stored, { eq }) => eq(stored.version, item.version))
+        .commit(),
+      entities.event
+        .create({
+          applicationId: item.applicationId,
+          version,
+          at,
+          action,
+          actorParty: partyOf(actor),
+          actorName: command.actorName,
+          from: item.state,
+          to: decision.to,
+          submission: changed.submission,
+          profession: item.profession,
+          matter: item.matter,
+          personId: item.personId,
+          step,
+          ...(command.reason === null ? {} : { reason: command.reason }),
+          ...(changed.number === undefined ? {} : { number: changed.number }),
+          ...(changed.employerCreditCode === undefined ? {} : { employerCreditCode: changed.employerCreditCode }),
+        })
+        .commit(),
+      found.openWorkItem === undefined
+        ? // The workflow may be opening it right now: then this command must lose and be tried again on what it finds.
+          entities.workItem
+            .check({ applicationId: item.applicationId, stateVersion: item.stateVersion })
+            .where((stored, { notExists }) => notExists(stored.status))
+            .commit()
+        : entities.workItem
+            .patch({ applicationId: item.applicationId, stateVersion: found.openWorkItem.stateVersion })
+            .set({ status: 'closed', closedAt: at, step })
+            .composite({
+              queue: found.openWorkItem.queue,
+              owner: found.openWorkItem.owner,
+              dueAt: found.openWorkItem.dueAt,
+            })
+            .where((stored, { eq }) => eq(stored.status, 'open'))
+            .commit(),
+      ...(isFinal(decision.to)
+        ? [entities.guard.delete({ kind: 'open-application', value: openApplicationGuard(item) }).commit()]
+        : []),
+      ...(command.takes === undefined
+        ? []
+        : [entities.guard.create({ ...command.takes, holder: item.applicationId }).commit()]),
+      ...(registration === undefined ? [] : [entities.registration.create(registration).commit()]),
+    ])
+    .go();
+  if (canceled) return refusals.changedMeanwhile();
+  return done({ id: item.applicationId, number: changed.number ?? null, state: decision.to, version });
+}
+
+/** The guard that keeps a person to one open application per profession (DESIGN §4). */
+export function openApplicationGuard(item: Pick<ApplicationItem, 'personId' | 'profession'>): string {
+  return `${item.personId}/${item.profession}`;
+}
+
+/** What a command answers about an application as it stands. */
+export function resultOf(item: ApplicationItem): CommandResult {
+  return { id: item.applicationId, number: item.number ?? null, state: item.state, version: item.version };
+}
+
+function partyOf(actor: Actor): 'practitioner' | 'employer' | 'staff' | 'system' {
+  return actor === 'acceptance' || actor === 'review' || actor === 'decision' ? 'staff' : actor;
+}
+
+async function registrationOf({ item, application }: Case, now: Date) {
+  const today = shanghaiDate(now);
+  // A number that a lost race leaves unused is a gap, never a duplicate.
+  const count = await drawNumber(registrationCounter(item.profession, today));
+  const registration = initialRegistration(application, registrationNumber(item.profession, today, count), today);
+  return {
+    ...registration,
+    specialties: [...registration.specialties],
+    personId: item.personId,
+    applicationId: item.applicationId,
+    verificationCode: randomBytes(12).toString('base64url'),
+  };
+}
