@@ -39,10 +39,7 @@ export const rareAssets: readonly DocumentAsset[] = rarePieces.map((piece) => ({
 
 // react-pdf loads the four Helvetica metrics when it starts, whether or not a document uses them.
 const standardFonts = ['Helvetica', 'HelveticaBold', 'HelveticaOblique', 'HelveticaBoldOblique'];
-const standardFontFiles = [
-  ...standardFonts.map((name) => `${name}.cjs`),
-  'chunks/standardGlyphNames-DNHAb7rp.cjs',
-];
+const standardFontFiles = [...standardFonts.map((name) => `${name}.cjs`), 'chunks/standardGlyphNames-DNHAb7rp.cjs'];
 
 /**
  * Everything that must be copied beside the bundle of a function that renders documents: fonts, the index of the rare

@@ -1,6 +1,7 @@
 import { Document, Image, Page, Path, StyleSheet, Svg, View } from '@react-pdf/renderer';
 import type { CertificateContent, DocumentField } from '../../domain/documents.ts';
-import { type FontStacks, textWidthInEm } from './fonts.ts';
+import { type FontStacks, textWidthInEm, widthInEm } from './fonts.ts';
+import { breakableUnits, fillLines, type WidthOf } from './line-breaks.ts';
 import { guillocheBand, rosette } from './ornament.ts';
 import { BalancedText, PrintedText } from './printed-text.tsx';
 import { type QrCode, qrCode } from './qr-code.ts';
@@ -12,6 +13,9 @@ const photo = { width: 99.2, height: 150.2 };
 const fieldsWidth = width - photo.width - 26;
 const labelWidth = 76;
 const valueWidth = fieldsWidth - labelWidth - 8;
+const fieldGap = 12;
+// From below the number to above the foot.
+const fieldsHeight = 375;
 const qrSize = 92;
 const issuerWidth = width - qrSize - 30;
 
@@ -30,7 +34,10 @@ const cornerPaths = [
   [frame.x, frame.y + frame.height],
   [frame.x + frame.width, frame.y + frame.height],
 ].map(([x = 0, y = 0]) => {
-  const centre = { x: x + (x < 300 ? bandWidth / 2 : -bandWidth / 2), y: y + (y < 300 ? bandWidth / 2 : -bandWidth / 2) };
+  const centre = {
+    x: x + (x < 300 ? bandWidth / 2 : -bandWidth / 2),
+    y: y + (y < 300 ? bandWidth / 2 : -bandWidth / 2),
+  };
   return rosette(centre, 7, 4.5, 8, 2);
 });
 const watermark = [
@@ -39,15 +46,16 @@ const watermark = [
 ].join('');
 
 const styles = StyleSheet.create({
-  page: { color: ink, paddingHorizontal: margin },
+  page: { color: ink },
+  // A page that may not continue on a second one shrinks to its content: this gives it its height back.
+  sheet: { height: page.height, paddingHorizontal: margin },
   background: { position: 'absolute', top: 0, left: 0, width: page.width, height: page.height },
   title: { marginTop: 118, lineHeight: 1.35, color: red },
   number: { marginTop: 12, textAlign: 'center', lineHeight: 1.5, color: grey },
   body: { flexDirection: 'row', justifyContent: 'space-between', marginTop: 40 },
   fields: { width: fieldsWidth },
-  field: { flexDirection: 'row', marginBottom: 11 },
-  label: { width: labelWidth, flexDirection: 'row', justifyContent: 'space-between' },
-  labelText: { color: grey, lineHeight: 1.5 },
+  field: { flexDirection: 'row', marginBottom: fieldGap },
+  label: { width: labelWidth, color: grey },
   value: { marginLeft: 8, width: valueWidth, borderBottomWidth: 0.5, borderColor: '#c9b68e', paddingBottom: 1.5 },
   photo: { width: photo.width, height: photo.height, objectFit: 'contain', borderWidth: 0.6, borderColor: '#9a9a9a' },
   note: { marginTop: 16, color: grey, lineHeight: 1.6 },
@@ -79,49 +87,47 @@ export interface CertificatePaperProps {
 
 /** The electronic certificate as a PDF document: one page, A4 portrait, with a QR code of the verification address. */
 export function CertificatePaper({ content, fonts, photo: picture, createdAt }: CertificatePaperProps) {
+  const { fields, numberLine } = withoutNumber(content);
+  const fontSize = fieldFontSize(fields);
   return (
     <Document
       title={`${content.title}（${content.holder}）`}
       author={content.issuer}
       creator={content.issuer}
-      subject={`注册编号：${content.number}`}
+      subject={numberLine}
       keywords={content.verifyUrl}
       language="zh-CN"
       pdfVersion="1.7"
       {...(createdAt === undefined ? {} : { creationDate: createdAt })}
     >
       <Page size="A4" wrap={false} style={{ ...styles.page, fontFamily: fonts.serif }}>
-        <Background />
-        <Title text={content.title} fonts={fonts} />
-        <PrintedText
-          text={`编号：${content.number}`}
-          fonts={fonts}
-          fontSize={12}
-          lineWidth={width}
-          style={styles.number}
-        />
-        <View style={styles.body}>
-          <View style={styles.fields}>
-            {content.fields.map((field, index) => (
-              <Field key={index} field={field} fonts={fonts} />
-            ))}
+        <View style={styles.sheet}>
+          <Background />
+          <Title text={content.title} fonts={fonts} />
+          <PrintedText text={numberLine} fonts={fonts} fontSize={12} lineWidth={width} style={styles.number} />
+          <View style={styles.body}>
+            <View style={styles.fields}>
+              {fields.map((field, index) => (
+                <Field key={index} field={field} fonts={fonts} fontSize={fontSize} />
+              ))}
+            </View>
+            <Image src={picture} style={styles.photo} />
           </View>
-          <Image src={picture} style={styles.photo} />
+          {content.note === null ? null : (
+            <PrintedText text={content.note} fonts={fonts} fontSize={10.5} lineWidth={width} style={styles.note} />
+          )}
+          <View style={styles.foot}>
+            <Verification code={qrCode(content.verifyUrl)} fonts={fonts} />
+            <Issue content={content} fonts={fonts} />
+          </View>
+          <PrintedText
+            text={`验证网址：${content.verifyUrl}`}
+            fonts={fonts}
+            fontSize={8}
+            lineWidth={width}
+            style={styles.address}
+          />
         </View>
-        {content.note === null ? null : (
-          <PrintedText text={content.note} fonts={fonts} fontSize={10.5} lineWidth={width} style={styles.note} />
-        )}
-        <View style={styles.foot}>
-          <Verification code={qrCode(content.verifyUrl)} fonts={fonts} />
-          <Issue content={content} fonts={fonts} />
-        </View>
-        <PrintedText
-          text={`验证网址：${content.verifyUrl}`}
-          fonts={fonts}
-          fontSize={8}
-          lineWidth={width}
-          style={styles.address}
-        />
       </Page>
     </Document>
   );
@@ -146,17 +152,49 @@ function Background() {
 function Title({ text, fonts }: { readonly text: string; readonly fonts: FontStacks }) {
   const fitting = (width * 0.98) / textWidthInEm(text, 'sans');
   const fontSize = Math.min(28, Math.max(fitting, 20));
-  return <BalancedText text={text} fonts={fonts} face="sans" fontSize={fontSize} lineWidth={width} style={styles.title} />;
+  return (
+    <BalancedText text={text} fonts={fonts} face="sans" fontSize={fontSize} lineWidth={width} style={styles.title} />
+  );
 }
 
-function Field({ field, fonts }: { readonly field: DocumentField; readonly fonts: FontStacks }) {
+// The number stands under the title; where a field repeats it, the field gives the line its name.
+function withoutNumber({ fields, number }: CertificateContent): { fields: DocumentField[]; numberLine: string } {
+  const same = fields.find(({ value }) => value === number);
+  return { fields: fields.filter((field) => field !== same), numberLine: `${same?.label ?? '编号'}：${number}` };
+}
+
+// The largest size at which all fields stay above the foot; the last is for contents far longer than any real one.
+function fieldFontSize(fields: readonly DocumentField[]): number {
+  const fits = (fontSize: number) => {
+    const lines = fields.map(({ value }) => {
+      const lineWidth = (valueWidth * 0.98) / fontSize;
+      return Math.max(1, fillLines(breakableUnits(value, lineWidth, serifWidth), lineWidth, serifWidth).length);
+    });
+    return lines.reduce((sum, count) => sum + count * fontSize * 1.5 + fieldGap + 2, 0) <= fieldsHeight;
+  };
+  return [12.5, 11.5, 10.5, 9.5].find(fits) ?? 8.5;
+}
+
+const serifWidth: WidthOf = (character) => widthInEm(character, 'serif');
+
+interface FieldProps {
+  readonly field: DocumentField;
+  readonly fonts: FontStacks;
+  readonly fontSize: number;
+}
+
+function Field({ field, fonts, fontSize }: FieldProps) {
   return (
     <View style={styles.field}>
-      <View style={styles.label}>
-        <PrintedText text={field.label} fonts={fonts} fontSize={12} lineWidth={labelWidth} style={styles.labelText} />
-      </View>
+      <PrintedText
+        text={field.label}
+        fonts={fonts}
+        fontSize={Math.min(fontSize, 12)}
+        lineWidth={labelWidth}
+        style={styles.label}
+      />
       <View style={styles.value}>
-        <PrintedText text={field.value} fonts={fonts} fontSize={12.5} lineWidth={valueWidth} />
+        <PrintedText text={field.value} fonts={fonts} fontSize={fontSize} lineWidth={valueWidth} />
       </View>
     </View>
   );
@@ -174,11 +212,14 @@ function Verification({ code, fonts }: { readonly code: QrCode; readonly fonts: 
 }
 
 function Issue({ content, fonts }: { readonly content: CertificateContent; readonly fonts: FontStacks }) {
+  const validityInFields = content.fields.some(({ value }) => value.includes(content.validUntil));
   return (
     <View style={styles.issuer}>
       <BalancedText text={content.issuer} fonts={fonts} face="sans" fontSize={15} lineWidth={issuerWidth} />
       <BalancedText text={`签发日期：${content.issuedOn}`} fonts={fonts} fontSize={12} lineWidth={issuerWidth} />
-      <BalancedText text={`有效期至：${content.validUntil}`} fonts={fonts} fontSize={12} lineWidth={issuerWidth} />
+      {validityInFields ? null : (
+        <BalancedText text={`有效期至：${content.validUntil}`} fonts={fonts} fontSize={12} lineWidth={issuerWidth} />
+      )}
     </View>
   );
 }

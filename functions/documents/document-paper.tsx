@@ -85,7 +85,13 @@ interface PartProps {
 }
 
 // The title again from the second page on, and the number on every page, so that loose sheets find each other.
-function RunningHead({ content, numberOnFirst }: { readonly content: DocumentContent; readonly numberOnFirst: boolean }) {
+function RunningHead({
+  content,
+  numberOnFirst,
+}: {
+  readonly content: DocumentContent;
+  readonly numberOnFirst: boolean;
+}) {
   const { title } = content;
   const number = numberLine(content);
   return (

@@ -67,7 +67,7 @@ export function widthInEm(character: string, face: Face): number {
 
 /** The width of a text on one line in em. */
 export function textWidthInEm(text: string, face: Face): number {
-  return [...text].reduce((sum, character) => sum + widthInEm(character, face), 0);
+  return Array.from(text).reduce((sum, character) => sum + widthInEm(character, face), 0);
 }
 
 function inFaces(codePoint: number): boolean {

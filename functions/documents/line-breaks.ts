@@ -6,7 +6,9 @@
 /** The width of one character in the unit in which the width of a line is given (for example em). */
 export type WidthOf = (character: string) => number;
 
-const forbiddenAtStart = new Set('、。，．：；！？）〕］｝〉》」』】〗〙〛”’·•・～－／％‰℃°—…,.:;!?)]}%>ー々〻々'.split(''));
+const forbiddenAtStart = new Set(
+  '、。，．：；！？）〕］｝〉》」』】〗〙〛”’·•・～－／％‰℃°—…,.:;!?)]}%>ー々〻々'.split(''),
+);
 const forbiddenAtEnd = new Set('（〔［｛〈《「『【〖〘〚“‘([{<￥＄$¥＃#№'.split(''));
 const inseparable = new Set('—…⋯'.split(''));
 
@@ -15,7 +17,7 @@ const wordCharacter = /^[\p{L}\p{N}\p{M}!-~]$/u;
 const ideographic = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}]$/u;
 const attached = /^[\p{M}\p{Variation_Selector}\u200d]$/u;
 const space = /^[ \u00a0]$/;
-const pointAfter = /^[@./:_,;?&=+%#~-]$/;
+const pointAfter = /^[@./:_,;?&=+%#~]$/;
 
 /** Whether a character may not stand at the beginning of a line (避头). */
 export function mayNotStartLine(character: string): boolean {
@@ -85,7 +87,9 @@ function bestCut(characters: readonly string[], fitting: number): number {
   const allowed = (cut: number) => {
     const next = characters[cut];
     const last = characters[cut - 1];
-    return next !== undefined && last !== undefined && !mayNotStartLine(next) && !mayNotEndLine(last);
+    // A hyphen at the end of a line is lost when a reader copies the address.
+    if (next === undefined || last === undefined || last === '-') return false;
+    return !mayNotStartLine(next) && !mayNotEndLine(last);
   };
   for (let cut = fitting; cut > fitting / 2; cut -= 1) {
     if (allowed(cut) && pointAfter.test(characters[cut - 1] ?? '')) return cut;
@@ -99,7 +103,7 @@ export function fillLines(units: readonly string[], lineWidth: number, widthOf: 
   const lines: number[] = [];
   let used = indent;
   for (const unit of units) {
-    const width = [...unit].reduce((sum, character) => sum + widthOf(character), 0);
+    const width = Array.from(unit).reduce((sum, character) => sum + widthOf(character), 0);
     if (used + width > lineWidth && used > (lines.length === 0 ? indent : 0)) {
       lines.push(used);
       used = 0;

@@ -26,10 +26,22 @@ export function guillocheBand(frame: Rectangle, bandWidth: number, waveLength: n
     bottom: frame.y + frame.height - half,
   };
   const corners: readonly [Point, Point][] = [
-    [{ x: middle.left + half, y: middle.top }, { x: middle.right - half, y: middle.top }],
-    [{ x: middle.right, y: middle.top + half }, { x: middle.right, y: middle.bottom - half }],
-    [{ x: middle.right - half, y: middle.bottom }, { x: middle.left + half, y: middle.bottom }],
-    [{ x: middle.left, y: middle.bottom - half }, { x: middle.left, y: middle.top + half }],
+    [
+      { x: middle.left + half, y: middle.top },
+      { x: middle.right - half, y: middle.top },
+    ],
+    [
+      { x: middle.right, y: middle.top + half },
+      { x: middle.right, y: middle.bottom - half },
+    ],
+    [
+      { x: middle.right - half, y: middle.bottom },
+      { x: middle.left + half, y: middle.bottom },
+    ],
+    [
+      { x: middle.left, y: middle.bottom - half },
+      { x: middle.left, y: middle.top + half },
+    ],
   ];
   const paths = corners.flatMap(([from, to]) => {
     const length = Math.hypot(to.x - from.x, to.y - from.y);

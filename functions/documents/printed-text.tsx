@@ -34,7 +34,9 @@ export function BalancedText(props: PrintedTextProps) {
   const lines = Math.ceil(fullWidth / (lineWidth * kerningReserve));
   // One character more than the average line, so that a forbidden break does not cost another line.
   const width = lines <= 1 ? lineWidth : Math.min(lineWidth, fullWidth / lines + fontSize / 2);
-  return <PrintedText {...props} lineWidth={width} style={{ width, textAlign: 'center', alignSelf: 'center', ...style }} />;
+  return (
+    <PrintedText {...props} lineWidth={width} style={{ width, textAlign: 'center', alignSelf: 'center', ...style }} />
+  );
 }
 
 // A line that would have to be stretched by more than this (em) looks torn: then the paragraph keeps a ragged edge.

@@ -50,7 +50,8 @@ function everyText(content: unknown): string {
 // Start and end of image (ISO/IEC 10918-1 B.1.1.3). react-pdf would leave a broken photo out with no more than a warning.
 function jpeg(bytes: Uint8Array): Buffer {
   const photo = Buffer.from(bytes);
-  const complete = photo.length > 4 && photo.readUInt16BE(0) === 0xffd8 && photo.readUInt16BE(photo.length - 2) === 0xffd9;
+  const complete =
+    photo.length > 4 && photo.readUInt16BE(0) === 0xffd8 && photo.readUInt16BE(photo.length - 2) === 0xffd9;
   if (!complete) throw new InvalidPhotoError('The photo is not a complete JPEG image');
   return photo;
 }

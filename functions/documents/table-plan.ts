@@ -1,5 +1,5 @@
 import type { DocumentField } from '../../domain/documents.ts';
-import { widthInEm } from './fonts.ts';
+import { textWidthInEm, widthInEm } from './fonts.ts';
 import { breakableUnits, fillLines, type WidthOf } from './line-breaks.ts';
 
 /** Measures of the table in points (1/72 inch); every paper is A4, 595.28 × 841.89. */
@@ -87,7 +87,7 @@ function plannedRow(fields: readonly DocumentField[], valueWidth: number): Plann
 function fitsHalf(field: DocumentField, valueWidth: number): boolean {
   if (field.wide === true) return false;
   const whole = breakableUnits(field.value, Infinity, serifWidth).every(
-    (unit) => fillLines([unit], cellLineWidth(valueWidth), serifWidth).length === 1,
+    (unit) => textWidthInEm(unit, 'serif') <= cellLineWidth(valueWidth),
   );
   return whole && linesNeeded(field.value, valueWidth) <= linesInHalfRow;
 }
