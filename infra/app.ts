@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { defineProduct } from './product.ts';
+
+defineProduct(new App());

@@ -1,0 +1,54 @@
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import type { CfnParameterProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+// The JWT authorizer of API Gateway only accepts HTTPS issuers; plain HTTP is for a machine talking to itself.
+const webAddress = String.raw`https://[^/\s]+(/[^/\s]+)*|http://(localhost|127\.0\.0\.1):[0-9]+(/[^/\s]+)*`;
+const webOrigin = String.raw`https://[^/\s]+|http://(localhost|127\.0\.0\.1):[0-9]+`;
+
+const declarations = {
+  ProvinceIssuer: {
+    description: 'OpenID Connect issuer of the provincial unified identity platform (natural and legal persons)',
+    allowedPattern: webAddress,
+    constraintDescription: 'must be an https address without a slash at its end',
+  },
+  StaffIssuer: {
+    description: "OpenID Connect issuer of the department's staff directory",
+    allowedPattern: webAddress,
+    constraintDescription: 'must be an https address without a slash at its end',
+  },
+  ProvinceClientId: { description: 'Client id of the site at the provincial issuer', minLength: 1 },
+  StaffClientId: { description: 'Client id of the site at the staff issuer', minLength: 1 },
+  ApiAudience: { description: 'Audience that access tokens for the API carry', minLength: 1 },
+  SiteUrl: {
+    description: 'Origin at which users open the site; the only origin that may upload and download files',
+    allowedPattern: webOrigin,
+    constraintDescription: 'must be an https origin without a path',
+  },
+  PublicityDaySeconds: {
+    type: 'Number',
+    description: 'Length of one day of the publicity period in seconds; shorter only for demonstrations',
+    default: 86_400,
+    minValue: 1,
+  },
+  DeadlineDaySeconds: {
+    type: 'Number',
+    description: 'Length of one working day of a deadline in seconds; 0 follows the national working-day calendar',
+    default: 0,
+    minValue: 0,
+  },
+} as const satisfies Record<string, CfnParameterProps>;
+
+/** Name of a parameter of the deployment. */
+export type DeploymentParameterName = keyof typeof declarations;
+
+/**
+ * The value of a deployment parameter, as a token. Declares the CloudFormation parameter in the stack of `scope` at first use, under
+ * exactly its name, so that the same `--parameters NAME=VALUE` fits every stack that needs it.
+ */
+export function deploymentParameter(scope: Construct, name: DeploymentParameterName): string {
+  const stack = Stack.of(scope);
+  const existing = stack.node.tryFindChild(name);
+  const parameter = existing instanceof CfnParameter ? existing : new CfnParameter(stack, name, declarations[name]);
+  return parameter.value.toString();
+}

@@ -1,0 +1,119 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { ApiName, Party } from '../../api/endpoint.ts';
+import { endpointList } from '../../api/endpoints.ts';
+import { deploymentParameter } from './deployment-parameter.ts';
+import type { ProductFunction } from './product-function.ts';
+
+/** The function that answers each API. */
+export interface RegistrationApiProps {
+  readonly functions: Readonly<Record<ApiName, ProductFunction>>;
+}
+
+/** Longest an answer may take: the limit of API Gateway for HTTP APIs is 30 s, CDK's is 29. */
+export const apiTimeout = Duration.seconds(29);
+
+/** The HTTP API: one route per endpoint of the contract, the token checked by the authorizer of the endpoint's party. */
+export class RegistrationApi extends Construct {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+
+  constructor(scope: Construct, id: string, props: RegistrationApiProps) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', {
+      description: 'Registration: practitioner, employer, department and public API',
+      createDefaultStage: false,
+    });
+    this.stage = this.#defineStage();
+    const integrations = mapApis(
+      (api) =>
+        new HttpLambdaIntegration(api, props.functions[api], {
+          timeout: apiTimeout,
+          // One permission per function: one per route exceeds the 20 kB of a function's policy.
+          scopePermissionToRoute: false,
+        }),
+    );
+    const authorizers = this.#defineAuthorizers();
+    for (const { name, endpoint } of endpointList) {
+      new HttpRoute(this, routeId(endpoint.api, name), {
+        httpApi: this.api,
+        routeKey: HttpRouteKey.with(endpoint.path, methods[endpoint.method]),
+        integration: integrations[endpoint.api],
+        authorizer: authorizers[endpoint.party],
+      });
+    }
+  }
+
+  #defineAuthorizers(): Readonly<Record<Party, IHttpRouteAuthorizer>> {
+    const jwtAudience = [deploymentParameter(this, 'ApiAudience')];
+    const province = new HttpJwtAuthorizer('Province', deploymentParameter(this, 'ProvinceIssuer'), { jwtAudience });
+    const staff = new HttpJwtAuthorizer('Staff', deploymentParameter(this, 'StaffIssuer'), { jwtAudience });
+    return { person: province, 'legal-person': province, staff, anyone: new HttpNoneAuthorizer() };
+  }
+
+  #defineStage(): HttpStage {
+    const logs = new LogGroup(this, 'AccessLogs', {
+      retention: RetentionDays.SIX_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    return new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      // The peak is the last day before a renewal deadline: 20,000 people within 3 hours, 30 calls each, is 56 a second; doubled, and
+      // a burst of four seconds of it.
+      throttle: { rateLimit: 120, burstLimit: 480 },
+      accessLogSettings: { destination: new LogGroupLogDestination(logs), format: accessLogFormat },
+    });
+  }
+}
+
+const methods = { GET: HttpMethod.GET, POST: HttpMethod.POST, PUT: HttpMethod.PUT, DELETE: HttpMethod.DELETE } as const;
+
+// No query string and no path: identifiers of people may stand in them. The route key says which endpoint it was.
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTime',
+    ip: '$context.identity.sourceIp',
+    route: '$context.routeKey',
+    status: '$context.status',
+    responseLength: '$context.responseLength',
+    latencyMs: '$context.responseLatency',
+    integrationLatencyMs: '$context.integrationLatency',
+    error: '$context.error.message',
+    authorizerError: '$context.authorizer.error',
+  }),
+);
+
+function mapApis<Value>(make: (api: ApiName) => Value): Readonly<Record<ApiName, Value>> {
+  return {
+    practitioner: make('practitioner'),
+    employer: make('employer'),
+    department: make('department'),
+    public: make('public'),
+  };
+}
+
+function routeId(api: ApiName, name: string): string {
+  return capitalized(api) + capitalized(name);
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,174 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Function,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { bundledCode } from './bundle.ts';
+import type { BundleProps } from './bundle.ts';
+import { deploymentParameter } from './deployment-parameter.ts';
+import type { DeploymentParameterName } from './deployment-parameter.ts';
+import { tableIndexes } from './registration-table.ts';
+
+/** Environment variables that carry parameters of the deployment. */
+const parameterVariables = {
+  PUBLICITY_DAY_SECONDS: 'PublicityDaySeconds',
+  DEADLINE_DAY_SECONDS: 'DeadlineDaySeconds',
+  SITE_URL: 'SiteUrl',
+  PROVINCE_ISSUER: 'ProvinceIssuer',
+  STAFF_ISSUER: 'StaffIssuer',
+  PROVINCE_CLIENT_ID: 'ProvinceClientId',
+  STAFF_CLIENT_ID: 'StaffClientId',
+  API_AUDIENCE: 'ApiAudience',
+} as const satisfies Record<string, DeploymentParameterName>;
+
+/** Name of an environment variable that carries a parameter of the deployment. */
+export type ParameterVariable = keyof typeof parameterVariables;
+
+/** A function of the product. */
+export interface ProductFunctionProps {
+  readonly description: string;
+  readonly code: BundleProps;
+  /** Seconds. */
+  readonly timeoutSeconds: number;
+  /** Megabytes; one virtual processor is 1769 ("Configure Lambda function memory"). */
+  readonly memoryMegabytes: number;
+  readonly parameters?: readonly ParameterVariable[];
+}
+
+const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+const tableActions = { read: readActions, 'read-write': [...readActions, ...writeActions] };
+
+const objectActions = {
+  read: ['s3:GetObject', 's3:GetObjectVersion'],
+  put: ['s3:PutObject'],
+  delete: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+};
+
+/** What a function does with the objects of a bucket. */
+export type ObjectAccess = keyof typeof objectActions;
+
+/**
+ * A Lambda function as all of this product are: Node 24 on arm64, one bundle, JSON logs kept for a year, traced, a role that may only write to
+ * its own log group. Each `bind…` method grants exactly the access it names and sets the variable by which the code finds the resource.
+ */
+export class ProductFunction extends Function {
+  constructor(scope: Construct, id: string, props: ProductFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: bundledCode(props.code),
+      timeout: Duration.seconds(props.timeoutSeconds),
+      memorySize: props.memoryMegabytes,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: id,
+        POWERTOOLS_LOG_LEVEL: 'INFO',
+      },
+    });
+    for (const variable of props.parameters ?? []) {
+      this.addEnvironment(variable, deploymentParameter(this, parameterVariables[variable]));
+    }
+  }
+
+  /** Reading is by key and index only; the table is never scanned, so nothing may. */
+  bindTable({ table, accessMode }: { table: Table; accessMode: keyof typeof tableActions }): void {
+    this.addEnvironment('TABLE_NAME', table.tableName);
+    this.#allow(tableActions[accessMode], [
+      table.tableArn,
+      ...tableIndexes.map((name) => `${table.tableArn}/index/${name}`),
+    ]);
+    if (table.encryptionKey) this.#allowKey(table.encryptionKey, dataKeyActions);
+  }
+
+  /** The objects of a bucket; listing it is never needed, every key is in the table. */
+  bindBucket({
+    bucket,
+    variable,
+    access,
+  }: {
+    bucket: Bucket;
+    variable: BucketVariable;
+    access: readonly ObjectAccess[];
+  }): void {
+    this.addEnvironment(variable, bucket.bucketName);
+    this.#allow(
+      access.flatMap((name) => objectActions[name]),
+      [bucket.arnForObjects('*')],
+    );
+    if (bucket.encryptionKey) this.#allowKey(bucket.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
+  }
+
+  /** The key of the keyed hash of identity numbers. */
+  bindIdentityKey({ secret }: { secret: Secret }): void {
+    this.addEnvironment('IDENTITY_KEY_SECRET_ARN', secret.secretArn);
+    this.#allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
+    if (secret.encryptionKey) this.#allowKey(secret.encryptionKey, ['kms:Decrypt']);
+  }
+
+  /** Starts executions and answers their waiting tasks. */
+  bindStateMachine({ stateMachine }: { stateMachine: StateMachine }): void {
+    this.addEnvironment('STATE_MACHINE_ARN', stateMachine.stateMachineArn);
+    this.#allow(
+      ['states:StartExecution', 'states:SendTaskSuccess', 'states:SendTaskFailure'],
+      [stateMachine.stateMachineArn],
+    );
+  }
+
+  /** Puts events on the bus. */
+  bindEventBus({ bus }: { bus: EventBus }): void {
+    this.addEnvironment('EVENT_BUS_NAME', bus.eventBusName);
+    this.#allow(['events:PutEvents'], [bus.eventBusArn]);
+  }
+
+  #allow(actions: readonly string[], resources: readonly string[]): void {
+    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+
+  #allowKey(key: IKey, actions: readonly string[]): void {
+    this.#allow(actions, [key.keyArn]);
+  }
+}
+
+/** Variables that name buckets. */
+export type BucketVariable = 'INCOMING_BUCKET' | 'DOCUMENTS_BUCKET';
+
+// What a caller of a table with a customer key needs ("DynamoDB encryption at rest: usage notes, authorizing use of your key"),
+// spelled out so that the policy has no wildcard.
+const dataKeyActions = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:DescribeKey',
+];

@@ -1,0 +1,52 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+
+/** The secondary indexes of the table; the key attributes of `gsi1` are `gsi1pk` and `gsi1sk`. */
+export const tableIndexes = ['gsi1', 'gsi2'] as const;
+
+/** What a table needs from outside. */
+export interface RegistrationTableProps {
+  readonly encryptionKey: IKey;
+}
+
+/**
+ * The one table of the product: streamed with both images, recoverable to any second of the last 35 days, kept when the stack goes.
+ * `Table` and not `TableV2`, which cannot name a customer key unless the region is known at synthesis, and the template fits any.
+ */
+export class RegistrationTable extends Table {
+  constructor(scope: Construct, id: string, props: RegistrationTableProps) {
+    super(scope, id, {
+      partitionKey: text('pk'),
+      sortKey: text('sk'),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: 'expiresAt',
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: props.encryptionKey,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const indexName of tableIndexes) {
+      this.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: text(`${indexName}pk`),
+        sortKey: text(`${indexName}sk`),
+        projectionType: ProjectionType.ALL,
+      });
+    }
+  }
+}
+
+function text(name: string) {
+  return { name, type: AttributeType.STRING };
+}

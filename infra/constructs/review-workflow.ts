@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { repositoryRoot } from './bundle.ts';
+import type { ProductFunction } from './product-function.ts';
+
+/** The functions the state machine calls. */
+export interface ReviewWorkflowProps {
+  readonly workflowTasks: ProductFunction;
+  readonly renderDocuments: ProductFunction;
+}
+
+/** The state machine `review`: one execution per submission of an application, defined in statemachines/review.asl.json. */
+export class ReviewWorkflow extends StateMachine {
+  constructor(scope: Construct, id: string, { workflowTasks, renderDocuments }: ReviewWorkflowProps) {
+    const integration = `arn:${Aws.PARTITION}:states:::lambda:invoke`;
+    super(scope, id, {
+      comment: 'From the submission of an application to its decision',
+      stateMachineType: StateMachineType.STANDARD,
+      definitionBody: DefinitionBody.fromString(
+        readFileSync(path.join(repositoryRoot, 'statemachines/review.asl.json'), 'utf8'),
+      ),
+      definitionSubstitutions: {
+        WorkflowTasksArn: workflowTasks.functionArn,
+        RenderDocumentsArn: renderDocuments.functionArn,
+        InvokeArn: integration,
+        InvokeAndWaitArn: `${integration}.waitForTaskToken`,
+      },
+      logs: {
+        destination: new LogGroup(scope, `${id}Logs`, {
+          retention: RetentionDays.ONE_YEAR,
+          removalPolicy: RemovalPolicy.RETAIN,
+        }),
+        level: LogLevel.ALL,
+        // Inputs hold task tokens, with which anyone could answer for a party.
+        includeExecutionData: false,
+      },
+      tracingEnabled: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: [workflowTasks.functionArn, renderDocuments.functionArn],
+      }),
+    );
+  }
+}

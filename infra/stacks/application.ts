@@ -1,0 +1,73 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { deploymentParameter } from '../constructs/deployment-parameter.ts';
+import { EventLog } from '../constructs/event-log.ts';
+import { RegistrationApi } from '../constructs/http-api.ts';
+import { ReviewWorkflow } from '../constructs/review-workflow.ts';
+import { StreamDispatch } from '../constructs/stream-dispatch.ts';
+import { UploadInspection } from '../constructs/upload-inspection.ts';
+import { defineFunctions } from './functions.ts';
+import type { ProductFunctions } from './functions.ts';
+import type { Storage } from './storage.ts';
+
+/** What the application keeps its data in. */
+export interface ApplicationProps {
+  readonly storage: Storage;
+}
+
+/** Everything that runs: the API, its functions, the workflow and the events between them. */
+export class Application extends Stack {
+  readonly functions: ProductFunctions;
+  readonly api: RegistrationApi;
+  readonly workflow: ReviewWorkflow;
+  readonly dispatch: StreamDispatch;
+  readonly inspection: UploadInspection;
+  readonly bus: EventBus;
+
+  constructor(scope: Construct, id: string, { storage }: ApplicationProps) {
+    super(scope, id, { description: 'Registration: API, functions, workflow and events' });
+    this.functions = defineFunctions(this, storage);
+    this.workflow = new ReviewWorkflow(this, 'Review', this.functions);
+    this.bus = new EventBus(this, 'Bus', { eventBusName: 'registration-events' });
+    new EventLog(this, 'EventLog', { bus: this.bus });
+    this.functions.dispatchEvents.bindStateMachine({ stateMachine: this.workflow });
+    this.functions.dispatchEvents.bindEventBus({ bus: this.bus });
+    this.dispatch = new StreamDispatch(this, 'Dispatch', {
+      table: storage.table,
+      target: this.functions.dispatchEvents,
+    });
+    this.inspection = new UploadInspection(this, 'Inspection', {
+      incoming: storage.incoming,
+      inspector: this.functions.inspectUpload,
+    });
+    this.api = new RegistrationApi(this, 'Http', {
+      functions: {
+        practitioner: this.functions.practitionerApi,
+        employer: this.functions.employerApi,
+        department: this.functions.departmentApi,
+        public: this.functions.publicApi,
+      },
+    });
+    this.#defineOutputs();
+  }
+
+  #defineOutputs(): void {
+    // An output may bear the name of a parameter, but two constructs of one scope may not.
+    const scope = new Construct(this, 'Outputs');
+    const output = (name: string, value: string) => new CfnOutput(scope, name, { value }).overrideLogicalId(name);
+    output('ApiUrl', this.api.api.apiEndpoint);
+    for (const name of [
+      'ProvinceIssuer',
+      'StaffIssuer',
+      'ProvinceClientId',
+      'StaffClientId',
+      'ApiAudience',
+      'SiteUrl',
+    ] as const) {
+      output(name, deploymentParameter(this, name));
+    }
+    output('StateMachineArn', this.workflow.stateMachineArn);
+    output('EventBusName', this.bus.eventBusName);
+  }
+}

@@ -1,0 +1,110 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { deploymentParameter } from '../constructs/deployment-parameter.ts';
+import { PrivateBucket } from '../constructs/private-bucket.ts';
+import { RegistrationTable } from '../constructs/registration-table.ts';
+
+/** Everything that must outlive a deployment: the table, users' files, the key that encrypts them, the key that hashes identifiers. */
+export class Storage extends Stack {
+  readonly dataKey: Key;
+  readonly table: RegistrationTable;
+  readonly incoming: Bucket;
+  readonly documents: Bucket;
+  readonly accessLogs: Bucket;
+  readonly identityKey: Secret;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { description: 'Registration: table, files and keys' });
+    this.dataKey = new Key(this, 'DataKey', {
+      description: 'Encrypts the registration table, the files of applications and the secret of identifiers',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table = new RegistrationTable(this, 'Table', { encryptionKey: this.dataKey });
+    this.accessLogs = this.#defineAccessLogs();
+    this.incoming = this.#defineIncoming();
+    this.documents = this.#defineDocuments();
+    this.identityKey = new Secret(this, 'IdentityKey', {
+      description: 'Key of the keyed hash of identity numbers; a new value would make every person unknown',
+      encryptionKey: this.dataKey,
+      // Only letters and digits: 62^64 is 381 bits, more than the 256 of the hash.
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'IncomingBucket', { value: this.incoming.bucketName });
+    new CfnOutput(this, 'DocumentsBucket', { value: this.documents.bucketName });
+    new CfnOutput(this, 'IdentityKeySecretArn', { value: this.identityKey.secretArn });
+  }
+
+  #defineAccessLogs(): Bucket {
+    return new Bucket(this, 'AccessLogs', {
+      // Server access logs cannot be delivered to a bucket with a customer key ("Enabling Amazon S3 server access logging").
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      versioned: true,
+      // CloudFront delivers its logs by an access control list ("Standard logging: S3 bucket permissions").
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+      lifecycleRules: [{ id: 'Expire', expiration: Duration.days(180), noncurrentVersionExpiration: Duration.days(1) }],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Where browsers put files by presigned address; what is inspected moves on within seconds, the rest is gone after a day. */
+  #defineIncoming(): Bucket {
+    const bucket = new PrivateBucket(this, 'Incoming', {
+      encryptionKey: this.dataKey,
+      accessLogs: this.accessLogs,
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT],
+          allowedOrigins: [deploymentParameter(this, 'SiteUrl')],
+          // Those that the presigned address signs; the browser adds Content-Length itself.
+          allowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-sha256'],
+          exposedHeaders: ['ETag', 'x-amz-request-id'],
+          maxAge: 3000,
+        },
+      ],
+      lifecycleRules: [
+        { id: 'AbandonedUploads', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+        { id: 'DeleteMarkers', expiredObjectDeleteMarker: true },
+      ],
+    });
+    enableEventBridge(bucket);
+    return bucket;
+  }
+
+  #defineDocuments(): Bucket {
+    return new PrivateBucket(this, 'Documents', {
+      encryptionKey: this.dataKey,
+      accessLogs: this.accessLogs,
+      cors: [
+        {
+          allowedMethods: [HttpMethods.GET, HttpMethods.HEAD],
+          allowedOrigins: [deploymentParameter(this, 'SiteUrl')],
+          allowedHeaders: ['range'],
+          exposedHeaders: ['Accept-Ranges', 'Content-Length', 'Content-Range', 'ETag'],
+          maxAge: 3000,
+        },
+      ],
+    });
+  }
+}
+
+// The property itself: the construct's own switch makes a custom resource with a function and a role that may change every bucket.
+function enableEventBridge(bucket: Bucket): void {
+  const { defaultChild } = bucket.node;
+  if (!(defaultChild instanceof CfnBucket)) throw new Error(`${bucket.node.path} has no bucket resource`);
+  defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+}
