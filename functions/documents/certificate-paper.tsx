@@ -13,9 +13,11 @@ const photo = { width: 99.2, height: 150.2 };
 const fieldsWidth = width - photo.width - 26;
 const labelWidth = 76;
 const valueWidth = fieldsWidth - labelWidth - 8;
-const fieldGap = 12;
-// From below the number to above the foot.
-const fieldsHeight = 375;
+// From below the number, under a title of two lines, to above the foot.
+const fieldsHeight = 360;
+const noteFontSize = 10;
+const noteLineHeight = 1.5;
+const noteGap = 6;
 const qrSize = 92;
 const issuerWidth = width - qrSize - 30;
 
@@ -54,14 +56,14 @@ const styles = StyleSheet.create({
   number: { marginTop: 12, textAlign: 'center', lineHeight: 1.5, color: grey },
   body: { flexDirection: 'row', justifyContent: 'space-between', marginTop: 40 },
   fields: { width: fieldsWidth },
-  field: { flexDirection: 'row', marginBottom: fieldGap },
+  field: { flexDirection: 'row' },
   label: { width: labelWidth, color: grey },
   value: { marginLeft: 8, width: valueWidth, borderBottomWidth: 0.5, borderColor: '#c9b68e', paddingBottom: 1.5 },
   photo: { width: photo.width, height: photo.height, objectFit: 'contain', borderWidth: 0.6, borderColor: '#9a9a9a' },
-  note: { marginTop: 16, color: grey, lineHeight: 1.6 },
+  note: { marginTop: noteGap, color: grey, lineHeight: noteLineHeight },
   foot: {
     position: 'absolute',
-    bottom: 92,
+    bottom: 100,
     left: margin,
     width,
     flexDirection: 'row',
@@ -88,7 +90,7 @@ export interface CertificatePaperProps {
 /** The electronic certificate as a PDF document: one page, A4 portrait, with a QR code of the verification address. */
 export function CertificatePaper({ content, fonts, photo: picture, createdAt }: CertificatePaperProps) {
   const { fields, numberLine } = withoutNumber(content);
-  const fontSize = fieldFontSize(fields);
+  const fontSize = fieldFontSize(fields, content.note);
   return (
     <Document
       title={`${content.title}（${content.holder}）`}
@@ -114,7 +116,13 @@ export function CertificatePaper({ content, fonts, photo: picture, createdAt }: 
             <Image src={picture} style={styles.photo} />
           </View>
           {content.note === null ? null : (
-            <PrintedText text={content.note} fonts={fonts} fontSize={10.5} lineWidth={width} style={styles.note} />
+            <PrintedText
+              text={content.note}
+              fonts={fonts}
+              fontSize={noteFontSize}
+              lineWidth={width}
+              style={styles.note}
+            />
           )}
           <View style={styles.foot}>
             <Verification code={qrCode(content.verifyUrl)} fonts={fonts} />
@@ -163,16 +171,24 @@ function withoutNumber({ fields, number }: CertificateContent): { fields: Docume
   return { fields: fields.filter((field) => field !== same), numberLine: `${same?.label ?? '编号'}：${number}` };
 }
 
-// The largest size at which all fields stay above the foot; the last is for contents far longer than any real one.
-function fieldFontSize(fields: readonly DocumentField[]): number {
-  const fits = (fontSize: number) => {
-    const lines = fields.map(({ value }) => {
-      const lineWidth = (valueWidth * 0.98) / fontSize;
-      return Math.max(1, fillLines(breakableUnits(value, lineWidth, serifWidth), lineWidth, serifWidth).length);
-    });
-    return lines.reduce((sum, count) => sum + count * fontSize * 1.5 + fieldGap + 2, 0) <= fieldsHeight;
-  };
-  return [12.5, 11.5, 10.5, 9.5].find(fits) ?? 8.5;
+// The largest size at which fields and note stay above the foot; the small ones are for contents longer than any real one.
+function fieldFontSize(fields: readonly DocumentField[], note: string | null): number {
+  const noteHeight = note === null ? 0 : noteGap + lineCount(note, width, noteFontSize) * noteFontSize * noteLineHeight;
+  const height = (fontSize: number) =>
+    fields.reduce(
+      (sum, { value }) => sum + lineCount(value, valueWidth, fontSize) * fontSize * 1.5 + fieldGap(fontSize) + 2,
+      noteHeight,
+    );
+  return [12.5, 11.5, 10.5, 9.5, 8.5, 7.5].find((fontSize) => height(fontSize) <= fieldsHeight) ?? 6.5;
+}
+
+function fieldGap(fontSize: number): number {
+  return fontSize * 0.95;
+}
+
+function lineCount(text: string, lineWidth: number, fontSize: number): number {
+  const available = (lineWidth * 0.98) / fontSize;
+  return Math.max(1, fillLines(breakableUnits(text, available, serifWidth), available, serifWidth).length);
 }
 
 const serifWidth: WidthOf = (character) => widthInEm(character, 'serif');
@@ -185,7 +201,7 @@ interface FieldProps {
 
 function Field({ field, fonts, fontSize }: FieldProps) {
   return (
-    <View style={styles.field}>
+    <View style={{ ...styles.field, marginBottom: fieldGap(fontSize) }}>
       <PrintedText
         text={field.label}
         fonts={fonts}

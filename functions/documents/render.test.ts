@@ -7,11 +7,10 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { InvalidPhotoError, MissingGlyphError, renderCertificate, renderDocument } from './render.ts';
 import { sampleCertificate, sampleForm } from './sample-contents.ts';
 
-let library: PDFiumLibrary;
+const library = await PDFiumLibrary.init();
 let photo: Uint8Array;
 
 beforeAll(async () => {
-  library = await PDFiumLibrary.init();
   // Outside a browser the module cannot fetch its own file.
   const reader = await readFile(new URL(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')));
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(reader).buffer } });
@@ -28,6 +27,13 @@ async function pageTexts(file: Uint8Array): Promise<string[]> {
   const texts = [...pdf.pages()].map((page) => page.getText().replaceAll(/\s/g, ''));
   pdf.destroy();
   return texts;
+}
+
+async function printedLines(file: Uint8Array): Promise<string[]> {
+  const pdf = await library.loadDocument(file);
+  const lines = [...pdf.pages()].flatMap((page) => page.getText().split(/[\r\n]+/));
+  pdf.destroy();
+  return lines.map((line) => line.trim());
 }
 
 async function rasterised(file: Uint8Array, scale = 2) {
@@ -152,6 +158,22 @@ describe('a notice', () => {
     expect(text).toContain(
       '张演示：经审查决定不予注册。理由如下：劳动合同期限不足三个月。江苏省住房和城乡建设厅2026年11月22日',
     );
+  });
+
+  test('breaks its lines as Chinese print does, and adds no hyphens', async () => {
+    const paragraph =
+      '根据《中华人民共和国行政许可法》第三十八条、《注册建造师管理规定》（建设部令第153号）等规定，经审查：你于2026年11月22日提交的' +
+      '申请（受理编号：JS2026112200000123）不符合“劳动合同期限3个月以上”的条件——剩余期限约40天……请联系王𪚥，电话025-12345678。';
+    const texts = Array.from({ length: 12 }, (_, index) => '零'.repeat(index) + paragraph);
+    const lines = await printedLines(await renderDocument({ ...notice, statements: texts }, {}));
+    expect(lines.length).toBeGreaterThan(50);
+    for (const line of lines) {
+      expect(line).not.toMatch(/^[、。，：）》”…—]|[（《“]$|[-\u00ad\ufffe]$/);
+      // No line begins in the middle of a number.
+      if (/^\d/.test(line)) expect(line).toMatch(/^(153|2026|11|22|3|40|025|第)/);
+    }
+    const withoutRunningLines = lines.filter((line) => !/^第 \d 页|^不予注册决定书 受理编号：/.test(line));
+    expect(withoutRunningLines.join('')).toContain(texts.join(''));
   });
 
   test('drawn again is the same file, so that a retry changes nothing', async () => {

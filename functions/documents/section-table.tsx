@@ -25,7 +25,8 @@ const styles = StyleSheet.create({
   heading: { backgroundColor: '#e4e9ee', minHeight: 23, alignItems: 'center', paddingHorizontal: cellPadding },
   label: { width: labelWidth, padding: 4, paddingHorizontal: labelPadding, backgroundColor: '#f5f7f9' },
   value: { flexGrow: 1, flexBasis: 0, padding: 4, paddingHorizontal: cellPadding },
-  cell: { justifyContent: 'center', borderColor: tableLine.color },
+  cell: { borderColor: tableLine.color },
+  centred: { justifyContent: 'center' },
   lineBefore: { borderLeftWidth: tableLine.width },
   text: { lineHeight },
   photoRow: { flexDirection: 'row' },
@@ -86,10 +87,11 @@ interface RowProps {
 }
 
 function Row({ row, fonts, grow }: RowProps) {
+  const mayBeSplit = row.lines > splitRowLines;
   return (
-    <View wrap={row.lines > splitRowLines} style={[styles.row, grow ? { flexGrow: 1 } : {}]}>
+    <View wrap={mayBeSplit} style={[styles.row, grow ? { flexGrow: 1 } : {}]}>
       {row.fields.map((field, index) => (
-        <Cells key={index} field={field} fonts={fonts} first={index === 0} />
+        <Cells key={index} field={field} fonts={fonts} first={index === 0} centred={!mayBeSplit} />
       ))}
     </View>
   );
@@ -99,12 +101,15 @@ interface CellsProps {
   readonly field: PlannedRow['fields'][number];
   readonly fonts: FontStacks;
   readonly first: boolean;
+  /** Whether the text stands in the middle of the height; a text that a page may split begins at the top. */
+  readonly centred: boolean;
 }
 
-function Cells({ field, fonts, first }: CellsProps) {
+function Cells({ field, fonts, first, centred }: CellsProps) {
+  const cell = [styles.cell, centred ? styles.centred : {}];
   return (
     <>
-      <View style={[styles.label, styles.cell, first ? {} : styles.lineBefore]}>
+      <View style={[styles.label, ...cell, first ? {} : styles.lineBefore]}>
         <BalancedText
           text={field.label}
           fonts={fonts}
@@ -113,7 +118,7 @@ function Cells({ field, fonts, first }: CellsProps) {
           style={styles.text}
         />
       </View>
-      <View style={[styles.value, styles.cell, styles.lineBefore]}>
+      <View style={[styles.value, ...cell, styles.lineBefore]}>
         <PrintedText
           text={field.value}
           fonts={fonts}
