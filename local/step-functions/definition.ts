@@ -1,6 +1,6 @@
 import aslValidator from 'asl-validator';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { definitionSchema, type State } from './definition-schema.ts';
 
 /** A state as the library takes it. */
@@ -23,8 +23,6 @@ export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
 }
 
-const libraryDefinition = z.custom<StateMachineDefinition>((definition) => aslValidator(definition).isValid);
-
 /**
  * Reads the JSON text of a definition, every substitution already made.
  *
@@ -35,10 +33,9 @@ export function loadDefinition(text: string): LoadedDefinition {
   const json = parseJson(text);
   const findings = definitionSchema.safeParse(json);
   if (!findings.success) throw new DefinitionError(listIssues(findings.error));
-  // asl-validator writes into what it checks, hence a copy for each use.
-  const validity = aslValidator(structuredClone(json));
-  if (!validity.isValid) throw new DefinitionError(validity.errorsText('; '));
-  const library = libraryDefinition.parse(structuredClone(json));
+  // asl-validator writes into what it checks, hence the copy.
+  const library: unknown = structuredClone(json);
+  assertValid(library);
   const states = new Map(
     Object.entries(findings.data.States).flatMap(([name, state]) => {
       const libraryState = library.States[name];
@@ -54,6 +51,11 @@ function parseJson(text: string): unknown {
   } catch (error) {
     throw new DefinitionError(`not JSON: ${String(error)}`);
   }
+}
+
+function assertValid(definition: unknown): asserts definition is StateMachineDefinition {
+  const validity = aslValidator(definition);
+  if (!validity.isValid) throw new DefinitionError(validity.errorsText('; '));
 }
 
 function listIssues(error: z.ZodError): string {
