@@ -25,7 +25,7 @@ function generatePassword(rules: Rules): string {
     rules.ExcludePunctuation ? '' : PUNCTUATION,
     rules.IncludeSpace ? ' ' : '',
   ]
-    .map((kind) => [...kind].filter((character) => !rules.ExcludeCharacters.includes(character)))
+    .map((kind) => Array.from(kind).filter((character) => !rules.ExcludeCharacters.includes(character)))
     .filter((kind) => kind.length > 0);
   const required = rules.RequireEachIncludedType ? kinds.map(pick) : [];
   if (kinds.length === 0 || required.length > rules.PasswordLength)

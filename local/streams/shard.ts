@@ -1,0 +1,105 @@
+import {
+  ExpiredIteratorException,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  TrimmedDataAccessException,
+  type DynamoDBStreamsClient,
+  type _Record,
+} from '@aws-sdk/client-dynamodb-streams';
+import type { EventMatcher } from '../events/pattern.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { deliverBatch, hasEnded, pause, type DeliverySettings } from './delivery.ts';
+import { createLanes, type Lanes } from './lanes.ts';
+import { toFunctionRecord } from './record.ts';
+
+/** What reading a shard needs. */
+export interface ShardSettings extends DeliverySettings {
+  readonly client: DynamoDBStreamsClient;
+  readonly region: string;
+  readonly partitionKey: string;
+  readonly checkpoint: Checkpoint;
+  /** True for a record the mapping's filters let through. */
+  readonly matches: EventMatcher;
+}
+
+/** How often the engine is asked while records are arriving, and how the pause grows once none do. */
+const ACTIVE_POLL_MS = 25;
+const IDLE_POLL_MS = 100;
+const ACTIVE_FOR_MS = 2000;
+const ERROR_PAUSE_MS = 500;
+const READ_LIMIT = 1000;
+
+/** Reads a shard to its end (an open one for ever) and delivers it; resolves when it is delivered whole or the poller stops. */
+export async function followShard(settings: ShardSettings, shardId: string): Promise<void> {
+  const { checkpoint, ending, properties } = settings;
+  const lanes = createLanes({
+    laneCount: properties.ParallelizationFactor,
+    batchSize: properties.BatchSize,
+    windowMs: properties.MaximumBatchingWindowInSeconds * 1000,
+    deliver: (records, done) => deliverBatch(settings, shardId, records, done),
+    onProgress: (sequenceNumber) => checkpoint.advance(shardId, sequenceNumber),
+    onError: (error) =>
+      settings.log.write({ source: settings.id, level: 'CRITICAL', message: `Delivery ended: ${String(error)}` }),
+  });
+  await read(settings, shardId, lanes);
+  await lanes.settled();
+  if (lanes.isEmpty() && !hasEnded(ending)) checkpoint.finish(shardId);
+}
+
+async function read(settings: ShardSettings, shardId: string, lanes: Lanes): Promise<void> {
+  const { ending } = settings;
+  let position = settings.checkpoint.positionOf(shardId);
+  let iterator: string | undefined;
+  let activeUntil = 0;
+  let isReporting = true;
+  while (!hasEnded(ending)) {
+    try {
+      iterator ??= await iteratorAt(settings, shardId, position);
+      const page = await settings.client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: READ_LIMIT }), {
+        abortSignal: ending,
+      });
+      const records = page.Records ?? [];
+      if (records.length > 0) {
+        lanes.accept(records.map((record) => prepare(settings, record)));
+        position = records.at(-1)?.dynamodb?.SequenceNumber ?? position;
+        activeUntil = Date.now() + ACTIVE_FOR_MS;
+      }
+      iterator = page.NextShardIterator;
+      if (iterator === undefined) return;
+      isReporting = true;
+    } catch (error) {
+      if (hasEnded(ending)) return;
+      iterator = undefined;
+      if (error instanceof TrimmedDataAccessException) position = undefined;
+      // Said once per outage: the engine may be restarting.
+      if (isReporting && !(error instanceof ExpiredIteratorException)) {
+        settings.log.write({ source: settings.id, level: 'WARN', message: `Reading the stream: ${String(error)}` });
+        isReporting = false;
+      }
+      await pause(ERROR_PAUSE_MS, ending);
+    }
+    await pause(Date.now() < activeUntil ? ACTIVE_POLL_MS : IDLE_POLL_MS, ending);
+    while (lanes.isFull() && !hasEnded(ending)) await pause(IDLE_POLL_MS, ending);
+  }
+}
+
+async function iteratorAt(
+  settings: ShardSettings,
+  shardId: string,
+  position: string | undefined,
+): Promise<string | undefined> {
+  const { client, streamArn, ending } = settings;
+  const start =
+    position === undefined
+      ? ({ ShardIteratorType: 'TRIM_HORIZON' } as const)
+      : ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: position } as const);
+  const command = new GetShardIteratorCommand({ StreamArn: streamArn, ShardId: shardId, ...start });
+  return (await client.send(command, { abortSignal: ending })).ShardIterator;
+}
+
+function prepare(settings: ShardSettings, record: _Record): Parameters<Lanes['accept']>[0][number] {
+  const { properties, region, partitionKey, matches } = settings;
+  const converted = toFunctionRecord(record, { eventSourceArn: properties.EventSourceArn, region, partitionKey });
+  const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
+  return { sequenceNumber, record: converted !== undefined && matches(converted.event) ? converted : undefined };
+}
