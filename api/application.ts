@@ -25,7 +25,9 @@ export const draftSchema = z.strictObject({
     .refine((all) => new Set(all).size === all.length, '专业不能重复'),
   employment: z.strictObject({
     employerName: line(100).nullable(),
-    employerCreditCode: line(18).toUpperCase().nullable(),
+    employerCreditCode: line(18)
+      .transform((code) => code.toUpperCase())
+      .nullable(),
     contractKind: z.enum(contractKinds, '请选择合同类型').nullable(),
     contractStart: dateField.nullable(),
     contractEnd: dateField.nullable(),

@@ -1,28 +1,36 @@
 import * as z from 'zod';
 import { isCalendarDate } from '../domain/calendar-dates.ts';
 import { professionCodes, matterCodes, fileSlots, fileTypes } from '../domain/catalogue.ts';
+import { unprintableCharacters } from '../domain/printable.ts';
 import { isCreditCode, isMobileNumber } from '../domain/identifiers.ts';
 
 z.config(z.locales.zhCN());
 
-/** One line of text as people type it: trimmed, 1 to `max` characters, no control characters and no angle brackets. */
+/** One line of text as people type it: trimmed, 1 to `max` characters that documents can print, no control characters and no angle brackets. */
 export function line(max: number) {
-  return z
-    .string()
-    .trim()
-    .min(1, '请填写此项')
-    .max(max, `不能超过${max}个字`)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u, '不能包含尖括号或不可见字符，请改用普通文字');
+  return typed(max, /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u);
 }
 
 /** Several lines of text, for reasons and opinions: as `line`, with line breaks. */
 export function paragraph(max: number) {
+  return typed(max, /^(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]|\n)*$/u);
+}
+
+function typed(max: number, form: RegExp) {
   return z
     .string()
     .trim()
     .min(1, '请填写此项')
     .max(max, `不能超过${max}个字`)
-    .regex(/^(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]|\n)*$/u, '不能包含尖括号或不可见字符，请改用普通文字');
+    .regex(form, '不能包含尖括号或不可见字符，请改用普通文字')
+    .superRefine((text, context) => {
+      const missing = unprintableCharacters(text);
+      if (missing.length === 0) return;
+      context.addIssue({
+        code: 'custom',
+        message: `含有无法打印的字符：${missing.slice(0, 5).join(' ')}，请改用常用汉字`,
+      });
+    });
 }
 
 /** A calendar date `YYYY-MM-DD` that exists. */

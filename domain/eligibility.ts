@@ -76,7 +76,7 @@ export function submissionViolations(facts: SubmissionFacts): Violation[] {
 
 /** The required parts of the personal profile that are missing (manual 一（二）2（2）①: 基本信息不完整, 【去更新】). */
 export function profileComplete(profile: PractitionerProfile): Violation[] {
-  const missing = missingLabels(requiredPractitionerFields, (field) => profile[field]);
+  const missing = missingProfileLabels(profile);
   if (missing.length === 0) return [];
   return [
     {
@@ -89,7 +89,7 @@ export function profileComplete(profile: PractitionerProfile): Violation[] {
 
 /** The required parts of the company profile that are missing (manual 二（一）). */
 export function companyProfileComplete(profile: EmployerProfile): Violation[] {
-  const missing = missingLabels(requiredEmployerFields, (field) => profile[field]);
+  const missing = missingCompanyLabels(profile);
   if (missing.length === 0) return [];
   return [
     {
@@ -284,6 +284,16 @@ export function supplementComplete(row: MatterRow, supplement: Supplement, emplo
       message: '所选资质不在本企业的资质清单中，请先在“企业信息”中维护资质。',
     },
   ];
+}
+
+/** The labels of the personal profile's required fields that are not filled in. */
+export function missingProfileLabels(profile: PractitionerProfile): string[] {
+  return missingLabels(requiredPractitionerFields, (field) => profile[field]);
+}
+
+/** The labels of the company profile's required fields that are not filled in. */
+export function missingCompanyLabels(profile: EmployerProfile): string[] {
+  return missingLabels(requiredEmployerFields, (field) => profile[field]);
 }
 
 function differs(field: string, label: string, date: CalendarDate): Violation {

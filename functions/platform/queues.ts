@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import type { WorkItemView } from '../../api/people.ts';
 import { matterNames, professions } from '../../domain/catalogue.ts';
 import { type Queue, stateNames } from '../../domain/lifecycle.ts';
 import { type ApplicationItem, table, type WorkItemItem } from './entities.ts';
+import { done, refuse, type Result } from './refusal.ts';
 
 /** The department's queues are split so that no partition takes all of the province's writes; a page reads each shard once. */
 export const departmentShards = ['0', '1', '2', '3'] as const;
@@ -21,22 +23,43 @@ export function queueOwner(queue: Queue, item: ApplicationItem): string {
   }
 }
 
-/** One page of a department queue, soonest due first, merged from its shards. The cursor is the last item's place in that order. */
+const pageSize = 20;
+const placeSchema = z.strictObject({ dueAt: z.string().max(40), applicationId: z.string().max(64) });
+
+/**
+ * One page of a department queue, soonest due first, merged from its shards. The cursor is the last item's place in that order;
+ * one that is not ours is refused.
+ */
 export async function readDepartmentQueue(
   queue: Queue,
-  after: { dueAt: string; applicationId: string } | null,
-  limit: number,
-): Promise<WorkItemItem[]> {
+  cursor: string | undefined,
+): Promise<Result<{ items: WorkItemView[]; cursor: string | null }>> {
+  const after = cursor === undefined ? null : readPlace(cursor);
+  if (after === undefined) return refuse('invalid-request', '页码已失效，请回到第一页。');
   const shards = await Promise.all(
     departmentShards.map(async (owner) => {
       const query = table.entities.workItem.query.open({ queue, owner });
-      return after === null ? await query.go({ limit }) : await query.gt(after).go({ limit });
+      const { data } = await (after === null ? query : query.gt(after)).go({ limit: pageSize });
+      return data;
     }),
   );
-  return shards
-    .flatMap((shard) => shard.data)
-    .sort((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1))
-    .slice(0, limit);
+  const inOrder = shards.flat().sort((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1));
+  const items = inOrder.slice(0, pageSize);
+  const last = items.at(-1);
+  const more = inOrder.length > pageSize || shards.some((shard) => shard.length === pageSize);
+  return done({ items: items.map(workItemView), cursor: more && last !== undefined ? writePlace(last) : null });
+}
+
+function readPlace(cursor: string) {
+  try {
+    return placeSchema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function writePlace({ dueAt, applicationId }: WorkItemItem): string {
+  return Buffer.from(JSON.stringify({ dueAt, applicationId })).toString('base64url');
 }
 
 /** A work item as its list shows it. The task token stays behind. */

@@ -50,6 +50,8 @@ const noticesOf: Readonly<Partial<Record<Action, readonly DocumentKind[]>>> = {
   accept: ['acceptance-notice'],
   refuse: ['non-acceptance-notice'],
   'request-correction': ['correction-notice'],
+  // What was corrected may stand on the form.
+  'answer-correction': ['application-form'],
   reject: ['rejection-notice'],
   'uphold-objection': ['rejection-notice'],
 };

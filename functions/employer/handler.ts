@@ -1,0 +1,88 @@
+import { employerEndpoints as endpoints } from '../../api/employer.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { companyFrom } from '../platform/caller.ts';
+import { loadOwnCase } from '../platform/case.ts';
+import { ApplicationEntity, MessageEntity, RegistrationEntity, WorkItemEntity } from '../platform/entities.ts';
+import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { readPage } from '../platform/paging.ts';
+import { markMessageRead, messageView, registrationView } from '../platform/people.ts';
+import { workItemView } from '../platform/queues.ts';
+import { done, refusals, refuse } from '../platform/refusal.ts';
+import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../platform/uploads.ts';
+import { actionsOf, caseView, fileView, summaryView } from '../platform/views.ts';
+import { changeCompany, getCompany } from './company.ts';
+import { answerCorrection, confirm, returnApplication } from './confirmation.ts';
+
+const routes = {
+  getCompany: route(endpoints.getCompany, companyFrom, ({ caller }) => getCompany(caller)),
+  changeCompany: route(endpoints.changeCompany, companyFrom, ({ caller, body }) => changeCompany(caller, body)),
+  listWorkItems: route(endpoints.listWorkItems, companyFrom, ({ caller, query }) =>
+    readPage(
+      query.cursor,
+      (options) => WorkItemEntity.query.open({ queue: 'employer', owner: caller.creditCode }).go(options),
+      workItemView,
+    ),
+  ),
+  listApplications: route(endpoints.listApplications, companyFrom, ({ caller, query }) =>
+    readPage(
+      query.cursor,
+      (options) =>
+        ApplicationEntity.query.byEmployer({ employerCreditCode: caller.creditCode }).go({ ...options, order: 'desc' }),
+      summaryView,
+    ),
+  ),
+  getApplication: route(endpoints.getApplication, companyFrom, async ({ params, caller }) => {
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : done(caseView(found, caller, []));
+  }),
+  declareFile: route(endpoints.declareFile, companyFrom, async ({ params, body, caller, now }) => {
+    const found = await loadOwnCase(params.id, caller);
+    if (found === undefined) return refusals.notFound();
+    // Whoever may confirm or answer may upload what belongs to it.
+    const mayUpload = actionsOf(found, caller).some((action) => action === 'confirm' || action === 'answer-correction');
+    if (!mayUpload) return refuse('not-in-this-state', '该申请当前不在企业办理环节，不能上传材料。');
+    return await declareFile(found, 'employer', body, now);
+  }),
+  getFile: route(endpoints.getFile, companyFrom, async ({ params, caller }) => {
+    const found = await loadOwnCase(params.id, caller);
+    const file = found && ownFile(found, 'employer', params.fileId);
+    return file === undefined ? refusals.notFound() : done(fileView(file));
+  }),
+  downloadFile: route(endpoints.downloadFile, companyFrom, async ({ params, caller }) => {
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfFile(found, 'employer', params.fileId);
+  }),
+  downloadDocument: route(endpoints.downloadDocument, companyFrom, async ({ params, caller }) => {
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, params.documentId);
+  }),
+  confirm: route(endpoints.confirm, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    confirm(caller, params.id, body, idempotencyKey, now),
+  ),
+  return: route(endpoints.return, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    returnApplication(caller, params.id, body, idempotencyKey, now),
+  ),
+  answerCorrection: route(endpoints.answerCorrection, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    answerCorrection(caller, params.id, body, idempotencyKey, now),
+  ),
+  listRegistrations: route(endpoints.listRegistrations, companyFrom, ({ caller, query, now }) =>
+    readPage(
+      query.cursor,
+      (options) => RegistrationEntity.query.byEmployer({ employerCreditCode: caller.creditCode }).go(options),
+      (item) => registrationView(item, shanghaiDate(now)),
+    ),
+  ),
+  listMessages: route(endpoints.listMessages, companyFrom, ({ caller, query }) =>
+    readPage(
+      query.cursor,
+      (options) => MessageEntity.query.inbox({ inbox: caller.creditCode }).go({ ...options, order: 'desc' }),
+      messageView,
+    ),
+  ),
+  markMessageRead: route(endpoints.markMessageRead, companyFrom, ({ params, caller }) =>
+    markMessageRead(caller.creditCode, params.id),
+  ),
+} satisfies Record<keyof typeof endpoints, ApiRoute>;
+
+/** Answers the API of employers. */
+export const handler = apiHandler(routes);

@@ -1,0 +1,43 @@
+import type { DocumentKind } from '../../domain/documents.ts';
+import type { Case } from './case.ts';
+import type { ApplicationEventItem } from './entities.ts';
+
+/** Every kind of paper that is rendered. */
+export type PaperKind = DocumentKind | 'certificate';
+
+const causes: Readonly<Record<PaperKind, readonly ApplicationEventItem['action'][]>> = {
+  'application-form': ['submit'],
+  'commitment-letter': ['submit'],
+  'acceptance-notice': ['accept'],
+  'non-acceptance-notice': ['refuse'],
+  'correction-notice': ['request-correction'],
+  'rejection-notice': ['reject', 'uphold-objection'],
+  certificate: ['approve', 'conclude-publicity'],
+};
+
+/** The newest event that asks for a paper of a kind; its date, reason and version are the paper's. Undefined when nothing does. */
+export function causeOf(kind: PaperKind, events: readonly ApplicationEventItem[]): ApplicationEventItem | undefined {
+  return events.findLast((event) => causes[kind].includes(event.action));
+}
+
+/** The id of a paper: kind and version of the event behind it, so that rendering again replaces it and never doubles it. */
+export function documentIdOf(kind: PaperKind, cause: Pick<ApplicationEventItem, 'version'>): string {
+  return `${kind}-${cause.version}`;
+}
+
+/** True when the paper of a kind that the newest event asks for has been rendered. */
+export function isRendered(kind: PaperKind, found: Pick<Case, 'events' | 'documents'>): boolean {
+  const cause = causeOf(kind, found.events);
+  return (
+    cause !== undefined && found.documents.some((document) => document.documentId === documentIdOf(kind, cause))
+  );
+}
+
+/**
+ * The notices that the events of a case ask for and that are not rendered yet. Not only the newest event's: parties may act
+ * faster than the workflow follows, and no notice may be lost by that.
+ */
+export function pendingNotices(found: Pick<Case, 'events' | 'documents'>): DocumentKind[] {
+  const asked = new Set(found.events.flatMap((event) => event.step?.notices ?? []));
+  return [...asked].filter((kind) => !isRendered(kind, found));
+}

@@ -1,0 +1,82 @@
+import type { MessageView, RegistrationView } from '../../api/people.ts';
+import type { PractitionerProfile } from '../../domain/application.ts';
+import type { CalendarDate } from '../../domain/calendar-dates.ts';
+import { type EmployerProfile } from '../../domain/application.ts';
+import { registrationStatus } from '../../domain/register.ts';
+import type { CompanyCaller, PersonCaller } from './caller.ts';
+import {
+  type EmployerItem,
+  EmployerEntity,
+  type MessageItem,
+  type PractitionerItem,
+  type RegistrationItem,
+  table,
+} from './entities.ts';
+import { done, refuse, type Result } from './refusal.ts';
+
+/** A practitioner's profile: what the identity platform says now, with what the person has added. */
+export function practitionerProfile(caller: PersonCaller, item: PractitionerItem | undefined): PractitionerProfile {
+  return {
+    name: caller.name,
+    idType: caller.idType,
+    idNumber: caller.idNumber,
+    mobile: item?.mobile ?? caller.phone,
+    email: item?.email ?? null,
+    ethnicity: item?.ethnicity ?? null,
+    education: item?.education ?? null,
+    school: item?.school ?? null,
+    major: item?.major ?? null,
+    graduatedOn: item?.graduatedOn ?? null,
+    address: item?.address ?? null,
+  };
+}
+
+/** A company's profile: what the identity platform says now, with what the company has added. */
+export function employerProfile(caller: CompanyCaller, item: EmployerItem | undefined): EmployerProfile {
+  return {
+    name: caller.name,
+    creditCode: caller.creditCode,
+    representative: caller.representative,
+    division: item?.division ?? null,
+    address: item?.address ?? null,
+    contactName: item?.contactName ?? null,
+    contactMobile: item?.contactMobile ?? null,
+    qualifications: item?.qualifications ?? [],
+  };
+}
+
+/** A company's stored profile; undefined before it has saved one. */
+export async function readEmployer(creditCode: string): Promise<EmployerItem | undefined> {
+  const { data } = await EmployerEntity.get({ creditCode }).go({ consistent: true });
+  return data ?? undefined;
+}
+
+/** An entry of the register as its holder, employer and the department see it on a day. */
+export function registrationView(item: RegistrationItem, today: CalendarDate): RegistrationView {
+  const { number, profession, specialties, holderName, employerName, validFrom, validUntil, applicationId } = item;
+  return {
+    number,
+    profession,
+    specialties: [...specialties],
+    holderName,
+    employerName,
+    validFrom,
+    validUntil,
+    status: registrationStatus(item, today),
+    certificateReady: item.certificateDocumentId !== undefined,
+    applicationId,
+  };
+}
+
+/** A message as its list shows it. */
+export function messageView({ messageId: id, at, title, text, applicationId, read }: MessageItem): MessageView {
+  return { id, at, title, text, applicationId, read };
+}
+
+/** Marks a message of an inbox as read; doing it again changes nothing. */
+export async function markMessageRead(inbox: string, messageId: string): Promise<Result<{ id: string }>> {
+  const { data } = await table.entities.message.get({ inbox, messageId }).go();
+  if (data === null) return refuse('not-found', '没有找到这条消息。');
+  if (!data.read) await table.entities.message.patch({ inbox, messageId }).set({ read: true }).go();
+  return done({ id: messageId });
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type * as z from 'zod';
+import type { CommandResult, draftSchema } from '../../api/application.ts';
+import { emptyDraft, type ApplicationDraft } from '../../domain/application.ts';
+import {
+  findMatterRow,
+  type MatterCode,
+  matterNames,
+  type ProfessionCode,
+  professions,
+} from '../../domain/catalogue.ts';
+import { profileComplete } from '../../domain/eligibility.ts';
+import { unprintableCharacters } from '../../domain/printable.ts';
+import type { PersonCaller } from '../platform/caller.ts';
+import { loadOwnCase } from '../platform/case.ts';
+import { GuardEntity, table } from '../platform/entities.ts';
+import { practitionerProfile } from '../platform/people.ts';
+import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
+import { openApplicationGuard, resultOf } from '../platform/transition.ts';
+import { readPractitioner } from './profile.ts';
+
+/** Begins an application. Refused while the profile is incomplete, and while another of the same profession is open (DESIGN §4). */
+export async function createApplication(
+  caller: PersonCaller,
+  wanted: { profession: ProfessionCode; matter: MatterCode },
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const { profession, matter } = wanted;
+  if (findMatterRow(profession, matter) === undefined) {
+    return refuse('rules-not-met', `${professions[profession].name}不办理${matterNames[matter]}。`);
+  }
+  const strange = unprintableCharacters(caller.name);
+  if (strange.length > 0) {
+    return refuse(
+      'unprintable-characters',
+      `您的姓名中有无法打印的字符（${strange.join('')}），请联系住房和城乡建设主管部门窗口办理。`,
+    );
+  }
+  const applicant = practitionerProfile(caller, await readPractitioner(caller.personId));
+  const incomplete = profileComplete(applicant);
+  if (incomplete.length > 0) return refuseViolations(incomplete);
+
+  const applicationId = randomUUID();
+  const at = now.toISOString();
+  const guard = {
+    kind: 'open-application',
+    value: openApplicationGuard({ personId: caller.personId, profession }),
+  } as const;
+  const first = { applicationId, personId: caller.personId, profession, matter, submission: 0, version: 0 } as const;
+  const { canceled } = await table.transaction
+    .write(({ application, event, guard: guards }) => [
+      application
+        .create({
+          ...first,
+          state: 'draft',
+          stateVersion: 0,
+          draft: emptyDraft,
+          applicant,
+          qualification: null,
+          attachments: {},
+          supplement: null,
+          correction: null,
+          recommendation: null,
+          createdAt: at,
+          updatedAt: at,
+        })
+        .commit(),
+      event
+        .create({ ...first, at, action: 'create', actorParty: 'practitioner', actorName: caller.name, to: 'draft' })
+        .commit(),
+      guards.create({ ...guard, holder: applicationId }).commit(),
+    ])
+    .go();
+  if (!canceled) return done({ id: applicationId, number: null, state: 'draft', version: 0 });
+  const { data: holder } = await GuardEntity.get(guard).go({ consistent: true });
+  return refuse(
+    'already-exists',
+    `您已有一项${professions[profession].name}的申请正在办理，请在“事项查询”中继续办理或撤回后再申请。`,
+    holder === null ? [] : [{ field: 'applicationId', code: 'open-application', message: holder.holder }],
+  );
+}
+
+/**
+ * Saves what has been filled in so far. Files count as attached when they are the newest ready one of their slot, so nothing
+ * about files is sent here. Allowed while the practitioner holds the application: draft, returned, or a correction addressed to them.
+ */
+export async function saveDraft(
+  caller: PersonCaller,
+  applicationId: string,
+  seen: number,
+  draft: z.output<typeof draftSchema>,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const found = await loadOwnCase(applicationId, caller);
+  if (found === undefined) return refusals.notFound();
+  if (!isEditable(found.application)) return refuseLocked();
+  if (found.item.version !== seen) return refusals.changedMeanwhile();
+  const version = seen + 1;
+  const { canceled } = await table.transaction
+    .write(({ application }) => [
+      application
+        .patch({ applicationId })
+        .set({ draft: normalized(draft), version, updatedAt: now.toISOString() })
+        .where((stored, { eq }) => eq(stored.version, seen))
+        .commit(),
+    ])
+    .go();
+  return canceled ? refusals.changedMeanwhile() : done({ ...resultOf(found.item), version });
+}
+
+/** Deletes a draft that was never submitted, with its guard. Its history goes with it: nobody but the applicant has seen it. */
+export async function discardDraft(
+  caller: PersonCaller,
+  applicationId: string,
+  seen: number,
+): Promise<Result<{ id: string }>> {
+  const found = await loadOwnCase(applicationId, caller);
+  if (found === undefined) return refusals.notFound();
+  if (found.item.state !== 'draft') return refuse('not-in-this-state', '已提交的申请不能删除，请使用“撤回”。');
+  if (found.item.version !== seen) return refusals.changedMeanwhile();
+  const { canceled } = await table.transaction
+    .write(({ application, event, file, guard }) => [
+      application
+        .delete({ applicationId })
+        .where((stored, { eq }) => eq(stored.version, seen))
+        .commit(),
+      guard.delete({ kind: 'open-application', value: openApplicationGuard(found.item) }).commit(),
+      ...found.events.map(({ version }) => event.delete({ applicationId, version }).commit()),
+      // A transaction holds 100 items; the few files beyond are orphans without personal data in their records' names.
+      ...found.files.slice(0, 90).map(({ fileId }) => file.delete({ applicationId, fileId }).commit()),
+    ])
+    .go();
+  return canceled ? refusals.changedMeanwhile() : done({ id: applicationId });
+}
+
+/** True while the practitioner may change the application. */
+export function isEditable(application: { state: string; correction: { addressee: string } | null }): boolean {
+  const { state, correction } = application;
+  return (
+    state === 'draft' ||
+    state === 'returned' ||
+    (state === 'awaiting-correction' && correction?.addressee === 'practitioner')
+  );
+}
+
+/** The refusal of a change while another party holds the application. */
+export function refuseLocked() {
+  return refuse('not-in-this-state', '申请已提交，当前不能修改。如需修改，请先撤回，或等待企业退回、补正通知。');
+}
+
+// An open-ended contract has no end: whatever was typed before choosing it is dropped.
+function normalized(draft: z.output<typeof draftSchema>): ApplicationDraft {
+  if (draft.employment.contractKind !== 'open-ended') return draft;
+  return { ...draft, employment: { ...draft.employment, contractEnd: null, employmentEnd: null } };
+}

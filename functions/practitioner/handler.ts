@@ -1,0 +1,99 @@
+import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
+import { personFrom } from '../platform/caller.ts';
+import { loadOwnCase } from '../platform/case.ts';
+import { ApplicationEntity, MessageEntity, QualificationEntity } from '../platform/entities.ts';
+import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { readPage } from '../platform/paging.ts';
+import { markMessageRead, messageView, readEmployer } from '../platform/people.ts';
+import { done, refusals, refuse } from '../platform/refusal.ts';
+import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../platform/uploads.ts';
+import { caseView, fileView, summaryView } from '../platform/views.ts';
+import { createApplication, discardDraft, isEditable, refuseLocked, saveDraft } from './drafts.ts';
+import { changeProfile, getProfile } from './profile.ts';
+import { downloadCertificate, listRegistrations } from './registrations.ts';
+import { qualificationOf } from './standing.ts';
+import { answerCorrection, draftProblems, getForm, submit } from './submission.ts';
+import { withdraw } from './withdrawal.ts';
+
+const routes = {
+  getProfile: route(endpoints.getProfile, personFrom, ({ caller }) => getProfile(caller)),
+  changeProfile: route(endpoints.changeProfile, personFrom, ({ caller, body }) => changeProfile(caller, body)),
+  listQualifications: route(endpoints.listQualifications, personFrom, async ({ caller }) => {
+    const { data } = await QualificationEntity.query.person({ personId: caller.personId }).go({ pages: 'all' });
+    return done({ items: data.map(qualificationOf).map((item) => ({ ...item, specialties: [...item.specialties] })) });
+  }),
+  getEmployer: route(endpoints.getEmployer, personFrom, async ({ params }) => {
+    const employer = await readEmployer(params.creditCode);
+    if (employer === undefined) return refuse('not-found', '该企业尚未使用本平台，请自行填写企业名称。');
+    return done({ name: employer.name, creditCode: employer.creditCode });
+  }),
+  createApplication: route(endpoints.createApplication, personFrom, ({ caller, body, now }) =>
+    createApplication(caller, body, now),
+  ),
+  listApplications: route(endpoints.listApplications, personFrom, ({ caller, query }) =>
+    readPage(
+      query.cursor,
+      (options) => ApplicationEntity.query.byPerson({ personId: caller.personId }).go({ ...options, order: 'desc' }),
+      summaryView,
+    ),
+  ),
+  getApplication: route(endpoints.getApplication, personFrom, async ({ params, caller, now }) => {
+    const found = await loadOwnCase(params.id, caller);
+    if (found === undefined) return refusals.notFound();
+    return done(caseView(found, caller, await draftProblems(found, caller, now)));
+  }),
+  saveDraft: route(endpoints.saveDraft, personFrom, ({ params, body, caller, now }) =>
+    saveDraft(caller, params.id, body.version, body.draft, now),
+  ),
+  discardDraft: route(endpoints.discardDraft, personFrom, ({ params, body, caller }) =>
+    discardDraft(caller, params.id, body.version),
+  ),
+  declareFile: route(endpoints.declareFile, personFrom, async ({ params, body, caller, now }) => {
+    const found = await loadOwnCase(params.id, caller);
+    if (found === undefined) return refusals.notFound();
+    if (!isEditable(found.application)) return refuseLocked();
+    return await declareFile(found, 'practitioner', body, now);
+  }),
+  getFile: route(endpoints.getFile, personFrom, async ({ params, caller }) => {
+    const found = await loadOwnCase(params.id, caller);
+    const file = found && ownFile(found, 'practitioner', params.fileId);
+    return file === undefined ? refusals.notFound() : done(fileView(file));
+  }),
+  downloadFile: route(endpoints.downloadFile, personFrom, async ({ params, caller }) => {
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfFile(found, 'practitioner', params.fileId);
+  }),
+  getForm: route(endpoints.getForm, personFrom, ({ params, caller, now }) => getForm(caller, params.id, now)),
+  submit: route(endpoints.submit, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    submit(caller, params.id, body, idempotencyKey, now),
+  ),
+  withdraw: route(endpoints.withdraw, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    withdraw(caller, params.id, body, idempotencyKey, now),
+  ),
+  answerCorrection: route(endpoints.answerCorrection, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    answerCorrection(caller, params.id, body, idempotencyKey, now),
+  ),
+  downloadDocument: route(endpoints.downloadDocument, personFrom, async ({ params, caller }) => {
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, params.documentId);
+  }),
+  listRegistrations: route(endpoints.listRegistrations, personFrom, ({ caller, now }) =>
+    listRegistrations(caller, now),
+  ),
+  downloadCertificate: route(endpoints.downloadCertificate, personFrom, ({ params, caller }) =>
+    downloadCertificate(caller, params.number),
+  ),
+  listMessages: route(endpoints.listMessages, personFrom, ({ caller, query }) =>
+    readPage(
+      query.cursor,
+      (options) => MessageEntity.query.inbox({ inbox: caller.personId }).go({ ...options, order: 'desc' }),
+      messageView,
+    ),
+  ),
+  markMessageRead: route(endpoints.markMessageRead, personFrom, ({ params, caller }) =>
+    markMessageRead(caller.personId, params.id),
+  ),
+} satisfies Record<keyof typeof endpoints, ApiRoute>;
+
+/** Answers the API of practitioners. */
+export const handler = apiHandler(routes);

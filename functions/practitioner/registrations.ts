@@ -1,0 +1,29 @@
+import type { RegistrationView } from '../../api/people.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import type { PersonCaller } from '../platform/caller.ts';
+import { loadCase } from '../platform/case.ts';
+import { RegistrationEntity } from '../platform/entities.ts';
+import { registrationView } from '../platform/people.ts';
+import { done, refuse, type Result } from '../platform/refusal.ts';
+import { downloadOfDocument } from '../platform/uploads.ts';
+
+/** The caller's entries in the register. */
+export async function listRegistrations(
+  caller: PersonCaller,
+  now: Date,
+): Promise<Result<{ items: RegistrationView[] }>> {
+  const { data } = await RegistrationEntity.query.person({ personId: caller.personId }).go({ pages: 'all' });
+  const today = shanghaiDate(now);
+  return done({ items: data.map((item) => registrationView(item, today)) });
+}
+
+/** The address of the newest certificate of one of the caller's registrations. */
+export async function downloadCertificate(caller: PersonCaller, number: string): Promise<Result<{ url: string }>> {
+  const { data } = await RegistrationEntity.get({ personId: caller.personId, number }).go({ consistent: true });
+  if (data === null) return refuse('not-found', '没有找到这项注册，或者它不属于当前账号。');
+  const found = await loadCase(data.applicationId);
+  if (found === undefined || data.certificateDocumentId === undefined) {
+    return refuse('not-found', '电子证书正在生成，请稍后再试。');
+  }
+  return await downloadOfDocument(found, data.certificateDocumentId);
+}

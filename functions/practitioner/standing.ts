@@ -1,0 +1,28 @@
+import type { Qualification } from '../../domain/application.ts';
+import type { HeldRegistration } from '../../domain/eligibility.ts';
+import { type PractitionerItem, type QualificationItem, type RegistrationItem, table } from '../platform/entities.ts';
+
+/** Everything that is known of a person besides applications, read by one query. */
+export interface Standing {
+  readonly profile: PractitionerItem | undefined;
+  readonly qualifications: readonly QualificationItem[];
+  readonly registrations: readonly RegistrationItem[];
+}
+
+/** Reads a person's profile, qualifications and registrations together. */
+export async function readStanding(personId: string): Promise<Standing> {
+  const { data } = await table.collections.person({ personId }).go({ pages: 'all', consistent: true });
+  return { profile: data.practitioner[0], qualifications: data.qualification, registrations: data.registration };
+}
+
+/** A qualification as rules and documents see it. */
+export function qualificationOf(item: QualificationItem): Qualification {
+  const { qualificationId: id, profession, certificateNumber, specialties, obtainedOn, province } = item;
+  return { id, profession, certificateNumber, specialties, obtainedOn, province };
+}
+
+/** A registration as the rules see it. */
+export function heldRegistration(item: RegistrationItem): HeldRegistration {
+  const { profession, employerCreditCode, employerName, validUntil } = item;
+  return { profession, employerCreditCode, employerName, validUntil };
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import type { CommandResult, FormView } from '../../api/application.ts';
+import { rowOf, type Application, type PractitionerProfile, type Qualification } from '../../domain/application.ts';
+import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { type FileSlot, fileSlots } from '../../domain/catalogue.ts';
+import { applicationForm, commitmentLetter } from '../../domain/documents.ts';
+import { submissionViolations, type Violation } from '../../domain/eligibility.ts';
+import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
+import type { PersonCaller } from '../platform/caller.ts';
+import { type Case, loadOwnCase } from '../platform/case.ts';
+import { drawNumber } from '../platform/counters.ts';
+import { downloadAddress } from '../platform/files.ts';
+import { practitionerProfile } from '../platform/people.ts';
+import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
+import { answeredCorrection, type CorrectionAnswer } from '../platform/correction.ts';
+import { carryOut, checkCommand } from '../platform/transition.ts';
+import { newestReadyFiles } from '../platform/uploads.ts';
+import { isEditable, refuseLocked } from './drafts.ts';
+import { heldRegistration, qualificationOf, readStanding } from './standing.ts';
+
+/** A case as it would be submitted now: with today's profile, the chosen qualification and the newest ready files. */
+interface Prepared {
+  readonly found: Case;
+  readonly application: Application;
+  readonly qualification: Qualification | null;
+  readonly profile: PractitionerProfile;
+  readonly attachments: Partial<Record<FileSlot, string>>;
+  readonly violations: readonly Violation[];
+}
+
+/** The generated form and commitment letter for reading, with the digest that the confirmation must name, and the rules not met yet. */
+export async function getForm(caller: PersonCaller, applicationId: string, now: Date): Promise<Result<FormView>> {
+  const found = await loadOwnCase(applicationId, caller);
+  if (found === undefined) return refusals.notFound();
+  if (!isEditable(found.application)) return refuseLocked();
+  const prepared = await prepare(found, caller, now);
+  const photo = found.files.find((file) => file.fileId === prepared.attachments.photo);
+  const { form, commitment } = contentsOf(prepared.application);
+  return done({
+    digest: digestOf(prepared),
+    form,
+    commitment,
+    photoUrl: photo?.key === undefined ? null : await downloadAddress(photo.key, photo.name),
+    problems: [...prepared.violations],
+  });
+}
+
+/** The rules that a draft does not meet yet; none for an application that the practitioner cannot change. */
+export async function draftProblems(found: Case, caller: PersonCaller, now: Date): Promise<readonly Violation[]> {
+  return isEditable(found.application) ? (await prepare(found, caller, now)).violations : [];
+}
+
+/**
+ * Submits a draft, or a returned application again. Refused unless every rule is met and the form is still what was read and
+ * confirmed. The first submission draws the application number; the profile is kept as it is at this moment.
+ */
+export async function submit(
+  caller: PersonCaller,
+  applicationId: string,
+  confirmation: { version: number; formDigest: string },
+  idempotencyKey: string | null,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const found = await loadOwnCase(applicationId, caller);
+  if (found === undefined) return refusals.notFound();
+  const command = { action: 'submit', actor: 'practitioner', version: confirmation.version, idempotencyKey } as const;
+  const refused = checkCommand(found, command);
+  if (refused !== undefined) return refused;
+  const prepared = await prepare(found, caller, now);
+  if (prepared.violations.length > 0) return refuseViolations(prepared.violations);
+  if (digestOf(prepared) !== confirmation.formDigest) {
+    return refuse('form-changed', '申请表内容在您阅读之后有变化，请重新阅读并确认。');
+  }
+  const { item } = found;
+  const date = shanghaiDate(now);
+  const first = item.number === undefined;
+  const number =
+    item.number ??
+    applicationNumber(item.profession, date, await drawNumber(applicationCounter(item.profession, date)));
+  const { draft } = item;
+  return await carryOut({
+    ...command,
+    found,
+    actorName: caller.name,
+    now,
+    reason: null,
+    changes: {
+      number,
+      submission: item.submission + 1,
+      applicant: prepared.profile,
+      qualification: prepared.qualification,
+      attachments: { ...item.attachments, ...prepared.attachments },
+      employerCreditCode: draft.employment.employerCreditCode ?? '',
+      submittedAt: item.submittedAt ?? now.toISOString(),
+    },
+    ...(first ? { takes: { kind: 'application-number', value: number } as const } : {}),
+  });
+}
+
+/** Answers a notice of correction addressed to the practitioner: what was changed and uploaded meanwhile is taken along. */
+export async function answerCorrection(
+  caller: PersonCaller,
+  applicationId: string,
+  answer: CorrectionAnswer,
+  idempotencyKey: string | null,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const found = await loadOwnCase(applicationId, caller);
+  if (found === undefined) return refusals.notFound();
+  const command = {
+    action: 'answer-correction',
+    actor: 'practitioner',
+    version: answer.version,
+    idempotencyKey,
+  } as const;
+  const refused = checkCommand(found, command);
+  if (refused !== undefined) return refused;
+  const answered = answeredCorrection(found, answer);
+  if (!answered.ok) return answered;
+  const prepared = await prepare(found, caller, now);
+  if (prepared.violations.length > 0) return refuseViolations(prepared.violations);
+  const { item } = found;
+  return await carryOut({
+    ...command,
+    found,
+    actorName: caller.name,
+    now,
+    reason: answered.value.summary,
+    changes: {
+      correction: answered.value.correction,
+      applicant: prepared.profile,
+      qualification: prepared.qualification,
+      attachments: { ...item.attachments, ...prepared.attachments },
+      employerCreditCode: item.draft.employment.employerCreditCode ?? '',
+      submittedAt: item.submittedAt ?? now.toISOString(),
+    },
+  });
+}
+
+async function prepare(found: Case, caller: PersonCaller, now: Date): Promise<Prepared> {
+  const standing = await readStanding(caller.personId);
+  const profile = practitionerProfile(caller, standing.profile);
+  const qualifications = standing.qualifications.map(qualificationOf);
+  const qualification = qualifications.find(({ id }) => id === found.item.draft.qualificationId) ?? null;
+  const attachments = newestReadyFiles(found.files, 'practitioner');
+  const violations = submissionViolations({
+    row: rowOf(found.application),
+    today: applicationDate(found, now),
+    profile,
+    draft: found.item.draft,
+    qualifications,
+    registrations: standing.registrations.map(heldRegistration),
+    readySlots: fileSlots.filter((slot) => attachments[slot] !== undefined),
+  });
+  const application = { ...found.application, applicant: profile, qualification };
+  return { found, application, qualification, profile, attachments, violations };
+}
+
+/** The date of application: a correction does not move it, a new submission does. */
+function applicationDate({ item }: Case, now: Date): CalendarDate {
+  const { state, submittedAt } = item;
+  return state === 'awaiting-correction' && submittedAt !== undefined
+    ? shanghaiDate(new Date(submittedAt))
+    : shanghaiDate(now);
+}
+
+// The number is drawn at submission, so what is read and confirmed never shows one.
+function contentsOf(application: Application) {
+  const unnumbered = { ...application, number: null };
+  const { sections, statements, signatures, ...form } = applicationForm(unnumbered);
+  const letter = commitmentLetter(unnumbered);
+  return {
+    form: {
+      ...form,
+      sections: sections.map(({ heading, fields }) => ({ heading, fields: fields.map((field) => ({ ...field })) })),
+      statements: [...statements],
+      signatures: signatures.map(({ party, lines }) => ({ party, lines: [...lines] })),
+    },
+    commitment: {
+      ...letter,
+      sections: [],
+      statements: [...letter.statements],
+      signatures: letter.signatures.map(({ party, lines }) => ({ party, lines: [...lines] })),
+    },
+  };
+}
+
+/** The digest of everything that the applicant reads: both documents and the attached files. */
+function digestOf(prepared: Prepared): string {
+  const content = JSON.stringify([contentsOf(prepared.application), prepared.attachments]);
+  return createHash('sha256').update(content).digest('base64url');
+}

@@ -1,0 +1,38 @@
+import { publicEndpoints as endpoints } from '../../api/public.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { registrationStatus } from '../../domain/register.ts';
+import { anyone } from '../platform/caller.ts';
+import { RegistrationEntity } from '../platform/entities.ts';
+import { environment } from '../platform/environment.ts';
+import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { readDepartmentQueue } from '../platform/queues.ts';
+import { done, refuse } from '../platform/refusal.ts';
+
+const routes = {
+  getConfiguration: route(endpoints.getConfiguration, anyone, () =>
+    Promise.resolve(
+      done({
+        province: { issuer: environment.provinceIssuer(), clientId: environment.provinceClientId() },
+        staff: { issuer: environment.staffIssuer(), clientId: environment.staffClientId() },
+        audience: environment.apiAudience(),
+      }),
+    ),
+  ),
+  listPublicity: route(endpoints.listPublicity, anyone, ({ query }) => readDepartmentQueue('publicity', query.cursor)),
+  verifyCertificate: route(endpoints.verifyCertificate, anyone, async ({ params, query, now }) => {
+    const { data } = await RegistrationEntity.query.byNumber({ number: params.number }).go();
+    const registration = data[0];
+    // The number alone proves nothing: the code on the certificate must match, so nobody can list the register by counting.
+    if (registration?.verificationCode !== query.code) {
+      return refuse('not-found', '没有找到这份证书，请核对注册编号和验证码，或重新扫描证书上的二维码。');
+    }
+    return done({
+      ...registration,
+      specialties: [...registration.specialties],
+      status: registrationStatus(registration, shanghaiDate(now)),
+    });
+  }),
+} satisfies Record<keyof typeof endpoints, ApiRoute>;
+
+/** Answers the API that needs no sign-in. */
+export const handler = apiHandler(routes);
