@@ -1,7 +1,6 @@
 import {
   accessSync,
   constants,
-  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,7 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { commandLine } from './dynamodb/orphan.ts';
+import { takeLock } from './lock.ts';
 import { StartError } from './start-error.ts';
 
 /** Version of the layout of the data folder. A folder of another version is refused: nothing here converts it. */
@@ -27,7 +26,6 @@ const markerSchema = z.strictObject({
   /** Whether the demonstration data of a new folder has been brought in. */
   demonstrationDone: z.boolean(),
 });
-const lockSchema = z.strictObject({ pid: z.number(), program: z.string() });
 
 /** A data folder held by this process. */
 export interface DataFolder {
@@ -35,11 +33,11 @@ export interface DataFolder {
   /** Whether the folder still lacks its demonstration data. */
   readonly lacksDemonstration: boolean;
   /** Records that the demonstration data has been brought in. */
-  markDemonstrationDone(): void;
-  /** Path inside the folder; makes the folder when `directory`. */
-  path(name: string): string;
+  readonly markDemonstrationDone: () => void;
+  /** Absolute path of something inside the folder. */
+  readonly path: (name: string) => string;
   /** Gives the folder up, for the next start. */
-  release(): void;
+  readonly release: () => void;
 }
 
 /**
@@ -51,7 +49,7 @@ export function openDataFolder(folder: string, { reset = false } = {}): DataFold
   const absolute = path.resolve(folder);
   const isNew = makeOrCheck(absolute);
   if (!isNew) readMarker(absolute, reset);
-  takeLock(absolute);
+  const release = lockFolder(absolute);
   try {
     if (reset && !isNew) deleteContent(absolute);
     if (isNew || reset) {
@@ -64,7 +62,7 @@ export function openDataFolder(folder: string, { reset = false } = {}): DataFold
     }
     mkdirSync(path.join(absolute, 'logs'), { recursive: true });
   } catch (error) {
-    rmSync(path.join(absolute, lockName), { force: true });
+    release();
     throw error;
   }
   return {
@@ -72,7 +70,7 @@ export function openDataFolder(folder: string, { reset = false } = {}): DataFold
     lacksDemonstration: !readMarker(absolute, false).demonstrationDone,
     markDemonstrationDone: () => writeMarker(absolute, { ...readMarker(absolute, false), demonstrationDone: true }),
     path: (name) => path.join(absolute, name),
-    release: () => rmSync(path.join(absolute, lockName), { force: true }),
+    release,
   };
 }
 
@@ -134,59 +132,10 @@ function deleteContent(folder: string): void {
   for (const name of names) rmSync(path.join(folder, name), { recursive: true, force: true });
 }
 
-function takeLock(folder: string): void {
-  const lock = path.join(folder, lockName);
-  const mine = `${lock}.${process.pid}`;
-  // Written aside and linked into place, so that no one ever reads a lock half written.
-  writeFileSync(mine, JSON.stringify({ pid: process.pid, program: commandLine(process.pid) }));
-  try {
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (linked(mine, lock)) return;
-      const holder = lockHolder(lock);
-      if (holder !== undefined) {
-        throw new StartError(`the data folder ${folder} is in use by another start (process ${holder})`);
-      }
-      removeStale(lock, `${mine}.stale`);
-    }
-    throw new StartError(`the data folder ${folder} is being taken by another start`);
-  } finally {
-    rmSync(mine, { force: true });
-  }
-}
-
-// Two starts may find the same stale lock; the slower one must not throw away the lock that the faster one took meanwhile.
-function removeStale(lock: string, aside: string): void {
-  try {
-    renameSync(lock, aside);
-  } catch {
-    return;
-  }
-  if (lockHolder(aside) !== undefined) linked(aside, lock);
-  rmSync(aside, { force: true });
-}
-
-function linked(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-// The process that holds a lock, or undefined when it is gone. After a reboot its number may belong to another program: the
-// command line must be the recorded one.
-function lockHolder(lock: string): number | undefined {
-  let text: string;
-  try {
-    text = readFileSync(lock, 'utf8');
-  } catch {
-    return undefined;
-  }
-  const parsed = lockSchema.safeParse(parseJson(text));
-  if (!parsed.success || parsed.data.pid === process.pid) return undefined;
-  return commandLine(parsed.data.pid) === parsed.data.program ? parsed.data.pid : undefined;
+function lockFolder(folder: string): () => void {
+  const lock = takeLock(path.join(folder, lockName));
+  if ('release' in lock) return lock.release;
+  throw new StartError(`the data folder ${folder} is in use by another start (process ${lock.holder})`);
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { BucketSettings } from '../s3/types.ts';
 import { templateBoolean } from '../template-boolean.ts';
 
 const corsRuleSchema = z.strictObject({
@@ -11,7 +12,12 @@ const corsRuleSchema = z.strictObject({
   MaxAge: z.coerce.number().optional(),
 });
 
-/** Resolved properties of `AWS::S3::Bucket`. `unknown` ones have no local meaning: keys, logs and the ageing of objects belong to the cloud. */
+const lifecycleRuleSchema = z.looseObject({
+  Status: z.enum(['Enabled', 'Disabled']),
+  ExpirationInDays: z.coerce.number().int().positive().optional(),
+});
+
+/** Resolved properties of `AWS::S3::Bucket`. `unknown` ones have no local meaning: keys and logs belong to the cloud. */
 export const bucketPropertiesSchema = z.strictObject({
   BucketName: z.string().optional(),
   VersioningConfiguration: z.strictObject({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
@@ -23,7 +29,7 @@ export const bucketPropertiesSchema = z.strictObject({
     .optional(),
   AccessControl: z.unknown().optional(),
   BucketEncryption: z.unknown().optional(),
-  LifecycleConfiguration: z.unknown().optional(),
+  LifecycleConfiguration: z.looseObject({ Rules: z.array(lifecycleRuleSchema) }).optional(),
   LoggingConfiguration: z.unknown().optional(),
   OwnershipControls: z.unknown().optional(),
   PublicAccessBlockConfiguration: z.unknown().optional(),
@@ -38,3 +44,32 @@ export const bucketNotificationsPropertiesSchema = z.strictObject({
   Managed: z.unknown().optional(),
   SkipDestinationValidation: z.unknown().optional(),
 });
+
+/** Settings of a bucket for the local S3. Of the lifecycle rules, those that expire every object after some days are run. */
+export function bucketSettings(
+  name: string,
+  properties: z.output<typeof bucketPropertiesSchema>,
+  eventBridge: boolean,
+): BucketSettings {
+  const days = (properties.LifecycleConfiguration?.Rules ?? []).flatMap((rule) => {
+    const isPartial = ['Prefix', 'TagFilters', 'ObjectSizeGreaterThan', 'ObjectSizeLessThan'].some(
+      (key) => key in rule,
+    );
+    return rule.Status === 'Enabled' && !isPartial && rule.ExpirationInDays !== undefined
+      ? [rule.ExpirationInDays]
+      : [];
+  });
+  return {
+    name,
+    versioned: properties.VersioningConfiguration?.Status === 'Enabled',
+    eventBridge,
+    cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
+      allowedOrigins: rule.AllowedOrigins,
+      allowedMethods: rule.AllowedMethods,
+      allowedHeaders: rule.AllowedHeaders,
+      exposedHeaders: rule.ExposedHeaders,
+      ...(rule.MaxAge !== undefined && { maxAgeSeconds: rule.MaxAge }),
+    })),
+    ...(days.length > 0 && { expireAfterDays: Math.min(...days) }),
+  };
+}

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../start-error.ts';
+import { startTied } from '../tied-process.ts';
 import { stopOrphan } from './orphan.ts';
 
 /** What the engine needs to run. */
@@ -33,20 +31,6 @@ export interface Engine {
 const startMilliseconds = 5000;
 const stopMilliseconds = 2000;
 
-/*
- * The engine must not outlive this process, not even when that is killed with -9: a shell stands between, and when the pipe
- * on its standard input ends, because its writer died, it ends the engine. `$1` is the pid file, the rest the command.
- */
-const untilParentDies = `
-pidfile=$1; shift
-exec 3<&0
-"$@" 3<&- </dev/null & engine=$!
-echo $engine >"$pidfile"
-{ cat <&3 >/dev/null; kill $engine; } 2>/dev/null &
-wait $engine; code=$?
-rm -f "$pidfile"
-exit $code`;
-
 /**
  * Starts the DynamoDB engine (dynoxide) on a database file and waits until it answers. One left running by a start that was
  * killed is stopped first. Throws StartError when there is no binary for this machine, or with what the engine says.
@@ -56,15 +40,22 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
   const pidFile = path.join(settings.dataFolder, 'engine.pid');
   const binary = settings.binary ?? findBinary();
   mkdirSync(settings.dataFolder, { recursive: true });
-  await stopOrphan(pidFile, database);
-  const command = [binary, '--port', String(settings.port), '--db-path', database];
-  const child = spawn('sh', ['-c', untilParentDies, 'engine', pidFile, ...command], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    // A Ctrl-C at the terminal goes to the whole process group; the engine must live until requests have ended.
-    detached: true,
+  await stopLeftEngine(settings.dataFolder);
+  const log = createWriteStream(settings.logFile, { flags: 'a' });
+  let said = '';
+  // The engine must not outlive this process: it would hold the port and the database.
+  const child = startTied({
+    command: [binary, '--port', String(settings.port), '--db-path', database],
+    pidFile,
+    onOutput: (chunk) => {
+      said = (said + chunk.toString('utf8')).slice(-2000);
+      log.write(chunk);
+    },
   });
-  const said = collectOutput(child, settings.logFile);
-  const ended = once(child, 'close').then(() => said().split('\n').at(-1) ?? '');
+  const ended = child.ended.then(() => {
+    log.end();
+    return said.trim().split('\n').at(-1) ?? '';
+  });
   const endpoint = `http://127.0.0.1:${settings.port}`;
   await waitUntilHealthy(endpoint, ended);
   let stopping = false;
@@ -75,11 +66,16 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
     endpoint,
     stop: async () => {
       stopping = true;
-      child.stdin.end();
+      child.stop();
       await Promise.race([ended, delay(stopMilliseconds)]);
-      await stopOrphan(pidFile, database);
+      await stopLeftEngine(settings.dataFolder);
     },
   };
+}
+
+/** Stops the engine that a killed start may have left on this folder. Throws StartError when it does not end. */
+export async function stopLeftEngine(dataFolder: string): Promise<void> {
+  await stopOrphan(path.join(dataFolder, 'engine.pid'), path.join(dataFolder, 'tables.db'));
 }
 
 /** Path of the engine's binary for this machine. Throws StartError when there is none. */
@@ -98,22 +94,6 @@ export function findBinary(): string {
     `there is no DynamoDB engine: neither the npm package @dynoxide/${process.platform}-${process.arch} nor dynoxide on the PATH; ` +
       'install one, or set DYNAMODB_ENDPOINT to a DynamoDB that runs elsewhere',
   );
-}
-
-function collectOutput(child: ChildProcess, logFile: string): () => string {
-  const log = createWriteStream(logFile, { flags: 'a' });
-  let tail = '';
-  const keep = (chunk: Buffer): void => {
-    tail = (tail + chunk.toString('utf8')).slice(-2000);
-    log.write(chunk);
-  };
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
-  child.once('close', () => log.end());
-  child.stdin?.on('error', () => {
-    // The shell is gone already; `close` reports it.
-  });
-  return () => tail.trim();
 }
 
 async function waitUntilHealthy(endpoint: string, ended: Promise<string>): Promise<void> {

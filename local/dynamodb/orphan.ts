@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { commandLine } from '../process-command.ts';
 import { StartError } from '../start-error.ts';
 
 /**
@@ -18,20 +18,6 @@ export async function stopOrphan(pidFile: string, database: string): Promise<voi
   }
   if (isOurs()) throw new StartError(`an engine of an earlier start (process ${pid}) cannot be stopped`);
   rmSync(pidFile, { force: true });
-}
-
-/** Command line of a process, empty when there is none (also for one that has ended and was not yet waited for). */
-export function commandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-  } catch {
-    if (process.platform === 'linux') return '';
-  }
-  try {
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-  } catch {
-    return '';
-  }
 }
 
 function readPid(pidFile: string): number | undefined {
