@@ -1,16 +1,30 @@
+import path from 'node:path';
 import type { App } from 'aws-cdk-lib';
+import { repositoryRoot } from './constructs/bundle.ts';
 import { Application } from './stacks/application.ts';
+import { Site } from './stacks/site.ts';
 import { Storage } from './stacks/storage.ts';
 
 /** The stacks of one deployment. */
 export interface Product {
   readonly storage: Storage;
   readonly application: Application;
+  readonly site: Site;
+}
+
+/** What is deployed besides the code of the functions. */
+export interface ProductProps {
+  /** Absolute path of the built pages of the site; default site/dist. */
+  readonly pages?: string;
 }
 
 /** Defines every stack of the product in an app. Stacks are environment-agnostic: account and region are those of the deploying credentials. */
-export function defineProduct(app: App): Product {
+export function defineProduct(
+  app: App,
+  { pages = path.join(repositoryRoot, 'site/dist') }: ProductProps = {},
+): Product {
   const storage = new Storage(app, 'Storage');
   const application = new Application(app, 'Application', { storage });
-  return { storage, application };
+  const site = new Site(app, 'Site', { storage, application, pages });
+  return { storage, application, site };
 }

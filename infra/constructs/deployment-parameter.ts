@@ -25,6 +25,18 @@ const declarations = {
     allowedPattern: webOrigin,
     constraintDescription: 'must be an https origin without a path',
   },
+  FileOrigin: {
+    description:
+      'Origin of the addresses at which files are uploaded and downloaded, where it is not that of the buckets themselves (a gateway before them); else empty',
+    default: '',
+    allowedPattern: `(${webOrigin})?`,
+    constraintDescription: 'must be an https origin without a path, or empty',
+  },
+  SiteCertificate: {
+    description:
+      'Certificate of the host of SiteUrl: ARN of an ACM certificate in us-east-1, or in China the id of an IAM server certificate; empty serves only the name that CloudFront gives',
+    default: '',
+  },
   PublicityDaySeconds: {
     type: 'Number',
     description: 'Length of one day of the publicity period in seconds; shorter only for demonstrations',

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -52,13 +52,18 @@ export class StreamDispatch extends Construct {
 }
 
 // `__edb_e__` is the attribute in which ElectroDB keeps the name of an item's entity.
-const eventAppended = FilterCriteria.filter({
-  eventName: FilterRule.isEqual('INSERT'),
-  dynamodb: { NewImage: { __edb_e__: { S: FilterRule.isEqual('applicationEvent') } } },
+const eventAppended = filter({
+  eventName: ['INSERT'],
+  dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent'] } } },
 });
-const workItemClosed = FilterCriteria.filter({
-  eventName: FilterRule.isEqual('MODIFY'),
+const workItemClosed = filter({
+  eventName: ['MODIFY'],
   dynamodb: {
-    NewImage: { __edb_e__: { S: FilterRule.isEqual('workItem') }, status: { S: FilterRule.isEqual('closed') } },
+    NewImage: { __edb_e__: { S: ['workItem'] }, status: { S: ['closed'] } },
+    OldImage: { status: { S: ['open'] } },
   },
 });
+
+function filter(pattern: Readonly<Record<string, unknown>>) {
+  return { pattern: JSON.stringify(pattern) };
+}
