@@ -28,9 +28,7 @@ export function documentIdOf(kind: PaperKind, cause: Pick<ApplicationEventItem, 
 /** True when the paper of a kind that the newest event asks for has been rendered. */
 export function isRendered(kind: PaperKind, found: Pick<Case, 'events' | 'documents'>): boolean {
   const cause = causeOf(kind, found.events);
-  return (
-    cause !== undefined && found.documents.some((document) => document.documentId === documentIdOf(kind, cause))
-  );
+  return cause !== undefined && found.documents.some((document) => document.documentId === documentIdOf(kind, cause));
 }
 
 /**

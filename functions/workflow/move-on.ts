@@ -1,0 +1,70 @@
+import { type Action, elapseActions } from '../../domain/lifecycle.ts';
+import { type Case, loadCase } from '../platform/case.ts';
+import { pendingNotices } from '../platform/document-cause.ts';
+import { type Step, stepAt } from '../platform/step.ts';
+import { carryOut } from '../platform/transition.ts';
+import { settle } from './settle.ts';
+
+/** The name under which the system's own steps stand in the timeline. */
+export const systemName = '系统';
+
+/**
+ * Takes an action of the system. When the application is not in the state from which it starts any more, because an earlier try
+ * has done it or because it was withdrawn, the present step is answered instead: calling it again changes nothing.
+ */
+export async function advance(applicationId: string, action: Action, now: Date): Promise<Step> {
+  return await settle(async () => await takeSystemAction(await readCase(applicationId), action, now));
+}
+
+/**
+ * Ends a step that nobody answered in time. Only a step that is open can end: when a party's answer won the race the present
+ * step is answered, and the step that this answer led to, which has not been opened yet, keeps its own time.
+ */
+export async function elapse(applicationId: string, now: Date): Promise<Step> {
+  return await settle(async () => {
+    const found = await readCase(applicationId);
+    const action = elapseActions[found.item.state];
+    if (action === undefined || found.openWorkItem === undefined) return currentStep(found, now);
+    return await takeSystemAction(found, action, now);
+  });
+}
+
+/** Where the application stands now, with the notices not rendered yet and times that begin now. */
+export async function current(applicationId: string, now: Date): Promise<Step> {
+  return currentStep(await readCase(applicationId), now);
+}
+
+/** The step of a case as it stands. */
+export function currentStep(found: Case, now: Date): Step {
+  return stepAt(found.item, found.item.state, pendingNotices(found), now);
+}
+
+/** Reads the case of an execution. Throws when there is none: executions are started by a submitted application only. */
+export async function readCase(applicationId: string): Promise<Case> {
+  const found = await loadCase(applicationId);
+  if (found === undefined) throw new Error(`no application ${applicationId}`);
+  return found;
+}
+
+async function takeSystemAction(found: Case, action: Action, now: Date): Promise<Step | undefined> {
+  const result = await carryOut({
+    found,
+    action,
+    actor: 'system',
+    actorName: systemName,
+    now,
+    version: null,
+    reason: null,
+    changes: {},
+    idempotencyKey: null,
+  });
+  if (result.ok) return stepAt(found.item, result.value.state, pendingNotices(found), now);
+  switch (result.refusal.code) {
+    case 'changed-meanwhile':
+      return undefined;
+    case 'not-in-this-state':
+      return currentStep(found, now);
+    default:
+      throw new Error(`${action} is no action of the system`);
+  }
+}

@@ -1,0 +1,108 @@
+import { lifecycleFacts, rowOf } from '../../domain/application.ts';
+import type { StepDays } from '../../domain/catalogue.ts';
+import { type ApplicationState, queueOf } from '../../domain/lifecycle.ts';
+import { secondsDeadline, workingDayDeadline } from '../../domain/working-days.ts';
+import type { Case } from '../platform/case.ts';
+import { type ApplicationItem, table, type WorkItemItem } from '../platform/entities.ts';
+import { environment } from '../platform/environment.ts';
+import { queueOwner } from '../platform/queues.ts';
+import { readCase } from './move-on.ts';
+import { settle } from './settle.ts';
+
+/** The step that an execution wants to wait for is not the application's present one. The state machine catches it by this name. */
+export class StepNotOpen extends Error {
+  override readonly name = 'StepNotOpen';
+}
+
+/** A step to open. `token` resumes the execution; `timeoutSeconds` is how long it waits, absent when it waits for ever. */
+export interface StepToOpen {
+  readonly applicationId: string;
+  readonly expected: ApplicationState;
+  readonly token: string;
+  readonly timeoutSeconds?: number | undefined;
+}
+
+/**
+ * Opens the work item of the present state in one transaction that fails when the application has moved on. One that is open
+ * already, because an earlier try was answered too late, takes the new token and keeps its due time.
+ * @throws StepNotOpen when the application is in another state, as after a withdrawal or an answer that came first
+ */
+export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: string }> {
+  return await settle(async () => {
+    const found = await readCase(step.applicationId);
+    if (found.item.state !== step.expected) {
+      throw new StepNotOpen(`the application is ${found.item.state}, not ${step.expected}`);
+    }
+    return found.openWorkItem === undefined
+      ? await createWorkItem(found, step, now)
+      : await replaceToken(found.openWorkItem, step.token);
+  });
+}
+
+async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise<{ dueAt: string } | undefined> {
+  const { item } = found;
+  const queue = queueOf(item.state, lifecycleFacts(found.application));
+  if (queue === undefined || item.number === undefined) throw new Error(`nobody has work in state ${item.state}`);
+  const workItem: WorkItemItem = {
+    applicationId: item.applicationId,
+    stateVersion: item.stateVersion,
+    queue,
+    owner: queueOwner(queue, item),
+    state: item.state,
+    status: 'open',
+    number: item.number,
+    profession: item.profession,
+    matter: item.matter,
+    applicantName: item.applicant.name,
+    employerName: item.draft.employment.employerName ?? '',
+    openedAt: now.toISOString(),
+    dueAt: dueAtOf(item, step.timeoutSeconds, now),
+    taskToken: step.token,
+  };
+  const { canceled } = await table.transaction
+    .write((entities) => [
+      entities.application
+        .check({ applicationId: item.applicationId })
+        .where(({ state, version }, { eq }) => `${eq(state, item.state)} AND ${eq(version, item.version)}`)
+        .commit(),
+      entities.workItem.create(workItem).commit(),
+    ])
+    .go();
+  return canceled ? undefined : { dueAt: workItem.dueAt };
+}
+
+async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ dueAt: string } | undefined> {
+  const { canceled } = await table.transaction
+    .write(({ workItem }) => [
+      workItem
+        .patch({ applicationId: open.applicationId, stateVersion: open.stateVersion })
+        .set({ taskToken })
+        .where(({ status }, { eq }) => eq(status, 'open'))
+        .commit(),
+    ])
+    .go();
+  return canceled ? undefined : { dueAt: open.dueAt };
+}
+
+const daysByState: Readonly<Partial<Record<ApplicationState, keyof StepDays>>> = {
+  'awaiting-employer': 'employer',
+  returned: 'revision',
+  'awaiting-correction': 'correction',
+  'awaiting-acceptance': 'acceptance',
+  'under-review': 'review',
+  'awaiting-decision': 'decision',
+};
+
+/**
+ * When a step is due: at the end of its working days, and not later than the execution waits. The execution counts from the
+ * command that led here, some seconds ago, so its time alone would show the day after the last one.
+ */
+function dueAtOf(item: ApplicationItem, timeoutSeconds: number | undefined, now: Date): string {
+  const days = daysByState[item.state];
+  const ends = [
+    ...(timeoutSeconds === undefined ? [] : [secondsDeadline(now, timeoutSeconds)]),
+    ...(days === undefined ? [] : [workingDayDeadline(now, rowOf(item).days[days], environment.deadlineDaySeconds())]),
+  ];
+  const [first = now] = ends.map((end) => end.dueAt).sort((left, right) => left.getTime() - right.getTime());
+  return first.toISOString();
+}
