@@ -106,15 +106,13 @@ async function serve(settings: S3Settings, store: Store): Promise<RunningS3> {
     }
   }, LIFECYCLE_INTERVAL_MS);
   lifecycle.unref();
-  return {
-    url,
-    ...createDirectAccess(service),
-    async stop() {
-      clearInterval(lifecycle);
-      await Promise.all([close(server), outbox.stop(STOP_PATIENCE_MS)]);
-      store.close();
-    },
+  const end = async () => {
+    clearInterval(lifecycle);
+    await Promise.all([close(server), outbox.stop(STOP_PATIENCE_MS)]);
+    store.close();
   };
+  let ended: Promise<void> | undefined;
+  return { url, ...createDirectAccess(service), stop: () => (ended ??= end()) };
 }
 
 /**

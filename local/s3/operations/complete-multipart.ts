@@ -22,33 +22,51 @@ const LEAST_PART_BYTES = 5 * 1024 * 1024;
 
 const CHECKSUM_ELEMENTS = checksumAlgorithmSchema.options.map(checksumElement);
 
-/** Parts in the order that the client lists them, each held to what the list says of it. */
-function chooseParts(text: string, stored: readonly Part[], attributes: UploadAttributes): readonly Part[] {
+type Listed = { readonly number: number; readonly etag: string; readonly checksum: string | undefined };
+
+/** What the client says of the parts. Throws MalformedXML or InvalidPartOrder. */
+function parseList(text: string, { algorithm }: UploadAttributes): readonly Listed[] {
   const root = parseXml(text);
   expectElements(root, 'CompleteMultipartUpload', ['Part']);
   if (root.children.length === 0) throw new S3Error('MalformedXML');
-  let previous = 0;
-  return root.children.map((node, index) => {
+  const listed = root.children.map((node) => {
     expectElements(node, 'Part', ['PartNumber', 'ETag', ...CHECKSUM_ELEMENTS]);
     const number = z.coerce.number().int().safeParse(childText(node, 'PartNumber'));
     const etag = childText(node, 'ETag')?.replace(/^"(.*)"$/, '$1');
     if (!number.success || etag === undefined) throw new S3Error('MalformedXML');
-    if (number.data <= previous) throw new S3Error('InvalidPartOrder');
-    previous = number.data;
-    const part = stored.find((candidate) => candidate.number === number.data);
-    const checksum = childText(node, checksumElement(attributes.algorithm));
-    if (!part || part.md5 !== etag || (checksum ?? part.checksum) !== part.checksum)
-      throw new S3Error('InvalidPart', { details: { PartNumber: String(number.data), ETag: etag } });
-    if (part.size < LEAST_PART_BYTES && index < root.children.length - 1)
-      throw new S3Error('EntityTooSmall', {
-        details: {
-          ProposedSize: String(part.size),
-          MinSizeAllowed: String(LEAST_PART_BYTES),
-          PartNumber: String(part.number),
-        },
+    return { number: number.data, etag, checksum: childText(node, checksumElement(algorithm)) };
+  });
+  if (listed.some(({ number }, index) => number <= (listed[index - 1]?.number ?? 0)))
+    throw new S3Error('InvalidPartOrder');
+  return listed;
+}
+
+/** The stored parts that the client lists, each held to what the list says of it. */
+function chooseParts(
+  listed: readonly Listed[],
+  stored: readonly Part[],
+  attributes: UploadAttributes,
+): readonly Part[] {
+  const chosen = listed.map(({ number, etag, checksum }) => {
+    if (attributes.declared && attributes.checksumType === 'COMPOSITE' && checksum === undefined)
+      throw new S3Error('InvalidRequest', {
+        message: `The upload was created using a ${attributes.algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
       });
+    const part = stored.find((candidate) => candidate.number === number);
+    if (!part || part.md5 !== etag || (checksum ?? part.checksum) !== part.checksum)
+      throw new S3Error('InvalidPart', { details: { PartNumber: String(number), ETag: etag } });
     return part;
   });
+  const small = chosen.slice(0, -1).find((part) => part.size < LEAST_PART_BYTES);
+  if (small)
+    throw new S3Error('EntityTooSmall', {
+      details: {
+        ProposedSize: String(small.size),
+        MinSizeAllowed: String(LEAST_PART_BYTES),
+        PartNumber: String(small.number),
+      },
+    });
+  return chosen;
 }
 
 function composite(parts: readonly Part[], attributes: UploadAttributes): Checksum {
@@ -109,7 +127,7 @@ async function completeUpload(call: Call): Promise<Answer> {
   const { request, bucket, store } = call;
   const { text } = await receiveDocument(request, call.signature, false);
   const { id, attributes } = findUpload(call);
-  const parts = chooseParts(text, store.uploads.parts(id), attributes);
+  const parts = chooseParts(parseList(text, attributes), store.uploads.parts(id), attributes);
   checkWriteConditions(request.headers, store.versions.newest(bucket.name, request.key));
   const assembled = await assemble(call, parts, attributes);
   const { body, size, md5, checksum } = assembled;
