@@ -59,12 +59,7 @@ async function takeSystemAction(found: Case, action: Action, now: Date): Promise
     idempotencyKey: null,
   });
   if (result.ok) return stepAt(found.item, result.value.state, pendingNotices(found), now);
-  switch (result.refusal.code) {
-    case 'changed-meanwhile':
-      return undefined;
-    case 'not-in-this-state':
-      return currentStep(found, now);
-    default:
-      throw new Error(`${action} is no action of the system`);
-  }
+  if (result.refusal.code === 'changed-meanwhile') return undefined;
+  if (result.refusal.code === 'not-in-this-state') return currentStep(found, now);
+  throw new Error(`${action} is no action of the system`);
 }

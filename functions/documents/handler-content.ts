@@ -1,0 +1,51 @@
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import {
+  acceptanceNotice,
+  applicationForm,
+  certificateContent,
+  type CertificateContent,
+  commitmentLetter,
+  correctionNotice,
+  type DocumentContent,
+  type DocumentKind,
+  nonAcceptanceNotice,
+  rejectionNotice,
+} from '../../domain/documents.ts';
+import type { Case } from '../platform/case.ts';
+import type { ApplicationEventItem, RegistrationItem } from '../platform/entities.ts';
+
+/** What a form, letter or notice of a case says. A notice has the date (Asia/Shanghai) and the reason of the event behind it. */
+export function documentContentOf(
+  kind: DocumentKind,
+  { application }: Pick<Case, 'application'>,
+  cause: Pick<ApplicationEventItem, 'at' | 'reason'>,
+): DocumentContent {
+  const on = shanghaiDate(new Date(cause.at));
+  const reason = cause.reason ?? '';
+  switch (kind) {
+    case 'application-form':
+      return applicationForm(application);
+    case 'commitment-letter':
+      return commitmentLetter(application);
+    case 'acceptance-notice':
+      return acceptanceNotice(application, on);
+    case 'non-acceptance-notice':
+      return nonAcceptanceNotice(application, on, reason);
+    case 'correction-notice':
+      return correctionNotice(application, on);
+    case 'rejection-notice':
+      return rejectionNotice(application, on, reason);
+  }
+}
+
+/** What the certificate of a registration says: issued on the day of approval, verified at a page of `siteUrl`. */
+export function certificateContentOf(
+  { application }: Pick<Case, 'application'>,
+  registration: RegistrationItem,
+  cause: Pick<ApplicationEventItem, 'at'>,
+  siteUrl: string,
+): CertificateContent {
+  const query = new URLSearchParams({ number: registration.number, code: registration.verificationCode });
+  const verifyUrl = `${siteUrl.replace(/\/$/, '')}/verify.html?${query.toString()}`;
+  return certificateContent(application, registration, shanghaiDate(new Date(cause.at)), verifyUrl);
+}

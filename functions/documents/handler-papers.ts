@@ -1,0 +1,77 @@
+import { documentNames } from '../../domain/documents.ts';
+import { type Case, loadCase } from '../platform/case.ts';
+import { causeOf, documentIdOf, isRendered, type PaperKind } from '../platform/document-cause.ts';
+import {
+  type ApplicationEventItem,
+  DocumentEntity,
+  RegistrationEntity,
+  type RegistrationItem,
+} from '../platform/entities.ts';
+import { environment } from '../platform/environment.ts';
+import { certificateContentOf, documentContentOf } from './handler-content.ts';
+import { renderCertificate, renderDocument } from './render.ts';
+
+/** Where photos are read from and papers are written to: the documents bucket. */
+export interface PaperFiles {
+  readonly read: (key: string) => Promise<Uint8Array>;
+  readonly write: (key: string, body: Uint8Array, type: string) => Promise<void>;
+}
+
+/**
+ * Renders papers of an application one after the other (each takes a whole processor) and records them. A paper that is there
+ * already is not drawn again, so a retry goes on where the first try ended.
+ * @returns the ids of the documents, in the order of `kinds`
+ * @throws MissingGlyphError for a character that no font has; Error when nothing in the case asks for a paper of a kind
+ */
+export async function renderPapers(
+  applicationId: string,
+  kinds: readonly PaperKind[],
+  files: PaperFiles,
+  now: Date,
+): Promise<string[]> {
+  const found = await loadCase(applicationId);
+  if (found === undefined) throw new Error(`no application ${applicationId}`);
+  const documentIds: string[] = [];
+  for (const kind of kinds) {
+    const cause = causeOf(kind, found.events);
+    if (cause === undefined) throw new Error(`no event of the application asks for ${kind}`);
+    const documentId = documentIdOf(kind, cause);
+    if (!isRendered(kind, found)) {
+      const key = `documents/${applicationId}/${documentId}.pdf`;
+      await files.write(key, await renderPaper(kind, found, cause, files), 'application/pdf');
+      // The record comes last: a document that is listed can be downloaded.
+      const title = documentNames[kind];
+      await DocumentEntity.put({ applicationId, documentId, kind, title, key, createdAt: now.toISOString() }).go();
+    }
+    documentIds.push(documentId);
+  }
+  return documentIds;
+}
+
+async function renderPaper(
+  kind: PaperKind,
+  found: Case,
+  cause: ApplicationEventItem,
+  files: PaperFiles,
+): Promise<Uint8Array> {
+  if (kind === 'certificate') {
+    const content = certificateContentOf(found, await registrationOf(found), cause, environment.siteUrl());
+    return await renderCertificate(content, { photo: await photoOf(found, files) });
+  }
+  const content = documentContentOf(kind, found, cause);
+  return await renderDocument(content, content.withPhoto ? { photo: await photoOf(found, files) } : {});
+}
+
+async function registrationOf({ item }: Case): Promise<RegistrationItem> {
+  if (item.registrationNumber === undefined) throw new Error('there is no registration to certify');
+  const key = { personId: item.personId, number: item.registrationNumber };
+  const { data } = await RegistrationEntity.get(key).go({ consistent: true });
+  if (data === null) throw new Error('the registration is not in the register');
+  return data;
+}
+
+async function photoOf({ item, files }: Case, { read }: PaperFiles): Promise<Uint8Array> {
+  const key = files.find((file) => file.fileId === item.attachments.photo)?.key;
+  if (key === undefined) throw new Error('the application has no photo');
+  return await read(key);
+}

@@ -1,0 +1,173 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApplicationEventItem, ApplicationItem, RegistrationItem } from '../platform/entities.ts';
+import { makeApplication } from '../platform/test-case.ts';
+import { startTestTable } from '../platform/test-table.ts';
+
+const engine = await startTestTable();
+const { renderPapers } = await import('./handler-papers.ts');
+const { certificateContentOf, documentContentOf } = await import('./handler-content.ts');
+const { applicationOf, loadCase } = await import('../platform/case.ts');
+const { table } = await import('../platform/entities.ts');
+
+afterAll(async () => await engine.stop());
+
+let photo: Uint8Array;
+beforeAll(async () => {
+  photo = await sharp({ create: { width: 413, height: 626, channels: 3, background: '#88a' } })
+    .jpeg()
+    .toBuffer();
+});
+
+const now = new Date('2026-03-02T02:00:00.000Z');
+
+/** A bucket in memory, which counts what is written. */
+function bucket() {
+  const written: string[] = [];
+  const objects = new Map<string, Uint8Array>([['files/photo.jpg', photo]]);
+  return {
+    written,
+    objects,
+    read: (key: string) => Promise.resolve(objects.get(key)!),
+    write: (key: string, body: Uint8Array, type: string) => {
+      written.push(`${key} ${type}`);
+      objects.set(key, body);
+      return Promise.resolve();
+    },
+  };
+}
+
+async function given(
+  overrides: Partial<ApplicationItem>,
+  events: readonly Pick<ApplicationEventItem, 'version' | 'action' | 'at' | 'to' | 'reason'>[],
+): Promise<ApplicationItem> {
+  const item = makeApplication({ attachments: { photo: 'photo-1' }, ...overrides });
+  const { applicationId, profession, matter, personId, submission } = item;
+  await table.entities.application.put(item).go();
+  await table.entities.file
+    .put({
+      applicationId,
+      fileId: 'photo-1',
+      slot: 'photo',
+      party: 'practitioner',
+      name: '照片.jpg',
+      type: 'image/jpeg',
+      size: 1,
+      sha256: '',
+      status: 'ready',
+      key: 'files/photo.jpg',
+      uploadedAt: now.toISOString(),
+    })
+    .go();
+  for (const event of events) {
+    await table.entities.event
+      .put({ applicationId, profession, matter, personId, submission, actorParty: 'system', actorName: 'x', ...event })
+      .go();
+  }
+  return item;
+}
+
+const submitted = { version: 3, action: 'submit', at: '2026-03-02T01:00:00.000Z', to: 'submitted' } as const;
+
+describe('papers of an application', () => {
+  it('are written as PDF files, listed, and not drawn again by a retry', async () => {
+    const { applicationId } = await given({}, [submitted]);
+    const files = bucket();
+    const kinds = ['application-form', 'commitment-letter'] as const;
+    const ids = ['application-form-3', 'commitment-letter-3'];
+    expect(await renderPapers(applicationId, kinds, files, now)).toEqual(ids);
+    expect(await renderPapers(applicationId, kinds, files, now)).toEqual(ids);
+    expect(files.written).toEqual(ids.map((id) => `documents/${applicationId}/${id}.pdf application/pdf`));
+    for (const id of ids) {
+      const pdf = await PDFDocument.load(files.objects.get(`documents/${applicationId}/${id}.pdf`)!);
+      expect(pdf.getPageCount()).toBeGreaterThan(0);
+    }
+    const { documents } = (await loadCase(applicationId))!;
+    expect(documents.map(({ documentId, title }) => [documentId, title])).toEqual([
+      ['application-form-3', '注册申请表'],
+      ['commitment-letter-3', '承诺书'],
+    ]);
+  });
+
+  it('are drawn anew for a second submission', async () => {
+    const { applicationId } = await given({}, [submitted, { ...submitted, version: 7 }]);
+    expect(await renderPapers(applicationId, ['commitment-letter'], bucket(), now)).toEqual(['commitment-letter-7']);
+  });
+
+  it('include the certificate of the registration, with the photo', async () => {
+    const item = await given({ state: 'approved', registrationNumber: '苏造2322026000001' }, [
+      { version: 9, action: 'conclude-publicity', at: '2026-04-01T17:00:00.000Z', to: 'approved' },
+    ]);
+    await table.entities.registration.put(registration(item)).go();
+    const files = bucket();
+    expect(await renderPapers(item.applicationId, ['certificate'], files, now)).toEqual(['certificate-9']);
+    const pdf = await PDFDocument.load(files.objects.get(`documents/${item.applicationId}/certificate-9.pdf`)!);
+    expect(pdf.getPageCount()).toBe(1);
+  });
+
+  it('fail when nothing asks for them, when the photo is missing, and for no application', async () => {
+    const item = await given({}, [submitted]);
+    await expect(renderPapers(item.applicationId, ['acceptance-notice'], bucket(), now)).rejects.toThrow('asks for');
+    const bare = await given({ attachments: {} }, [submitted]);
+    await expect(renderPapers(bare.applicationId, ['application-form'], bucket(), now)).rejects.toThrow('no photo');
+    await expect(renderPapers('missing', ['application-form'], bucket(), now)).rejects.toThrow('no application');
+  });
+});
+
+function registration(item: ApplicationItem): RegistrationItem {
+  return {
+    personId: item.personId,
+    applicationId: item.applicationId,
+    number: '苏造2322026000001',
+    profession: item.profession,
+    specialties: ['建筑工程'],
+    holderName: '张演示',
+    employerName: '江苏演示建设有限公司',
+    employerCreditCode: '91320000MA1DEM0X0X',
+    validFrom: '2026-04-02',
+    validUntil: '2029-04-01',
+    verificationCode: 'AbC_-123',
+  };
+}
+
+describe('what a paper says', () => {
+  const application = applicationOf(
+    makeApplication({
+      correction: {
+        from: 'awaiting-acceptance',
+        addressee: 'employer',
+        items: [{ subject: '劳动合同', problem: '缺少第三页', answer: null }],
+      },
+    }),
+  );
+  // Late in the evening in UTC is the next day in Shanghai.
+  const cause = { at: '2026-03-02T17:00:00.000Z', reason: '不属于本机关职权范围' };
+
+  it.each(['acceptance-notice', 'non-acceptance-notice', 'correction-notice', 'rejection-notice'] as const)(
+    'a %s has the date of the event in Shanghai',
+    (kind) => {
+      const content = documentContentOf(kind, { application }, cause);
+      expect(content).toMatchObject({ kind, issuedOn: '2026年3月3日', number: application.number });
+    },
+  );
+
+  it.each(['non-acceptance-notice', 'rejection-notice'] as const)('a %s gives the reason', (kind) => {
+    expect(documentContentOf(kind, { application }, cause).statements).toContain('不属于本机关职权范围');
+  });
+
+  it('a notice of correction lists everything, to its addressee', () => {
+    const { statements } = documentContentOf('correction-notice', { application }, cause);
+    expect(statements[0]).toBe('江苏演示建设有限公司：');
+    expect(statements).toContain('1．劳动合同：缺少第三页');
+  });
+
+  it('a certificate leads to the page that verifies it', () => {
+    const item = makeApplication();
+    const content = certificateContentOf({ application }, registration(item), cause, 'https://site.example.cn/');
+    expect(content.issuedOn).toBe('2026年3月3日');
+    const url = new URL(content.verifyUrl);
+    expect(`${url.origin}${url.pathname}`).toBe('https://site.example.cn/verify.html');
+    expect(Object.fromEntries(url.searchParams)).toEqual({ number: '苏造2322026000001', code: 'AbC_-123' });
+  });
+});
