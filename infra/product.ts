@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { repositoryRoot } from './constructs/bundle.ts';
 import { Application } from './stacks/application.ts';
+import { Operations } from './stacks/operations.ts';
 import { Site } from './stacks/site.ts';
 import { Storage } from './stacks/storage.ts';
 
@@ -10,6 +11,7 @@ export interface Product {
   readonly storage: Storage;
   readonly application: Application;
   readonly site: Site;
+  readonly operations: Operations;
 }
 
 /** What is deployed besides the code of the functions. */
@@ -26,5 +28,6 @@ export function defineProduct(
   const storage = new Storage(app, 'Storage');
   const application = new Application(app, 'Application', { storage });
   const site = new Site(app, 'Site', { storage, application, pages });
-  return { storage, application, site };
+  const operations = new Operations(app, 'Operations', { storage, application });
+  return { storage, application, site, operations };
 }

@@ -7,16 +7,19 @@ import type { ParameterVariable } from '../constructs/product-function.ts';
 import type { Storage } from './storage.ts';
 
 /** Every function of the product. */
-export interface ProductFunctions {
-  readonly practitionerApi: ProductFunction;
-  readonly employerApi: ProductFunction;
-  readonly departmentApi: ProductFunction;
-  readonly publicApi: ProductFunction;
-  readonly workflowTasks: ProductFunction;
-  readonly renderDocuments: ProductFunction;
-  readonly dispatchEvents: ProductFunction;
-  readonly inspectUpload: ProductFunction;
-}
+export type ProductFunctions = Readonly<
+  Record<
+    | 'practitionerApi'
+    | 'employerApi'
+    | 'departmentApi'
+    | 'publicApi'
+    | 'workflowTasks'
+    | 'renderDocuments'
+    | 'dispatchEvents'
+    | 'inspectUpload',
+    ProductFunction
+  >
+>;
 
 /** Defines the functions with exactly the access each needs. Access to the workflow and the bus is bound where those are defined. */
 export function defineFunctions(scope: Construct, storage: Storage): ProductFunctions {
