@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import type { ApplicationView } from '../../../../api/application.ts';
+import { caseAddress } from '../../lib/addresses.ts';
+import { leaveFlash } from '../../lib/flash.ts';
+import { type DepartmentQueue, nextItem, queueNamed, queueOfState } from '../../lib/queues.ts';
+import { send } from '../../lib/send.ts';
+import { CaseDetails } from '../shared/case-details.tsx';
+import { CaseHeading } from '../shared/case-heading.tsx';
+import { CorrectionItems } from '../shared/correction-items.tsx';
+import { Flash } from '../shared/flash.tsx';
+import { Gate } from '../shared/gate.tsx';
+import { LoadView } from '../shared/load-view.tsx';
+import { MissingId, queryParameter } from '../shared/query.tsx';
+import { Timeline } from '../shared/timeline.tsx';
+import { useLoad } from '../shared/use-load.ts';
+import { CaseViewer } from './case-viewer.tsx';
+import { DecisionPanel } from './decision-panel.tsx';
+import { Recommendation } from './recommendation.tsx';
+
+/** One case on one page: the data, the documents beside it, and the decision. */
+export function CasePage() {
+  return <Gate party="staff">{() => <WithId />}</Gate>;
+}
+
+function WithId() {
+  const id = queryParameter('id');
+  return id === null ? <MissingId back="/department.html" /> : <Case id={id} />;
+}
+
+function Case({ id }: { readonly id: string }) {
+  const loading = useLoad(id, () => send('department', 'getApplication', { params: { id } }));
+  const [going, setGoing] = useState(false);
+
+  async function goOn(application: ApplicationView, message: string): Promise<void> {
+    setGoing(true);
+    // The queue from which the case was opened, or else the one it has just left.
+    const queue = queueNamed(queryParameter('queue')) ?? queueOfState(application.state);
+    leaveFlash(sessionStorage, message);
+    location.assign(queue === null ? '/department.html' : await nextAddress(queue, id));
+  }
+
+  return (
+    <>
+      <Flash />
+      <LoadView loading={loading} rows={6}>
+        {(application) => (
+          <>
+            <CaseHeading application={application} viewer="department" />
+            <div class="case">
+              <CaseViewer application={application} />
+              <div class="case-side">
+                {going ? (
+                  <p role="status">正在打开下一件…</p>
+                ) : (
+                  <DecisionPanel
+                    application={application}
+                    onDone={(message) => void goOn(application, message)}
+                    onReload={() => void loading.reload()}
+                  />
+                )}
+                <Recommendation recommendation={application.recommendation} />
+                {application.correction !== null && <CorrectionItems correction={application.correction} />}
+                <CaseDetails application={application} />
+                <Timeline entries={application.timeline} />
+              </div>
+            </div>
+          </>
+        )}
+      </LoadView>
+    </>
+  );
+}
+
+async function nextAddress(queue: DepartmentQueue, done: string): Promise<string> {
+  const list = `/department.html?queue=${queue}`;
+  try {
+    const { items } = await send('department', 'listWorkItems', { query: { queue } });
+    const next = nextItem(items, done);
+    return next === null ? list : caseAddress(next.applicationId, queue);
+  } catch {
+    // The decision is made; the list says what is wrong with the queue.
+    return list;
+  }
+}

@@ -1,0 +1,124 @@
+import { send } from '../../lib/send.ts';
+import type { DecisionProps } from './decision-panel.tsx';
+import { OpinionForm } from './opinion-form.tsx';
+
+/** 受理: needs no words. */
+export function Accept({ application: { id, version }, onDone, onReload }: DecisionProps) {
+  return (
+    <OpinionForm
+      name={`accept-${id}`}
+      label={null}
+      confirm="确认受理"
+      act={(_text, key) => send('department', 'accept', { params: { id }, body: { version } }, key)}
+      onDone={() => onDone('已受理。')}
+      onReload={onReload}
+    />
+  );
+}
+
+/** 不予受理, with the reason that goes into the notice. */
+export function Refuse({ application: { id, version }, onDone, onReload }: DecisionProps) {
+  return (
+    <OpinionForm
+      name={`refuse-${id}`}
+      label="不予受理的理由"
+      hint="理由将写入不予受理通知书。"
+      confirm="确认不予受理"
+      bad
+      act={(reason, key) => send('department', 'refuse', { params: { id }, body: { version, reason } }, key)}
+      onDone={() => onDone('已作出不予受理决定。')}
+      onReload={onReload}
+    />
+  );
+}
+
+function Recommend({ outcome, ...props }: DecisionProps & { readonly outcome: 'approve' | 'reject' }) {
+  const { application, onDone, onReload } = props;
+  const { id, version } = application;
+  return (
+    <OpinionForm
+      name={`recommend-${outcome}-${id}`}
+      label="审核意见"
+      maxLength={1000}
+      confirm="提交审核意见"
+      act={(opinion, key) =>
+        send('department', 'recommend', { params: { id }, body: { version, outcome, opinion } }, key)
+      }
+      onDone={() => onDone('审核意见已提交审批。')}
+      onReload={onReload}
+    />
+  );
+}
+
+/** 建议准予注册. */
+export function RecommendApproval(props: DecisionProps) {
+  return <Recommend {...props} outcome="approve" />;
+}
+
+/** 建议不予注册. */
+export function RecommendRefusal(props: DecisionProps) {
+  return <Recommend {...props} outcome="reject" />;
+}
+
+const decisionWords = {
+  approve: { label: '审批意见', hint: '意见将记入办理记录。', confirm: '确认准予注册', done: '已准予注册，进入公示。' },
+  reject: {
+    label: '不予注册的理由',
+    hint: '理由将写入不予注册决定书。',
+    confirm: '确认不予注册',
+    done: '已作出不予注册决定。',
+  },
+  'send-back': { label: '退回理由', hint: '审核人员将看到退回理由。', confirm: '确认退回审核', done: '已退回审核。' },
+} as const;
+
+function Decide({ decision, ...props }: DecisionProps & { readonly decision: keyof typeof decisionWords }) {
+  const { application, onDone, onReload } = props;
+  const { id, version } = application;
+  const { label, hint, confirm, done } = decisionWords[decision];
+  return (
+    <OpinionForm
+      name={`decide-${decision}-${id}`}
+      label={label}
+      hint={hint}
+      maxLength={1000}
+      confirm={confirm}
+      bad={decision === 'reject'}
+      act={(opinion, key) =>
+        send('department', 'decide', { params: { id }, body: { version, decision, opinion } }, key)
+      }
+      onDone={() => onDone(done)}
+      onReload={onReload}
+    />
+  );
+}
+
+/** 准予注册. */
+export function Approve(props: DecisionProps) {
+  return <Decide {...props} decision="approve" />;
+}
+
+/** 不予注册, with the reason that goes into the decision. */
+export function Reject(props: DecisionProps) {
+  return <Decide {...props} decision="reject" />;
+}
+
+/** 退回审核. */
+export function SendBack(props: DecisionProps) {
+  return <Decide {...props} decision="send-back" />;
+}
+
+/** 异议成立: ends the publicity period with a refusal. */
+export function Uphold({ application: { id, version }, onDone, onReload }: DecisionProps) {
+  return (
+    <OpinionForm
+      name={`uphold-${id}`}
+      label="异议成立的理由"
+      hint="理由将写入不予注册决定书。"
+      confirm="确认异议成立"
+      bad
+      act={(reason, key) => send('department', 'upholdObjection', { params: { id }, body: { version, reason } }, key)}
+      onDone={() => onDone('已确认异议成立，不予注册。')}
+      onReload={onReload}
+    />
+  );
+}

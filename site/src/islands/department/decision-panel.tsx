@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks';
+import type { FunctionComponent } from 'preact';
+import type { ApplicationView } from '../../../../api/application.ts';
+import { isFinal } from '../../../../domain/lifecycle.ts';
+import { RadioGroup } from '../shared/choices.tsx';
+import { CorrectionNotice } from './correction-notice.tsx';
+import {
+  Accept,
+  Approve,
+  RecommendApproval,
+  RecommendRefusal,
+  Refuse,
+  Reject,
+  SendBack,
+  Uphold,
+} from './decision-forms.tsx';
+
+/** What every form of the panel is given. */
+export interface DecisionProps {
+  readonly application: ApplicationView;
+  /** Called with what was done, in words. */
+  readonly onDone: (message: string) => void;
+  readonly onReload: () => void;
+}
+
+interface Decision {
+  readonly value: string;
+  readonly label: string;
+  readonly note: string;
+  readonly action: ApplicationView['actions'][number];
+  readonly form: FunctionComponent<DecisionProps>;
+}
+
+const decisions: readonly Decision[] = [
+  { value: 'accept', label: '受理', note: '材料齐全，符合法定形式', action: 'accept', form: Accept },
+  { value: 'recommend-approve', label: '建议准予注册', note: '提交审批', action: 'recommend', form: RecommendApproval },
+  { value: 'recommend-reject', label: '建议不予注册', note: '提交审批', action: 'recommend', form: RecommendRefusal },
+  { value: 'approve', label: '准予注册', note: '进入公示', action: 'approve', form: Approve },
+  { value: 'reject', label: '不予注册', note: '发出不予注册决定书', action: 'reject', form: Reject },
+  { value: 'send-back', label: '退回审核', note: '由审核人员重新审核', action: 'send-back', form: SendBack },
+  {
+    value: 'correction',
+    label: '补正通知',
+    note: '一次性告知全部补正内容',
+    action: 'request-correction',
+    form: CorrectionNotice,
+  },
+  { value: 'refuse', label: '不予受理', note: '发出不予受理通知书', action: 'refuse', form: Refuse },
+  { value: 'uphold', label: '异议成立', note: '终止公示，不予注册', action: 'uphold-objection', form: Uphold },
+];
+
+/** The decision: what may be decided now, and the form of what is chosen. Nothing is chosen beforehand. */
+export function DecisionPanel(props: DecisionProps) {
+  const { actions, state } = props.application;
+  const [chosen, setChosen] = useState('');
+  const open = decisions.filter(({ action }) => actions.includes(action));
+  const Form = open.find(({ value }) => value === chosen)?.form;
+  if (open.length === 0) {
+    return isFinal(state) ? null : (
+      <section class="panel">
+        <h2>办理</h2>
+        <p>您现在不能办理这项申请：当前环节由其他人员或者申请人、聘用企业办理。</p>
+        <p>
+          <a href="/department.html">返回待办事项</a>
+        </p>
+      </section>
+    );
+  }
+  return (
+    <section class="panel">
+      <h2>办理</h2>
+      <RadioGroup name="decision" label="办理意见" required value={chosen} onChange={setChosen} choices={open} />
+      {Form !== undefined && <Form key={chosen} {...props} />}
+    </section>
+  );
+}

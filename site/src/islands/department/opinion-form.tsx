@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import { messagesByField } from '../../lib/problem.ts';
+import { Button } from '../shared/button.tsx';
+import { TextArea } from '../shared/field.tsx';
+import { FailureNotice } from '../shared/notice.tsx';
+import { useCommand } from '../shared/use-command.ts';
+import { useTyped } from '../shared/use-typed.ts';
+
+interface OpinionFormProps {
+  /** Names the form; what is typed is kept under this name. */
+  readonly name: string;
+  /** Null when no words are wanted. */
+  readonly label: string | null;
+  readonly hint?: string;
+  readonly maxLength?: number;
+  readonly confirm: string;
+  readonly bad?: boolean;
+  readonly act: (text: string, idempotencyKey: string) => Promise<unknown>;
+  readonly onDone: () => void;
+  readonly onReload: () => void;
+}
+
+/** A decision with its words: the opinion or the reason that will be read by others. */
+export function OpinionForm(props: OpinionFormProps) {
+  const { name, label, hint, maxLength = 500, confirm, bad = false, act, onDone, onReload } = props;
+  const typed = useTyped(name, { text: '' });
+  const [missing, setMissing] = useState<string | undefined>(undefined);
+  const command = useCommand(act);
+  const refused = messagesByField(command.failure?.errors ?? []);
+
+  async function submit(): Promise<void> {
+    const text = typed.value.text.trim();
+    setMissing(label !== null && text === '' ? `请填写${label}。` : undefined);
+    if (label !== null && text === '') return;
+    if ((await command.run(text)) === undefined) return;
+    typed.forget();
+    onDone();
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <FailureNotice failure={command.failure} onRetry={() => void submit()} onReload={onReload} />
+      {label !== null && (
+        <TextArea
+          name="opinion"
+          label={label}
+          hint={hint}
+          value={typed.value.text}
+          maxLength={maxLength}
+          required
+          error={missing ?? refused.get('opinion') ?? refused.get('reason')}
+          onChange={(text) => typed.change({ text })}
+        />
+      )}
+      <div class="actions">
+        <Button type="submit" kind={bad ? 'bad' : 'main'} busy={command.busy}>
+          {command.busy ? '正在提交…' : confirm}
+        </Button>
+      </div>
+    </form>
+  );
+}

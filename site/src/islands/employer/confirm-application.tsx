@@ -1,0 +1,131 @@
+import { useState } from 'preact/hooks';
+import type { ApplicationView, FileView } from '../../../../api/application.ts';
+import type { CompanyView } from '../../../../api/people.ts';
+import { professions } from '../../../../domain/catalogue.ts';
+import { messagesByField } from '../../lib/problem.ts';
+import { send } from '../../lib/send.ts';
+import { emptySupplement, supplementOf, supplementProblems } from '../../lib/supplement.ts';
+import { Button } from '../shared/button.tsx';
+import { Download } from '../shared/download.tsx';
+import { LoadView } from '../shared/load-view.tsx';
+import { FailureNotice } from '../shared/notice.tsx';
+import { UploadField } from '../shared/upload-field.tsx';
+import { useCommand } from '../shared/use-command.ts';
+import { useLoad } from '../shared/use-load.ts';
+import { useTyped } from '../shared/use-typed.ts';
+import { CompanyIncomplete } from './company-incomplete.tsx';
+import { ReturnApplication } from './return-application.tsx';
+import { SupplementFields } from './supplement-fields.tsx';
+
+interface ConfirmApplicationProps {
+  readonly application: ApplicationView;
+  readonly onChanged: () => void;
+  /** Learns the latest version without disturbing what is shown. */
+  readonly onRefresh: () => void;
+}
+
+/** The employer's step: download the form, upload it signed and sealed, supplement, confirm; or return it. */
+export function ConfirmApplication({ application, onChanged, onRefresh }: ConfirmApplicationProps) {
+  const loading = useLoad('company', () => send('employer', 'getCompany', {}));
+  return (
+    <LoadView loading={loading}>
+      {(company) =>
+        company.missing.length > 0 ? (
+          <>
+            <CompanyIncomplete missing={company.missing} returnTo={`/employer/application.html?id=${application.id}`} />
+            <ReturnApplication application={application} onDone={onChanged} />
+          </>
+        ) : (
+          <Steps application={application} company={company} onChanged={onChanged} onRefresh={onRefresh} />
+        )
+      }
+    </LoadView>
+  );
+}
+
+function Steps({
+  application,
+  company,
+  onChanged,
+  onRefresh,
+}: ConfirmApplicationProps & { readonly company: CompanyView }) {
+  const { id, version, documents } = application;
+  const kind = professions[application.profession].supplement;
+  const attached = application.files.find(({ slot, status }) => slot === 'sealed-form' && status === 'ready');
+  const [file, setFile] = useState<FileView | undefined>(attached);
+  const typed = useTyped(`confirm-${id}`, emptySupplement);
+  const [asked, setAsked] = useState(false);
+  const command = useCommand((body: ConfirmBody, key) => send('employer', 'confirm', { params: { id }, body }, key));
+  const form = documents.find((document) => document.kind === 'application-form');
+  const refused = messagesByField(command.failure?.errors ?? []);
+  const problems = asked ? supplementProblems(kind, typed.value) : new Map<string, string>();
+
+  async function confirm(): Promise<void> {
+    setAsked(true);
+    const supplement = supplementOf(kind, typed.value, company.qualifications);
+    if (supplement === null || file === undefined) {
+      document.querySelector<HTMLElement>('.field-bad input, .field-bad select')?.focus();
+      return;
+    }
+    if ((await command.run({ version, sealedFormFileId: file.id, supplement })) === undefined) return;
+    typed.forget();
+    onChanged();
+  }
+
+  return (
+    <section class="panel confirm-steps">
+      <h2>确认申请</h2>
+      <ol class="steps">
+        <li>
+          <h3>下载打印申请表</h3>
+          <p>请认真仔细阅读申请表内容，法定代表人签字并加盖公章。</p>
+          {form !== undefined && (
+            <Download
+              kind="button"
+              label="下载申请表"
+              address={() => send('employer', 'downloadDocument', { params: { id, documentId: form.id } })}
+            />
+          )}
+        </li>
+        <li>
+          <h3>上传签字盖章的申请表</h3>
+          <UploadField
+            target={{ api: 'employer', applicationId: id, slot: 'sealed-form' }}
+            file={file}
+            address={(fileId) => send('employer', 'downloadFile', { params: { id, fileId } })}
+            onReady={(ready) => {
+              setFile(ready);
+              onRefresh();
+            }}
+            error={
+              (asked && file === undefined ? '请上传签字盖章的申请表。' : undefined) ?? refused.get('sealedFormFileId')
+            }
+          />
+        </li>
+        <li>
+          <h3>补充企业信息</h3>
+          <SupplementFields
+            kind={kind}
+            own={company.qualifications}
+            form={typed.value}
+            problems={problems}
+            onChange={typed.change}
+          />
+        </li>
+      </ol>
+      <FailureNotice failure={command.failure} onRetry={() => void confirm()} onReload={onChanged} />
+      <div class="actions">
+        <Button busy={command.busy} onClick={() => void confirm()}>
+          {command.busy ? '正在提交…' : '确认并提交'}
+        </Button>
+        <ReturnApplication application={application} onDone={onChanged} />
+      </div>
+    </section>
+  );
+}
+
+interface ConfirmBody {
+  readonly version: number;
+  readonly sealedFormFileId: string;
+  readonly supplement: NonNullable<ReturnType<typeof supplementOf<CompanyView['qualifications'][number]>>>;
+}

@@ -1,0 +1,52 @@
+import { useEffect } from 'preact/hooks';
+import type { ApplicationView } from '../../../../api/application.ts';
+import { isFinal } from '../../../../domain/lifecycle.ts';
+import { send } from '../../lib/send.ts';
+import { Gate } from '../shared/gate.tsx';
+import { LoadView } from '../shared/load-view.tsx';
+import { MissingId, queryParameter } from '../shared/query.tsx';
+import { type Loading, useLoad } from '../shared/use-load.ts';
+import { useRefresh } from '../shared/use-refresh.ts';
+import { CorrectionEditor } from './correction-editor.tsx';
+import { DraftEditor } from './draft-editor.tsx';
+import { StatusView } from './status-view.tsx';
+
+/** One application of the practitioner: the draft to fill in, the correction to answer, or how it stands. */
+export function ApplicationPage() {
+  return <Gate party="person">{() => <WithId />}</Gate>;
+}
+
+function WithId() {
+  const id = queryParameter('id');
+  return id === null ? <MissingId back="/practitioner/applications.html" /> : <Application id={id} />;
+}
+
+function Application({ id }: { readonly id: string }) {
+  const loading = useLoad(id, () => send('practitioner', 'getApplication', { params: { id } }));
+  return (
+    <LoadView loading={loading}>{(application) => <Views application={application} loading={loading} />}</LoadView>
+  );
+}
+
+interface ViewsProps {
+  readonly application: ApplicationView;
+  readonly loading: Loading<ApplicationView>;
+}
+
+function Views({ application, loading }: ViewsProps) {
+  const { state, actions } = application;
+  const editing = actions.includes('submit') || actions.includes('answer-correction');
+  // What others do shows by itself; while somebody types, nothing moves under the hands.
+  useRefresh(!editing && !isSettled(application), state === 'submitted', () => loading.reload(true));
+  useEffect(() => scrollTo({ top: 0 }), [state]);
+  const reload = () => void loading.reload();
+  if (actions.includes('submit'))
+    return <DraftEditor key={application.id} application={application} onChanged={reload} />;
+  if (actions.includes('answer-correction')) return <CorrectionEditor application={application} onChanged={reload} />;
+  return <StatusView application={application} onChanged={reload} />;
+}
+
+function isSettled({ state, documents }: ApplicationView): boolean {
+  // An approved application still gets its certificate.
+  return isFinal(state) && (state !== 'approved' || documents.some(({ kind }) => kind === 'certificate'));
+}

@@ -1,0 +1,131 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ApplicationView } from '../../../../api/application.ts';
+import { rowOf } from '../../../../domain/application.ts';
+import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
+import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { type DraftStep, draftStepNames, draftSteps, stepProblems } from '../../lib/draft-form.ts';
+import { messagesByField } from '../../lib/problem.ts';
+import { send } from '../../lib/send.ts';
+import { Button } from '../shared/button.tsx';
+import { LoadView } from '../shared/load-view.tsx';
+import { Notice } from '../shared/notice.tsx';
+import { useLoad } from '../shared/use-load.ts';
+import { ConfirmStep } from './confirm-step.tsx';
+import { DraftActions } from './draft-actions.tsx';
+import { EmploymentStep } from './employment-step.tsx';
+import { FilesStep } from './files-step.tsx';
+import { QualificationStep } from './qualification-step.tsx';
+import { SaveMark, SaveNotices } from './save-bar.tsx';
+import { Stepper, useStep } from './stepper.tsx';
+import { useDraft } from './use-draft.ts';
+
+interface DraftEditorProps {
+  readonly application: ApplicationView;
+  readonly onChanged: () => void;
+}
+
+/** A draft or a returned application, filled in step by step and saved along the way. */
+export function DraftEditor({ application, onChanged }: DraftEditorProps) {
+  const draft = useDraft(application);
+  const [step, go] = useStep();
+  // A step complains about missing fields once somebody wanted to leave it.
+  const [asked, setAsked] = useState<readonly DraftStep[]>([]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const qualifications = useLoad(application.id, async () => {
+    const { items } = await send('practitioner', 'listQualifications', {});
+    return items.filter(({ profession }) => profession === application.profession);
+  });
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [step]);
+
+  const held = qualifications.loaded.kind === 'ready' ? qualifications.loaded.data : [];
+  const facts = { row: rowOf(application), today: shanghaiDate(new Date()), qualifications: held };
+  const problems = (of: DraftStep, complete: boolean) =>
+    of === 'qualification' || of === 'employment' ? stepProblems(of, draft.form, facts, complete) : missingFiles(of);
+
+  function missingFiles(of: DraftStep) {
+    return of === 'files' ? application.problems.filter(({ field }) => field.startsWith('files')) : [];
+  }
+
+  function next(): void {
+    setAsked([...asked, step]);
+    void draft.saver.flush();
+    const first = problems(step, true)[0];
+    const following = draftSteps[draftSteps.indexOf(step) + 1];
+    if (first === undefined && following !== undefined) go(following);
+    else document.querySelector<HTMLElement>('.field-bad input, .field-bad select')?.focus();
+  }
+
+  const shown = problems(step, asked.includes(step));
+  const messages = messagesByField(shown);
+  const common = { application, draft, messages };
+  return (
+    <>
+      <header class="draft-heading">
+        <p>
+          <strong>
+            {professions[application.profession].name}
+            {matterNames[application.matter]}
+          </strong>
+          <SaveMark saveState={draft.saveState} />
+        </p>
+        <Stepper
+          current={step}
+          onGo={(target) => {
+            void draft.saver.flush();
+            go(target);
+          }}
+        />
+      </header>
+      <ReturnReason application={application} />
+      <SaveNotices draft={draft} />
+      <section class="panel" aria-labelledby="step-title">
+        <h2 id="step-title" tabIndex={-1} ref={heading}>
+          {draftSteps.indexOf(step) + 1}. {draftStepNames[step]}
+        </h2>
+        {asked.includes(step) && shown.length > 0 && (
+          <Notice tone="bad" title={`还有 ${shown.length} 处需要处理：`}>
+            <ul>
+              {shown.map(({ field, message }) => (
+                <li key={`${field}${message}`}>{message}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {step === 'qualification' && (
+          <LoadView loading={qualifications}>
+            {(items) => <QualificationStep {...common} qualifications={items} />}
+          </LoadView>
+        )}
+        {step === 'files' && <FilesStep {...common} onChanged={onChanged} />}
+        {step === 'employment' && <EmploymentStep {...common} />}
+        {step === 'confirm' && <ConfirmStep {...common} onGo={go} onChanged={onChanged} />}
+        {step !== 'confirm' && (
+          <div class="actions">
+            <Button onClick={next}>下一步</Button>
+            {step !== 'qualification' && <Previous step={step} onGo={go} />}
+          </div>
+        )}
+      </section>
+      <DraftActions application={application} version={draft.saver.version} onChanged={onChanged} />
+    </>
+  );
+}
+
+function Previous({ step, onGo }: { readonly step: DraftStep; readonly onGo: (step: DraftStep) => void }) {
+  const previous = draftSteps[draftSteps.indexOf(step) - 1];
+  return (
+    <Button kind="plain" onClick={() => previous !== undefined && onGo(previous)}>
+      上一步
+    </Button>
+  );
+}
+
+function ReturnReason({ application }: { readonly application: ApplicationView }) {
+  if (application.state !== 'returned') return null;
+  const last = application.timeline.filter(({ action }) => action === 'return').at(-1);
+  return (
+    <Notice tone="warn" title="聘用企业退回了您的申请，请修改后重新提交。">
+      <p>退回原因：{last?.reason ?? '未说明'}</p>
+    </Notice>
+  );
+}

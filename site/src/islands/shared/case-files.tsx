@@ -1,0 +1,45 @@
+import type { ApplicationView } from '../../../../api/application.ts';
+import { fileSlotRules } from '../../../../domain/catalogue.ts';
+import { dayText } from '../../lib/dates.ts';
+import { sizeText } from '../../lib/file-check.ts';
+import { send } from '../../lib/send.ts';
+import { Download } from './download.tsx';
+
+interface CaseFilesProps {
+  readonly application: ApplicationView;
+  readonly api: 'practitioner' | 'employer';
+}
+
+/** The documents and uploaded files of an application, to download. */
+export function CaseFiles({ application, api }: CaseFilesProps) {
+  const { id, documents } = application;
+  const files = application.files.filter(({ status }) => status === 'ready');
+  return (
+    <section class="panel">
+      <h2>文书与材料</h2>
+      {documents.length + files.length === 0 && <p class="soft">尚无文书。提交后在此下载申请表和承诺书。</p>}
+      <ul class="files">
+        {documents.map((document) => (
+          <li key={document.id}>
+            <Download
+              label={`下载${document.title}`}
+              address={() => send(api, 'downloadDocument', { params: { id, documentId: document.id } })}
+            />
+            <small>PDF · {dayText(document.createdAt)}</small>
+          </li>
+        ))}
+        {files.map((file) => (
+          <li key={file.id}>
+            <Download
+              label={`查看${fileSlotRules[file.slot].name}`}
+              address={() => send(api, 'downloadFile', { params: { id, fileId: file.id } })}
+            />
+            <small>
+              {sizeText(file.size)} · {dayText(file.uploadedAt)}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

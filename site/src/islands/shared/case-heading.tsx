@@ -1,0 +1,45 @@
+import type { ApplicationView } from '../../../../api/application.ts';
+import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { isFinal } from '../../../../domain/lifecycle.ts';
+import { instantText } from '../../lib/dates.ts';
+import { explanationOf, type Viewer } from '../../lib/explanations.ts';
+import { remainingText } from '../../lib/due.ts';
+import { StateBadge } from './state-badge.tsx';
+
+interface CaseHeadingProps {
+  readonly application: ApplicationView;
+  readonly viewer: Viewer;
+}
+
+/** What an application is, where it stands, what that means, what comes next and until when. */
+export function CaseHeading({ application, viewer }: CaseHeadingProps) {
+  const { state, number, dueAt } = application;
+  const { meaning, next } = explanationOf(state, viewer);
+  return (
+    <section class="panel case-heading" aria-live="polite">
+      <p class="case-title">
+        <strong>
+          {professions[application.profession].name}
+          {matterNames[application.matter]}
+        </strong>
+        <StateBadge state={state} />
+      </p>
+      <p class="soft">
+        {application.applicantName}
+        {application.employerName !== null && ` · ${application.employerName}`}
+        {number !== null && <span class="number">受理编号 {number}</span>}
+      </p>
+      <p class="case-meaning">{meaning}</p>
+      <p>
+        <b>{isFinal(state) ? '接下来' : '下一步'}：</b>
+        {next}
+      </p>
+      {dueAt !== null && (
+        <p>
+          <b>办理期限：</b>
+          {instantText(dueAt)} 前（{remainingText(dueAt, Date.now())}）
+        </p>
+      )}
+    </section>
+  );
+}

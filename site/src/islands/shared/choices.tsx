@@ -1,0 +1,112 @@
+import type { ComponentChildren } from 'preact';
+import { fieldId, Required } from './field.tsx';
+
+interface GroupProps {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly required?: boolean | undefined;
+}
+
+function Group({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  children,
+}: GroupProps & { readonly children: ComponentChildren }) {
+  const id = fieldId(name);
+  return (
+    <fieldset
+      class={error === undefined ? 'field' : 'field field-bad'}
+      id={id}
+      tabIndex={-1}
+      aria-describedby={error === undefined ? undefined : `${id}-error`}
+    >
+      <legend>
+        {label}
+        {required === true && <Required />}
+      </legend>
+      {hint !== undefined && <p class="hint">{hint}</p>}
+      <div class="choices">{children}</div>
+      {error !== undefined && (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** One thing to choose, with more about it in small. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly note?: string;
+}
+
+interface RadioProps extends GroupProps {
+  readonly choices: readonly Choice[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** One of a few. */
+export function RadioGroup({ choices, value, onChange, ...group }: RadioProps) {
+  return (
+    <Group {...group}>
+      {choices.map((choice) => (
+        <label key={choice.value} class="choice">
+          <input
+            type="radio"
+            name={group.name}
+            value={choice.value}
+            checked={choice.value === value}
+            onChange={() => onChange(choice.value)}
+          />
+          <ChoiceText {...choice} />
+        </label>
+      ))}
+    </Group>
+  );
+}
+
+interface CheckProps extends GroupProps {
+  readonly choices: readonly Choice[];
+  readonly values: readonly string[];
+  readonly onChange: (values: string[]) => void;
+}
+
+/** Any of a few. */
+export function CheckGroup({ choices, values, onChange, ...group }: CheckProps) {
+  return (
+    <Group {...group}>
+      {choices.map((choice) => (
+        <label key={choice.value} class="choice">
+          <input
+            type="checkbox"
+            name={group.name}
+            value={choice.value}
+            checked={values.includes(choice.value)}
+            onChange={(event) => {
+              const others = values.filter((value) => value !== choice.value);
+              onChange(event.currentTarget.checked ? [...others, choice.value] : others);
+            }}
+          />
+          <ChoiceText {...choice} />
+        </label>
+      ))}
+    </Group>
+  );
+}
+
+function ChoiceText({ label, note }: Choice) {
+  return (
+    <span>
+      {label}
+      {note !== undefined && <small>{note}</small>}
+    </span>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import type { ApplicationView } from '../../../../api/application.ts';
+import { messagesByField } from '../../lib/problem.ts';
+import { Button } from './button.tsx';
+import { TextArea } from './field.tsx';
+import { FailureNotice } from './notice.tsx';
+import { useCommand } from './use-command.ts';
+import { useTyped } from './use-typed.ts';
+
+interface CorrectionFormProps {
+  readonly application: ApplicationView;
+  readonly answer: (answers: string[], idempotencyKey: string) => Promise<unknown>;
+  readonly onDone: () => void;
+}
+
+/** The answers to a notice of correction, one for each item, sent together. */
+export function CorrectionForm({ application, answer, onDone }: CorrectionFormProps) {
+  const items = application.correction?.items ?? [];
+  const typed = useTyped(`correction-${application.id}`, { answers: items.map((item) => item.answer ?? '') });
+  const [asked, setAsked] = useState(false);
+  const command = useCommand(answer);
+  const refused = messagesByField(command.failure?.errors ?? []);
+
+  async function submit(): Promise<void> {
+    setAsked(true);
+    const answers = items.map((_, index) => (typed.value.answers[index] ?? '').trim());
+    if (answers.includes('')) return;
+    if ((await command.run(answers)) === undefined) return;
+    typed.forget();
+    onDone();
+  }
+
+  return (
+    <section class="panel">
+      <h2>逐项答复</h2>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <FailureNotice failure={command.failure} onRetry={() => void submit()} onReload={onDone} />
+        {items.map(({ subject, problem }, index) => {
+          const value = typed.value.answers[index] ?? '';
+          const missing = asked && value.trim() === '' ? '请填写答复，说明已如何补正。' : undefined;
+          return (
+            <TextArea
+              key={index}
+              name={`answers.${index}`}
+              label={`${index + 1}. ${subject}`}
+              hint={`需要补正：${problem}`}
+              value={value}
+              maxLength={500}
+              rows={3}
+              required
+              error={missing ?? refused.get(`answers.${index}`)}
+              onChange={(text) =>
+                typed.change({ answers: items.map((_, at) => (at === index ? text : (typed.value.answers[at] ?? ''))) })
+              }
+            />
+          );
+        })}
+        <div class="actions">
+          <Button type="submit" busy={command.busy}>
+            {command.busy ? '正在提交…' : '提交补正'}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}

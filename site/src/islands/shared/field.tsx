@@ -1,0 +1,141 @@
+import type { ComponentChildren } from 'preact';
+
+/** The id of the input of a field, by the field's name in the request: links of error summaries lead there. */
+export function fieldId(name: string): string {
+  return `field-${name.replace(/[^\w-]+/g, '-')}`;
+}
+
+interface FrameProps {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly required?: boolean | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** Label, hint and message around an input. */
+function Frame({ name, label, hint, error, required, children }: FrameProps) {
+  const id = fieldId(name);
+  return (
+    <div class={error === undefined ? 'field' : 'field field-bad'}>
+      <label for={id}>
+        {label}
+        {required === true && <Required />}
+      </label>
+      {hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {children}
+      {error !== undefined && (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The star of a field that must be filled in; the word for those who do not see it. */
+export function Required() {
+  return (
+    <span class="required" aria-hidden="true">
+      *
+    </span>
+  );
+}
+
+/** What every field has. */
+export interface FieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly required?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+function described({ name, hint, error }: FieldProps): string | undefined {
+  const id = fieldId(name);
+  const ids = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter(
+    (part) => part !== '',
+  );
+  return ids.length === 0 ? undefined : ids.join(' ');
+}
+
+function inputAttributes(props: FieldProps) {
+  return {
+    id: fieldId(props.name),
+    name: props.name,
+    value: props.value,
+    disabled: props.disabled ?? false,
+    'aria-required': props.required ?? false,
+    'aria-invalid': props.error !== undefined,
+    'aria-describedby': described(props),
+  };
+}
+
+interface TextFieldProps extends FieldProps {
+  readonly type?: 'text' | 'tel' | 'email' | 'date';
+  readonly maxLength?: number;
+  readonly autoComplete?: string;
+  readonly wide?: boolean;
+}
+
+/** A line of text, a telephone number, an address or a date. */
+export function TextField(props: TextFieldProps) {
+  const { type = 'text', maxLength, autoComplete = 'off', onChange } = props;
+  return (
+    <Frame {...props}>
+      <input
+        {...inputAttributes(props)}
+        type={type}
+        maxLength={maxLength}
+        autoComplete={autoComplete}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    </Frame>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea(props: FieldProps & { readonly maxLength: number; readonly rows?: number }) {
+  const { maxLength, rows = 4, onChange } = props;
+  return (
+    <Frame {...props}>
+      <textarea
+        {...inputAttributes(props)}
+        rows={rows}
+        maxLength={maxLength}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    </Frame>
+  );
+}
+
+/** One thing to choose: its value and what it is called. */
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A choice from a list that may be long. */
+export function Select(props: FieldProps & { readonly options: readonly Option[]; readonly placeholder?: string }) {
+  const { options, placeholder = '请选择', onChange } = props;
+  return (
+    <Frame {...props}>
+      <select {...inputAttributes(props)} onChange={(event) => onChange(event.currentTarget.value)}>
+        <option value="">{placeholder}</option>
+        {options.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { homePages, signInAddress } from '../../lib/addresses.ts';
+import { partyNames, readSession, type Session, type SessionParty } from '../../lib/session.ts';
+import { Skeleton } from './skeleton.tsx';
+
+interface GateProps {
+  readonly party: SessionParty;
+  readonly children: (session: Session) => ComponentChildren;
+}
+
+/** Shows a page to the party that it is for; everybody else reads who it is for and how to get in. */
+export function Gate({ party, children }: GateProps) {
+  const [session, setSession] = useState<Session | null | undefined>(undefined);
+  useEffect(() => setSession(readSession(sessionStorage, Date.now())), []);
+  if (session === undefined) return <Skeleton />;
+  if (session?.party === party) return <>{children(session)}</>;
+  return <Refused party={party} session={session} />;
+}
+
+function Refused({ party, session }: { readonly party: SessionParty; readonly session: Session | null }) {
+  const { pathname, search, hash } = location;
+  return (
+    <section class="panel panel-narrow" aria-labelledby="gate-title">
+      <h2 id="gate-title">{session === null ? '请先登录' : '请更换账号登录'}</h2>
+      {session === null ? (
+        <p>此页面需要以{partyNames[party]}身份登录后使用。</p>
+      ) : (
+        <p>
+          您现在以{partyNames[session.party]}身份（{session.name}）登录，此页面供{partyNames[party]}使用。
+        </p>
+      )}
+      <div class="actions">
+        <a class="button" href={signInAddress(party, `${pathname}${search}${hash}`)}>
+          {partyNames[party]}登录
+        </a>
+        {session !== null && (
+          <a class="button button-plain" href={homePages[session.party]}>
+            返回我的首页
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}

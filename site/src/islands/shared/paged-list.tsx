@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { type Failure, failureOf } from '../../lib/problem.ts';
+import { Button } from './button.tsx';
+import { LoadView } from './load-view.tsx';
+import { FailureNotice } from './notice.tsx';
+import { useLoad } from './use-load.ts';
+
+/** One page of a list, as the API answers it. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly cursor: string | null;
+}
+
+interface PagedListProps<Item> {
+  /** Names the list; another name fetches anew. */
+  readonly name: string;
+  readonly load: (cursor: { cursor?: string }) => Promise<Page<Item>>;
+  readonly empty: ComponentChildren;
+  readonly children: (items: readonly Item[], reload: () => void) => ComponentChildren;
+}
+
+/** A list of any length: its first page, and 加载更多 for as long as there is more. */
+export function PagedList<Item>({ name, load, empty, children }: PagedListProps<Item>) {
+  const loading = useLoad(name, () => load({}));
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  async function more(shown: Page<Item>, cursor: string): Promise<void> {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const next = await load({ cursor });
+      loading.show({ items: [...shown.items, ...next.items], cursor: next.cursor });
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <LoadView loading={loading}>
+      {(page) => {
+        const { cursor } = page;
+        if (page.items.length === 0 && cursor === null) return <div class="empty">{empty}</div>;
+        return (
+          <>
+            {children(page.items, () => void loading.reload(true))}
+            <FailureNotice failure={failure} />
+            {cursor !== null && (
+              <p class="more">
+                <Button kind="plain" busy={busy} onClick={() => void more(page, cursor)}>
+                  加载更多
+                </Button>
+              </p>
+            )}
+          </>
+        );
+      }}
+    </LoadView>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import { messagesByField } from '../../lib/problem.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { TextArea } from './field.tsx';
+import { FailureNotice, Notice } from './notice.tsx';
+import type { Command } from './use-command.ts';
+import { useTyped } from './use-typed.ts';
+
+interface ReasonDialogProps {
+  /** Names the question; what is typed is kept under this name. */
+  readonly name: string;
+  readonly title: string;
+  readonly explanation: string;
+  readonly label: string;
+  readonly confirm: string;
+  readonly required: boolean;
+  readonly maxLength: number;
+  readonly command: Command<string, unknown>;
+  readonly onClose: () => void;
+  readonly onReload: () => void;
+}
+
+/** Asks for a reason before something that cannot be undone, and does it. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { name, title, explanation, label, confirm, required, maxLength, command, onClose, onReload } = props;
+  const typed = useTyped(name, { reason: '' });
+  const [missing, setMissing] = useState<string | undefined>(undefined);
+  const error = missing ?? messagesByField(command.failure?.errors ?? []).get('reason');
+
+  async function submit(): Promise<void> {
+    const reason = typed.value.reason.trim();
+    if (required && reason === '') {
+      setMissing(`请填写${label}。`);
+      return;
+    }
+    setMissing(undefined);
+    if ((await command.run(reason)) !== undefined) typed.forget();
+  }
+
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Notice tone="warn">{explanation}</Notice>
+        <FailureNotice failure={command.failure} onRetry={() => void submit()} onReload={onReload} />
+        <TextArea
+          name={`${name}-reason`}
+          label={label}
+          value={typed.value.reason}
+          onChange={(reason) => typed.change({ reason })}
+          maxLength={maxLength}
+          required={required}
+          error={error}
+        />
+        <div class="actions">
+          <Button type="submit" kind="bad" busy={command.busy}>
+            {confirm}
+          </Button>
+          <Button kind="plain" onClick={onClose}>
+            取消
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import type { TimelineEntry } from '../../../../api/application.ts';
+import { instantText } from '../../lib/dates.ts';
+
+/** Every step of an application: what, who, when and why; the latest first. */
+export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
+  const latestFirst = [...entries].sort((left, right) => right.at.localeCompare(left.at));
+  return (
+    <section class="panel">
+      <h2>办理进度</h2>
+      <ol class="timeline">
+        {latestFirst.map(({ id, at, title, actor, reason }) => (
+          <li key={id}>
+            <p class="timeline-title">{title}</p>
+            <p class="timeline-who">
+              {actor}
+              <time dateTime={at}>{instantText(at)}</time>
+            </p>
+            {reason !== null && <p class="timeline-why">{reason}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,151 @@
+import type { ApplicationDraft, EmploymentDraft, Qualification } from '../../../domain/application.ts';
+import type { MatterRow } from '../../../domain/catalogue.ts';
+import {
+  contractLongEnough,
+  employmentComplete,
+  employmentEqualsContract,
+  qualificationHeld,
+  specialtiesHeld,
+  type SubmissionFacts,
+  type Violation,
+} from '../../../domain/eligibility.ts';
+
+/** A field of the employment part, as its input is named. */
+export type EmploymentField = keyof EmploymentDraft;
+
+/** The draft as inputs hold it: every field is a text, empty when not filled in. */
+export interface DraftForm {
+  readonly qualificationId: string;
+  readonly specialties: readonly string[];
+  readonly employment: Readonly<Record<EmploymentField, string>>;
+}
+
+/** Turns a draft of the server into what inputs show. */
+export function formOfDraft(draft: ApplicationDraft): DraftForm {
+  const { employment } = draft;
+  return {
+    qualificationId: draft.qualificationId ?? '',
+    specialties: draft.specialties,
+    employment: {
+      employerName: employment.employerName ?? '',
+      employerCreditCode: employment.employerCreditCode ?? '',
+      contractKind: employment.contractKind ?? '',
+      contractStart: employment.contractStart ?? '',
+      contractEnd: employment.contractEnd ?? '',
+      employmentStart: employment.employmentStart ?? '',
+      employmentEnd: employment.employmentEnd ?? '',
+      position: employment.position ?? '',
+    },
+  };
+}
+
+/** A draft that may be changed freely, as the API's input wants its lists. */
+export type SentDraft = Omit<ApplicationDraft, 'specialties'> & { specialties: string[] };
+
+/** Turns what inputs hold into a draft: trimmed, empty is null, and a contract without end has no end dates. */
+export function draftOfForm(form: DraftForm): SentDraft {
+  const { employment } = form;
+  const kind = employment.contractKind;
+  const contractKind = kind === 'fixed-term' || kind === 'open-ended' ? kind : null;
+  const end = (value: string) => (contractKind === 'open-ended' ? null : text(value));
+  return {
+    qualificationId: text(form.qualificationId),
+    specialties: [...form.specialties],
+    employment: {
+      employerName: text(employment.employerName),
+      employerCreditCode: text(employment.employerCreditCode.toUpperCase()),
+      contractKind,
+      contractStart: text(employment.contractStart),
+      contractEnd: end(employment.contractEnd),
+      employmentStart: text(employment.employmentStart),
+      employmentEnd: end(employment.employmentEnd),
+      position: text(employment.position),
+    },
+  };
+}
+
+const follows = { contractStart: 'employmentStart', contractEnd: 'employmentEnd' } as const;
+
+/**
+ * Changes one employment field. The employment dates must equal the contract's (manual 一（二）2（2）③), so they follow it
+ * as long as nobody typed something else there.
+ */
+export function changeEmployment(form: DraftForm, field: EmploymentField, value: string): DraftForm {
+  const employment = { ...form.employment, [field]: value };
+  if (field === 'contractStart' || field === 'contractEnd') {
+    const follower = follows[field];
+    const before = form.employment[follower];
+    if (before === '' || before === form.employment[field]) employment[follower] = value;
+  }
+  return { ...form, employment };
+}
+
+/** Chooses a qualification; specialties that it does not have are dropped. */
+export function chooseQualification(form: DraftForm, qualification: Qualification): DraftForm {
+  const specialties = form.specialties.filter((specialty) => qualification.specialties.includes(specialty));
+  return { ...form, qualificationId: qualification.id, specialties };
+}
+
+/** The steps of the draft page that have fields of their own. */
+export type FormStep = 'qualification' | 'employment';
+
+/** What the rules can be asked in the page: the server knows the rest and has the last word. */
+export interface PageFacts {
+  readonly row: MatterRow;
+  readonly today: string;
+  readonly qualifications: readonly Qualification[];
+}
+
+/** The rules of a step that the form does not meet, by field. Missing fields are told only when `complete` is wanted. */
+export function stepProblems(step: FormStep, form: DraftForm, facts: PageFacts, complete: boolean): Violation[] {
+  const draft = draftOfForm(form);
+  // These rules look at the draft and the facts given here, nothing else of the submission.
+  const submission: SubmissionFacts = { ...facts, draft, registrations: [], readySlots: [], profile: nobody };
+  const violations =
+    step === 'qualification'
+      ? [...qualificationHeld(submission), ...specialtiesHeld(submission)]
+      : [
+          ...employmentComplete(draft.employment),
+          ...contractLongEnough(submission),
+          ...employmentEqualsContract(draft.employment),
+        ];
+  return violations.filter(({ code }) => complete || !code.endsWith('-missing'));
+}
+
+const nobody: SubmissionFacts['profile'] = {
+  name: '',
+  idType: '',
+  idNumber: '',
+  mobile: null,
+  email: null,
+  ethnicity: null,
+  education: null,
+  school: null,
+  major: null,
+  graduatedOn: null,
+  address: null,
+};
+
+/** The steps of the draft page, in order. */
+export const draftSteps = ['qualification', 'files', 'employment', 'confirm'] as const;
+export type DraftStep = (typeof draftSteps)[number];
+
+export const draftStepNames: Readonly<Record<DraftStep, string>> = {
+  qualification: '资格与专业',
+  files: '照片与合同',
+  employment: '聘用信息',
+  confirm: '阅读并确认申请表',
+};
+
+/** The step in which a problem is mended; `profile` is mended on another page. */
+export function stepOfField(field: string): DraftStep | 'profile' {
+  if (field.startsWith('files')) return 'files';
+  if (field.startsWith('employment')) return 'employment';
+  if (field.startsWith('profile')) return 'profile';
+  return 'qualification';
+}
+
+function text(value: string): string | null {
+  const trimmed = value.trim();
+  return trimmed === '' ? null : trimmed;
+}

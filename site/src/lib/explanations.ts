@@ -1,0 +1,93 @@
+import type { ApplicationState } from '../../../domain/lifecycle.ts';
+
+/** Who reads a page about an application. */
+export type Viewer = 'practitioner' | 'employer' | 'department';
+
+/** What a state means and what happens next, for one reader. */
+export interface Explanation {
+  readonly meaning: string;
+  readonly next: string;
+}
+
+/** How urgent a state looks: waiting for the reader, running, ended well, ended otherwise. */
+export type Tone = 'todo' | 'running' | 'good' | 'ended';
+
+const tones: Readonly<Record<ApplicationState, Tone>> = {
+  draft: 'todo',
+  submitted: 'running',
+  'awaiting-employer': 'running',
+  returned: 'todo',
+  'awaiting-acceptance': 'running',
+  'awaiting-correction': 'todo',
+  'under-review': 'running',
+  'awaiting-decision': 'running',
+  'in-publicity': 'running',
+  approved: 'good',
+  rejected: 'ended',
+  'not-accepted': 'ended',
+  withdrawn: 'ended',
+  expired: 'ended',
+};
+
+/** The tone in which a state is shown. */
+export function toneOf(state: ApplicationState): Tone {
+  return tones[state];
+}
+
+/** The explanation of a state for a reader. */
+export function explanationOf(state: ApplicationState, viewer: Viewer): Explanation {
+  return overrides[viewer][state] ?? common[state];
+}
+
+const common: Readonly<Record<ApplicationState, Explanation>> = {
+  draft: { meaning: '申请尚未提交。', next: '填写完成并确认申请表后提交。' },
+  submitted: { meaning: '系统正在生成注册申请表和承诺书。', next: '生成后自动转交聘用企业确认，一般不超过一分钟。' },
+  'awaiting-employer': {
+    meaning: '申请已转交聘用企业确认。',
+    next: '聘用企业下载申请表，签字盖章后上传并提交；逾期未确认的，申请失效。',
+  },
+  returned: { meaning: '聘用企业退回了申请。', next: '申请人按退回原因修改后重新提交；逾期未提交的，申请失效。' },
+  'awaiting-acceptance': {
+    meaning: '申请已送达江苏省住房和城乡建设厅，等待受理。',
+    next: '受理人员核对材料后作出受理、不予受理或者补正的决定。',
+  },
+  'awaiting-correction': {
+    meaning: '材料需要补正。',
+    next: '被通知的一方按补正通知逐项答复；逾期未补正的，申请失效。',
+  },
+  'under-review': { meaning: '申请已受理，正在审核。', next: '审核人员提出审核意见后，由另一名工作人员审批。' },
+  'awaiting-decision': { meaning: '审核已完成，等待审批。', next: '审批人员作出准予或者不予注册的决定。' },
+  'in-publicity': { meaning: '拟准予注册，正在公示。', next: '公示期满无异议的，系统自动核发电子注册证书。' },
+  approved: { meaning: '准予注册，注册信息已登记。', next: '电子注册证书可下载和在线验证。' },
+  rejected: { meaning: '经审查决定不予注册。', next: '原因见不予注册决定书。符合条件后可重新申请。' },
+  'not-accepted': { meaning: '申请不予受理。', next: '原因见不予受理通知书。具备条件后可重新申请。' },
+  withdrawn: { meaning: '申请人已撤回申请。', next: '本次申请已终止。需要注册时请重新申请。' },
+  expired: { meaning: '规定期限内没有答复，申请已失效。', next: '本次申请已终止。需要注册时请重新申请。' },
+};
+
+const overrides: Readonly<Record<Viewer, Readonly<Partial<Record<ApplicationState, Explanation>>>>> = {
+  practitioner: {
+    'awaiting-employer': {
+      meaning: '申请已转交聘用企业确认。',
+      next: '请提醒聘用企业登录平台，在“待办事项”中确认；逾期未确认的，申请失效。',
+    },
+    returned: { meaning: '聘用企业退回了您的申请。', next: '请按退回原因修改，再次阅读并确认申请表后重新提交。' },
+    approved: { meaning: '准予注册，注册信息已登记。', next: '请在“我的证照”中下载电子注册证书。' },
+  },
+  employer: {
+    'awaiting-employer': {
+      meaning: '职业资格人员已提交申请，等待本企业确认。',
+      next: '请下载并打印申请表，认真阅读，由法定代表人签字并加盖公章后上传并提交；内容有误的，退回申请人修改。',
+    },
+    approved: { meaning: '准予注册，注册信息已登记。', next: '该人员已列入“在册人员”。' },
+  },
+  department: {
+    'awaiting-acceptance': {
+      meaning: '聘用企业已确认，等待受理。',
+      next: '核对材料是否齐全、是否符合法定形式；需要补正的，一次性告知全部内容。',
+    },
+    'under-review': { meaning: '已受理，等待审核。', next: '核对申请内容与材料，提出审核意见。' },
+    'awaiting-decision': { meaning: '审核意见已提出，等待审批。', next: '审批人与审核人不能是同一人。' },
+    'in-publicity': { meaning: '拟准予注册，正在公示。', next: '期满自动核发证书；异议成立的，不予注册。' },
+  },
+};
