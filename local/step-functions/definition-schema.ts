@@ -177,7 +177,7 @@ const fail = z
   .refine((state) => (state.Cause === undefined) !== (state.CausePath === undefined), 'one of Cause and CausePath');
 
 /** A state as the local engine runs it. */
-export const stateSchema = z.discriminatedUnion('Type', [task, choice, pass, wait, succeed, fail], {
+const stateSchema = z.discriminatedUnion('Type', [task, choice, pass, wait, succeed, fail], {
   error: 'only Task, Choice, Pass, Wait, Succeed and Fail states are supported',
 });
 
@@ -197,8 +197,6 @@ export type State = z.infer<typeof stateSchema>;
 export type TaskState = z.infer<typeof task>;
 /** A `Wait` state. */
 export type WaitState = z.infer<typeof wait>;
-/** One entry of `Retry`. */
-export type Retrier = z.infer<typeof retrier>;
 
 /** Whether a task ends by its token and not by the function's answer. */
 export function waitsForToken(state: { readonly Resource: string }): boolean {

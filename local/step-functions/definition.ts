@@ -7,7 +7,7 @@ import { definitionSchema, type State } from './definition-schema.ts';
 export type LibraryState = StateMachineDefinition['States'][string];
 
 /** A state in both of its forms. */
-export interface LoadedState {
+interface LoadedState {
   readonly state: State;
   readonly library: LibraryState;
 }
@@ -16,10 +16,12 @@ export interface LoadedState {
 export interface LoadedDefinition {
   readonly startAt: string;
   readonly states: ReadonlyMap<string, LoadedState>;
+  /** An empty end under the name of every state: what stands behind the one state being evaluated. */
+  readonly ends: Readonly<Record<string, LibraryState>>;
 }
 
 /** A definition is not valid, or uses what the local engine does not run as AWS does. The message lists every finding. */
-export class DefinitionError extends Error {
+class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
 }
 
@@ -42,7 +44,10 @@ export function loadDefinition(text: string): LoadedDefinition {
       return libraryState === undefined ? [] : [[name, { state, library: libraryState }] as const];
     }),
   );
-  return { startAt: findings.data.StartAt, states };
+  const ends = Object.fromEntries(
+    [...states.keys()].map((name): [string, LibraryState] => [name, { Type: 'Succeed' }]),
+  );
+  return { startAt: findings.data.StartAt, states, ends };
 }
 
 function parseJson(text: string): unknown {

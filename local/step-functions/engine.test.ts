@@ -28,6 +28,11 @@ import type { InvokeResult } from '../lambda/settings.ts';
 import { type StepFunctions, startStepFunctions } from './engine.ts';
 
 const invoke = 'arn:aws:states:::lambda:invoke';
+
+/** Tries until it succeeds; generous, because a loaded machine is slow. */
+function eventually<T>(probe: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(probe, { timeout: 15_000, interval: 10 });
+}
 const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
 
 /** Work (retried once after a second) → Ask (token, one hour) → Done; "late" when Ask times out. */
@@ -119,9 +124,9 @@ async function begin(name: string, input = '{"n":1}') {
 }
 const describeIt = (executionArn: string) => client.send(new DescribeExecutionCommand({ executionArn }));
 const tokenOf = (name: string) =>
-  vi.waitFor(() => tokens.get(name) ?? Promise.reject(new Error(`no token of ${name}`)));
+  eventually(() => tokens.get(name) ?? Promise.reject(new Error(`no token of ${name}`)));
 const statusIs = (arn: string, status: string) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const description = await describeIt(arn);
     expect(description.status).toBe(status);
     return description;
@@ -236,7 +241,7 @@ describe('an execution, through the SDK', () => {
     ];
     work = () => results.shift()!;
     const executionArn = await begin('one');
-    await vi.waitFor(async () => expect(await eventTypes(executionArn)).toContain('TaskFailed'));
+    await eventually(async () => expect(await eventTypes(executionArn)).toContain('TaskFailed'));
     expect(results).toHaveLength(1);
     nowMs += 1000;
     await engine.stop();
@@ -264,7 +269,7 @@ describe('an execution, through the SDK', () => {
     });
     expect((await eventTypes(executionArn))?.slice(-2)).toEqual(['TaskStateAborted', 'ExecutionAborted']);
     await client.send(new RedriveExecutionCommand({ executionArn }));
-    await vi.waitFor(() => expect(tokens.get('one')).not.toBe(taskToken));
+    await eventually(() => expect(tokens.get('one')).not.toBe(taskToken));
     await answer('one');
     await statusIs(executionArn, 'SUCCEEDED');
   });

@@ -14,6 +14,9 @@ import type { LibraryState, LoadedDefinition } from './definition.ts';
 /** A value that JSON can carry. */
 export type Json = z.infer<ReturnType<typeof z.json>>;
 
+/** For values that are JSON by construction (parsed from text, or made by the library): only names the type. */
+export const trustedJson = z.custom<Json>((value) => value !== undefined);
+
 /** How one attempt of a task ended. */
 export type Outcome =
   | { readonly type: 'succeeded'; readonly output: Json }
@@ -52,7 +55,7 @@ export async function evaluate(evaluation: Evaluation): Promise<Decision> {
   let used = 0;
   const attempt = (input: unknown) => {
     const outcome = outcomes[used++];
-    if (outcome === undefined) throw new AttemptNeeded(z.json().parse(input));
+    if (outcome === undefined) throw new AttemptNeeded(trustedJson.parse(input));
     if (outcome.type === 'failed') throw new AttemptFailed(outcome.error, outcome.cause);
     return outcome.output;
   };
@@ -75,7 +78,7 @@ export async function evaluate(evaluation: Evaluation): Promise<Decision> {
   const exit = events.findIndex((event) => event.type === 'StateExited' && event.state.name === '#state');
   const exited = events[exit];
   const entered = events[exit + 1];
-  const output = exited?.type === 'StateExited' ? z.json().parse(exited.state.output) : null;
+  const output = exited?.type === 'StateExited' ? trustedJson.parse(exited.state.output) : null;
   return entered?.type === 'StateEntered'
     ? { type: 'next', state: entered.state.name, output }
     : { type: 'succeeded', output };
@@ -101,14 +104,10 @@ export async function readPath(path: string, inputPath: string | null | undefine
 }
 
 function machineAround(evaluation: Evaluation, state: LibraryState): StateMachineDefinition {
-  const ends = [...evaluation.definition.states.keys()].map((name): [string, LibraryState] => [
-    name,
-    { Type: 'Succeed' },
-  ]);
   return {
     StartAt: '#input',
     States: {
-      ...Object.fromEntries(ends),
+      ...evaluation.definition.ends,
       '#input': inputState(evaluation.input),
       // A fixed TimeoutSeconds keeps the library from reading TimeoutSecondsPath; the attempt above answers at once.
       '#state': state.Type === 'Task' ? { ...state, TimeoutSeconds: 60 } : state,
@@ -145,7 +144,7 @@ function runtimeFailure(cause: string): Decision {
 }
 
 /** The fields of a retrier that its delay depends on. */
-export interface RetryTiming {
+interface RetryTiming {
   readonly IntervalSeconds?: number;
   readonly BackoffRate?: number;
   readonly MaxDelaySeconds?: number;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
 import { AwsJsonError } from '../aws-json/error.ts';
 import { type LoadedDefinition, loadDefinition } from './definition.ts';
 import { redriveObstacle } from './describe.ts';
-import type { Outcome } from './evaluate.ts';
+import { type Outcome, trustedJson } from './evaluate.ts';
 import { enterState, type Execution, openAttempt, presentState, recordEvent, revisitState } from './execution.ts';
 import type { AttemptRow, ExecutionRow } from './journal-schema.ts';
 import { createRunner, type RunnerPorts } from './runner.ts';
@@ -32,8 +31,6 @@ export interface Executions {
   resume(): void;
   stop(): Promise<void>;
 }
-
-const json = z.json();
 
 /** Makes the executions over a journal. */
 export function createExecutions(ports: RunnerPorts): Executions {
@@ -68,8 +65,8 @@ export function createExecutions(ports: RunnerPorts): Executions {
     return {
       row,
       definition: definitionOf(row),
-      input: json.parse(JSON.parse(row.input)),
-      stateInput: json.parse(JSON.parse(row.state_input)),
+      input: trustedJson.parse(JSON.parse(row.input)),
+      stateInput: trustedJson.parse(JSON.parse(row.state_input)),
       attempts: [],
       lastEventId,
       changes: [],

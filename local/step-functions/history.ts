@@ -7,7 +7,7 @@ export const mostEvents = 25_000;
 export const mostBytes = 262_144;
 
 /** One entry of an execution's history before it has a number. `details` has the form of AWS's `…EventDetails`. */
-export interface HistoryEvent {
+interface HistoryEvent {
   readonly type: string;
   readonly details: Readonly<Record<string, Json>>;
 }

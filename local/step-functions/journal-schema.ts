@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { trustedJson } from './evaluate.ts';
 
 /** Tables of the journal. Times are milliseconds since 1970; inputs and outputs are JSON text. */
 export const journalTables = `
@@ -32,11 +33,10 @@ export const executionStatuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'ABORTED'] a
 /** The state of an execution. */
 export type ExecutionStatus = (typeof executionStatuses)[number];
 
-const json = z.json();
-const jsonText = z.string().transform((text) => json.parse(JSON.parse(text)));
+const jsonText = z.string().transform((text) => trustedJson.parse(JSON.parse(text)));
 
 const outcome = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('succeeded'), output: json }),
+  z.object({ type: z.literal('succeeded'), output: trustedJson }),
   z.object({ type: z.literal('failed'), error: z.string(), cause: z.string() }),
 ]);
 
@@ -87,6 +87,6 @@ export const eventRow = z
     id: z.number(),
     at_ms: z.number(),
     type: z.string(),
-    details: z.string().transform((text) => z.record(z.string(), json).parse(JSON.parse(text))),
+    details: z.string().transform((text) => z.record(z.string(), trustedJson).parse(JSON.parse(text))),
   })
   .transform(({ id, at_ms, type, details }) => ({ id, atMs: at_ms, type, details }));

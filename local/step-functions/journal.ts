@@ -15,7 +15,7 @@ import {
 } from './journal-schema.ts';
 
 /** Which executions a page lists, newest first, beginning behind `after`. */
-export interface ExecutionPage {
+interface ExecutionPage {
   readonly machineArn: string;
   readonly status?: ExecutionStatus | undefined;
   readonly redriven?: boolean | undefined;

@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { AwsJsonError } from '../aws-json/error.ts';
 import { describeExecution, listExecution } from './describe.ts';
 import type { Executions, Machine } from './executions.ts';
+import { trustedJson } from './evaluate.ts';
 import { describeEvent } from './history.ts';
 import { executionStatuses } from './journal-schema.ts';
 import type { Journal } from './journal.ts';
 import { decodePosition, encodePosition, type Operation, parseRequest, requests } from './requests.ts';
 
 /** A state machine as the operations show it. */
-export interface ListedMachine extends Machine {
+interface ListedMachine extends Machine {
   /** JSON text of the definition. */
   readonly text: string;
   /** Milliseconds since 1970. */
@@ -119,7 +120,7 @@ export function createOperations({ machines, executions, journal, clock }: Opera
 
     async SendTaskSuccess(body) {
       const { taskToken, output } = parseRequest(requests.SendTaskSuccess, body);
-      await executions.answer(taskToken, { type: 'succeeded', output: z.json().parse(JSON.parse(output)) });
+      await executions.answer(taskToken, { type: 'succeeded', output: trustedJson.parse(JSON.parse(output)) });
       return {};
     },
 

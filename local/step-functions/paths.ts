@@ -23,7 +23,7 @@ export function isResultPath(path: string): boolean {
 }
 
 /** Intrinsic functions whose results in the library were compared with the examples of AWS's documentation. */
-export const supportedIntrinsics = [
+const supportedIntrinsics = [
   'States.Format',
   'States.StringToJson',
   'States.JsonToString',
@@ -36,7 +36,7 @@ export const supportedIntrinsics = [
 ] as const;
 
 /** What is wrong with the right-hand side of a `"name.$"` field, or undefined. */
-export function expressionProblem(expression: string): string | undefined {
+function expressionProblem(expression: string): string | undefined {
   if (expression.startsWith('$')) {
     return isInputPath(expression) || isContextPath(expression) ? undefined : `path ${expression} is not supported`;
   }

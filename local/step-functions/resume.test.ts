@@ -9,6 +9,11 @@ import type { InvokeResult } from '../lambda/settings.ts';
 import { type StepFunctions, startStepFunctions } from './engine.ts';
 
 const invoke = 'arn:aws:states:::lambda:invoke';
+
+/** Tries until it succeeds; generous, because a loaded machine is slow. */
+function eventually<T>(probe: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(probe, { timeout: 15_000, interval: 10 });
+}
 const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
 const executionArn = 'arn:aws:states:us-east-1:000000000000:execution:m:one';
 const day = 24 * 3600 * 1000;
@@ -71,11 +76,11 @@ async function restart(settings: Partial<Parameters<typeof startStepFunctions>[0
 const begin = (running: StepFunctions) => running.handle('StartExecution', { stateMachineArn, name: 'one', input });
 const names = () => calls.map((made) => made.name);
 const tokenAsked = () =>
-  vi.waitFor(() => calls.find((made) => made.name === 'ask')?.payload.token ?? Promise.reject(new Error('not asked')));
+  eventually(() => calls.find((made) => made.name === 'ask')?.payload.token ?? Promise.reject(new Error('not asked')));
 async function status(): Promise<string> {
   return ((await engine?.handle('DescribeExecution', { executionArn })) as { status: string }).status;
 }
-const ends = () => vi.waitFor(async () => expect(await status()).toBe('SUCCEEDED'));
+const ends = () => eventually(async () => expect(await status()).toBe('SUCCEEDED'));
 async function types(): Promise<string[]> {
   const history = await engine?.handle('GetExecutionHistory', { executionArn, maxResults: 1000 });
   return (history as { events: { type: string }[] }).events.map((event) => event.type);
@@ -196,7 +201,7 @@ describe('across restarts', () => {
     respond = () => ({ ok: false, errorType: 'Lambda.ServiceException', errorMessage: '' });
     await begin(await restart());
     for (const [index, seconds] of [60, 120].entries()) {
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await types()).filter((type) => type === 'TaskFailed')).toHaveLength(index + 1);
       });
       nowMs += seconds * 1000 - 1;
@@ -206,7 +211,7 @@ describe('across restarts', () => {
       nowMs += 1;
       await restart();
     }
-    await vi.waitFor(async () => expect(await status()).toBe('FAILED'));
+    await eventually(async () => expect(await status()).toBe('FAILED'));
     expect(calls).toHaveLength(3);
   });
 

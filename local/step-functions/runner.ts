@@ -15,9 +15,10 @@ import {
   recordEvent,
   takeChanges,
 } from './execution.ts';
-import { mostBytes, mostEvents } from './history.ts';
+import { mostEvents } from './history.ts';
 import type { AttemptRow, ExecutionStatus } from './journal-schema.ts';
 import type { Journal } from './journal.ts';
+import { limitSize, outcomeOf, recordOutcome, resourceOf } from './outcome.ts';
 import { wakeTimeMs } from './wait.ts';
 
 /** What the runner works with. */
@@ -45,7 +46,7 @@ export interface Runner {
 }
 
 /** How an execution ended. */
-export interface ExecutionResult {
+interface ExecutionResult {
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;
@@ -85,7 +86,7 @@ export function createRunner(ports: RunnerPorts, onEnd: (execution: Execution) =
         open.outcome = { type: 'succeeded', output: null };
         recordAttempt(execution, open);
       }
-      const token = newToken();
+      const token = presentState(execution)?.Type === 'Task' ? newToken() : '';
       const decision = await decide(execution, token);
       if (decision.type === 'attempt') await makeAttempt(execution, openAttempt(execution), decision, token);
       else await follow(execution, decision);
@@ -266,37 +267,4 @@ function addAttempt(execution: Execution, notBeforeMs: number): AttemptRow {
   };
   execution.attempts.push(attempt);
   return attempt;
-}
-
-function resourceOf(execution: Execution): { resourceType: string; resource: string } {
-  const state = presentState(execution);
-  const waits = state?.Type === 'Task' && waitsForToken(state);
-  return { resourceType: 'lambda', resource: waits ? 'invoke.waitForTaskToken' : 'invoke' };
-}
-
-function recordOutcome(execution: Execution, outcome: Outcome, isTimeout: boolean, nowMs: number): void {
-  const resource = resourceOf(execution);
-  if (outcome.type === 'succeeded') {
-    recordEvent(execution, nowMs, 'TaskSucceeded', { ...resource, output: JSON.stringify(outcome.output) });
-  } else {
-    const { error, cause } = outcome;
-    recordEvent(execution, nowMs, isTimeout ? 'TaskTimedOut' : 'TaskFailed', { ...resource, error, cause });
-  }
-}
-
-/** The result of `lambda:invoke`: the function's answer as `Payload`, or its error under its type with AWS's JSON as cause. */
-function outcomeOf(result: InvokeResult): Outcome {
-  if (!result.ok) {
-    const { errorType, errorMessage, trace } = result;
-    return { type: 'failed', error: errorType, cause: JSON.stringify({ errorMessage, errorType, trace }) };
-  }
-  const payload = z.json().safeParse(result.payload ?? null);
-  return payload.success
-    ? { type: 'succeeded', output: { ExecutedVersion: '$LATEST', Payload: payload.data, StatusCode: 200 } }
-    : { type: 'failed', error: 'States.Runtime', cause: 'The function answered something that is not JSON.' };
-}
-
-function limitSize(outcome: Outcome): Outcome {
-  if (outcome.type === 'failed' || Buffer.byteLength(JSON.stringify(outcome.output)) <= mostBytes) return outcome;
-  return { type: 'failed', error: 'States.DataLimitExceeded', cause: `The result has more than ${mostBytes} bytes.` };
 }
