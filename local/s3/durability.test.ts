@@ -4,6 +4,7 @@ import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
@@ -227,6 +228,16 @@ test('a port in use is named, and the folder can be used afterwards', async () =
   const folder = await makeFolder();
   expect(await startError(folder, port)).toBe(`Port ${port} for S3 is already in use`);
   expect(await startError(folder)).toBe('');
+});
+
+test('a download that the client breaks off harms nobody', async () => {
+  const { client, errors } = await startTestS3();
+  await client.send(new PutObjectCommand({ Bucket: 'plain', Key: 'key', Body: Buffer.alloc(8_000_000) }));
+  const got = await client.send(new GetObjectCommand({ Bucket: 'plain', Key: 'key' }));
+  (got.Body as Readable).destroy();
+  const head = await client.send(new HeadObjectCommand({ Bucket: 'plain', Key: 'key' }));
+  expect(head.ContentLength).toBe(8_000_000);
+  expect(errors).toEqual([]);
 });
 
 test('an object replaced while it is read is read to its end', async () => {

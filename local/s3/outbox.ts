@@ -1,10 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { transaction } from './storage/database.ts';
 import type { S3EventBridgeDetail } from './types.ts';
 
 /** Pause before the second delivery; each further pause is twice as long, up to the longest. */
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 10_000;
+/** Time for which taken events are collected, to remove them by one write. A crash meanwhile delivers them again. */
+const REMOVAL_PAUSE_MS = 50;
 /** Deliveries at one time, so that a burst of uploads does not start a hundred inspections at once. */
 const CONCURRENT_DELIVERIES = 8;
 
@@ -55,6 +58,8 @@ export function openOutbox({ database, deliver, onError }: OutboxSettings): Outb
     });
   const running = new Set<Promise<void>>();
   const pauses = new Set<NodeJS.Timeout>();
+  const taken: number[] = [];
+  let removal: NodeJS.Timeout | undefined;
   let open = false;
 
   function enqueue(entry: Entry): void {
@@ -73,11 +78,22 @@ export function openOutbox({ database, deliver, onError }: OutboxSettings): Outb
     pauses.add(pause);
   }
 
+  function removeTaken(): void {
+    clearTimeout(removal);
+    removal = undefined;
+    const ids = taken.splice(0);
+    // After `stop` the index is closed; the events stay and are delivered again by the next run.
+    if (ids.length === 0 || !database.isOpen) return;
+    transaction(database, () => {
+      for (const id of ids) remove.run(id);
+    });
+  }
+
   async function attempt(entry: Entry): Promise<void> {
     try {
       await deliver(entry.detail);
-      // After `stop` the index is closed; the event stays and is delivered again by the next run.
-      if (database.isOpen) remove.run(entry.id);
+      taken.push(entry.id);
+      removal ??= setTimeout(removeTaken, REMOVAL_PAUSE_MS);
     } catch (error) {
       onError(error);
       if (open) retryLater(entry);
@@ -118,6 +134,7 @@ export function openOutbox({ database, deliver, onError }: OutboxSettings): Outb
       });
       await Promise.race([Promise.allSettled(running), timeout]);
       patience.abort();
+      removeTaken();
     },
   };
 }

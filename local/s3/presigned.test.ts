@@ -140,6 +140,20 @@ test('a presigned download names file and type for the browser', async () => {
   expect(await sendRaw(theirs, {})).toMatchObject({ status: 403, code: 'InvalidAccessKeyId' });
 });
 
+test.each(['attachment; filename="注册申请表.pdf"', 'inline\r\nset-cookie: a=b'])(
+  'a presigned download with the header %j is refused, as no header can hold it',
+  async (ResponseContentDisposition) => {
+    const { client, errors } = await startTestS3();
+    await client.send(new PutObjectCommand({ Bucket: 'plain', Key: 'form', Body: 'pdf' }));
+    const get = new GetObjectCommand({ Bucket: 'plain', Key: 'form', ResponseContentDisposition });
+    expect(await sendRaw(await getSignedUrl(client, get), {})).toMatchObject({ status: 400, code: 'InvalidArgument' });
+    const put = new PutObjectCommand({ Bucket: 'plain', Key: 'other', Metadata: { name: '中文' }, Body: '' });
+    const answer = await sendRaw(await getSignedUrl(client, put), { method: 'PUT', headers: { 'content-length': 0 } });
+    expect(answer).toMatchObject({ status: 400, code: 'InvalidArgument' });
+    expect(errors).toEqual([]);
+  },
+);
+
 test('headers that the signer moved into the query count as headers', async () => {
   const { client, s3 } = await startTestS3();
   const put = new PutObjectCommand({

@@ -85,7 +85,7 @@ async function copyObject(call: Call): Promise<Answer> {
   await receiveBody(request, call.signature, () => Promise.resolve());
   const source = findSource(call);
   const description = describeCopy(call, source);
-  const body = store.bodies.duplicate(source.body);
+  const body = await store.bodies.duplicate(source.body);
   let checksum: Checksum;
   try {
     checksum = await checksumOfCopy(call, { ...source, body });

@@ -5,7 +5,7 @@ import type { ByteRange } from '../storage/bodies.ts';
 import { hasContent, type ObjectVersion } from '../storage/versions.ts';
 import { evaluateConditions, READ_CONDITIONS } from './conditions.ts';
 import { quote, versionHeaders, type Answer, type Call, type Operation } from './operation.ts';
-import { KEPT_HEADERS } from './stored-headers.ts';
+import { checkHeaderValue, KEPT_HEADERS } from './stored-headers.ts';
 
 /** The version that a read names, or the newest. Throws NoSuchKey, NoSuchVersion or MethodNotAllowed (delete marker). */
 export function findVersion(
@@ -60,7 +60,7 @@ function describe(call: Call, version: ObjectVersion, whole: boolean): Record<st
   }
   for (const name of KEPT_HEADERS) {
     const override = call.request.query.get(`response-${name}`);
-    if (override !== undefined) described[name] = override;
+    if (override !== undefined) described[name] = checkHeaderValue(override);
   }
   return described;
 }

@@ -21,6 +21,13 @@ const DEFAULT_TYPE = 'binary/octet-stream';
 /** `x-amz-*` headers understood where an object is described: its metadata and its one storage class. */
 export const DESCRIPTION_HEADERS = [METADATA_PREFIX, 'x-amz-storage-class', 'x-amz-acl'] as const;
 
+/** Refuses text that cannot stand in a header; parameters of the query may hold any. S3 words it so. */
+export function checkHeaderValue(value: string): string {
+  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+    throw new S3Error('InvalidArgument', { message: 'Header value cannot be represented using ISO-8859-1.' });
+  return value;
+}
+
 /** Reads headers and metadata to keep with a new object. Throws what S3 answers to those it cannot keep. */
 export function readDescription(request: S3Request): Pick<Attributes, 'headers' | 'metadata'> {
   if ((request.amz.get('x-amz-storage-class') ?? 'STANDARD') !== 'STANDARD') throw new S3Error('NotImplemented');
@@ -44,6 +51,11 @@ export function readDescription(request: S3Request): Pick<Attributes, 'headers' 
   }
   const entries = [...request.amz].filter(([name]) => name.startsWith(METADATA_PREFIX));
   const metadata = Object.fromEntries(entries.map(([name, value]) => [name.slice(METADATA_PREFIX.length), value]));
+  for (const [name, value] of Object.entries(metadata)) {
+    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
+      throw new S3Error('InvalidArgument', { message: 'Invalid metadata name' });
+    checkHeaderValue(value);
+  }
   const bytes = Object.entries(metadata).reduce((sum, entry) => sum + Buffer.byteLength(entry.join('')), 0);
   if (bytes > LARGEST_METADATA_BYTES)
     throw new S3Error('MetadataTooLarge', {

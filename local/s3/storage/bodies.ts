@@ -1,15 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { createReadStream, linkSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -31,19 +21,20 @@ export type Bodies = {
   readonly create: () => Promise<BodyWriter>;
   /** Opens at once, so a removal that follows does not matter; the file is closed when the stream ends. */
   readonly read: (id: string, range?: ByteRange) => Readable;
-  /** A second name of the same content; answers its id. */
-  readonly duplicate: (id: string) => string;
+  /** A second name of the same content, made at once, so a removal that follows does not matter; answers its id. */
+  readonly duplicate: (id: string) => Promise<string>;
   readonly remove: (ids: readonly string[]) => void;
   /** Sizes of all bodies by id. */
   readonly sizes: () => Map<string, number>;
 };
 
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, 'r');
+/** Makes the names in a folder durable, off the main thread: a wait for the disk must not stop the other services. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
   try {
-    fsyncSync(descriptor);
+    await handle.sync();
   } finally {
-    closeSync(descriptor);
+    await handle.close();
   }
 }
 
@@ -68,8 +59,8 @@ export function openBodies(dataFolder: string): Bodies {
         await file.sync();
         await file.close();
         await rename(temporary, path.join(folder, id));
-        syncFolder(folder);
         done = true;
+        await syncFolder(folder);
         return id;
       },
       async discard() {
@@ -87,10 +78,10 @@ export function openBodies(dataFolder: string): Bodies {
       const file = path.join(folder, id);
       return createReadStream(file, { fd: openSync(file, 'r'), highWaterMark: 256 * 1024, ...range });
     },
-    duplicate(id) {
+    async duplicate(id) {
       const copy = randomUUID();
       linkSync(path.join(folder, id), path.join(folder, copy));
-      syncFolder(folder);
+      await syncFolder(folder);
       return copy;
     },
     remove(ids) {
