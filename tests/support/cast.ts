@@ -1,0 +1,51 @@
+import { type ProfessionCode, professionCodes, professions } from '../../domain/catalogue.ts';
+import { findAccount } from '../../local/identity/accounts.ts';
+import type { Target } from '../../local/target.ts';
+import { importRows } from '../../operations/qualification-rows.ts';
+import { type Party, signInAs } from './party.ts';
+
+/** A generated practitioner with the profession whose qualification was imported for them. */
+export interface CastMember {
+  readonly account: string;
+  readonly profession: ProfessionCode;
+}
+
+/** Names generated practitioners from a number on, the professions in turn. */
+export function castOf(count: number, firstNumber: number, only?: ProfessionCode): CastMember[] {
+  return Array.from({ length: count }, (_, index) => ({
+    account: `person-${String(firstNumber + index).padStart(4, '0')}`,
+    profession: only ?? professionCodes[index % professionCodes.length] ?? 'architect-2',
+  }));
+}
+
+/** Imports one qualification for each member of the cast, as a registrar does with the provincial list. */
+export async function importCast(target: Target, cast: readonly CastMember[]): Promise<void> {
+  const registrar = await signInAs(target, 'registrar-1');
+  const rows = cast.map(({ account, profession }, index) => {
+    const person = findAccount(account);
+    if (person?.party !== 'person') throw new Error(`${account} is no person`);
+    const cells = {
+      姓名: person.name,
+      证件号码: person.idNumber,
+      职业: professions[profession].name,
+      资格证号: `YS${professions[profession].numberPrefix}2020${account.slice(-4)}`,
+      专业: professions[profession].specialties.slice(0, 2).join('、'),
+      取得日期: '2020-06-30',
+      取得省份: '江苏省',
+    };
+    return { line: index + 2, cells };
+  });
+  const report = await importRows(rows, { baseUrl: target.siteUrl, accessToken: registrar.accessToken });
+  const [rejected] = report.rejected;
+  if (rejected !== undefined) throw new Error(`row ${rejected.line} was rejected: ${rejected.message}`);
+}
+
+/** The three members of staff that an application needs, each another person. */
+export async function signInStaff(target: Target): Promise<{ acceptance: Party; review: Party; decision: Party }> {
+  const [acceptance, review, decision] = await Promise.all([
+    signInAs(target, 'acceptance-1'),
+    signInAs(target, 'review-1'),
+    signInAs(target, 'decision-1'),
+  ]);
+  return { acceptance, review, decision };
+}

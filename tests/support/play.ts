@@ -1,0 +1,170 @@
+import { departmentEndpoints } from '../../api/department.ts';
+import { employerEndpoints } from '../../api/employer.ts';
+import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { addDays, addMonths, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { type FileSlot, type ProfessionCode, professions } from '../../domain/catalogue.ts';
+import type { Supplement } from '../../domain/application.ts';
+import type { ApplicationView } from '../../api/application.ts';
+import type { ApplicationState } from '../../domain/lifecycle.ts';
+import { type Party, until, upload } from './party.ts';
+import { portrait, type SampleFile, scan } from './sample-files.ts';
+
+/** A complete personal profile; everything in it is invented. */
+export const sampleProfile = {
+  mobile: '13912345678',
+  email: 'demo@example.com',
+  ethnicity: '汉族',
+  education: '本科',
+  school: '江南演示大学',
+  major: '土木工程',
+  graduatedOn: '2012-06-30',
+  address: '江苏省南京市鼓楼区演示路1号',
+} as const;
+
+/** A complete company profile with one qualification. */
+export const sampleCompany = {
+  division: '320106',
+  address: '江苏省南京市鼓楼区演示大道8号',
+  contactName: '陈联络',
+  contactMobile: '13812345678',
+  qualifications: [{ type: '工程设计行业资质', number: 'A132000001' }],
+} as const;
+
+/** Fills in what the profile lacks, so that the person may apply. */
+export async function completeProfile(person: Party): Promise<void> {
+  const profile = await person.send(practitionerEndpoints.getProfile, {});
+  if (profile.missing.length === 0) return;
+  await person.send(practitionerEndpoints.changeProfile, { body: { version: profile.version, ...sampleProfile } });
+}
+
+/** Fills in what the company profile lacks, so that the company may confirm. */
+export async function completeCompany(company: Party): Promise<void> {
+  const profile = await company.send(employerEndpoints.getCompany, {});
+  if (profile.missing.length === 0) return;
+  const body = { version: profile.version, ...sampleCompany, qualifications: [...sampleCompany.qualifications] };
+  await company.send(employerEndpoints.changeCompany, { body });
+}
+
+/** The application as the applicant sees it. */
+export function see(person: Party, id: string): Promise<ApplicationView> {
+  return person.send(practitionerEndpoints.getApplication, { params: { id } });
+}
+
+/** Waits until an application has reached a state and the next party's work item is open (`dueAt` is known). */
+export async function waitFor(
+  person: Party,
+  id: string,
+  state: ApplicationState,
+  seconds = 60,
+): Promise<ApplicationView> {
+  return await until(
+    `application in ${state}`,
+    async () => {
+      const view = await see(person, id);
+      return view.state === state && (view.dueAt !== null || isSettled(state)) ? view : undefined;
+    },
+    { seconds },
+  );
+}
+
+/** Uploads a file of the practitioner and returns it inspected. */
+export function uploadOwn(person: Party, id: string, slot: FileSlot, file: SampleFile) {
+  return upload(
+    slot,
+    file,
+    (body) => person.send(practitionerEndpoints.declareFile, { params: { id }, body }),
+    (fileId) => person.send(practitionerEndpoints.getFile, { params: { id, fileId } }),
+  );
+}
+
+/** Uploads a file of the employer and returns it inspected. */
+export function uploadForCompany(company: Party, id: string, slot: FileSlot, file: SampleFile) {
+  return upload(
+    slot,
+    file,
+    (body) => company.send(employerEndpoints.declareFile, { params: { id }, body }),
+    (fileId) => company.send(employerEndpoints.getFile, { params: { id, fileId } }),
+  );
+}
+
+/** Begins an application and returns its id; the profile is completed first. */
+export async function begin(person: Party, profession: ProfessionCode): Promise<string> {
+  await completeProfile(person);
+  const { id } = await person.send(practitionerEndpoints.createApplication, {
+    body: { profession, matter: 'initial' },
+  });
+  return id;
+}
+
+/** Uploads photo and contract and fills in the whole draft. */
+export async function fillIn(
+  person: Party,
+  company: Party,
+  id: string,
+  profession: ProfessionCode,
+  now: Date,
+): Promise<void> {
+  await Promise.all([
+    uploadOwn(person, id, 'photo', await portrait()),
+    uploadOwn(person, id, 'contract', await scan('劳动合同.pdf', 3)),
+  ]);
+  const [employer, qualifications, view] = await Promise.all([
+    company.send(employerEndpoints.getCompany, {}),
+    person.send(practitionerEndpoints.listQualifications, {}),
+    see(person, id),
+  ]);
+  const qualification = qualifications.items.find((item) => item.profession === profession);
+  if (qualification === undefined) throw new Error(`${person.account} holds no qualification of ${profession}`);
+  const today = shanghaiDate(now);
+  const [start, end] = [addDays(today, -30), addMonths(today, 12)];
+  const employment = {
+    employerName: employer.name,
+    employerCreditCode: employer.creditCode,
+    contractKind: 'fixed-term',
+    contractStart: start,
+    contractEnd: end,
+    employmentStart: start,
+    employmentEnd: end,
+    position: '专业技术负责人',
+  } as const;
+  const draft = { qualificationId: qualification.id, specialties: qualification.specialties, employment };
+  await person.send(practitionerEndpoints.saveDraft, { params: { id }, body: { version: view.version, draft } });
+}
+
+/** Reads the form, confirms it and submits. */
+export async function confirmAndSubmit(person: Party, id: string): Promise<void> {
+  const [form, view] = [await person.send(practitionerEndpoints.getForm, { params: { id } }), await see(person, id)];
+  if (form.problems.length > 0)
+    throw new Error(`the draft is not complete: ${form.problems.map(({ message }) => message).join(' ')}`);
+  const body = { version: view.version, formDigest: form.digest, confirmed: true } as const;
+  await person.send(practitionerEndpoints.submit, { params: { id }, body });
+}
+
+/** The supplement that an employer with the sample company's qualifications gives for a profession. */
+export function sampleSupplement(profession: ProfessionCode): Supplement {
+  switch (professions[profession].supplement) {
+    case 'company-qualification':
+      return { kind: 'company-qualification', qualification: sampleCompany.qualifications[0] };
+    case 'cost-consultancy':
+      return { kind: 'cost-consultancy', isCostConsultancy: true };
+    case 'none':
+      return { kind: 'none' };
+  }
+}
+
+/** The employer uploads the sealed form and confirms. */
+export async function confirmAsEmployer(company: Party, id: string, profession: ProfessionCode): Promise<void> {
+  const sealed = await uploadForCompany(company, id, 'sealed-form', await scan('盖章申请表.pdf', 1));
+  const { version } = await company.send(employerEndpoints.getApplication, { params: { id } });
+  const body = { version, sealedFormFileId: sealed.id, supplement: sampleSupplement(profession) };
+  await company.send(employerEndpoints.confirm, { params: { id }, body });
+}
+
+/** Staff act on the version that they see. */
+export async function seenBy(staff: Party, id: string): Promise<number> {
+  return (await staff.send(departmentEndpoints.getApplication, { params: { id } })).version;
+}
+
+function isSettled(state: ApplicationState): boolean {
+  return ['draft', 'submitted', 'approved', 'rejected', 'not-accepted', 'withdrawn', 'expired'].includes(state);
+}
