@@ -24,6 +24,9 @@ export const apiPropertiesSchema = z.strictObject({
   Tags: z.unknown().optional(),
 });
 
+/** Resolved and checked properties of `AWS::ApiGatewayV2::Api`. */
+export type ApiProperties = z.output<typeof apiPropertiesSchema>;
+
 /** Resolved properties of `AWS::ApiGatewayV2::Route`. `Target` is `integrations/<id>`, `AuthorizerId` the id given in the settings. */
 export const routePropertiesSchema = z.strictObject({
   ApiId: z.string(),
@@ -81,7 +84,7 @@ export interface HttpApiSettings {
   readonly apiId: string;
   readonly accountId: string;
   readonly region: string;
-  readonly api: z.output<typeof apiPropertiesSchema>;
+  readonly api: ApiProperties;
   readonly stage: z.output<typeof stagePropertiesSchema>;
   readonly routes: readonly z.output<typeof routePropertiesSchema>[];
   readonly integrations: readonly Identified<z.output<typeof integrationPropertiesSchema>>[];

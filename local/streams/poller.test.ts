@@ -202,7 +202,7 @@ test('goes on from the lowest failure the function reports and keeps the order',
     ]);
 });
 
-test.each([
+test.each<[string, InvokeResult]>([
   ['an unknown identifier', failed(['no-such-record'])],
   ['a malformed answer', { ok: true, payload: { batchItemFailures: 'x' } }],
 ])('fails the whole batch on %s', async (_name, first) => {
