@@ -122,11 +122,16 @@ async function run(step: Step, settings: BuildSettings): Promise<void> {
     throw new StartError(`building the ${step.name} failed: ${cause(said)} (all of it is in ${settings.logFile})`);
 }
 
-// The line that says why: the first that mentions an error, else the last one.
+// The line that says why: one that begins like an error, else the first that mentions one, else the last.
 function cause(said: string): string {
   const lines = said.split('\n').map((line) => line.trim());
-  const telling = lines.find((line) => line.length < 500 && /error|cannot|does not exist|failed/iu.test(line));
-  return telling ?? lines.findLast((line) => line !== '') ?? 'it said nothing';
+  const short = lines.filter((line) => line !== '' && line.length < 500);
+  return (
+    short.find((line) => /^(?:\w*Error:|\[ERROR\]|«|✘)/u.test(line)) ??
+    short.find((line) => /error|cannot|failed/iu.test(line)) ??
+    short.at(-1) ??
+    'it said nothing'
+  );
 }
 
 async function waitForLock(file: string, signal: AbortSignal): Promise<() => void> {

@@ -76,6 +76,11 @@ export interface Endpoints {
 /** The one access key of this machine; S3 and the AWS JSON services check signatures made with it. */
 export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' } as const;
 
+// The AWS SDK writes into the object it is given, so each client gets its own.
+function access() {
+  return { region: localRegion, credentials: { ...localCredentials } };
+}
+
 const stopMilliseconds = 3000;
 
 /**
@@ -124,7 +129,6 @@ interface Start {
 
 async function startPieces(start: Start): Promise<RunningFunctions> {
   const { options, plan, endpoints, log, stops } = start;
-  const access = { region: localRegion, credentials: localCredentials };
   await startDataServices(start);
   const queues = openQueues({
     dataFolder: options.dataPath('queues'),
@@ -133,7 +137,7 @@ async function startPieces(start: Start): Promise<RunningFunctions> {
   });
   stops.add('queues', () => queues.stop());
   const functions = await startFunctions({
-    ...access,
+    ...access(),
     functions: plan.functions,
     environment: sdkEnvironment(endpoints),
     log,
@@ -171,7 +175,7 @@ async function startPieces(start: Start): Promise<RunningFunctions> {
 
   for (const mapping of plan.streamMappings.filter(({ properties }) => properties.Enabled)) {
     const poller = await startStreamPoller({
-      ...access,
+      ...access(),
       ...mapping,
       endpoint: endpoints.dynamodb,
       dataFolder: options.dataPath('streams'),
@@ -195,7 +199,6 @@ async function startDataServices({ options, plan, endpoints, parameters, log, st
     });
     stops.add('DynamoDB engine', () => engine.stop());
   }
-  const access = { endpoint: endpoints.dynamodb, region: localRegion, credentials: localCredentials };
   const identity = startIdentity({
     port: options.ports.identity,
     dataFolder: options.dataPath('identity'),
@@ -203,7 +206,7 @@ async function startDataServices({ options, plan, endpoints, parameters, log, st
     audience: parameters.ApiAudience,
     onError: (error) => log.write({ source: 'identity', level: 'ERROR', message: error.stack ?? error.message }),
   }).then((running) => stops.add('identity', () => running.stop()));
-  await Promise.all([provideTables(access, plan.tables), identity]);
+  await Promise.all([provideTables({ ...access(), endpoint: endpoints.dynamodb }, plan.tables), identity]);
   options.signal.throwIfAborted();
 }
 
@@ -216,8 +219,7 @@ async function startListening(
   const secrets = await openSecrets({ dataFolder: options.dataPath('secrets'), secrets: plan.secrets });
   const server = await startAwsJson({
     port: options.ports.awsJson,
-    region: localRegion,
-    credentials: localCredentials,
+    ...access(),
     services: {
       AWSStepFunctions: async (operation, body) => (await stepFunctions).handle(operation, body),
       AWSEvents: async (operation, body) => (await events).handle(operation, body),
@@ -233,8 +235,7 @@ async function startStorage({ options, plan, log, stops }: Start, events: Promis
   const s3 = await startS3({
     port: options.ports.s3,
     dataFolder: options.dataPath('s3'),
-    credentials: localCredentials,
-    region: localRegion,
+    ...access(),
     buckets: plan.buckets.map(({ name, properties }) =>
       bucketSettings(name, properties, plan.bucketsWithEvents.has(name)),
     ),

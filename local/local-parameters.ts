@@ -6,6 +6,8 @@ export interface ParameterAddresses {
   readonly site: string;
   /** Address of the identity service, for example `http://localhost:4301`. */
   readonly identity: string;
+  /** Address of the local S3, for example `http://127.0.0.1:4302`. */
+  readonly s3: string;
 }
 
 /** Client id under which the local identity service knows the site. */
@@ -26,6 +28,7 @@ export function localParameters(
     StaffClientId: siteClientId,
     ApiAudience: 'registration-api',
     SiteUrl: addresses.site,
+    FileOrigin: addresses.s3,
     PublicityDaySeconds: '1',
     ...given,
   };

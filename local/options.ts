@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly quiet: boolean;
   /** Build site and template first when they changed. */
   readonly build: boolean;
+  /** Folder of the cloud assembly to run when nothing is built; default `cdk.out` of the repository. */
+  readonly assembly: string | undefined;
   /** Template parameters by name. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Another DynamoDB to use. */
@@ -21,11 +23,12 @@ export interface StartOptions {
 }
 
 /** What `--help` prints. */
-export const usage = `npm start -- [--reset] [--quiet] [--no-build] [--parameter NAME=VALUE]...
+export const usage = `npm start -- [--reset] [--quiet] [--no-build | --assembly FOLDER] [--parameter NAME=VALUE]...
 
   --reset                  begin anew: delete what is in the data folder
   --quiet                  print nothing but the line beginning with ready, and problems
   --no-build               run the cdk.out that exists
+  --assembly FOLDER        run another synthesized cloud assembly, without building
   --parameter NAME=VALUE   value of a template parameter, for example DeadlineDaySeconds=2
 
   PORT                     first of five ports (default 4300)
@@ -45,7 +48,8 @@ export function startOptions(
     dataFolder: path.resolve(environment['LOCAL_DATA'] ?? '.local'),
     reset: values.reset,
     quiet: values.quiet,
-    build: !values['no-build'],
+    build: !values['no-build'] && values.assembly === undefined,
+    assembly: values.assembly,
     parameters: Object.fromEntries(values.parameter.map(nameAndValue)),
     dynamodbEndpoint: endpoint(environment['DYNAMODB_ENDPOINT']),
   };
@@ -60,6 +64,7 @@ function parse(args: readonly string[]) {
         reset: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
         'no-build': { type: 'boolean', default: false },
+        assembly: { type: 'string' },
         parameter: { type: 'string', multiple: true, default: [] },
       },
     });

@@ -39,7 +39,6 @@ export async function startSite({ plan, ports, s3, invoke, log, stops }: SiteSet
     buckets: new Map(buckets),
     apis,
     readObject: (bucket, key) => s3.read(bucket, key),
-    addresses: new Map(buckets.map(([domain]) => [`https://${domain}`, s3.url])),
     onError: (error) =>
       log.write({
         source: 'distribution',

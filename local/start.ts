@@ -64,7 +64,7 @@ async function start(options: StartOptions): Promise<void> {
   }
   ending.signal.throwIfAborted();
   cloud = await startCloud({
-    assemblyFolder: path.join(root, 'cdk.out'),
+    assemblyFolder: path.resolve(options.assembly ?? path.join(root, 'cdk.out')),
     dataPath: folder.path,
     ports,
     parameters: options.parameters,
@@ -76,7 +76,7 @@ async function start(options: StartOptions): Promise<void> {
   });
   await checkReady(cloud.endpoints);
   writeOutputs(folder, cloud);
-  if (folder.lacksDemonstration) {
+  if (folder.lacksDemonstration && options.assembly === undefined) {
     await bringInDemonstration({ root, cloud, folder, say, signal: ending.signal });
     folder.markDemonstrationDone();
   }

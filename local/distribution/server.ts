@@ -20,8 +20,6 @@ export interface DistributionSettings {
   /** HTTP API by the domain name that origins give, for example `x.execute-api.us-east-1.amazonaws.com`. */
   readonly apis: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>>;
   readonly readObject: ReadObject;
-  /** Addresses that only exist in the cloud → where that answers here, replaced in headers (a content security policy names buckets). */
-  readonly addresses: ReadonlyMap<string, string>;
   /** Told of failures behind a 502. */
   readonly onError: (error: unknown) => void;
 }
@@ -152,17 +150,14 @@ function policiesOf(settings: DistributionSettings): Map<Behaviour, (response: S
           `response headers policy ${behaviour.ResponseHeadersPolicyId} is not in the assembly (AWS's own ones are not known here)`,
         );
       }
-      return [[behaviour, headerWriter(policy, settings.addresses)] as const];
+      return [[behaviour, headerWriter(policy)] as const];
     }),
   );
 }
 
-function headerWriter(
-  policy: ResponseHeadersPolicy,
-  addresses: ReadonlyMap<string, string>,
-): (response: ServerResponse) => void {
+function headerWriter(policy: ResponseHeadersPolicy): (response: ServerResponse) => void {
   const removed = removedHeaders(policy);
-  const set = policyHeaders(policy).map((header) => ({ ...header, value: withAddresses(header.value, addresses) }));
+  const set = policyHeaders(policy);
   return (response) => {
     const writeHead = response.writeHead.bind(response);
     // The origin's handler writes the head itself; the policy has the last word, as in CloudFront.
@@ -188,12 +183,6 @@ function headerPairs(headers: unknown): (readonly [string, string | string[]])[]
     else if (Array.isArray(value)) pairs.push([name, value.map(String)]);
   }
   return pairs;
-}
-
-function withAddresses(text: string, addresses: ReadonlyMap<string, string>): string {
-  let result = text;
-  for (const [cloud, local] of addresses) result = result.replaceAll(cloud, local);
-  return result;
 }
 
 // The path as S3 keys are written; undefined when it is not properly encoded.
