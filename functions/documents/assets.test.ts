@@ -7,10 +7,12 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
 import { bundlePackageJson, documentAssets } from './assets.ts';
 import { sampleCertificate, sampleForm } from './sample-contents.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+const memoryUse = z.object({ rss: z.number(), kept: z.number() });
 let folder = '';
 
 beforeAll(async () => {
@@ -27,7 +29,7 @@ test('every asset exists, has a place of its own, and together they stay under 6
   expect(new Set(documentAssets.map(({ to }) => to)).size).toBe(documentAssets.length);
 });
 
-test('bundled as the function is and away from the repository, it prints both kinds of paper', async () => {
+test('bundled as the function is and away from the repository, it prints both kinds of paper and keeps nothing of them', async () => {
   const entry = `
     import { readFileSync, writeFileSync } from 'node:fs';
     import { renderCertificate, renderDocument } from './render.ts';
@@ -35,7 +37,15 @@ test('bundled as the function is and away from the repository, it prints both ki
     const photo = readFileSync('photo.jpg');
     writeFileSync('form.pdf', await renderDocument(form, { photo }));
     writeFileSync('certificate.pdf', await renderCertificate(certificate, { photo }));
-    console.log(process.memoryUsage.rss());
+    const used = () => { gc(); return process.memoryUsage().heapUsed; };
+    const several = async () => { for (let i = 0; i < 15; i += 1) await renderDocument(form, { photo }); };
+    await several();
+    const before = used();
+    const rss = process.memoryUsage.rss();
+    await several();
+    await several();
+    const kept = used() - before;
+    console.log(JSON.stringify({ rss, kept }));
   `;
   await build({
     stdin: { contents: entry, resolveDir: dirname(fileURLToPath(import.meta.url)), loader: 'ts' },
@@ -45,9 +55,14 @@ test('bundled as the function is and away from the repository, it prints both ki
     format: 'esm',
     target: 'node24',
     jsx: 'automatic',
+    mainFields: ['module', 'main'],
     minify: true,
+    keepNames: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as require0 } from 'node:module'; const require = require0(import.meta.url);",
+    },
   });
   for (const { from, to } of documentAssets) {
     await mkdir(dirname(join(folder, to)), { recursive: true });
@@ -61,10 +76,13 @@ test('bundled as the function is and away from the repository, it prints both ki
   await writeFile(join(folder, 'contents.json'), JSON.stringify(contents));
   await writeFile(join(folder, 'photo.jpg'), photo);
 
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['index.mjs'], { cwd: folder });
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--expose-gc', 'index.mjs'], { cwd: folder });
 
   expect(stderr).toBe('');
-  expect(Number(stdout)).toBeLessThan(350e6);
+  const { rss, kept } = memoryUse.parse(JSON.parse(stdout));
+  expect(rss).toBeLessThan(350e6);
+  // Thirty papers: a tree kept for each would be 3 MB.
+  expect(kept).toBeLessThan(1.5e6);
   for (const name of ['form.pdf', 'certificate.pdf']) {
     const file = await readFile(join(folder, name));
     expect(file.subarray(0, 5).toString()).toBe('%PDF-');

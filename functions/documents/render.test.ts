@@ -182,6 +182,20 @@ describe('a notice', () => {
   });
 });
 
+test('papers drawn at the same time do not mix', async () => {
+  const names = Array.from({ length: 6 }, (_, index) => `演示企业${index}`);
+  const files = await Promise.all(
+    names.flatMap((issuer) => [
+      renderDocument(sampleForm({ title: `申请表${issuer}` }), { photo }),
+      renderCertificate(sampleCertificate({ issuer }), { photo }),
+    ]),
+  );
+  const texts = await Promise.all(files.map(async (file) => (await pageTexts(file)).join('')));
+  for (const [index, text] of texts.entries()) {
+    expect(new Set(text.match(/演示企业\d/g))).toEqual(new Set([names[Math.floor(index / 2)]]));
+  }
+});
+
 test('a commitment letter ends with the place to sign, named after the party', async () => {
   const letter = sampleForm({
     kind: 'commitment-letter',

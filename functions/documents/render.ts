@@ -1,4 +1,6 @@
-import { renderToBuffer } from '@react-pdf/renderer';
+import { buffer } from 'node:stream/consumers';
+import { type DocumentProps, pdf } from '@react-pdf/renderer';
+import { cloneElement, type ReactElement } from 'react';
 import type { CertificateContent, DocumentContent } from '../../domain/documents.ts';
 import { CertificatePaper } from './certificate-paper.tsx';
 import { DocumentPaper } from './document-paper.tsx';
@@ -23,7 +25,7 @@ export async function renderDocument(
 ): Promise<Uint8Array> {
   const fonts = await fontStacksFor(everyText(content));
   const photo = assets.photo === undefined ? {} : { photo: jpeg(assets.photo) };
-  return renderToBuffer(DocumentPaper({ content, fonts, ...photo, ...createdAt(content.issuedOn) }));
+  return drawn(DocumentPaper({ content, fonts, ...photo, ...createdAt(content.issuedOn) }));
 }
 
 /**
@@ -37,7 +39,20 @@ export async function renderCertificate(
 ): Promise<Uint8Array> {
   const fonts = await fontStacksFor(everyText(content));
   const photo = jpeg(assets.photo);
-  return renderToBuffer(CertificatePaper({ content, fonts, photo, ...createdAt(content.issuedOn) }));
+  return drawn(CertificatePaper({ content, fonts, photo, ...createdAt(content.issuedOn) }));
+}
+
+// One root for all papers: react-pdf makes a new one for each file, and React keeps every root ever made with its tree
+// and photo (0.3 MB a paper), until a function that stays warm runs out of memory.
+const instance = pdf();
+let papers = 0;
+
+// The tree is mounted and handed to the layout within this turn of the event loop, and the key gives every paper a tree
+// of its own, so that papers drawn at the same time do not meet.
+async function drawn(paper: ReactElement<DocumentProps>): Promise<Uint8Array> {
+  papers += 1;
+  instance.updateContainer(cloneElement(paper, { key: papers }));
+  return buffer(await instance.toBuffer());
 }
 
 /** All strings of a content, however deep. */
