@@ -1,0 +1,96 @@
+// Which folder may import which (docs/architecture.md). Tests may look at more, but nothing imports a test.
+const sources = '^(domain|api|functions|infra|local|operations|site/src|tests)/';
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  to: { path: sources, pathNot: allowed },
+});
+const party = '^functions/(practitioner|employer|department|public|workflow|events)/';
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-test-imported',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.tsx?$' },
+      to: { path: '\\.test\\.tsx?$' },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(astro:|virtual:|aws-lambda$)' },
+    },
+    {
+      name: 'no-undeclared-package',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-dev-package-in-functions',
+      severity: 'error',
+      from: { path: '^functions/', pathNot: '\\.test\\.tsx?$|test-table\\.ts$|sample-contents\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '@types/' },
+    },
+    only('domain-is-pure', '^domain/', '^domain/', 'domain imports no other folder'),
+    {
+      name: 'domain-without-io',
+      severity: 'error',
+      from: { path: '^domain/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    only('api-on-domain', '^api/', '^(api|domain)/', 'the contract knows zod and domain'),
+    only('platform', '^functions/platform/', '^(functions/platform|api|domain)/', 'platform is below the parties'),
+    only('documents', '^functions/documents/', '^(functions/(documents|platform)|api|domain)/', 'documents'),
+    {
+      name: 'no-other-party',
+      comment: 'a party imports api, domain, platform, documents and itself',
+      severity: 'error',
+      from: { path: party, pathNot: '\\.test\\.ts$' },
+      to: { path: sources, pathNot: '^(functions/(platform|documents|$1)|api|domain)/' },
+    },
+    {
+      name: 'aws-only-in-platform',
+      comment: 'parties reach AWS through platform only',
+      severity: 'error',
+      from: { path: '^functions/(practitioner|employer|department|public)/', pathNot: '\\.test\\.ts$' },
+      to: { path: 'node_modules/(@aws-sdk|@smithy)/' },
+    },
+    only('site', '^site/src/', '^(site/src|api|domain)/', 'the site knows the contract and domain'),
+    {
+      name: 'site-without-schemas',
+      comment: 'zod in a page costs more than the page',
+      severity: 'error',
+      from: { path: '^site/src/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: 'node_modules/zod/', dependencyTypesNot: ['type-only'] },
+    },
+    only(
+      'infra',
+      '^infra/',
+      '^(infra|api|domain)/|^functions/documents/assets\\.ts$',
+      'infra names entry points by path',
+    ),
+    only('local', '^local/', '^local/', 'the local cloud knows the assembly, never the product'),
+    only('operations', '^operations/', '^(operations|api|domain)/|^local/target\\.ts$', 'operations use the API'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(cdk\\.out|site/dist|site/\\.astro|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+};
