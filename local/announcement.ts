@@ -1,7 +1,7 @@
 import { demonstrationAccounts } from './identity/accounts.ts';
 import type { Account } from './identity/accounts.ts';
 import { localRegion } from './assembly/identity.ts';
-import { localCredentials } from './cloud.ts';
+import { localCredentials } from './local-credentials.ts';
 import type { Cloud } from './cloud.ts';
 
 /** The line that tells that everything answers. Its first words are relied upon: `ready http://localhost:PORT`. */

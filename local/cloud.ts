@@ -16,6 +16,7 @@ import { openLog } from './lambda/log.ts';
 import type { Terminal } from './lambda/log.ts';
 import { startFunctions } from './lambda/pool.ts';
 import type { LogSink, RunningFunctions } from './lambda/settings.ts';
+import { localCredentials } from './local-credentials.ts';
 import { checkGivenParameters, localParameters } from './local-parameters.ts';
 import type { LocalPorts } from './ports.ts';
 import { openQueues } from './queues/queues.ts';
@@ -72,9 +73,6 @@ export interface Endpoints {
   readonly awsJson: string;
   readonly dynamodb: string;
 }
-
-/** The one access key of this machine; S3 and the AWS JSON services check signatures made with it. */
-export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' } as const;
 
 // The AWS SDK writes into the object it is given, so each client gets its own.
 function access() {

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { localRegion } from './assembly/identity.ts';
-import { localCredentials } from './cloud.ts';
+import { localCredentials } from './local-credentials.ts';
 import type { Cloud } from './cloud.ts';
 import type { DataFolder } from './data-folder.ts';
 

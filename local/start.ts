@@ -2,7 +2,6 @@ import { appendFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { announcement, readyLine } from './announcement.ts';
 import { build } from './build.ts';
-import { startCloud } from './cloud.ts';
 import type { Cloud } from './cloud.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -54,6 +53,8 @@ async function start(options: StartOptions): Promise<void> {
   await stopLeftEngine(folder.path('dynamodb'));
   const { dynamodb, ...others } = ports;
   await checkPortsFree(options.dynamodbEndpoint === undefined ? { ...others, dynamodb } : others);
+  // Loading everything that runs the cloud takes half a second, which passes while the builds run.
+  const loading = import('./cloud.ts');
   if (options.build) {
     await build({
       root,
@@ -62,6 +63,7 @@ async function start(options: StartOptions): Promise<void> {
       signal: ending.signal,
     });
   }
+  const { startCloud } = await loading;
   ending.signal.throwIfAborted();
   cloud = await startCloud({
     assemblyFolder: path.resolve(options.assembly ?? path.join(root, 'cdk.out')),
