@@ -200,7 +200,9 @@ export const ApplicationEventEntity = new Entity({
     matter,
     personId: required,
     employerCreditCode: optional,
-    /** For the first submission: what the execution starts with. */
+    /** Of a request for correction: who is asked. */
+    addressee: { type: ['practitioner', 'employer'] as const },
+    /** Where the workflow goes on, with the notices that this step asks for; a first submission starts its execution with it. */
     step: { type: CustomAttributeType<Step>('any') },
   },
   indexes: {

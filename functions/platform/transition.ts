@@ -131,6 +131,7 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
           personId: item.personId,
           step,
           ...(command.reason === null ? {} : { reason: command.reason }),
+          ...(action === 'request-correction' && changed.correction ? { addressee: changed.correction.addressee } : {}),
           ...(changed.number === undefined ? {} : { number: changed.number }),
           ...(changed.employerCreditCode === undefined ? {} : { employerCreditCode: changed.employerCreditCode }),
         })

@@ -1,0 +1,55 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { ElectroError } from 'electrodb';
+import type { Announcement } from '../platform/bus.ts';
+import { MessageEntity, type MessageItem } from '../platform/entities.ts';
+import type { Step } from '../platform/step.ts';
+import type { ExecutionInput } from '../platform/workflow.ts';
+import { announcementOf } from './announcements.ts';
+import { messagesOf } from './messages.ts';
+import { type AppendedEvent, readStreamRecord } from './stream-record.ts';
+
+/** What the dispatcher reaches besides the table. Each may be called again with the same arguments. */
+export interface DispatchPorts {
+  readonly startExecution: (name: string, input: ExecutionInput) => Promise<void>;
+  readonly resumeExecution: (taskToken: string, step: Step) => Promise<void>;
+  readonly announce: (announcement: Announcement) => Promise<void>;
+}
+
+/**
+ * Does what follows from one record of the table's stream: starts or resumes the execution, writes the messages, tells the bus.
+ * A record that is delivered again does nothing twice, but for the bus, which delivers at least once anyway.
+ */
+export async function dispatchRecord(record: unknown, ports: DispatchPorts): Promise<void> {
+  const meaning = readStreamRecord(record);
+  switch (meaning?.kind) {
+    case 'event-appended':
+      await Promise.all([
+        startFirstSubmission(meaning, ports),
+        ...messagesOf(meaning).map(putOnce),
+        ports.announce(announcementOf(meaning)),
+      ]);
+      return;
+    case 'work-item-closed':
+      await ports.resumeExecution(meaning.taskToken, meaning.step);
+      return;
+    case undefined:
+      return;
+  }
+}
+
+async function startFirstSubmission(event: AppendedEvent, ports: DispatchPorts): Promise<void> {
+  if (event.action !== 'submit' || event.submission !== 1) return;
+  const { applicationId, number, submission, step } = event;
+  if (number === undefined || step === undefined) throw new Error('a submission without number or step');
+  await ports.startExecution(`${number}-${submission}`, { applicationId, number, step });
+}
+
+/** Puts a message unless it is there: a repetition must not make a message unread that was read meanwhile. */
+async function putOnce(message: MessageItem): Promise<void> {
+  try {
+    await MessageEntity.create(message).go();
+  } catch (error) {
+    const cause: unknown = error instanceof ElectroError ? error.cause : undefined;
+    if (!(cause instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  ExecutionAlreadyExists,
+  InvalidToken,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import { environment } from './environment.ts';
+import { logger } from './logger.ts';
+import type { Step } from './step.ts';
+
+const stepFunctions = new SFNClient({});
+
+/** What an execution of the review begins with. */
+export interface ExecutionInput {
+  readonly applicationId: string;
+  readonly number: string;
+  readonly step: Step;
+}
+
+/**
+ * Starts the execution of an application's first submission. Its name is the application's number and the submission, and Step
+ * Functions takes a name once in 90 days, so starting it again does nothing.
+ */
+export async function startExecution(name: string, input: ExecutionInput): Promise<void> {
+  try {
+    await stepFunctions.send(
+      new StartExecutionCommand({
+        stateMachineArn: environment.stateMachineArn(),
+        name,
+        input: JSON.stringify(input),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    logger.info('the execution runs already', { code: 'EXECUTION_EXISTS', execution: name });
+  }
+}
+
+/**
+ * Lets an execution go on from the step that it waits at. A token that is used up, timed out or replaced by a newer one is
+ * ignored: the execution has gone on, or finds the present step by itself.
+ */
+export async function resumeExecution(taskToken: string, step: Step): Promise<void> {
+  try {
+    await stepFunctions.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(step) }));
+  } catch (error) {
+    const consumed =
+      error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken;
+    if (!consumed) throw error;
+    logger.info('nothing waits with this token', { code: 'TOKEN_CONSUMED', problem: error.name });
+  }
+}
