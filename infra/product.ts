@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { App } from 'aws-cdk-lib';
+import { acknowledgeAcceptedFindings } from './accepted-findings.ts';
 import { repositoryRoot } from './constructs/bundle.ts';
 import { Application } from './stacks/application.ts';
 import { Operations } from './stacks/operations.ts';
@@ -29,5 +30,6 @@ export function defineProduct(
   const application = new Application(app, 'Application', { storage });
   const site = new Site(app, 'Site', { storage, application, pages });
   const operations = new Operations(app, 'Operations', { storage, application });
+  acknowledgeAcceptedFindings(app);
   return { storage, application, site, operations };
 }

@@ -1,25 +1,26 @@
-import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import type { EventBus, IRuleTarget } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { KeptLogGroup } from './kept-log-group.ts';
 
 /** The bus whose events are kept. */
 export interface EventLogProps {
   readonly bus: EventBus;
+  readonly encryptionKey: Key;
 }
 
 /** Keeps every event of a bus in a log group: what was announced, when, for whoever joins the bus later and for disputes. */
 export class EventLog extends Construct {
   readonly logGroup: LogGroup;
 
-  constructor(scope: Construct, id: string, { bus }: EventLogProps) {
+  constructor(scope: Construct, id: string, { bus, encryptionKey }: EventLogProps) {
     super(scope, id);
-    this.logGroup = new LogGroup(this, 'LogGroup', {
-      retention: RetentionDays.FIVE_YEARS,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    this.logGroup = new KeptLogGroup(this, 'LogGroup', { encryptionKey, retention: RetentionDays.FIVE_YEARS });
     this.logGroup.addToResourcePolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

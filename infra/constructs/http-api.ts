@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
@@ -12,15 +12,19 @@ import {
 import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { ApiName, Party } from '../../api/endpoint.ts';
 import { endpointList } from '../../api/endpoints.ts';
 import { deploymentParameter } from './deployment-parameter.ts';
+import { KeptLogGroup } from './kept-log-group.ts';
 import type { ProductFunction } from './product-function.ts';
 
-/** The function that answers each API. */
+/** What answers and what is written down of it. */
 export interface RegistrationApiProps {
+  /** Encrypts the access logs. */
+  readonly encryptionKey: Key;
+  /** The function that answers each API. */
   readonly functions: Readonly<Record<ApiName, ProductFunction>>;
 }
 
@@ -38,7 +42,7 @@ export class RegistrationApi extends Construct {
       description: 'Registration: practitioner, employer, department and public API',
       createDefaultStage: false,
     });
-    this.stage = this.#defineStage();
+    this.stage = this.#defineStage(props.encryptionKey);
     const integrations = mapApis(
       (api) =>
         new HttpLambdaIntegration(api, props.functions[api], {
@@ -65,11 +69,8 @@ export class RegistrationApi extends Construct {
     return { person: province, 'legal-person': province, staff, anyone: new HttpNoneAuthorizer() };
   }
 
-  #defineStage(): HttpStage {
-    const logs = new LogGroup(this, 'AccessLogs', {
-      retention: RetentionDays.SIX_MONTHS,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+  #defineStage(encryptionKey: Key): HttpStage {
+    const logs = new KeptLogGroup(this, 'AccessLogs', { encryptionKey });
     return new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',

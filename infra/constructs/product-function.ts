@@ -1,8 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -12,7 +12,6 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -21,6 +20,8 @@ import { bundledCode } from './bundle.ts';
 import type { BundleProps } from './bundle.ts';
 import { deploymentParameter } from './deployment-parameter.ts';
 import type { DeploymentParameterName } from './deployment-parameter.ts';
+import { encryptingActions } from './data-key.ts';
+import { KeptLogGroup } from './kept-log-group.ts';
 import { tableIndexes } from './registration-table.ts';
 
 /** Environment variables that carry parameters of the deployment. */
@@ -42,6 +43,8 @@ export type ParameterVariable = keyof typeof parameterVariables;
 export interface ProductFunctionProps {
   readonly description: string;
   readonly code: BundleProps;
+  /** Encrypts the logs. */
+  readonly encryptionKey: Key;
   /** Seconds. */
   readonly timeoutSeconds: number;
   /** Megabytes; one virtual processor is 1769 ("Configure Lambda function memory"). */
@@ -68,10 +71,7 @@ export type ObjectAccess = keyof typeof objectActions;
  */
 export class ProductFunction extends Function {
   constructor(scope: Construct, id: string, props: ProductFunctionProps) {
-    const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    const logGroup = new KeptLogGroup(scope, `${id}Logs`, { encryptionKey: props.encryptionKey });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     super(scope, id, {
@@ -106,7 +106,7 @@ export class ProductFunction extends Function {
       table.tableArn,
       ...tableIndexes.map((name) => `${table.tableArn}/index/${name}`),
     ]);
-    if (table.encryptionKey) this.#allowKey(table.encryptionKey, dataKeyActions);
+    if (table.encryptionKey) this.#allowKey(table.encryptionKey, encryptingActions);
   }
 
   /** The objects of a bucket; listing it is never needed, every key is in the table. */
@@ -160,15 +160,3 @@ export class ProductFunction extends Function {
 
 /** Variables that name buckets. */
 export type BucketVariable = 'INCOMING_BUCKET' | 'DOCUMENTS_BUCKET';
-
-// What a caller of a table with a customer key needs ("DynamoDB encryption at rest: usage notes, authorizing use of your key"),
-// spelled out so that the policy has no wildcard.
-const dataKeyActions = [
-  'kms:Encrypt',
-  'kms:Decrypt',
-  'kms:ReEncryptFrom',
-  'kms:ReEncryptTo',
-  'kms:GenerateDataKey',
-  'kms:GenerateDataKeyWithoutPlaintext',
-  'kms:DescribeKey',
-];

@@ -28,9 +28,9 @@ export class Application extends Stack {
   constructor(scope: Construct, id: string, { storage }: ApplicationProps) {
     super(scope, id, { description: 'Registration: API, functions, workflow and events' });
     this.functions = defineFunctions(this, storage);
-    this.workflow = new ReviewWorkflow(this, 'Review', this.functions);
+    this.workflow = new ReviewWorkflow(this, 'Review', { ...this.functions, encryptionKey: storage.dataKey });
     this.bus = new EventBus(this, 'Bus', { eventBusName: 'registration-events' });
-    new EventLog(this, 'EventLog', { bus: this.bus });
+    new EventLog(this, 'EventLog', { bus: this.bus, encryptionKey: storage.dataKey });
     this.functions.dispatchEvents.bindStateMachine({ stateMachine: this.workflow });
     this.functions.dispatchEvents.bindEventBus({ bus: this.bus });
     this.dispatch = new StreamDispatch(this, 'Dispatch', {
@@ -42,6 +42,7 @@ export class Application extends Stack {
       inspector: this.functions.inspectUpload,
     });
     this.api = new RegistrationApi(this, 'Http', {
+      encryptionKey: storage.dataKey,
       functions: {
         practitioner: this.functions.practitionerApi,
         employer: this.functions.employerApi,

@@ -46,6 +46,7 @@ const timing = ['PUBLICITY_DAY_SECONDS', 'DEADLINE_DAY_SECONDS'] as const satisf
 function definePartyApi(scope: Construct, storage: Storage, party: 'practitioner' | 'employer'): ProductFunction {
   const lambda = new ProductFunction(scope, party === 'practitioner' ? 'PractitionerApi' : 'EmployerApi', {
     description: `Answers the API of the ${party}`,
+    encryptionKey: storage.dataKey,
     code: { entry: `functions/${party}/handler.ts` },
     timeoutSeconds: apiTimeoutSeconds,
     memoryMegabytes: apiMemoryMegabytes,
@@ -62,6 +63,7 @@ function definePartyApi(scope: Construct, storage: Storage, party: 'practitioner
 function defineDepartmentApi(scope: Construct, storage: Storage): ProductFunction {
   const lambda = new ProductFunction(scope, 'DepartmentApi', {
     description: 'Answers the API of the department',
+    encryptionKey: storage.dataKey,
     code: { entry: 'functions/department/handler.ts' },
     timeoutSeconds: apiTimeoutSeconds,
     memoryMegabytes: apiMemoryMegabytes,
@@ -76,6 +78,7 @@ function defineDepartmentApi(scope: Construct, storage: Storage): ProductFunctio
 function definePublicApi(scope: Construct, storage: Storage): ProductFunction {
   const lambda = new ProductFunction(scope, 'PublicApi', {
     description: 'Answers the API for everybody',
+    encryptionKey: storage.dataKey,
     code: { entry: 'functions/public/handler.ts' },
     timeoutSeconds: apiTimeoutSeconds,
     memoryMegabytes: apiMemoryMegabytes,
@@ -95,6 +98,7 @@ function definePublicApi(scope: Construct, storage: Storage): ProductFunction {
 function defineWorkflowTasks(scope: Construct, storage: Storage): ProductFunction {
   const lambda = new ProductFunction(scope, 'WorkflowTasks', {
     description: 'Opens, closes and advances the steps of an application for the state machine',
+    encryptionKey: storage.dataKey,
     code: { entry: 'functions/workflow/handler.ts' },
     // One read and one transaction, like an API call, with nobody waiting; the state machine retries what times out.
     timeoutSeconds: 30,
@@ -108,6 +112,7 @@ function defineWorkflowTasks(scope: Construct, storage: Storage): ProductFunctio
 function defineRenderDocuments(scope: Construct, storage: Storage): ProductFunction {
   const lambda = new ProductFunction(scope, 'RenderDocuments', {
     description: 'Renders forms, notices and certificates as PDF',
+    encryptionKey: storage.dataKey,
     code: { entry: 'functions/documents/handler.ts', copies: documentAssets, packageJson: bundlePackageJson },
     // Cold start with fonts 3 s, then 0.4 s per document and 0.2 s to store it; a step asks for at most four: 6 s, times ten for a
     // photo from a slow bucket and a second try of the SDK.
@@ -124,6 +129,7 @@ function defineRenderDocuments(scope: Construct, storage: Storage): ProductFunct
 function defineDispatchEvents(scope: Construct, storage: Storage): ProductFunction {
   const lambda = new ProductFunction(scope, 'DispatchEvents', {
     description: 'Follows the table: starts and resumes executions, writes messages, announces events',
+    encryptionKey: storage.dataKey,
     code: { entry: 'functions/events/dispatch-handler.ts' },
     // A batch of 25 records, each at most one call of Step Functions (0.2 s) and one transaction (0.05 s): 6 s; times ten when
     // every call needs the SDK's retries.
@@ -139,6 +145,7 @@ function defineInspectUpload(scope: Construct, storage: Storage): ProductFunctio
   const sharp = sharpPackage();
   const lambda = new ProductFunction(scope, 'InspectUpload', {
     description: 'Inspects uploads and promotes sound ones to the documents bucket',
+    encryptionKey: storage.dataKey,
     code: { entry: 'functions/events/inspect-handler.ts', external: ['sharp'], copies: sharp.copies },
     // 20 MB arrive from S3 in 1 s; a PDF of 100 pages is parsed in 5 s, a photo of 50 megapixels decoded in 2.
     timeoutSeconds: 60,

@@ -13,13 +13,13 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { apiTimeout } from '../constructs/http-api.ts';
 import { inlineHashes } from '../constructs/inline-hashes.ts';
+import { KeptLogGroup } from '../constructs/kept-log-group.ts';
 import { asBucketInterface, bucketOrigin } from '../constructs/private-bucket.ts';
 import { SecurityHeaders } from '../constructs/security-headers.ts';
 import type { Application } from './application.ts';
@@ -50,7 +50,7 @@ export class Site extends Stack {
     });
     this.distribution = this.#defineDistribution(bucket, headers, props);
     this.#useCertificate();
-    this.#deployPages(bucket, props.pages);
+    this.#deployPages(bucket, props);
     new CfnOutput(this, 'DistributionDomain', { value: this.distribution.distributionDomainName });
   }
 
@@ -146,15 +146,12 @@ export class Site extends Stack {
     });
   }
 
-  #deployPages(bucket: Bucket, pages: string): void {
+  #deployPages(bucket: Bucket, { pages, storage }: SiteProps): void {
     const shared = {
       sources: [Source.asset(pages)],
       destinationBucket: asBucketInterface(bucket),
       memoryLimit: 512,
-      logGroup: new LogGroup(this, 'DeploymentLogs', {
-        retention: RetentionDays.ONE_MONTH,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup: new KeptLogGroup(this, 'DeploymentLogs', { encryptionKey: storage.dataKey }),
     };
     // Names of these files contain a hash of their content. Old ones stay for pages that are still open.
     const assets = new BucketDeployment(this, 'Assets', {

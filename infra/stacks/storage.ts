@@ -1,5 +1,4 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
   Bucket,
@@ -10,13 +9,14 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { DataKey } from '../constructs/data-key.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
 import { RegistrationTable } from '../constructs/registration-table.ts';
 
 /** Everything that must outlive a deployment: the table, users' files, the key that encrypts them, the key that hashes identifiers. */
 export class Storage extends Stack {
-  readonly dataKey: Key;
+  readonly dataKey: DataKey;
   readonly table: RegistrationTable;
   readonly incoming: Bucket;
   readonly documents: Bucket;
@@ -25,11 +25,7 @@ export class Storage extends Stack {
 
   constructor(scope: Construct, id: string) {
     super(scope, id, { description: 'Registration: table, files and keys' });
-    this.dataKey = new Key(this, 'DataKey', {
-      description: 'Encrypts the registration table, the files of applications and the secret of identifiers',
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    this.dataKey = new DataKey(this, 'DataKey');
     this.table = new RegistrationTable(this, 'Table', { encryptionKey: this.dataKey });
     this.accessLogs = this.#defineAccessLogs();
     this.incoming = this.#defineIncoming();
