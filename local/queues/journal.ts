@@ -23,6 +23,7 @@ export interface Journal<Entry> {
   append(entry: Entry): void;
   /** Replaces the whole file by these entries in one step. */
   rewrite(entries: readonly Entry[]): void;
+  /** May be called again. */
   close(): void;
 }
 
@@ -38,19 +39,29 @@ export function openJournal<Entry>(file: string, schema: z.ZodType<Entry>): Jour
   const restored = lines.map((line, index) => parseLine(line, schema, `${file}:${index + 1}`));
   if (isTorn) replace(file, restored);
   let descriptor = openSync(file, 'a', 0o600);
+  let isClosed = false;
+  const check = (): void => {
+    // A closed descriptor may by now be another file's.
+    if (isClosed) throw new Error(`${file} is closed`);
+  };
   return {
     restored,
     append: (entry) => {
+      check();
       const line = Buffer.from(`${JSON.stringify(entry)}\n`);
       const written = writeSync(descriptor, line);
       if (written < line.length) throw new Error(`${file}: written only in part`);
     },
     rewrite: (entries) => {
+      check();
       closeSync(descriptor);
       replace(file, entries);
       descriptor = openSync(file, 'a', 0o600);
     },
-    close: () => closeSync(descriptor),
+    close: () => {
+      if (!isClosed) closeSync(descriptor);
+      isClosed = true;
+    },
   };
 }
 
