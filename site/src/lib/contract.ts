@@ -16,7 +16,7 @@ type EndpointOf<A extends Api, N extends EndpointName<A>> = Extract<Endpoints[A]
 type Part<Name extends string, Schema extends z.ZodType> =
   undefined extends z.input<Schema>
     ? { readonly [Key in Name]?: undefined }
-    : Partial<z.input<Schema>> extends z.input<Schema>
+    : Record<string, never> extends z.input<Schema>
       ? { readonly [Key in Name]?: z.input<Schema> }
       : { readonly [Key in Name]: z.input<Schema> };
 

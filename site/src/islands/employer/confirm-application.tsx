@@ -2,11 +2,13 @@ import { useState } from 'preact/hooks';
 import type { ApplicationView, FileView } from '../../../../api/application.ts';
 import type { CompanyView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/catalogue.ts';
+import { fileName } from '../../lib/download.ts';
 import { messagesByField } from '../../lib/problem.ts';
 import { send } from '../../lib/send.ts';
 import { emptySupplement, supplementOf, supplementProblems } from '../../lib/supplement.ts';
 import { Button } from '../shared/button.tsx';
 import { Download } from '../shared/download.tsx';
+import { FieldSummary } from '../shared/field-summary.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { UploadField } from '../shared/upload-field.tsx';
@@ -54,19 +56,18 @@ function Steps({
   const attached = application.files.find(({ slot, status }) => slot === 'sealed-form' && status === 'ready');
   const [file, setFile] = useState<FileView | undefined>(attached);
   const typed = useTyped(`confirm-${id}`, emptySupplement);
-  const [asked, setAsked] = useState(false);
+  // How often somebody wanted to confirm: the summary takes the focus each time.
+  const [attempts, setAttempts] = useState(0);
   const command = useCommand((body: ConfirmBody, key) => send('employer', 'confirm', { params: { id }, body }, key));
   const form = documents.find((document) => document.kind === 'application-form');
   const refused = messagesByField(command.failure?.errors ?? []);
-  const problems = asked ? supplementProblems(kind, typed.value) : new Map<string, string>();
+  const problems = new Map(attempts === 0 ? [] : supplementProblems(kind, typed.value));
+  if (attempts > 0 && file === undefined) problems.set('files.sealed-form', '请上传签字盖章的申请表。');
 
   async function confirm(): Promise<void> {
-    setAsked(true);
+    setAttempts(attempts + 1);
     const supplement = supplementOf(kind, typed.value, company.qualifications);
-    if (supplement === null || file === undefined) {
-      document.querySelector<HTMLElement>('.field-bad input, .field-bad select')?.focus();
-      return;
-    }
+    if (supplement === null || file === undefined) return;
     if ((await command.run({ version, sealedFormFileId: file.id, supplement })) === undefined) return;
     typed.forget();
     onChanged();
@@ -83,6 +84,7 @@ function Steps({
             <Download
               kind="button"
               label="下载申请表"
+              saveAs={fileName(form.title, application.applicantName, application.number)}
               address={() => send('employer', 'downloadDocument', { params: { id, documentId: form.id } })}
             />
           )}
@@ -97,9 +99,7 @@ function Steps({
               setFile(ready);
               onRefresh();
             }}
-            error={
-              (asked && file === undefined ? '请上传签字盖章的申请表。' : undefined) ?? refused.get('sealedFormFileId')
-            }
+            error={problems.get('files.sealed-form') ?? refused.get('sealedFormFileId')}
           />
         </li>
         <li>
@@ -113,6 +113,7 @@ function Steps({
           />
         </li>
       </ol>
+      <FieldSummary key={attempts} problems={problems} />
       <FailureNotice failure={command.failure} onRetry={() => void confirm()} onReload={onChanged} />
       <div class="actions">
         <Button busy={command.busy} onClick={() => void confirm()}>

@@ -7,6 +7,7 @@ import { type DraftStep, draftStepNames, draftSteps, stepProblems } from '../../
 import { messagesByField } from '../../lib/problem.ts';
 import { send } from '../../lib/send.ts';
 import { Button } from '../shared/button.tsx';
+import { FieldSummary } from '../shared/field-summary.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { useLoad } from '../shared/use-load.ts';
@@ -47,12 +48,12 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
   }
 
   function next(): void {
+    // Every attempt is noted, so that the summary takes the focus each time.
     setAsked([...asked, step]);
     void draft.saver.flush();
     const first = problems(step, true)[0];
     const following = draftSteps[draftSteps.indexOf(step) + 1];
     if (first === undefined && following !== undefined) go(following);
-    else document.querySelector<HTMLElement>('.field-bad input, .field-bad select')?.focus();
   }
 
   const shown = problems(step, asked.includes(step));
@@ -82,15 +83,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
         <h2 id="step-title" tabIndex={-1} ref={heading}>
           {draftSteps.indexOf(step) + 1}. {draftStepNames[step]}
         </h2>
-        {asked.includes(step) && shown.length > 0 && (
-          <Notice tone="bad" title={`还有 ${shown.length} 处需要处理：`}>
-            <ul>
-              {shown.map(({ field, message }) => (
-                <li key={`${field}${message}`}>{message}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
+        {asked.includes(step) && <FieldSummary key={asked.length} problems={messages} />}
         {step === 'qualification' && (
           <LoadView loading={qualifications}>
             {(items) => <QualificationStep {...common} qualifications={items} />}

@@ -1,6 +1,7 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { fileSlotRules } from '../../../../domain/catalogue.ts';
 import { dayText } from '../../lib/dates.ts';
+import { fileName } from '../../lib/download.ts';
 import { sizeText } from '../../lib/file-check.ts';
 import { send } from '../../lib/send.ts';
 import { Download } from './download.tsx';
@@ -23,6 +24,7 @@ export function CaseFiles({ application, api }: CaseFilesProps) {
           <li key={document.id}>
             <Download
               label={`下载${document.title}`}
+              saveAs={fileName(document.title, application.applicantName, application.number)}
               address={() => send(api, 'downloadDocument', { params: { id, documentId: document.id } })}
             />
             <small>PDF · {dayText(document.createdAt)}</small>

@@ -1,23 +1,30 @@
 import { useState } from 'preact/hooks';
+import { download, openTab } from '../../lib/download.ts';
 import { type Failure, failureOf } from '../../lib/problem.ts';
 
 interface DownloadProps {
   readonly label: string;
   /** Asks for an address that lasts five minutes. */
   readonly address: () => Promise<{ url: string }>;
+  /** The name under which to save; without one the file is shown in a new tab. */
+  readonly saveAs?: string;
   readonly kind?: 'link' | 'button';
 }
 
-/** Downloads something whose address is made at the moment it is wanted. */
-export function Download({ label, address, kind = 'link' }: DownloadProps) {
+/** Downloads or shows something whose address is made at the moment it is wanted. */
+export function Download({ label, address, saveAs, kind = 'link' }: DownloadProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  async function download(): Promise<void> {
+  async function get(): Promise<void> {
+    const show = saveAs === undefined ? openTab() : null;
     setBusy(true);
     setFailure(null);
     try {
-      location.assign((await address()).url);
+      const { url } = await address();
+      if (saveAs !== undefined) await download(url, saveAs);
+      show?.(url);
     } catch (error) {
+      show?.(null);
       setFailure(failureOf(error));
     } finally {
       setBusy(false);
@@ -30,7 +37,7 @@ export function Download({ label, address, kind = 'link' }: DownloadProps) {
         class={kind === 'link' ? 'link' : 'button'}
         aria-busy={busy}
         onClick={() => {
-          if (!busy) void download();
+          if (!busy) void get();
         }}
       >
         {label}

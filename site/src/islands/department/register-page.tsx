@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import { professions } from '../../../../domain/catalogue.ts';
+import { caseAddress } from '../../lib/addresses.ts';
+import { registrationDetails } from '../../lib/registration.ts';
+import { send } from '../../lib/send.ts';
+import { Details } from '../shared/details.tsx';
+import { Gate } from '../shared/gate.tsx';
+import { LoadView } from '../shared/load-view.tsx';
+import { queryParameter } from '../shared/query.tsx';
+import { useLoad } from '../shared/use-load.ts';
+import { NumberSearch } from './number-search.tsx';
+
+/** Looks up the register by registration number. */
+export function RegisterPage() {
+  return <Gate party="staff">{() => <Register />}</Gate>;
+}
+
+function Register() {
+  const [number, setNumber] = useState(() => queryParameter('number') ?? '');
+  return (
+    <>
+      <NumberSearch label="注册编号" hint="例如 苏建232026000001" initial={number} onSearch={setNumber} />
+      {number !== '' && <Found number={number} />}
+    </>
+  );
+}
+
+function Found({ number }: { readonly number: string }) {
+  const loading = useLoad(number, () => send('department', 'findRegistration', { query: { number } }));
+  return (
+    <LoadView loading={loading} rows={2}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <div class="empty">
+            <p>没有注册编号为“{number}”的注册信息，请核对编号。</p>
+          </div>
+        ) : (
+          <>
+            {items.map((item) => (
+              <Details
+                key={item.number}
+                title={`${professions[item.profession].name}注册信息`}
+                items={registrationDetails(item)}
+              >
+                <p>
+                  <a href={caseAddress(item.applicationId, null)}>查看注册申请</a>
+                </p>
+              </Details>
+            ))}
+          </>
+        )
+      }
+    </LoadView>
+  );
+}

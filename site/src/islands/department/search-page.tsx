@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { caseAddress } from '../../lib/addresses.ts';
+import { instantText } from '../../lib/dates.ts';
+import { send } from '../../lib/send.ts';
+import { Gate } from '../shared/gate.tsx';
+import { LoadView } from '../shared/load-view.tsx';
+import { queryParameter } from '../shared/query.tsx';
+import { StateBadge } from '../shared/state-badge.tsx';
+import { useLoad } from '../shared/use-load.ts';
+import { NumberSearch } from './number-search.tsx';
+
+/** Finds an application by its number, whatever its state. */
+export function SearchPage() {
+  return <Gate party="staff">{() => <Search />}</Gate>;
+}
+
+function Search() {
+  const [number, setNumber] = useState(() => queryParameter('number') ?? '');
+  return (
+    <>
+      <NumberSearch
+        label="受理编号"
+        hint="例如 JZ20261122000001"
+        initial={number}
+        onSearch={(wanted) => {
+          history.replaceState(null, '', `?${new URLSearchParams({ number: wanted }).toString()}`);
+          setNumber(wanted);
+        }}
+      />
+      {number !== '' && <Found number={number} />}
+    </>
+  );
+}
+
+function Found({ number }: { readonly number: string }) {
+  const loading = useLoad(number, () => send('department', 'findApplication', { query: { number } }));
+  return (
+    <LoadView loading={loading} rows={1}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <div class="empty">
+            <p>没有受理编号为“{number}”的申请，请核对编号。</p>
+          </div>
+        ) : (
+          <ul class="list">
+            {items.map((item) => (
+              <li key={item.id} class="row">
+                <div>
+                  <p class="row-title">
+                    <a href={caseAddress(item.id, null)}>
+                      {item.applicantName} · {professions[item.profession].name}
+                      {matterNames[item.matter]}
+                    </a>
+                    <StateBadge state={item.state} />
+                  </p>
+                  <p class="soft">
+                    {item.employerName} · 更新于 {instantText(item.updatedAt)}
+                  </p>
+                </div>
+                <div class="row-side">
+                  <a class="button button-plain" href={caseAddress(item.id, null)}>
+                    查看
+                  </a>
+                </div>
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </LoadView>
+  );
+}

@@ -1,0 +1,49 @@
+import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { applicationAddress } from '../../lib/addresses.ts';
+import { instantText } from '../../lib/dates.ts';
+import { send } from '../../lib/send.ts';
+import { Gate } from '../shared/gate.tsx';
+import { PagedList } from '../shared/paged-list.tsx';
+import { StateBadge } from '../shared/state-badge.tsx';
+
+/** 已办事项: the applications that the company has dealt with, and where they stand. */
+export function EmployerApplicationsPage() {
+  return (
+    <Gate party="legal-person">
+      {() => (
+        <PagedList
+          name="applications"
+          load={(query) => send('employer', 'listApplications', { query })}
+          empty={<p>还没有办理过申请。请在“待办事项”中确认职业资格人员的申请。</p>}
+        >
+          {(items) => (
+            <ul class="list">
+              {items.map((item) => (
+                <li key={item.id} class="row">
+                  <div>
+                    <p class="row-title">
+                      <a href={applicationAddress('employer', item.id)}>
+                        {item.applicantName} · {professions[item.profession].name}
+                        {matterNames[item.matter]}
+                      </a>
+                      <StateBadge state={item.state} />
+                    </p>
+                    <p class="soft">
+                      {item.number !== null && <span class="number">受理编号 {item.number} · </span>}
+                      更新于 {instantText(item.updatedAt)}
+                    </p>
+                  </div>
+                  <div class="row-side">
+                    <a class="button button-plain" href={applicationAddress('employer', item.id)}>
+                      查看
+                    </a>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          )}
+        </PagedList>
+      )}
+    </Gate>
+  );
+}

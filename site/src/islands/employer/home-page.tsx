@@ -1,0 +1,68 @@
+import { send } from '../../lib/send.ts';
+import { Gate } from '../shared/gate.tsx';
+import { LoadView } from '../shared/load-view.tsx';
+import { MessageRow } from '../shared/messages.tsx';
+import { useLoad } from '../shared/use-load.ts';
+import { BrowserAdvice } from './browser-advice.tsx';
+import { CompanyIncomplete } from './company-incomplete.tsx';
+import { WorkItemRow } from './work-items-page.tsx';
+
+const shown = 5;
+const messagesShown = 3;
+
+/** The first page of employers: what waits for them, and the latest messages. */
+export function EmployerHome() {
+  return <Gate party="legal-person">{() => <Home />}</Gate>;
+}
+
+function Home() {
+  const loading = useLoad('home', async () => {
+    const [company, work, messages] = await Promise.all([
+      send('employer', 'getCompany', {}),
+      send('employer', 'listWorkItems', { query: {} }),
+      send('employer', 'listMessages', { query: {} }),
+    ]);
+    return { company, items: work.items.slice(0, shown), messages: messages.items.slice(0, messagesShown) };
+  });
+  return (
+    <LoadView loading={loading}>
+      {({ company, items, messages }) => (
+        <>
+          <p class="greeting">{company.name}</p>
+          <BrowserAdvice />
+          <CompanyIncomplete missing={company.missing} returnTo="/employer.html" />
+          <section class="group" aria-labelledby="todo">
+            <div class="group-heading">
+              <h2 id="todo">待办事项</h2>
+              <a href="/employer/work-items.html">全部待办</a>
+            </div>
+            {items.length === 0 ? (
+              <div class="empty">
+                <p>没有待办事项。职业资格人员提交申请后，会出现在这里。</p>
+              </div>
+            ) : (
+              <ul class="list">
+                {items.map((item) => (
+                  <WorkItemRow key={item.applicationId} item={item} />
+                ))}
+              </ul>
+            )}
+          </section>
+          {messages.length > 0 && (
+            <section class="group" aria-labelledby="latest">
+              <div class="group-heading">
+                <h2 id="latest">最新消息</h2>
+                <a href="/employer/messages.html">全部消息</a>
+              </div>
+              <ul class="list">
+                {messages.map((message) => (
+                  <MessageRow key={message.id} message={message} api="employer" />
+                ))}
+              </ul>
+            </section>
+          )}
+        </>
+      )}
+    </LoadView>
+  );
+}

@@ -1,0 +1,143 @@
+import { useState } from 'preact/hooks';
+import type { ProfileView } from '../../../../api/people.ts';
+import { educations } from '../../../../domain/application.ts';
+import { safeReturn } from '../../lib/addresses.ts';
+import { leaveFlash } from '../../lib/flash.ts';
+import { messagesByField } from '../../lib/problem.ts';
+import {
+  changeOfProfile,
+  ethnicities,
+  formOfProfile,
+  type ProfileChange,
+  type ProfileField,
+  profileProblems,
+} from '../../lib/profile-form.ts';
+import { send } from '../../lib/send.ts';
+import { Button } from '../shared/button.tsx';
+import { Details } from '../shared/details.tsx';
+import { Select, TextField } from '../shared/field.tsx';
+import { FieldSummary } from '../shared/field-summary.tsx';
+import { Gate } from '../shared/gate.tsx';
+import { LoadView } from '../shared/load-view.tsx';
+import { FailureNotice, Notice } from '../shared/notice.tsx';
+import { queryParameter } from '../shared/query.tsx';
+import { useCommand } from '../shared/use-command.ts';
+import { useLoad } from '../shared/use-load.ts';
+import { useTyped } from '../shared/use-typed.ts';
+
+/** 基本信息: what the identity platform says, and what the practitioner adds. */
+export function ProfilePage() {
+  return <Gate party="person">{() => <Profile />}</Gate>;
+}
+
+function Profile() {
+  const loading = useLoad('profile', () => send('practitioner', 'getProfile', {}));
+  return (
+    <LoadView loading={loading} rows={6}>
+      {(profile) => (
+        <>
+          <Details
+            title="身份信息"
+            items={[
+              { label: '姓名', value: profile.name },
+              { label: '性别', value: profile.sex },
+              { label: '出生日期', value: profile.birthDate },
+              { label: '证件类型', value: profile.idType },
+              { label: '证件号码', value: profile.idNumber },
+            ]}
+          >
+            <p class="soft">身份信息来自江苏政务服务统一身份认证平台，无需填写，不能修改。</p>
+          </Details>
+          <ProfileEditor profile={profile} onSaved={loading.show} onReload={() => void loading.reload()} />
+        </>
+      )}
+    </LoadView>
+  );
+}
+
+interface ProfileEditorProps {
+  readonly profile: ProfileView;
+  readonly onSaved: (profile: ProfileView) => void;
+  readonly onReload: () => void;
+}
+
+function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
+  const typed = useTyped('profile', formOfProfile(profile));
+  const form = typed.value;
+  const [asked, setAsked] = useState(false);
+  const [saved, setSaved] = useState(false);
+  const command = useCommand((body: ProfileChange, key) => send('practitioner', 'changeProfile', { body }, key));
+  const returnTo = safeReturn(queryParameter('returnTo'));
+  const problems = asked ? profileProblems(form) : new Map<string, string>();
+  const refused = messagesByField(command.failure?.errors ?? []);
+
+  const field = (name: ProfileField) => ({
+    name,
+    value: form[name],
+    error: problems.get(name) ?? refused.get(name),
+    onChange: (value: string) => {
+      setSaved(false);
+      typed.change({ ...form, [name]: value });
+    },
+  });
+
+  async function save(): Promise<void> {
+    setAsked(true);
+    setSaved(false);
+    const change = changeOfProfile(form, profile.version);
+    const result = change === null ? undefined : await command.run(change);
+    if (result === undefined) return;
+    typed.forget();
+    setAsked(false);
+    if (returnTo === null) {
+      setSaved(true);
+      onSaved(result);
+    } else {
+      leaveFlash(sessionStorage, '基本信息已保存。');
+      location.assign(returnTo);
+    }
+  }
+
+  return (
+    <section class="panel">
+      <h2>个人信息</h2>
+      {profile.missing.length > 0 && <Notice tone="warn">申报前还需填写：{profile.missing.join('、')}</Notice>}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <FieldSummary problems={problems} />
+        <FailureNotice failure={command.failure} onRetry={() => void save()} onReload={onReload} />
+        <div class="field-grid">
+          <TextField {...field('mobile')} label="手机号码" type="tel" maxLength={11} autoComplete="tel" required />
+          <TextField {...field('email')} label="电子邮箱" type="email" maxLength={100} autoComplete="email" />
+          <Select
+            {...field('ethnicity')}
+            label="民族"
+            required
+            options={ethnicities.map((name) => ({ value: name, label: name }))}
+          />
+          <Select
+            {...field('education')}
+            label="最高学历"
+            required
+            options={educations.map((name) => ({ value: name, label: name }))}
+          />
+          <TextField {...field('school')} label="毕业院校" maxLength={60} required />
+          <TextField {...field('major')} label="所学专业" maxLength={60} required />
+          <TextField {...field('graduatedOn')} label="毕业时间" type="date" required />
+          <TextField {...field('address')} label="通讯地址" maxLength={120} autoComplete="street-address" required />
+        </div>
+        {saved && <Notice tone="good" title="已保存。" />}
+        <div class="actions">
+          <Button type="submit" busy={command.busy}>
+            {command.busy ? '正在保存…' : returnTo === null ? '保存' : '保存并返回'}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'preact/hooks';
+import { professions } from '../../../../domain/catalogue.ts';
+import { registrationDetails } from '../../lib/registration.ts';
+import { type Failure, failureOf } from '../../lib/problem.ts';
+import type { Answer } from '../../lib/contract.ts';
+import { send } from '../../lib/send.ts';
+import { readVerification, verificationProblems } from '../../lib/verification.ts';
+import { Button } from '../shared/button.tsx';
+import { Details } from '../shared/details.tsx';
+import { FieldSummary } from '../shared/field-summary.tsx';
+import { TextField } from '../shared/field.tsx';
+import { FailureNotice, Notice } from '../shared/notice.tsx';
+
+type Certificate = Answer<'public', 'verifyCertificate'>;
+
+/** 证书验证: by the QR code of a certificate, which leads here, or by typing number and code. */
+export function Verification() {
+  const [form, setForm] = useState({ number: '', code: '' });
+  const [attempts, setAttempts] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const [found, setFound] = useState<Certificate | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const problems = attempts > 0 ? verificationProblems(form) : new Map<string, string>();
+
+  async function verify(wanted: typeof form): Promise<void> {
+    setAttempts(attempts + 1);
+    setFound(null);
+    setFailure(null);
+    if (verificationProblems(wanted).size > 0) return;
+    setBusy(true);
+    const { number, code } = wanted;
+    try {
+      setFound(
+        await send('public', 'verifyCertificate', { params: { number: number.trim() }, query: { code: code.trim() } }),
+      );
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  useEffect(() => {
+    const given = readVerification(location.search);
+    setForm(given);
+    if (given.number !== '' && given.code !== '') void verify(given);
+  }, []);
+
+  const field = (name: keyof typeof form) => ({
+    name,
+    value: form[name],
+    error: problems.get(name),
+    onChange: (value: string) => setForm({ ...form, [name]: value }),
+  });
+  return (
+    <>
+      <form
+        class="panel"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void verify(form);
+        }}
+      >
+        <FieldSummary key={attempts} problems={problems} />
+        <div class="field-grid">
+          <TextField {...field('number')} label="注册编号" hint="证书上的注册编号" maxLength={40} required />
+          <TextField {...field('code')} label="验证码" hint="证书二维码旁的验证码" maxLength={40} required />
+        </div>
+        <div class="actions">
+          <Button type="submit" busy={busy}>
+            {busy ? '正在验证…' : '验证'}
+          </Button>
+        </div>
+      </form>
+      <div aria-live="polite" class="group">
+        {found !== null && <Genuine certificate={found} />}
+        {failure?.code === 'not-found' ? (
+          <Notice tone="bad" title="没有查到这份证书。">
+            <p>请核对注册编号和验证码。如确认无误仍查不到，该证书可能是伪造的。</p>
+          </Notice>
+        ) : (
+          <FailureNotice failure={failure} onRetry={() => void verify(form)} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Genuine({ certificate }: { readonly certificate: Certificate }) {
+  const valid = certificate.status === 'valid';
+  return (
+    <>
+      <Notice tone={valid ? 'good' : 'warn'} title={valid ? '证书真实有效。' : '证书真实，但注册已过期。'} />
+      <Details title={`${professions[certificate.profession].name}注册证书`} items={registrationDetails(certificate)} />
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { MessageView } from '../../../../api/people.ts';
+import { applicationAddress } from '../../lib/addresses.ts';
+import { instantText } from '../../lib/dates.ts';
+import { send } from '../../lib/send.ts';
+import type { SessionParty } from '../../lib/session.ts';
+import { Gate } from './gate.tsx';
+import { PagedList } from './paged-list.tsx';
+
+type MessageApi = 'practitioner' | 'employer';
+
+const parties: Readonly<Record<MessageApi, SessionParty>> = { practitioner: 'person', employer: 'legal-person' };
+
+/** 消息: the latest first; opening one leads to its application and marks it as read. */
+export function Messages({ api }: { readonly api: MessageApi }) {
+  return (
+    <Gate party={parties[api]}>
+      {() => (
+        <PagedList
+          name="messages"
+          load={(query) => send(api, 'listMessages', { query })}
+          empty={<p>还没有消息。申请有进展时，会在这里通知您。</p>}
+        >
+          {(items) => (
+            <ul class="list">
+              {items.map((message) => (
+                <MessageRow key={message.id} message={message} api={api} />
+              ))}
+            </ul>
+          )}
+        </PagedList>
+      )}
+    </Gate>
+  );
+}
+
+/** One message. */
+export function MessageRow({ message, api }: { readonly message: MessageView; readonly api: MessageApi }) {
+  const { id, at, title, text, applicationId, read } = message;
+  const address = applicationAddress(api, applicationId);
+  async function open(): Promise<void> {
+    // Reading is what matters; a mark that could not be set is set the next time.
+    await send(api, 'markMessageRead', { params: { id } }).catch(() => undefined);
+    location.assign(address);
+  }
+  return (
+    <li class={read ? 'row' : 'row row-new'}>
+      <div>
+        <p class="row-title">
+          {!read && <span class="badge badge-running">未读</span>}
+          <a
+            href={address}
+            onClick={(event) => {
+              if (read || event.ctrlKey || event.metaKey) return;
+              event.preventDefault();
+              void open();
+            }}
+          >
+            {title}
+          </a>
+        </p>
+        <p class="lines">{text}</p>
+      </div>
+      <time class="soft" dateTime={at}>
+        {instantText(at)}
+      </time>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import { professions, type ProfessionCode } from '../../../domain/catalogue.ts';
+
+/** What everybody may know of a registration. */
+export interface ShownRegistration {
+  readonly number: string;
+  readonly profession: ProfessionCode;
+  readonly specialties: readonly string[];
+  readonly holderName: string;
+  readonly employerName: string;
+  readonly validFrom: string;
+  readonly validUntil: string;
+  readonly status: 'valid' | 'expired';
+}
+
+/** The names of what the register says. */
+export const statusNames = { valid: '有效', expired: '已过期' } as const;
+
+/** A registration as labels and values, in the order of the certificate. */
+export function registrationDetails(
+  registration: ShownRegistration,
+): { label: string; value: string; wide?: boolean }[] {
+  const { specialties } = registration;
+  return [
+    { label: '姓名', value: registration.holderName },
+    { label: '注册类别', value: professions[registration.profession].name },
+    { label: '注册编号', value: registration.number },
+    { label: '状态', value: statusNames[registration.status] },
+    { label: '聘用企业', value: registration.employerName, wide: true },
+    ...(specialties.length > 0 ? [{ label: '注册专业', value: specialties.join('、'), wide: true }] : []),
+    { label: '有效期', value: `${registration.validFrom} 至 ${registration.validUntil}`, wide: true },
+  ];
+}

@@ -1,0 +1,20 @@
+/** What a certificate is verified by. */
+export interface VerificationForm {
+  readonly number: string;
+  readonly code: string;
+}
+
+/** Reads number and code from the address that a certificate's QR code holds; empty where they are absent. */
+export function readVerification(search: string): VerificationForm {
+  const query = new URLSearchParams(search);
+  return { number: query.get('number') ?? '', code: query.get('code') ?? '' };
+}
+
+/** What is wrong or missing, by field. */
+export function verificationProblems({ number, code }: VerificationForm): ReadonlyMap<string, string> {
+  const problems = new Map<string, string>();
+  if (number.trim() === '') problems.set('number', '请填写注册编号。');
+  if (code.trim() === '') problems.set('code', '请填写验证码。');
+  else if (!/^[A-Za-z0-9_-]{8,40}$/.test(code.trim())) problems.set('code', '验证码不正确，请对照证书核对。');
+  return problems;
+}
