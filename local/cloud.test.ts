@@ -4,6 +4,7 @@ import { AllowedMethods, CachePolicy, Distribution } from 'aws-cdk-lib/aws-cloud
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function, Runtime, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -65,6 +66,10 @@ function synthesize(): string {
     new DynamoEventSource(table as ITable, { startingPosition: StartingPosition.TRIM_HORIZON, batchSize: 10 }),
   );
   const api = new HttpApi(stack, 'Api');
+  lambda.addPermission('Invoke', {
+    principal: new ServicePrincipal('apigateway.amazonaws.com'),
+    sourceArn: stack.formatArn({ service: 'execute-api', resource: api.apiId, resourceName: '*' }),
+  });
   const integration = new CfnIntegration(stack, 'Integration', {
     apiId: api.apiId,
     integrationType: 'AWS_PROXY',

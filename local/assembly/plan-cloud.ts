@@ -1,11 +1,13 @@
 import type { Assembly } from './read-assembly.ts';
 import { emptyPlan } from './plan.ts';
+import { checkPermissions } from './permissions.ts';
 import type { CloudPlan } from './plan.ts';
 import { resourceTypes } from './resource-types.ts';
 
 /**
  * Turns the resolved resources of an assembly into settings for what runs them.
- * Throws StartError, naming stack, resource and property, for anything that cannot be honoured on this machine.
+ * Throws StartError, naming stack, resource and property, for anything that cannot be honoured on this machine, and for a
+ * service that lacks the permission to call a function.
  */
 export function planCloud(assembly: Assembly): CloudPlan {
   const plan = emptyPlan();
@@ -14,6 +16,7 @@ export function planCloud(assembly: Assembly): CloudPlan {
     const type = resourceTypes[resource.type];
     if (type && 'run' in type) type.run(resource, context);
   }
+  checkPermissions(assembly, plan);
   return plan;
 }
 

@@ -24,6 +24,8 @@ import type { ResolvedResource } from './resolved-resource.ts';
 export interface StateMachinePlan {
   readonly arn: string;
   readonly name: string;
+  /** Role that the executions act as. */
+  readonly roleArn: string;
   /** Amazon States Language, JSON text. */
   readonly definition: string;
 }

@@ -52,7 +52,8 @@ function without(noLocalMeaning: string, identify: Identify = identifyAnything):
   return { identify, noLocalMeaning };
 }
 
-const permissions = 'who may call what is decided by the account; here everything runs as one user';
+const permissions =
+  'enforced by the account alone; that services may call functions is checked before the start (permissions.ts)';
 const watching = 'watches metrics that only the cloud records';
 const keys = 'data on this machine is not encrypted with managed keys';
 const caching = 'the local distribution neither caches nor filters what it forwards to the API';

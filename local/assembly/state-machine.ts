@@ -14,7 +14,7 @@ const stateMachinePropertiesSchema = z.strictObject({
   Definition: z.record(z.string(), z.unknown()).optional(),
   DefinitionS3Location: z.strictObject({ Bucket: z.unknown(), Key: z.string() }).optional(),
   DefinitionSubstitutions: z.record(z.string(), z.coerce.string()).default({}),
-  RoleArn: z.unknown(),
+  RoleArn: z.string(),
   EncryptionConfiguration: z.unknown().optional(),
   LoggingConfiguration: z.unknown().optional(),
   TracingConfiguration: z.unknown().optional(),
@@ -38,6 +38,7 @@ export const planStateMachine: PlanResource = (resource, context) => {
   context.plan.stateMachines.push({
     arn: resource.identity.ref,
     name: resource.identity.attributes['Name'] ?? resource.logicalId,
+    roleArn: properties.RoleArn,
     definition,
   });
 };
