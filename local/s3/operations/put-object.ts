@@ -72,7 +72,7 @@ export function originOf(call: Call, reason: Origin['reason']): Origin {
 }
 
 /** Checksum headers of the answer to a write. */
-export function checksumHeaders(checksum: Checksum | undefined): Record<string, string> {
+function checksumHeaders(checksum: Checksum | undefined): Record<string, string> {
   return checksum ? { [checksumHeader(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': checksum.type } : {};
 }
 

@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 export type ByteRange = { readonly start: number; readonly end: number };
 
 /** A body that is being written; it becomes visible under its id only by `keep`. */
-export type BodyWriter = {
+type BodyWriter = {
   readonly write: (chunk: Uint8Array) => Promise<void>;
   /** Makes the content durable and answers its id. */
   readonly keep: () => Promise<string>;
