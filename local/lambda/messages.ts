@@ -20,29 +20,26 @@ export const workerMessageSchema = z.discriminatedUnion('kind', [
 /** A message of a worker to its pool. */
 export type WorkerMessage = z.output<typeof workerMessageSchema>;
 
-/** What a worker is told about its function when it starts. */
-export const workerDataSchema = z.object({
+/**
+ * What a worker is told first. Messages to workers are plain types: they are made by this program, and loading a validator into every worker
+ * would cost each function some 30 ms and 5 MB.
+ */
+export interface WorkerData {
   /** Absolute path of the asset folder. */
-  codeFolder: z.string(),
+  readonly codeFolder: string;
   /** Absolute path of the module holding the handler. */
-  moduleFile: z.string(),
+  readonly moduleFile: string;
   /** Name of the exported handler. */
-  exportName: z.string(),
-  arn: z.string(),
-});
-
-/** What a worker is told about its function when it starts. */
-export type WorkerData = z.output<typeof workerDataSchema>;
+  readonly exportName: string;
+  readonly arn: string;
+}
 
 /** One invocation as handed to a worker. */
-export const invocationSchema = z.object({
-  requestId: z.string(),
+export interface Invocation {
+  readonly requestId: string;
   /** The event as JSON. */
-  json: z.string(),
+  readonly json: string;
   /** Unix time in milliseconds at which the function times out. */
-  deadline: z.number(),
-  traceId: z.string(),
-});
-
-/** One invocation as handed to a worker. */
-export type Invocation = z.output<typeof invocationSchema>;
+  readonly deadline: number;
+  readonly traceId: string;
+}

@@ -1,13 +1,12 @@
 import { format } from 'node:util';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { toFunctionError } from './function-error.ts';
-import { invocationSchema, workerDataSchema, type Invocation, type WorkerMessage } from './messages.ts';
+import type { Invocation, WorkerData, WorkerMessage } from './messages.ts';
 import { importHandlerModule, resolveAsLambda } from './resolution.ts';
 
 // The thread in which one function runs, one invocation at a time. It keeps the rules of the nodejs24.x runtime: handlers are
 // asynchronous (no callback), a rejection nobody handles ends the process.
 
-const settings = workerDataSchema.parse(workerData);
 let unfinishedOut = '';
 let unfinishedError = '';
 
@@ -50,7 +49,9 @@ function crash(error: unknown, errorType?: string): void {
   process.exit(129);
 }
 
-async function loadHandler(): Promise<(event: unknown, context: unknown) => unknown> {
+type Handler = (event: unknown, context: unknown) => unknown;
+
+async function loadHandler(settings: WorkerData): Promise<Handler> {
   const loaded: unknown = await importHandlerModule(settings.moduleFile, settings.codeFolder);
   const handler = exported(loaded, settings.exportName) ?? exported(exported(loaded, 'default'), settings.exportName);
   if (typeof handler !== 'function') {
@@ -65,12 +66,12 @@ function exported(container: unknown, name: string): unknown {
   return typeof container === 'object' && container !== null ? Reflect.get(container, name) : undefined;
 }
 
-function contextOf(invocation: Invocation): Record<string, unknown> {
+function contextOf(invocation: Invocation, arn: string): Record<string, unknown> {
   return {
     awsRequestId: invocation.requestId,
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
-    invokedFunctionArn: settings.arn,
+    invokedFunctionArn: arn,
     memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
@@ -78,10 +79,10 @@ function contextOf(invocation: Invocation): Record<string, unknown> {
   };
 }
 
-async function run(handler: (event: unknown, context: unknown) => unknown, invocation: Invocation): Promise<void> {
+async function run(handler: Handler, invocation: Invocation, arn: string): Promise<void> {
   process.env._X_AMZN_TRACE_ID = invocation.traceId;
   try {
-    const result = await handler(JSON.parse(invocation.json), contextOf(invocation));
+    const result = await handler(JSON.parse(invocation.json), contextOf(invocation, arn));
     post({ kind: 'result', json: serialize(result) });
   } catch (error) {
     const serialized = toFunctionError(error);
@@ -100,15 +101,19 @@ function serialize(result: unknown): string {
   return typeof json === 'string' ? json : 'null';
 }
 
+async function start(settings: WorkerData): Promise<void> {
+  resolveAsLambda(settings.codeFolder);
+  try {
+    const handler = await loadHandler(settings);
+    parentPort?.on('message', (invocation: Invocation) => void run(handler, invocation, settings.arn));
+    post({ kind: 'ready' });
+  } catch (error) {
+    post({ kind: 'load-failed', error: toFunctionError(error) });
+    process.exit(1);
+  }
+}
+
 captureOutput();
 process.on('uncaughtException', (error) => crash(error));
 process.on('unhandledRejection', (reason) => crash(reason, 'Runtime.UnhandledPromiseRejection'));
-resolveAsLambda(settings.codeFolder);
-try {
-  const handler = await loadHandler();
-  parentPort?.on('message', (message: unknown) => void run(handler, invocationSchema.parse(message)));
-  post({ kind: 'ready' });
-} catch (error) {
-  post({ kind: 'load-failed', error: toFunctionError(error) });
-  process.exit(1);
-}
+parentPort?.once('message', (settings: WorkerData) => void start(settings));
