@@ -4,7 +4,10 @@ import { commandLine } from './process-command.ts';
 
 const lockSchema = z.strictObject({ pid: z.number(), program: z.string() });
 
-/** Outcome of asking for a lock: held by this process, or by another one that is alive. */
+// A number left by an earlier process may be this process's own by now, so the file alone cannot tell.
+const held = new Set<string>();
+
+/** Outcome of asking for a lock: held by the caller, or by another caller, whose process is alive. */
 export type Lock = { readonly release: () => void } | { readonly holder: number };
 
 /**
@@ -12,12 +15,16 @@ export type Lock = { readonly release: () => void } | { readonly holder: number 
  * another program by now. Throws what the file system throws when the file cannot be written.
  */
 export function takeLock(file: string): Lock {
+  if (held.has(file)) return { holder: process.pid };
   const mine = `${file}.${process.pid}`;
   // Written aside and linked into place, so that no one ever reads a lock half written.
   writeFileSync(mine, JSON.stringify({ pid: process.pid, program: commandLine(process.pid) }));
   try {
     for (;;) {
-      if (linked(mine, file)) return { release: () => rmSync(file, { force: true }) };
+      if (linked(mine, file)) {
+        held.add(file);
+        return { release: () => release(file) };
+      }
       const holder = lockHolder(file);
       if (holder !== undefined) return { holder };
       removeStale(file, `${mine}.stale`);
@@ -25,6 +32,11 @@ export function takeLock(file: string): Lock {
   } finally {
     rmSync(mine, { force: true });
   }
+}
+
+// Only once: the file may belong to another process by the second time.
+function release(file: string): void {
+  if (held.delete(file)) rmSync(file, { force: true });
 }
 
 // Two starts may find the same stale lock; the slower one must not throw away the lock that the faster one took meanwhile.
