@@ -50,7 +50,7 @@ function definePartyApi(scope: Construct, storage: Storage, party: 'practitioner
     code: { entry: `functions/${party}/handler.ts` },
     timeoutSeconds: apiTimeoutSeconds,
     memoryMegabytes: apiMemoryMegabytes,
-    parameters: [...timing, 'SITE_URL'],
+    parameters: timing,
   });
   lambda.bindTable({ table: storage.table, accessMode: 'read-write' });
   // What a presigned address may do is what the signing function may do.
@@ -67,7 +67,7 @@ function defineDepartmentApi(scope: Construct, storage: Storage): ProductFunctio
     code: { entry: 'functions/department/handler.ts' },
     timeoutSeconds: apiTimeoutSeconds,
     memoryMegabytes: apiMemoryMegabytes,
-    parameters: [...timing, 'SITE_URL'],
+    parameters: timing,
   });
   lambda.bindTable({ table: storage.table, accessMode: 'read-write' });
   lambda.bindBucket({ bucket: storage.documents, variable: 'DOCUMENTS_BUCKET', access: ['read'] });
@@ -82,14 +82,7 @@ function definePublicApi(scope: Construct, storage: Storage): ProductFunction {
     code: { entry: 'functions/public/handler.ts' },
     timeoutSeconds: apiTimeoutSeconds,
     memoryMegabytes: apiMemoryMegabytes,
-    parameters: [
-      'SITE_URL',
-      'PROVINCE_ISSUER',
-      'STAFF_ISSUER',
-      'PROVINCE_CLIENT_ID',
-      'STAFF_CLIENT_ID',
-      'API_AUDIENCE',
-    ],
+    parameters: ['PROVINCE_ISSUER', 'STAFF_ISSUER', 'PROVINCE_CLIENT_ID', 'STAFF_CLIENT_ID', 'API_AUDIENCE'],
   });
   lambda.bindTable({ table: storage.table, accessMode: 'read' });
   return lambda;
@@ -103,7 +96,7 @@ function defineWorkflowTasks(scope: Construct, storage: Storage): ProductFunctio
     // One read and one transaction, like an API call, with nobody waiting; the state machine retries what times out.
     timeoutSeconds: 30,
     memoryMegabytes: 512,
-    parameters: [...timing, 'SITE_URL'],
+    parameters: timing,
   });
   lambda.bindTable({ table: storage.table, accessMode: 'read-write' });
   return lambda;
@@ -135,7 +128,6 @@ function defineDispatchEvents(scope: Construct, storage: Storage): ProductFuncti
     // every call needs the SDK's retries.
     timeoutSeconds: 60,
     memoryMegabytes: 512,
-    parameters: [...timing, 'SITE_URL'],
   });
   lambda.bindTable({ table: storage.table, accessMode: 'read-write' });
   return lambda;
