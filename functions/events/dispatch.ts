@@ -1,7 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { ElectroError } from 'electrodb';
 import type { Announcement } from '../platform/bus.ts';
 import { MessageEntity, type MessageItem } from '../platform/entities.ts';
+import { isLostCondition } from '../platform/lost-condition.ts';
 import type { Step } from '../platform/step.ts';
 import type { ExecutionInput } from '../platform/workflow.ts';
 import { announcementOf } from './announcements.ts';
@@ -49,7 +48,6 @@ async function putOnce(message: MessageItem): Promise<void> {
   try {
     await MessageEntity.create(message).go();
   } catch (error) {
-    const cause: unknown = error instanceof ElectroError ? error.cause : undefined;
-    if (!(cause instanceof ConditionalCheckFailedException)) throw error;
+    if (!isLostCondition(error)) throw error;
   }
 }
