@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
+import { failureLine } from './failure-line.ts';
 import { fingerprint } from './fingerprint.ts';
 import { takeLock } from './lock.ts';
 import { StartError } from './start-error.ts';
@@ -44,7 +45,7 @@ const steps: readonly Step[] = [
     name: 'template',
     inputs: [
       ...['infra', 'functions', 'statemachines', 'domain', 'api', 'cdk.json', 'package.json', 'package-lock.json'],
-      ...['tsconfig.json', '.native', 'site/dist'],
+      ...['tsconfig.json', '.native', 'docs/runbooks', 'site/dist'],
     ],
     output: (root) => assemblyFingerprint(root),
     command: (root) => [
@@ -119,19 +120,9 @@ async function run(step: Step, settings: BuildSettings): Promise<void> {
     flag: 'a',
   });
   if (code !== 0)
-    throw new StartError(`building the ${step.name} failed: ${cause(said)} (all of it is in ${settings.logFile})`);
-}
-
-// The line that says why: one that begins like an error, else the first that mentions one, else the last.
-function cause(said: string): string {
-  const lines = said.split('\n').map((line) => line.trim());
-  const short = lines.filter((line) => line !== '' && line.length < 500);
-  return (
-    short.find((line) => /^(?:\w*Error:|\[ERROR\]|«|✘)/u.test(line)) ??
-    short.find((line) => /error|cannot|failed/iu.test(line)) ??
-    short.at(-1) ??
-    'it said nothing'
-  );
+    throw new StartError(
+      `building the ${step.name} failed: ${failureLine(said)} (all of it is in ${settings.logFile})`,
+    );
 }
 
 async function waitForLock(file: string, signal: AbortSignal): Promise<() => void> {

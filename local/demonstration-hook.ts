@@ -2,6 +2,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Cloud } from './cloud.ts';
 import type { DataFolder } from './data-folder.ts';
+import { failureLine } from './failure-line.ts';
 import { StartError } from './start-error.ts';
 import { startTied } from './tied-process.ts';
 
@@ -19,7 +20,7 @@ export interface DemonstrationSettings {
 
 /**
  * Runs `local/demonstration/seed.ts`, which brings the demonstration data in through the API like anybody else, with
- * `LOCAL_DATA` and `SITE_URL` in its environment. Throws StartError with its last line when it fails.
+ * `LOCAL_DATA` and `SITE_URL` in its environment. Throws StartError with the line that says why when it fails.
  */
 export async function bringInDemonstration(settings: DemonstrationSettings): Promise<void> {
   const script = path.join(settings.root, 'local/demonstration/seed.ts');
@@ -41,7 +42,9 @@ export async function bringInDemonstration(settings: DemonstrationSettings): Pro
   const code = await child.ended;
   settings.signal.removeEventListener('abort', stop);
   settings.signal.throwIfAborted();
-  const lastLine = said.trim().split('\n').at(-1) ?? '';
-  if (code !== 0) throw new StartError(`the demonstration data could not be brought in: ${lastLine} (see ${logFile})`);
+  if (code !== 0)
+    throw new StartError(
+      `the demonstration data could not be brought in: ${failureLine(said)} (all of it is in ${logFile})`,
+    );
   settings.say(`demonstration data brought in after ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
