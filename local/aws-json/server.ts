@@ -10,7 +10,7 @@ import { verifySignature } from './signature.ts';
 export type AwsJsonHandler = (operation: string, body: unknown) => Promise<unknown>;
 
 /** Prefixes of `X-Amz-Target` of the services run here. */
-export type AwsJsonService = 'AWSStepFunctions' | 'AWSEvents' | 'secretsmanager' | 'AmazonSQS';
+type AwsJsonService = 'AWSStepFunctions' | 'AWSEvents' | 'secretsmanager' | 'AmazonSQS';
 
 /** Settings of the server of the AWS JSON protocols. */
 export interface AwsJsonSettings {

@@ -18,7 +18,7 @@ export interface JwtAuthorizerSettings {
 }
 
 /** Outcome of authorization. `reason` is for the log and the WWW-Authenticate header, never for a decision. */
-export type Authorization =
+type Authorization =
   | {
       readonly allowed: true;
       readonly claims: Readonly<Record<string, string>>;

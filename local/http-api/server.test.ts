@@ -30,6 +30,7 @@ let published: string[];
 let discoveryRequests: number;
 let issuerServer: Server;
 let issuer: string;
+let issuerPath: string;
 let apiServer: Server;
 let origin: string;
 let invocations: Invocation[];
@@ -47,6 +48,7 @@ beforeAll(async () => {
     ['first', 'second', 'foreign'].map(async (kid) => ({ kid, ...(await generateKeyPair('RS256')) })),
   );
   [issuerServer, issuer] = await listen(async (request, response) => {
+    if (request.url !== issuerPath && request.url !== '/jwks') response.statusCode = 404;
     discoveryRequests += request.url === '/.well-known/openid-configuration' ? 1 : 0;
     const jwks = await Promise.all(
       keys
@@ -60,6 +62,7 @@ afterAll(() => issuerServer.close());
 
 beforeEach(async () => {
   published = ['first'];
+  issuerPath = '/.well-known/openid-configuration';
   discoveryRequests = 0;
   invocations = [];
   log = [];
@@ -429,6 +432,14 @@ test('answers preflight requests itself and marks answers for an allowed origin 
   const marked = await fetch(`${origin}/api/nothing`, { headers: { origin: 'https://site.example' } });
   expect(marked.headers.get('access-control-allow-origin')).toBe('https://site.example');
   expect(invocations).toEqual([]);
+});
+
+test('refuses everyone, and says why in the log, while the issuer cannot be reached', async () => {
+  issuerPath = '/gone';
+  expect((await get('/api/mine', await sign())).status).toBe(401);
+  expect(log[0]).toMatchObject({ level: 'ERROR', message: `Issuer ${issuer}: discovery document answered 404` });
+  issuerPath = '/.well-known/openid-configuration';
+  expect((await get('/api/mine', await sign())).status).toBe(200);
 });
 
 test('writes an access line per request', async () => {

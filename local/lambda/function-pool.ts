@@ -102,7 +102,7 @@ export function createFunctionPool(settings: FunctionPoolSettings): FunctionPool
   const pump = (): void => {
     if (stopping) return;
     for (const member of members) {
-      if (member.state !== 'idle') continue;
+      if (member.state !== 'idle' || !member.worker.usable()) continue;
       const next = queue.shift();
       if (next === undefined) break;
       void serve(member, next);

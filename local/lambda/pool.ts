@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { functionEnvironment } from './environment.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
@@ -51,13 +51,16 @@ function createPool(settings: FunctionsSettings, lambda: FunctionSettings): Func
 
 function locateHandler(lambda: FunctionSettings): WorkerData {
   const { Handler } = lambda.properties;
+  if (!existsSync(lambda.codeFolder)) throw new Error(`${lambda.name}: no folder ${lambda.codeFolder}`);
+  // Node names loaded modules by their real path.
+  const codeFolder = realpathSync(lambda.codeFolder);
   const point = Handler.lastIndexOf('.');
   // The order in which the runtime looks.
-  const candidates = ['.js', '.mjs', '.cjs'].map((ending) => join(lambda.codeFolder, Handler.slice(0, point) + ending));
+  const candidates = ['.js', '.mjs', '.cjs'].map((ending) => join(codeFolder, Handler.slice(0, point) + ending));
   const moduleFile = candidates.find((file) => existsSync(file));
   if (moduleFile === undefined)
     throw new Error(`${lambda.name}: no module for handler ${Handler} in ${lambda.codeFolder}`);
-  return { codeFolder: lambda.codeFolder, moduleFile, exportName: Handler.slice(point + 1), arn: lambda.arn };
+  return { codeFolder, moduleFile, exportName: Handler.slice(point + 1), arn: lambda.arn };
 }
 
 function notFound(arnOrName: string): InvokeResult {

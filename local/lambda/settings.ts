@@ -39,9 +39,6 @@ export const functionPropertiesSchema = z.strictObject({
   Tags: z.unknown().optional(),
 });
 
-/** Resolved and checked properties of `AWS::Lambda::Function`. */
-export type FunctionProperties = z.output<typeof functionPropertiesSchema>;
-
 /** One function to run: its identity, its unpacked asset folder, its properties. */
 export interface FunctionSettings {
   /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`; how rules, routes and the state machine address it. */
@@ -50,7 +47,7 @@ export interface FunctionSettings {
   readonly name: string;
   /** Absolute path of the asset folder in the cloud assembly, holding `index.mjs` or `index.js`. */
   readonly codeFolder: string;
-  readonly properties: FunctionProperties;
+  readonly properties: z.output<typeof functionPropertiesSchema>;
   /** Most invocations at a time, each in its own worker thread; default 2. */
   readonly maximumWorkers?: number;
 }
