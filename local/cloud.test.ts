@@ -187,7 +187,7 @@ it('goes on after kill -9 with what was acknowledged, every stream record delive
 
 it('stops with a line on stderr when the engine dies', { timeout: 60_000 }, async () => {
   const child = await start('--quiet');
-  const engine = Number(readFileSync(path.join(dataFolder, 'dynamodb/engine.pid'), 'utf8'));
+  const engine = Number(readFileSync(path.join(dataFolder, 'engine.pid'), 'utf8'));
   expect(commandLine(engine)).toContain(dataFolder);
   process.kill(engine, 'SIGKILL');
   const [code] = (await once(child, 'exit')) as [unknown];

@@ -7,6 +7,7 @@ import type { Assembly } from './assembly/read-assembly.ts';
 import { resourceTypes } from './assembly/resource-types.ts';
 import { readAssemblyFiles } from './assembly/template.ts';
 import { startAwsJson } from './aws-json/server.ts';
+import { engineDatabase, enginePidFile } from './data-folder.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { provideTables } from './dynamodb/tables.ts';
 import { startEventBus } from './events/bus.ts';
@@ -191,7 +192,8 @@ async function startDataServices({ options, plan, endpoints, parameters, log, st
   if (options.dynamodbEndpoint === undefined) {
     const engine = await startEngine({
       port: options.ports.dynamodb,
-      dataFolder: options.dataPath('dynamodb'),
+      database: options.dataPath(engineDatabase),
+      pidFile: options.dataPath(enginePidFile),
       logFile: options.dataPath('logs/dynamodb.log'),
       onExit: options.onFatal,
     });

@@ -17,6 +17,11 @@ import { StartError } from './start-error.ts';
 /** Version of the layout of the data folder. A folder of another version is refused: nothing here converts it. */
 export const dataFolderVersion = 1;
 
+/** Path of the engine's database inside the data folder. */
+export const engineDatabase = 'dynamodb/tables.db';
+/** Path of the engine's pid file inside the data folder; `--reset` keeps it, so that an engine left running is found. */
+export const enginePidFile = 'engine.pid';
+
 const markerName = 'local-cloud.json';
 const lockName = 'start.lock';
 const markerSchema = z.strictObject({
@@ -128,7 +133,9 @@ function writeMarker(folder: string, marker: z.output<typeof markerSchema>): voi
 // The lock is kept, since it says that the folder is held by this process, and the marker goes last: a kill in between
 // leaves a folder that is still recognised.
 function deleteContent(folder: string): void {
-  const names = readdirSync(folder).filter((name) => name !== markerName && !name.startsWith(lockName));
+  const names = readdirSync(folder).filter(
+    (name) => name !== markerName && name !== enginePidFile && !name.startsWith(lockName),
+  );
   for (const name of names) rmSync(path.join(folder, name), { recursive: true, force: true });
 }
 

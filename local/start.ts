@@ -3,10 +3,10 @@ import path from 'node:path';
 import { announcement, readyLine } from './announcement.ts';
 import { build } from './build.ts';
 import type { Cloud } from './cloud.ts';
-import { openDataFolder } from './data-folder.ts';
+import { engineDatabase, enginePidFile, openDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import { bringInDemonstration } from './demonstration-hook.ts';
-import { stopLeftEngine } from './dynamodb/engine.ts';
+import { stopOrphan } from './dynamodb/orphan.ts';
 import { startOptions, usage } from './options.ts';
 import type { StartOptions } from './options.ts';
 import { removeOutputs, writeOutputs } from './outputs.ts';
@@ -30,6 +30,9 @@ let cloud: Cloud | undefined;
 process.on('exit', release);
 process.on('SIGINT', () => void end(0));
 process.on('SIGTERM', () => void end(0));
+process.on('SIGHUP', () => void end(0));
+// Whoever read the output may have gone; that is no reason to stop.
+process.stdout.on('error', () => undefined);
 process.on('uncaughtException', (error) => void fail(error));
 process.on('unhandledRejection', (error) => void fail(error));
 
@@ -50,7 +53,7 @@ async function start(options: StartOptions): Promise<void> {
   const ports = portsFrom(options.port);
   folder = openDataFolder(options.dataFolder, { reset: options.reset });
   removeOutputs(folder);
-  await stopLeftEngine(folder.path('dynamodb'));
+  await stopOrphan(folder.path(enginePidFile), folder.path(engineDatabase));
   const { dynamodb, ...others } = ports;
   await checkPortsFree(options.dynamodbEndpoint === undefined ? { ...others, dynamodb } : others);
   // Loading everything that runs the cloud takes half a second, which passes while the builds run.

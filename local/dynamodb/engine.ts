@@ -10,8 +10,10 @@ import { stopOrphan } from './orphan.ts';
 export interface EngineSettings {
   /** TCP port on 127.0.0.1. */
   readonly port: number;
-  /** Folder of the database and of the pid file; made when missing. */
-  readonly dataFolder: string;
+  /** The database, an SQLite file; made when missing, with its folder. */
+  readonly database: string;
+  /** File that names the engine's process while it runs, so that the next start finds one that was left behind. */
+  readonly pidFile: string;
   /** File to which the engine's own output is appended. */
   readonly logFile: string;
   /** Path of the engine's binary; default the one of the npm package, else `dynoxide` on the PATH. */
@@ -36,11 +38,10 @@ const stopMilliseconds = 2000;
  * killed is stopped first. Throws StartError when there is no binary for this machine, or with what the engine says.
  */
 export async function startEngine(settings: EngineSettings): Promise<Engine> {
-  const database = path.join(settings.dataFolder, 'tables.db');
-  const pidFile = path.join(settings.dataFolder, 'engine.pid');
+  const { database, pidFile } = settings;
   const binary = settings.binary ?? findBinary();
-  mkdirSync(settings.dataFolder, { recursive: true });
-  await stopLeftEngine(settings.dataFolder);
+  mkdirSync(path.dirname(database), { recursive: true });
+  await stopOrphan(pidFile, database);
   const log = createWriteStream(settings.logFile, { flags: 'a' });
   let said = '';
   // The engine must not outlive this process: it would hold the port and the database.
@@ -68,14 +69,9 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
       stopping = true;
       child.stop();
       await Promise.race([ended, delay(stopMilliseconds)]);
-      await stopLeftEngine(settings.dataFolder);
+      await stopOrphan(pidFile, database);
     },
   };
-}
-
-/** Stops the engine that a killed start may have left on this folder. Throws StartError when it does not end. */
-export async function stopLeftEngine(dataFolder: string): Promise<void> {
-  await stopOrphan(path.join(dataFolder, 'engine.pid'), path.join(dataFolder, 'tables.db'));
 }
 
 /** Path of the engine's binary for this machine. Throws StartError when there is none. */

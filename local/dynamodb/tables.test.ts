@@ -36,7 +36,8 @@ function table(change: Record<string, unknown> = {}): TableSettings {
 
 function engineSettings(port: number, onExit: (reason: string) => void = () => undefined) {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'engine-'));
-  return { port, dataFolder, logFile: path.join(dataFolder, 'engine.log'), onExit };
+  const file = (name: string): string => path.join(dataFolder, name);
+  return { port, database: file('tables.db'), pidFile: file('engine.pid'), logFile: file('engine.log'), onExit };
 }
 
 describe('tables in the engine', () => {
@@ -86,7 +87,7 @@ describe('the engine process', () => {
     const { promise: exit, resolve } = Promise.withResolvers<string>();
     const settings = engineSettings(await freePorts(), resolve);
     const engine = await startEngine(settings);
-    process.kill(Number(readFileSync(path.join(settings.dataFolder, 'engine.pid'), 'utf8')), 'SIGKILL');
+    process.kill(Number(readFileSync(settings.pidFile, 'utf8')), 'SIGKILL');
     expect(await exit).toContain('the DynamoDB engine ended');
     await engine.stop();
   });
@@ -94,11 +95,11 @@ describe('the engine process', () => {
   it('is stopped when an earlier start left it running', async () => {
     const settings = engineSettings(await freePorts());
     const orphan = await startEngine(settings);
-    const pid = Number(readFileSync(path.join(settings.dataFolder, 'engine.pid'), 'utf8'));
+    const pid = Number(readFileSync(settings.pidFile, 'utf8'));
     const engine = await startEngine(settings);
-    const next = Number(readFileSync(path.join(settings.dataFolder, 'engine.pid'), 'utf8'));
+    const next = Number(readFileSync(settings.pidFile, 'utf8'));
     expect(next).not.toBe(pid);
-    expect(commandLine(pid)).not.toContain(settings.dataFolder);
+    expect(commandLine(pid)).not.toContain(settings.database);
     expect((await fetch(engine.endpoint)).ok).toBe(true);
     await orphan.stop();
     await engine.stop();
@@ -106,17 +107,17 @@ describe('the engine process', () => {
 
   it('leaves a process alone that only has the number of an engine', async () => {
     const settings = engineSettings(await freePorts());
-    writeFileSync(path.join(settings.dataFolder, 'engine.pid'), String(process.pid));
+    writeFileSync(settings.pidFile, String(process.pid));
     const engine = await startEngine(settings);
     expect((await fetch(engine.endpoint)).ok).toBe(true);
     await engine.stop();
     await delay(50);
-    expect(existsSync(path.join(settings.dataFolder, 'engine.pid'))).toBe(false);
+    expect(existsSync(settings.pidFile)).toBe(false);
   });
 
   it('says what is wrong with a database that is no database', async () => {
     const settings = engineSettings(await freePorts());
-    writeFileSync(path.join(settings.dataFolder, 'tables.db'), 'this is not a database at all'.repeat(100));
+    writeFileSync(settings.database, 'this is not a database at all'.repeat(100));
     await expect(startEngine(settings)).rejects.toThrow(/the DynamoDB engine does not start: .*not a valid SQLite/u);
   });
 
