@@ -3,6 +3,7 @@ import path from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 
 /** Folder that holds package.json; entries and copied files are named relative to it. */
 export const repositoryRoot = path.resolve(import.meta.dirname, '../..');
@@ -30,17 +31,11 @@ export interface BundleProps {
 // collide with an import of createRequire in bundled code.
 const banner = `import { createRequire as bundleCreateRequire } from 'node:module'; const require = bundleCreateRequire(import.meta.url);`;
 
-/**
- * Bundles a handler into `index.mjs` in `outputFolder`, with everything it must find beside it. The AWS SDK is bundled too, so that
- * what runs is the version of the lock file and not that of the runtime's last update. Throws when the entry or a copied file is absent.
- */
-export function writeBundle(bundle: BundleProps, outputFolder: string): void {
-  const entry = path.join(repositoryRoot, bundle.entry);
-  if (!existsSync(entry)) throw new Error(`${bundle.entry}: the entry file of this function does not exist`);
-  buildSync({
+/** How esbuild is asked to bundle, without where to. */
+export function bundleOptions(bundle: BundleProps) {
+  return {
     absWorkingDir: repositoryRoot,
-    entryPoints: [entry],
-    outfile: path.join(outputFolder, 'index.mjs'),
+    entryPoints: [bundle.entry],
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -55,7 +50,18 @@ export function writeBundle(bundle: BundleProps, outputFolder: string): void {
     banner: { js: banner },
     external: [...(bundle.external ?? [])],
     logLevel: 'error',
-  });
+  } as const satisfies BuildOptions;
+}
+
+/**
+ * Bundles a handler into `index.mjs` in `outputFolder`, with everything it must find beside it. The AWS SDK is bundled too, so that
+ * what runs is the version of the lock file and not that of the runtime's last update. Throws when the entry or a copied file is absent.
+ */
+export function writeBundle(bundle: BundleProps, outputFolder: string): void {
+  if (!existsSync(path.join(repositoryRoot, bundle.entry))) {
+    throw new Error(`${bundle.entry}: the entry file of this function does not exist`);
+  }
+  buildSync({ ...bundleOptions(bundle), outfile: path.join(outputFolder, 'index.mjs') });
   for (const copy of bundle.copies ?? []) copyBeside(copy, outputFolder);
   if (bundle.packageJson) {
     writeFileSync(path.join(outputFolder, 'package.json'), `${JSON.stringify(bundle.packageJson, null, 2)}\n`);

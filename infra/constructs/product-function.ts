@@ -52,14 +52,26 @@ export interface ProductFunctionProps {
   readonly parameters?: readonly ParameterVariable[];
 }
 
-const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
-const tableActions = { read: readActions, 'read-write': [...readActions, ...writeActions] };
+const tableActions = {
+  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+  put: ['dynamodb:PutItem'],
+  update: ['dynamodb:UpdateItem'],
+  delete: ['dynamodb:DeleteItem'],
+  // A transaction may also demand the state of items that it does not write.
+  check: ['dynamodb:ConditionCheckItem'],
+};
+
+/** What a function does with the items of a table. A transaction needs the access of each of its parts. */
+export type TableAccess = keyof typeof tableActions;
+
+/** Everything that a command may do: read, decide, and commit one transaction. */
+export const commandAccess: readonly TableAccess[] = ['read', 'put', 'update', 'delete', 'check'];
 
 const objectActions = {
-  read: ['s3:GetObject', 's3:GetObjectVersion'],
+  read: ['s3:GetObject'],
+  'read-version': ['s3:GetObjectVersion'],
   put: ['s3:PutObject'],
-  delete: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+  'delete-version': ['s3:DeleteObjectVersion'],
 };
 
 /** What a function does with the objects of a bucket. */
@@ -70,6 +82,8 @@ export type ObjectAccess = keyof typeof objectActions;
  * its own log group. Each `bind…` method grants exactly the access it names and sets the variable by which the code finds the resource.
  */
 export class ProductFunction extends Function {
+  readonly bundle: BundleProps;
+
   constructor(scope: Construct, id: string, props: ProductFunctionProps) {
     const logGroup = new KeptLogGroup(scope, `${id}Logs`, { encryptionKey: props.encryptionKey });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -94,22 +108,23 @@ export class ProductFunction extends Function {
         POWERTOOLS_LOG_LEVEL: 'INFO',
       },
     });
+    this.bundle = props.code;
     for (const variable of props.parameters ?? []) {
       this.addEnvironment(variable, deploymentParameter(this, parameterVariables[variable]));
     }
   }
 
   /** Reading is by key and index only; the table is never scanned, so nothing may. */
-  bindTable({ table, accessMode }: { table: Table; accessMode: keyof typeof tableActions }): void {
+  bindTable({ table, access }: { table: Table; access: readonly TableAccess[] }): void {
     this.addEnvironment('TABLE_NAME', table.tableName);
-    this.#allow(tableActions[accessMode], [
-      table.tableArn,
-      ...tableIndexes.map((name) => `${table.tableArn}/index/${name}`),
-    ]);
+    this.#allow(
+      access.flatMap((name) => tableActions[name]),
+      [table.tableArn, ...tableIndexes.map((name) => `${table.tableArn}/index/${name}`)],
+    );
     if (table.encryptionKey) this.#allowKey(table.encryptionKey, encryptingActions);
   }
 
-  /** The objects of a bucket; listing it is never needed, every key is in the table. */
+  /** The objects of a bucket. Its list is never needed, every key is in the table. */
   bindBucket({
     bucket,
     variable,
@@ -127,6 +142,14 @@ export class ProductFunction extends Function {
     if (bucket.encryptionKey) this.#allowKey(bucket.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
   }
 
+  /**
+   * Lets the function learn that an object is gone: to whom may not list a bucket, S3 answers 403 instead of 404 ("GetObject,
+   * permissions"), which cannot be told from a real refusal.
+   */
+  allowNoticingAbsence({ bucket }: { bucket: Bucket }): void {
+    this.#allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket.bucketArn]);
+  }
+
   /** The key of the keyed hash of identity numbers. */
   bindIdentityKey({ secret }: { secret: Secret }): void {
     this.addEnvironment('IDENTITY_KEY_SECRET_ARN', secret.secretArn);
@@ -137,10 +160,7 @@ export class ProductFunction extends Function {
   /** Starts executions and answers their waiting tasks. */
   bindStateMachine({ stateMachine }: { stateMachine: StateMachine }): void {
     this.addEnvironment('STATE_MACHINE_ARN', stateMachine.stateMachineArn);
-    this.#allow(
-      ['states:StartExecution', 'states:SendTaskSuccess', 'states:SendTaskFailure'],
-      [stateMachine.stateMachineArn],
-    );
+    this.#allow(['states:StartExecution', 'states:SendTaskSuccess'], [stateMachine.stateMachineArn]);
   }
 
   /** Puts events on the bus. */

@@ -2,7 +2,7 @@ import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bundlePackageJson, documentAssets } from '../../functions/documents/assets.ts';
 import { sharpPackage } from '../constructs/native-packages.ts';
-import { ProductFunction } from '../constructs/product-function.ts';
+import { commandAccess, ProductFunction } from '../constructs/product-function.ts';
 import type { ParameterVariable } from '../constructs/product-function.ts';
 import type { Storage } from './storage.ts';
 
@@ -52,11 +52,11 @@ function definePartyApi(scope: Construct, storage: Storage, party: 'practitioner
     memoryMegabytes: apiMemoryMegabytes,
     parameters: timing,
   });
-  lambda.bindTable({ table: storage.table, accessMode: 'read-write' });
+  lambda.bindTable({ table: storage.table, access: commandAccess });
   // What a presigned address may do is what the signing function may do.
   lambda.bindBucket({ bucket: storage.incoming, variable: 'INCOMING_BUCKET', access: ['put'] });
   lambda.bindBucket({ bucket: storage.documents, variable: 'DOCUMENTS_BUCKET', access: ['read'] });
-  lambda.bindIdentityKey({ secret: storage.identityKey });
+  if (party === 'practitioner') lambda.bindIdentityKey({ secret: storage.identityKey });
   return lambda;
 }
 
@@ -69,7 +69,7 @@ function defineDepartmentApi(scope: Construct, storage: Storage): ProductFunctio
     memoryMegabytes: apiMemoryMegabytes,
     parameters: timing,
   });
-  lambda.bindTable({ table: storage.table, accessMode: 'read-write' });
+  lambda.bindTable({ table: storage.table, access: commandAccess });
   lambda.bindBucket({ bucket: storage.documents, variable: 'DOCUMENTS_BUCKET', access: ['read'] });
   lambda.bindIdentityKey({ secret: storage.identityKey });
   return lambda;
@@ -84,7 +84,7 @@ function definePublicApi(scope: Construct, storage: Storage): ProductFunction {
     memoryMegabytes: apiMemoryMegabytes,
     parameters: ['PROVINCE_ISSUER', 'STAFF_ISSUER', 'PROVINCE_CLIENT_ID', 'STAFF_CLIENT_ID', 'API_AUDIENCE'],
   });
-  lambda.bindTable({ table: storage.table, accessMode: 'read' });
+  lambda.bindTable({ table: storage.table, access: ['read'] });
   return lambda;
 }
 
@@ -98,7 +98,7 @@ function defineWorkflowTasks(scope: Construct, storage: Storage): ProductFunctio
     memoryMegabytes: 512,
     parameters: timing,
   });
-  lambda.bindTable({ table: storage.table, accessMode: 'read-write' });
+  lambda.bindTable({ table: storage.table, access: commandAccess });
   return lambda;
 }
 
@@ -114,7 +114,7 @@ function defineRenderDocuments(scope: Construct, storage: Storage): ProductFunct
     memoryMegabytes: 1769,
     parameters: ['SITE_URL'],
   });
-  lambda.bindTable({ table: storage.table, accessMode: 'read-write' });
+  lambda.bindTable({ table: storage.table, access: ['read', 'put'] });
   lambda.bindBucket({ bucket: storage.documents, variable: 'DOCUMENTS_BUCKET', access: ['read', 'put'] });
   return lambda;
 }
@@ -129,7 +129,7 @@ function defineDispatchEvents(scope: Construct, storage: Storage): ProductFuncti
     timeoutSeconds: 60,
     memoryMegabytes: 512,
   });
-  lambda.bindTable({ table: storage.table, accessMode: 'read-write' });
+  lambda.bindTable({ table: storage.table, access: ['put'] });
   return lambda;
 }
 
@@ -149,8 +149,14 @@ function defineInspectUpload(scope: Construct, storage: Storage): ProductFunctio
       'The binaries of sharp are not those of Linux on arm64: run `npm run prepare:arm64` before a deployment.',
     );
   }
-  lambda.bindTable({ table: storage.table, accessMode: 'read-write' });
-  lambda.bindBucket({ bucket: storage.incoming, variable: 'INCOMING_BUCKET', access: ['read', 'delete'] });
+  lambda.bindTable({ table: storage.table, access: ['read', 'update'] });
+  lambda.bindBucket({
+    bucket: storage.incoming,
+    variable: 'INCOMING_BUCKET',
+    access: ['read-version', 'delete-version'],
+  });
+  // An event can come twice, and the upload is deleted after the first.
+  lambda.allowNoticingAbsence({ bucket: storage.incoming });
   lambda.bindBucket({ bucket: storage.documents, variable: 'DOCUMENTS_BUCKET', access: ['put'] });
   return lambda;
 }

@@ -1,0 +1,132 @@
+import { build } from 'esbuild';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bundleOptions } from './constructs/bundle.ts';
+import { productForTest, resourcesOf, templatesOf } from './test-product.ts';
+import type { Resource } from './test-product.ts';
+
+const { product, remove } = productForTest();
+const { application } = templatesOf(product);
+const functions = resourcesOf(application, 'AWS::Lambda::Function');
+const policies = [...resourcesOf(application, 'AWS::IAM::Policy').values()];
+
+afterAll(remove);
+
+const readTable = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+const writeTable = [
+  ...readTable,
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+];
+const readStream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+  (name) => `dynamodb:${name}`,
+);
+const every = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+const useKey = [
+  'Encrypt',
+  'Decrypt',
+  'ReEncryptFrom',
+  'ReEncryptTo',
+  'GenerateDataKey',
+  'GenerateDataKeyWithoutPlaintext',
+]
+  .concat('DescribeKey')
+  .map((name) => `kms:${name}`);
+const sendToQueue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const secret = ['secretsmanager:GetSecretValue'];
+
+/** What each function may do, besides writing its log and traces and using the data key. */
+const permissions: Readonly<Record<string, readonly string[]>> = {
+  PractitionerApi: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
+  EmployerApi: [...writeTable, 's3:GetObject', 's3:PutObject'],
+  DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
+  PublicApi: readTable,
+  WorkflowTasks: writeTable,
+  RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
+  DispatchEvents: [
+    ...['dynamodb:PutItem', 'states:StartExecution', 'states:SendTaskSuccess', 'events:PutEvents'],
+    ...readStream,
+    ...sendToQueue,
+  ],
+  InspectUpload: [
+    ...readTable,
+    ...['dynamodb:UpdateItem', 's3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:PutObject'],
+    ...['s3:ListBucket', 's3:ListBucketVersions'],
+    ...sendToQueue,
+  ],
+};
+const names = Object.keys(permissions);
+
+test('there are exactly these functions', () => {
+  expect([...functions.keys()].map((id) => id.slice(0, -8)).sort()).toEqual([...names].sort());
+});
+
+describe.each(names)('%s', (name) => {
+  test('runs Node 24 on arm64 from one bundle, traced, with JSON logs in a group of its own', () => {
+    expect(functionOf(name).Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: expect.stringMatching(`^${name}Logs`) as unknown } },
+    });
+  });
+
+  test('may do exactly what it does', () => {
+    const allowed = new Set(statementsOf(name).flatMap(({ Action }) => Action));
+    expect([...allowed].sort()).toEqual([...new Set([...every, ...useKey, ...permissions[name]!])].sort());
+  });
+
+  test('has a wildcard only in traces and in the objects of a bucket', () => {
+    for (const { Action, Resource } of statementsOf(name)) {
+      expect(Action.filter((action) => action.includes('*'))).toEqual([]);
+      const wild = [Resource].flat().filter((resource) => JSON.stringify(resource).includes('*'));
+      if (wild.length > 0) expect(Action.join(' ')).toMatch(/^(xray:\S+ ?)+$|^(s3:\w*Object\w* ?)+$/u);
+    }
+  });
+
+  test('is given exactly the variables that its code reads', { timeout: 60_000 }, async () => {
+    const used = await variablesReadBy(name);
+    const own = Object.keys(variablesOf(name)).filter(
+      (key) => key !== 'NODE_OPTIONS' && !key.startsWith('POWERTOOLS_'),
+    );
+    expect(own.sort()).toEqual([...used].sort());
+  });
+});
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: unknown;
+}
+
+function functionOf(name: string): Resource {
+  return [...functions].find(([id]) => id.slice(0, -8) === name)![1];
+}
+
+function variablesOf(name: string): Record<string, unknown> {
+  return (functionOf(name).Properties['Environment'] as { Variables: Record<string, unknown> }).Variables;
+}
+
+function statementsOf(name: string): Statement[] {
+  const policy = policies.find(({ Properties }) => String(Properties['PolicyName']).startsWith(`${name}Role`))!;
+  const { Statement: statements } = policy.Properties['PolicyDocument'] as {
+    Statement: (Omit<Statement, 'Action'> & { Action: string | string[] })[];
+  };
+  return statements.map((statement) => ({ ...statement, Action: [statement.Action].flat() }));
+}
+
+// The platform reads a variable by `environment.tableName()`; what the bundler leaves of such calls is what the function needs.
+async function variablesReadBy(name: string): Promise<Set<string>> {
+  const lambda = Object.values(product.application.functions).find(({ node }) => node.id === name)!;
+  const result = await build({
+    ...bundleOptions(lambda.bundle),
+    outfile: 'index.mjs',
+    minify: false,
+    sourcemap: false,
+    write: false,
+  });
+  const calls = result.outputFiles[0]!.text.matchAll(/\benvironment\d*\.(?<variable>[A-Za-z]+)\(\)/gu);
+  return new Set([...calls].map(({ groups }) => groups!['variable']!.replaceAll(/[A-Z]/gu, '_$&').toUpperCase()));
+}
