@@ -6,16 +6,22 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{domain,api,functions,infra,local,site,statemachines}/**/*.test.{ts,tsx}'],
+          include: ['{domain,api,functions,infra,local,site,statemachines}/**/*.test.{ts,tsx}', 'tests/quality/**/*.test.ts'],
           testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
           name: 'cloud',
-          include: ['tests/**/*.test.ts'],
-          testTimeout: 120_000,
+          include: ['tests/{api,faults,browser,bench,support}/**/*.test.ts'],
+          // One local cloud for all of them, running what `npm run synth` made.
+          globalSetup: ['tests/support/cloud-setup.ts'],
+          // Most of the time goes by waiting for the cloud: a second file uses it.
+          maxWorkers: 2,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -73,12 +73,12 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
 /** The stack outputs of a running local cloud: stack → output → value. */
-export async function outputsOf(cloud: LocalCloud): Promise<Record<string, Record<string, string>>> {
+export async function outputsOf(cloud: Pick<LocalCloud, 'dataFolder'>): Promise<Record<string, Record<string, string>>> {
   return outputsSchema.parse(JSON.parse(await readFile(path.join(cloud.dataFolder, 'outputs.json'), 'utf8')));
 }
 
 /** What the AWS SDK needs to reach the services of a local cloud. */
-export function awsAccess(cloud: LocalCloud) {
+export function awsAccess(cloud: Pick<LocalCloud, 'port'>) {
   return {
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local-secret' },

@@ -44,11 +44,13 @@ export async function until<Answer>(
   { seconds = 30, everyMilliseconds = 40 } = {},
 ): Promise<Answer> {
   const end = performance.now() + seconds * 1000;
+  let pause = everyMilliseconds;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     if (performance.now() > end) throw new Error(`${what}: nothing within ${seconds} s`);
-    await sleep(everyMilliseconds);
+    await sleep(pause);
+    pause = Math.min(pause * 1.5, 500); // many who wait must not be the load themselves
   }
 }
 

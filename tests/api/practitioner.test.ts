@@ -1,0 +1,267 @@
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
+import { photoSize } from '../../domain/catalogue.ts';
+import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
+import { findAccount } from '../../local/identity/accounts.ts';
+import { accountsOf } from '../support/accounts.ts';
+import { download, downloadPdf } from '../support/download.ts';
+import { type Party, until } from '../support/party.ts';
+import { begin, sampleProfile, see, uploadOwn, waitFor } from '../support/play.ts';
+import { portrait } from '../support/sample-files.ts';
+import { correctionReplies, prepareStages, type Scene, type Stages } from '../support/scene.ts';
+import { cloud } from '../support/shared-cloud.ts';
+
+const answered = new Set<object>();
+let stages: Stages;
+let newcomer: Party;
+let applicant: Party;
+let draft: Scene;
+let waiting: Scene;
+let correction: Scene;
+let holder: Scene;
+
+beforeAll(async () => {
+  stages = await prepareStages(cloud.target, accountsOf(import.meta.filename), answered);
+  [newcomer, applicant, draft, waiting, correction, holder] = await Promise.all([
+    stages.qualified(),
+    stages.qualified('constructor-2'),
+    stages.at('draft'),
+    stages.at('awaiting-employer'),
+    stages.at('awaiting-correction'),
+    stages.at('approved', 'cost-2'),
+  ]);
+});
+
+const happyPaths = {
+  getProfile: async () => {
+    const account = findAccount(newcomer.account);
+    if (account?.party !== 'person') throw new Error('no person');
+    const identity = parseResidentIdentityNumber(account.idNumber);
+    expect(await newcomer.send(endpoints.getProfile, {})).toMatchObject({
+      name: account.name,
+      idType: '居民身份证',
+      idNumber: account.idNumber,
+      birthDate: identity?.birthDate,
+      sex: identity?.sex,
+      // What the identity platform knows is not asked again.
+      mobile: account.phone,
+      missing: ['民族', '最高学历', '毕业院校', '所学专业', '毕业时间', '通讯地址'],
+      version: 0,
+    });
+  },
+  changeProfile: async () => {
+    const first = await newcomer.send(endpoints.changeProfile, { body: { version: 0, ...sampleProfile } });
+    expect(first).toMatchObject({ ...sampleProfile, missing: [], version: 1 });
+    const change = { ...sampleProfile, version: 1, email: null, address: '  江苏省苏州市吴江区演示路2号 ' };
+    const second = await newcomer.send(endpoints.changeProfile, { body: change });
+    expect(second).toMatchObject({ email: null, address: '江苏省苏州市吴江区演示路2号', version: 2 });
+    expect(await newcomer.send(endpoints.getProfile, {})).toEqual(second);
+  },
+  listQualifications: async () => {
+    const { items } = await applicant.send(endpoints.listQualifications, {});
+    expect(items).toEqual([
+      {
+        id: expect.stringMatching(/^[a-z0-9-]+$/) as string,
+        profession: 'constructor-2',
+        certificateNumber: expect.stringContaining('YSZS2020') as string,
+        specialties: ['建筑工程', '公路工程'],
+        obtainedOn: '2020-06-30',
+        province: '江苏省',
+      },
+    ]);
+  },
+  getEmployer: async () => {
+    const { name, employer } = companyOf(draft);
+    const found = await applicant.send(endpoints.getEmployer, { params: { creditCode: employer } });
+    expect(found).toEqual({ name, creditCode: employer });
+  },
+  createApplication: async () => {
+    const id = await begin(applicant, 'constructor-2');
+    const view = await see(applicant, id);
+    expect(view).toMatchObject({ state: 'draft', version: 0, number: null, actions: ['submit'], dueAt: null });
+    expect(view.timeline).toMatchObject([{ action: 'create', from: null, to: 'draft', reason: null }]);
+    expect(new Set(view.problems.map(({ code }) => code))).toEqual(
+      new Set(['qualification-missing', 'specialties-missing', 'field-missing', 'material-missing']),
+    );
+  },
+  listApplications: async () => {
+    const { items, cursor } = await applicant.send(endpoints.listApplications, {});
+    expect(items).toMatchObject([{ profession: 'constructor-2', matter: 'initial', state: 'draft', number: null }]);
+    expect(cursor).toBeNull();
+  },
+  getApplication: async () => {
+    const view = await draft.person.send(endpoints.getApplication, { params: { id: draft.id } });
+    expect(view).toMatchObject({ state: 'draft', problems: [], actions: ['submit'], documents: [] });
+    expect(view.files.map(({ slot, status }) => `${slot} ${status}`).sort()).toEqual(['contract ready', 'photo ready']);
+  },
+  saveDraft: async () => {
+    const { version, draft: content } = await see(draft.person, draft.id);
+    const changed = { ...content, employment: { ...content.employment, position: '项目负责人' } };
+    const body = { version, draft: changed };
+    expect(await draft.person.send(endpoints.saveDraft, { params: { id: draft.id }, body })).toMatchObject({
+      state: 'draft',
+      version: version + 1,
+    });
+    expect((await see(draft.person, draft.id)).draft).toEqual(changed);
+  },
+  discardDraft: async () => {
+    const id = await begin(newcomer, 'architect-2');
+    const { version } = await see(newcomer, id);
+    expect(await newcomer.send(endpoints.discardDraft, { params: { id }, body: { version } })).toEqual({ id });
+    expect((await newcomer.send(endpoints.listApplications, {})).items).toEqual([]);
+    // Nothing of it is in the way of a new one.
+    expect(await begin(newcomer, 'architect-2')).not.toBe(id);
+  },
+  declareFile: async () => {
+    const { items } = await newcomer.send(endpoints.listApplications, {});
+    const params = { id: items[0]?.id ?? '' };
+    const sha256 = `${'A'.repeat(43)}=`;
+    const body = { slot: 'photo', name: '证件照.png', type: 'image/png', size: 1234, sha256 } as const;
+    const ticket = await newcomer.send(endpoints.declareFile, { params, body });
+    expect(ticket).toMatchObject({
+      method: 'PUT',
+      headers: { 'content-type': 'image/png', 'if-none-match': '*', 'x-amz-checksum-sha256': sha256 },
+    });
+    const lifetime = Date.parse(ticket.expiresAt) - Date.now();
+    expect(lifetime).toBeGreaterThan(280_000);
+    expect(lifetime).toBeLessThanOrEqual(300_000);
+    const file = await newcomer.send(endpoints.getFile, { params: { ...params, fileId: ticket.fileId } });
+    expect(file).toMatchObject({ slot: 'photo', name: '证件照.png', size: 1234, status: 'pending', message: null });
+  },
+  getFile: async () => {
+    const { files } = await see(draft.person, draft.id);
+    const fileId = files.find(({ slot }) => slot === 'contract')?.id ?? '';
+    const file = await draft.person.send(endpoints.getFile, { params: { id: draft.id, fileId } });
+    expect(file).toMatchObject({ slot: 'contract', type: 'application/pdf', status: 'ready', message: null });
+  },
+  downloadFile: async () => {
+    const newest = await uploadOwn(draft.person, draft.id, 'photo', await portrait(120));
+    const params = { id: draft.id, fileId: newest.id };
+    const { url } = await draft.person.send(endpoints.downloadFile, { params });
+    const { bytes, type, disposition } = await download(url);
+    expect(type).toBe('image/jpeg');
+    expect(disposition).toContain('证件照.jpg');
+    const { width, height, exif } = await sharp(bytes).metadata();
+    expect({ width, height, exif }).toEqual({ width: photoSize.width, height: photoSize.height, exif: undefined });
+  },
+  getForm: async () => {
+    const form = await draft.person.send(endpoints.getForm, { params: { id: draft.id } });
+    const { applicant: person } = await see(draft.person, draft.id);
+    expect(form.problems).toEqual([]);
+    expect(form.form).toMatchObject({ title: '江苏省二级注册建筑师初始注册申请表', number: null, withPhoto: true });
+    const fields = form.form.sections.flatMap((section) => section.fields);
+    expect(fields).toContainEqual({ label: '证件号码', value: person.idNumber });
+    expect(fields).toContainEqual({ label: '工作岗位', value: '项目负责人' });
+    expect(form.commitment.statements[0]).toContain(person.name);
+    expect((await download(form.photoUrl ?? '')).type).toBe('image/jpeg');
+  },
+  submit: async () => {
+    const params = { id: draft.id };
+    const [{ digest }, { version }] = [
+      await draft.person.send(endpoints.getForm, { params }),
+      await see(draft.person, draft.id),
+    ];
+    const body = { version, formDigest: digest, confirmed: true } as const;
+    const result = await draft.person.send(endpoints.submit, { params, body });
+    expect(result).toMatchObject({ state: 'submitted', version: version + 1 });
+    expect(result.number).toMatch(/^JZ20\d{12}$/);
+    const view = await waitFor(draft.person, draft.id, 'awaiting-employer');
+    expect(view).toMatchObject({ number: result.number, actions: ['withdraw'], problems: [] });
+  },
+  withdraw: async () => {
+    const params = { id: draft.id };
+    const { version } = await see(draft.person, draft.id);
+    const body = { version, reason: '另行安排。' };
+    expect(await draft.person.send(endpoints.withdraw, { params, body })).toMatchObject({ state: 'withdrawn' });
+    const view = await see(draft.person, draft.id);
+    expect(view).toMatchObject({ state: 'withdrawn', actions: [], dueAt: null });
+    expect(view.timeline.at(-1)).toMatchObject({ action: 'withdraw', reason: '另行安排。' });
+  },
+  answerCorrection: async () => {
+    const params = { id: correction.id };
+    const { version, correction: notice, actions } = await see(correction.person, correction.id);
+    expect(actions).toEqual(['answer-correction', 'withdraw']);
+    expect(notice?.items).toMatchObject([{ answer: null }, { answer: null }]);
+    const body = { version, answers: correctionReplies };
+    const result = await correction.person.send(endpoints.answerCorrection, { params, body });
+    expect(result).toMatchObject({ state: 'awaiting-acceptance' });
+    const view = await see(correction.person, correction.id);
+    expect(view.correction?.items.map(({ answer }) => answer)).toEqual(correctionReplies);
+  },
+  downloadDocument: async () => {
+    const { documents } = await see(waiting.person, waiting.id);
+    expect(documents.map(({ kind }) => kind).sort()).toEqual(['application-form', 'commitment-letter']);
+    for (const { id: documentId } of documents) {
+      const params = { id: waiting.id, documentId };
+      await downloadPdf((await waiting.person.send(endpoints.downloadDocument, { params })).url);
+    }
+  },
+  listRegistrations: async () => {
+    const registration = await certificateOf(holder);
+    expect(registration).toMatchObject({
+      profession: 'cost-2',
+      specialties: ['土木建筑工程', '交通运输工程'],
+      employerName: companyOf(holder).name,
+      status: 'valid',
+      certificateReady: true,
+      applicationId: holder.id,
+    });
+    expect(registration.number).toMatch(/^苏价23220\d{8}$/);
+  },
+  downloadCertificate: async () => {
+    const { number } = await certificateOf(holder);
+    await downloadPdf((await holder.person.send(endpoints.downloadCertificate, { params: { number } })).url);
+  },
+  listMessages: async () => {
+    const messages = await until('all messages', async () => {
+      const { items } = await holder.person.send(endpoints.listMessages, {});
+      return items.length >= 6 ? items : undefined;
+    });
+    expect(messages.map(({ title }) => title)).toEqual([
+      '电子证书已签发',
+      '公示期满，准予注册',
+      '审批通过，开始公示',
+      '申请已受理',
+      '企业已确认，等待受理',
+      '申请表已生成，等待企业确认',
+    ]);
+    expect(messages.every(({ read, applicationId }) => !read && applicationId === holder.id)).toBe(true);
+  },
+  markMessageRead: async () => {
+    const list = async () => (await holder.person.send(endpoints.listMessages, {})).items;
+    const [, second] = await list();
+    const params = { id: second?.id ?? '' };
+    for (let time = 1; time <= 2; time += 1) {
+      expect(await holder.person.send(endpoints.markMessageRead, { params })).toEqual(params);
+      expect((await list()).filter(({ read }) => read).map(({ id }) => id)).toEqual([params.id]);
+    }
+  },
+} satisfies Record<keyof typeof endpoints, () => Promise<void>>;
+
+describe('the API of practitioners answers', () => {
+  const names = Object.keys(happyPaths) as (keyof typeof happyPaths)[];
+
+  it.each(names)('%s', async (name) => {
+    answered.clear();
+    await happyPaths[name]();
+    expect(answered.has(endpoints[name]), 'the endpoint itself has answered').toBe(true);
+  });
+
+  it('no endpoint is left out', () => {
+    expect(names.toSorted()).toEqual(Object.keys(endpoints).toSorted());
+  });
+});
+
+async function certificateOf({ person, id }: Scene) {
+  return await until('the certificate', async () => {
+    const { items } = await person.send(endpoints.listRegistrations, {});
+    return items.find(({ applicationId, certificateReady }) => applicationId === id && certificateReady);
+  });
+}
+
+function companyOf({ company }: Scene) {
+  const account = findAccount(company.account);
+  if (account?.party !== 'legal-person') throw new Error('no company');
+  return { name: account.name, employer: account.creditCode };
+}

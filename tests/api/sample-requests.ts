@@ -1,0 +1,103 @@
+import type { endpoints, NamedEndpoint } from '../../api/endpoints.ts';
+import { sampleCompany, sampleProfile } from '../support/play.ts';
+
+/** A request that the contract accepts, whatever the state it meets. */
+export interface SampleRequest {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+type Samples = { readonly [A in keyof typeof endpoints]: { readonly [N in keyof (typeof endpoints)[A]]: SampleRequest } };
+
+const digest = 'A'.repeat(43);
+const version = 1;
+const reason = '材料不符合要求。';
+const declaration = { name: '材料.pdf', type: 'application/pdf', size: 1000, sha256: `${digest}=` };
+const answers = ['已补正。'];
+const emptyEmployment = {
+  ...{ employerName: null, employerCreditCode: null, contractKind: null, contractStart: null },
+  ...{ contractEnd: null, employmentStart: null, employmentEnd: null, position: null },
+};
+
+/** One well-formed request for every endpoint: a new endpoint does not compile without its own. */
+const samples: Samples = {
+  practitioner: {
+    getProfile: {},
+    changeProfile: { body: { version, ...sampleProfile } },
+    listQualifications: {},
+    getEmployer: {},
+    createApplication: { body: { profession: 'architect-2', matter: 'initial' } },
+    listApplications: {},
+    getApplication: {},
+    saveDraft: { body: { version, draft: { qualificationId: null, specialties: [], employment: emptyEmployment } } },
+    discardDraft: { body: { version } },
+    declareFile: { body: { slot: 'contract', ...declaration } },
+    getFile: {},
+    downloadFile: {},
+    getForm: {},
+    submit: { body: { version, formDigest: digest, confirmed: true } },
+    withdraw: { body: { version, reason } },
+    answerCorrection: { body: { version, answers } },
+    downloadDocument: {},
+    listRegistrations: {},
+    downloadCertificate: {},
+    listMessages: {},
+    markMessageRead: {},
+  },
+  employer: {
+    getCompany: {},
+    changeCompany: { body: { version, ...sampleCompany } },
+    listWorkItems: {},
+    listApplications: {},
+    getApplication: {},
+    declareFile: { body: { slot: 'sealed-form', ...declaration } },
+    getFile: {},
+    downloadFile: {},
+    downloadDocument: {},
+    confirm: { body: { version, sealedFormFileId: 'file-0001', supplement: { kind: 'none' } } },
+    return: { body: { version, reason } },
+    answerCorrection: { body: { version, answers } },
+    listRegistrations: {},
+    listMessages: {},
+    markMessageRead: {},
+  },
+  department: {
+    listWorkItems: { query: { queue: 'acceptance' } },
+    findApplication: { query: { number: 'JZ20261122000001' } },
+    getApplication: {},
+    downloadFile: {},
+    downloadDocument: {},
+    accept: { body: { version } },
+    refuse: { body: { version, reason } },
+    requestCorrection: {
+      body: { version, addressee: 'practitioner', items: [{ subject: '劳动合同', problem: '不清晰。' }] },
+    },
+    recommend: { body: { version, outcome: 'approve', opinion: reason } },
+    decide: { body: { version, decision: 'approve', opinion: reason } },
+    upholdObjection: { body: { version, reason } },
+    importQualifications: { body: { rows: [{ line: 2, cells: {} }] } },
+    findRegistration: { query: { number: '苏建232026000001' } },
+  },
+  public: {
+    getConfiguration: {},
+    listPublicity: {},
+    verifyCertificate: { query: { code: 'ABCDEFGH12345678' } },
+  },
+};
+
+/** The well-formed request of an endpoint. Throws for one that has none, which the types rule out. */
+export function sampleRequest({ name, endpoint }: NamedEndpoint): SampleRequest {
+  const group: Readonly<Record<string, SampleRequest>> = samples[endpoint.api];
+  const sample = group[name];
+  if (sample === undefined) throw new Error(`no sample request for ${endpoint.api}.${name}`);
+  return sample;
+}
+
+/** Well-formed path parameters that lead to nothing. */
+export const nothingThere = {
+  id: 'nobody-has-this-id',
+  fileId: 'no-such-file',
+  documentId: 'no-such-document',
+  number: '苏建232026999999',
+  creditCode: '91320106MA00000000',
+} as const;

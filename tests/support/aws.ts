@@ -1,0 +1,84 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionDoesNotExist,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
+import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { awsAccess, outputsOf } from './local-cloud.ts';
+import { until } from './party.ts';
+
+/** Enough of a running cloud to find its AWS services. */
+export type CloudPlace = Parameters<typeof outputsOf>[0] & Parameters<typeof awsAccess>[0];
+
+/** How an execution stands: its status and, once it has ended, the name of the state that ended it. */
+export interface ExecutionEnd {
+  readonly status: string;
+  readonly finalState: string | undefined;
+}
+
+/** Waits until the execution of an application's first submission has ended, and says how. */
+export async function executionEnd(cloud: CloudPlace, number: string | null): Promise<ExecutionEnd> {
+  const client = stepFunctions(cloud);
+  const executionArn = `${(await stateMachineArn(cloud)).replace(':stateMachine:', ':execution:')}:${number ?? ''}-1`;
+  try {
+    return await until(`the end of the execution ${executionArn}`, async () => {
+      const execution = await client.send(new DescribeExecutionCommand({ executionArn })).catch((error: unknown) => {
+        // It is started a moment after the submission.
+        if (error instanceof ExecutionDoesNotExist) return undefined;
+        throw error;
+      });
+      if (execution === undefined || execution.status === 'RUNNING') return undefined;
+      const { events = [] } = await client.send(
+        new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: 10 }),
+      );
+      const last = events.find(({ stateEnteredEventDetails }) => stateEnteredEventDetails !== undefined);
+      return { status: execution.status ?? '', finalState: last?.stateEnteredEventDetails?.name };
+    });
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The executions of the review that have ended otherwise than they should. */
+export async function failedExecutions(cloud: CloudPlace): Promise<string[]> {
+  const client = stepFunctions(cloud);
+  const arn = await stateMachineArn(cloud);
+  const failed = await Promise.all(
+    (['FAILED', 'ABORTED', 'TIMED_OUT'] as const).map((statusFilter) =>
+      client.send(new ListExecutionsCommand({ stateMachineArn: arn, statusFilter })),
+    ),
+  );
+  client.destroy();
+  return failed.flatMap(({ executions = [] }) => executions.map(({ name, status }) => `${name ?? ''} ${status ?? ''}`));
+}
+
+/** The queues that hold anything, each with how many messages: all queues of the template are dead-letter queues. */
+export async function deadLetters(cloud: CloudPlace): Promise<string[]> {
+  const { region, credentials, endpoints } = awsAccess(cloud);
+  const client = new SQSClient({ region, credentials, endpoint: endpoints.json });
+  const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
+  if (QueueUrls.length === 0) throw new Error('the cloud has no dead-letter queue');
+  const counts = await Promise.all(
+    QueueUrls.map(async (QueueUrl) => {
+      const { Attributes = {} } = await client.send(
+        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+      );
+      return { name: QueueUrl.split('/').at(-1) ?? '', count: Number(Attributes['ApproximateNumberOfMessages']) };
+    }),
+  );
+  client.destroy();
+  return counts.filter(({ count }) => count !== 0).map(({ name, count }) => `${name}: ${count}`);
+}
+
+function stepFunctions(cloud: CloudPlace): SFNClient {
+  const { region, credentials, endpoints } = awsAccess(cloud);
+  return new SFNClient({ region, credentials, endpoint: endpoints.json });
+}
+
+async function stateMachineArn(cloud: CloudPlace): Promise<string> {
+  const arn = (await outputsOf(cloud))['Application']?.['StateMachineArn'];
+  if (arn === undefined) throw new Error('the outputs name no state machine');
+  return arn;
+}
