@@ -10,7 +10,7 @@ import { openStep } from './open-step.ts';
 const applicationId = z.string().min(1);
 
 /** What the state machine asks for (statemachines/review.asl.json). */
-export const taskSchema = z.discriminatedUnion('task', [
+const taskSchema = z.discriminatedUnion('task', [
   z.strictObject({ task: z.literal('advance'), applicationId, action: z.literal('documents-ready') }),
   z.strictObject({
     task: z.literal('open'),

@@ -10,7 +10,7 @@ import { readCase } from './move-on.ts';
 import { settle } from './settle.ts';
 
 /** The step that an execution wants to wait for is not the application's present one. The state machine catches it by this name. */
-export class StepNotOpen extends Error {
+class StepNotOpen extends Error {
   override readonly name = 'StepNotOpen';
 }
 

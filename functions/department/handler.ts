@@ -1,0 +1,66 @@
+import { departmentEndpoints as endpoints } from '../../api/department.ts';
+import { type StaffCaller, staffFrom } from '../platform/caller.ts';
+import { loadOwnCase } from '../platform/case.ts';
+import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { personIdOf } from '../platform/identity-key.ts';
+import { done, refusals } from '../platform/refusal.ts';
+import { downloadOfDocument, downloadOfFile } from '../platform/uploads.ts';
+import { caseView } from '../platform/views.ts';
+import { accept, decide, recommend, refuseAcceptance, type StaffAct, upholdObjection } from './decisions.ts';
+import { importQualifications } from './import-qualifications.ts';
+import { listWorkItems } from './list-work-items.ts';
+import { requestCorrection } from './request-correction.ts';
+import { findApplication, findRegistration } from './search.ts';
+
+const routes = {
+  listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query }) =>
+    listWorkItems(caller, query.queue, query.cursor),
+  ),
+  findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query }) =>
+    findApplication(caller, query.number),
+  ),
+  getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller }) => {
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : done(caseView(found, caller, []));
+  }),
+  downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfFile(found, 'staff', params.fileId);
+  }),
+  downloadDocument: route(endpoints.downloadDocument, staffFrom, async ({ params, caller }) => {
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, params.documentId);
+  }),
+  accept: route(endpoints.accept, staffFrom, (request) => accept(actOf(request))),
+  refuse: route(endpoints.refuse, staffFrom, (request) => refuseAcceptance(actOf(request), request.body.reason)),
+  requestCorrection: route(endpoints.requestCorrection, staffFrom, (request) =>
+    requestCorrection(actOf(request), request.body),
+  ),
+  recommend: route(endpoints.recommend, staffFrom, (request) => recommend(actOf(request), request.body)),
+  decide: route(endpoints.decide, staffFrom, (request) => decide(actOf(request), request.body)),
+  upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) =>
+    upholdObjection(actOf(request), request.body.reason),
+  ),
+  importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, now }) =>
+    importQualifications(body.rows, personIdOf, now),
+  ),
+  findRegistration: route(endpoints.findRegistration, staffFrom, ({ query, now }) =>
+    findRegistration(query.number, now),
+  ),
+} satisfies Record<keyof typeof endpoints, ApiRoute>;
+
+/** Answers the API of the department. */
+export const handler = apiHandler(routes);
+
+/** A request that is a command on an application. */
+interface CommandRequest {
+  readonly params: { readonly id: string };
+  readonly body: { readonly version: number };
+  readonly caller: StaffCaller;
+  readonly idempotencyKey: string | null;
+  readonly now: Date;
+}
+
+function actOf({ params, body, caller, idempotencyKey, now }: CommandRequest): StaffAct {
+  return { applicationId: params.id, version: body.version, caller, idempotencyKey, now };
+}

@@ -1,0 +1,25 @@
+import type { departmentQueues } from '../../api/department.ts';
+import type { WorkItemView } from '../../api/people.ts';
+import type { StaffCaller } from '../platform/caller.ts';
+import { readDepartmentQueue } from '../platform/queues.ts';
+import { refusals, type Result } from '../platform/refusal.ts';
+
+type DepartmentQueue = (typeof departmentQueues)[number];
+
+/** Who works from a queue; the decider also watches what is in publicity. */
+const roleOfQueue = {
+  acceptance: 'acceptance',
+  review: 'review',
+  decision: 'decision',
+  publicity: 'decision',
+} as const satisfies Record<DepartmentQueue, StaffCaller['roles'][number]>;
+
+/** One page of a queue, soonest due first; refused to staff without its role. */
+export async function listWorkItems(
+  caller: StaffCaller,
+  queue: DepartmentQueue,
+  cursor: string | undefined,
+): Promise<Result<{ items: WorkItemView[]; cursor: string | null }>> {
+  if (!caller.roles.includes(roleOfQueue[queue])) return refusals.wrongRole();
+  return await readDepartmentQueue(queue, cursor);
+}

@@ -1,0 +1,27 @@
+import type { ApplicationSummary } from '../../api/application.ts';
+import type { RegistrationView } from '../../api/people.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { takesPart } from '../platform/case.ts';
+import type { StaffCaller } from '../platform/caller.ts';
+import { ApplicationEntity, GuardEntity, RegistrationEntity } from '../platform/entities.ts';
+import { registrationView } from '../platform/people.ts';
+import { done, type Result } from '../platform/refusal.ts';
+import { summaryView } from '../platform/views.ts';
+
+/** Finds the submitted application of a number: a list of one or none. The number's guard names its application. */
+export async function findApplication(
+  caller: StaffCaller,
+  number: string,
+): Promise<Result<{ items: ApplicationSummary[] }>> {
+  const guard = { kind: 'application-number', value: number.toUpperCase() } as const;
+  const { data: taken } = await GuardEntity.get(guard).go();
+  if (taken === null) return done({ items: [] });
+  const { data: item } = await ApplicationEntity.get({ applicationId: taken.holder }).go({ consistent: true });
+  return done({ items: item !== null && takesPart(item, caller) ? [summaryView(item)] : [] });
+}
+
+/** Finds the entry of the register with a number: a list of one or none. */
+export async function findRegistration(number: string, now: Date): Promise<Result<{ items: RegistrationView[] }>> {
+  const { data } = await RegistrationEntity.query.byNumber({ number }).go();
+  return done({ items: data.map((item) => registrationView(item, shanghaiDate(now))) });
+}
