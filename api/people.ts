@@ -95,6 +95,8 @@ export const registrationView = z.object({
   employerName: z.string(),
   validFrom: z.string(),
   validUntil: z.string(),
+  /** The zone to which the registration is confined; null: the whole province. */
+  zone: z.string().nullable(),
   status: z.enum(['valid', 'expired']),
   /** False while the certificate is still being rendered. */
   certificateReady: z.boolean(),

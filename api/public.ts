@@ -56,6 +56,8 @@ export const publicEndpoints = {
       employerName: z.string(),
       validFrom: z.string(),
       validUntil: z.string(),
+      /** The zone to which the registration is confined; null: the whole province. */
+      zone: z.string().nullable(),
       status: z.enum(['valid', 'expired']),
     }),
     problems: ['not-found'],

@@ -2,7 +2,7 @@
 export const professionCodes = ['architect-2', 'structural-2', 'constructor-2', 'cost-2'] as const;
 export type ProfessionCode = (typeof professionCodes)[number];
 
-export const matterCodes = ['initial'] as const;
+export const matterCodes = ['initial', 'demo-zone'] as const;
 export type MatterCode = (typeof matterCodes)[number];
 
 /** What the employer adds to an application when it confirms (manual 二（二）2). */
@@ -117,12 +117,22 @@ export interface MatterRow {
   readonly employerStep: boolean;
   readonly practitionerFiles: readonly FileSlot[];
   readonly employerFiles: readonly FileSlot[];
+  /** Provinces in which the qualification must have been obtained. */
+  readonly qualificationProvinces: readonly string[];
+  /** Where alone the registration is valid, and where the employer must be; null: the whole province. */
+  readonly zone: Zone | null;
   /** Calendar days of publicity after an approval; 0: none. */
   readonly publicityDays: number;
   /** Months for which the labor contract must still run from the application date (manual 一（二）2（2）③). */
   readonly contractMonths: number;
   /** Working days within which each step must be answered. */
   readonly days: StepDays;
+}
+
+/** A part of the province with registrations of its own. `division` is the employer's (GB/T 2260). */
+export interface Zone {
+  readonly name: string;
+  readonly division: string;
 }
 
 /** Working days for each step: the employer's, revision and correction answers expire; acceptance and review are the department's own limits. */
@@ -135,6 +145,9 @@ export interface StepDays {
   readonly decision: number;
 }
 
+/** The province whose list of qualifications this platform keeps. */
+export const homeProvince = '江苏省';
+
 const usualDays: StepDays = { employer: 15, revision: 15, correction: 15, acceptance: 5, review: 15, decision: 5 };
 
 const initialRow = (profession: ProfessionCode): MatterRow => ({
@@ -143,15 +156,28 @@ const initialRow = (profession: ProfessionCode): MatterRow => ({
   employerStep: true,
   practitionerFiles: ['photo', 'contract'],
   employerFiles: ['sealed-form'],
+  qualificationProvinces: [homeProvince],
+  zone: null,
   publicityDays: 7,
   contractMonths: 3,
   days: usualDays,
 });
 
-export const matterRows: readonly MatterRow[] = professionCodes.map(initialRow);
+// Manual 一（三）: constructors qualified in Shanghai or Zhejiang register in the demonstration zone, at employers in 吴江.
+const demonstrationZoneRow: MatterRow = {
+  ...initialRow('constructor-2'),
+  matter: 'demo-zone',
+  qualificationProvinces: ['上海市', '浙江省'],
+  zone: { name: '长三角生态绿色一体化发展示范区（苏州市吴江区）', division: '320509' },
+};
+
+export const matterRows: readonly MatterRow[] = [...professionCodes.map(initialRow), demonstrationZoneRow];
 
 /** The names of the matters in the manual's words. */
-export const matterNames: Readonly<Record<MatterCode, string>> = { initial: '初始注册' };
+export const matterNames: Readonly<Record<MatterCode, string>> = {
+  initial: '初始注册',
+  'demo-zone': '长三角示范区注册',
+};
 
 const rowIndex = new Map(matterRows.map((row) => [`${row.profession}/${row.matter}`, row]));
 

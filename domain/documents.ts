@@ -186,6 +186,7 @@ export function certificateContent(
   const identity = parseResidentIdentityNumber(application.applicant.idNumber);
   const specialties: DocumentField[] =
     registration.specialties.length === 0 ? [] : [{ label: '注册专业', value: registration.specialties.join('、') }];
+  const zone: DocumentField[] = registration.zone === null ? [] : [{ label: '注册范围', value: registration.zone }];
   return {
     title: `中华人民共和国${professions[registration.profession].name}注册证书`,
     number: registration.number,
@@ -196,6 +197,7 @@ export function certificateContent(
       { label: '出生日期', value: dateText(identity?.birthDate ?? null) },
       { label: '聘用企业', value: registration.employerName },
       ...specialties,
+      ...zone,
       { label: '资格证号', value: application.qualification?.certificateNumber ?? '' },
       { label: '注册编号', value: registration.number },
       { label: '有效期', value: `${chineseDate(registration.validFrom)}至${chineseDate(registration.validUntil)}` },
@@ -203,7 +205,7 @@ export function certificateContent(
     issuer: authority,
     issuedOn: chineseDate(issuedOn),
     validUntil: chineseDate(registration.validUntil),
-    note: null,
+    note: registration.zone === null ? null : `本证书仅在${registration.zone}范围内有效。`,
     verifyUrl,
   };
 }

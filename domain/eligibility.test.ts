@@ -10,6 +10,7 @@ import { findMatterRow, type MatterRow, type ProfessionCode } from './catalogue.
 import {
   companyProfileComplete,
   contractLongEnough,
+  employerInZone,
   employmentComplete,
   employmentEqualsContract,
   notRegisteredYet,
@@ -108,6 +109,7 @@ describe('registrations held already', () => {
     employerCreditCode: 'A',
     employerName: '甲公司',
     validUntil: '2026-03-05',
+    zone: null,
   } as const;
 
   it('refuse a second initial registration until the day after expiry', () => {
@@ -122,6 +124,48 @@ describe('registrations held already', () => {
     expect(oneEmployer(facts('B', '2026-03-05')).map(({ code }) => code)).toEqual(['registered-with-another-employer']);
     expect(oneEmployer(facts('A', '2026-03-05'))).toEqual([]);
     expect(oneEmployer(facts('B', '2026-03-06'))).toEqual([]);
+  });
+});
+
+describe('the demonstration zone (manual 一（三）1)', () => {
+  const zoneFacts = (province: string, employerDivision: string | null = null): SubmissionFacts => {
+    const facts = factsOf({ profession: 'constructor-2', qualification: { province, specialties: ['建筑工程'] } });
+    const row = findMatterRow('constructor-2', 'demo-zone');
+    if (row === undefined) throw new Error('there is no demonstration zone');
+    return { ...facts, row, employerDivision, draft: { ...facts.draft, specialties: ['建筑工程'] } };
+  };
+  const codes = (facts: SubmissionFacts) => submissionViolations(facts).map(({ code }) => code);
+
+  it('takes constructors qualified in Shanghai or Zhejiang only', () => {
+    expect(codes(zoneFacts('上海市'))).toEqual([]);
+    expect(codes(zoneFacts('浙江省'))).toEqual([]);
+    expect(codes(zoneFacts('江苏省'))).toEqual(['qualification-origin']);
+    const provincial = factsOf({
+      profession: 'constructor-2',
+      qualification: { province: '上海市', specialties: ['建筑工程'] },
+    });
+    expect(codes({ ...provincial, draft: { ...provincial.draft, specialties: ['建筑工程'] } })).toEqual([
+      'qualification-origin',
+    ]);
+  });
+
+  it('takes employers in 苏州市吴江区 only, as soon as they have said where they are', () => {
+    expect(codes(zoneFacts('上海市', '320509'))).toEqual([]);
+    expect(codes(zoneFacts('上海市', '320508'))).toEqual(['employer-not-in-zone']);
+    expect(employerInZone(rowFor('constructor-2'), '320508')).toEqual([]);
+  });
+
+  it('is kept apart from the provincial register', () => {
+    const held = {
+      profession: 'constructor-2',
+      employerCreditCode: completeEmployment.employerCreditCode ?? '',
+      employerName: '甲公司',
+      validUntil: '2030-01-01',
+      zone: null,
+    } as const;
+    expect(codes({ ...zoneFacts('上海市'), registrations: [held] })).toEqual([]);
+    const zone = zoneFacts('上海市').row.zone?.name ?? '';
+    expect(codes({ ...zoneFacts('上海市'), registrations: [{ ...held, zone }] })).toEqual(['already-registered']);
   });
 });
 
@@ -267,6 +311,7 @@ function factsOf({
     qualifications: [held],
     registrations,
     readySlots: ['photo', 'contract'],
+    employerDivision: null,
   };
 }
 

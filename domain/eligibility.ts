@@ -9,7 +9,15 @@ import {
   type Supplement,
 } from './application.ts';
 import { addMonths, ageOn, type CalendarDate, chineseDate } from './calendar-dates.ts';
-import { type FileSlot, fileSlotRules, type MatterRow, type ProfessionCode, professions } from './catalogue.ts';
+import {
+  type FileSlot,
+  fileSlotRules,
+  matterNames,
+  type MatterRow,
+  type ProfessionCode,
+  professions,
+} from './catalogue.ts';
+import { divisionName } from './divisions.ts';
 import { isCreditCode, parseResidentIdentityNumber } from './identifiers.ts';
 
 /** A rule that is not met: a stable reason code, the field it concerns and a Chinese text that says what to do. */
@@ -24,6 +32,8 @@ export type ViolationCode =
   | 'company-profile-incomplete'
   | 'qualification-missing'
   | 'qualification-not-held'
+  | 'qualification-origin'
+  | 'employer-not-in-zone'
   | 'specialties-missing'
   | 'specialty-not-held'
   | 'too-old'
@@ -45,6 +55,8 @@ export interface HeldRegistration {
   readonly employerCreditCode: string;
   readonly employerName: string;
   readonly validUntil: CalendarDate;
+  /** The zone to which it is confined; null: the whole province. */
+  readonly zone: string | null;
 }
 
 /** All that the rules look at when a practitioner submits. `today` is the date of application in Asia/Shanghai. */
@@ -56,6 +68,8 @@ export interface SubmissionFacts {
   readonly qualifications: readonly Qualification[];
   readonly registrations: readonly HeldRegistration[];
   readonly readySlots: readonly FileSlot[];
+  /** Where the named employer says it is; null while it has not said so here. */
+  readonly employerDivision: string | null;
 }
 
 /** Every rule of submission that is not met, in the order of the page. An empty list means that the application may be submitted. */
@@ -63,6 +77,7 @@ export function submissionViolations(facts: SubmissionFacts): Violation[] {
   return [
     ...profileComplete(facts.profile),
     ...qualificationHeld(facts),
+    ...qualificationOrigin(facts),
     ...specialtiesHeld(facts),
     ...notTooOld(facts),
     ...notRegisteredYet(facts),
@@ -70,6 +85,7 @@ export function submissionViolations(facts: SubmissionFacts): Violation[] {
     ...contractLongEnough(facts),
     ...employmentEqualsContract(facts.draft.employment),
     ...oneEmployer(facts),
+    ...employerInZone(facts.row, facts.employerDivision),
     ...materialComplete(facts.row.practitionerFiles, facts.readySlots),
   ];
 }
@@ -117,6 +133,32 @@ export function qualificationHeld({ row, draft, qualifications }: SubmissionFact
   ];
 }
 
+/** The qualification was obtained where the matter wants it: at home, or for the demonstration zone in Shanghai or Zhejiang (manual 一（三）1). */
+export function qualificationOrigin({ row, draft, qualifications }: SubmissionFacts): Violation[] {
+  const held = qualifications.find((item) => item.id === draft.qualificationId);
+  if (held === undefined || row.qualificationProvinces.includes(held.province)) return [];
+  const wanted = row.qualificationProvinces.join('、');
+  return [
+    {
+      code: 'qualification-origin',
+      field: 'qualificationId',
+      message: `所选资格在${held.province}取得，${matterNames[row.matter]}只受理在${wanted}取得的资格，请改选资格或注册事项。`,
+    },
+  ];
+}
+
+/** Registrations of a zone are for employers in it (manual 一（三）1: 苏州市吴江区). An employer that has not said where it is passes until it confirms. */
+export function employerInZone({ zone }: MatterRow, division: string | null): Violation[] {
+  if (zone === null || division === null || division === zone.division) return [];
+  return [
+    {
+      code: 'employer-not-in-zone',
+      field: 'employment.employerCreditCode',
+      message: `聘用企业须在${divisionName(zone.division) ?? zone.name}，请核对聘用企业或改为申请初始注册。`,
+    },
+  ];
+}
+
 /** Professions with specialties register at least one, each of them on the qualification certificate. */
 export function specialtiesHeld({ row, draft, qualifications }: SubmissionFacts): Violation[] {
   if (professions[row.profession].specialties.length === 0) return [];
@@ -145,12 +187,14 @@ export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[]
 
 /** An initial registration is for a profession in which no valid registration is held. */
 export function notRegisteredYet({ row, today, registrations }: SubmissionFacts): Violation[] {
-  if (!registrations.some((held) => held.profession === row.profession && held.validUntil >= today)) return [];
+  const zone = row.zone?.name ?? null;
+  const same = (held: HeldRegistration) => held.profession === row.profession && held.zone === zone;
+  if (!registrations.some((held) => same(held) && held.validUntil >= today)) return [];
   return [
     {
       code: 'already-registered',
       field: 'qualificationId',
-      message: `您已持有有效的${professions[row.profession].name}注册，不能重复申请初始注册。请在“我的证照”中查看。`,
+      message: `您已持有有效的${professions[row.profession].name}注册，不能重复申请。请在“我的证照”中查看。`,
     },
   ];
 }

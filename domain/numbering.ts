@@ -1,5 +1,5 @@
 import { type CalendarDate } from './calendar-dates.ts';
-import { type ProfessionCode, professions } from './catalogue.ts';
+import { type MatterRow, type ProfessionCode, professions } from './catalogue.ts';
 
 /** The counter from which application numbers of a profession and year are drawn. */
 export function applicationCounter(profession: ProfessionCode, date: CalendarDate): string {
@@ -11,12 +11,16 @@ export function applicationNumber(profession: ProfessionCode, date: CalendarDate
   return `${professions[profession].numberPrefix}${date.replaceAll('-', '')}${String(count).padStart(6, '0')}`;
 }
 
-/** The counter from which registration numbers of a profession and year are drawn. */
-export function registrationCounter(profession: ProfessionCode, date: CalendarDate): string {
-  return `registration-${profession}-${date.slice(0, 4)}`;
+/** The counter from which registration numbers of a profession, matter and year are drawn; a zone counts by itself. */
+export function registrationCounter({ profession, zone }: MatterRow, date: CalendarDate): string {
+  return `registration-${profession}${zone === null ? '' : `-${zone.division}`}-${date.slice(0, 4)}`;
 }
 
-/** A registration number: the province and profession, then year and count: 苏建232026000001 (2 for class 2, 32 for Jiangsu). */
-export function registrationNumber(profession: ProfessionCode, date: CalendarDate, count: number): string {
-  return `${professions[profession].registrationPrefix}232${date.slice(0, 4)}${String(count).padStart(6, '0')}`;
+/**
+ * A registration number: the province and profession, 示 for the demonstration zone, then class and province (2 and 32), year
+ * and count: 苏建2322026000001.
+ */
+export function registrationNumber({ profession, zone }: MatterRow, date: CalendarDate, count: number): string {
+  const { registrationPrefix } = professions[profession];
+  return `${registrationPrefix}${zone === null ? '' : '示'}232${date.slice(0, 4)}${String(count).padStart(6, '0')}`;
 }

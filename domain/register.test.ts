@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Application } from './application.ts';
 import { emptyDraft } from './application.ts';
-import { type ProfessionCode, professionCodes } from './catalogue.ts';
-import { applicationNumber, registrationNumber } from './numbering.ts';
-import { initialRegistration, registrationStatus } from './register.ts';
+import { findMatterRow, matterRows, type ProfessionCode } from './catalogue.ts';
+import { applicationNumber, registrationCounter, registrationNumber } from './numbering.ts';
+import { newRegistration, registrationStatus } from './register.ts';
 
 describe('an initial registration', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('an initial registration', () => {
     ['constructor-2', '2026-01-01', '2028-12-31'],
     ['cost-2', '2028-02-29', '2032-02-28'],
   ] as const)('of %s approved on %s is valid until %s', (profession, approvedOn, validUntil) => {
-    expect(initialRegistration(applicationOf(profession), 'N', approvedOn)).toMatchObject({
+    expect(newRegistration(applicationOf(profession), 'N', approvedOn)).toMatchObject({
       number: 'N',
       validFrom: approvedOn,
       validUntil,
@@ -27,14 +27,24 @@ describe('an initial registration', () => {
 });
 
 describe('numbers', () => {
-  it('tell professions apart and sort by count', () => {
-    const numbers = professionCodes.flatMap((profession) => [
-      applicationNumber(profession, '2026-03-05', 7),
-      registrationNumber(profession, '2026-03-05', 7),
-    ]);
-    expect(new Set(numbers).size).toBe(numbers.length);
+  it('tell professions and zones apart and sort by count', () => {
+    const numbers = matterRows.map((row) => registrationNumber(row, '2026-03-05', 7));
+    expect(new Set(numbers).size).toBe(matterRows.length);
+    const counters = matterRows.map((row) => registrationCounter(row, '2026-03-05'));
+    expect(new Set(counters).size).toBe(matterRows.length);
     expect(applicationNumber('architect-2', '2026-03-05', 7)).toBe('JZ20260305000007');
-    expect(registrationNumber('architect-2', '2026-03-05', 7)).toBe('苏建2322026000007');
+    expect(numbers).toContain('苏建2322026000007');
+    expect(numbers).toContain('苏造示2322026000007');
+  });
+});
+
+describe('a registration in the demonstration zone', () => {
+  it('is confined to the zone', () => {
+    const zone = findMatterRow('constructor-2', 'demo-zone')?.zone?.name;
+    const inZone = { ...applicationOf('constructor-2'), matter: 'demo-zone' } as const;
+    expect(zone).toContain('吴江区');
+    expect(newRegistration(inZone, 'N', '2026-03-05').zone).toBe(zone);
+    expect(newRegistration(applicationOf('constructor-2'), 'N', '2026-03-05').zone).toBeNull();
   });
 });
 

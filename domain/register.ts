@@ -1,4 +1,4 @@
-import type { Application } from './application.ts';
+import { type Application, rowOf } from './application.ts';
 import { addDays, addYears, type CalendarDate } from './calendar-dates.ts';
 import { type ProfessionCode, professions } from './catalogue.ts';
 
@@ -7,6 +7,8 @@ export interface Registration {
   readonly number: string;
   readonly profession: ProfessionCode;
   readonly specialties: readonly string[];
+  /** The zone to which the registration is confined; null: the whole province. */
+  readonly zone: string | null;
   readonly holderName: string;
   readonly employerName: string;
   readonly employerCreditCode: string;
@@ -15,14 +17,15 @@ export interface Registration {
 }
 
 /**
- * What approval of an initial registration writes into the register. Takes the approved application, the number drawn for it
+ * What approval of a first registration, provincial or of a zone, writes into the register. Takes the approved application, the number drawn for it
  * and the day of approval; the registration lasts the profession's years, to the day before the anniversary.
  */
-export function initialRegistration(application: Application, number: string, approvedOn: CalendarDate): Registration {
+export function newRegistration(application: Application, number: string, approvedOn: CalendarDate): Registration {
   return {
     number,
     profession: application.profession,
     specialties: application.draft.specialties,
+    zone: rowOf(application).zone?.name ?? null,
     holderName: application.applicant.name,
     employerName: application.draft.employment.employerName ?? '',
     employerCreditCode: application.draft.employment.employerCreditCode ?? '',

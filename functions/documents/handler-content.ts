@@ -47,5 +47,10 @@ export function certificateContentOf(
 ): CertificateContent {
   const query = new URLSearchParams({ number: registration.number, code: registration.verificationCode });
   const verifyUrl = `${siteUrl.replace(/\/$/, '')}/verify.html?${query.toString()}`;
-  return certificateContent(application, registration, shanghaiDate(new Date(cause.at)), verifyUrl);
+  return certificateContent(
+    application,
+    { ...registration, zone: registration.zone ?? null },
+    shanghaiDate(new Date(cause.at)),
+    verifyUrl,
+  );
 }

@@ -1,6 +1,6 @@
 import type { CommandResult } from '../../api/application.ts';
 import { rowOf, type Supplement } from '../../domain/application.ts';
-import { companyProfileComplete, supplementComplete } from '../../domain/eligibility.ts';
+import { companyProfileComplete, employerInZone, supplementComplete } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
 import { type Case, loadOwnCase } from '../platform/case.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../platform/correction.ts';
@@ -32,6 +32,7 @@ export async function confirm(
   const employer = employerProfile(caller, await readEmployer(caller.creditCode));
   const violations = [
     ...companyProfileComplete(employer),
+    ...employerInZone(rowOf(found.application), employer.division),
     ...supplementComplete(rowOf(found.application), confirmation.supplement, employer),
   ];
   if (violations.length > 0) return refuseViolations(violations);

@@ -88,6 +88,8 @@ export const RegistrationEntity = new Entity({
     holderName: required,
     employerName: required,
     employerCreditCode: required,
+    /** The zone to which it is confined; absent: the whole province. */
+    zone: optional,
     validFrom: required,
     validUntil: required,
     applicationId: required,

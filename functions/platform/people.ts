@@ -62,6 +62,7 @@ export function registrationView(item: RegistrationItem, today: CalendarDate): R
     employerName,
     validFrom,
     validUntil,
+    zone: item.zone ?? null,
     status: registrationStatus(item, today),
     certificateReady: item.certificateDocumentId !== undefined,
     applicationId,

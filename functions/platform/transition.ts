@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { CommandResult } from '../../api/application.ts';
-import { lifecycleFacts } from '../../domain/application.ts';
+import { lifecycleFacts, rowOf } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
 import { type Action, type Actor, decideTransition, isFinal, stateNames } from '../../domain/lifecycle.ts';
 import { registrationCounter, registrationNumber } from '../../domain/numbering.ts';
-import { initialRegistration } from '../../domain/register.ts';
+import { newRegistration } from '../../domain/register.ts';
 import type { Case } from './case.ts';
 import { drawNumber } from './counters.ts';
 import { type ApplicationItem, table } from './entities.ts';
@@ -181,12 +181,18 @@ function partyOf(actor: Actor): 'practitioner' | 'employer' | 'staff' | 'system'
 
 async function registrationOf({ item, application }: Case, now: Date) {
   const today = shanghaiDate(now);
+  const row = rowOf(application);
   // A number that a lost race leaves unused is a gap, never a duplicate.
-  const count = await drawNumber(registrationCounter(item.profession, today));
-  const registration = initialRegistration(application, registrationNumber(item.profession, today, count), today);
+  const count = await drawNumber(registrationCounter(row, today));
+  const { zone, specialties, ...registration } = newRegistration(
+    application,
+    registrationNumber(row, today, count),
+    today,
+  );
   return {
     ...registration,
-    specialties: [...registration.specialties],
+    specialties: [...specialties],
+    ...(zone === null ? {} : { zone }),
     personId: item.personId,
     applicationId: item.applicationId,
     verificationCode: randomBytes(12).toString('base64url'),

@@ -24,5 +24,5 @@ export function qualificationOf(item: QualificationItem): Qualification {
 /** A registration as the rules see it. */
 export function heldRegistration(item: RegistrationItem): HeldRegistration {
   const { profession, employerCreditCode, employerName, validUntil } = item;
-  return { profession, employerCreditCode, employerName, validUntil };
+  return { profession, employerCreditCode, employerName, validUntil, zone: item.zone ?? null };
 }

@@ -10,7 +10,7 @@ import type { PersonCaller } from '../platform/caller.ts';
 import { type Case, loadOwnCase } from '../platform/case.ts';
 import { drawNumber } from '../platform/counters.ts';
 import { downloadAddress } from '../platform/files.ts';
-import { practitionerProfile } from '../platform/people.ts';
+import { practitionerProfile, readEmployer } from '../platform/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../platform/correction.ts';
 import { carryOut, checkCommand } from '../platform/transition.ts';
@@ -151,9 +151,17 @@ async function prepare(found: Case, caller: PersonCaller, now: Date): Promise<Pr
     qualifications,
     registrations: standing.registrations.map(heldRegistration),
     readySlots: fileSlots.filter((slot) => attachments[slot] !== undefined),
+    employerDivision: await employerDivision(found),
   });
   const application = { ...found.application, applicant: profile, qualification };
   return { found, application, qualification, profile, attachments, violations };
+}
+
+/** Where the named employer says it is, asked only for matters that are confined to a zone. */
+async function employerDivision({ item, application }: Case): Promise<string | null> {
+  const creditCode = item.draft.employment.employerCreditCode;
+  if (rowOf(application).zone === null || creditCode === null) return null;
+  return (await readEmployer(creditCode))?.division ?? null;
 }
 
 /** The date of application: a correction does not move it, a new submission does. */

@@ -29,6 +29,7 @@ const routes = {
     return done({
       ...registration,
       specialties: [...registration.specialties],
+      zone: registration.zone ?? null,
       status: registrationStatus(registration, shanghaiDate(now)),
     });
   }),
