@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { localAccount, localRegion } from './assembly/identity.ts';
 import { bucketSettings } from './assembly/bucket-properties.ts';
 import { planCloud } from './assembly/plan-cloud.ts';
@@ -16,7 +17,7 @@ import { startIdentity } from './identity/server.ts';
 import { openLog } from './lambda/log.ts';
 import type { Terminal } from './lambda/log.ts';
 import { startFunctions } from './lambda/pool.ts';
-import type { LogSink, RunningFunctions } from './lambda/settings.ts';
+import type { FunctionSettings, LogSink, RunningFunctions } from './lambda/settings.ts';
 import { localCredentials } from './local-credentials.ts';
 import { checkGivenParameters, localParameters } from './local-parameters.ts';
 import type { LocalPorts } from './ports.ts';
@@ -137,7 +138,7 @@ async function startPieces(start: Start): Promise<RunningFunctions> {
   stops.add('queues', () => queues.stop());
   const functions = await startFunctions({
     ...access(),
-    functions: plan.functions,
+    functions: plan.functions.map((settings) => ({ ...settings, ...workersOf(settings) })),
     environment: sdkEnvironment(endpoints),
     log,
   });
@@ -254,6 +255,13 @@ async function startStorage({ options, plan, log, stops }: Start, events: Promis
   stops.add('S3', () => s3.stop());
   for (const deployment of plan.deployments) await deployToBucket(deployment, s3);
   return s3;
+}
+
+// From 1769 MB on a function has a whole processor (Lambda developer guide, "Configure function memory"): it is one that
+// computes. More than one for every two processors here would only cost memory, some 200 MB each for drawing documents.
+function workersOf({ properties }: FunctionSettings): Pick<FunctionSettings, 'maximumWorkers'> {
+  if (properties.MemorySize < 1769) return {};
+  return { maximumWorkers: Math.max(1, Math.floor(availableParallelism() / 2)) };
 }
 
 function endpointsOf({ ports, dynamodbEndpoint }: CloudOptions): Endpoints {
