@@ -5,7 +5,7 @@ import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { type Party, signInAs, until } from '../support/party.ts';
-import { completeCompany, see } from '../support/play.ts';
+import { completeCompany, completeProfile, see } from '../support/play.ts';
 import { ask, expectProblem, type RawAnswer } from '../support/refusal.ts';
 import { type Department, prepareStages, type Scene } from '../support/scene.ts';
 import { cloud } from '../support/shared-cloud.ts';
@@ -200,7 +200,7 @@ describe('a request that is not what the contract says is refused, whoever sends
   });
 });
 
-describe("what belongs to others is not found, and stays as it was", () => {
+describe('what belongs to others is not found, and stays as it was', () => {
   const owned = guarded.filter(({ endpoint }) => endpoint.path.includes('{id}') && endpoint.party !== 'staff');
 
   it.each(named(owned))('%s', async (_, item) => {
@@ -271,7 +271,6 @@ describe('what is public', () => {
 });
 
 async function begin(person: Party): Promise<{ id: string }> {
-  const { completeProfile } = await import('../support/play.ts');
   await completeProfile(person);
   const { items } = await person.send(practitionerEndpoints.listApplications, {});
   if (items[0] !== undefined) return { id: items[0].id };

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { photoSize } from '../../domain/catalogue.ts';
 import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
-import { findAccount } from '../../local/identity/accounts.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { download, downloadPdf } from '../support/download.ts';
+import { companyBehind, personBehind } from '../support/expected.ts';
 import { type Party, until } from '../support/party.ts';
 import { begin, sampleProfile, see, uploadOwn, waitFor } from '../support/play.ts';
 import { portrait } from '../support/sample-files.ts';
@@ -35,8 +35,7 @@ beforeAll(async () => {
 
 const happyPaths = {
   getProfile: async () => {
-    const account = findAccount(newcomer.account);
-    if (account?.party !== 'person') throw new Error('no person');
+    const account = personBehind(newcomer);
     const identity = parseResidentIdentityNumber(account.idNumber);
     expect(await newcomer.send(endpoints.getProfile, {})).toMatchObject({
       name: account.name,
@@ -72,9 +71,9 @@ const happyPaths = {
     ]);
   },
   getEmployer: async () => {
-    const { name, employer } = companyOf(draft);
-    const found = await applicant.send(endpoints.getEmployer, { params: { creditCode: employer } });
-    expect(found).toEqual({ name, creditCode: employer });
+    const { name, creditCode } = companyBehind(draft.company);
+    const found = await applicant.send(endpoints.getEmployer, { params: { creditCode } });
+    expect(found).toEqual({ name, creditCode });
   },
   createApplication: async () => {
     const id = await begin(applicant, 'constructor-2');
@@ -202,7 +201,7 @@ const happyPaths = {
     expect(registration).toMatchObject({
       profession: 'cost-2',
       specialties: ['土木建筑工程', '交通运输工程'],
-      employerName: companyOf(holder).name,
+      employerName: companyBehind(holder.company).name,
       status: 'valid',
       certificateReady: true,
       applicationId: holder.id,
@@ -258,10 +257,4 @@ async function certificateOf({ person, id }: Scene) {
     const { items } = await person.send(endpoints.listRegistrations, {});
     return items.find(({ applicationId, certificateReady }) => applicationId === id && certificateReady);
   });
-}
-
-function companyOf({ company }: Scene) {
-  const account = findAccount(company.account);
-  if (account?.party !== 'legal-person') throw new Error('no company');
-  return { name: account.name, employer: account.creditCode };
 }

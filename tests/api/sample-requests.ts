@@ -7,7 +7,9 @@ export interface SampleRequest {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-type Samples = { readonly [A in keyof typeof endpoints]: { readonly [N in keyof (typeof endpoints)[A]]: SampleRequest } };
+type Samples = {
+  readonly [A in keyof typeof endpoints]: { readonly [N in keyof (typeof endpoints)[A]]: SampleRequest };
+};
 
 const digest = 'A'.repeat(43);
 const version = 1;

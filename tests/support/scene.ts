@@ -56,17 +56,13 @@ export interface Stages {
  * Signs in the department and one company with a complete profile, for the scenes of a test file. Calls of every party are written
  * down in `answered`.
  */
-export async function prepareStages(
-  target: Target,
-  accounts: Accounts,
-  answered = new Set<object>(),
-): Promise<Stages> {
+export async function prepareStages(target: Target, accounts: Accounts, answered = new Set<object>()): Promise<Stages> {
   const signIn = async (account: string) => recorded(await signInAs(target, account), answered);
   const [staff, company] = await Promise.all([signInDepartment(signIn), signIn(accounts.company())]);
   await completeCompany(company);
   const qualified = async (profession: ProfessionCode = 'architect-2') => {
     const account = accounts.person();
-    const [person] = await Promise.all([signIn(account), importCast(target, [{ account, profession }])]);
+    const [person] = await Promise.all([signIn(account), importCast(target, [{ account, profession, matter: 'initial' }])]);
     return person;
   };
   return {

@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import path from 'node:path';
-import { importJWK, type JWTPayload, SignJWT } from 'jose';
+import { importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { openStore } from '../../local/identity/store.ts';
 import type { CloudPlace } from './aws.ts';
 
@@ -18,8 +18,8 @@ export async function worthlessTokens(
   const store = openStore(path.join(cloud.dataFolder, 'identity'));
   const issuersKey = await store.signingKey(issuer);
   store.close();
-  const key = await importJWK({ ...issuersKey }, 'RS256');
-  const sign = (changes: JWTPayload) =>
+  const key = await importJWK(issuersKey as JWK, 'RS256');
+  const sign = (changes: Record<string, unknown>) =>
     new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' }).sign(key);
   const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   const now = Math.floor(Date.now() / 1000);

@@ -1,0 +1,226 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { departmentEndpoints as endpoints } from '../../api/department.ts';
+import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { maskIdentityNumber } from '../../domain/identifiers.ts';
+import { accountsOf } from '../support/accounts.ts';
+import { download, downloadPdf } from '../support/download.ts';
+import { companyBehind, personBehind } from '../support/expected.ts';
+import { type Party, signInAs, until } from '../support/party.ts';
+import { see, waitFor } from '../support/play.ts';
+import { recorded } from '../support/recorded.ts';
+import { correctionItems, type Department, prepareStages, type Scene } from '../support/scene.ts';
+import { cloud } from '../support/shared-cloud.ts';
+
+const answered = new Set<object>();
+let staff: Department;
+let newcomer: Party;
+let first: Scene;
+let second: Scene;
+let third: Scene;
+let fourth: Scene;
+
+beforeAll(async () => {
+  const accounts = accountsOf(import.meta.filename);
+  const stages = await prepareStages(cloud.target, accounts, answered);
+  staff = stages.staff;
+  newcomer = recorded(await signInAs(cloud.target, accounts.person()), answered);
+  [first, second, third, fourth] = await Promise.all([
+    stages.at('awaiting-acceptance'),
+    stages.at('awaiting-acceptance', 'constructor-2'),
+    stages.at('awaiting-acceptance', 'cost-2'),
+    stages.at('approved', 'structural-2'),
+  ]);
+});
+
+/** Looks through the pages of a queue for an application. */
+async function inQueue(member: Party, queue: 'acceptance' | 'review' | 'decision' | 'publicity', id: string) {
+  let cursor: string | null = null;
+  do {
+    const query: { queue: typeof queue; cursor?: string } = cursor === null ? { queue } : { queue, cursor };
+    const page: Awaited<ReturnType<typeof list>> = await list(member, query);
+    const found = page.items.find(({ applicationId }) => applicationId === id);
+    if (found !== undefined) return found;
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return undefined;
+}
+
+function list(member: Party, query: { queue: 'acceptance' | 'review' | 'decision' | 'publicity'; cursor?: string }) {
+  return member.send(endpoints.listWorkItems, { query });
+}
+
+const happyPaths = {
+  listWorkItems: async () => {
+    const { number, dueAt } = await see(first.person, first.id);
+    expect(await inQueue(staff.acceptance, 'acceptance', first.id)).toMatchObject({
+      number,
+      dueAt,
+      title: '二级注册建筑师初始注册·待受理',
+      applicantName: personBehind(first.person).name,
+      employerName: companyBehind(first.company).name,
+    });
+    expect(await inQueue(staff.review, 'review', first.id)).toBeUndefined();
+  },
+  findApplication: async () => {
+    const { number } = await see(first.person, first.id);
+    for (const typed of [number ?? '', (number ?? '').toLowerCase(), ` ${number ?? ''} `]) {
+      const { items } = await staff.registrar.send(endpoints.findApplication, { query: { number: typed } });
+      expect(items).toMatchObject([{ id: first.id, number, state: 'awaiting-acceptance' }]);
+      expect(JSON.stringify(items)).not.toContain(personBehind(first.person).idNumber);
+    }
+    const none = await staff.registrar.send(endpoints.findApplication, { query: { number: 'JZ20200101000001' } });
+    expect(none.items).toEqual([]);
+  },
+  getApplication: async () => {
+    const view = await staff.acceptance.send(endpoints.getApplication, { params: { id: first.id } });
+    const { name, idNumber } = personBehind(first.person);
+    expect(view).toMatchObject({
+      state: 'awaiting-acceptance',
+      applicant: { name, idNumber: maskIdentityNumber(idNumber) },
+      actions: ['accept', 'refuse', 'request-correction'],
+      supplement: { kind: 'company-qualification' },
+    });
+    expect(view.files.map(({ slot }) => slot).toSorted()).toEqual(['contract', 'photo', 'sealed-form']);
+    // Who has another role sees the same case but may do nothing with it.
+    const seen = await staff.decision.send(endpoints.getApplication, { params: { id: first.id } });
+    expect(seen).toEqual({ ...view, actions: [] });
+  },
+  downloadFile: async () => {
+    const { files } = await staff.review.send(endpoints.getApplication, { params: { id: first.id } });
+    for (const { id: fileId, type } of files) {
+      const { url } = await staff.review.send(endpoints.downloadFile, { params: { id: first.id, fileId } });
+      expect((await download(url)).type).toBe(type);
+    }
+  },
+  downloadDocument: async () => {
+    const { documents } = await staff.review.send(endpoints.getApplication, { params: { id: first.id } });
+    const params = { id: first.id, documentId: documents[0]?.id ?? '' };
+    await downloadPdf((await staff.review.send(endpoints.downloadDocument, { params })).url);
+  },
+  accept: async () => {
+    const params = { id: first.id };
+    const { version } = await see(first.person, first.id);
+    const result = await staff.acceptance.send(endpoints.accept, { params, body: { version } });
+    expect(result).toMatchObject({ state: 'under-review', version: version + 1 });
+    const view = await waitFor(first.person, first.id, 'under-review');
+    expect(view.timeline.at(-1)).toMatchObject({ action: 'accept', actor: '受理员甲', reason: null });
+    expect(view.documents.map(({ kind }) => kind)).toContain('acceptance-notice');
+    expect(await inQueue(staff.acceptance, 'acceptance', first.id)).toBeUndefined();
+    expect(await inQueue(staff.review, 'review', first.id)).toBeDefined();
+  },
+  refuse: async () => {
+    const params = { id: second.id };
+    const { version } = await see(second.person, second.id);
+    const body = { version, reason: '不属于本机关职权范围。' };
+    expect(await staff.acceptance.send(endpoints.refuse, { params, body })).toMatchObject({ state: 'not-accepted' });
+    const view = await until('the notice', async () => {
+      const seen = await see(second.person, second.id);
+      return seen.documents.some(({ kind }) => kind === 'non-acceptance-notice') ? seen : undefined;
+    });
+    expect(view.timeline.at(-1)).toMatchObject({ action: 'refuse', reason: body.reason });
+  },
+  requestCorrection: async () => {
+    const params = { id: third.id };
+    const { version } = await see(third.person, third.id);
+    const body = { version, addressee: 'practitioner', items: correctionItems } as const;
+    const result = await staff.acceptance.send(endpoints.requestCorrection, { params, body });
+    expect(result).toMatchObject({ state: 'awaiting-correction' });
+    const view = await waitFor(third.person, third.id, 'awaiting-correction');
+    const items = correctionItems.map((item) => ({ ...item, answer: null }));
+    expect(view.correction).toEqual({ from: 'awaiting-acceptance', addressee: 'practitioner', items });
+    expect(view.documents.map(({ kind }) => kind)).toContain('correction-notice');
+  },
+  recommend: async () => {
+    const params = { id: first.id };
+    const { version } = await see(first.person, first.id);
+    const body = { version, outcome: 'approve', opinion: '经核查符合注册条件。' } as const;
+    const result = await staff.review.send(endpoints.recommend, { params, body });
+    expect(result).toMatchObject({ state: 'awaiting-decision' });
+    await waitFor(first.person, first.id, 'awaiting-decision');
+    const view = await staff.decision.send(endpoints.getApplication, { params });
+    expect(view.recommendation).toEqual({ outcome: 'approve', opinion: body.opinion, reviewerName: '审核员甲' });
+    expect(view.actions).toEqual(['approve', 'reject', 'send-back']);
+  },
+  decide: async () => {
+    const params = { id: first.id };
+    const { version } = await see(first.person, first.id);
+    const body = { version, decision: 'approve', opinion: '同意。' } as const;
+    const result = await staff.decision.send(endpoints.decide, { params, body });
+    expect(result).toMatchObject({ state: 'in-publicity' });
+    await waitFor(first.person, first.id, 'in-publicity');
+    expect(await inQueue(staff.decision, 'publicity', first.id)).toMatchObject({
+      title: '二级注册建筑师初始注册·公示中',
+    });
+  },
+  upholdObjection: async () => {
+    const params = { id: first.id };
+    const { version } = await see(first.person, first.id);
+    const body = { version, reason: '经核实，聘用关系不真实。' };
+    expect(await staff.decision.send(endpoints.upholdObjection, { params, body })).toMatchObject({ state: 'rejected' });
+    const view = await until('the notice', async () => {
+      const seen = await see(first.person, first.id);
+      return seen.documents.some(({ kind }) => kind === 'rejection-notice') ? seen : undefined;
+    });
+    expect(view.timeline.at(-1)).toMatchObject({ action: 'uphold-objection', reason: body.reason });
+    expect(view.registrationNumber).toBeNull();
+  },
+  importQualifications: async () => {
+    const { name, idNumber } = personBehind(newcomer);
+    const cells = {
+      ...{ 姓名: name, 证件号码: idNumber, 职业: '二级注册造价工程师', 资格证号: 'YSZJ20190001234', 专业: '安装工程' },
+      ...{ 取得日期: '2019/5/8', 取得省份: '江苏' },
+    };
+    const rows = [
+      { line: 2, cells },
+      { line: 3, cells: { ...cells, 证件号码: `${idNumber.slice(0, 17)}${idNumber.endsWith('0') ? '1' : '0'}` } },
+    ];
+    const report = await staff.registrar.send(endpoints.importQualifications, { body: { rows } });
+    expect(report).toEqual({
+      imported: 1,
+      unchanged: 0,
+      rejected: [{ line: 3, message: expect.stringContaining('证件号码') as string }],
+    });
+    const again = await staff.registrar.send(endpoints.importQualifications, { body: { rows } });
+    expect(again).toMatchObject({ imported: 0, unchanged: 1 });
+    const { items } = await newcomer.send(practitionerEndpoints.listQualifications, {});
+    expect(items).toMatchObject([
+      { profession: 'cost-2', specialties: ['安装工程'], obtainedOn: '2019-05-08', province: '江苏省' },
+    ]);
+  },
+  findRegistration: async () => {
+    const { registrationNumber } = await see(fourth.person, fourth.id);
+    const query = { number: registrationNumber ?? '' };
+    const { items } = await staff.registrar.send(endpoints.findRegistration, { query });
+    expect(items).toMatchObject([{ holderName: personBehind(fourth.person).name, applicationId: fourth.id }]);
+    const none = await staff.registrar.send(endpoints.findRegistration, { query: { number: '苏建232020000001' } });
+    expect(none.items).toEqual([]);
+  },
+} satisfies Record<keyof typeof endpoints, () => Promise<void>>;
+
+describe('the API of the department answers', () => {
+  const names = Object.keys(happyPaths) as (keyof typeof happyPaths)[];
+
+  it.each(names)('%s', async (name) => {
+    answered.clear();
+    await happyPaths[name]();
+    expect(answered.has(endpoints[name]), 'the endpoint itself has answered').toBe(true);
+  });
+
+  it('no endpoint is left out', () => {
+    expect(names.toSorted()).toEqual(Object.keys(endpoints).toSorted());
+  });
+
+  it('a queue is paged, soonest due first, and every item is listed once', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: { queue: 'acceptance'; cursor?: string } =
+        cursor === null ? { queue: 'acceptance' } : { queue: 'acceptance', cursor };
+      const page: Awaited<ReturnType<typeof list>> = await list(staff.acceptance, query);
+      seen.push(...page.items.map(({ dueAt, applicationId }) => `${dueAt} ${applicationId}`));
+      cursor = page.cursor;
+    } while (cursor !== null);
+    expect(seen).toEqual(seen.toSorted());
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+});

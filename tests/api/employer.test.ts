@@ -1,0 +1,188 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { employerEndpoints as endpoints } from '../../api/employer.ts';
+import { maskIdentityNumber } from '../../domain/identifiers.ts';
+import { accountsOf } from '../support/accounts.ts';
+import { download, downloadPdf } from '../support/download.ts';
+import { companyBehind, personBehind } from '../support/expected.ts';
+import { type Party, signInAs, until } from '../support/party.ts';
+import { sampleCompany, sampleSupplement, see, uploadForCompany, waitFor } from '../support/play.ts';
+import { recorded } from '../support/recorded.ts';
+import { declarationOf, scan } from '../support/sample-files.ts';
+import { correctionReplies, prepareStages, requestCorrection, type Scene } from '../support/scene.ts';
+import { cloud } from '../support/shared-cloud.ts';
+
+const answered = new Set<object>();
+let newCompany: Party;
+let company: Party;
+let waiting: Scene;
+let other: Scene;
+let correction: Scene;
+let registered: Scene;
+
+beforeAll(async () => {
+  const accounts = accountsOf(import.meta.filename);
+  const stages = await prepareStages(cloud.target, accounts, answered);
+  company = stages.company;
+  newCompany = recorded(await signInAs(cloud.target, accounts.company()), answered);
+  [waiting, other, correction, registered] = await Promise.all([
+    stages.at('awaiting-employer', 'structural-2'),
+    stages.at('awaiting-employer', 'constructor-2'),
+    stages.at('under-review'),
+    stages.at('approved', 'cost-2'),
+  ]);
+  await requestCorrection(correction, 'review', 'employer');
+  await waitFor(correction.person, correction.id, 'awaiting-correction');
+});
+
+const happyPaths = {
+  getCompany: async () => {
+    const { name, creditCode, representative } = companyBehind(newCompany);
+    expect(await newCompany.send(endpoints.getCompany, {})).toEqual({
+      ...{ name, creditCode, representative, division: null, address: null, contactName: null, contactMobile: null },
+      qualifications: [],
+      missing: ['所属地区', '办公地址', '联系人', '联系人手机'],
+      version: 0,
+    });
+  },
+  changeCompany: async () => {
+    const qualifications = [...sampleCompany.qualifications, { type: '建筑业企业资质', number: 'D232000001' } as const];
+    const body = { version: 0, ...sampleCompany, qualifications };
+    const saved = await newCompany.send(endpoints.changeCompany, { body });
+    expect(saved).toMatchObject({ ...sampleCompany, qualifications, missing: [], version: 1 });
+    expect(await newCompany.send(endpoints.getCompany, {})).toEqual(saved);
+  },
+  listWorkItems: async () => {
+    const { items, cursor } = await company.send(endpoints.listWorkItems, {});
+    expect(cursor).toBeNull();
+    expect(items.map(({ applicationId }) => applicationId).toSorted()).toEqual(
+      [waiting.id, other.id, correction.id].toSorted(),
+    );
+    const item = items.find(({ applicationId }) => applicationId === waiting.id);
+    const { number, dueAt } = await see(waiting.person, waiting.id);
+    expect(item).toMatchObject({
+      number,
+      dueAt,
+      title: '二级注册结构工程师初始注册·待企业确认',
+      applicantName: personBehind(waiting.person).name,
+      employerName: companyBehind(company).name,
+    });
+    // Soonest due first.
+    expect(items.map((entry) => entry.dueAt)).toEqual(items.map((entry) => entry.dueAt).toSorted());
+    expect(await newCompany.send(endpoints.listWorkItems, {})).toEqual({ items: [], cursor: null });
+  },
+  listApplications: async () => {
+    const { items } = await company.send(endpoints.listApplications, {});
+    const states = new Map(items.map(({ id, state }) => [id, state]));
+    expect(states).toEqual(
+      new Map([
+        [waiting.id, 'awaiting-employer'],
+        [other.id, 'awaiting-employer'],
+        [correction.id, 'awaiting-correction'],
+        [registered.id, 'approved'],
+      ]),
+    );
+    expect(JSON.stringify(items)).not.toContain(personBehind(waiting.person).idNumber);
+  },
+  getApplication: async () => {
+    const view = await company.send(endpoints.getApplication, { params: { id: waiting.id } });
+    const { name, idNumber } = personBehind(waiting.person);
+    expect(view.applicant).toMatchObject({ name, idNumber: maskIdentityNumber(idNumber) });
+    expect(JSON.stringify(view)).not.toContain(idNumber);
+    expect(view).toMatchObject({ state: 'awaiting-employer', actions: ['confirm', 'return'], recommendation: null });
+    expect(view.files.map(({ slot }) => slot).toSorted()).toEqual(['contract', 'photo']);
+  },
+  declareFile: async () => {
+    const body = { slot: 'sealed-form', ...declarationOf(await scan('盖章申请表.pdf', 1)) } as const;
+    const ticket = await company.send(endpoints.declareFile, { params: { id: waiting.id }, body });
+    expect(ticket).toMatchObject({ method: 'PUT', headers: { 'content-type': 'application/pdf' } });
+  },
+  getFile: async () => {
+    const sealed = await uploadForCompany(company, waiting.id, 'sealed-form', await scan('盖章申请表.pdf', 1));
+    expect(sealed).toMatchObject({ slot: 'sealed-form', name: '盖章申请表.pdf', status: 'ready', message: null });
+  },
+  downloadFile: async () => {
+    const { files } = await company.send(endpoints.getApplication, { params: { id: waiting.id } });
+    for (const { id: fileId, type } of files.filter(({ status }) => status === 'ready')) {
+      const { url } = await company.send(endpoints.downloadFile, { params: { id: waiting.id, fileId } });
+      expect((await download(url)).type).toBe(type);
+    }
+  },
+  downloadDocument: async () => {
+    const { documents } = await company.send(endpoints.getApplication, { params: { id: waiting.id } });
+    const form = documents.find(({ kind }) => kind === 'application-form');
+    const params = { id: waiting.id, documentId: form?.id ?? '' };
+    await downloadPdf((await company.send(endpoints.downloadDocument, { params })).url);
+  },
+  confirm: async () => {
+    const params = { id: waiting.id };
+    const { version, files } = await company.send(endpoints.getApplication, { params });
+    const sealed = files.find(({ slot, status }) => slot === 'sealed-form' && status === 'ready');
+    const supplement = sampleSupplement('structural-2');
+    const body = { version, sealedFormFileId: sealed?.id ?? '', supplement };
+    const result = await company.send(endpoints.confirm, { params, body });
+    expect(result).toMatchObject({ state: 'awaiting-acceptance', version: version + 1 });
+    // Now the department and the applicant see the sealed form and the supplement too.
+    const view = await see(waiting.person, waiting.id);
+    expect(view.supplement).toEqual(supplement);
+    expect(view.files.map(({ id }) => id)).toContain(sealed?.id);
+    expect(view.timeline.at(-1)).toMatchObject({ action: 'confirm', actor: companyBehind(company).name });
+  },
+  return: async () => {
+    const params = { id: other.id };
+    const { version } = await company.send(endpoints.getApplication, { params });
+    const body = { version, reason: '合同结束日期有误。\n请核对后重新提交。' };
+    const result = await company.send(endpoints.return, { params, body });
+    expect(result).toMatchObject({ state: 'returned', version: version + 1 });
+    const view = await waitFor(other.person, other.id, 'returned');
+    expect(view.timeline.at(-1)).toMatchObject({ action: 'return', reason: body.reason });
+    expect(view.actions).toEqual(['submit', 'withdraw']);
+  },
+  answerCorrection: async () => {
+    const params = { id: correction.id };
+    const { version, actions } = await company.send(endpoints.getApplication, { params });
+    expect(actions).toEqual(['answer-correction']);
+    const sealed = await uploadForCompany(company, correction.id, 'sealed-form', await scan('重新盖章.pdf', 2));
+    const body = { version, answers: correctionReplies };
+    const result = await company.send(endpoints.answerCorrection, { params, body });
+    expect(result).toMatchObject({ state: 'under-review', version: version + 1 });
+    const view = await company.send(endpoints.getApplication, { params });
+    expect(view.files.find(({ slot }) => slot === 'sealed-form')?.id).toBe(sealed.id);
+  },
+  listRegistrations: async () => {
+    const item = await until('the registration', async () => {
+      const { items } = await company.send(endpoints.listRegistrations, {});
+      expect(items.length).toBeLessThanOrEqual(1);
+      return items.find(({ certificateReady }) => certificateReady);
+    });
+    expect(item).toMatchObject({ holderName: personBehind(registered.person).name, status: 'valid' });
+  },
+  listMessages: async () => {
+    const titles = await until('all messages', async () => {
+      const { items } = await company.send(endpoints.listMessages, {});
+      const own = items.filter(({ applicationId }) => applicationId === registered.id);
+      return own.length >= 4 ? own.map(({ title }) => title) : undefined;
+    });
+    expect(titles).toEqual(['公示期满，准予注册', '审批通过，开始公示', '申请已受理', '有一项注册申请待确认']);
+  },
+  markMessageRead: async () => {
+    const { items } = await company.send(endpoints.listMessages, {});
+    const params = { id: items[0]?.id ?? '' };
+    expect(await company.send(endpoints.markMessageRead, { params })).toEqual(params);
+    const after = await company.send(endpoints.listMessages, {});
+    expect(after.items.filter(({ read }) => read).map(({ id }) => id)).toEqual([params.id]);
+  },
+} satisfies Record<keyof typeof endpoints, () => Promise<void>>;
+
+describe('the API of employers answers', () => {
+  const names = Object.keys(happyPaths) as (keyof typeof happyPaths)[];
+
+  it.each(names)('%s', async (name) => {
+    answered.clear();
+    await happyPaths[name]();
+    expect(answered.has(endpoints[name]), 'the endpoint itself has answered').toBe(true);
+  });
+
+  it('no endpoint is left out', () => {
+    expect(names.toSorted()).toEqual(Object.keys(endpoints).toSorted());
+  });
+});

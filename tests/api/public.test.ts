@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { call, type CallInput } from '../../api/client.ts';
+import type { Endpoint } from '../../api/endpoint.ts';
+import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { publicEndpoints as endpoints } from '../../api/public.ts';
+import { addDays, addYears } from '../../domain/calendar-dates.ts';
+import { accountsOf } from '../support/accounts.ts';
+import { verificationCode } from '../support/certificate-code.ts';
+import { downloadPdf } from '../support/download.ts';
+import { companyBehind, personBehind } from '../support/expected.ts';
+import { until } from '../support/party.ts';
+import { see } from '../support/play.ts';
+import { refused } from '../support/refusal.ts';
+import { prepareStages, type Scene } from '../support/scene.ts';
+import { cloud } from '../support/shared-cloud.ts';
+
+const answered = new Set<object>();
+const anybody = {
+  send: async <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+    endpoint: Endpoint<P, Q, B, R>,
+    input: CallInput<P, Q, B>,
+  ) => {
+    const answer = await call(endpoint, input, { baseUrl: cloud.target.siteUrl, accessToken: null });
+    answered.add(endpoint);
+    return answer;
+  },
+};
+let scene: Scene;
+
+beforeAll(async () => {
+  const stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));
+  scene = await stages.at('in-publicity', 'constructor-2');
+});
+
+async function listedInPublicity(id: string | null) {
+  const seen = [];
+  let cursor: string | undefined;
+  do {
+    const page: { items: { number: string }[]; cursor: string | null } = await anybody.send(endpoints.listPublicity, {
+      query: cursor === undefined ? {} : { cursor },
+    });
+    seen.push(...page.items);
+    cursor = page.cursor ?? undefined;
+  } while (cursor !== undefined);
+  return seen.find(({ number }) => number === id);
+}
+
+const happyPaths = {
+  getConfiguration: async () => {
+    const { issuers, clientIds } = cloud.target;
+    expect(await anybody.send(endpoints.getConfiguration, {})).toEqual({
+      province: { issuer: issuers.province, clientId: clientIds.province },
+      staff: { issuer: issuers.staff, clientId: clientIds.staff },
+      audience: 'registration-api',
+    });
+  },
+  listPublicity: async () => {
+    const { number, dueAt } = await see(scene.person, scene.id);
+    const { name, idNumber } = personBehind(scene.person);
+    const listed = await listedInPublicity(number);
+    expect(listed).toEqual({
+      number,
+      applicantName: name,
+      employerName: companyBehind(scene.company).name,
+      profession: 'constructor-2',
+      matter: 'initial',
+      openedAt: expect.any(String) as string,
+      dueAt,
+    });
+    expect(JSON.stringify(listed)).not.toContain(idNumber.slice(6));
+  },
+  verifyCertificate: async () => {
+    const registration = await until('the certificate', async () => {
+      const { items } = await scene.person.send(practitionerEndpoints.listRegistrations, {});
+      return items.find(({ certificateReady }) => certificateReady);
+    });
+    const params = { number: registration.number };
+    const { url } = await scene.person.send(practitionerEndpoints.downloadCertificate, { params });
+    const code = await verificationCode(await downloadPdf(url));
+    const verified = await anybody.send(endpoints.verifyCertificate, { params, query: { code } });
+    const { validFrom } = registration;
+    expect(verified).toEqual({
+      number: registration.number,
+      profession: 'constructor-2',
+      specialties: ['建筑工程', '公路工程'],
+      zone: null,
+      holderName: personBehind(scene.person).name,
+      employerName: companyBehind(scene.company).name,
+      validFrom,
+      validUntil: addDays(addYears(validFrom, 3), -1),
+      status: 'valid',
+    });
+    // The number alone proves nothing.
+    const wrong = `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`;
+    await refused(anybody.send(endpoints.verifyCertificate, { params, query: { code: wrong } }), 'not-found');
+    const { number } = await see(scene.person, scene.id);
+    expect(await listedInPublicity(number)).toBeUndefined();
+  },
+} satisfies Record<keyof typeof endpoints, () => Promise<void>>;
+
+describe('the API for everybody answers', () => {
+  const names = Object.keys(happyPaths) as (keyof typeof happyPaths)[];
+
+  it.each(names)('%s', async (name) => {
+    answered.clear();
+    await happyPaths[name]();
+    expect(answered.has(endpoints[name]), 'the endpoint itself has answered').toBe(true);
+  });
+
+  it('no endpoint is left out', () => {
+    expect(names.toSorted()).toEqual(Object.keys(endpoints).toSorted());
+  });
+});
