@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { repositoryRoot, writeBundle } from './bundle.ts';
+import { Bundler, repositoryRoot } from './bundle.ts';
+import type { BundleProps } from './bundle.ts';
 
 let folder = '';
 let output = '';
@@ -18,6 +19,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function source(name: string, text: string): string {
   writeFileSync(path.join(folder, name), text);
   return path.relative(repositoryRoot, path.join(folder, name)).replaceAll(path.sep, '/');
+}
+
+function writeBundle(bundle: BundleProps, folder: string): void {
+  new Bundler([bundle]).write(bundle, folder);
 }
 
 function run(): string {
@@ -61,6 +66,15 @@ test('lays files and a package.json beside the bundle', () => {
   const packageJson = { imports: { '#greeting/*': './greetings/*.cjs' } };
   writeBundle({ entry, copies: [{ from, to: 'greetings/hello.cjs' }], packageJson }, output);
   expect(run()).toBe('hello');
+});
+
+test('keeps bundles of one run apart, and what one may leave out from the others', () => {
+  const first = { entry: source('first.ts', `export const handler = async () => 'first';`), external: ['left-out'] };
+  const second = { entry: source('second.ts', `import 'left-out'; export const handler = async () => 'second';`) };
+  const bundler = new Bundler([first, second]);
+  bundler.write(first, output);
+  expect(run()).toBe('first');
+  expect(() => bundler.write(second, output)).toThrow('second.ts imports left-out, which is not packed with it');
 });
 
 test('names an entry that does not exist', () => {

@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -31,11 +32,16 @@ export interface BundleProps {
 // collide with an import of createRequire in bundled code.
 const banner = `import { createRequire as bundleCreateRequire } from 'node:module'; const require = bundleCreateRequire(import.meta.url);`;
 
-/** How esbuild is asked to bundle, without where to. */
-export function bundleOptions(bundle: BundleProps) {
+/** How esbuild is asked to bundle, all functions in one run, so that what they share (the AWS SDK, zod) is read once. */
+export function bundleOptions(bundles: readonly BundleProps[]) {
   return {
     absWorkingDir: repositoryRoot,
-    entryPoints: [bundle.entry],
+    entryPoints: Object.fromEntries(bundles.map(({ entry }) => [outputName(entry), entry])),
+    // Never written: only makes the paths in source maps the same on every machine, and so the hashes of the assets.
+    outdir: path.join(repositoryRoot, outputRoot),
+    outExtension: { '.js': '.mjs' },
+    write: false,
+    metafile: true,
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -48,46 +54,80 @@ export function bundleOptions(bundle: BundleProps) {
     sourcemap: true,
     sourcesContent: false,
     banner: { js: banner },
-    external: [...(bundle.external ?? [])],
+    external: bundles.flatMap(({ external = [] }) => external),
     logLevel: 'error',
   } as const satisfies BuildOptions;
 }
 
 /**
- * Bundles a handler into `index.mjs` in `outputFolder`, with everything it must find beside it. The AWS SDK is bundled too, so that
- * what runs is the version of the lock file and not that of the runtime's last update. Throws when the entry or a copied file is absent.
+ * Makes the code of Lambda functions: one `index.mjs` each, with everything it must find beside it. The AWS SDK is bundled too, so that what
+ * runs is the version of the lock file and not that of the runtime's last update. Runs esbuild in this process and once, where NodejsFunction
+ * starts `npx` and a shell for every function (3 s of work instead of 12) and copies files by shell commands, which differ between systems.
  */
-export function writeBundle(bundle: BundleProps, outputFolder: string): void {
-  if (!existsSync(path.join(repositoryRoot, bundle.entry))) {
-    throw new Error(`${bundle.entry}: the entry file of this function does not exist`);
+export class Bundler {
+  readonly #bundles: readonly BundleProps[];
+  #result: ReturnType<typeof build> | undefined;
+
+  /** `bundles` are all that will be asked for. Nothing is built before the first is. */
+  constructor(bundles: readonly BundleProps[]) {
+    this.#bundles = bundles;
   }
-  buildSync({ ...bundleOptions(bundle), outfile: path.join(outputFolder, 'index.mjs') });
-  for (const copy of bundle.copies ?? []) copyBeside(copy, outputFolder);
-  if (bundle.packageJson) {
-    writeFileSync(path.join(outputFolder, 'package.json'), `${JSON.stringify(bundle.packageJson, null, 2)}\n`);
+
+  /** The bundle as code of a function. */
+  code(bundle: BundleProps): Code {
+    return Code.fromAsset(path.join(repositoryRoot, 'functions'), {
+      assetHashType: AssetHashType.OUTPUT,
+      bundling: {
+        // Never used: the local bundling below always answers.
+        image: DockerImage.fromRegistry('none'),
+        // Part of the key under which CDK caches assets; without it all functions would share the first bundle.
+        command: [JSON.stringify(bundle)],
+        local: {
+          tryBundle: (outputFolder) => {
+            this.write(bundle, outputFolder);
+            return true;
+          },
+        },
+      },
+    });
+  }
+
+  /** Writes the bundle into a folder. Throws when an entry or a copied file is absent, or when the code imports an external package not declared for it. */
+  write(bundle: BundleProps, outputFolder: string): void {
+    this.#result ??= build(this.#bundles);
+    const { outputFiles, metafile } = this.#result;
+    const output = `${outputRoot}/${outputName(bundle.entry)}.mjs`;
+    for (const { path: imported, external } of metafile.outputs[output]?.imports ?? []) {
+      if (external && !isBuiltin(imported) && !bundle.external?.includes(imported)) {
+        throw new Error(`${bundle.entry} imports ${imported}, which is not packed with it`);
+      }
+    }
+    mkdirSync(outputFolder, { recursive: true });
+    for (const file of outputFiles) {
+      if (file.path.startsWith(path.join(repositoryRoot, output))) {
+        writeFileSync(path.join(outputFolder, path.basename(file.path)), file.contents);
+      }
+    }
+    for (const copy of bundle.copies ?? []) copyBeside(copy, outputFolder);
+    if (bundle.packageJson) {
+      writeFileSync(path.join(outputFolder, 'package.json'), `${JSON.stringify(bundle.packageJson, null, 2)}\n`);
+    }
   }
 }
 
-/**
- * The bundle as code of a Lambda function. Made in this process by esbuild's own API instead of NodejsFunction, which starts `npx` and a
- * shell for every function (0.4 s each) and copies files by shell commands, which differ between systems.
- */
-export function bundledCode(bundle: BundleProps): Code {
-  return Code.fromAsset(path.join(repositoryRoot, 'functions'), {
-    assetHashType: AssetHashType.OUTPUT,
-    bundling: {
-      // Never used: the local bundling below always answers.
-      image: DockerImage.fromRegistry('none'),
-      // Part of the key under which CDK caches assets; without it all functions would share the first bundle.
-      command: [JSON.stringify(bundle)],
-      local: {
-        tryBundle(outputFolder) {
-          writeBundle(bundle, outputFolder);
-          return true;
-        },
-      },
-    },
-  });
+const outputRoot = 'bundles';
+
+function outputName(entry: string): string {
+  return `${entry.replaceAll(/\W+/gu, '-')}/index`;
+}
+
+function build(bundles: readonly BundleProps[]) {
+  for (const { entry } of bundles) {
+    if (!existsSync(path.join(repositoryRoot, entry))) {
+      throw new Error(`${entry}: the entry file of this function does not exist`);
+    }
+  }
+  return buildSync(bundleOptions(bundles));
 }
 
 function copyBeside(copy: BundleCopy, outputFolder: string): void {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { writeBundle } from './bundle.ts';
+import { Bundler } from './bundle.ts';
 import { sharpPackage } from './native-packages.ts';
 
 let root = '';
@@ -68,7 +68,7 @@ test('what is packed decodes a picture, away from the repository', () => {
   );
   const repository = path.resolve(import.meta.dirname, '../..');
   const bundle = { entry: path.relative(repository, entry), external: ['sharp'], copies: nativeCopies() };
-  writeBundle(bundle, path.join(root, 'output'));
+  new Bundler([bundle]).write(bundle, path.join(root, 'output'));
   const script = `const { handler } = await import(${JSON.stringify(path.join(root, 'output/index.mjs'))}); console.log((await handler()).subarray(1, 4).toString());`;
   expect(
     execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', cwd: root }).trim(),

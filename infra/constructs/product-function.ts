@@ -16,8 +16,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { bundledCode } from './bundle.ts';
-import type { BundleProps } from './bundle.ts';
+import type { Bundler, BundleProps } from './bundle.ts';
 import { deploymentParameter } from './deployment-parameter.ts';
 import type { DeploymentParameterName } from './deployment-parameter.ts';
 import { encryptingActions } from './data-key.ts';
@@ -42,7 +41,8 @@ export type ParameterVariable = keyof typeof parameterVariables;
 /** A function of the product. */
 export interface ProductFunctionProps {
   readonly description: string;
-  readonly code: BundleProps;
+  readonly bundle: BundleProps;
+  readonly bundler: Bundler;
   /** Encrypts the logs. */
   readonly encryptionKey: Key;
   /** Seconds. */
@@ -93,7 +93,7 @@ export class ProductFunction extends Function {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: bundledCode(props.code),
+      code: props.bundler.code(props.bundle),
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMegabytes,
       role,
@@ -108,7 +108,7 @@ export class ProductFunction extends Function {
         POWERTOOLS_LOG_LEVEL: 'INFO',
       },
     });
-    this.bundle = props.code;
+    this.bundle = props.bundle;
     for (const variable of props.parameters ?? []) {
       this.addEnvironment(variable, deploymentParameter(this, parameterVariables[variable]));
     }

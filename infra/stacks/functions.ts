@@ -1,9 +1,12 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bundlePackageJson, documentAssets } from '../../functions/documents/assets.ts';
+import { Bundler } from '../constructs/bundle.ts';
+import type { BundleProps } from '../constructs/bundle.ts';
 import { sharpPackage } from '../constructs/native-packages.ts';
+import type { NativePackage } from '../constructs/native-packages.ts';
 import { commandAccess, ProductFunction } from '../constructs/product-function.ts';
-import type { ParameterVariable } from '../constructs/product-function.ts';
+import type { ParameterVariable, ProductFunctionProps } from '../constructs/product-function.ts';
 import type { Storage } from './storage.ts';
 
 /** Every function of the product. */
@@ -23,17 +26,53 @@ export type ProductFunctions = Readonly<
 
 /** Defines the functions with exactly the access each needs. Access to the workflow and the bus is bound where those are defined. */
 export function defineFunctions(scope: Construct, storage: Storage): ProductFunctions {
-  return {
-    practitionerApi: definePartyApi(scope, storage, 'practitioner'),
-    employerApi: definePartyApi(scope, storage, 'employer'),
-    departmentApi: defineDepartmentApi(scope, storage),
-    publicApi: definePublicApi(scope, storage),
-    workflowTasks: defineWorkflowTasks(scope, storage),
-    renderDocuments: defineRenderDocuments(scope, storage),
-    dispatchEvents: defineDispatchEvents(scope, storage),
-    inspectUpload: defineInspectUpload(scope, storage),
+  const sharp = sharpPackage();
+  const bundles = functionBundles(sharp);
+  const bundler = new Bundler(Object.values(bundles));
+  const make: MakeFunction = (id, props) =>
+    new ProductFunction(scope, id, { ...props, encryptionKey: storage.dataKey, bundler, bundle: bundles[id] });
+  const functions = {
+    practitionerApi: definePartyApi(make, storage, 'PractitionerApi'),
+    employerApi: definePartyApi(make, storage, 'EmployerApi'),
+    departmentApi: defineDepartmentApi(make, storage),
+    publicApi: definePublicApi(make, storage),
+    workflowTasks: defineWorkflowTasks(make, storage),
+    renderDocuments: defineRenderDocuments(make, storage),
+    dispatchEvents: defineDispatchEvents(make, storage),
+    inspectUpload: defineInspectUpload(make, storage),
   };
+  functions.practitionerApi.bindIdentityKey({ secret: storage.identityKey });
+  functions.departmentApi.bindIdentityKey({ secret: storage.identityKey });
+  if (!sharp.fitsLambda) {
+    Annotations.of(functions.inspectUpload).addWarningV2(
+      'registration:SharpBinaries',
+      'The binaries of sharp are not those of Linux on arm64: run `npm run prepare:arm64` before a deployment.',
+    );
+  }
+  return functions;
 }
+
+function functionBundles(sharp: NativePackage) {
+  return {
+    PractitionerApi: { entry: 'functions/practitioner/handler.ts' },
+    EmployerApi: { entry: 'functions/employer/handler.ts' },
+    DepartmentApi: { entry: 'functions/department/handler.ts' },
+    PublicApi: { entry: 'functions/public/handler.ts' },
+    WorkflowTasks: { entry: 'functions/workflow/handler.ts' },
+    RenderDocuments: {
+      entry: 'functions/documents/handler.ts',
+      copies: documentAssets,
+      packageJson: bundlePackageJson,
+    },
+    DispatchEvents: { entry: 'functions/events/dispatch-handler.ts' },
+    InspectUpload: { entry: 'functions/events/inspect-handler.ts', external: ['sharp'], copies: sharp.copies },
+  } as const satisfies Record<string, BundleProps>;
+}
+
+type MakeFunction = (
+  id: keyof ReturnType<typeof functionBundles>,
+  props: Omit<ProductFunctionProps, 'encryptionKey' | 'bundler' | 'bundle'>,
+) => ProductFunction;
 
 // An answer takes a cold start (1 s), one read and one transaction (10 ms each) and, when DynamoDB throttles, the SDK's two
 // retries (under 1 s): 20 s is never reached but by an outage, and then leaves the function 9 of API Gateway's 29 s to say so.
@@ -43,11 +82,9 @@ const apiMemoryMegabytes = 1024;
 
 const timing = ['PUBLICITY_DAY_SECONDS', 'DEADLINE_DAY_SECONDS'] as const satisfies readonly ParameterVariable[];
 
-function definePartyApi(scope: Construct, storage: Storage, party: 'practitioner' | 'employer'): ProductFunction {
-  const lambda = new ProductFunction(scope, party === 'practitioner' ? 'PractitionerApi' : 'EmployerApi', {
-    description: `Answers the API of the ${party}`,
-    encryptionKey: storage.dataKey,
-    code: { entry: `functions/${party}/handler.ts` },
+function definePartyApi(make: MakeFunction, storage: Storage, id: 'PractitionerApi' | 'EmployerApi'): ProductFunction {
+  const lambda = make(id, {
+    description: `Answers the API of the ${id === 'EmployerApi' ? 'employer' : 'practitioner'}`,
     timeoutSeconds: apiTimeoutSeconds,
     memoryMegabytes: apiMemoryMegabytes,
     parameters: timing,
@@ -56,30 +93,24 @@ function definePartyApi(scope: Construct, storage: Storage, party: 'practitioner
   // What a presigned address may do is what the signing function may do.
   lambda.bindBucket({ bucket: storage.incoming, variable: 'INCOMING_BUCKET', access: ['put'] });
   lambda.bindBucket({ bucket: storage.documents, variable: 'DOCUMENTS_BUCKET', access: ['read'] });
-  if (party === 'practitioner') lambda.bindIdentityKey({ secret: storage.identityKey });
   return lambda;
 }
 
-function defineDepartmentApi(scope: Construct, storage: Storage): ProductFunction {
-  const lambda = new ProductFunction(scope, 'DepartmentApi', {
+function defineDepartmentApi(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('DepartmentApi', {
     description: 'Answers the API of the department',
-    encryptionKey: storage.dataKey,
-    code: { entry: 'functions/department/handler.ts' },
     timeoutSeconds: apiTimeoutSeconds,
     memoryMegabytes: apiMemoryMegabytes,
     parameters: timing,
   });
   lambda.bindTable({ table: storage.table, access: commandAccess });
   lambda.bindBucket({ bucket: storage.documents, variable: 'DOCUMENTS_BUCKET', access: ['read'] });
-  lambda.bindIdentityKey({ secret: storage.identityKey });
   return lambda;
 }
 
-function definePublicApi(scope: Construct, storage: Storage): ProductFunction {
-  const lambda = new ProductFunction(scope, 'PublicApi', {
+function definePublicApi(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('PublicApi', {
     description: 'Answers the API for everybody',
-    encryptionKey: storage.dataKey,
-    code: { entry: 'functions/public/handler.ts' },
     timeoutSeconds: apiTimeoutSeconds,
     memoryMegabytes: apiMemoryMegabytes,
     parameters: ['PROVINCE_ISSUER', 'STAFF_ISSUER', 'PROVINCE_CLIENT_ID', 'STAFF_CLIENT_ID', 'API_AUDIENCE'],
@@ -88,11 +119,9 @@ function definePublicApi(scope: Construct, storage: Storage): ProductFunction {
   return lambda;
 }
 
-function defineWorkflowTasks(scope: Construct, storage: Storage): ProductFunction {
-  const lambda = new ProductFunction(scope, 'WorkflowTasks', {
+function defineWorkflowTasks(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('WorkflowTasks', {
     description: 'Opens, closes and advances the steps of an application for the state machine',
-    encryptionKey: storage.dataKey,
-    code: { entry: 'functions/workflow/handler.ts' },
     // One read and one transaction, like an API call, with nobody waiting; the state machine retries what times out.
     timeoutSeconds: 30,
     memoryMegabytes: 512,
@@ -102,11 +131,9 @@ function defineWorkflowTasks(scope: Construct, storage: Storage): ProductFunctio
   return lambda;
 }
 
-function defineRenderDocuments(scope: Construct, storage: Storage): ProductFunction {
-  const lambda = new ProductFunction(scope, 'RenderDocuments', {
+function defineRenderDocuments(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('RenderDocuments', {
     description: 'Renders forms, notices and certificates as PDF',
-    encryptionKey: storage.dataKey,
-    code: { entry: 'functions/documents/handler.ts', copies: documentAssets, packageJson: bundlePackageJson },
     // Cold start with fonts 3 s, then 0.4 s per document and 0.2 s to store it; a step asks for at most four: 6 s, times ten for a
     // photo from a slow bucket and a second try of the SDK.
     timeoutSeconds: 60,
@@ -119,11 +146,9 @@ function defineRenderDocuments(scope: Construct, storage: Storage): ProductFunct
   return lambda;
 }
 
-function defineDispatchEvents(scope: Construct, storage: Storage): ProductFunction {
-  const lambda = new ProductFunction(scope, 'DispatchEvents', {
+function defineDispatchEvents(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('DispatchEvents', {
     description: 'Follows the table: starts and resumes executions, writes messages, announces events',
-    encryptionKey: storage.dataKey,
-    code: { entry: 'functions/events/dispatch-handler.ts' },
     // A batch of 25 records, each at most one call of Step Functions (0.2 s) and one transaction (0.05 s): 6 s; times ten when
     // every call needs the SDK's retries.
     timeoutSeconds: 60,
@@ -133,22 +158,13 @@ function defineDispatchEvents(scope: Construct, storage: Storage): ProductFuncti
   return lambda;
 }
 
-function defineInspectUpload(scope: Construct, storage: Storage): ProductFunction {
-  const sharp = sharpPackage();
-  const lambda = new ProductFunction(scope, 'InspectUpload', {
+function defineInspectUpload(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('InspectUpload', {
     description: 'Inspects uploads and promotes sound ones to the documents bucket',
-    encryptionKey: storage.dataKey,
-    code: { entry: 'functions/events/inspect-handler.ts', external: ['sharp'], copies: sharp.copies },
     // 20 MB arrive from S3 in 1 s; a PDF of 100 pages is parsed in 5 s, a photo of 50 megapixels decoded in 2.
     timeoutSeconds: 60,
     memoryMegabytes: 1769,
   });
-  if (!sharp.fitsLambda) {
-    Annotations.of(lambda).addWarningV2(
-      'registration:SharpBinaries',
-      'The binaries of sharp are not those of Linux on arm64: run `npm run prepare:arm64` before a deployment.',
-    );
-  }
   lambda.bindTable({ table: storage.table, access: ['read', 'update'] });
   lambda.bindBucket({
     bucket: storage.incoming,
