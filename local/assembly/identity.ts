@@ -35,12 +35,12 @@ export interface IdentityContext {
 export type Identify = (context: IdentityContext) => Identity;
 
 /** ARN on this machine. `resource` is everything behind the account. */
-export function localArn(service: string, resource: string, { regional = true, account = true } = {}): string {
+function localArn(service: string, resource: string, { regional = true, account = true } = {}): string {
   return ['arn', localPartition, service, regional ? localRegion : '', account ? localAccount : '', resource].join(':');
 }
 
 /** The name given by a property, else one made of stack and logical id, at most `longest` characters. */
-export function physicalName(context: IdentityContext, property: string, longest: number): string {
+function physicalName(context: IdentityContext, property: string, longest: number): string {
   const name = context.property(property) ?? `${context.stack}-${context.logicalId}`;
   return name.length <= longest ? name : `${name.slice(0, longest - 9)}-${digest(name, 8)}`;
 }

@@ -21,7 +21,7 @@ import { describeResource } from './resolved-resource.ts';
 import type { ResolvedResource } from './resolved-resource.ts';
 
 /** A state machine with its substitutions made. */
-export interface StateMachinePlan {
+interface StateMachinePlan {
   readonly arn: string;
   readonly name: string;
   /** Role that the executions act as. */

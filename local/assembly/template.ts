@@ -80,7 +80,7 @@ export type TemplateParameter = z.infer<typeof parameterSchema>;
 /** One resource of a template, its properties not yet resolved. */
 export type TemplateResource = z.infer<typeof resourceSchema>;
 /** A CloudFormation template. */
-export type Template = z.infer<typeof templateSchema>;
+type Template = z.infer<typeof templateSchema>;
 
 /** One stack of the assembly. `name` is the CloudFormation stack name. */
 export interface Stack {

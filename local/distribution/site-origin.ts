@@ -2,7 +2,7 @@ import { chooseEncoding, compress } from './compression.ts';
 import type { Encoding } from './compression.ts';
 
 /** An object as the site bucket gives it. */
-export interface OriginObject {
+interface OriginObject {
   readonly etag: string;
   readonly lastModified: Date;
   readonly contentType: string;

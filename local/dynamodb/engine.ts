@@ -75,7 +75,7 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
 }
 
 /** Path of the engine's binary for this machine. Throws StartError when there is none. */
-export function findBinary(): string {
+function findBinary(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}/package.json`;
   try {
     const packaged = path.join(path.dirname(createRequire(import.meta.url).resolve(name)), 'dynoxide');
