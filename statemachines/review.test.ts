@@ -314,6 +314,15 @@ describe('an execution', () => {
     expect(await ended(await begin('submitted'))).toMatchObject({ status: 'SUCCEEDED' });
   });
 
+  test('that takes the present state renders the notices of what happened meanwhile', async () => {
+    script = {
+      'open awaiting-acceptance': [fails('StepNotOpen')],
+      current: [answers('not-accepted', ['non-acceptance-notice'])],
+    };
+    expect(await ended(await begin('awaiting-acceptance'))).toMatchObject({ status: 'SUCCEEDED' });
+    expect(calls.map((call) => call.name)).toContain('render non-acceptance-notice');
+  });
+
   test('that meets an unknown state is stuck', async () => {
     const arn = await begin('draft');
     expect(await ended(arn)).toMatchObject({ status: 'FAILED', error: 'UnknownApplicationState' });

@@ -6,7 +6,8 @@ import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { publicEndpoints } from '../../api/public.ts';
 import { call } from '../../api/client.ts';
 import type { ApplicationView } from '../../api/application.ts';
-import type { ProfessionCode } from '../../domain/catalogue.ts';
+import { rowOf } from '../../domain/application.ts';
+import type { MatterCode, ProfessionCode } from '../../domain/catalogue.ts';
 import type { Target } from '../../local/target.ts';
 import { verificationCode } from '../support/certificate-code.ts';
 import { type Party, until } from '../support/party.ts';
@@ -33,6 +34,7 @@ export interface Staff {
 export interface Journey {
   readonly target: Target;
   readonly profession: ProfessionCode;
+  readonly matter: MatterCode;
   readonly person: Party;
   readonly company: Party;
   readonly staff: Staff;
@@ -56,15 +58,17 @@ export interface Outcome {
  * `onStep`; throws as soon as anything is not as expected.
  */
 export async function playJourney(journey: Journey, onStep: (played: PlayedStep) => void): Promise<Outcome> {
-  const { target, person, company, staff, profession } = journey;
+  const { target, person, company, staff, profession, matter } = journey;
   const step = async <Value>(name: string, play: () => Promise<Value>): Promise<Value> => {
     const started = performance.now();
     const value = await play();
     onStep({ step: name, milliseconds: performance.now() - started });
     return value;
   };
-  await step('profiles complete', () => Promise.all([completeProfile(person), completeCompany(company)]));
-  const id = await step('application begun', () => begin(person, profession));
+  await step('profiles complete', () =>
+    Promise.all([completeProfile(person), completeCompany(company, rowOf(journey).zone?.division)]),
+  );
+  const id = await step('application begun', () => begin(person, profession, matter));
   await step('photo, contract and draft', () => fillIn(person, company, id, profession, new Date()));
   await step('form read, confirmed, submitted', () => confirmAndSubmit(person, id));
   const submitted = await step('form rendered, employer asked', () => waitFor(person, id, 'awaiting-employer'));

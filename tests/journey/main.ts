@@ -1,11 +1,12 @@
 /**
- * `npm run journey`: plays one application per profession through HTTP, from an empty draft to the downloaded certificate,
+ * `npm run journey`: plays one application per row of the catalogue through HTTP, from an empty draft to the downloaded certificate,
  * against a fresh local cloud or, with --url, against a local cloud that runs already.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { professionCodes, professions } from '../../domain/catalogue.ts';
+import { rowOf } from '../../domain/application.ts';
+import { type MatterCode, matterNames, matterRows, type ProfessionCode, professions } from '../../domain/catalogue.ts';
 import { findTarget, type Target } from '../../local/target.ts';
 import { type CastMember, castOf, importCast, signInStaff } from '../support/cast.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
@@ -17,7 +18,7 @@ const { values } = parseArgs({
   options: {
     url: { type: 'string' },
     json: { type: 'boolean', default: false },
-    count: { type: 'string', default: String(professionCodes.length) },
+    count: { type: 'string', default: String(matterRows.length) },
     concurrency: { type: 'string', default: '1' },
     output: { type: 'string', default: 'journey-output' },
   },
@@ -32,8 +33,8 @@ async function playAll(target: Target, firstNumber: number): Promise<number> {
   await importCast(target, cast);
   const staff = await signInStaff(target);
   // Companies complete their profiles once, before the first application, not once per application at the same time.
-  for (let number = 1; number <= Math.min(companies, count); number += 1) {
-    await completeCompany(await signInAs(target, companyAccount(number - 1)));
+  for (const [account, division] of new Map(cast.map((member, index) => companyOf(member, index)))) {
+    await completeCompany(await signInAs(target, account), division);
   }
   const folder = keepsDocuments ? path.resolve(values.output) : null;
   if (folder !== null) await mkdir(folder, { recursive: true });
@@ -56,18 +57,22 @@ async function playOne(
   index: number,
   folder: string | null,
 ): Promise<boolean> {
-  const { profession, account } = member;
+  const { profession, matter, account } = member;
   const started = performance.now();
   try {
-    const [person, company] = await Promise.all([signInAs(target, account), signInAs(target, companyAccount(index))]);
+    const [person, company] = await Promise.all([
+      signInAs(target, account),
+      signInAs(target, companyOf(member, index)[0]),
+    ]);
     const outcome = await playJourney(
-      { target, profession, person, company, staff, folder },
+      { target, profession, matter, person, company, staff, folder },
       ({ step, milliseconds }) =>
-        report({ journey: index + 1, profession, step, milliseconds: Math.round(milliseconds) }),
+        report({ journey: index + 1, profession, matter, step, milliseconds: Math.round(milliseconds) }),
     );
     report({
       journey: index + 1,
       profession,
+      matter,
       outcome: 'approved',
       ...outcome,
       milliseconds: Math.round(performance.now() - started),
@@ -78,6 +83,7 @@ async function playOne(
     report({
       journey: index + 1,
       profession,
+      matter,
       outcome: 'failed',
       reason,
       milliseconds: Math.round(performance.now() - started),
@@ -86,13 +92,17 @@ async function playOne(
   }
 }
 
-function companyAccount(index: number): string {
-  return `company-${String((index % companies) + 1).padStart(2, '0')}`;
+/** The employer of a journey and where it is (undefined: wherever the sample company is). */
+function companyOf({ profession, matter }: CastMember, index: number): [account: string, division: string | undefined] {
+  const { zone } = rowOf({ profession, matter });
+  if (zone !== null) return ['company-wujiang', zone.division];
+  return [`company-${String((index % companies) + 1).padStart(2, '0')}`, undefined];
 }
 
 interface Line {
   readonly journey: number;
-  readonly profession: keyof typeof professions;
+  readonly profession: ProfessionCode;
+  readonly matter: MatterCode;
   readonly milliseconds: number;
   readonly step?: string;
   readonly outcome?: string;
@@ -109,7 +119,7 @@ function report(line: Line): void {
   const detail =
     line.step ??
     `${line.outcome ?? ''}: ${line.reason ?? `${line.applicationNumber ?? ''} → ${line.registrationNumber ?? ''}`}`;
-  const name = professions[line.profession].name;
+  const name = `${professions[line.profession].name}${matterNames[line.matter]}`;
   process.stdout.write(
     `${String(line.journey).padStart(3)}  ${name}  ${String(line.milliseconds).padStart(6)} ms  ${detail}\n`,
   );

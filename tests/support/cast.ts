@@ -1,4 +1,11 @@
-import { type ProfessionCode, professionCodes, professions } from '../../domain/catalogue.ts';
+import { rowOf } from '../../domain/application.ts';
+import {
+  type MatterCode,
+  type MatterRow,
+  matterRows,
+  type ProfessionCode,
+  professions,
+} from '../../domain/catalogue.ts';
 import { findAccount } from '../../local/identity/accounts.ts';
 import type { Target } from '../../local/target.ts';
 import { importRows } from '../../operations/qualification-rows.ts';
@@ -8,20 +15,31 @@ import { type Party, signInAs } from './party.ts';
 export interface CastMember {
   readonly account: string;
   readonly profession: ProfessionCode;
+  readonly matter: MatterCode;
 }
 
-/** Names generated practitioners from a number on, the professions in turn. */
+/** Names generated practitioners from a number on, for the catalogue's rows in turn, or for initial registrations of one profession. */
 export function castOf(count: number, firstNumber: number, only?: ProfessionCode): CastMember[] {
   return Array.from({ length: count }, (_, index) => ({
     account: `person-${String(firstNumber + index).padStart(4, '0')}`,
-    profession: only ?? professionCodes[index % professionCodes.length] ?? 'architect-2',
+    ...(only === undefined ? rowInTurn(index) : { profession: only, matter: 'initial' as const }),
   }));
 }
 
+/** The catalogue row of the nth journey. */
+export function rowInTurn(index: number): MatterRow {
+  const row = matterRows[index % matterRows.length];
+  if (row === undefined) throw new Error('the catalogue is empty');
+  return row;
+}
+
 /** Imports one qualification for each member of the cast, as a registrar does with the provincial list. */
-export async function importCast(target: Target, cast: readonly CastMember[]): Promise<void> {
+export async function importCast(
+  target: Target,
+  cast: readonly (Omit<CastMember, 'matter'> & { readonly matter?: MatterCode })[],
+): Promise<void> {
   const registrar = await signInAs(target, 'registrar-1');
-  const rows = cast.map(({ account, profession }, index) => {
+  const rows = cast.map(({ account, profession, matter = 'initial' }, index) => {
     const person = findAccount(account);
     if (person?.party !== 'person') throw new Error(`${account} is no person`);
     const cells = {
@@ -31,7 +49,7 @@ export async function importCast(target: Target, cast: readonly CastMember[]): P
       资格证号: `YS${professions[profession].numberPrefix}2020${account.slice(-4)}`,
       专业: professions[profession].specialties.slice(0, 2).join('、'),
       取得日期: '2020-06-30',
-      取得省份: '江苏省',
+      取得省份: rowOf({ profession, matter }).qualificationProvinces[0] ?? '',
     };
     return { line: index + 2, cells };
   });

@@ -2,7 +2,7 @@ import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { addDays, addMonths, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { type FileSlot, type ProfessionCode, professions } from '../../domain/catalogue.ts';
+import { type FileSlot, type MatterCode, type ProfessionCode, professions } from '../../domain/catalogue.ts';
 import type { Supplement } from '../../domain/application.ts';
 import type { ApplicationView } from '../../api/application.ts';
 import type { ApplicationState } from '../../domain/lifecycle.ts';
@@ -38,10 +38,15 @@ export async function completeProfile(person: Party): Promise<void> {
 }
 
 /** Fills in what the company profile lacks, so that the company may confirm. */
-export async function completeCompany(company: Party): Promise<void> {
+export async function completeCompany(company: Party, division: string = sampleCompany.division): Promise<void> {
   const profile = await company.send(employerEndpoints.getCompany, {});
   if (profile.missing.length === 0) return;
-  const body = { version: profile.version, ...sampleCompany, qualifications: [...sampleCompany.qualifications] };
+  const body = {
+    version: profile.version,
+    ...sampleCompany,
+    division,
+    qualifications: [...sampleCompany.qualifications],
+  };
   await company.send(employerEndpoints.changeCompany, { body });
 }
 
@@ -88,10 +93,14 @@ export function uploadForCompany(company: Party, id: string, slot: FileSlot, fil
 }
 
 /** Begins an application and returns its id; the profile is completed first. */
-export async function begin(person: Party, profession: ProfessionCode): Promise<string> {
+export async function begin(
+  person: Party,
+  profession: ProfessionCode,
+  matter: MatterCode = 'initial',
+): Promise<string> {
   await completeProfile(person);
   const { id } = await person.send(practitionerEndpoints.createApplication, {
-    body: { profession, matter: 'initial' },
+    body: { profession, matter },
   });
   return id;
 }
