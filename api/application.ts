@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { companyQualificationTypes, contractKinds } from '../domain/application.ts';
 import { documentKinds } from '../domain/documents.ts';
 import { actions, applicationStates } from '../domain/lifecycle.ts';
+import { provinces } from '../domain/provinces.ts';
 import {
   dateField,
   fileSlotField,
@@ -15,6 +16,31 @@ import {
   versionField,
 } from './fields.ts';
 import { fieldErrorSchema } from './problems.ts';
+
+const provinceField = z.enum(provinces, '请选择省级行政区');
+
+/** A qualification of another province to be entered (manual 一（二）1（2）); null is not filled in yet. */
+export const entrySchema = z.strictObject({
+  certificateNumber: line(30)
+    .transform((number) => number.toUpperCase())
+    .nullable(),
+  examinationProvince: provinceField.nullable(),
+  passedYear: z.number('请填写四位数的年份').int().min(1900, '请填写四位数的年份').max(2200).nullable(),
+  issuedOn: dateField.nullable(),
+  issuer: line(60).nullable(),
+  registeredBefore: z.boolean('请选择“是”或“否”').nullable(),
+  priorRegistration: z
+    .strictObject({
+      number: line(30)
+        .transform((number) => number.toUpperCase())
+        .nullable(),
+      employerName: line(100).nullable(),
+      validFrom: dateField.nullable(),
+      validUntil: dateField.nullable(),
+      province: provinceField.nullable(),
+    })
+    .nullable(),
+});
 
 /** What a practitioner has filled in so far; null is not filled in yet. Rules are checked at submission, forms here. */
 export const draftSchema = z.strictObject({
@@ -35,6 +61,8 @@ export const draftSchema = z.strictObject({
     employmentEnd: dateField.nullable(),
     position: line(50).nullable(),
   }),
+  /** Only of 省外资格信息录入. */
+  entry: entrySchema.nullable().default(null),
 });
 
 /** A construction qualification of a company. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { educations } from '../domain/application.ts';
+import { educations, qualificationSources } from '../domain/application.ts';
 import { divisionName } from '../domain/divisions.ts';
 import { companyQualificationSchema } from './application.ts';
 import {
@@ -83,6 +83,8 @@ export const qualificationView = z.object({
   specialties: z.array(z.string()),
   obtainedOn: z.string(),
   province: z.string(),
+  /** The provincial list, or an approved entry of a qualification obtained elsewhere. */
+  source: z.enum(qualificationSources),
 });
 export type QualificationView = z.infer<typeof qualificationView>;
 

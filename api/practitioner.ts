@@ -48,7 +48,8 @@ export const practitionerEndpoints = {
     params: none,
     query: none,
     body: noBody,
-    response: z.object({ items: z.array(qualificationView) }),
+    /** `entries`: out-of-province entries that are not decided yet; nothing can be registered on them. */
+    response: z.object({ items: z.array(qualificationView), entries: z.array(applicationSummary) }),
   }),
   /** The name of an employer that has used the platform; lets the page fill it in. */
   getEmployer: endpoint({

@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-dates.ts';
 import { type FileSlot, findMatterRow, type MatterCode, type MatterRow, type ProfessionCode } from './catalogue.ts';
+import type { EntryDraft } from './entry-draft.ts';
 import type { ApplicationState, LifecycleFacts } from './lifecycle.ts';
 
 /** What a practitioner fills in about the employment. A field that is not filled in yet is null. */
@@ -28,6 +29,8 @@ export interface ApplicationDraft {
   readonly qualificationId: string | null;
   readonly specialties: readonly string[];
   readonly employment: EmploymentDraft;
+  /** Of an out-of-province entry: the qualification to be entered. Absent or null for every other matter, and before anything is filled in. */
+  readonly entry?: EntryDraft | null;
 }
 
 /** The form of a draft in which nothing has been filled in. */
@@ -120,6 +123,10 @@ export type Supplement =
   | { readonly kind: 'cost-consultancy'; readonly isCostConsultancy: boolean }
   | { readonly kind: 'none' };
 
+/** Where a qualification is known from: the provincial list, or an approved entry of one obtained elsewhere. */
+export const qualificationSources = ['provincial-list', 'out-of-province'] as const;
+export type QualificationSource = (typeof qualificationSources)[number];
+
 /** A qualification that a person holds. */
 export interface Qualification {
   readonly id: string;
@@ -128,6 +135,8 @@ export interface Qualification {
   readonly specialties: readonly string[];
   readonly obtainedOn: CalendarDate;
   readonly province: string;
+  /** Absent: the provincial list. */
+  readonly source?: QualificationSource;
 }
 
 /** A notice of correction: everything that must be mended, once, to one party. */

@@ -2,7 +2,7 @@
 export const professionCodes = ['architect-2', 'structural-2', 'constructor-2', 'cost-2'] as const;
 export type ProfessionCode = (typeof professionCodes)[number];
 
-export const matterCodes = ['initial', 'demo-zone'] as const;
+export const matterCodes = ['initial', 'demo-zone', 'out-of-province-entry'] as const;
 export type MatterCode = (typeof matterCodes)[number];
 
 /** What the employer adds to an application when it confirms (manual 二（二）2). */
@@ -17,6 +17,8 @@ export interface Profession {
   readonly supplement: SupplementKind;
   /** Greatest age in completed years on the day of application; null: no limit. */
   readonly oldestAge: number | null;
+  /** Qualifications obtained in other provinces are entered, and once approved registered on (manual 一（二）1). */
+  readonly outOfProvinceEntry: boolean;
   /** Letters that begin application numbers. */
   readonly numberPrefix: string;
   /** Letters that begin registration numbers. */
@@ -30,6 +32,7 @@ export const professions = {
     specialties: [],
     supplement: 'company-qualification',
     oldestAge: null,
+    outOfProvinceEntry: true,
     numberPrefix: 'JZ',
     registrationPrefix: '苏建',
   },
@@ -39,6 +42,7 @@ export const professions = {
     specialties: [],
     supplement: 'company-qualification',
     oldestAge: null,
+    outOfProvinceEntry: true,
     numberPrefix: 'JG',
     registrationPrefix: '苏结',
   },
@@ -48,6 +52,7 @@ export const professions = {
     specialties: ['建筑工程', '公路工程', '水利水电工程', '市政公用工程', '矿业工程', '机电工程'],
     supplement: 'none',
     oldestAge: 65,
+    outOfProvinceEntry: false,
     numberPrefix: 'ZS',
     registrationPrefix: '苏造',
   },
@@ -57,12 +62,13 @@ export const professions = {
     specialties: ['土木建筑工程', '交通运输工程', '水利工程', '安装工程'],
     supplement: 'cost-consultancy',
     oldestAge: null,
+    outOfProvinceEntry: false,
     numberPrefix: 'ZJ',
     registrationPrefix: '苏价',
   },
 } as const satisfies Record<ProfessionCode, Profession>;
 
-export const fileSlots = ['photo', 'contract', 'sealed-form'] as const;
+export const fileSlots = ['photo', 'contract', 'sealed-form', 'qualification-certificate'] as const;
 export type FileSlot = (typeof fileSlots)[number];
 
 /** What may be uploaded to a slot. Sizes in bytes, picture sides in pixels. */
@@ -105,20 +111,34 @@ export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
     maxPages: 20,
     hint: '下载打印申请表，法定代表人签字并加盖公章后扫描上传。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
   },
+  'qualification-certificate': {
+    name: '职业资格证书扫描件',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '省外取得的资格证书原件的彩色扫描件，内容须清晰完整。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
 };
 
 /** The photo that is kept: 413 × 626 pixels, 35 × 53 mm at 300 dpi. Smaller originals than 295 × 413 (25 × 35 mm) are refused. */
 export const photoSize = { width: 413, height: 626, minimumWidth: 295, minimumHeight: 413 } as const;
 
+/** What an approval makes: an entry of the register with its certificate, or a qualification that registrations can rest on. */
+export type ApprovalEffect = 'registration' | 'qualification';
+
 /** One matter of one profession: who takes part, with what material, within which limits. */
 export interface MatterRow {
   readonly profession: ProfessionCode;
   readonly matter: MatterCode;
+  readonly effect: ApprovalEffect;
   readonly employerStep: boolean;
   readonly practitionerFiles: readonly FileSlot[];
   readonly employerFiles: readonly FileSlot[];
   /** Provinces in which the qualification must have been obtained. */
   readonly qualificationProvinces: readonly string[];
+  /** Qualifications of other provinces serve too once their entry is approved. */
+  readonly acceptsEntries: boolean;
   /** Where alone the registration is valid, and where the employer must be; null: the whole province. */
   readonly zone: Zone | null;
   /** Calendar days of publicity after an approval; 0: none. */
@@ -153,10 +173,12 @@ const usualDays: StepDays = { employer: 15, revision: 15, correction: 15, accept
 const initialRow = (profession: ProfessionCode): MatterRow => ({
   profession,
   matter: 'initial',
+  effect: 'registration',
   employerStep: true,
   practitionerFiles: ['photo', 'contract'],
   employerFiles: ['sealed-form'],
   qualificationProvinces: [homeProvince],
+  acceptsEntries: professions[profession].outOfProvinceEntry,
   zone: null,
   publicityDays: 7,
   contractMonths: 3,
@@ -171,12 +193,33 @@ const demonstrationZoneRow: MatterRow = {
   zone: { name: '长三角生态绿色一体化发展示范区（苏州市吴江区）', division: '320509' },
 };
 
-export const matterRows: readonly MatterRow[] = [...professionCodes.map(initialRow), demonstrationZoneRow];
+// Manual 一（二）1: between the person and the department alone, on the certificate alone; nothing is registered, so nothing is made public.
+const entryRow = (profession: ProfessionCode): MatterRow => ({
+  profession,
+  matter: 'out-of-province-entry',
+  effect: 'qualification',
+  employerStep: false,
+  practitionerFiles: ['qualification-certificate'],
+  employerFiles: [],
+  qualificationProvinces: [],
+  acceptsEntries: false,
+  zone: null,
+  publicityDays: 0,
+  contractMonths: 0,
+  days: usualDays,
+});
+
+export const matterRows: readonly MatterRow[] = [
+  ...professionCodes.map(initialRow),
+  demonstrationZoneRow,
+  ...professionCodes.filter((profession) => professions[profession].outOfProvinceEntry).map(entryRow),
+];
 
 /** The names of the matters in the manual's words. */
 export const matterNames: Readonly<Record<MatterCode, string>> = {
   initial: '初始注册',
   'demo-zone': '长三角示范区注册',
+  'out-of-province-entry': '省外资格信息录入',
 };
 
 const rowIndex = new Map(matterRows.map((row) => [`${row.profession}/${row.matter}`, row]));

@@ -3,10 +3,11 @@ import {
   contractKindNames,
   type EmploymentDraft,
   type PractitionerProfile,
+  rowOf,
   type Supplement,
 } from './application.ts';
 import { type CalendarDate, chineseDate } from './calendar-dates.ts';
-import { matterNames, professions } from './catalogue.ts';
+import { type ApprovalEffect, matterNames, professions } from './catalogue.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
 import type { Registration } from './register.ts';
 
@@ -30,6 +31,17 @@ export const documentNames: Readonly<Record<DocumentKind | 'certificate', string
   'rejection-notice': '不予注册决定书',
   certificate: '电子注册证书',
 };
+
+const entryDocumentNames: Readonly<Partial<Record<DocumentKind, string>>> = {
+  'application-form': '省外资格信息录入申请表',
+  'rejection-notice': '不予录入决定书',
+};
+
+/** The name of a generated document of a matter with an effect: what is not registered is not called a registration. */
+export function documentNameOf(kind: DocumentKind | 'certificate', effect: ApprovalEffect): string {
+  const special = effect === 'qualification' && kind !== 'certificate' ? entryDocumentNames[kind] : undefined;
+  return special ?? documentNames[kind];
+}
 
 export interface DocumentField {
   readonly label: string;
@@ -165,11 +177,13 @@ export function correctionNotice(application: Application, on: CalendarDate): Do
 
 /** The decision not to register, with its reason and the remedies (Administrative Licensing Law art. 38). */
 export function rejectionNotice(application: Application, on: CalendarDate, reason: string): DocumentContent {
+  const { effect } = rowOf(application);
+  const decision = effect === 'registration' ? '不予注册' : '不予录入';
   return {
-    ...notice('rejection-notice', '不予注册决定书', application.number, on),
+    ...notice('rejection-notice', documentNameOf('rejection-notice', effect), application.number, on),
     statements: [
       `${application.applicant.name}：`,
-      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查决定不予注册。理由如下：`,
+      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查决定${decision}。理由如下：`,
       reason,
       remedies,
     ],
@@ -244,7 +258,8 @@ function notice(kind: DocumentKind, title: string, number: string | null, on: Ca
   };
 }
 
-function personFields(person: PractitionerProfile): DocumentField[] {
+/** The 基本信息 of a form, brought along from the profile. */
+export function personFields(person: PractitionerProfile): DocumentField[] {
   const identity = parseResidentIdentityNumber(person.idNumber);
   return [
     { label: '姓名', value: person.name },
@@ -279,6 +294,7 @@ function period(start: CalendarDate | null, end: CalendarDate | null): string {
   return `${dateText(start)}至${end === null ? '长期' : chineseDate(end)}`;
 }
 
-function dateText(date: CalendarDate | null): string {
+/** A calendar date in Chinese; empty when there is none. */
+export function dateText(date: CalendarDate | null): string {
   return date === null ? '' : chineseDate(date);
 }

@@ -47,7 +47,18 @@ export type ViolationCode =
   | 'employment-differs-from-contract'
   | 'material-missing'
   | 'supplement-missing'
-  | 'supplement-not-own';
+  | 'supplement-not-own'
+  | 'certificate-number-invalid'
+  | 'certificate-taken'
+  | 'examination-province-home'
+  | 'passed-year-implausible'
+  | 'issued-in-future'
+  | 'issued-before-passed'
+  | 'registration-number-invalid'
+  | 'prior-province-home'
+  | 'prior-dates-reversed'
+  | 'prior-before-passed'
+  | 'prior-in-future';
 
 /** A valid registration of the same person, as far as rules need it. */
 export interface HeldRegistration {
@@ -133,10 +144,19 @@ export function qualificationHeld({ row, draft, qualifications }: SubmissionFact
   ];
 }
 
-/** The qualification was obtained where the matter wants it: at home, or for the demonstration zone in Shanghai or Zhejiang (manual 一（三）1). */
+/** True when a matter may rest on a qualification: obtained where the matter wants it, or by an approved entry where that serves (manual 一（二）1). */
+export function servesRow(row: MatterRow, qualification: Pick<Qualification, 'province' | 'source'>): boolean {
+  const entered = row.acceptsEntries && qualification.source === 'out-of-province';
+  return entered || row.qualificationProvinces.includes(qualification.province);
+}
+
+/**
+ * The qualification was obtained where the matter wants it: at home, for the demonstration zone in Shanghai or Zhejiang (manual 一（三）1),
+ * or elsewhere when its entry is approved (manual 一（二）1).
+ */
 export function qualificationOrigin({ row, draft, qualifications }: SubmissionFacts): Violation[] {
   const held = qualifications.find((item) => item.id === draft.qualificationId);
-  if (held === undefined || row.qualificationProvinces.includes(held.province)) return [];
+  if (held === undefined || servesRow(row, held)) return [];
   const wanted = row.qualificationProvinces.join('、');
   return [
     {

@@ -1,3 +1,5 @@
+import type { ApprovalEffect } from './catalogue.ts';
+
 /** The lifecycle of an application: one table, state × action × actor → next state. Nothing else decides what is allowed. */
 export const applicationStates = [
   'draft',
@@ -120,6 +122,16 @@ export const stateNames: Readonly<Record<ApplicationState, string>> = {
   withdrawn: '已撤回',
   expired: '逾期失效',
 };
+
+const entryStateNames: Readonly<Partial<Record<ApplicationState, string>>> = {
+  approved: '准予录入',
+  rejected: '不予录入',
+};
+
+/** The name of a state for a matter with an effect: an approved entry is not a registration. */
+export function stateNameOf(state: ApplicationState, effect: ApprovalEffect): string {
+  return (effect === 'qualification' ? entryStateNames[state] : undefined) ?? stateNames[state];
+}
 
 export const finalStates = [
   'approved',

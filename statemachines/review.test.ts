@@ -23,8 +23,8 @@ function resolve(partition: string): string {
     .replaceAll('${RenderDocumentsArn}', documents);
 }
 
-function step(state: string, notices: string[] = []) {
-  return { state, notices, timeouts };
+function step(state: string, notices: string[] = [], certificate = true) {
+  return { state, notices, certificate, timeouts };
 }
 
 interface Payload {
@@ -220,6 +220,17 @@ describe('an application', () => {
     expect(await ended(arn)).toMatchObject({ status: 'SUCCEEDED' });
     expect(calls.at(-1)?.name).toBe('render rejection-notice');
     expect(await lastState(arn)).toBe('Rejected');
+  });
+
+  test('that registers nothing is approved without a certificate', async () => {
+    script = { 'advance documents-ready': [{ ok: true, payload: step('awaiting-acceptance', [], false) }] };
+    const arn = await begin('submitted');
+    const { token } = await called('open awaiting-acceptance');
+    const output = JSON.stringify(step('approved', [], false));
+    await engine?.handle('SendTaskSuccess', { taskToken: token, output });
+    expect(await ended(arn)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(calls.map((call) => call.name)).not.toContain('render certificate');
+    expect(await lastState(arn)).toBe('Approved');
   });
 
   test.each(finalStates.filter((state) => state !== 'approved'))('that is %s ends the execution', async (state) => {

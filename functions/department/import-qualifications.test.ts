@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
+import { qualificationIdOf } from '../platform/qualifications.ts';
 import { startTestTable } from '../platform/test-table.ts';
-import { qualificationIdOf, readQualificationRow } from './qualification-row.ts';
+import { readQualificationRow } from './qualification-row.ts';
 
 const engine = await startTestTable();
 const { importQualifications } = await import('./import-qualifications.ts');

@@ -3,8 +3,9 @@ import type { departmentEndpoints } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { professions } from '../../domain/catalogue.ts';
 import { GuardEntity, QualificationEntity, type QualificationItem, table } from '../platform/entities.ts';
+import { certificateGuard, qualificationIdOf } from '../platform/qualifications.ts';
 import { done, type Result } from '../platform/refusal.ts';
-import { type ListedQualification, qualificationIdOf, readQualificationRow } from './qualification-row.ts';
+import { type ListedQualification, readQualificationRow } from './qualification-row.ts';
 
 type Endpoint = typeof departmentEndpoints.importQualifications;
 
@@ -77,7 +78,7 @@ async function keep(row: ListedQualification, personId: string): Promise<Outcome
     province: row.province,
     holderName: row.holderName,
   };
-  const guard = { kind: 'certificate-number', value: `${row.profession}/${row.certificateNumber}` } as const;
+  const guard = certificateGuard(row);
   for (let count = 0; count < tries; count += 1) {
     const [{ data: taken }, { data: stored }] = await Promise.all([
       GuardEntity.get(guard).go({ consistent: true }),
@@ -95,7 +96,8 @@ async function keep(row: ListedQualification, personId: string): Promise<Outcome
           .put({ ...guard, holder: personId })
           .where(({ holder }, { eq, notExists }) => `${notExists(holder)} OR ${eq(holder, personId)}`)
           .commit(),
-        qualification.put(wanted).commit(),
+        // A qualification whose entry was approved stays one that registrations can rest on.
+        qualification.put({ ...wanted, ...(stored?.source === undefined ? {} : { source: stored.source }) }).commit(),
       ])
       .go();
     if (!canceled) return { kind: 'imported' };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { qualificationRow } from '../../api/department.ts';
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
@@ -37,14 +36,6 @@ export function readQualificationRow(row: z.output<typeof qualificationRow>, tod
     if (!(error instanceof RowProblem)) throw error;
     return { ok: false, line: row.line, message: error.message };
   }
-}
-
-/** The id of the qualification that a certificate proves: the same certificate always has the same one. */
-export function qualificationIdOf({
-  profession,
-  certificateNumber,
-}: Pick<ListedQualification, 'profession' | 'certificateNumber'>): string {
-  return createHash('sha256').update(`${profession}/${certificateNumber}`).digest('hex').slice(0, 32);
 }
 
 type Cells = Readonly<Record<string, string>>;

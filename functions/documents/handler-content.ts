@@ -1,16 +1,15 @@
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import {
   acceptanceNotice,
-  applicationForm,
   certificateContent,
   type CertificateContent,
-  commitmentLetter,
   correctionNotice,
   type DocumentContent,
   type DocumentKind,
   nonAcceptanceNotice,
   rejectionNotice,
 } from '../../domain/documents.ts';
+import { formOf, letterOf } from '../../domain/entry-papers.ts';
 import type { Case } from '../platform/case.ts';
 import type { ApplicationEventItem, RegistrationItem } from '../platform/entities.ts';
 
@@ -24,9 +23,9 @@ export function documentContentOf(
   const reason = cause.reason ?? '';
   switch (kind) {
     case 'application-form':
-      return applicationForm(application);
+      return formOf(application);
     case 'commitment-letter':
-      return commitmentLetter(application);
+      return letterOf(application);
     case 'acceptance-notice':
       return acceptanceNotice(application, on);
     case 'non-acceptance-notice':

@@ -1,4 +1,5 @@
-import { documentNames } from '../../domain/documents.ts';
+import { rowOf } from '../../domain/application.ts';
+import { documentNameOf } from '../../domain/documents.ts';
 import { type Case, loadCase } from '../platform/case.ts';
 import { causeOf, documentIdOf, isRendered, type PaperKind } from '../platform/document-cause.ts';
 import {
@@ -40,7 +41,7 @@ export async function renderPapers(
       const key = `documents/${applicationId}/${documentId}.pdf`;
       await files.write(key, await renderPaper(kind, found, cause, files), 'application/pdf');
       // The record comes last: a document that is listed can be downloaded.
-      const title = documentNames[kind];
+      const title = documentNameOf(kind, rowOf(found.application).effect);
       await DocumentEntity.put({ applicationId, documentId, kind, title, key, createdAt: now.toISOString() }).go();
     }
     documentIds.push(documentId);

@@ -41,13 +41,28 @@ const partyOfActor = {
   system: 'system',
 } as const;
 
-/** Every event that the lifecycle can write. */
+const matters = [
+  { profession: 'constructor-2', matter: 'initial' },
+  { profession: 'architect-2', matter: 'out-of-province-entry' },
+] as const;
+
+/** Every event that the lifecycle can write, of a registration and of an out-of-province entry. */
 const everyEvent = () =>
   transitions.flatMap(({ from, action, actor, to }) =>
     from.flatMap((state) =>
       actor.flatMap((who) =>
-        (['practitioner', 'employer'] as const).map((addressee) =>
-          makeEvent({ action, from: state, to, actorParty: partyOfActor[who], addressee, reason: '材料不清晰。' }),
+        (['practitioner', 'employer'] as const).flatMap((addressee) =>
+          matters.map((matter) =>
+            makeEvent({
+              action,
+              from: state,
+              to,
+              actorParty: partyOfActor[who],
+              addressee,
+              reason: '材料不清晰。',
+              ...matter,
+            }),
+          ),
         ),
       ),
     ),

@@ -1,4 +1,5 @@
-import { matterNames, professions } from '../../domain/catalogue.ts';
+import { rowOf } from '../../domain/application.ts';
+import { type ApprovalEffect, matterNames, professions } from '../../domain/catalogue.ts';
 import type { ApplicationState } from '../../domain/lifecycle.ts';
 import type { MessageItem } from '../platform/entities.ts';
 import type { AppendedEvent } from './stream-record.ts';
@@ -11,6 +12,8 @@ interface MessageRow {
   readonly from?: readonly ApplicationState[];
   readonly to?: ApplicationState;
   readonly addressee?: 'practitioner' | 'employer';
+  /** Only of matters whose approval does this. */
+  readonly effect?: ApprovalEffect;
   readonly title: string;
   /** `{matter}`, `{number}` and `{reason}` are filled in from the event. */
   readonly text: string;
@@ -120,6 +123,7 @@ export const messageRows: readonly MessageRow[] = [
     action: 'approve',
     audience: 'practitioner',
     to: 'approved',
+    effect: 'registration',
     title: '准予注册',
     text: '您的{matter}申请（受理编号：{number}）准予注册。电子证书正在生成，生成后可在“我的证照”中下载。',
   },
@@ -131,8 +135,24 @@ export const messageRows: readonly MessageRow[] = [
     text: '{matter}申请（受理编号：{number}）准予注册。注册人员可在“在册人员”中查看。',
   },
   {
+    action: 'approve',
+    audience: 'practitioner',
+    to: 'approved',
+    effect: 'qualification',
+    title: '准予录入',
+    text: '您的{matter}申请（受理编号：{number}）准予录入，该资格已列入“我的资格”。请在“我要办事”中申请注册。',
+  },
+  {
     action: 'reject',
     audience: 'practitioner',
+    effect: 'qualification',
+    title: '不予录入',
+    text: '您的{matter}申请（受理编号：{number}）不予录入，原因：{reason}。不予录入决定书可在“事项查询”中下载，其中写明了救济途径。',
+  },
+  {
+    action: 'reject',
+    audience: 'practitioner',
+    effect: 'registration',
     title: '不予注册',
     text: '您的{matter}申请（受理编号：{number}）不予注册，原因：{reason}。不予注册决定书可在“事项查询”中下载，其中写明了救济途径。',
   },
@@ -252,7 +272,8 @@ function isMeant(row: MessageRow, event: AppendedEvent): boolean {
     row.audience !== event.actorParty &&
     (row.from === undefined || (event.from !== undefined && row.from.includes(event.from))) &&
     (row.to === undefined || row.to === event.to) &&
-    (row.addressee === undefined || row.addressee === event.addressee)
+    (row.addressee === undefined || row.addressee === event.addressee) &&
+    (row.effect === undefined || row.effect === rowOf(event).effect)
   );
 }
 

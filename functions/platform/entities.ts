@@ -1,14 +1,15 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CustomAttributeType, Entity, type EntityItem, Service } from 'electrodb';
-import type {
-  ApplicationDraft,
-  CompanyQualification,
-  Correction,
-  PractitionerProfile,
-  Qualification,
-  Recommendation,
-  Supplement,
+import {
+  type ApplicationDraft,
+  type CompanyQualification,
+  type Correction,
+  type PractitionerProfile,
+  type Qualification,
+  qualificationSources,
+  type Recommendation,
+  type Supplement,
 } from '../../domain/application.ts';
 import { fileSlots, fileTypes, matterCodes, professionCodes, type FileSlot } from '../../domain/catalogue.ts';
 import { documentKinds } from '../../domain/documents.ts';
@@ -55,7 +56,7 @@ export const PractitionerEntity = new Entity({
   },
 });
 
-/** A qualification of a person, from the provincial list. */
+/** A qualification of a person, from the provincial list or by an approved entry. */
 export const QualificationEntity = new Entity({
   model: model('qualification'),
   attributes: {
@@ -67,6 +68,8 @@ export const QualificationEntity = new Entity({
     obtainedOn: required,
     province: required,
     holderName: required,
+    /** Absent: the provincial list. */
+    source: { type: qualificationSources },
   },
   indexes: {
     person: {

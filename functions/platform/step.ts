@@ -13,6 +13,8 @@ import { environment } from './environment.ts';
 export const stepSchema = z.object({
   state: z.enum(applicationStates),
   notices: z.array(z.enum(documentKinds)),
+  /** An approval is followed by a certificate. */
+  certificate: z.boolean(),
   timeouts: z.object({ employer: z.number(), revision: z.number(), correction: z.number(), publicity: z.number() }),
 });
 export type Step = z.infer<typeof stepSchema>;
@@ -24,12 +26,13 @@ export function stepAt(
   notices: Step['notices'],
   now: Date,
 ): Step {
-  const { days, publicityDays } = rowOf(application);
+  const { days, publicityDays, effect } = rowOf(application);
   const seconds = (workingDays: number) =>
     workingDayDeadline(now, workingDays, environment.deadlineDaySeconds()).seconds;
   return {
     state,
     notices,
+    certificate: effect === 'registration',
     timeouts: {
       employer: seconds(days.employer),
       revision: seconds(days.revision),

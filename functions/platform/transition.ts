@@ -3,12 +3,14 @@ import type { CommandResult } from '../../api/application.ts';
 import { lifecycleFacts, rowOf } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
-import { type Action, type Actor, decideTransition, isFinal, stateNames } from '../../domain/lifecycle.ts';
+import { type Action, type Actor, decideTransition, isFinal, stateNameOf } from '../../domain/lifecycle.ts';
 import { registrationCounter, registrationNumber } from '../../domain/numbering.ts';
 import { newRegistration } from '../../domain/register.ts';
 import type { Case } from './case.ts';
 import { drawNumber } from './counters.ts';
 import { type ApplicationItem, table } from './entities.ts';
+import { entryEffect } from './entry-effect.ts';
+import { certificateGuard } from './qualifications.ts';
 import { done, refusals, refuse, type Result } from './refusal.ts';
 import { stepAt } from './step.ts';
 
@@ -72,7 +74,7 @@ export function checkCommand(
       case 'not-in-this-state':
         return refuse(
           'not-in-this-state',
-          `该申请当前为“${stateNames[item.state]}”，不能进行此操作，请刷新页面查看最新进度。`,
+          `该申请当前为“${stateNameOf(item.state, rowOf(item).effect)}”，不能进行此操作，请刷新页面查看最新进度。`,
         );
       case 'not-this-actor':
         return refuse('wrong-party', '这一步不由当前账号办理。');
@@ -84,7 +86,7 @@ export function checkCommand(
 
 /**
  * Carries a command out in one transaction: the application with its new state and version, the closed work item, the appended
- * event, and what the new state brings (guards released, register written). Refused when anything has changed since it was read:
+ * event, and what the new state brings (guards released, register written, qualification granted). Refused when anything has changed since it was read:
  * of two commands on one version exactly one wins.
  */
 export async function carryOut(command: Command): Promise<Result<CommandResult>> {
@@ -99,7 +101,9 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
   const version = item.version + 1;
   const at = now.toISOString();
   const step = stepAt(item, decision.to, [...(noticesOf[action] ?? [])], now);
-  const registration = decision.to === 'approved' ? await registrationOf(found, now) : undefined;
+  const registers = decision.to === 'approved' && rowOf(item).effect === 'registration';
+  const registration = registers ? await registrationOf(found, now) : undefined;
+  const { takes, releases, grants } = await entryEffect(item, changed, decision.to);
   const { canceled } = await table.transaction
     .write((entities) => [
       entities.application
@@ -159,6 +163,19 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
         ? []
         : [entities.guard.create({ ...command.takes, holder: item.applicationId }).commit()]),
       ...(registration === undefined ? [] : [entities.registration.create(registration).commit()]),
+      ...(takes === null
+        ? []
+        : [entities.guard.create({ ...certificateGuard(takes), holder: item.personId }).commit()]),
+      ...(releases === null
+        ? []
+        : [
+            entities.guard.delete(certificateGuard(releases)).commit(),
+            entities.qualification
+              .check({ personId: item.personId, profession: item.profession, qualificationId: releases.id })
+              .where((stored, { notExists }) => notExists(stored.holderName))
+              .commit(),
+          ]),
+      ...(grants === null ? [] : [entities.qualification.put(grants).commit()]),
     ])
     .go();
   if (canceled) return refusals.changedMeanwhile();

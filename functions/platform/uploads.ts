@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
+import { rowOf } from '../../domain/application.ts';
 import { type FileSlot, fileSlotRules } from '../../domain/catalogue.ts';
 import type { Case } from './case.ts';
 import { FileEntity, type FileItem } from './entities.ts';
@@ -21,6 +22,10 @@ export async function declareFile(
 ): Promise<Result<UploadTicket>> {
   const rule = fileSlotRules[declaration.slot];
   if (rule.party !== party) return refuse('invalid-request', `${rule.name}不由当前账号上传。`);
+  const { practitionerFiles, employerFiles } = rowOf(found.application);
+  if (![...practitionerFiles, ...employerFiles].includes(declaration.slot)) {
+    return refuse('invalid-request', `该事项不需要上传${rule.name}。`);
+  }
   if (!rule.types.includes(declaration.type)) {
     return refuse('unsupported-media-type', `${rule.name}的格式不受支持。${rule.hint}`);
   }

@@ -1,6 +1,6 @@
 import type { ApplicationSummary, ApplicationView, FileView } from '../../api/application.ts';
 import type { FieldError } from '../../api/problems.ts';
-import { lifecycleFacts } from '../../domain/application.ts';
+import { lifecycleFacts, rowOf } from '../../domain/application.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { type Action, type Actor, allowedActions } from '../../domain/lifecycle.ts';
 import type { Caller } from './caller.ts';
@@ -29,7 +29,7 @@ export function caseView(found: Case, caller: Caller, problems: readonly FieldEr
   const own = caller.party === 'person';
   return {
     ...summaryView(item),
-    draft: { ...item.draft, specialties: [...item.draft.specialties] },
+    draft: { ...item.draft, specialties: [...item.draft.specialties], entry: item.draft.entry ?? null },
     applicant: {
       ...item.applicant,
       idNumber: own ? item.applicant.idNumber : maskIdentityNumber(item.applicant.idNumber),
@@ -107,13 +107,23 @@ function timelineEntry(event: ApplicationEventItem, caller: Caller) {
     id: String(event.version).padStart(4, '0'),
     at: event.at,
     action: event.action,
-    title: actionTitles[event.action],
+    title: titleOf(event),
     actor: event.actorName,
     from: event.from ?? null,
     to: event.to,
     reason: inner && caller.party !== 'staff' ? null : (event.reason ?? null),
   };
 }
+
+function titleOf(event: ApplicationEventItem): string {
+  const special = rowOf(event).effect === 'qualification' ? entryTitles[event.action] : undefined;
+  return special ?? actionTitles[event.action];
+}
+
+const entryTitles: Readonly<Partial<Record<ApplicationEventItem['action'], string>>> = {
+  approve: '准予录入',
+  reject: '不予录入',
+};
 
 const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
   create: '新建申请',

@@ -10,6 +10,7 @@ import {
   professions,
 } from '../../domain/catalogue.ts';
 import { profileComplete } from '../../domain/eligibility.ts';
+import type { EntryDraft } from '../../domain/entry-draft.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { loadOwnCase } from '../platform/case.ts';
@@ -149,7 +150,16 @@ export function refuseLocked() {
 }
 
 // An open-ended contract has no end: whatever was typed before choosing it is dropped.
-function normalized(draft: z.output<typeof draftSchema>): ApplicationDraft {
+function normalized({ entry, ...draft }: z.output<typeof draftSchema>): ApplicationDraft {
+  return { ...withoutEnd(draft), entry: entry === null ? null : withoutDeniedRegistration(entry) };
+}
+
+function withoutEnd(draft: ApplicationDraft): ApplicationDraft {
   if (draft.employment.contractKind !== 'open-ended') return draft;
   return { ...draft, employment: { ...draft.employment, contractEnd: null, employmentEnd: null } };
+}
+
+// Who was not registered before has no original registration, whatever was typed before choosing 否.
+function withoutDeniedRegistration(entry: EntryDraft): EntryDraft {
+  return entry.registeredBefore === true ? entry : { ...entry, priorRegistration: null };
 }

@@ -1,7 +1,7 @@
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { personFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../platform/case.ts';
-import { ApplicationEntity, MessageEntity, QualificationEntity } from '../platform/entities.ts';
+import { ApplicationEntity, MessageEntity } from '../platform/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { readPage } from '../platform/paging.ts';
 import { markMessageRead, messageView, readEmployer } from '../platform/people.ts';
@@ -11,17 +11,14 @@ import { caseView, fileView, summaryView } from '../platform/views.ts';
 import { createApplication, discardDraft, isEditable, refuseLocked, saveDraft } from './drafts.ts';
 import { changeProfile, getProfile } from './profile.ts';
 import { downloadCertificate, listRegistrations } from './registrations.ts';
-import { qualificationOf } from './standing.ts';
+import { listQualifications } from './qualifications.ts';
 import { answerCorrection, draftProblems, getForm, submit } from './submission.ts';
 import { withdraw } from './withdrawal.ts';
 
 const routes = {
   getProfile: route(endpoints.getProfile, personFrom, ({ caller }) => getProfile(caller)),
   changeProfile: route(endpoints.changeProfile, personFrom, ({ caller, body }) => changeProfile(caller, body)),
-  listQualifications: route(endpoints.listQualifications, personFrom, async ({ caller }) => {
-    const { data } = await QualificationEntity.query.person({ personId: caller.personId }).go({ pages: 'all' });
-    return done({ items: data.map(qualificationOf).map((item) => ({ ...item, specialties: [...item.specialties] })) });
-  }),
+  listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
   getEmployer: route(endpoints.getEmployer, personFrom, async ({ params }) => {
     const employer = await readEmployer(params.creditCode);
     if (employer === undefined) return refuse('not-found', '该企业尚未使用本平台，请自行填写企业名称。');

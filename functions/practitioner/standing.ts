@@ -18,7 +18,15 @@ export async function readStanding(personId: string): Promise<Standing> {
 /** A qualification as rules and documents see it. */
 export function qualificationOf(item: QualificationItem): Qualification {
   const { qualificationId: id, profession, certificateNumber, specialties, obtainedOn, province } = item;
-  return { id, profession, certificateNumber, specialties, obtainedOn, province };
+  return {
+    id,
+    profession,
+    certificateNumber,
+    specialties,
+    obtainedOn,
+    province,
+    source: item.source ?? 'provincial-list',
+  };
 }
 
 /** A registration as the rules see it. */

@@ -3,8 +3,9 @@ import type { CommandResult, FormView } from '../../api/application.ts';
 import { rowOf, type Application, type PractitionerProfile, type Qualification } from '../../domain/application.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type FileSlot, fileSlots } from '../../domain/catalogue.ts';
-import { applicationForm, commitmentLetter } from '../../domain/documents.ts';
 import { submissionViolations, type Violation } from '../../domain/eligibility.ts';
+import { formOf, letterOf } from '../../domain/entry-papers.ts';
+import { certificateFree, entryViolations } from '../../domain/entry-rules.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { type Case, loadOwnCase } from '../platform/case.ts';
@@ -16,6 +17,7 @@ import { answeredCorrection, type CorrectionAnswer } from '../platform/correctio
 import { carryOut, checkCommand } from '../platform/transition.ts';
 import { newestReadyFiles } from '../platform/uploads.ts';
 import { isEditable, refuseLocked } from './drafts.ts';
+import { enteredQualification, isCertificateTaken } from './entry.ts';
 import { heldRegistration, qualificationOf, readStanding } from './standing.ts';
 
 /** A case as it would be submitted now: with today's profile, the chosen qualification and the newest ready files. */
@@ -77,8 +79,7 @@ export async function submit(
   const number =
     item.number ??
     applicationNumber(item.profession, date, await drawNumber(applicationCounter(item.profession, date)));
-  const { draft } = item;
-  return await carryOut({
+  const result = await carryOut({
     ...command,
     found,
     actorName: caller.name,
@@ -90,11 +91,12 @@ export async function submit(
       applicant: prepared.profile,
       qualification: prepared.qualification,
       attachments: { ...item.attachments, ...prepared.attachments },
-      employerCreditCode: draft.employment.employerCreditCode ?? '',
+      ...employerOf(found),
       submittedAt: item.submittedAt ?? now.toISOString(),
     },
     ...(first ? { takes: { kind: 'application-number', value: number } as const } : {}),
   });
+  return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
 }
 
 /** Answers a notice of correction addressed to the practitioner: what was changed and uploaded meanwhile is taken along. */
@@ -120,7 +122,7 @@ export async function answerCorrection(
   const prepared = await prepare(found, caller, now);
   if (prepared.violations.length > 0) return refuseViolations(prepared.violations);
   const { item } = found;
-  return await carryOut({
+  const result = await carryOut({
     ...command,
     found,
     actorName: caller.name,
@@ -131,28 +133,48 @@ export async function answerCorrection(
       applicant: prepared.profile,
       qualification: prepared.qualification,
       attachments: { ...item.attachments, ...prepared.attachments },
-      employerCreditCode: item.draft.employment.employerCreditCode ?? '',
+      ...employerOf(found),
       submittedAt: item.submittedAt ?? now.toISOString(),
     },
   });
+  return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
+}
+
+/** Of two entries of one certificate at the same time one wins; the other is told so, not that something has changed. */
+async function lostCertificate({ found, qualification }: Prepared): Promise<Result<CommandResult> | undefined> {
+  if (rowOf(found.application).effect !== 'qualification') return undefined;
+  const violations = certificateFree(await isCertificateTaken(found.item, qualification));
+  return violations.length > 0 ? refuseViolations(violations) : undefined;
+}
+
+/** The employer that takes part, where the matter has one. */
+function employerOf({ item, application }: Case): { employerCreditCode?: string } {
+  if (!rowOf(application).employerStep) return {};
+  return { employerCreditCode: item.draft.employment.employerCreditCode ?? '' };
 }
 
 async function prepare(found: Case, caller: PersonCaller, now: Date): Promise<Prepared> {
   const standing = await readStanding(caller.personId);
   const profile = practitionerProfile(caller, standing.profile);
   const qualifications = standing.qualifications.map(qualificationOf);
-  const qualification = qualifications.find(({ id }) => id === found.item.draft.qualificationId) ?? null;
+  const row = rowOf(found.application);
+  const { profession, draft } = found.item;
+  const qualification =
+    row.effect === 'qualification'
+      ? enteredQualification(profession, draft)
+      : (qualifications.find(({ id }) => id === draft.qualificationId) ?? null);
   const attachments = newestReadyFiles(found.files, 'practitioner');
-  const violations = submissionViolations({
-    row: rowOf(found.application),
-    today: applicationDate(found, now),
-    profile,
-    draft: found.item.draft,
-    qualifications,
-    registrations: standing.registrations.map(heldRegistration),
-    readySlots: fileSlots.filter((slot) => attachments[slot] !== undefined),
-    employerDivision: await employerDivision(found),
-  });
+  const readySlots = fileSlots.filter((slot) => attachments[slot] !== undefined);
+  const common = { row, today: applicationDate(found, now), profile, draft, readySlots };
+  const violations =
+    row.effect === 'qualification'
+      ? entryViolations({ ...common, certificateTaken: await isCertificateTaken(found.item, qualification) })
+      : submissionViolations({
+          ...common,
+          qualifications,
+          registrations: standing.registrations.map(heldRegistration),
+          employerDivision: await employerDivision(found),
+        });
   const application = { ...found.application, applicant: profile, qualification };
   return { found, application, qualification, profile, attachments, violations };
 }
@@ -175,8 +197,8 @@ function applicationDate({ item }: Case, now: Date): CalendarDate {
 // The number is drawn at submission, so what is read and confirmed never shows one.
 function contentsOf(application: Application) {
   const unnumbered = { ...application, number: null };
-  const { sections, statements, signatures, ...form } = applicationForm(unnumbered);
-  const letter = commitmentLetter(unnumbered);
+  const { sections, statements, signatures, ...form } = formOf(unnumbered);
+  const letter = letterOf(unnumbered);
   return {
     form: {
       ...form,

@@ -72,6 +72,7 @@ describe('advance', () => {
     expect(step).toEqual({
       state: 'awaiting-employer',
       notices: [],
+      certificate: true,
       timeouts: { employer: 1500, revision: 1500, correction: 1500, publicity: 70 },
     });
     const { item: now, events } = await read(item);

@@ -1,0 +1,167 @@
+import { type CalendarDate } from './calendar-dates.ts';
+import { homeProvince } from './catalogue.ts';
+import {
+  emptyEntry,
+  emptyPriorRegistration,
+  type EntryDraft,
+  entryLabels,
+  type PriorRegistration,
+  priorRegistrationLabels,
+} from './entry-draft.ts';
+import { materialComplete, profileComplete, type SubmissionFacts, type Violation } from './eligibility.ts';
+import { isCertificateNumber, parseResidentIdentityNumber } from './identifiers.ts';
+
+/** All that the rules look at when an out-of-province entry is submitted. `today` is the date of application in Asia/Shanghai. */
+export interface EntryFacts extends Pick<SubmissionFacts, 'row' | 'today' | 'profile' | 'draft' | 'readySlots'> {
+  /** True when the certificate stands in the provincial list or in another entry, anybody's. */
+  readonly certificateTaken: boolean;
+}
+
+/** Every rule of an entry that is not met, in the order of the page. */
+export function entryViolations(facts: EntryFacts): Violation[] {
+  const entry = facts.draft.entry ?? emptyEntry;
+  return [
+    ...profileComplete(facts.profile),
+    ...entryFieldViolations(entry, facts.today, facts.profile.idNumber),
+    ...certificateFree(facts.certificateTaken),
+    ...materialComplete(facts.row.practitionerFiles, facts.readySlots),
+  ];
+}
+
+/** The rules of the fields alone, which the page asks while they are filled in. `idNumber` is the applicant's; '' when unknown. */
+export function entryFieldViolations(entry: EntryDraft, today: CalendarDate, idNumber: string): Violation[] {
+  return [
+    ...entryComplete(entry),
+    ...certificateNumberValid(entry),
+    ...examinedElsewhere(entry),
+    ...passedYearPlausible(entry, today, idNumber),
+    ...issuedInTime(entry, today),
+    ...priorRegistrationPlausible(entry, today),
+  ];
+}
+
+/** Every field with a star is filled in, and the original registration in full when there was one (manual 一（二）1（2）②③). */
+export function entryComplete(entry: EntryDraft): Violation[] {
+  const own = missing(entryLabels, new Map<string, unknown>(Object.entries(entry)), 'entry');
+  if (entry.registeredBefore !== true) return own;
+  const prior = new Map<string, unknown>(Object.entries(entry.priorRegistration ?? emptyPriorRegistration));
+  return [...own, ...missing(priorRegistrationLabels, prior, 'entry.priorRegistration')];
+}
+
+/** The certificate number has the form of one (准确填写该资格的资格证号, manual 一（二）1（2）②). */
+export function certificateNumberValid({ certificateNumber }: EntryDraft): Violation[] {
+  if (certificateNumber === null || isCertificateNumber(certificateNumber)) return [];
+  return [
+    {
+      code: 'certificate-number-invalid',
+      field: 'entry.certificateNumber',
+      message: '资格证号不正确，应为6至30位汉字、字母、数字或短横线，其中至少有4位数字。请对照资格证书核对。',
+    },
+  ];
+}
+
+/** The examination was taken in another province: what was obtained at home stands in the provincial list (省外获得, manual 一（二）1). */
+export function examinedElsewhere({ examinationProvince }: EntryDraft): Violation[] {
+  if (examinationProvince !== homeProvince) return [];
+  return [
+    {
+      code: 'examination-province-home',
+      field: 'entry.examinationProvince',
+      message: `在${homeProvince}取得的资格由省住房和城乡建设厅统一导入，无需录入。请在“我的资格”中查看，或改选省外的报考地。`,
+    },
+  ];
+}
+
+/** The year of passing is not to come, and the applicant was born before it (准确填写通过年度, manual 一（二）1（2）②). */
+export function passedYearPlausible({ passedYear }: EntryDraft, today: CalendarDate, idNumber: string): Violation[] {
+  if (passedYear === null) return [];
+  const field = 'entry.passedYear';
+  if (passedYear > yearOf(today)) {
+    return [{ code: 'passed-year-implausible', field, message: `通过年度不能晚于${yearOf(today)}年，请核对。` }];
+  }
+  const birthDate = parseResidentIdentityNumber(idNumber)?.birthDate;
+  if (birthDate === undefined || passedYear > yearOf(birthDate)) return [];
+  return [{ code: 'passed-year-implausible', field, message: '通过年度须晚于出生年份，请对照资格证书核对。' }];
+}
+
+/** The certificate was issued by today, and not before the year of passing. */
+export function issuedInTime({ issuedOn, passedYear }: EntryDraft, today: CalendarDate): Violation[] {
+  if (issuedOn === null) return [];
+  const field = 'entry.issuedOn';
+  if (issuedOn > today) return [{ code: 'issued-in-future', field, message: '发证日期不能晚于今天，请核对。' }];
+  if (passedYear === null || yearOf(issuedOn) >= passedYear) return [];
+  return [{ code: 'issued-before-passed', field, message: `发证日期不能早于通过年度（${passedYear}年），请核对。` }];
+}
+
+/** The original registration is one of another province, begun after passing, with dates in order (将原注册信息填写准确, manual 一（二）1（2）③). */
+export function priorRegistrationPlausible(entry: EntryDraft, today: CalendarDate): Violation[] {
+  const prior = entry.priorRegistration;
+  if (entry.registeredBefore !== true || prior === null) return [];
+  return [...priorIdentity(prior), ...priorDates(prior, entry.passedYear, today)];
+}
+
+/** The certificate is entered once, by whomever, and not at all when the provincial list has it (重复录入). */
+export function certificateFree(taken: boolean): Violation[] {
+  if (!taken) return [];
+  return [
+    {
+      code: 'certificate-taken',
+      field: 'entry.certificateNumber',
+      message:
+        '该资格证号已经登记或者正在录入，不能重复录入。请核对资格证号，并在“我的资格”中查看；如认为登记有误，请联系住房和城乡建设主管部门窗口。',
+    },
+  ];
+}
+
+function priorIdentity({ number, province }: PriorRegistration): Violation[] {
+  const violations: Violation[] = [];
+  if (number !== null && !isCertificateNumber(number)) {
+    violations.push({
+      code: 'registration-number-invalid',
+      field: 'entry.priorRegistration.number',
+      message: '原注册编号不正确，应为6至30位汉字、字母、数字或短横线，其中至少有4位数字。请对照注册证书核对。',
+    });
+  }
+  if (province === homeProvince) {
+    violations.push({
+      code: 'prior-province-home',
+      field: 'entry.priorRegistration.province',
+      message: `这里只填写省外的初始注册，原注册地不能是${homeProvince}。没有在省外注册过的，请选择“否”。`,
+    });
+  }
+  return violations;
+}
+
+function priorDates(prior: PriorRegistration, passedYear: number | null, today: CalendarDate): Violation[] {
+  const { validFrom, validUntil } = prior;
+  const from = 'entry.priorRegistration.validFrom';
+  if (validFrom === null) return [];
+  if (validFrom > today) {
+    return [{ code: 'prior-in-future', field: from, message: '原注册有效期须已开始，不能晚于今天，请核对。' }];
+  }
+  if (passedYear !== null && yearOf(validFrom) < passedYear) {
+    const message = `原注册不能早于资格的通过年度（${passedYear}年），请核对。`;
+    return [{ code: 'prior-before-passed', field: from, message }];
+  }
+  if (validUntil === null || validFrom <= validUntil) return [];
+  const message = '原注册有效期的截止日期不能早于起始日期，请核对。';
+  return [{ code: 'prior-dates-reversed', field: 'entry.priorRegistration.validUntil', message }];
+}
+
+function missing(
+  labels: Readonly<Record<string, string>>,
+  values: ReadonlyMap<string, unknown>,
+  parent: string,
+): Violation[] {
+  return Object.entries(labels)
+    .filter(([field]) => (values.get(field) ?? null) === null)
+    .map(([field, label]) => ({
+      code: 'field-missing',
+      field: `${parent}.${field}`,
+      message: label.startsWith('是否') ? `请选择“${label}”。` : `请填写${label}。`,
+    }));
+}
+
+function yearOf(date: CalendarDate): number {
+  return Number(date.slice(0, 4));
+}

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import type { Qualification } from '../../domain/application.ts';
+
+/** What names a certificate of qualification: its number within a profession. */
+type Certificate = Pick<Qualification, 'profession' | 'certificateNumber'>;
+
+/** The id of the qualification that a certificate proves: the same certificate always has the same one. */
+export function qualificationIdOf({ profession, certificateNumber }: Certificate): string {
+  return createHash('sha256').update(`${profession}/${certificateNumber}`).digest('hex').slice(0, 32);
+}
+
+/** The guard that keeps a certificate to one person, held by the person's id: listed, being entered, or entered. */
+export function certificateGuard({ profession, certificateNumber }: Certificate) {
+  return { kind: 'certificate-number', value: `${profession}/${certificateNumber}` } as const;
+}

@@ -1,0 +1,26 @@
+import type { ApplicationDraft, Qualification } from '../../domain/application.ts';
+import type { ProfessionCode } from '../../domain/catalogue.ts';
+import { type ApplicationItem, GuardEntity } from '../platform/entities.ts';
+import { certificateGuard, qualificationIdOf } from '../platform/qualifications.ts';
+
+/** The qualification that an out-of-province entry asks for; null until what names it is filled in. */
+export function enteredQualification(profession: ProfessionCode, draft: ApplicationDraft): Qualification | null {
+  const { certificateNumber, issuedOn, examinationProvince } = draft.entry ?? {};
+  if (certificateNumber == null || issuedOn == null || examinationProvince == null) return null;
+  return {
+    id: qualificationIdOf({ profession, certificateNumber }),
+    profession,
+    certificateNumber,
+    specialties: [],
+    obtainedOn: issuedOn,
+    province: examinationProvince,
+    source: 'out-of-province',
+  };
+}
+
+/** True when a certificate stands in the provincial list or in another entry than this one, anybody's. */
+export async function isCertificateTaken(item: ApplicationItem, wanted: Qualification | null): Promise<boolean> {
+  if (wanted === null || wanted.id === item.qualification?.id) return false;
+  const { data } = await GuardEntity.get(certificateGuard(wanted)).go({ consistent: true });
+  return data !== null;
+}
