@@ -129,7 +129,7 @@ export const practitionerEndpoints = {
     query: none,
     body: fileDeclaration,
     response: uploadTicket,
-    problems: ['not-found', 'not-in-this-state', 'too-large', 'unsupported-media-type'],
+    problems: ['not-found', 'not-in-this-state', 'too-large', 'unsupported-media-type', 'too-many-requests'],
   }),
   getFile: endpoint({
     method: 'GET',
