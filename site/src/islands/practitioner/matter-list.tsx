@@ -34,7 +34,13 @@ export function MatterList({ rows, qualifications, disabled, busy, onBegin }: Ma
               </p>
             </div>
             <div class="row-side">
-              <Button kind={held > 0 ? 'main' : 'plain'} disabled={disabled} busy={busy} onClick={() => onBegin(row)}>
+              <Button
+                name={`开始申报 ${title}`}
+                kind={held > 0 ? 'main' : 'plain'}
+                disabled={disabled}
+                busy={busy}
+                onClick={() => onBegin(row)}
+              >
                 开始申报
               </Button>
             </div>
