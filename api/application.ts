@@ -100,7 +100,6 @@ export const documentView = z.object({
   title: z.string(),
   createdAt: instantField,
 });
-export type DocumentView = z.infer<typeof documentView>;
 
 /** One step of the timeline: who, when, what, why. */
 export const timelineEntry = z.object({

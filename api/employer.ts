@@ -76,7 +76,7 @@ export const employerEndpoints = {
     query: none,
     body: fileDeclaration,
     response: uploadTicket,
-    problems: ['not-found', 'not-in-this-state', 'too-large', 'unsupported-media-type'],
+    problems: ['not-found', 'not-in-this-state', 'too-large', 'unsupported-media-type', 'too-many-requests'],
   }),
   getFile: endpoint({
     method: 'GET',

@@ -15,7 +15,17 @@ import {
   versionOnly,
 } from './application.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { idParams, line, matterField, page, pageQuery, paragraph, professionField, versionField } from './fields.ts';
+import {
+  creditCodeField,
+  idParams,
+  line,
+  matterField,
+  page,
+  pageQuery,
+  paragraph,
+  professionField,
+  versionField,
+} from './fields.ts';
 import { messageView, profileChange, profileView, qualificationView, registrationView } from './people.ts';
 
 const endpoint = endpointsOf('practitioner');
@@ -56,7 +66,7 @@ export const practitionerEndpoints = {
     method: 'GET',
     path: '/employers/{creditCode}',
     summary: '按统一社会信用代码查找企业',
-    params: z.strictObject({ creditCode: line(18) }),
+    params: z.strictObject({ creditCode: creditCodeField }),
     query: none,
     body: noBody,
     response: z.object({ name: z.string(), creditCode: z.string() }),
@@ -120,7 +130,7 @@ export const practitionerEndpoints = {
     query: none,
     body: fileDeclaration,
     response: uploadTicket,
-    problems: ['not-found', 'not-in-this-state', 'too-large', 'unsupported-media-type'],
+    problems: ['not-found', 'not-in-this-state', 'too-large', 'unsupported-media-type', 'too-many-requests'],
   }),
   getFile: endpoint({
     method: 'GET',

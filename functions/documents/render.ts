@@ -6,7 +6,7 @@ import { CertificatePaper } from './certificate-paper.tsx';
 import { DocumentPaper } from './document-paper.tsx';
 import { fontStacksFor } from './fonts.ts';
 
-export { MissingGlyphError, missingGlyphs } from './fonts.ts';
+export { MissingGlyphError } from './fonts.ts';
 
 /** The photo handed over is not a complete JPEG; thrown before anything is drawn, since a paper without it is void. */
 export class InvalidPhotoError extends Error {

@@ -9,6 +9,8 @@ import { downloadAddress, uploadAddress } from './files.ts';
 import { done, refuse, type Result } from './refusal.ts';
 
 const megabyte = 1024 * 1024;
+// Keeps a case one short query, and a draft with all its files deletable in one transaction (DynamoDB: 100 items).
+const mostFiles = 60;
 
 /**
  * Registers a file that a party is about to upload and answers where to put it. The slot decides what is allowed; the key is
@@ -31,6 +33,12 @@ export async function declareFile(
   }
   if (declaration.size > rule.maxBytes) {
     return refuse('too-large', `${rule.name}不能超过 ${rule.maxBytes / megabyte} MB，请压缩后重新选择。`);
+  }
+  if (found.files.length >= mostFiles) {
+    return refuse(
+      'too-many-requests',
+      `这项申请已上传 ${mostFiles} 次文件，不能再上传。请使用已上传的文件，或撤回后重新申请。`,
+    );
   }
   const fileId = randomUUID();
   const { applicationId } = found.item;

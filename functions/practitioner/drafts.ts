@@ -127,8 +127,7 @@ export async function discardDraft(
         .commit(),
       guard.delete({ kind: 'open-application', value: openApplicationGuard(found.item) }).commit(),
       ...found.events.map(({ version }) => event.delete({ applicationId, version }).commit()),
-      // A transaction holds 100 items; the few files beyond are orphans without personal data in their records' names.
-      ...found.files.slice(0, 90).map(({ fileId }) => file.delete({ applicationId, fileId }).commit()),
+      ...found.files.map(({ fileId }) => file.delete({ applicationId, fileId }).commit()),
     ])
     .go();
   return canceled ? refusals.changedMeanwhile() : done({ id: applicationId });

@@ -14,9 +14,9 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-function install(folder: string, name: string, dependencies: Record<string, string> = {}): void {
+function install(folder: string, name: string, dependencies: Record<string, string> = {}, version = '1.0.0'): void {
   mkdirSync(path.join(root, folder, name), { recursive: true });
-  writeFileSync(path.join(root, folder, name, 'package.json'), JSON.stringify({ name, dependencies }));
+  writeFileSync(path.join(root, folder, name, 'package.json'), JSON.stringify({ name, version, dependencies }));
 }
 
 describe('with binaries of this machine only', () => {
@@ -51,6 +51,12 @@ describe('with binaries of this machine only', () => {
     expect(copies.filter(({ to }) => to.includes('x64'))).toEqual([]);
     expect(fitsLambda).toBe(true);
   });
+});
+
+test('refuses prepared binaries of another version', () => {
+  install('node_modules', 'sharp');
+  install('.native/node_modules', '@img/sharp-linux-arm64', {}, '0.9.0');
+  expect(() => sharpPackage(root)).toThrow('holds binaries of sharp 0.9.0 instead of 1.0.0');
 });
 
 test('says when no binaries are installed', () => {

@@ -11,14 +11,18 @@ export interface NativePackage {
   readonly fitsLambda: boolean;
 }
 
-const manifestSchema = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
+const manifestSchema = z.object({
+  version: z.string().optional(),
+  dependencies: z.record(z.string(), z.string()).default({}),
+});
 
 /** Where `npm run prepare:arm64` installs the binaries for Lambda, whatever machine it runs on. */
 const preparedModules = '.native/node_modules';
 
 /**
  * The files of `sharp`: its scripts and their dependencies from node_modules, its binaries from the folder prepared for arm64 when
- * there is one, else those of this machine (enough to run the function locally). Throws when no binaries are installed at all.
+ * there is one, else those of this machine (enough to run the function locally). Throws when no binaries are installed at all, or prepared ones
+ * are of another version than the scripts, which would only show when the function starts.
  */
 export function sharpPackage(root: string = repositoryRoot): NativePackage {
   const scripts = runtimePackages(root, 'sharp').map((name) => ({
@@ -29,6 +33,14 @@ export function sharpPackage(root: string = repositoryRoot): NativePackage {
   const binaries = readdirSync(path.join(root, modules, '@img')).filter((name) => name.startsWith('sharp-'));
   if (binaries.length === 0)
     throw new Error(`${modules}/@img holds no binaries of sharp; install the dependencies again`);
+  const binary = binaries.find((name) => !name.startsWith('sharp-libvips-'));
+  const found = binary === undefined ? undefined : manifestOf(root, modules, `@img/${binary}`).version;
+  const wanted = manifestOf(root, 'node_modules', 'sharp').version;
+  if (found !== wanted) {
+    throw new Error(
+      `${modules} holds binaries of sharp ${found ?? '?'} instead of ${wanted ?? '?'}: run \`npm run prepare:arm64\` again`,
+    );
+  }
   return {
     copies: [
       ...scripts,
@@ -41,9 +53,13 @@ export function sharpPackage(root: string = repositoryRoot): NativePackage {
 function runtimePackages(root: string, name: string, found = new Set<string>()): string[] {
   if (found.has(name)) return [...found];
   found.add(name);
-  const manifest: unknown = JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8'));
-  for (const dependency of Object.keys(manifestSchema.parse(manifest).dependencies)) {
+  for (const dependency of Object.keys(manifestOf(root, 'node_modules', name).dependencies)) {
     runtimePackages(root, dependency, found);
   }
   return [...found];
+}
+
+function manifestOf(root: string, modules: string, name: string) {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(root, modules, name, 'package.json'), 'utf8'));
+  return manifestSchema.parse(manifest);
 }

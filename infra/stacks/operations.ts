@@ -1,6 +1,6 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Stack } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
@@ -23,7 +23,15 @@ export class Operations extends Stack {
   constructor(scope: Construct, id: string, { storage, application }: OperationsProps) {
     super(scope, id, { description: 'Registration: dashboard and alarms' });
     const topic = new Topic(this, 'Alarms', { displayName: 'Registration alarms', enforceSSL: true });
-    topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
     const alarms = [
       ...workflowAlarms(application),
       ...documentAlarms(application),

@@ -17,6 +17,7 @@ const files = [
   'lists',
   'expiry',
   'kill',
+  'journey',
 ] as const;
 
 const personsPerFile = 100;

@@ -5,6 +5,7 @@ import {
   employmentComplete,
   employmentEqualsContract,
   qualificationHeld,
+  qualificationOrigin,
   specialtiesHeld,
   type SubmissionFacts,
   type Violation,
@@ -100,10 +101,11 @@ export interface PageFacts {
 export function stepProblems(step: FormStep, form: DraftForm, facts: PageFacts, complete: boolean): Violation[] {
   const draft = draftOfForm(form);
   // These rules look at the draft and the facts given here, nothing else of the submission.
-  const submission: SubmissionFacts = { ...facts, draft, registrations: [], readySlots: [], profile: nobody };
+  const unknown = { registrations: [], readySlots: [], employerDivision: null, profile: nobody };
+  const submission: SubmissionFacts = { ...facts, ...unknown, draft };
   const violations =
     step === 'qualification'
-      ? [...qualificationHeld(submission), ...specialtiesHeld(submission)]
+      ? [...qualificationHeld(submission), ...qualificationOrigin(submission), ...specialtiesHeld(submission)]
       : [
           ...employmentComplete(draft.employment),
           ...contractLongEnough(submission),

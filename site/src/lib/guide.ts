@@ -40,11 +40,13 @@ export function guideOf(row: MatterRow): Guide {
     facts: [
       { label: '注册有效期', value: `${validYears}年` },
       { label: '公示', value: row.publicityDays > 0 ? `${row.publicityDays}天` : '不公示' },
+      ...(row.zone === null ? [] : [{ label: '注册范围', value: row.zone.name }]),
       ...(specialties.length > 0 ? [{ label: '专业', value: specialties.join('、') }] : []),
     ],
     conditions: [
       '个人基本信息填写完整。',
-      `已取得${name}职业资格，并能在“我的资格”中查到。`,
+      `在${row.qualificationProvinces.join('或')}取得${name}职业资格，并能在“我的资格”中查到。`,
+      ...(row.zone === null ? [] : [`聘用企业在${row.zone.name}。`]),
       ...(specialties.length > 0 ? ['申请注册的专业均在资格证书上。'] : []),
       `劳动合同自申请注册日起有${row.contractMonths}个月以上有效期，聘用时间与劳动合同一致。`,
       '本人的有效注册均在同一家聘用企业。',

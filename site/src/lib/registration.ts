@@ -9,6 +9,8 @@ export interface ShownRegistration {
   readonly employerName: string;
   readonly validFrom: string;
   readonly validUntil: string;
+  /** Where alone it is valid; null: the whole province. */
+  readonly zone: string | null;
   readonly status: 'valid' | 'expired';
 }
 
@@ -19,7 +21,7 @@ export const statusNames = { valid: '有效', expired: '已过期' } as const;
 export function registrationDetails(
   registration: ShownRegistration,
 ): { label: string; value: string; wide?: boolean }[] {
-  const { specialties } = registration;
+  const { specialties, zone } = registration;
   return [
     { label: '姓名', value: registration.holderName },
     { label: '注册类别', value: professions[registration.profession].name },
@@ -27,6 +29,7 @@ export function registrationDetails(
     { label: '状态', value: statusNames[registration.status] },
     { label: '聘用企业', value: registration.employerName, wide: true },
     ...(specialties.length > 0 ? [{ label: '注册专业', value: specialties.join('、'), wide: true }] : []),
+    ...(zone === null ? [] : [{ label: '注册范围', value: zone, wide: true }]),
     { label: '有效期', value: `${registration.validFrom} 至 ${registration.validUntil}`, wide: true },
   ];
 }

@@ -61,7 +61,7 @@ export const sections = {
   },
   department: {
     party: 'staff',
-    name: '住房和城乡建设厅',
+    name: '工作人员',
     items: [
       { href: '/department.html', label: '待办事项', icon: 'list', bar: true },
       { href: '/department/search.html', label: '查找申请', icon: 'search', bar: true },

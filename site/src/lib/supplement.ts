@@ -42,11 +42,11 @@ export function supplementProblems(kind: SupplementKind, form: SupplementForm): 
 }
 
 /** The supplement as the API takes it; null while something is still to be chosen. */
-export function supplementOf<Own extends CompanyQualification>(
+export function supplementOf(
   kind: SupplementKind,
   form: SupplementForm,
-  own: readonly Own[],
-): SupplementWith<Own> | null {
+  own: readonly CompanyQualification[],
+): Supplement | null {
   if (supplementProblems(kind, form).size > 0) return null;
   if (kind === 'none') return { kind };
   if (kind === 'cost-consultancy') return { kind, isCostConsultancy: form.isCostConsultancy === 'yes' };
@@ -54,8 +54,3 @@ export function supplementOf<Own extends CompanyQualification>(
   const chosen = own.find(({ type, number }) => type === form.qualificationType && number === form.qualificationNumber);
   return chosen === undefined ? null : { kind, qualification: chosen };
 }
-
-/** A supplement whose qualification is one of a list. */
-export type SupplementWith<Own> =
-  | Exclude<Supplement, { kind: 'company-qualification' }>
-  | { readonly kind: 'company-qualification'; readonly qualification: Own | null };

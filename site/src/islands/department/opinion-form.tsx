@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { messagesByField } from '../../lib/problem.ts';
 import { Button } from '../shared/button.tsx';
+import { FieldSummary } from '../shared/field-summary.tsx';
 import { TextArea } from '../shared/field.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
@@ -24,13 +25,15 @@ interface OpinionFormProps {
 export function OpinionForm(props: OpinionFormProps) {
   const { name, label, hint, maxLength = 500, confirm, bad = false, act, onDone, onReload } = props;
   const typed = useTyped(name, { text: '' });
-  const [missing, setMissing] = useState<string | undefined>(undefined);
+  const [attempts, setAttempts] = useState(0);
   const command = useCommand(act);
   const refused = messagesByField(command.failure?.errors ?? []);
+  const missing = attempts > 0 && label !== null && typed.value.text.trim() === '';
+  const problems = new Map(missing ? [['opinion', `请填写${label}。`]] : []);
 
   async function submit(): Promise<void> {
     const text = typed.value.text.trim();
-    setMissing(label !== null && text === '' ? `请填写${label}。` : undefined);
+    setAttempts(attempts + 1);
     if (label !== null && text === '') return;
     if ((await command.run(text)) === undefined) return;
     typed.forget();
@@ -45,6 +48,7 @@ export function OpinionForm(props: OpinionFormProps) {
         void submit();
       }}
     >
+      <FieldSummary key={attempts} problems={problems} />
       <FailureNotice failure={command.failure} onRetry={() => void submit()} onReload={onReload} />
       {label !== null && (
         <TextArea
@@ -54,7 +58,7 @@ export function OpinionForm(props: OpinionFormProps) {
           value={typed.value.text}
           maxLength={maxLength}
           required
-          error={missing ?? refused.get('opinion') ?? refused.get('reason')}
+          error={problems.get('opinion') ?? refused.get('opinion') ?? refused.get('reason')}
           onChange={(text) => typed.change({ text })}
         />
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView, FileView } from '../../../../api/application.ts';
 import type { CompanyView } from '../../../../api/people.ts';
+import type { Supplement } from '../../../../domain/application.ts';
 import { professions } from '../../../../domain/catalogue.ts';
 import { fileName } from '../../lib/download.ts';
 import { messagesByField } from '../../lib/problem.ts';
@@ -76,6 +77,8 @@ function Steps({
   return (
     <section class="panel confirm-steps">
       <h2>确认申请</h2>
+      <FieldSummary key={attempts} problems={problems} />
+      <FailureNotice failure={command.failure} onRetry={() => void confirm()} onReload={onChanged} />
       <ol class="steps">
         <li>
           <h3>下载打印申请表</h3>
@@ -113,8 +116,6 @@ function Steps({
           />
         </li>
       </ol>
-      <FieldSummary key={attempts} problems={problems} />
-      <FailureNotice failure={command.failure} onRetry={() => void confirm()} onReload={onChanged} />
       <div class="actions">
         <Button busy={command.busy} onClick={() => void confirm()}>
           {command.busy ? '正在提交…' : '确认并提交'}
@@ -128,5 +129,5 @@ function Steps({
 interface ConfirmBody {
   readonly version: number;
   readonly sealedFormFileId: string;
-  readonly supplement: NonNullable<ReturnType<typeof supplementOf<CompanyView['qualifications'][number]>>>;
+  readonly supplement: Supplement;
 }

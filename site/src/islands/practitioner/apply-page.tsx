@@ -1,17 +1,16 @@
-import { useState } from 'preact/hooks';
 import type { ProfileView, QualificationView } from '../../../../api/people.ts';
-import { matterNames, matterRows, type MatterRow, professions } from '../../../../domain/catalogue.ts';
+import { type MatterRow, matterRows } from '../../../../domain/catalogue.ts';
 import { applicationAddress } from '../../lib/addresses.ts';
 import { send } from '../../lib/send.ts';
-import { Button } from '../shared/button.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { FailureNotice, Notice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
 import { useLoad } from '../shared/use-load.ts';
+import { MatterList } from './matter-list.tsx';
 import { ProfileIncomplete } from './profile-incomplete.tsx';
 
-/** 注册申报: choose a profession and a matter, and begin. */
+/** 我要办事: choose a profession and a matter, and begin. */
 export function ApplyPage() {
   return <Gate party="person">{() => <Choices />}</Gate>;
 }
@@ -25,7 +24,7 @@ function Choices() {
     return { profile, qualifications: items };
   });
   return (
-    <LoadView loading={loading} rows={4}>
+    <LoadView loading={loading} rows={5}>
       {({ profile, qualifications }) => <Matters profile={profile} qualifications={qualifications} />}
     </LoadView>
   );
@@ -36,15 +35,18 @@ interface MattersProps {
   readonly qualifications: readonly QualificationView[];
 }
 
+// Two entries of 我要办事 in the manual: 注册申报 (一（二）2) and 长三角示范区注册 (一（三）2).
+const groups = [
+  { id: 'declare', title: '注册申报', rows: matterRows.filter(({ zone }) => zone === null) },
+  { id: 'zone', title: '长三角示范区注册', rows: matterRows.filter(({ zone }) => zone !== null) },
+] as const;
+
 function Matters({ profile, qualifications }: MattersProps) {
-  const complete = profile.missing.length === 0;
-  const [open, setOpen] = useState<string | null>(null);
-  const command = useCommand(async ({ profession, matter }: MatterRow, key) =>
+  const command = useCommand(({ profession, matter }: MatterRow, key) =>
     send('practitioner', 'createApplication', { body: { profession, matter } }, key),
   );
 
   async function begin(row: MatterRow): Promise<void> {
-    setOpen(`${row.profession}/${row.matter}`);
     const result = await command.run(row);
     if (result !== undefined) location.assign(applicationAddress('practitioner', result.id));
   }
@@ -57,36 +59,18 @@ function Matters({ profile, qualifications }: MattersProps) {
       ) : (
         <FailureNotice failure={command.failure} />
       )}
-      <ul class="list">
-        {matterRows.map((row) => {
-          const held = qualifications.filter(({ profession }) => profession === row.profession).length;
-          const name = `${row.profession}/${row.matter}`;
-          return (
-            <li key={name} class="row">
-              <div>
-                <p class="row-title">
-                  {professions[row.profession].name}
-                  {matterNames[row.matter]}
-                </p>
-                <p class="soft">
-                  注册有效期{professions[row.profession].validYears}年 ·{' '}
-                  {held > 0 ? `已有${held}项职业资格` : '“我的资格”中没有该职业资格'}
-                </p>
-              </div>
-              <div class="row-side">
-                <Button
-                  kind={held > 0 ? 'main' : 'plain'}
-                  disabled={!complete}
-                  busy={command.busy && open === name}
-                  onClick={() => void begin(row)}
-                >
-                  开始申报
-                </Button>
-              </div>
-            </li>
-          );
-        })}
-      </ul>
+      {groups.map(({ id, title, rows }) => (
+        <section key={id} class="group" aria-labelledby={id}>
+          <h2 id={id}>{title}</h2>
+          <MatterList
+            rows={rows}
+            qualifications={qualifications}
+            disabled={profile.missing.length > 0}
+            busy={command.busy}
+            onBegin={(row) => void begin(row)}
+          />
+        </section>
+      ))}
     </>
   );
 }

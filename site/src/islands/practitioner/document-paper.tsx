@@ -1,4 +1,5 @@
 import type { FormView } from '../../../../api/application.ts';
+import { inPairs } from '../../lib/paper.ts';
 import { Preview } from '../shared/preview.tsx';
 
 interface DocumentPaperProps {
@@ -18,7 +19,7 @@ export function DocumentPaper({ content, photoUrl }: DocumentPaperProps) {
           <h4>{heading}</h4>
           {withPhoto && index === 0 && <Preview url={photoUrl} />}
           <dl class="paper-table">
-            {fields.map(({ label, value, wide }) => (
+            {inPairs(fields).map(({ label, value, wide }) => (
               <div key={label} class={wide === true ? 'wide' : undefined}>
                 <dt>{label}</dt>
                 <dd>{value}</dd>

@@ -34,7 +34,8 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const qualifications = useLoad(application.id, async () => {
     const { items } = await send('practitioner', 'listQualifications', {});
-    return items.filter(({ profession }) => profession === application.profession);
+    const { profession, qualificationProvinces } = rowOf(application);
+    return items.filter((item) => item.profession === profession && qualificationProvinces.includes(item.province));
   });
   useEffect(() => heading.current?.focus({ preventScroll: true }), [step]);
 

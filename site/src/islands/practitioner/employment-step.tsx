@@ -41,7 +41,12 @@ export function EmploymentStep({ application, draft, messages }: StepProps) {
         hint="聘用企业营业执照上的18位代码。"
         maxLength={18}
       />
-      <TextField {...field('employerName')} label="聘用企业名称" maxLength={100} />
+      <TextField
+        {...field('employerName')}
+        label="聘用企业名称"
+        hint="已使用过本平台的企业，名称自动填入。"
+        maxLength={100}
+      />
       <TextField {...field('position')} label="工作岗位" maxLength={50} />
       <RadioGroup
         {...field('contractKind')}

@@ -64,11 +64,11 @@ interface ProfileEditorProps {
 function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
   const typed = useTyped('profile', formOfProfile(profile));
   const form = typed.value;
-  const [asked, setAsked] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const [saved, setSaved] = useState(false);
   const command = useCommand((body: ProfileChange, key) => send('practitioner', 'changeProfile', { body }, key));
   const returnTo = safeReturn(queryParameter('returnTo'));
-  const problems = asked ? profileProblems(form) : new Map<string, string>();
+  const problems = attempts > 0 ? profileProblems(form) : new Map<string, string>();
   const refused = messagesByField(command.failure?.errors ?? []);
 
   const field = (name: ProfileField) => ({
@@ -82,13 +82,13 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
   });
 
   async function save(): Promise<void> {
-    setAsked(true);
+    setAttempts(attempts + 1);
     setSaved(false);
     const change = changeOfProfile(form, profile.version);
     const result = change === null ? undefined : await command.run(change);
     if (result === undefined) return;
     typed.forget();
-    setAsked(false);
+    setAttempts(0);
     if (returnTo === null) {
       setSaved(true);
       onSaved(result);
@@ -109,7 +109,7 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
           void save();
         }}
       >
-        <FieldSummary problems={problems} />
+        <FieldSummary key={attempts} problems={problems} />
         <FailureNotice failure={command.failure} onRetry={() => void save()} onReload={onReload} />
         <div class="field-grid">
           <TextField {...field('mobile')} label="手机号码" type="tel" maxLength={11} autoComplete="tel" required />

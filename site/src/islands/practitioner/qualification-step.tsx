@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView } from '../../../../api/people.ts';
+import { rowOf } from '../../../../domain/application.ts';
 import { professions } from '../../../../domain/catalogue.ts';
 import { chooseQualification } from '../../lib/draft-form.ts';
 import { CheckGroup, RadioGroup } from '../shared/choices.tsx';
@@ -25,12 +26,11 @@ export function QualificationStep(props: StepProps & { readonly qualifications: 
     if (only !== undefined && form.qualificationId === '') change(chooseQualification(form, only));
   }, [only]);
   const name = professions[application.profession].name;
+  const provinces = rowOf(application).qualificationProvinces;
   if (qualifications.length === 0) {
     return (
-      <Notice tone="warn" title={`“我的资格”中没有${name}资格。`}>
-        <p>
-          省内取得的资格由省住房和城乡建设厅统一导入。请核对姓名和证件号码与资格证书一致，新取得的资格请待名单导入后再申请。
-        </p>
+      <Notice tone="warn" title={`“我的资格”中没有在${provinces.join('或')}取得的${name}资格。`}>
+        <p>资格由省住房和城乡建设厅统一导入。请核对姓名和证件号码与资格证书一致，新取得的资格请待名单导入后再申请。</p>
         <p>
           <a href="/practitioner/qualifications.html">查看我的资格</a>
         </p>

@@ -4,6 +4,7 @@ import { failureOf, type Failure } from '../../lib/problem.ts';
 import { send } from '../../lib/send.ts';
 import { beginSignIn } from '../../lib/sign-in.ts';
 import { FailureNotice, Notice } from '../shared/notice.tsx';
+import { useReady } from '../shared/use-ready.ts';
 
 const choices: Readonly<Record<SessionParty, { readonly title: string; readonly text: string }>> = {
   person: { title: '个人登录', text: '职业资格人员：申报注册、查询进度、下载证书' },
@@ -17,6 +18,7 @@ export function SignInChoices() {
   const [expired, setExpired] = useState(false);
   const [leaving, setLeaving] = useState<SessionParty | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const ready = useReady();
   useEffect(() => {
     const query = new URLSearchParams(location.search);
     setWanted(sessionParties.find((party) => party === query.get('party')) ?? null);
@@ -52,6 +54,7 @@ export function SignInChoices() {
             <button
               type="button"
               class={wanted === null || wanted === party ? 'sign-in' : 'sign-in sign-in-other'}
+              disabled={!ready}
               aria-busy={leaving === party}
               onClick={() => {
                 if (leaving === null) void leave(party);

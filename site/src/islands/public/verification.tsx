@@ -10,6 +10,7 @@ import { Details } from '../shared/details.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
 import { TextField } from '../shared/field.tsx';
 import { FailureNotice, Notice } from '../shared/notice.tsx';
+import { useReady } from '../shared/use-ready.ts';
 
 type Certificate = Answer<'public', 'verifyCertificate'>;
 
@@ -20,6 +21,7 @@ export function Verification() {
   const [busy, setBusy] = useState(false);
   const [found, setFound] = useState<Certificate | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const ready = useReady();
   const problems = attempts > 0 ? verificationProblems(form) : new Map<string, string>();
 
   async function verify(wanted: typeof form): Promise<void> {
@@ -50,6 +52,7 @@ export function Verification() {
     name,
     value: form[name],
     error: problems.get(name),
+    disabled: !ready,
     onChange: (value: string) => setForm({ ...form, [name]: value }),
   });
   return (
@@ -68,7 +71,7 @@ export function Verification() {
           <TextField {...field('code')} label="验证码" hint="证书二维码旁的验证码" maxLength={40} required />
         </div>
         <div class="actions">
-          <Button type="submit" busy={busy}>
+          <Button type="submit" busy={busy} disabled={!ready}>
             {busy ? '正在验证…' : '验证'}
           </Button>
         </div>

@@ -7,6 +7,8 @@ interface ButtonProps {
   readonly kind?: 'main' | 'plain' | 'bad';
   readonly busy?: boolean;
   readonly disabled?: boolean;
+  /** The whole name, where the words on the button stand on many buttons; begins with those words. */
+  readonly name?: string;
 }
 
 const classes = { main: 'button', plain: 'button button-plain', bad: 'button button-bad' } as const;
@@ -19,9 +21,17 @@ export function Button({
   kind = 'main',
   busy = false,
   disabled = false,
+  name,
 }: ButtonProps) {
   return (
-    <button type={type} class={classes[kind]} disabled={disabled} aria-busy={busy} onClick={busy ? undefined : onClick}>
+    <button
+      type={type}
+      class={classes[kind]}
+      disabled={disabled}
+      aria-busy={busy}
+      aria-label={name}
+      onClick={busy ? undefined : onClick}
+    >
       {children}
     </button>
   );

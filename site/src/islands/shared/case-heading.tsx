@@ -24,10 +24,12 @@ export function CaseHeading({ application, viewer }: CaseHeadingProps) {
         </strong>
         <StateBadge state={state} />
       </p>
-      <p class="soft">
-        {application.applicantName}
-        {application.employerName !== null && ` · ${application.employerName}`}
-        {number !== null && <span class="number">受理编号 {number}</span>}
+      <p class="soft case-who">
+        <span>
+          {application.applicantName}
+          {application.employerName !== null && ` · ${application.employerName}`}
+        </span>
+        {number !== null && <span>受理编号 {number}</span>}
       </p>
       <p class="case-meaning">{meaning}</p>
       <p>

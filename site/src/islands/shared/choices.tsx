@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { fieldId, Required } from './field.tsx';
+import { fieldId } from './field.tsx';
 
 interface GroupProps {
   readonly name: string;
@@ -25,10 +25,7 @@ function Group({
       tabIndex={-1}
       aria-describedby={error === undefined ? undefined : `${id}-error`}
     >
-      <legend>
-        {label}
-        {required === true && <Required />}
-      </legend>
+      <legend class={required === true ? 'required' : undefined}>{label}</legend>
       {hint !== undefined && <p class="hint">{hint}</p>}
       <div class="choices">{children}</div>
       {error !== undefined && (

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { messagesByField } from '../../lib/problem.ts';
 import { Button } from './button.tsx';
+import { FieldSummary } from './field-summary.tsx';
 import { TextArea } from './field.tsx';
 import { FailureNotice } from './notice.tsx';
 import { useCommand } from './use-command.ts';
@@ -17,13 +18,19 @@ interface CorrectionFormProps {
 export function CorrectionForm({ application, answer, onDone }: CorrectionFormProps) {
   const items = application.correction?.items ?? [];
   const typed = useTyped(`correction-${application.id}`, { answers: items.map((item) => item.answer ?? '') });
-  const [asked, setAsked] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const command = useCommand(answer);
   const refused = messagesByField(command.failure?.errors ?? []);
 
+  const answers = items.map((_, index) => (typed.value.answers[index] ?? '').trim());
+  const problems = new Map(
+    answers.flatMap((text, index): [string, string][] =>
+      attempts > 0 && text === '' ? [[`answers.${index}`, `请填写第${index + 1}项的答复，说明已如何补正。`]] : [],
+    ),
+  );
+
   async function submit(): Promise<void> {
-    setAsked(true);
-    const answers = items.map((_, index) => (typed.value.answers[index] ?? '').trim());
+    setAttempts(attempts + 1);
     if (answers.includes('')) return;
     if ((await command.run(answers)) === undefined) return;
     typed.forget();
@@ -40,10 +47,10 @@ export function CorrectionForm({ application, answer, onDone }: CorrectionFormPr
           void submit();
         }}
       >
+        <FieldSummary key={attempts} problems={problems} />
         <FailureNotice failure={command.failure} onRetry={() => void submit()} onReload={onDone} />
         {items.map(({ subject, problem }, index) => {
           const value = typed.value.answers[index] ?? '';
-          const missing = asked && value.trim() === '' ? '请填写答复，说明已如何补正。' : undefined;
           return (
             <TextArea
               key={index}
@@ -54,7 +61,7 @@ export function CorrectionForm({ application, answer, onDone }: CorrectionFormPr
               maxLength={500}
               rows={3}
               required
-              error={missing ?? refused.get(`answers.${index}`)}
+              error={problems.get(`answers.${index}`) ?? refused.get(`answers.${index}`)}
               onChange={(text) =>
                 typed.change({ answers: items.map((_, at) => (at === index ? text : (typed.value.answers[at] ?? ''))) })
               }

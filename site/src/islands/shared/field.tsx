@@ -19,9 +19,8 @@ function Frame({ name, label, hint, error, required, children }: FrameProps) {
   const id = fieldId(name);
   return (
     <div class={error === undefined ? 'field' : 'field field-bad'}>
-      <label for={id}>
+      <label for={id} class={required === true ? 'required' : undefined}>
         {label}
-        {required === true && <Required />}
       </label>
       {hint !== undefined && (
         <p class="hint" id={`${id}-hint`}>
@@ -35,15 +34,6 @@ function Frame({ name, label, hint, error, required, children }: FrameProps) {
         </p>
       )}
     </div>
-  );
-}
-
-/** The star of a field that must be filled in; the word for those who do not see it. */
-export function Required() {
-  return (
-    <span class="required" aria-hidden="true">
-      *
-    </span>
   );
 }
 

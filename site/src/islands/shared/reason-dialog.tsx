@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { messagesByField } from '../../lib/problem.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import { FieldSummary } from './field-summary.tsx';
 import { TextArea } from './field.tsx';
 import { FailureNotice, Notice } from './notice.tsx';
 import type { Command } from './use-command.ts';
@@ -25,16 +26,16 @@ interface ReasonDialogProps {
 export function ReasonDialog(props: ReasonDialogProps) {
   const { name, title, explanation, label, confirm, required, maxLength, command, onClose, onReload } = props;
   const typed = useTyped(name, { reason: '' });
-  const [missing, setMissing] = useState<string | undefined>(undefined);
-  const error = missing ?? messagesByField(command.failure?.errors ?? []).get('reason');
+  const [attempts, setAttempts] = useState(0);
+  const field = `${name}-reason`;
+  const missing = attempts > 0 && required && typed.value.reason.trim() === '';
+  const problems = new Map(missing ? [[field, `请填写${label}。`]] : []);
+  const error = problems.get(field) ?? messagesByField(command.failure?.errors ?? []).get('reason');
 
   async function submit(): Promise<void> {
     const reason = typed.value.reason.trim();
-    if (required && reason === '') {
-      setMissing(`请填写${label}。`);
-      return;
-    }
-    setMissing(undefined);
+    setAttempts(attempts + 1);
+    if (required && reason === '') return;
     if ((await command.run(reason)) !== undefined) typed.forget();
   }
 
@@ -48,9 +49,10 @@ export function ReasonDialog(props: ReasonDialogProps) {
         }}
       >
         <Notice tone="warn">{explanation}</Notice>
+        <FieldSummary key={attempts} problems={problems} />
         <FailureNotice failure={command.failure} onRetry={() => void submit()} onReload={onReload} />
         <TextArea
-          name={`${name}-reason`}
+          name={field}
           label={label}
           value={typed.value.reason}
           onChange={(reason) => typed.change({ reason })}

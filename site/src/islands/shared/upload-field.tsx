@@ -5,7 +5,7 @@ import { acceptOf, sizeText } from '../../lib/file-check.ts';
 import { failureOf } from '../../lib/problem.ts';
 import { uploadFile, type UploadPhase, type UploadTarget } from '../../lib/upload.ts';
 import { Download } from './download.tsx';
-import { fieldId, Required } from './field.tsx';
+import { fieldId } from './field.tsx';
 import { Preview } from './preview.tsx';
 
 interface UploadFieldProps {
@@ -49,9 +49,8 @@ export function UploadField({ target, file, address, onReady, error }: UploadFie
   const ready = file?.status === 'ready' ? file : undefined;
   return (
     <div class={message === undefined ? 'field upload' : 'field upload field-bad'}>
-      <label for={id}>
+      <label for={id} class="required">
         {rule.name}
-        <Required />
       </label>
       <p class="hint" id={`${id}-hint`}>
         {rule.hint}
@@ -60,6 +59,7 @@ export function UploadField({ target, file, address, onReady, error }: UploadFie
       <input
         ref={input}
         id={id}
+        class="file-input"
         type="file"
         accept={acceptOf(slot)}
         disabled={phase !== null}
@@ -70,6 +70,10 @@ export function UploadField({ target, file, address, onReady, error }: UploadFie
           if (chosen !== undefined) void upload(chosen);
         }}
       />
+      {/* The browser's own button speaks the browser's language and cannot say that a file is there already. */}
+      <label for={id} class="button button-plain file-button">
+        {ready === undefined ? '选择文件' : '重新上传'}
+      </label>
       {message !== undefined && (
         <p class="error" id={`${id}-error`} role="alert">
           {message}

@@ -1,0 +1,172 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { afterAll, describe, expect, test } from 'vitest';
+import { endpointList } from '../api/endpoints.ts';
+import { productForTest, resourcesOf, templatesOf } from './test-product.ts';
+
+const { product, remove } = productForTest();
+const { application } = templatesOf(product);
+
+afterAll(remove);
+
+describe('the API', () => {
+  const routes = [...resourcesOf(application, 'AWS::ApiGatewayV2::Route').values()].map(({ Properties }) => Properties);
+  const authorizers = resourcesOf(application, 'AWS::ApiGatewayV2::Authorizer');
+  const integrations = resourcesOf(application, 'AWS::ApiGatewayV2::Integration');
+
+  test('has one route per endpoint of the contract and no other', () => {
+    const expected = endpointList.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`);
+    expect(routes.map((route) => route['RouteKey']).sort()).toEqual(expected.sort());
+  });
+
+  test.each(endpointList.map(({ name, endpoint }) => ({ name, endpoint })))(
+    '$endpoint.api $name: only the right party reaches the right function',
+    ({ endpoint }) => {
+      const route = routes.find(({ RouteKey }) => RouteKey === `${endpoint.method} ${endpoint.path}`)!;
+      expect(functionOf(route['Target'])).toMatch(new RegExp(`^${endpoint.api}api`, 'iu'));
+      if (endpoint.party === 'anyone') {
+        expect(route).toMatchObject({ AuthorizationType: 'NONE' });
+        expect(route).not.toHaveProperty('AuthorizerId');
+        return;
+      }
+      expect(route).toMatchObject({ AuthorizationType: 'JWT' });
+      expect(issuerOf(route['AuthorizerId'])).toBe(endpoint.party === 'staff' ? 'StaffIssuer' : 'ProvinceIssuer');
+    },
+  );
+
+  test('accepts tokens for this API only, from the Authorization header', () => {
+    expect(authorizers.size).toBe(2);
+    for (const { Properties } of authorizers.values()) {
+      expect(Properties).toMatchObject({
+        AuthorizerType: 'JWT',
+        IdentitySource: ['$request.header.Authorization'],
+        JwtConfiguration: { Audience: [{ Ref: 'ApiAudience' }] },
+      });
+    }
+  });
+
+  test('passes events of format 2.0 and waits 29 seconds', () => {
+    expect(integrations.size).toBe(4);
+    for (const { Properties } of integrations.values()) {
+      expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 29_000 });
+    }
+  });
+
+  test('is throttled and logs no path and no query', () => {
+    application.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 120, ThrottlingBurstLimit: 480 },
+    });
+    const stage = JSON.stringify([...resourcesOf(application, 'AWS::ApiGatewayV2::Stage').values()]);
+    expect(stage).toContain('$context.requestId');
+    expect(stage).not.toMatch(/\$context\.(path|authorizer\.claims|queryString)/u);
+  });
+
+  test('needs one permission per function', () => {
+    const permissions = [...resourcesOf(application, 'AWS::Lambda::Permission').values()];
+    const ofApi = permissions.filter(({ Properties }) => Properties['Principal'] === 'apigateway.amazonaws.com');
+    expect(ofApi).toHaveLength(4);
+  });
+
+  function functionOf(target: unknown): string {
+    const text = JSON.stringify(target);
+    const [, integration] = [...integrations].find(([id]) => text.includes(id))!;
+    return (integration.Properties['IntegrationUri'] as { 'Fn::GetAtt': string[] })['Fn::GetAtt'][0]!;
+  }
+
+  function issuerOf(authorizer: unknown): string {
+    const { Properties } = authorizers.get((authorizer as { Ref: string }).Ref)!;
+    return (Properties['JwtConfiguration'] as { Issuer: { Ref: string } }).Issuer.Ref;
+  }
+});
+
+describe('the workflow and its events', () => {
+  test('the state machine is standard, traced, and logs everything but data', () => {
+    application.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      StateMachineType: 'STANDARD',
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+      TracingConfiguration: { Enabled: true },
+      DefinitionSubstitutions: {
+        InvokeArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':states:::lambda:invoke']] },
+        InvokeAndWaitArn: {
+          'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':states:::lambda:invoke.waitForTaskToken']],
+        },
+        WorkflowTasksArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^WorkflowTasks'), 'Arn'] },
+        RenderDocumentsArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^RenderDocuments'), 'Arn'] },
+      },
+    });
+  });
+
+  test('every placeholder of the definition has a substitution and none is left over', () => {
+    const [machine] = [...resourcesOf(application, 'AWS::StepFunctions::StateMachine').values()];
+    const { DefinitionString, DefinitionSubstitutions } = machine!.Properties;
+    const used = [...(DefinitionString as string).matchAll(/\$\{(\w+)\}/gu)].map(([, name]) => name);
+    expect(new Set(used)).toEqual(new Set(Object.keys(DefinitionSubstitutions as object)));
+  });
+
+  test('the dispatcher gets appended events and closings of work items, in small batches, and loses none', () => {
+    application.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 25,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 12 * 3600,
+      ParallelizationFactor: 2,
+      StartingPosition: 'TRIM_HORIZON',
+      MaximumBatchingWindowInSeconds: Match.absent(),
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] } } },
+      FilterCriteria: {
+        Filters: [
+          {
+            Pattern: Match.serializedJson({
+              eventName: ['INSERT'],
+              dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent'] } } },
+            }),
+          },
+          {
+            Pattern: Match.serializedJson({
+              eventName: ['MODIFY'],
+              dynamodb: {
+                NewImage: { __edb_e__: { S: ['workItem'] }, status: { S: ['closed'] } },
+                OldImage: { status: { S: ['open'] } },
+              },
+            }),
+          },
+        ],
+      },
+    });
+  });
+
+  test('uploads are inspected, again when that fails, and kept when it never succeeds', () => {
+    application.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: { bucket: { name: [Match.anyValue()] } },
+      },
+      Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue(), RetryPolicy: { MaximumRetryAttempts: 30 } })],
+    });
+    application.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      DestinationConfig: { OnFailure: Match.anyValue() },
+      MaximumRetryAttempts: 2,
+    });
+  });
+
+  test('every event of the bus is kept', () => {
+    application.hasResourceProperties('AWS::Events::EventBus', { Name: 'registration-events' });
+    application.hasResourceProperties('AWS::Events::Rule', {
+      EventBusName: { Ref: Match.stringLikeRegexp('^Bus') },
+      EventPattern: { account: [{ Ref: 'AWS::AccountId' }] },
+      Targets: [Match.objectLike({ Arn: { 'Fn::Join': ['', Match.arrayWith([':log-group:'])] } })],
+    });
+  });
+
+  test('dead letters are encrypted, kept for 14 days and sent over TLS', () => {
+    application.resourceCountIs('AWS::SQS::Queue', 2);
+    application.allResourcesProperties('AWS::SQS::Queue', {
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 86_400,
+    });
+    application.resourceCountIs('AWS::SQS::QueuePolicy', 2);
+  });
+});

@@ -1,0 +1,44 @@
+import type { NoticeItem } from '../../lib/correction-notice.ts';
+import { TextArea, TextField } from '../shared/field.tsx';
+
+interface NoticeItemFieldsProps {
+  readonly index: number;
+  readonly item: NoticeItem;
+  readonly messages: ReadonlyMap<string, string>;
+  readonly onChange: (item: NoticeItem) => void;
+  /** Absent for the only item. */
+  readonly onRemove: (() => void) | undefined;
+}
+
+/** One thing to mend: which material or field, and what is wrong with it. */
+export function NoticeItemFields({ index, item, messages, onChange, onRemove }: NoticeItemFieldsProps) {
+  return (
+    <fieldset class="item">
+      <legend>补正内容 {index + 1}</legend>
+      <TextField
+        name={`items.${index}.subject`}
+        label="材料或项目"
+        value={item.subject}
+        maxLength={60}
+        required
+        error={messages.get(`items.${index}.subject`)}
+        onChange={(subject) => onChange({ ...item, subject })}
+      />
+      <TextArea
+        name={`items.${index}.problem`}
+        label="存在的问题和补正要求"
+        value={item.problem}
+        maxLength={500}
+        rows={3}
+        required
+        error={messages.get(`items.${index}.problem`)}
+        onChange={(problem) => onChange({ ...item, problem })}
+      />
+      {onRemove !== undefined && (
+        <button type="button" class="link" onClick={onRemove}>
+          删除第{index + 1}项
+        </button>
+      )}
+    </fieldset>
+  );
+}

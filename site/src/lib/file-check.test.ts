@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { fileSlotRules } from '../../../domain/catalogue.ts';
+import { acceptOf, fileRefusal, fileTypeOf, inspectionDelay, photoRefusal, sizeText } from './file-check.ts';
+
+const photo = { name: '照片.jpg', type: 'image/jpeg', size: 200_000 };
+
+describe('the type of a file', () => {
+  it.each([
+    [{ name: 'a.jpg', type: 'image/jpeg' }, 'image/jpeg'],
+    [{ name: 'a.PDF', type: '' }, 'application/pdf'],
+    [{ name: 'a.png', type: 'text/html' }, null],
+    [{ name: 'a.heic', type: 'image/heic' }, null],
+    [{ name: 'pdf', type: '' }, 'application/pdf'],
+    [{ name: 'a', type: '' }, null],
+  ])('%j is %s', (file, type) => expect(fileTypeOf(file)).toBe(type));
+});
+
+describe('a file', () => {
+  it('that fits is not refused', () => expect(fileRefusal('photo', photo)).toBeNull());
+
+  it('of another type is refused with the types that fit', () => {
+    expect(fileRefusal('photo', { ...photo, name: 'a.pdf', type: 'application/pdf' })).toContain('JPG、PNG');
+    expect(fileRefusal('contract', { ...photo, type: 'application/pdf' })).toBeNull();
+  });
+
+  it('is refused when it is empty or one byte too large', () => {
+    const { maxBytes } = fileSlotRules.photo;
+    expect(fileRefusal('photo', { ...photo, size: 0 })).toContain('空');
+    expect(fileRefusal('photo', { ...photo, size: maxBytes })).toBeNull();
+    expect(fileRefusal('photo', { ...photo, size: maxBytes + 1 })).toContain('10 MB');
+  });
+});
+
+describe('a photo', () => {
+  it.each([
+    [295, 413, true],
+    [294, 413, false],
+    [295, 412, false],
+  ])('of %i × %i is taken: %s', (width, height, taken) => expect(photoRefusal({ width, height }) === null).toBe(taken));
+});
+
+it('writes sizes for people', () => {
+  expect([1, 1536, 1023 * 1024, 10 * 1024 * 1024, 2.5 * 1024 * 1024].map(sizeText)).toEqual([
+    '1 KB',
+    '2 KB',
+    '1 MB',
+    '10 MB',
+    '2.5 MB',
+  ]);
+});
+
+it('offers only what the slot takes', () => expect(acceptOf('photo')).toBe('image/jpeg,image/png'));
+
+it('looks quickly first and never waits longer than three seconds', () => {
+  const delays = Array.from({ length: 20 }, (_, looks) => inspectionDelay(looks));
+  expect(delays.slice(0, 6)).toEqual([300, 300, 300, 300, 300, 300]);
+  expect(delays).toEqual([...delays].sort((left, right) => left - right));
+  expect(delays.at(-1)).toBe(3000);
+});

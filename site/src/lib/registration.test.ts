@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { registrationDetails } from './registration.ts';
+
+it('shows a registration with what applies to it', () => {
+  const registration = {
+    number: '苏造232026000001',
+    profession: 'constructor-2',
+    specialties: ['建筑工程', '机电工程'],
+    holderName: '沈知夏',
+    employerName: '甲公司',
+    validFrom: '2026-03-05',
+    validUntil: '2029-03-04',
+    zone: '示范区',
+    status: 'expired',
+  } as const;
+  const values = new Map(registrationDetails(registration).map(({ label, value }) => [label, value]));
+  expect(values.get('状态')).toBe('已过期');
+  expect(values.get('注册专业')).toBe('建筑工程、机电工程');
+  expect(values.get('注册范围')).toBe('示范区');
+  const plain = registrationDetails({ ...registration, specialties: [], zone: null }).map(({ label }) => label);
+  expect(plain).not.toContain('注册专业');
+  expect(plain).not.toContain('注册范围');
+});

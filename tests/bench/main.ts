@@ -1,0 +1,92 @@
+/**
+ * `npm run bench`: measures the product on a fresh local cloud and prints one table. README.md says what each row means.
+ * Ends with an exit code other than 0 only when something could not be measured, never for a missed target.
+ */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { awsAccess, type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+import { bareDynamoDb } from './bare-dynamodb.ts';
+import { capacityRows } from './capacity.ts';
+import { coldStartRows } from './cold-start.ts';
+import { commandRows } from './commands.ts';
+import { printed, type Row, table } from './figures.ts';
+import { loadRows, singleJourneyRows } from './journeys.ts';
+import { pageWeightRows } from './page-weight.ts';
+import { memoryOf, watchMemory } from './process-memory.ts';
+import { renderingRows } from './rendering.ts';
+import { startupRows } from './startup.ts';
+import { transitionRows } from './transitions.ts';
+
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+});
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const megabyte = 1024 * 1024;
+const mostMegabytes = 900;
+
+// Fewer samples make a run of about a minute; its percentiles say little.
+const size = values.quick
+  ? { bare: 30, commands: 4, load: { count: 8, concurrency: 4 }, papers: 5, coldStarts: 1 }
+  : { bare: 200, commands: 20, load: { count: 100, concurrency: 20 }, papers: 30, coldStarts: 5 };
+
+// People of one measurement must not be registered by another.
+const firstNumbers = { single: 1, commands: 101, load: 1001 } as const;
+
+const rows: Row[] = [];
+const failures: string[] = [];
+
+/** Makes one measurement; one that cannot be made is told and does not keep the others from being made. */
+async function measure(name: string, run: () => Promise<readonly Row[]>): Promise<void> {
+  const started = performance.now();
+  try {
+    rows.push(...(await run()));
+    process.stderr.write(`${name}: measured in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  } catch (error) {
+    failures.push(name);
+    process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  }
+}
+
+/** Everything that is measured on one running cloud. */
+async function measureCloud(cloud: LocalCloud): Promise<void> {
+  const { target, pid } = cloud;
+  const memory = watchMemory(pid);
+  const most = { most: mostMegabytes };
+  await measure('single journey', () => singleJourneyRows(target, firstNumbers.single));
+  await measure('commands and queries', async () => {
+    const bare = await bareDynamoDb(awsAccess(cloud), size.bare);
+    return await commandRows(target, firstNumbers.commands, size.commands, bare);
+  });
+  await measure('load', () => loadRows(target, firstNumbers.load, size.load));
+  await measure('memory', async () => [
+    { name: 'memory of the local cloud, most', figure: memory.peak() / megabyte, unit: 'MB', target: most },
+    {
+      name: 'memory of the local cloud, after the load',
+      figure: (await memoryOf(pid)) / megabyte,
+      unit: 'MB',
+      target: most,
+    },
+  ]);
+  memory.stop();
+  await measure('state transitions', () => transitionRows(cloud));
+}
+
+await measure('start', startupRows);
+await measure('local cloud', async () => {
+  const cloud = await startLocalCloud({ build: true });
+  try {
+    await measureCloud(cloud);
+    return [];
+  } finally {
+    await cloud.stop();
+    await cloud.remove();
+  }
+});
+await measure('capacity units', capacityRows);
+await measure('rendering', () => renderingRows(size.papers));
+await measure('cold starts', () => coldStartRows(path.join(root, 'cdk.out'), size.coldStarts));
+await measure('page weights', () => pageWeightRows(path.join(root, 'site/dist')));
+
+process.stdout.write(values.json ? `${JSON.stringify(rows.map(printed), null, 2)}\n` : `${table(rows)}\n`);
+process.exit(failures.length > 0 ? 1 : 0);

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundlePackageJson, documentAssets } from '../../functions/documents/assets.ts';
+import { Bundler } from '../../infra/constructs/bundle.ts';
+import { portrait } from '../support/sample-files.ts';
+import { sampleCertificate, sampleForm } from './sample-papers.ts';
+import { latencyRows, type Row } from './figures.ts';
+import { certificateByHand, formByHand } from './papers-by-hand.ts';
+import { sampled } from './samples.ts';
+
+// Types only: the module itself holds JSX, which Node does not run, so it is bundled as the function is.
+type Renderer = typeof import('../../functions/documents/render.ts');
+
+/** Drawing a form and a certificate in a warm process, beside the same page drawn by hand with pdfkit in that process. */
+export async function renderingRows(count: number): Promise<Row[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'rendering-'));
+  try {
+    const bundle = { entry: 'functions/documents/render.ts', copies: documentAssets, packageJson: bundlePackageJson };
+    new Bundler([bundle]).write(bundle, folder);
+    const { renderDocument, renderCertificate } = (await import(
+      pathToFileURL(path.join(folder, 'index.mjs')).href
+    )) as Renderer;
+    const photo = (await portrait()).bytes;
+    const form = await sampled(() => renderDocument(sampleForm, { photo }), { count });
+    const formBaseline = await sampled(() => formByHand(sampleForm, photo), { count });
+    const certificate = await sampled(() => renderCertificate(sampleCertificate, { photo }), { count });
+    const certificateBaseline = await sampled(() => certificateByHand(sampleCertificate, photo), { count });
+    return [
+      ...latencyRows('form rendered, warm', form, { name: 'drawn by hand', samples: formBaseline }),
+      ...latencyRows('certificate rendered, warm', certificate, {
+        name: 'drawn by hand',
+        samples: certificateBaseline,
+      }),
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

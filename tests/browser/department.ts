@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+import { checkPage, tabTo } from './page-checks.ts';
+
+/** Opens the case of an application from the queue that an official sees first. */
+async function openCase(page: Page, number: string): Promise<void> {
+  const row = page.getByRole('listitem').filter({ hasText: number });
+  const more = page.getByRole('button', { name: '加载更多' });
+  // Others work on the same queue, so the case need not stand on the first page.
+  while (!(await row.isVisible()) && (await more.isVisible())) await more.click();
+  await row.waitFor();
+  await checkPage(page);
+  await row.getByRole('link', { name: '办理' }).click();
+  await page.getByRole('heading', { name: '材料' }).waitFor();
+  await page.getByRole('group', { name: '办理意见' }).waitFor();
+}
+
+/** Looks at a document of the case beside the decision. */
+export async function look(page: Page, label: string): Promise<void> {
+  await page.getByRole('group', { name: '选择材料' }).getByRole('button', { name: label }).click();
+  await page.getByRole('link', { name: `在新窗口打开${label}` }).waitFor();
+}
+
+/** Accepts an application with nothing but the keyboard. */
+export async function acceptByKeyboard(page: Page, number: string): Promise<void> {
+  await openCase(page, number);
+  await checkPage(page);
+  await tabTo(page.getByRole('radio', { name: /^受理/ }));
+  await page.keyboard.press('Space');
+  await tabTo(page.getByRole('button', { name: '确认受理' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: '已受理。' }).waitFor();
+}
+
+/** Gives an opinion on an application: chooses it, writes the words, confirms. */
+export async function giveOpinion(
+  page: Page,
+  number: string,
+  { choice, label, words, confirm, done }: Record<'choice' | 'label' | 'words' | 'confirm' | 'done', string>,
+): Promise<void> {
+  await openCase(page, number);
+  await look(page, '签字盖章的申请表');
+  await page.getByRole('radio', { name: new RegExp(`^${choice}`) }).check();
+  await page.getByRole('button', { name: confirm }).click();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: `请填写${label}。` })
+    .waitFor();
+  await checkPage(page);
+  await page.getByLabel(label).fill(words);
+  await page.getByRole('button', { name: confirm }).click();
+  await page.getByRole('status').filter({ hasText: done }).waitFor();
+}
