@@ -142,7 +142,7 @@ describe('an out-of-province entry', () => {
   it('says in Chinese what to do', () => {
     const broken = { ...registered, passedYear: 2030, issuedOn: '2027-01-01', certificateNumber: '1' };
     const violations = [...entryFieldViolations(emptyEntry, today, ''), ...entryFieldViolations(broken, today, '')];
-    for (const { message } of violations) expect(message).toMatch(/^(?=.*[请须应]).*\p{Script=Han}。$/u);
+    for (const { message } of violations) expect(message).toMatch(/[请须应].*。$/u);
   });
 });
 

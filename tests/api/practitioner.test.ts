@@ -58,7 +58,8 @@ const happyPaths = {
     expect(await newcomer.send(endpoints.getProfile, {})).toEqual(second);
   },
   listQualifications: async () => {
-    const { items } = await applicant.send(endpoints.listQualifications, {});
+    const { items, entries } = await applicant.send(endpoints.listQualifications, {});
+    expect(entries).toEqual([]);
     expect(items).toEqual([
       {
         id: expect.stringMatching(/^[a-z0-9-]+$/) as string,
@@ -67,6 +68,7 @@ const happyPaths = {
         specialties: ['建筑工程', '公路工程'],
         obtainedOn: '2020-06-30',
         province: '江苏省',
+        source: 'provincial-list',
       },
     ]);
   },

@@ -135,7 +135,8 @@ async function saveCertificate(journey: Journey, number: string): Promise<string
   return await verificationCode(bytes);
 }
 
-async function pdfAt(url: string): Promise<Buffer> {
+/** Fetches a presigned download that must be a PDF. */
+export async function pdfAt(url: string): Promise<Buffer> {
   const response = await fetch(url);
   const bytes = Buffer.from(await response.arrayBuffer());
   expect(response.status === 200, `the download answers 200, not ${response.status}`);
@@ -143,7 +144,8 @@ async function pdfAt(url: string): Promise<Buffer> {
   return bytes;
 }
 
-async function save({ folder }: Journey, name: string, bytes: Buffer): Promise<void> {
+/** Keeps a document when the journey keeps any. */
+export async function save({ folder }: Pick<Journey, 'folder'>, name: string, bytes: Buffer): Promise<void> {
   if (folder !== null) await writeFile(path.join(folder, name), bytes);
 }
 

@@ -12,6 +12,7 @@ import { type CastMember, castOf, importCast, signInStaff } from '../support/cas
 import { startLocalCloud } from '../support/local-cloud.ts';
 import { signInAs } from '../support/party.ts';
 import { completeCompany } from '../support/play.ts';
+import { playEntryJourney } from './entry.ts';
 import { playJourney, type Staff } from './journey.ts';
 
 const { values } = parseArgs({
@@ -64,7 +65,8 @@ async function playOne(
       signInAs(target, account),
       signInAs(target, companyOf(member, index)[0]),
     ]);
-    const outcome = await playJourney(
+    const play = rowOf(member).effect === 'qualification' ? playEntryJourney : playJourney;
+    const outcome = await play(
       { target, profession, matter, person, company, staff, folder },
       ({ step, milliseconds }) =>
         report({ journey: index + 1, profession, matter, step, milliseconds: Math.round(milliseconds) }),

@@ -18,6 +18,8 @@ const files = [
   'expiry',
   'kill',
   'journey',
+  'out-of-province-entry',
+  'company-supplement',
 ] as const;
 
 const personsPerFile = 100;

@@ -33,13 +33,17 @@ export function rowInTurn(index: number): MatterRow {
   return row;
 }
 
-/** Imports one qualification for each member of the cast, as a registrar does with the provincial list. */
+/** Imports one qualification for each member of the cast who registers, as a registrar does with the provincial list. */
 export async function importCast(
   target: Target,
   cast: readonly (Omit<CastMember, 'matter'> & { readonly matter?: MatterCode })[],
 ): Promise<void> {
   const registrar = await signInAs(target, 'registrar-1');
-  const rows = cast.map(({ account, profession, matter = 'initial' }, index) => {
+  // Who enters a qualification of another province holds none before.
+  const registering = cast.filter(
+    ({ profession, matter = 'initial' }) => rowOf({ profession, matter }).effect === 'registration',
+  );
+  const rows = registering.map(({ account, profession, matter = 'initial' }, index) => {
     const person = findAccount(account);
     if (person?.party !== 'person') throw new Error(`${account} is no person`);
     const cells = {
@@ -53,6 +57,7 @@ export async function importCast(
     };
     return { line: index + 2, cells };
   });
+  if (rows.length === 0) return;
   const report = await importRows(rows, { baseUrl: target.siteUrl, accessToken: registrar.accessToken });
   const [rejected] = report.rejected;
   if (rejected !== undefined) throw new Error(`row ${rejected.line} was rejected: ${rejected.message}`);
