@@ -43,8 +43,7 @@ async function entryIn(
     qualification: state === 'draft' ? null : own,
     correction: state === 'awaiting-correction' ? { from: 'under-review', addressee: 'practitioner', items: [] } : null,
   });
-  const { employerCreditCode: _, ...stored } = item;
-  await table.entities.application.put(stored).go();
+  await table.entities.application.put(item).go();
   await GuardEntity.put({
     kind: 'open-application',
     value: openApplicationGuard(item),
@@ -123,9 +122,17 @@ describe('an entry', () => {
 
   it('leaves alone what the provincial list has learnt of meanwhile', async () => {
     const { item, own } = await entryIn('awaiting-decision');
-    const { id, source: _, ...rest } = own;
-    const listed = { ...rest, specialties: [], qualificationId: id, personId: item.personId, holderName: '张演示' };
-    await QualificationEntity.put({ ...listed, obtainedOn: '2020-12-01' }).go();
+    const listed = {
+      personId: item.personId,
+      qualificationId: own.id,
+      profession: own.profession,
+      certificateNumber: own.certificateNumber,
+      specialties: [],
+      obtainedOn: '2020-12-01',
+      province: '浙江省',
+      holderName: '张演示',
+    };
+    await QualificationEntity.put(listed).go();
     await act(item.applicationId, 'approve', 'decision');
     expect(await heldBy(item.personId)).toMatchObject([{ obtainedOn: '2020-12-01', source: 'out-of-province' }]);
 

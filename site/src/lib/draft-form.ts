@@ -1,4 +1,6 @@
 import type { ApplicationDraft, EmploymentDraft, Qualification } from '../../../domain/application.ts';
+import { emptyEntry } from '../../../domain/entry-draft.ts';
+import { entryFieldViolations } from '../../../domain/entry-rules.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
 import {
   contractLongEnough,
@@ -10,6 +12,7 @@ import {
   type SubmissionFacts,
   type Violation,
 } from '../../../domain/eligibility.ts';
+import { type EntryForm, entryOfForm, formOfEntry } from './entry-form.ts';
 
 /** A field of the employment part, as its input is named. */
 export type EmploymentField = keyof EmploymentDraft;
@@ -19,6 +22,7 @@ export interface DraftForm {
   readonly qualificationId: string;
   readonly specialties: readonly string[];
   readonly employment: Readonly<Record<EmploymentField, string>>;
+  readonly entry: EntryForm;
 }
 
 /** Turns a draft of the server into what inputs show. */
@@ -37,6 +41,7 @@ export function formOfDraft(draft: ApplicationDraft): DraftForm {
       employmentEnd: employment.employmentEnd ?? '',
       position: employment.position ?? '',
     },
+    entry: formOfEntry(draft.entry ?? null),
   };
 }
 
@@ -48,6 +53,7 @@ export function draftOfForm(form: DraftForm): SentDraft {
   const { employment } = form;
   const kind = employment.contractKind;
   const contractKind = kind === 'fixed-term' || kind === 'open-ended' ? kind : null;
+  const entry = entryOfForm(form.entry);
   const end = (value: string) => (contractKind === 'open-ended' ? null : text(value));
   return {
     qualificationId: text(form.qualificationId),
@@ -62,6 +68,8 @@ export function draftOfForm(form: DraftForm): SentDraft {
       employmentEnd: end(employment.employmentEnd),
       position: text(employment.position),
     },
+    // Only matters with an entry send one.
+    ...(entry === null ? {} : { entry }),
   };
 }
 
@@ -88,7 +96,7 @@ export function chooseQualification(form: DraftForm, qualification: Qualificatio
 }
 
 /** The steps of the draft page that have fields of their own. */
-export type FormStep = 'qualification' | 'employment';
+export type FormStep = 'qualification' | 'employment' | 'entry';
 
 /** What the rules can be asked in the page: the server knows the rest and has the last word. */
 export interface PageFacts {
@@ -103,16 +111,23 @@ export function stepProblems(step: FormStep, form: DraftForm, facts: PageFacts, 
   // These rules look at the draft and the facts given here, nothing else of the submission.
   const unknown = { registrations: [], readySlots: [], employerDivision: null, profile: nobody };
   const submission: SubmissionFacts = { ...facts, ...unknown, draft };
-  const violations =
-    step === 'qualification'
-      ? [...qualificationHeld(submission), ...qualificationOrigin(submission), ...specialtiesHeld(submission)]
-      : [
-          ...employmentComplete(draft.employment),
-          ...contractLongEnough(submission),
-          ...employmentEqualsContract(draft.employment),
-        ];
+  const violations = violationsOf[step](submission);
   return violations.filter(({ code }) => complete || !code.endsWith('-missing'));
 }
+
+const violationsOf: Readonly<Record<FormStep, (submission: SubmissionFacts) => Violation[]>> = {
+  qualification: (submission) => [
+    ...qualificationHeld(submission),
+    ...qualificationOrigin(submission),
+    ...specialtiesHeld(submission),
+  ],
+  employment: (submission) => [
+    ...employmentComplete(submission.draft.employment),
+    ...contractLongEnough(submission),
+    ...employmentEqualsContract(submission.draft.employment),
+  ],
+  entry: ({ draft, today }) => entryFieldViolations(draft.entry ?? emptyEntry, today, ''),
+};
 
 const nobody: SubmissionFacts['profile'] = {
   name: '',
@@ -128,20 +143,29 @@ const nobody: SubmissionFacts['profile'] = {
   address: null,
 };
 
-/** The steps of the draft page, in order. */
-export const draftSteps = ['qualification', 'files', 'employment', 'confirm'] as const;
-export type DraftStep = (typeof draftSteps)[number];
+const registrationSteps = ['qualification', 'files', 'employment', 'confirm'] as const;
+const entrySteps = ['entry', 'certificate', 'confirm'] as const;
+/** A step of the draft page. */
+export type DraftStep = (typeof registrationSteps)[number] | (typeof entrySteps)[number];
+
+/** The steps of the draft page of a matter, in order. */
+export function stepsOf({ effect }: Pick<MatterRow, 'effect'>): readonly DraftStep[] {
+  return effect === 'registration' ? registrationSteps : entrySteps;
+}
 
 export const draftStepNames: Readonly<Record<DraftStep, string>> = {
   qualification: '资格与专业',
   files: '照片与合同',
   employment: '聘用信息',
+  entry: '省外资格信息',
+  certificate: '资格证书扫描件',
   confirm: '阅读并确认申请表',
 };
 
 /** The step in which a problem is mended; `profile` is mended on another page. */
-export function stepOfField(field: string): DraftStep | 'profile' {
-  if (field.startsWith('files')) return 'files';
+export function stepOfField(field: string, steps: readonly DraftStep[] = registrationSteps): DraftStep | 'profile' {
+  if (field.startsWith('files')) return steps.includes('files') ? 'files' : 'certificate';
+  if (field.startsWith('entry')) return 'entry';
   if (field.startsWith('employment')) return 'employment';
   if (field.startsWith('profile')) return 'profile';
   return 'qualification';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applicationStates, isFinal, queueOf } from '../../../domain/lifecycle.ts';
+import { outcomeWords } from './entry-words.ts';
 import { explanationOf, toneOf } from './explanations.ts';
 
 describe('every state', () => {
@@ -25,5 +26,23 @@ describe('every state', () => {
     for (const state of applicationStates.filter((candidate) => queueOf(candidate, facts) === 'practitioner')) {
       expect(toneOf(state)).toBe('todo');
     }
+  });
+});
+
+describe('an out-of-province entry', () => {
+  it.each(applicationStates)('in %s is not explained as a registration', (state) => {
+    for (const viewer of ['practitioner', 'department'] as const) {
+      const { meaning, next } = explanationOf(state, viewer, 'qualification');
+      // No entry is ever with an employer or in publicity.
+      if (['awaiting-employer', 'returned', 'in-publicity'].includes(state)) continue;
+      expect(`${meaning}${next}`).not.toMatch(/准予注册|不予注册|证书|企业|需要注册/);
+      expect(next).toMatch(/。$/);
+    }
+  });
+
+  it('is decided in words of its own', () => {
+    expect(outcomeWords('建议不予注册', 'qualification')).toBe('建议不予录入');
+    expect(outcomeWords('确认准予注册', 'qualification')).toBe('确认准予录入');
+    expect(outcomeWords('确认准予注册', 'registration')).toBe('确认准予注册');
   });
 });

@@ -1,4 +1,6 @@
+import type { ApprovalEffect } from '../../../domain/catalogue.ts';
 import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import { entryExplanationOf } from './entry-words.ts';
 
 /** Who reads a page about an application. */
 export type Viewer = 'practitioner' | 'employer' | 'department';
@@ -35,8 +37,13 @@ export function toneOf(state: ApplicationState): Tone {
 }
 
 /** The explanation of a state for a reader. */
-export function explanationOf(state: ApplicationState, viewer: Viewer): Explanation {
-  return overrides[viewer][state] ?? common[state];
+export function explanationOf(
+  state: ApplicationState,
+  viewer: Viewer,
+  effect: ApprovalEffect = 'registration',
+): Explanation {
+  const special = effect === 'qualification' ? entryExplanationOf(state, viewer) : undefined;
+  return special ?? overrides[viewer][state] ?? common[state];
 }
 
 const common: Readonly<Record<ApplicationState, Explanation>> = {

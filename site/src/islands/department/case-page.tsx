@@ -58,7 +58,7 @@ function Case({ id }: { readonly id: string }) {
                     onReload={() => void loading.reload()}
                   />
                 )}
-                <Recommendation recommendation={application.recommendation} />
+                <Recommendation application={application} />
                 {application.correction !== null && <CorrectionItems correction={application.correction} />}
                 <CaseDetails application={application} />
                 <Timeline entries={application.timeline} />

@@ -7,6 +7,7 @@ import {
   type NoticeItem,
   noticeProblems,
 } from '../../lib/correction-notice.ts';
+import { rowOf } from '../../../../domain/application.ts';
 import { messagesByField } from '../../lib/problem.ts';
 import { send } from '../../lib/send.ts';
 import { Button } from '../shared/button.tsx';
@@ -19,7 +20,8 @@ import type { DecisionProps } from './decision-panel.tsx';
 import { NoticeItemFields } from './notice-item-fields.tsx';
 
 /** 补正通知: to whom, and everything that must be mended, at once. */
-export function CorrectionNotice({ application: { id, version }, onDone, onReload }: DecisionProps) {
+export function CorrectionNotice({ application, onDone, onReload }: DecisionProps) {
+  const { id, version } = application;
   const typed = useTyped(`correction-notice-${id}`, emptyNotice);
   const form = typed.value;
   const [attempts, setAttempts] = useState(0);
@@ -56,7 +58,7 @@ export function CorrectionNotice({ application: { id, version }, onDone, onReloa
         error={messages.get('addressee')}
         choices={[
           { value: 'practitioner', label: '申请人' },
-          { value: 'employer', label: '聘用企业' },
+          ...(rowOf(application).employerStep ? [{ value: 'employer', label: '聘用企业' }] : []),
         ]}
         onChange={(addressee) => typed.change({ ...form, addressee })}
       />

@@ -1,3 +1,5 @@
+import { rowOf } from '../../../../domain/application.ts';
+import { outcomeWords } from '../../lib/entry-words.ts';
 import { send } from '../../lib/send.ts';
 import type { DecisionProps } from './decision-panel.tsx';
 import { OpinionForm } from './opinion-form.tsx';
@@ -74,19 +76,21 @@ const decisionWords = {
 function Decide({ decision, ...props }: DecisionProps & { readonly decision: keyof typeof decisionWords }) {
   const { application, onDone, onReload } = props;
   const { id, version } = application;
+  const { effect } = rowOf(application);
   const { label, hint, confirm, done } = decisionWords[decision];
+  const words = (text: string) => outcomeWords(text, effect);
   return (
     <OpinionForm
       name={`decide-${decision}-${id}`}
-      label={label}
-      hint={hint}
+      label={words(label)}
+      hint={words(hint)}
       maxLength={1000}
-      confirm={confirm}
+      confirm={words(confirm)}
       bad={decision === 'reject'}
       act={(opinion, key) =>
         send('department', 'decide', { params: { id }, body: { version, decision, opinion } }, key)
       }
-      onDone={() => onDone(done)}
+      onDone={() => onDone(decision === 'approve' && effect === 'qualification' ? '已准予录入。' : words(done))}
       onReload={onReload}
     />
   );

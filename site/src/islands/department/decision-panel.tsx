@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { FunctionComponent } from 'preact';
 import type { ApplicationView } from '../../../../api/application.ts';
+import { rowOf } from '../../../../domain/application.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
+import { outcomeWords } from '../../lib/entry-words.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { CorrectionNotice } from './correction-notice.tsx';
 import {
@@ -53,7 +55,17 @@ const decisions: readonly Decision[] = [
 export function DecisionPanel(props: DecisionProps) {
   const { actions, state } = props.application;
   const [chosen, setChosen] = useState('');
-  const open = decisions.filter(({ action }) => actions.includes(action));
+  const { effect } = rowOf(props.application);
+  const open = decisions
+    .filter(({ action }) => actions.includes(action))
+    .map((item) => ({
+      ...item,
+      label: outcomeWords(item.label, effect),
+      note:
+        item.action === 'approve' && effect === 'qualification'
+          ? '列入申请人的职业资格'
+          : outcomeWords(item.note, effect),
+    }));
   const Form = open.find(({ value }) => value === chosen)?.form;
   if (open.length === 0) {
     return isFinal(state) ? null : (

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { caseAddress } from '../../lib/addresses.ts';
 import { instantText } from '../../lib/dates.ts';
@@ -52,7 +53,7 @@ function Found({ number }: { readonly number: string }) {
                       {item.applicantName} · {professions[item.profession].name}
                       {matterNames[item.matter]}
                     </a>
-                    <StateBadge state={item.state} />
+                    <StateBadge state={item.state} effect={rowOf(item).effect} />
                   </p>
                   <p class="soft">
                     {item.employerName} · 更新于 {instantText(item.updatedAt)}

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
+import { rowOf } from '../../../../domain/application.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
 import { send } from '../../lib/send.ts';
 import { Gate } from '../shared/gate.tsx';
@@ -46,7 +47,9 @@ function Views({ application, loading }: ViewsProps) {
   return <StatusView application={application} onChanged={reload} />;
 }
 
-function isSettled({ state, documents }: ApplicationView): boolean {
-  // An approved application still gets its certificate.
-  return isFinal(state) && (state !== 'approved' || documents.some(({ kind }) => kind === 'certificate'));
+function isSettled(application: ApplicationView): boolean {
+  const { state, documents } = application;
+  const certified = rowOf(application).effect === 'registration';
+  // An approved application for a registration still gets its certificate.
+  return isFinal(state) && (state !== 'approved' || !certified || documents.some(({ kind }) => kind === 'certificate'));
 }

@@ -1,4 +1,5 @@
 import type { ApplicationSummary } from '../../../../api/application.ts';
+import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { withdrawableStates } from '../../../../domain/lifecycle.ts';
 import { applicationAddress } from '../../lib/addresses.ts';
@@ -49,6 +50,7 @@ interface ApplicationRowProps {
 /** One application in a list: what it is, where it stands, what comes next. */
 export function ApplicationRow({ item, onChanged }: ApplicationRowProps) {
   const { id, state, version, number } = item;
+  const { effect } = rowOf(item);
   const editable = state === 'draft' || state === 'returned';
   return (
     <li class="row">
@@ -58,9 +60,9 @@ export function ApplicationRow({ item, onChanged }: ApplicationRowProps) {
             {professions[item.profession].name}
             {matterNames[item.matter]}
           </a>
-          <StateBadge state={state} />
+          <StateBadge state={state} effect={effect} />
         </p>
-        <p>{explanationOf(state, 'practitioner').next}</p>
+        <p>{explanationOf(state, 'practitioner', effect).next}</p>
         <p class="soft">
           {number !== null && <span class="number">受理编号 {number} · </span>}
           更新于 {instantText(item.updatedAt)}

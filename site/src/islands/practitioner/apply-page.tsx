@@ -4,9 +4,10 @@ import { applicationAddress } from '../../lib/addresses.ts';
 import { send } from '../../lib/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
-import { FailureNotice, Notice } from '../shared/notice.tsx';
+import { FailureNotice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
 import { useLoad } from '../shared/use-load.ts';
+import { AlreadyOpen } from './already-open.tsx';
 import { MatterList } from './matter-list.tsx';
 import { ProfileIncomplete } from './profile-incomplete.tsx';
 
@@ -36,9 +37,10 @@ interface MattersProps {
 }
 
 // Two entries of 我要办事 in the manual: 注册申报 (一（二）2) and 长三角示范区注册 (一（三）2).
+const registrations = matterRows.filter(({ effect }) => effect === 'registration');
 const groups = [
-  { id: 'declare', title: '注册申报', rows: matterRows.filter(({ zone }) => zone === null) },
-  { id: 'zone', title: '长三角示范区注册', rows: matterRows.filter(({ zone }) => zone !== null) },
+  { id: 'declare', title: '注册申报', rows: registrations.filter(({ zone }) => zone === null) },
+  { id: 'zone', title: '长三角示范区注册', rows: registrations.filter(({ zone }) => zone !== null) },
 ] as const;
 
 function Matters({ profile, qualifications }: MattersProps) {
@@ -72,17 +74,5 @@ function Matters({ profile, qualifications }: MattersProps) {
         </section>
       ))}
     </>
-  );
-}
-
-function AlreadyOpen({ message, id }: { readonly message: string; readonly id: string | undefined }) {
-  return (
-    <Notice tone="warn" title={message}>
-      {id !== undefined && (
-        <a class="button button-plain" href={applicationAddress('practitioner', id)}>
-          继续办理
-        </a>
-      )}
-    </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
+import { fileSlotRules } from '../../../../domain/catalogue.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { stepProblems } from '../../lib/draft-form.ts';
 import { messagesByField } from '../../lib/problem.ts';
@@ -10,6 +11,7 @@ import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionForm } from '../shared/correction-form.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { EmploymentStep } from './employment-step.tsx';
+import { EntryStep } from './entry-step.tsx';
 import { FilesStep } from './files-step.tsx';
 import { SaveMark, SaveNotices } from './save-bar.tsx';
 import { useDraft } from './use-draft.ts';
@@ -24,8 +26,10 @@ interface CorrectionEditorProps {
 export function CorrectionEditor({ application, onChanged }: CorrectionEditorProps) {
   const { id } = application;
   const draft = useDraft(application);
-  const facts = { row: rowOf(application), today: shanghaiDate(new Date()), qualifications: [] };
-  const messages = messagesByField(stepProblems('employment', draft.form, facts, true));
+  const row = rowOf(application);
+  const facts = { row, today: shanghaiDate(new Date()), qualifications: [] };
+  const isEntry = row.effect === 'qualification';
+  const messages = messagesByField(stepProblems(isEntry ? 'entry' : 'employment', draft.form, facts, true));
 
   async function answer(answers: string[], key: string): Promise<unknown> {
     // The answers speak of what was mended, so that must be saved first.
@@ -39,14 +43,18 @@ export function CorrectionEditor({ application, onChanged }: CorrectionEditorPro
       <CaseHeading application={application} viewer="practitioner" />
       <SaveNotices draft={draft} />
       <details class="panel">
-        <summary>需要更换照片或劳动合同</summary>
+        <summary>需要更换{row.practitionerFiles.map((slot) => fileSlotRules[slot].name).join('或')}</summary>
         <FilesStep application={application} messages={new Map()} onChanged={onChanged} />
       </details>
       <details class="panel">
         <summary>
-          需要修改聘用信息 <SaveMark saveState={draft.saveState} />
+          需要修改{isEntry ? '资格信息' : '聘用信息'} <SaveMark saveState={draft.saveState} />
         </summary>
-        <EmploymentStep application={application} draft={draft} messages={messages} />
+        {isEntry ? (
+          <EntryStep application={application} draft={draft} messages={messages} />
+        ) : (
+          <EmploymentStep application={application} draft={draft} messages={messages} />
+        )}
       </details>
       <CorrectionForm application={application} answer={answer} onDone={onChanged} />
       <Timeline entries={application.timeline} />

@@ -3,7 +3,8 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { type DraftStep, draftStepNames, draftSteps, stepProblems } from '../../lib/draft-form.ts';
+import { servesRow } from '../../../../domain/eligibility.ts';
+import { type DraftStep, draftStepNames, stepProblems, stepsOf } from '../../lib/draft-form.ts';
 import { messagesByField } from '../../lib/problem.ts';
 import { send } from '../../lib/send.ts';
 import { Button } from '../shared/button.tsx';
@@ -14,6 +15,7 @@ import { useLoad } from '../shared/use-load.ts';
 import { ConfirmStep } from './confirm-step.tsx';
 import { DraftActions } from './draft-actions.tsx';
 import { EmploymentStep } from './employment-step.tsx';
+import { EntryStep } from './entry-step.tsx';
 import { FilesStep } from './files-step.tsx';
 import { QualificationStep } from './qualification-step.tsx';
 import { SaveMark, SaveNotices } from './save-bar.tsx';
@@ -28,24 +30,29 @@ interface DraftEditorProps {
 /** A draft or a returned application, filled in step by step and saved along the way. */
 export function DraftEditor({ application, onChanged }: DraftEditorProps) {
   const draft = useDraft(application);
-  const [step, go] = useStep();
+  const row = rowOf(application);
+  const steps = stepsOf(row);
+  const [step, go] = useStep(steps);
   // A step complains about missing fields once somebody wanted to leave it.
   const [asked, setAsked] = useState<readonly DraftStep[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
   const qualifications = useLoad(application.id, async () => {
     const { items } = await send('practitioner', 'listQualifications', {});
-    const { profession, qualificationProvinces } = rowOf(application);
-    return items.filter((item) => item.profession === profession && qualificationProvinces.includes(item.province));
+    return items.filter((item) => item.profession === row.profession && servesRow(row, item));
   });
   useEffect(() => heading.current?.focus({ preventScroll: true }), [step]);
 
   const held = qualifications.loaded.kind === 'ready' ? qualifications.loaded.data : [];
-  const facts = { row: rowOf(application), today: shanghaiDate(new Date()), qualifications: held };
+  const facts = { row, today: shanghaiDate(new Date()), qualifications: held };
   const problems = (of: DraftStep, complete: boolean) =>
-    of === 'qualification' || of === 'employment' ? stepProblems(of, draft.form, facts, complete) : missingFiles(of);
+    of === 'qualification' || of === 'employment' || of === 'entry'
+      ? stepProblems(of, draft.form, facts, complete)
+      : missingFiles(of);
 
   function missingFiles(of: DraftStep) {
-    return of === 'files' ? application.problems.filter(({ field }) => field.startsWith('files')) : [];
+    return of === 'files' || of === 'certificate'
+      ? application.problems.filter(({ field }) => field.startsWith('files'))
+      : [];
   }
 
   function next(): void {
@@ -53,7 +60,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
     setAsked([...asked, step]);
     void draft.saver.flush();
     const first = problems(step, true)[0];
-    const following = draftSteps[draftSteps.indexOf(step) + 1];
+    const following = steps[steps.indexOf(step) + 1];
     if (first === undefined && following !== undefined) go(following);
   }
 
@@ -71,6 +78,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
           <SaveMark saveState={draft.saveState} />
         </p>
         <Stepper
+          steps={steps}
           current={step}
           onGo={(target) => {
             void draft.saver.flush();
@@ -82,7 +90,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
       <SaveNotices draft={draft} />
       <section class="panel" aria-labelledby="step-title">
         <h2 id="step-title" tabIndex={-1} ref={heading}>
-          {draftSteps.indexOf(step) + 1}. {draftStepNames[step]}
+          {steps.indexOf(step) + 1}. {draftStepNames[step]}
         </h2>
         {asked.includes(step) && <FieldSummary key={asked.length} problems={messages} />}
         {step === 'qualification' && (
@@ -90,13 +98,14 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
             {(items) => <QualificationStep {...common} qualifications={items} />}
           </LoadView>
         )}
-        {step === 'files' && <FilesStep {...common} onChanged={onChanged} />}
+        {step === 'entry' && <EntryStep {...common} />}
+        {(step === 'files' || step === 'certificate') && <FilesStep {...common} onChanged={onChanged} />}
         {step === 'employment' && <EmploymentStep {...common} />}
         {step === 'confirm' && <ConfirmStep {...common} onGo={go} onChanged={onChanged} />}
         {step !== 'confirm' && (
           <div class="actions">
             <Button onClick={next}>下一步</Button>
-            {step !== 'qualification' && <Previous step={step} onGo={go} />}
+            {step !== steps[0] && <Previous steps={steps} step={step} onGo={go} />}
           </div>
         )}
       </section>
@@ -105,8 +114,14 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
   );
 }
 
-function Previous({ step, onGo }: { readonly step: DraftStep; readonly onGo: (step: DraftStep) => void }) {
-  const previous = draftSteps[draftSteps.indexOf(step) - 1];
+interface PreviousProps {
+  readonly steps: readonly DraftStep[];
+  readonly step: DraftStep;
+  readonly onGo: (step: DraftStep) => void;
+}
+
+function Previous({ steps, step, onGo }: PreviousProps) {
+  const previous = steps[steps.indexOf(step) - 1];
   return (
     <Button kind="plain" onClick={() => previous !== undefined && onGo(previous)}>
       上一步

@@ -1,5 +1,6 @@
 import type { QualificationView } from '../../../../api/people.ts';
 import { matterNames, type MatterRow, professions } from '../../../../domain/catalogue.ts';
+import { servesRow } from '../../../../domain/eligibility.ts';
 import { Button } from '../shared/button.tsx';
 
 interface MatterListProps {
@@ -16,13 +17,16 @@ export function MatterList({ rows, qualifications, disabled, busy, onBegin }: Ma
     <ul class="list">
       {rows.map((row) => {
         const title = `${professions[row.profession].name}${matterNames[row.matter]}`;
-        const held = qualifications.filter(
-          ({ profession, province }) => profession === row.profession && row.qualificationProvinces.includes(province),
-        ).length;
+        const held = qualifications.filter((item) => item.profession === row.profession && servesRow(row, item)).length;
         return (
           <li key={title} class="row">
             <div>
               <p class="row-title">{title}</p>
+              {held === 0 && row.acceptsEntries && (
+                <p>
+                  在省外取得资格的，请先办理<a href="/practitioner/out-of-province-entry.html">省外资格信息录入</a>。
+                </p>
+              )}
               {row.zone !== null && (
                 <p>
                   在{row.qualificationProvinces.join('、')}取得资格，受聘于{row.zone.name}的企业

@@ -26,11 +26,17 @@ export function QualificationStep(props: StepProps & { readonly qualifications: 
     if (only !== undefined && form.qualificationId === '') change(chooseQualification(form, only));
   }, [only]);
   const name = professions[application.profession].name;
-  const provinces = rowOf(application).qualificationProvinces;
+  const { qualificationProvinces: provinces, acceptsEntries } = rowOf(application);
   if (qualifications.length === 0) {
     return (
       <Notice tone="warn" title={`“我的资格”中没有在${provinces.join('或')}取得的${name}资格。`}>
         <p>资格由省住房和城乡建设厅统一导入。请核对姓名和证件号码与资格证书一致，新取得的资格请待名单导入后再申请。</p>
+        {acceptsEntries && (
+          <p>
+            在省外取得资格的，请先删除本草稿，再办理
+            <a href="/practitioner/out-of-province-entry.html">省外资格信息录入</a>，审批通过后再申请注册。
+          </p>
+        )}
         <p>
           <a href="/practitioner/qualifications.html">查看我的资格</a>
         </p>

@@ -1,13 +1,16 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { contractKindNames } from '../../../../domain/application.ts';
+import { contractKindNames, rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { supplementText } from '../../../../domain/documents.ts';
+import { emptyEntry, type EntryDraft } from '../../../../domain/entry-draft.ts';
+import { entryFields, priorRegistrationFields } from '../../../../domain/entry-papers.ts';
 import { Details } from './details.tsx';
 
 /** Everything that an application says, for whoever looks at it. */
 export function CaseDetails({ application }: { readonly application: ApplicationView }) {
   const { applicant, qualification, draft, supplement } = application;
   const { employment } = draft;
+  const isEntry = rowOf(application).effect === 'qualification';
   const kind = employment.contractKind;
   return (
     <>
@@ -38,20 +41,34 @@ export function CaseDetails({ application }: { readonly application: Application
           { label: '通讯地址', value: applicant.address, wide: true },
         ]}
       />
-      <Details
-        title="聘用信息"
-        items={[
-          { label: '聘用企业', value: employment.employerName, wide: true },
-          { label: '统一社会信用代码', value: employment.employerCreditCode },
-          { label: '工作岗位', value: employment.position },
-          { label: '合同类型', value: kind === null ? null : contractKindNames[kind] },
-          { label: '合同期限', value: period(employment.contractStart, employment.contractEnd), wide: true },
-          { label: '聘用时间', value: period(employment.employmentStart, employment.employmentEnd), wide: true },
-          ...(supplement === null || supplement.kind === 'none'
-            ? []
-            : [{ label: '企业补充信息', value: supplementText(supplement), wide: true }]),
-        ]}
-      />
+      {isEntry ? (
+        <EntryDetails entry={draft.entry ?? emptyEntry} />
+      ) : (
+        <Details
+          title="聘用信息"
+          items={[
+            { label: '聘用企业', value: employment.employerName, wide: true },
+            { label: '统一社会信用代码', value: employment.employerCreditCode },
+            { label: '工作岗位', value: employment.position },
+            { label: '合同类型', value: kind === null ? null : contractKindNames[kind] },
+            { label: '合同期限', value: period(employment.contractStart, employment.contractEnd), wide: true },
+            { label: '聘用时间', value: period(employment.employmentStart, employment.employmentEnd), wide: true },
+            ...(supplement === null || supplement.kind === 'none'
+              ? []
+              : [{ label: '企业补充信息', value: supplementText(supplement), wide: true }]),
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+function EntryDetails({ entry }: { readonly entry: EntryDraft }) {
+  const prior = priorRegistrationFields(entry);
+  return (
+    <>
+      <Details title="省外资格信息" items={entryFields(entry)} />
+      {prior.length > 0 && <Details title="原注册信息" items={prior} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ApplicationView } from '../../../../api/application.ts';
+import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
 import { instantText } from '../../lib/dates.ts';
@@ -14,7 +15,8 @@ interface CaseHeadingProps {
 /** What an application is, where it stands, what that means, what comes next and until when. */
 export function CaseHeading({ application, viewer }: CaseHeadingProps) {
   const { state, number, dueAt } = application;
-  const { meaning, next } = explanationOf(state, viewer);
+  const { effect } = rowOf(application);
+  const { meaning, next } = explanationOf(state, viewer, effect);
   return (
     <section class="panel case-heading" aria-live="polite">
       <p class="case-title">
@@ -22,7 +24,7 @@ export function CaseHeading({ application, viewer }: CaseHeadingProps) {
           {professions[application.profession].name}
           {matterNames[application.matter]}
         </strong>
-        <StateBadge state={state} />
+        <StateBadge state={state} effect={effect} />
       </p>
       <p class="soft case-who">
         <span>

@@ -1,7 +1,14 @@
-import { type ApplicationState, stateNames } from '../../../../domain/lifecycle.ts';
+import type { ApprovalEffect } from '../../../../domain/catalogue.ts';
+import { type ApplicationState, stateNameOf } from '../../../../domain/lifecycle.ts';
 import { toneOf } from '../../lib/explanations.ts';
 
+interface StateBadgeProps {
+  readonly state: ApplicationState;
+  /** What an approval makes: a registration unless said otherwise. */
+  readonly effect?: ApprovalEffect;
+}
+
 /** The name of a state in its tone. */
-export function StateBadge({ state }: { readonly state: ApplicationState }) {
-  return <span class={`badge badge-${toneOf(state)}`}>{stateNames[state]}</span>;
+export function StateBadge({ state, effect = 'registration' }: StateBadgeProps) {
+  return <span class={`badge badge-${toneOf(state)}`}>{stateNameOf(state, effect)}</span>;
 }
