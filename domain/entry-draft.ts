@@ -48,8 +48,8 @@ export const emptyPriorRegistration: PriorRegistration = {
 
 /** The labels of an entry, in the manual's words. */
 export const entryLabels = {
-  certificateNumber: '资格证号',
   examinationProvince: '报考地',
+  certificateNumber: '资格证号',
   passedYear: '通过年度',
   issuedOn: '发证日期',
   issuer: '发证机关',
@@ -59,8 +59,8 @@ export const entryLabels = {
 /** The labels of the original registration (原注册信息). */
 export const priorRegistrationLabels = {
   number: '原注册编号',
-  employerName: '原聘用企业',
   province: '原注册地',
+  employerName: '原聘用企业',
   validFrom: '原注册有效期起',
   validUntil: '原注册有效期止',
 } as const satisfies Record<keyof PriorRegistration, string>;

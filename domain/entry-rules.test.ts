@@ -62,12 +62,12 @@ describe('an out-of-province entry', () => {
   });
 
   it('misses every field with a star until it is filled in', () => {
-    const fields = ['certificateNumber', 'examinationProvince', 'passedYear', 'issuedOn', 'issuer', 'registeredBefore'];
+    const fields = ['examinationProvince', 'certificateNumber', 'passedYear', 'issuedOn', 'issuer', 'registeredBefore'];
     expect(codes({}, emptyEntry)).toEqual(fields.map((field) => `field-missing entry.${field}`));
   });
 
   it('of somebody registered before misses the original registration in full', () => {
-    const fields = ['number', 'employerName', 'province', 'validFrom', 'validUntil'];
+    const fields = ['number', 'province', 'employerName', 'validFrom', 'validUntil'];
     const wanted = fields.map((field) => `field-missing entry.priorRegistration.${field}`);
     expect(codes({ priorRegistration: null }, registered)).toEqual(wanted);
     expect(codes({ priorRegistration: emptyPriorRegistration }, registered)).toEqual(wanted);

@@ -148,6 +148,8 @@ function priorDates(prior: PriorRegistration, passedYear: number | null, today: 
   return [{ code: 'prior-dates-reversed', field: 'entry.priorRegistration.validUntil', message }];
 }
 
+const chosen = new Set(['examinationProvince', 'registeredBefore', 'province']);
+
 function missing(
   labels: Readonly<Record<string, string>>,
   values: ReadonlyMap<string, unknown>,
@@ -158,7 +160,7 @@ function missing(
     .map(([field, label]) => ({
       code: 'field-missing',
       field: `${parent}.${field}`,
-      message: label.startsWith('是否') ? `请选择“${label}”。` : `请填写${label}。`,
+      message: chosen.has(field) ? `请选择“${label}”。` : `请填写${label}。`,
     }));
 }
 

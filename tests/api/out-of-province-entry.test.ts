@@ -145,7 +145,7 @@ describe('an out-of-province entry', () => {
   it('says which fields and files are missing, and refuses the submission', async () => {
     const person = await newcomer();
     const id = await beginEntry(person, 'structural-2');
-    const fields = ['certificateNumber', 'examinationProvince', 'passedYear', 'issuedOn', 'issuer', 'registeredBefore'];
+    const fields = ['examinationProvince', 'certificateNumber', 'passedYear', 'issuedOn', 'issuer', 'registeredBefore'];
     expect((await problemsOf({ person, id })).map(({ field }) => field)).toEqual([
       ...fields.map((field) => `entry.${field}`),
       'files.qualification-certificate',

@@ -67,7 +67,7 @@ function PriorFields({ draft, messages }: Pick<StepProps, 'draft' | 'messages'>)
     onChange: (value: string) => change({ ...form, entry: { ...form.entry, prior: { ...prior, [name]: value } } }),
   });
   return (
-    <section aria-labelledby="prior-title">
+    <section class="further-fields" aria-labelledby="prior-title">
       <h3 id="prior-title">原注册信息</h3>
       <div class="field-grid">
         <TextField {...field('number')} maxLength={30} />
