@@ -105,7 +105,7 @@ export const documentView = z.object({
 export const timelineEntry = z.object({
   id: z.string(),
   at: instantField,
-  action: z.enum([...actions, 'create', 'issue-certificate']),
+  action: z.enum([...actions, 'create', 'issue-certificate', 'supplement', 'reissue-certificate']),
   title: z.string(),
   actor: z.string(),
   from: z.enum(applicationStates).nullable(),
@@ -177,6 +177,8 @@ export const applicationView = applicationSummary.extend({
   problems: z.array(fieldErrorSchema),
   /** The number of the registration that the approval made. */
   registrationNumber: z.string().nullable(),
+  /** For the employer: it chose 无 and may name a company qualification at any time (材料补正). */
+  owesQualification: z.boolean(),
 });
 export type ApplicationView = z.infer<typeof applicationView>;
 

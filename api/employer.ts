@@ -3,6 +3,7 @@ import {
   applicationSummary,
   applicationView,
   commandResult,
+  companyQualificationSchema,
   correctionAnswers,
   documentParams,
   downloadView,
@@ -15,7 +16,7 @@ import {
 } from './application.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { idField, idParams, page, pageQuery, versionField } from './fields.ts';
-import { companyChange, companyView, messageView, registrationView, workItemView } from './people.ts';
+import { companyChange, companyView, messageView, registrationView, supplementView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('employer');
 
@@ -48,6 +49,27 @@ export const employerEndpoints = {
     query: pageQuery,
     body: noBody,
     response: page(workItemView),
+  }),
+  /** Company qualifications that are still owed: they hold no review up and stay after the approval (manual 二（二）2（1）). */
+  listSupplements: endpoint({
+    method: 'GET',
+    path: '/supplements',
+    summary: '待办事项：材料补正',
+    params: none,
+    query: pageQuery,
+    body: noBody,
+    response: page(supplementView),
+  }),
+  /** Names the qualification that is owed. After the approval the register is amended and the certificate reissued. */
+  supplyQualification: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/supplement',
+    summary: '材料补正：补充企业资质',
+    params: idParams,
+    query: none,
+    body: z.strictObject({ version: versionField, qualification: companyQualificationSchema }),
+    response: commandResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met'],
   }),
   listApplications: endpoint({
     method: 'GET',

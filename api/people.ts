@@ -130,3 +130,14 @@ export const workItemView = z.object({
   dueAt: instantField,
 });
 export type WorkItemView = z.infer<typeof workItemView>;
+
+/** One entry of 材料补正: a company qualification that is still owed. It has no due time. */
+export const supplementView = z.object({
+  applicationId: idField,
+  number: z.string(),
+  profession: professionField,
+  matter: matterField,
+  applicantName: z.string(),
+  openedAt: instantField,
+});
+export type SupplementView = z.infer<typeof supplementView>;

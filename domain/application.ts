@@ -127,6 +127,11 @@ export type Supplement =
 export const qualificationSources = ['provincial-list', 'out-of-province'] as const;
 export type QualificationSource = (typeof qualificationSources)[number];
 
+/** True when the employer had no qualification to name at confirmation and still owes one (manual 二（二）2（1）: 可以先选择“无”). */
+export function owesQualification(supplement: Supplement | null): boolean {
+  return supplement?.kind === 'company-qualification' && supplement.qualification === null;
+}
+
 /** A qualification that a person holds. */
 export interface Qualification {
   readonly id: string;

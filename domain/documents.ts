@@ -200,6 +200,9 @@ export function certificateContent(
   const identity = parseResidentIdentityNumber(application.applicant.idNumber);
   const specialties: DocumentField[] =
     registration.specialties.length === 0 ? [] : [{ label: '注册专业', value: registration.specialties.join('、') }];
+  const named = registration.employerQualification ?? null;
+  const employerQualification: DocumentField[] =
+    named === null ? [] : [{ label: '聘用企业资质', value: `${named.type}（${named.number}）` }];
   const zone: DocumentField[] = registration.zone === null ? [] : [{ label: '注册范围', value: registration.zone }];
   return {
     title: `中华人民共和国${professions[registration.profession].name}注册证书`,
@@ -210,6 +213,7 @@ export function certificateContent(
       { label: '性别', value: identity?.sex ?? '' },
       { label: '出生日期', value: dateText(identity?.birthDate ?? null) },
       { label: '聘用企业', value: registration.employerName },
+      ...employerQualification,
       ...specialties,
       ...zone,
       { label: '资格证号', value: application.qualification?.certificateNumber ?? '' },

@@ -1,4 +1,4 @@
-import { type Application, rowOf } from './application.ts';
+import { type Application, type CompanyQualification, rowOf } from './application.ts';
 import { addDays, addYears, type CalendarDate } from './calendar-dates.ts';
 import { type ProfessionCode, professions } from './catalogue.ts';
 
@@ -12,6 +12,8 @@ export interface Registration {
   readonly holderName: string;
   readonly employerName: string;
   readonly employerCreditCode: string;
+  /** The company qualification that the employer has named; absent or null: none. */
+  readonly employerQualification?: CompanyQualification | null;
   readonly validFrom: CalendarDate;
   readonly validUntil: CalendarDate;
 }
@@ -21,6 +23,7 @@ export interface Registration {
  * and the day of approval; the registration lasts the profession's years, to the day before the anniversary.
  */
 export function newRegistration(application: Application, number: string, approvedOn: CalendarDate): Registration {
+  const { supplement } = application;
   return {
     number,
     profession: application.profession,
@@ -29,6 +32,7 @@ export function newRegistration(application: Application, number: string, approv
     holderName: application.applicant.name,
     employerName: application.draft.employment.employerName ?? '',
     employerCreditCode: application.draft.employment.employerCreditCode ?? '',
+    employerQualification: supplement?.kind === 'company-qualification' ? supplement.qualification : null,
     validFrom: approvedOn,
     validUntil: addDays(addYears(approvedOn, professions[application.profession].validYears), -1),
   };

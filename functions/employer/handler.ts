@@ -2,16 +2,23 @@ import { employerEndpoints as endpoints } from '../../api/employer.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { companyFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../platform/case.ts';
-import { ApplicationEntity, MessageEntity, RegistrationEntity, WorkItemEntity } from '../platform/entities.ts';
+import {
+  ApplicationEntity,
+  MessageEntity,
+  RegistrationEntity,
+  SupplementEntity,
+  WorkItemEntity,
+} from '../platform/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { readPage } from '../platform/paging.ts';
 import { markMessageRead, messageView, registrationView } from '../platform/people.ts';
-import { workItemView } from '../platform/queues.ts';
+import { supplementView, workItemView } from '../platform/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../platform/uploads.ts';
 import { actionsOf, caseView, fileView, summaryView } from '../platform/views.ts';
 import { changeCompany, getCompany } from './company.ts';
 import { answerCorrection, confirm, returnApplication } from './confirmation.ts';
+import { supplyQualification } from './supplement.ts';
 
 const routes = {
   getCompany: route(endpoints.getCompany, companyFrom, ({ caller }) => getCompany(caller)),
@@ -23,6 +30,17 @@ const routes = {
       workItemView,
     ),
   ),
+  listSupplements: route(endpoints.listSupplements, companyFrom, ({ caller, query }) =>
+    readPage(
+      query.cursor,
+      (options) => SupplementEntity.query.open({ owner: caller.creditCode }).go(options),
+      supplementView,
+    ),
+  ),
+  supplyQualification: route(endpoints.supplyQualification, companyFrom, (request) => {
+    const { params, body, caller, idempotencyKey, now } = request;
+    return supplyQualification(caller, params.id, body, idempotencyKey, now);
+  }),
   listApplications: route(endpoints.listApplications, companyFrom, ({ caller, query }) =>
     readPage(
       query.cursor,

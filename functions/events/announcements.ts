@@ -21,6 +21,8 @@ export const announcementTypes = {
   withdraw: 'ApplicationWithdrawn',
   expire: 'ApplicationExpired',
   'issue-certificate': 'CertificateIssued',
+  supplement: 'EmployerQualificationSupplied',
+  'reissue-certificate': 'CertificateReissued',
 } as const satisfies Record<AppendedEvent['action'], string>;
 
 /** What the bus is told of an event: nothing that names a person or says why. */

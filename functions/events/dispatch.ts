@@ -24,6 +24,7 @@ export async function dispatchRecord(record: unknown, ports: DispatchPorts): Pro
     case 'event-appended':
       await Promise.all([
         startFirstSubmission(meaning, ports),
+        startReissue(meaning, ports),
         ...messagesOf(meaning).map(putOnce),
         ports.announce(announcementOf(meaning)),
       ]);
@@ -41,6 +42,14 @@ async function startFirstSubmission(event: AppendedEvent, ports: DispatchPorts):
   const { applicationId, number, submission, step } = event;
   if (number === undefined || step === undefined) throw new Error('a submission without number or step');
   await ports.startExecution(`${number}-${submission}`, { applicationId, number, step });
+}
+
+/** What is supplied after the approval carries a step: an execution of its own renders and issues the certificate again. */
+async function startReissue(event: AppendedEvent, ports: DispatchPorts): Promise<void> {
+  const { action, applicationId, number, version, step } = event;
+  if (action !== 'supplement' || step === undefined) return;
+  if (number === undefined) throw new Error('a supplement without number');
+  await ports.startExecution(`${number}-reissue-${version}`, { applicationId, number, step });
 }
 
 /** Puts a message unless it is there: a repetition must not make a message unread that was read meanwhile. */

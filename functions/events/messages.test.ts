@@ -98,9 +98,10 @@ describe('messages', () => {
 
   it('have no row that nothing can cause', () => {
     const sent = new Set(everyEvent().flatMap((event) => messagesOf(event).map(({ text }) => text)));
-    const issued = messagesOf(makeEvent({ action: 'issue-certificate', actorParty: 'system', to: 'approved' }));
+    const records = ['issue-certificate', 'reissue-certificate', 'supplement'] as const;
+    const issued = records.flatMap((action) => messagesOf(makeEvent({ action, actorParty: 'system', to: 'approved' })));
     expect(messageRows.length).toBeLessThanOrEqual(sent.size + issued.length);
-    for (const row of messageRows) expect([...actions, 'issue-certificate']).toContain(row.action);
+    for (const row of messageRows) expect([...actions, ...records]).toContain(row.action);
     for (const row of messageRows) for (const state of row.from ?? []) expect(applicationStates).toContain(state);
   });
 

@@ -242,6 +242,18 @@ export const messageRows: readonly MessageRow[] = [
     title: '电子证书已签发',
     text: '您的{matter}电子证书已签发（受理编号：{number}）。请在“我的证照”中下载，证书上的二维码可用于验证。',
   },
+  {
+    action: 'supplement',
+    audience: 'practitioner',
+    title: '聘用企业已补正资质',
+    text: '聘用企业已为您的{matter}申请（受理编号：{number}）补正资质（{reason}），您无需操作。已注册的，注册信息随之更新并换发电子证书。',
+  },
+  {
+    action: 'reissue-certificate',
+    audience: 'practitioner',
+    title: '电子证书已换发',
+    text: '您的{matter}电子证书已换发（受理编号：{number}）。请在“我的证照”中下载新的证书，注册编号和有效期不变。',
+  },
 ];
 
 /** The messages of an event, none to whoever acted. Their ids follow from the event, so that a repetition is the same message. */

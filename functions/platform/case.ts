@@ -5,6 +5,7 @@ import {
   type ApplicationItem,
   type DocumentItem,
   type FileItem,
+  type SupplementItem,
   table,
   type WorkItemItem,
 } from './entities.ts';
@@ -19,6 +20,8 @@ export interface Case {
   readonly documents: readonly DocumentItem[];
   /** The open work item of the present state; undefined until the workflow has opened it. */
   readonly openWorkItem: WorkItemItem | undefined;
+  /** The company qualification that the employer still owes; undefined when it owes none. */
+  readonly openSupplement: SupplementItem | undefined;
 }
 
 /** Reads a case; undefined when there is none with this id. One consistent query of the application's partition. */
@@ -33,6 +36,7 @@ export async function loadCase(applicationId: string): Promise<Case | undefined>
     files: data.file,
     documents: data.document,
     openWorkItem: data.workItem.find((work) => work.status === 'open'),
+    openSupplement: data.supplement.find((owed) => owed.status === 'open'),
   };
 }
 

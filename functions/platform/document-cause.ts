@@ -12,12 +12,28 @@ const causes: Readonly<Record<PaperKind, readonly ApplicationEventItem['action']
   'non-acceptance-notice': ['refuse'],
   'correction-notice': ['request-correction'],
   'rejection-notice': ['reject', 'uphold-objection'],
-  certificate: ['approve', 'conclude-publicity'],
+  // A qualification that the employer supplies after the approval stands on a new certificate.
+  certificate: ['approve', 'conclude-publicity', 'supplement'],
 };
 
 /** The newest event that asks for a paper of a kind; its date, reason and version are the paper's. Undefined when nothing does. */
 export function causeOf(kind: PaperKind, events: readonly ApplicationEventItem[]): ApplicationEventItem | undefined {
-  return events.findLast((event) => causes[kind].includes(event.action));
+  return events.findLast((event) => isCause(kind, event));
+}
+
+function isCause(kind: PaperKind, event: Pick<ApplicationEventItem, 'action' | 'to'>): boolean {
+  return causes[kind].includes(event.action) && (kind !== 'certificate' || event.to === 'approved');
+}
+
+/**
+ * The id of the newest certificate that is rendered; undefined when none is. Not the newest one asked for: an employer may supply its
+ * qualification between the rendering and the issue of the certificate before.
+ */
+export function renderedCertificate({ events, documents }: Pick<Case, 'events' | 'documents'>): string | undefined {
+  return events
+    .filter((event) => isCause('certificate', event))
+    .map((event) => documentIdOf('certificate', event))
+    .findLast((id) => documents.some(({ documentId }) => documentId === id));
 }
 
 /** The id of a paper: kind and version of the event behind it, so that rendering again replaces it and never doubles it. */

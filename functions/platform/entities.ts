@@ -91,6 +91,7 @@ export const RegistrationEntity = new Entity({
     holderName: required,
     employerName: required,
     employerCreditCode: required,
+    employerQualification: { type: CustomAttributeType<CompanyQualification>('any') },
     /** The zone to which it is confined; absent: the whole province. */
     zone: optional,
     validFrom: required,
@@ -183,7 +184,7 @@ export const ApplicationEntity = new Entity({
 });
 
 /** What may stand in a timeline besides the lifecycle's actions. */
-export const recordActions = ['create', 'issue-certificate'] as const;
+export const recordActions = ['create', 'issue-certificate', 'supplement', 'reissue-certificate'] as const;
 
 /** One step of an application's history; appended, never changed. Its insertion drives messages and starts the workflow. */
 export const ApplicationEventEntity = new Entity({
@@ -253,6 +254,39 @@ export const WorkItemEntity = new Entity({
       index: 'gsi1',
       pk: { field: 'gsi1pk', composite: ['queue', 'owner'] },
       sk: { field: 'gsi1sk', composite: ['dueAt', 'applicationId'] },
+      condition: (attributes) => attributes['status'] === 'open',
+    },
+  },
+});
+
+/**
+ * 材料补正: a company qualification that an employer still owes. No step of the workflow: it has no token and no due time, outlives the
+ * approval, and there is at most one for an application.
+ */
+export const SupplementEntity = new Entity({
+  model: model('supplement'),
+  attributes: {
+    applicationId: required,
+    /** The employer's credit code. */
+    owner: required,
+    status: { type: ['open', 'closed'] as const, required: true },
+    number: required,
+    profession,
+    matter,
+    applicantName: required,
+    openedAt: required,
+    closedAt: optional,
+  },
+  indexes: {
+    supplement: {
+      collection: 'case',
+      pk: { field: primary.pk, composite: ['applicationId'] },
+      sk: { field: primary.sk, composite: [] },
+    },
+    open: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: ['owner'] },
+      sk: { field: 'gsi1sk', composite: ['openedAt', 'applicationId'] },
       condition: (attributes) => attributes['status'] === 'open',
     },
   },
@@ -352,6 +386,7 @@ export const table = new Service(
     application: ApplicationEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
+    supplement: SupplementEntity,
     file: FileEntity,
     document: DocumentEntity,
     guard: GuardEntity,
@@ -364,6 +399,7 @@ export const table = new Service(
 export type ApplicationItem = EntityItem<typeof ApplicationEntity>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
+export type SupplementItem = EntityItem<typeof SupplementEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;

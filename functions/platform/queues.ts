@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { WorkItemView } from '../../api/people.ts';
+import type { SupplementView, WorkItemView } from '../../api/people.ts';
 import { matterNames, professions } from '../../domain/catalogue.ts';
 import { type Queue, stateNames } from '../../domain/lifecycle.ts';
-import { type ApplicationItem, table, type WorkItemItem } from './entities.ts';
+import { type ApplicationItem, type SupplementItem, table, type WorkItemItem } from './entities.ts';
 import { done, refuse, type Result } from './refusal.ts';
 
 /** The department's queues are split so that no partition takes all of the province's writes; a page reads each shard once. */
@@ -67,6 +67,12 @@ export function workItemView(item: WorkItemItem): WorkItemView {
   const { applicationId, number, profession, matter, applicantName, employerName, openedAt, dueAt } = item;
   const title = `${professions[profession].name}${matterNames[matter]}·${stateNames[item.state]}`;
   return { applicationId, number, profession, matter, title, applicantName, employerName, openedAt, dueAt };
+}
+
+/** A supplement that is owed, as its list shows it. */
+export function supplementView(item: SupplementItem): SupplementView {
+  const { applicationId, number, profession, matter, applicantName, openedAt } = item;
+  return { applicationId, number, profession, matter, applicantName, openedAt };
 }
 
 function placeOf(item: WorkItemItem): string {

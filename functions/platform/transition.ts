@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CommandResult } from '../../api/application.ts';
-import { lifecycleFacts, rowOf } from '../../domain/application.ts';
+import { lifecycleFacts, owesQualification, rowOf } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
 import { type Action, type Actor, decideTransition, isFinal, stateNameOf } from '../../domain/lifecycle.ts';
@@ -8,7 +8,7 @@ import { registrationCounter, registrationNumber } from '../../domain/numbering.
 import { newRegistration } from '../../domain/register.ts';
 import type { Case } from './case.ts';
 import { drawNumber } from './counters.ts';
-import { type ApplicationItem, table } from './entities.ts';
+import { type ApplicationItem, type SupplementItem, table } from './entities.ts';
 import { entryEffect } from './entry-effect.ts';
 import { certificateGuard } from './qualifications.ts';
 import { done, refusals, refuse, type Result } from './refusal.ts';
@@ -175,6 +175,18 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
               .where((stored, { notExists }) => notExists(stored.holderName))
               .commit(),
           ]),
+      ...(action === 'confirm' && owesQualification(changed.supplement)
+        ? [entities.supplement.create(supplementOwed(changed, at)).commit()]
+        : []),
+      ...(isFinal(decision.to) && decision.to !== 'approved' && found.openSupplement !== undefined
+        ? [
+            entities.supplement
+              .patch({ applicationId: item.applicationId })
+              .set({ status: 'closed', closedAt: at })
+              .composite({ owner: found.openSupplement.owner, openedAt: found.openSupplement.openedAt })
+              .commit(),
+          ]
+        : []),
       ...(grants === null ? [] : [entities.qualification.put(grants).commit()]),
     ])
     .go();
@@ -196,12 +208,26 @@ function partyOf(actor: Actor): 'practitioner' | 'employer' | 'staff' | 'system'
   return actor === 'acceptance' || actor === 'review' || actor === 'decision' ? 'staff' : actor;
 }
 
+function supplementOwed(item: ApplicationItem, openedAt: string): SupplementItem {
+  const { applicationId, profession, matter } = item;
+  return {
+    applicationId,
+    owner: item.employerCreditCode ?? '',
+    status: 'open',
+    number: item.number ?? '',
+    profession,
+    matter,
+    applicantName: item.applicant.name,
+    openedAt,
+  };
+}
+
 async function registrationOf({ item, application }: Case, now: Date) {
   const today = shanghaiDate(now);
   const row = rowOf(application);
   // A number that a lost race leaves unused is a gap, never a duplicate.
   const count = await drawNumber(registrationCounter(row, today));
-  const { zone, specialties, ...registration } = newRegistration(
+  const { zone, specialties, employerQualification, ...registration } = newRegistration(
     application,
     registrationNumber(row, today, count),
     today,
@@ -210,6 +236,7 @@ async function registrationOf({ item, application }: Case, now: Date) {
     ...registration,
     specialties: [...specialties],
     ...(zone === null ? {} : { zone }),
+    ...(employerQualification == null ? {} : { employerQualification }),
     personId: item.personId,
     applicationId: item.applicationId,
     verificationCode: randomBytes(12).toString('base64url'),

@@ -54,6 +54,7 @@ export function caseView(found: Case, caller: Caller, problems: readonly FieldEr
     dueAt: found.openWorkItem?.dueAt ?? null,
     problems: [...problems],
     registrationNumber: item.registrationNumber ?? null,
+    owesQualification: caller.party === 'legal-person' && found.openSupplement !== undefined,
   };
 }
 
@@ -144,4 +145,6 @@ const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
   withdraw: '撤回申请',
   expire: '逾期未办理，申请失效',
   'issue-certificate': '电子证书已签发',
+  supplement: '企业材料补正：补充资质',
+  'reissue-certificate': '电子证书已换发',
 };

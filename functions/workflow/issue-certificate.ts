@@ -1,5 +1,5 @@
 import type { Case } from '../platform/case.ts';
-import { causeOf, documentIdOf } from '../platform/document-cause.ts';
+import { renderedCertificate } from '../platform/document-cause.ts';
 import { RegistrationEntity, table } from '../platform/entities.ts';
 import type { Step } from '../platform/step.ts';
 import { currentStep, readCase, systemName } from './move-on.ts';
@@ -18,12 +18,9 @@ export async function issueCertificate(applicationId: string, now: Date): Promis
 
 async function recordIssue(found: Case, now: Date): Promise<boolean> {
   const { item } = found;
-  const cause = causeOf('certificate', found.events);
-  if (item.registrationNumber === undefined || cause === undefined) throw new Error('there is no registration');
-  const documentId = documentIdOf('certificate', cause);
-  if (!found.documents.some((document) => document.documentId === documentId)) {
-    throw new Error('the certificate is not rendered');
-  }
+  if (item.registrationNumber === undefined) throw new Error('there is no registration');
+  const documentId = renderedCertificate(found);
+  if (documentId === undefined) throw new Error('the certificate is not rendered');
   const key = { personId: item.personId, number: item.registrationNumber };
   const { data: registration } = await RegistrationEntity.get(key).go({ consistent: true });
   if (registration?.certificateDocumentId === documentId) return true;
@@ -43,7 +40,7 @@ async function recordIssue(found: Case, now: Date): Promise<boolean> {
           applicationId: item.applicationId,
           version,
           at,
-          action: 'issue-certificate',
+          action: registration?.certificateDocumentId === undefined ? 'issue-certificate' : 'reissue-certificate',
           actorParty: 'system',
           actorName: systemName,
           from: item.state,

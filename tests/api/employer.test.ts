@@ -5,11 +5,12 @@ import { accountsOf } from '../support/accounts.ts';
 import { download, downloadPdf } from '../support/download.ts';
 import { companyBehind, personBehind } from '../support/expected.ts';
 import { type Party, signInAs, until } from '../support/party.ts';
-import { sampleCompany, sampleSupplement, see, uploadForCompany, waitFor } from '../support/play.ts';
+import { completeCompany, sampleCompany, sampleSupplement, see, uploadForCompany, waitFor } from '../support/play.ts';
 import { recorded } from '../support/recorded.ts';
 import { declarationOf, scan } from '../support/sample-files.ts';
 import { correctionReplies, prepareStages, requestCorrection, type Scene } from '../support/scene.ts';
 import { cloud } from '../support/shared-cloud.ts';
+import { oweQualification } from '../support/supplement.ts';
 
 const answered = new Set<object>();
 let newCompany: Party;
@@ -18,6 +19,8 @@ let waiting: Scene;
 let other: Scene;
 let correction: Scene;
 let registered: Scene;
+let owing: Party;
+let owed: string;
 
 beforeAll(async () => {
   const accounts = accountsOf(import.meta.filename);
@@ -30,6 +33,9 @@ beforeAll(async () => {
     stages.at('under-review'),
     stages.at('approved', 'cost-2'),
   ]);
+  owing = recorded(await signInAs(cloud.target, accounts.company()), answered);
+  await completeCompany(owing);
+  owed = await oweQualification(await stages.qualified(), owing);
   await requestCorrection(correction, 'review', 'employer');
   await waitFor(correction.person, correction.id, 'awaiting-correction');
 });
@@ -147,6 +153,20 @@ const happyPaths = {
     expect(result).toMatchObject({ state: 'under-review', version: version + 1 });
     const view = await company.send(endpoints.getApplication, { params });
     expect(view.files.find(({ slot }) => slot === 'sealed-form')?.id).toBe(sealed.id);
+  },
+  listSupplements: async () => {
+    const { items, cursor } = await owing.send(endpoints.listSupplements, {});
+    expect(cursor).toBeNull();
+    expect(items).toMatchObject([{ applicationId: owed, profession: 'architect-2', matter: 'initial' }]);
+    expect((await company.send(endpoints.listSupplements, {})).items).toEqual([]);
+  },
+  supplyQualification: async () => {
+    const params = { id: owed };
+    const { version, owesQualification } = await owing.send(endpoints.getApplication, { params });
+    expect(owesQualification).toBe(true);
+    const body = { version, qualification: sampleCompany.qualifications[0] };
+    expect(await owing.send(endpoints.supplyQualification, { params, body })).toMatchObject({ version: version + 1 });
+    expect((await owing.send(endpoints.listSupplements, {})).items).toEqual([]);
   },
   listRegistrations: async () => {
     const item = await until('the registration', async () => {

@@ -50,6 +50,8 @@ const samples: Samples = {
     getCompany: {},
     changeCompany: { body: { version, ...sampleCompany } },
     listWorkItems: {},
+    listSupplements: {},
+    supplyQualification: { body: { version, qualification: sampleCompany.qualifications[0] } },
     listApplications: {},
     getApplication: {},
     declareFile: { body: { slot: 'sealed-form', ...declaration } },

@@ -161,11 +161,19 @@ export function sampleSupplement(profession: ProfessionCode): Supplement {
   }
 }
 
+/** The choice of 无: the employer still owes a qualification. */
+export const noQualification: Supplement = { kind: 'company-qualification', qualification: null };
+
 /** The employer uploads the sealed form and confirms. */
-export async function confirmAsEmployer(company: Party, id: string, profession: ProfessionCode): Promise<void> {
+export async function confirmAsEmployer(
+  company: Party,
+  id: string,
+  profession: ProfessionCode,
+  supplement: Supplement = sampleSupplement(profession),
+): Promise<void> {
   const sealed = await uploadForCompany(company, id, 'sealed-form', await scan('盖章申请表.pdf', 1));
   const { version } = await company.send(employerEndpoints.getApplication, { params: { id } });
-  const body = { version, sealedFormFileId: sealed.id, supplement: sampleSupplement(profession) };
+  const body = { version, sealedFormFileId: sealed.id, supplement };
   await company.send(employerEndpoints.confirm, { params: { id }, body });
 }
 

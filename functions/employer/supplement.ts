@@ -1,0 +1,100 @@
+import type { CommandResult } from '../../api/application.ts';
+import { type CompanyQualification, rowOf, type Supplement } from '../../domain/application.ts';
+import { supplementText } from '../../domain/documents.ts';
+import { companyProfileComplete, supplementComplete } from '../../domain/eligibility.ts';
+import type { CompanyCaller } from '../platform/caller.ts';
+import { loadOwnCase } from '../platform/case.ts';
+import { type ApplicationItem, type SupplementItem, table } from '../platform/entities.ts';
+import { employerProfile, readEmployer } from '../platform/people.ts';
+import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
+import { stepAt } from '../platform/step.ts';
+import { resultOf } from '../platform/transition.ts';
+
+/**
+ * 材料补正 (manual 二（二）2（1）): an employer that had chosen 无 names a qualification of its own. Before the approval it amends the
+ * application and nothing else, so that no review is held up; after it the register too, and the event has the certificate reissued.
+ */
+export async function supplyQualification(
+  caller: CompanyCaller,
+  applicationId: string,
+  { version, qualification }: { version: number; qualification: CompanyQualification },
+  idempotencyKey: string | null,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const found = await loadOwnCase(applicationId, caller);
+  if (found === undefined) return refusals.notFound();
+  const { item } = found;
+  if (idempotencyKey !== null && item.lastCommandKey === idempotencyKey) return done(resultOf(item));
+  if (found.openSupplement === undefined) {
+    return refuse('not-in-this-state', '该申请没有待补正的企业资质，无需补正。请刷新页面查看最新进度。');
+  }
+  if (item.version !== version) return refusals.changedMeanwhile();
+  const employer = employerProfile(caller, await readEmployer(caller.creditCode));
+  const supplement = { kind: 'company-qualification', qualification } as const;
+  const violations = [...companyProfileComplete(employer), ...supplementComplete(rowOf(item), supplement, employer)];
+  if (violations.length > 0) return refuseViolations(violations);
+  return await amend(item, found.openSupplement, supplement, caller.name, idempotencyKey, now);
+}
+
+async function amend(
+  item: ApplicationItem,
+  open: SupplementItem,
+  supplement: Extract<Supplement, { kind: 'company-qualification' }>,
+  actorName: string,
+  idempotencyKey: string | null,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const { applicationId, personId, registrationNumber } = item;
+  const version = item.version + 1;
+  const at = now.toISOString();
+  const { canceled } = await table.transaction
+    .write((entities) => [
+      entities.application
+        .patch({ applicationId })
+        .set({
+          supplement,
+          version,
+          updatedAt: at,
+          ...(idempotencyKey === null ? {} : { lastCommandKey: idempotencyKey }),
+        })
+        .where((stored, { eq }) => eq(stored.version, item.version))
+        .commit(),
+      entities.supplement
+        .patch({ applicationId })
+        .set({ status: 'closed', closedAt: at })
+        .composite({ owner: open.owner, openedAt: open.openedAt })
+        .where((stored, { eq }) => eq(stored.status, 'open'))
+        .commit(),
+      entities.event
+        .create({
+          applicationId,
+          version,
+          at,
+          action: 'supplement',
+          actorParty: 'employer',
+          actorName,
+          from: item.state,
+          to: item.state,
+          reason: supplementText(supplement),
+          submission: item.submission,
+          profession: item.profession,
+          matter: item.matter,
+          personId,
+          ...(item.number === undefined ? {} : { number: item.number }),
+          ...(item.employerCreditCode === undefined ? {} : { employerCreditCode: item.employerCreditCode }),
+          // With a step, the dispatcher starts an execution that renders the certificate again.
+          ...(registrationNumber === undefined ? {} : { step: stepAt(item, item.state, [], now) }),
+        })
+        .commit(),
+      ...(registrationNumber === undefined || supplement.qualification === null
+        ? []
+        : [
+            entities.registration
+              .patch({ personId, number: registrationNumber })
+              .set({ employerQualification: supplement.qualification })
+              .commit(),
+          ]),
+    ])
+    .go();
+  return canceled ? refusals.changedMeanwhile() : done({ ...resultOf(item), version });
+}
