@@ -13,6 +13,7 @@ const { dispatchRecord } = await import('./dispatch.ts');
 const { handler } = await import('./dispatch-handler.ts');
 const { table, ApplicationEventEntity, WorkItemEntity } = await import('../platform/entities.ts');
 const { loadCase } = await import('../platform/case.ts');
+const { stepAt } = await import('../platform/step.ts');
 const { carryOut } = await import('../platform/transition.ts');
 
 afterAll(async () => await engine.stop());
@@ -95,6 +96,22 @@ describe('an appended event', () => {
     await act(applicationId, 'submit', { submission: 2 });
     await dispatchRecord(await eventRecord(applicationId), ports);
     expect(started).toEqual([]);
+  });
+
+  it('of a supplement starts an execution that renders the certificate again, and only after the approval', async () => {
+    const item = await given({ state: 'approved', version: 9, stateVersion: 9 });
+    const { applicationId, number, profession, matter, personId, submission } = item;
+    const supplied = { action: 'supplement', actorParty: 'employer', actorName: '演示企业' } as const;
+    const event = { applicationId, number: number!, profession, matter, personId, submission, ...supplied };
+    const at = '2026-03-02T01:00:00.000Z';
+    await ApplicationEventEntity.put({ ...event, at, version: 9, to: 'under-review' }).go();
+    await dispatchRecord(await eventRecord(applicationId), ports);
+    expect(started).toEqual([]);
+    const step = stepAt(item, 'approved', [], new Date(at));
+    await ApplicationEventEntity.put({ ...event, at, version: 10, to: 'approved', step }).go();
+    await dispatchRecord(await eventRecord(applicationId), ports);
+    expect(started).toEqual([{ name: `${number!}-reissue-10`, input: { applicationId, number, step } }]);
+    expect(step).toMatchObject({ state: 'approved', notices: [], certificate: true });
   });
 
   it('writes its message once, and a message that was read stays read', async () => {

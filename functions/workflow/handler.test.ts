@@ -277,6 +277,37 @@ describe('issued', () => {
     expect(data[0]?.certificateDocumentId).toBe('certificate-4');
   });
 
+  it('names the certificate that is rendered while a newer one is asked for, and the newer one after it', async () => {
+    const item = await approved();
+    await rendered(item);
+    const { applicationId, profession, matter, personId, submission } = item;
+    const supplied = { action: 'supplement', actorParty: 'employer', actorName: '演示企业', to: 'approved' } as const;
+    const at = '2026-03-03T02:00:00.000Z';
+    await table.entities.event
+      .put({ applicationId, profession, matter, personId, submission, version: 5, at, ...supplied })
+      .go();
+    await table.entities.application.patch({ applicationId }).set({ version: 5 }).go();
+    const task = { task: 'issued', applicationId };
+    await run(task);
+    const named = async () => {
+      const { item: now } = await read(item);
+      const { data } = await table.entities.registration.query.byNumber({ number: now.registrationNumber! }).go();
+      return data[0]?.certificateDocumentId;
+    };
+    expect(await named()).toBe('certificate-4');
+    const document = { applicationId, documentId: 'certificate-5', kind: 'certificate', title: 'x', key: 'k' } as const;
+    await table.entities.document.put({ ...document, createdAt: at }).go();
+    await run(task);
+    await run(task);
+    expect(await named()).toBe('certificate-5');
+    const { events } = await read(item);
+    expect(events.map(({ action }) => action).slice(-3)).toEqual([
+      'supplement',
+      'issue-certificate',
+      'reissue-certificate',
+    ]);
+  });
+
   it('fails before the certificate is rendered', async () => {
     const item = await approved();
     await expect(run({ task: 'issued', applicationId: item.applicationId })).rejects.toThrow('not rendered');

@@ -13,6 +13,7 @@ import { type Loading, useLoad } from '../shared/use-load.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
 import { ConfirmApplication } from './confirm-application.tsx';
 import { EmployerCorrection } from './employer-correction.tsx';
+import { SupplyQualification } from './supply-qualification.tsx';
 
 /** One application as its employer sees it: confirm or return it, answer a correction, or follow it. */
 export function EmployerApplicationPage() {
@@ -36,7 +37,7 @@ interface CaseProps {
 
 function Case({ application, loading }: CaseProps) {
   const { actions, correction, state } = application;
-  const acting = actions.includes('confirm') || actions.includes('answer-correction');
+  const acting = actions.includes('confirm') || actions.includes('answer-correction') || application.owesQualification;
   useRefresh(!acting && !isFinal(state), false, () => loading.reload(true));
   const reload = () => void loading.reload();
   return (
@@ -50,6 +51,7 @@ function Case({ application, loading }: CaseProps) {
       ) : (
         correction !== null && <CorrectionItems correction={correction} />
       )}
+      {application.owesQualification && <SupplyQualification application={application} onChanged={reload} />}
       <div class="columns">
         <div>
           <CaseDetails application={application} />

@@ -9,6 +9,7 @@ import { PagedList } from '../shared/paged-list.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { BrowserAdvice } from './browser-advice.tsx';
 import { CompanyIncomplete } from './company-incomplete.tsx';
+import { SupplementsList } from './supplements-list.tsx';
 
 /** 待办事项: the applications that wait for the company. */
 export function WorkItemsPage() {
@@ -38,6 +39,7 @@ function WorkItems() {
           </ul>
         )}
       </PagedList>
+      <SupplementsList />
     </>
   );
 }
