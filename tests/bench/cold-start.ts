@@ -10,15 +10,18 @@ import { median, type Row } from './figures.ts';
 
 const child = fileURLToPath(new URL('cold-start-child.ts', import.meta.url));
 
-const templateSchema = z.object({
-  Resources: z.record(
-    z.string(),
-    z.object({
-      Type: z.string(),
-      Metadata: z.object({ 'aws:asset:path': z.string().optional(), 'aws:cdk:path': z.string().optional() }).optional(),
-    }),
-  ),
+const functionSchema = z.object({
+  Type: z.literal('AWS::Lambda::Function'),
+  Metadata: z.object({ 'aws:asset:path': z.string(), 'aws:cdk:path': z.string() }),
+  Properties: z.object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) }),
 });
+const templateSchema = z.object({ Resources: z.record(z.string(), z.unknown()) });
+
+interface Bundle {
+  readonly name: string;
+  readonly codeFolder: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
 
 /** Initialization of the bundle of each function, each time in a new process, beside a handler that imports only the DynamoDB client. */
 export async function coldStartRows(assembly: string, runs: number): Promise<Row[]> {
@@ -26,15 +29,14 @@ export async function coldStartRows(assembly: string, runs: number): Promise<Row
   try {
     const bundle = { entry: 'tests/bench/empty-handler.ts' };
     new Bundler([bundle]).write(bundle, folder);
-    const baseline = { name: 'empty handler with the DynamoDB client', figure: await initMilliseconds(folder, runs) };
+    const bundles = await functionsOf(assembly);
+    const [{ environment }] = bundles;
+    const empty = { name: 'empty handler with the DynamoDB client', codeFolder: folder, environment };
+    const baseline = { name: empty.name, figure: await initMilliseconds(empty, runs) };
     const rows: Row[] = [];
-    for (const { name, codeFolder } of await functionsOf(assembly)) {
-      rows.push({
-        name: `cold start of ${name}`,
-        figure: await initMilliseconds(codeFolder, runs),
-        unit: 'ms',
-        baseline,
-      });
+    for (const bundle of bundles) {
+      const figure = await initMilliseconds(bundle, runs);
+      rows.push({ name: `cold start of ${bundle.name}`, figure, unit: 'ms', baseline });
     }
     return rows;
   } finally {
@@ -42,25 +44,37 @@ export async function coldStartRows(assembly: string, runs: number): Promise<Row
   }
 }
 
-async function functionsOf(assembly: string): Promise<{ name: string; codeFolder: string }[]> {
+async function functionsOf(assembly: string): Promise<[Bundle, ...Bundle[]]> {
   const text = await readFile(path.join(assembly, 'Application.template.json'), 'utf8');
   const { Resources } = templateSchema.parse(JSON.parse(text));
-  const functions = Object.values(Resources).flatMap(({ Type, Metadata }) => {
-    const asset = Metadata?.['aws:asset:path'];
-    if (Type !== 'AWS::Lambda::Function' || asset === undefined) return [];
-    const name = Metadata?.['aws:cdk:path']?.split('/').at(-2) ?? asset;
-    return [{ name, codeFolder: path.join(assembly, asset) }];
+  const [first, ...others] = Object.values(Resources).flatMap((resource): Bundle[] => {
+    const { data } = functionSchema.safeParse(resource);
+    if (data === undefined) return [];
+    const { Metadata, Properties } = data;
+    return [
+      {
+        name: Metadata['aws:cdk:path'].split('/').at(-2) ?? '',
+        codeFolder: path.join(assembly, Metadata['aws:asset:path']),
+        environment: Object.fromEntries(Object.entries(Properties.Environment.Variables).map(valueWithoutCloud)),
+      },
+    ];
   });
-  if (functions.length === 0) throw new Error(`${assembly} holds no functions`);
-  return functions;
+  if (first === undefined) throw new Error(`${assembly} holds no functions`);
+  return [first, ...others];
 }
 
-async function initMilliseconds(codeFolder: string, runs: number): Promise<number> {
+// Functions read their variables while they load but use none of them before they are invoked.
+function valueWithoutCloud([name, value]: [string, unknown]): [string, string] {
+  if (typeof value === 'string') return [name, value];
+  return [name, name.endsWith('_SECONDS') ? '1' : 'bench'];
+}
+
+async function initMilliseconds({ codeFolder, environment }: Bundle, runs: number): Promise<number> {
   const samples: number[] = [];
   // The first run fills the disk cache, as on a machine on which the function has run before.
   for (let run = 0; run <= runs; run += 1) {
     const { stdout } = await promisify(execFile)(process.execPath, [child, path.resolve(codeFolder)], {
-      env: { AWS_REGION: 'us-east-1', POWERTOOLS_SERVICE_NAME: 'bench', AWS_LAMBDA_FUNCTION_NAME: 'bench' },
+      env: { ...environment, AWS_REGION: 'us-east-1', AWS_LAMBDA_FUNCTION_NAME: 'bench' },
     });
     if (run > 0) samples.push(z.coerce.number().parse(stdout));
   }

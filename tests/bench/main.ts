@@ -44,7 +44,7 @@ async function measure(name: string, run: () => Promise<readonly Row[]>): Promis
     process.stderr.write(`${name}: measured in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
   } catch (error) {
     failures.push(name);
-    process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${name}: ${(error instanceof Error ? error.message : String(error)).slice(-2000)}\n`);
   }
 }
 
