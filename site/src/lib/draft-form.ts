@@ -10,6 +10,7 @@ import {
   type SubmissionFacts,
   type Violation,
 } from '../../../domain/eligibility.ts';
+import { fieldName } from './problem.ts';
 
 /** A field of the employment part, as its input is named. */
 export type EmploymentField = keyof EmploymentDraft;
@@ -145,6 +146,15 @@ export function stepOfField(field: string): DraftStep | 'profile' {
   if (field.startsWith('employment')) return 'employment';
   if (field.startsWith('profile')) return 'profile';
   return 'qualification';
+}
+
+/** What keeps an application from being submitted, gathered by where it is mended, in the order of the steps. */
+export function problemsByStep<Problem extends { readonly field: string }>(
+  problems: readonly Problem[],
+): { step: DraftStep | 'profile'; problems: Problem[] }[] {
+  return (['profile', ...draftSteps] as const)
+    .map((step) => ({ step, problems: problems.filter(({ field }) => stepOfField(fieldName(field)) === step) }))
+    .filter((group) => group.problems.length > 0);
 }
 
 function text(value: string): string | null {

@@ -62,8 +62,7 @@ export function ApplicationRow({ item, onChanged }: ApplicationRowProps) {
         </p>
         <p>{explanationOf(state, 'practitioner').next}</p>
         <p class="soft">
-          {number !== null && <span class="number">受理编号 {number} · </span>}
-          更新于 {instantText(item.updatedAt)}
+          {number !== null && `受理编号 ${number} · `}更新于 {instantText(item.updatedAt)}
         </p>
       </div>
       <div class="row-side">

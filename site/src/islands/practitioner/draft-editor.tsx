@@ -42,7 +42,11 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
   const held = qualifications.loaded.kind === 'ready' ? qualifications.loaded.data : [];
   const facts = { row: rowOf(application), today: shanghaiDate(new Date()), qualifications: held };
   const problems = (of: DraftStep, complete: boolean) =>
-    of === 'qualification' || of === 'employment' ? stepProblems(of, draft.form, facts, complete) : missingFiles(of);
+    of === 'qualification' || of === 'employment'
+      ? stepProblems(of, draft.form, facts, complete)
+      : complete
+        ? missingFiles(of)
+        : [];
 
   function missingFiles(of: DraftStep) {
     return of === 'files' ? application.problems.filter(({ field }) => field.startsWith('files')) : [];
