@@ -17,7 +17,7 @@ import { startIdentity } from './identity/server.ts';
 import { openLog } from './lambda/log.ts';
 import type { Terminal } from './lambda/log.ts';
 import { startFunctions } from './lambda/pool.ts';
-import type { FunctionSettings, LogSink, RunningFunctions } from './lambda/settings.ts';
+import type { LogSink, RunningFunctions } from './lambda/settings.ts';
 import { localCredentials } from './local-credentials.ts';
 import { checkGivenParameters, localParameters } from './local-parameters.ts';
 import type { LocalPorts } from './ports.ts';
