@@ -84,7 +84,14 @@ function parametersOf(schema: z.ZodType, place: 'path' | 'query'): JsonObject[] 
   const shape: Record<string, unknown> = schema.shape;
   return Object.entries(shape).flatMap(([name, field]) =>
     field instanceof z.ZodType
-      ? [{ name, in: place, required: place === 'path' || !field.safeParse(undefined).success, schema: schemaOf(field, 'input') }]
+      ? [
+          {
+            name,
+            in: place,
+            required: place === 'path' || !field.safeParse(undefined).success,
+            schema: schemaOf(field, 'input'),
+          },
+        ]
       : [],
   );
 }
