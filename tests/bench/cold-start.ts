@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { Bundler } from '../../infra/constructs/bundle.ts';
-import { median, type Row } from './figures.ts';
+import { type Baseline, median, type Row } from './figures.ts';
 
 const child = fileURLToPath(new URL('cold-start-child.ts', import.meta.url));
 
@@ -29,16 +29,19 @@ export async function coldStartRows(assembly: string, runs: number): Promise<Row
   try {
     const bundle = { entry: 'tests/bench/empty-handler.ts' };
     new Bundler([bundle]).write(bundle, folder);
-    const bundles = await functionsOf(assembly);
-    const [{ environment }] = bundles;
-    const empty = { name: 'empty handler with the DynamoDB client', codeFolder: folder, environment };
-    const baseline = { name: empty.name, figure: await initMilliseconds(empty, runs) };
-    const rows: Row[] = [];
-    for (const bundle of bundles) {
-      const figure = await initMilliseconds(bundle, runs);
-      rows.push({ name: `cold start of ${bundle.name}`, figure, unit: 'ms', baseline });
-    }
-    return rows;
+    const functions = await functionsOf(assembly);
+    const empty = {
+      name: 'empty handler with the DynamoDB client',
+      codeFolder: folder,
+      environment: functions[0].environment,
+    };
+    const [baseline, ...rows] = await initMilliseconds([empty, ...functions], runs);
+    return rows.map(({ name, figure }) => ({
+      name: `cold start of ${name}`,
+      figure,
+      unit: 'ms',
+      ...(baseline && { baseline }),
+    }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -69,14 +72,22 @@ function valueWithoutCloud([name, value]: [string, unknown]): [string, string] {
   return [name, name.endsWith('_SECONDS') ? '1' : 'bench'];
 }
 
-async function initMilliseconds({ codeFolder, environment }: Bundle, runs: number): Promise<number> {
-  const samples: number[] = [];
-  // The first run fills the disk cache, as on a machine on which the function has run before.
+// Every round loads every bundle once, so that a busy moment of the machine does not fall on one of them alone.
+async function initMilliseconds(bundles: readonly Bundle[], runs: number): Promise<Baseline[]> {
+  const samples = bundles.map((): number[] => []);
+  // The first round fills the disk cache, as on a machine on which the function has run before.
   for (let run = 0; run <= runs; run += 1) {
-    const { stdout } = await promisify(execFile)(process.execPath, [child, path.resolve(codeFolder)], {
-      env: { ...environment, AWS_REGION: 'us-east-1', AWS_LAMBDA_FUNCTION_NAME: 'bench' },
-    });
-    if (run > 0) samples.push(z.coerce.number().parse(stdout));
+    for (const [index, bundle] of bundles.entries()) {
+      const took = await loadOnce(bundle);
+      if (run > 0) samples[index]?.push(took);
+    }
   }
-  return median(samples);
+  return bundles.map(({ name }, index) => ({ name, figure: median(samples[index] ?? []) }));
+}
+
+async function loadOnce({ codeFolder, environment }: Bundle): Promise<number> {
+  const { stdout } = await promisify(execFile)(process.execPath, [child, path.resolve(codeFolder)], {
+    env: { ...environment, AWS_REGION: 'us-east-1', AWS_LAMBDA_FUNCTION_NAME: 'bench' },
+  });
+  return z.coerce.number().parse(stdout);
 }
