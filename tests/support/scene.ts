@@ -62,7 +62,10 @@ export async function prepareStages(target: Target, accounts: Accounts, answered
   await completeCompany(company);
   const qualified = async (profession: ProfessionCode = 'architect-2') => {
     const account = accounts.person();
-    const [person] = await Promise.all([signIn(account), importCast(target, [{ account, profession, matter: 'initial' }])]);
+    const [person] = await Promise.all([
+      signIn(account),
+      importCast(target, [{ account, profession, matter: 'initial' }]),
+    ]);
     return person;
   };
   return {
@@ -106,11 +109,16 @@ const before: Readonly<Record<Stage, Stage | null>> = {
 
 /** Plays a scene that is a complete draft up to a stage, the shortest way. */
 export async function playTo(stage: Stage, scene: Scene): Promise<ApplicationView> {
-  const earlier = before[stage];
-  if (earlier === null) return await see(scene.person, scene.id);
-  await playTo(earlier, scene);
-  await lastStep(stage, scene);
-  return await waitFor(scene.person, scene.id, stage);
+  return await playOn('draft', stage, scene);
+}
+
+/** Plays a scene on from the stage it stands at to a later one, the shortest way. */
+export async function playOn(from: Stage, to: Stage, scene: Scene): Promise<ApplicationView> {
+  const earlier = before[to];
+  if (from === to || earlier === null) return await see(scene.person, scene.id);
+  await playOn(from, earlier, scene);
+  await lastStep(to, scene);
+  return await waitFor(scene.person, scene.id, to);
 }
 
 async function lastStep(stage: Stage, scene: Scene): Promise<unknown> {
