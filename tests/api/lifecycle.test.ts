@@ -10,15 +10,7 @@ import { companyBehind, personBehind } from '../support/expected.ts';
 import { titlesFor } from '../support/inbox.ts';
 import { until } from '../support/party.ts';
 import { confirmAndSubmit, confirmAsEmployer, see, waitFor } from '../support/play.ts';
-import {
-  decide,
-  prepareStages,
-  recommend,
-  refuse,
-  returnToPractitioner,
-  type Scene,
-  type Stages,
-} from '../support/scene.ts';
+import { decide, prepareStages, recommend, refuse, type Scene, type Stages } from '../support/scene.ts';
 import { cloud } from '../support/shared-cloud.ts';
 
 let stages: Stages;

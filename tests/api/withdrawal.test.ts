@@ -74,7 +74,7 @@ async function withdrawOnSight({ person, id }: Scene): Promise<void> {
       return;
     } catch (error) {
       if (attempt === 5) throw error;
-      await refused(Promise.reject(error as Error), 'changed-meanwhile');
+      await refused(Promise.reject(error), 'changed-meanwhile');
     }
   }
 }

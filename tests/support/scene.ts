@@ -121,25 +121,25 @@ export async function playOn(from: Stage, to: Stage, scene: Scene): Promise<Appl
   return await waitFor(scene.person, scene.id, to);
 }
 
-async function lastStep(stage: Stage, scene: Scene): Promise<unknown> {
+function lastStep(stage: Stage, scene: Scene): Promise<void> {
   switch (stage) {
     case 'draft':
     case 'approved': // publicity passes by itself
-      return undefined;
+      return Promise.resolve();
     case 'awaiting-employer':
-      return await confirmAndSubmit(scene.person, scene.id);
+      return confirmAndSubmit(scene.person, scene.id);
     case 'returned':
-      return await returnToPractitioner(scene);
+      return returnToPractitioner(scene);
     case 'awaiting-acceptance':
-      return await confirmAsEmployer(scene.company, scene.id, scene.profession);
+      return confirmAsEmployer(scene.company, scene.id, scene.profession);
     case 'awaiting-correction':
-      return await requestCorrection(scene);
+      return requestCorrection(scene);
     case 'under-review':
-      return await accept(scene);
+      return accept(scene);
     case 'awaiting-decision':
-      return await recommend(scene);
+      return recommend(scene);
     case 'in-publicity':
-      return await decide(scene);
+      return decide(scene);
   }
 }
 
