@@ -17,6 +17,7 @@ export function ApplicationsPage() {
       {() => (
         <PagedList
           name="applications"
+          live
           load={(query) => send('practitioner', 'listApplications', { query })}
           empty={
             <>
