@@ -1,10 +1,10 @@
-import type { DocumentView } from '../../../api/application.ts';
+import type { ApplicationView } from '../../../api/application.ts';
 import { instantText } from './dates.ts';
 
+type DocumentView = ApplicationView['documents'][number];
+
 /** A document with the words that tell it from others. */
-export interface LabelledDocument extends DocumentView {
-  readonly label: string;
-}
+type LabelledDocument = DocumentView & { readonly label: string };
 
 /** The documents of a case, the newest first; one that has been replaced by a newer of its kind says of when it is. */
 export function labelledDocuments(documents: readonly DocumentView[]): LabelledDocument[] {
