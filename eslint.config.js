@@ -4,7 +4,18 @@ import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['cdk.out/', 'node_modules/', 'site/dist/', 'site/.astro/', '.local/', 'coverage/', 'journey-output/', '.native/'] },
+  {
+    ignores: [
+      'cdk.out/',
+      'node_modules/',
+      'site/dist/',
+      'site/.astro/',
+      '.local/',
+      'coverage/',
+      'journey-output/',
+      '.native/',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

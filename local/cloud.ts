@@ -17,7 +17,7 @@ import { startIdentity } from './identity/server.ts';
 import { openLog } from './lambda/log.ts';
 import type { Terminal } from './lambda/log.ts';
 import { startFunctions } from './lambda/pool.ts';
-import type { FunctionSettings, LogSink, RunningFunctions } from './lambda/settings.ts';
+import type { LogSink, RunningFunctions } from './lambda/settings.ts';
 import { localCredentials } from './local-credentials.ts';
 import { checkGivenParameters, localParameters } from './local-parameters.ts';
 import type { LocalPorts } from './ports.ts';
@@ -138,7 +138,7 @@ async function startPieces(start: Start): Promise<RunningFunctions> {
   stops.add('queues', () => queues.stop());
   const functions = await startFunctions({
     ...access(),
-    functions: plan.functions.map((settings) => ({ ...settings, ...workersOf(settings) })),
+    functions: plan.functions.map((settings) => ({ ...settings, maximumWorkers })),
     environment: sdkEnvironment(endpoints),
     log,
   });
@@ -257,12 +257,8 @@ async function startStorage({ options, plan, log, stops }: Start, events: Promis
   return s3;
 }
 
-// From 1769 MB on a function has a whole processor (Lambda developer guide, "Configure function memory"): it is one that
-// computes. More than one for every two processors here would only cost memory, some 200 MB each for drawing documents.
-function workersOf({ properties }: FunctionSettings): Pick<FunctionSettings, 'maximumWorkers'> {
-  if (properties.MemorySize < 1769) return {};
-  return { maximumWorkers: Math.max(1, Math.floor(availableParallelism() / 2)) };
-}
+// One worker of each function for every two processors: more would only cost memory here, some 45 MB each, 200 MB for drawing.
+const maximumWorkers = Math.max(1, Math.floor(availableParallelism() / 2));
 
 function endpointsOf({ ports, dynamodbEndpoint }: CloudOptions): Endpoints {
   return {

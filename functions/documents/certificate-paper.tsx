@@ -4,7 +4,7 @@ import { type FontStacks, textWidthInEm, widthInEm } from './fonts.ts';
 import { breakableUnits, fillLines, type WidthOf } from './line-breaks.ts';
 import { guillocheBand, rosette } from './ornament.ts';
 import { BalancedText, PrintedText } from './printed-text.tsx';
-import { type QrCode, qrCode } from './qr-code.ts';
+import { qrCode } from './qr-code.ts';
 
 const page = { width: 595.28, height: 841.89 };
 const margin = 86;
@@ -14,11 +14,13 @@ const fieldsWidth = width - photo.width - 26;
 const labelWidth = 76;
 const valueWidth = fieldsWidth - labelWidth - 8;
 // From below the number, under a title of two lines, to above the foot.
-const fieldsHeight = 360;
+const fieldsHeight = 348;
 const noteFontSize = 10;
 const noteLineHeight = 1.5;
 const noteGap = 6;
 const qrSize = 92;
+// Sixteen characters and their name on one line; the frame leaves room beside the picture.
+const codeWidth = 120;
 const issuerWidth = width - qrSize - 30;
 
 const red = '#a8121a';
@@ -73,6 +75,7 @@ const styles = StyleSheet.create({
   qr: { width: qrSize, alignItems: 'center' },
   qrCode: { width: qrSize, height: qrSize, backgroundColor: '#ffffff' },
   caption: { fontSize: 8, color: grey, marginTop: 3 },
+  code: { width: codeWidth, marginTop: 1, color: grey, textAlign: 'center' },
   issuer: { width: issuerWidth },
   address: { position: 'absolute', bottom: 64, left: margin, width, color: grey, lineHeight: 1.4, textAlign: 'center' },
 });
@@ -125,7 +128,7 @@ export function CertificatePaper({ content, fonts, photo: picture, createdAt }: 
             />
           )}
           <View style={styles.foot}>
-            <Verification code={qrCode(content.verifyUrl)} fonts={fonts} />
+            <Verification url={content.verifyUrl} fonts={fonts} />
             <Issue content={content} fonts={fonts} />
           </View>
           <PrintedText
@@ -216,13 +219,19 @@ function Field({ field, fonts, fontSize }: FieldProps) {
   );
 }
 
-function Verification({ code, fonts }: { readonly code: QrCode; readonly fonts: FontStacks }) {
+// Whoever cannot scan types the code: it stands under its picture, as the page that asks for it says.
+function Verification({ url, fonts }: { readonly url: string; readonly fonts: FontStacks }) {
+  const picture = qrCode(url);
+  const code = new URL(url).searchParams.get('code');
   return (
     <View style={styles.qr}>
-      <Svg style={styles.qrCode} viewBox={`0 0 ${code.size} ${code.size}`}>
-        <Path d={code.path} fill="#000000" />
+      <Svg style={styles.qrCode} viewBox={`0 0 ${picture.size} ${picture.size}`}>
+        <Path d={picture.path} fill="#000000" />
       </Svg>
       <PrintedText text="扫码验证证书" fonts={fonts} fontSize={8.5} lineWidth={qrSize} style={styles.caption} />
+      {code === null ? null : (
+        <PrintedText text={`验证码 ${code}`} fonts={fonts} fontSize={8} lineWidth={codeWidth} style={styles.code} />
+      )}
     </View>
   );
 }

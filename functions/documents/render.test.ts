@@ -232,6 +232,12 @@ describe('a certificate', () => {
     expect(codes.map((code) => code.text)).toEqual([sampleCertificate().verifyUrl]);
   });
 
+  test('prints the code of its verification for whoever cannot scan', async () => {
+    const verifyUrl = 'https://registration.example.cn/verify.html?number=ZJ3226112200000123&code=tKo-MOrVKnYGdtms';
+    const [text = ''] = await pageTexts(await renderCertificate(sampleCertificate({ verifyUrl }), { photo }));
+    expect(text.replaceAll(/\s/g, '')).toContain('验证码tKo-MOrVKnYGdtms');
+  });
+
   test('stays one page with every text however long the contents are', async () => {
     const fields = Array.from({ length: 9 }, (_, index) => ({
       label: '聘用企业',

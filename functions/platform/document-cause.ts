@@ -6,7 +6,8 @@ import type { ApplicationEventItem } from './entities.ts';
 export type PaperKind = DocumentKind | 'certificate';
 
 const causes: Readonly<Record<PaperKind, readonly ApplicationEventItem['action'][]>> = {
-  'application-form': ['submit'],
+  // What was corrected may stand on the form: an answer asks for a new one beside the old.
+  'application-form': ['submit', 'answer-correction'],
   'commitment-letter': ['submit'],
   'acceptance-notice': ['accept'],
   'non-acceptance-notice': ['refuse'],

@@ -67,7 +67,8 @@ export function checkCommand(
   command: Pick<Command, 'action' | 'actor' | 'version' | 'idempotencyKey'>,
 ): Result<CommandResult> | undefined {
   const { item, application } = found;
-  if (command.idempotencyKey !== null && item.lastCommandKey === command.idempotencyKey) return done(resultOf(item));
+  const commandKey = commandKeyOf(command);
+  if (commandKey !== null && item.lastCommandKey === commandKey) return done(resultOf(item));
   const decision = decideTransition(item.state, command.action, command.actor, lifecycleFacts(application));
   if (!decision.ok) {
     switch (decision.reason) {
@@ -99,6 +100,7 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
   if (!decision.ok) return refusals.changedMeanwhile();
 
   const version = item.version + 1;
+  const commandKey = commandKeyOf(command);
   const at = now.toISOString();
   const step = stepAt(item, decision.to, [...(noticesOf[action] ?? [])], now);
   const registers = decision.to === 'approved' && rowOf(item).effect === 'registration';
@@ -114,7 +116,7 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
           version,
           stateVersion: version,
           updatedAt: at,
-          ...(command.idempotencyKey === null ? {} : { lastCommandKey: command.idempotencyKey }),
+          ...(commandKey === null ? {} : { lastCommandKey: commandKey }),
           ...(registration === undefined ? {} : { registrationNumber: registration.number }),
         })
         .where((stored, { eq }) => eq(stored.version, item.version))
@@ -192,6 +194,11 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
     .go();
   if (canceled) return refusals.changedMeanwhile();
   return done({ id: item.applicationId, number: changed.number ?? null, state: decision.to, version });
+}
+
+// A key stands for one command: the same key with another command must not be answered as if that one had been carried out.
+function commandKeyOf({ actor, action, idempotencyKey }: Pick<Command, 'actor' | 'action' | 'idempotencyKey'>) {
+  return idempotencyKey === null ? null : `${actor}/${action}/${idempotencyKey}`;
 }
 
 /** The guard that keeps a person to one open application per profession (DESIGN §4). */

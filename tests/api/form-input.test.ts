@@ -206,7 +206,7 @@ describe('a new application', () => {
 describe('a draft', () => {
   const save = async (change: (draft: Draft) => unknown, field: string) => {
     const view = await see(person, draftId);
-    const body = { version: view.version, draft: change(view.draft as Draft) };
+    const body = { version: view.version, draft: change(view.draft) };
     const request = { party: person, params: { id: draftId }, body };
     const message = await refusedField(practitionerEndpoints.saveDraft, request, field);
     expect(await see(person, draftId)).toEqual(view);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { awsAccess, type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
-import { bareDynamoDb } from './bare-dynamodb.ts';
+import { makeBareTable } from './bare-dynamodb.ts';
 import { capacityRows } from './capacity.ts';
 import { coldStartRows } from './cold-start.ts';
 import { commandRows } from './commands.ts';
@@ -27,8 +27,8 @@ const mostMegabytes = 900;
 
 // Fewer samples make a run of about a minute; its percentiles say little.
 const size = values.quick
-  ? { bare: 30, commands: 4, load: { count: 8, concurrency: 4 }, papers: 5, coldStarts: 1 }
-  : { bare: 200, commands: 20, load: { count: 100, concurrency: 20 }, papers: 30, coldStarts: 5 };
+  ? { commands: 4, load: { count: 8, concurrency: 4 }, papers: 5, coldStarts: 1 }
+  : { commands: 20, load: { count: 100, concurrency: 20 }, papers: 30, coldStarts: 5 };
 
 // People of one measurement must not be registered by another.
 const firstNumbers = { single: 1, commands: 101, load: 1001 } as const;
@@ -44,7 +44,7 @@ async function measure(name: string, run: () => Promise<readonly Row[]>): Promis
     process.stderr.write(`${name}: measured in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
   } catch (error) {
     failures.push(name);
-    process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${name}: ${(error instanceof Error ? error.message : String(error)).slice(-2000)}\n`);
   }
 }
 
@@ -55,8 +55,12 @@ async function measureCloud(cloud: LocalCloud): Promise<void> {
   const most = { most: mostMegabytes };
   await measure('single journey', () => singleJourneyRows(target, firstNumbers.single));
   await measure('commands and queries', async () => {
-    const bare = await bareDynamoDb(awsAccess(cloud), size.bare);
-    return await commandRows(target, firstNumbers.commands, size.commands, bare);
+    const bare = await makeBareTable(awsAccess(cloud));
+    try {
+      return await commandRows(target, firstNumbers.commands, size.commands, bare);
+    } finally {
+      bare.close();
+    }
   });
   await measure('load', () => loadRows(target, firstNumbers.load, size.load));
   await measure('memory', async () => [

@@ -8,7 +8,7 @@ import { portrait } from '../support/sample-files.ts';
 import { sampleCertificate, sampleForm } from './sample-papers.ts';
 import { latencyRows, type Row } from './figures.ts';
 import { certificateByHand, formByHand } from './papers-by-hand.ts';
-import { sampled } from './samples.ts';
+import { sampledSideBySide } from './samples.ts';
 
 // Types only: the module itself holds JSX, which Node does not run, so it is bundled as the function is.
 type Renderer = typeof import('../../functions/documents/render.ts');
@@ -23,15 +23,21 @@ export async function renderingRows(count: number): Promise<Row[]> {
       pathToFileURL(path.join(folder, 'index.mjs')).href
     )) as Renderer;
     const photo = (await portrait()).bytes;
-    const form = await sampled(() => renderDocument(sampleForm, { photo }), { count });
-    const formBaseline = await sampled(() => formByHand(sampleForm, photo), { count });
-    const certificate = await sampled(() => renderCertificate(sampleCertificate, { photo }), { count });
-    const certificateBaseline = await sampled(() => certificateByHand(sampleCertificate, photo), { count });
+    const form = await sampledSideBySide(
+      () => renderDocument(sampleForm, { photo }),
+      () => formByHand(sampleForm, photo),
+      count,
+    );
+    const certificate = await sampledSideBySide(
+      () => renderCertificate(sampleCertificate, { photo }),
+      () => certificateByHand(sampleCertificate, photo),
+      count,
+    );
     return [
-      ...latencyRows('form rendered, warm', form, { name: 'drawn by hand', samples: formBaseline }),
-      ...latencyRows('certificate rendered, warm', certificate, {
+      ...latencyRows('form rendered, warm', form.samples, { name: 'drawn by hand', samples: form.baseline }),
+      ...latencyRows('certificate rendered, warm', certificate.samples, {
         name: 'drawn by hand',
-        samples: certificateBaseline,
+        samples: certificate.baseline,
       }),
     ];
   } finally {

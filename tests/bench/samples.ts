@@ -15,3 +15,18 @@ export async function sampled(
   for (let index = 0; index < count; index += 1) samples.push(await timed(() => run(warmUp + index)));
   return samples;
 }
+
+/** Samples something and its baseline in turns, so that a busy moment of the machine falls on both. */
+export async function sampledSideBySide(
+  run: () => Promise<unknown>,
+  baseline: () => Promise<unknown>,
+  count: number,
+): Promise<{ samples: number[]; baseline: number[] }> {
+  const taken = { samples: [] as number[], baseline: [] as number[] };
+  for (let index = 0; index < count; index += 1) {
+    const warmUp = index === 0 ? 3 : 0;
+    taken.samples.push(...(await sampled(run, { count: 1, warmUp })));
+    taken.baseline.push(...(await sampled(baseline, { count: 1, warmUp })));
+  }
+  return taken;
+}

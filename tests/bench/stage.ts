@@ -11,8 +11,8 @@ import { begin, completeCompany, confirmAndSubmit, confirmAsEmployer, fillIn, se
 export interface Measurements {
   /** By operation, as `POST /api/employer/applications/{id}/confirm`. */
   readonly calls: Map<string, number[]>;
-  /** From the answer of a command until the next party's work item was listed. */
-  readonly nextListed: number[];
+  /** By command: from its answer until the next party's work item was listed. */
+  readonly nextListed: Map<string, number[]>;
 }
 
 /** One application and everybody who plays it. */
@@ -26,9 +26,17 @@ export interface Play {
   readonly lookEvery: number;
 }
 
+/** Most milliseconds (p95) until the next party has its work item, from issue 2. */
+export const mostNextListedMilliseconds = 500;
+
 /** No measurements yet. */
 export function noMeasurements(): Measurements {
-  return { calls: new Map(), nextListed: [] };
+  return { calls: new Map(), nextListed: new Map() };
+}
+
+/** How long work items took to be listed, after whatever command. */
+export function nextListedSamples({ nextListed: byCommand }: Measurements): number[] {
+  return [...byCommand.values()].flat();
 }
 
 /** A party whose calls are timed, each until its answer has been read and checked. */
@@ -38,8 +46,7 @@ export function timedParty(party: Party, { calls }: Measurements): Party {
     send: async (endpoint, input, idempotencyKey) => {
       const started = performance.now();
       const answer = await party.send(endpoint, input, idempotencyKey);
-      const operation = `${endpoint.method} ${endpoint.path}`;
-      calls.set(operation, [...(calls.get(operation) ?? []), performance.now() - started]);
+      note(calls, `${endpoint.method} ${endpoint.path}`, performance.now() - started);
       return answer;
     },
   };
@@ -57,7 +64,7 @@ export async function applyFor({ person, company, profession, measurements, look
   const id = await begin(person, profession);
   await fillIn(person, company, id, profession, new Date());
   await confirmAndSubmit(person, id);
-  await nextListed(measurements, lookEvery, id, (cursor) =>
+  await nextListed('submit', measurements, lookEvery, id, (cursor) =>
     company.send(employerEndpoints.listWorkItems, page(cursor)),
   );
   return id;
@@ -66,7 +73,7 @@ export async function applyFor({ person, company, profession, measurements, look
 /** The employer confirms; the application arrives in the acceptance queue. */
 export async function confirm(play: Play, id: string): Promise<void> {
   await confirmAsEmployer(play.company, id, play.profession);
-  await inQueue(play, id, play.staff.acceptance, 'acceptance');
+  await inQueue('confirm', play, id, play.staff.acceptance, 'acceptance');
 }
 
 /** Acceptance; the application arrives in the review queue. */
@@ -74,7 +81,7 @@ export async function accept(play: Play, id: string): Promise<void> {
   const { acceptance, review } = play.staff;
   const body = { version: await seenBy(acceptance, id) };
   await acceptance.send(departmentEndpoints.accept, { params: { id }, body });
-  await inQueue(play, id, review, 'review');
+  await inQueue('accept', play, id, review, 'review');
 }
 
 /** Review; the application arrives in the decision queue. */
@@ -82,7 +89,7 @@ export async function recommend(play: Play, id: string): Promise<void> {
   const { review, decision } = play.staff;
   const body = { version: await seenBy(review, id), outcome: 'approve', opinion: '材料齐全，建议准予注册。' } as const;
   await review.send(departmentEndpoints.recommend, { params: { id }, body });
-  await inQueue(play, id, decision, 'decision');
+  await inQueue('recommend', play, id, decision, 'decision');
 }
 
 /** Decision; the application arrives in the publicity queue. */
@@ -90,7 +97,7 @@ export async function decide(play: Play, id: string): Promise<void> {
   const { decision } = play.staff;
   const body = { version: await seenBy(decision, id), decision: 'approve', opinion: '准予注册。' } as const;
   await decision.send(departmentEndpoints.decide, { params: { id }, body });
-  await inQueue(play, id, decision, 'publicity');
+  await inQueue('decide', play, id, decision, 'publicity');
 }
 
 /** Waits until the certificate can be downloaded. Throws when that takes more than two minutes. */
@@ -114,8 +121,14 @@ export async function playAll(play: Play): Promise<void> {
 
 type Queue = 'acceptance' | 'review' | 'decision' | 'publicity';
 
-function inQueue({ measurements, lookEvery }: Play, id: string, staff: Party, queue: Queue): Promise<void> {
-  return nextListed(measurements, lookEvery, id, (cursor) => {
+function inQueue(
+  command: string,
+  { measurements, lookEvery }: Play,
+  id: string,
+  staff: Party,
+  queue: Queue,
+): Promise<void> {
+  return nextListed(command, measurements, lookEvery, id, (cursor) => {
     const query = cursor === null ? { queue } : { queue, cursor };
     return staff.send(departmentEndpoints.listWorkItems, { query });
   });
@@ -127,7 +140,8 @@ interface WorkList {
 }
 
 async function nextListed(
-  { nextListed: noted }: Measurements,
+  command: string,
+  { nextListed: byCommand }: Measurements,
   lookEvery: number,
   id: string,
   list: (cursor: string | null) => Promise<WorkList>,
@@ -135,7 +149,11 @@ async function nextListed(
   const answered = performance.now();
   const ask = async () => ((await isListed(id, list)) ? true : undefined);
   await until(`work item of ${id}`, ask, { seconds: 60, everyMilliseconds: lookEvery });
-  noted.push(performance.now() - answered);
+  note(byCommand, command, performance.now() - answered);
+}
+
+function note(samples: Map<string, number[]>, name: string, sample: number): void {
+  samples.set(name, [...(samples.get(name) ?? []), sample]);
 }
 
 // Lists are sorted by due time, so a new item may stand on any page.

@@ -61,10 +61,23 @@ async function uploadFiles(page: Page): Promise<void> {
   await choose(page, '个人免冠证件照', photo);
   await page.getByRole('img', { name: '个人免冠证件照' }).waitFor();
   expect(await refusal.count()).toBe(0);
+  await slowUploads(page);
   await choose(page, '劳动合同', await scan('劳动合同.pdf', 3));
+  await page.getByRole('progressbar', { name: '上传进度' }).waitFor();
   await page.getByText('劳动合同.pdf').waitFor();
   await checkPage(page);
   await page.getByRole('button', { name: '下一步' }).click();
+}
+
+// On one machine files arrive before anybody could see them travel.
+async function slowUploads(page: Page): Promise<void> {
+  await page.route(
+    (url) => !url.pathname.startsWith('/api/'),
+    async (route) => {
+      if (route.request().method() === 'PUT') await page.waitForTimeout(500);
+      await route.continue();
+    },
+  );
 }
 
 async function describeEmployment(page: Page, employer: Employer): Promise<void> {

@@ -18,27 +18,33 @@ export interface ExecutionEnd {
   readonly finalState: string | undefined;
 }
 
-/** Waits until the execution of an application's first submission has ended, and says how. */
-export async function executionEnd(cloud: CloudPlace, number: string | null): Promise<ExecutionEnd> {
+/** The status of the execution of an application's first submission; undefined before it is started. */
+export async function executionStatus(cloud: CloudPlace, number: string | null): Promise<string | undefined> {
   const client = stepFunctions(cloud);
-  const executionArn = `${(await stateMachineArn(cloud)).replace(':stateMachine:', ':execution:')}:${number ?? ''}-1`;
   try {
-    return await until(`the end of the execution ${executionArn}`, async () => {
-      const execution = await client.send(new DescribeExecutionCommand({ executionArn })).catch((error: unknown) => {
-        // It is started a moment after the submission.
-        if (error instanceof ExecutionDoesNotExist) return undefined;
-        throw error;
-      });
-      if (execution === undefined || execution.status === 'RUNNING') return undefined;
-      const { events = [] } = await client.send(
-        new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: 10 }),
-      );
-      const last = events.find(({ stateEnteredEventDetails }) => stateEnteredEventDetails !== undefined);
-      return { status: execution.status ?? '', finalState: last?.stateEnteredEventDetails?.name };
-    });
+    return (await client.send(new DescribeExecutionCommand({ executionArn: await executionArn(cloud, number) })))
+      .status;
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExist) return undefined;
+    throw error;
   } finally {
     client.destroy();
   }
+}
+
+/** Waits until the execution of an application's first submission has ended, and says how. */
+export async function executionEnd(cloud: CloudPlace, number: string | null): Promise<ExecutionEnd> {
+  const arn = await executionArn(cloud, number);
+  const status = await until(`the end of the execution ${arn}`, async () => {
+    const seen = await executionStatus(cloud, number);
+    return seen === 'RUNNING' ? undefined : seen;
+  });
+  const client = stepFunctions(cloud);
+  const history = new GetExecutionHistoryCommand({ executionArn: arn, reverseOrder: true, maxResults: 10 });
+  const { events = [] } = await client.send(history);
+  client.destroy();
+  const last = events.find(({ stateEnteredEventDetails }) => stateEnteredEventDetails !== undefined);
+  return { status, finalState: last?.stateEnteredEventDetails?.name };
 }
 
 /** The executions of the review that have ended otherwise than they should. */
@@ -75,6 +81,10 @@ export async function deadLetters(cloud: CloudPlace): Promise<string[]> {
 function stepFunctions(cloud: CloudPlace): SFNClient {
   const { region, credentials, endpoints } = awsAccess(cloud);
   return new SFNClient({ region, credentials, endpoint: endpoints.json });
+}
+
+async function executionArn(cloud: CloudPlace, number: string | null): Promise<string> {
+  return `${(await stateMachineArn(cloud)).replace(':stateMachine:', ':execution:')}:${number ?? ''}-1`;
 }
 
 async function stateMachineArn(cloud: CloudPlace): Promise<string> {

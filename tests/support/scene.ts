@@ -62,7 +62,10 @@ export async function prepareStages(target: Target, accounts: Accounts, answered
   await completeCompany(company);
   const qualified = async (profession: ProfessionCode = 'architect-2') => {
     const account = accounts.person();
-    const [person] = await Promise.all([signIn(account), importCast(target, [{ account, profession, matter: 'initial' }])]);
+    const [person] = await Promise.all([
+      signIn(account),
+      importCast(target, [{ account, profession, matter: 'initial' }]),
+    ]);
     return person;
   };
   return {
@@ -106,32 +109,37 @@ const before: Readonly<Record<Stage, Stage | null>> = {
 
 /** Plays a scene that is a complete draft up to a stage, the shortest way. */
 export async function playTo(stage: Stage, scene: Scene): Promise<ApplicationView> {
-  const earlier = before[stage];
-  if (earlier === null) return await see(scene.person, scene.id);
-  await playTo(earlier, scene);
-  await lastStep(stage, scene);
-  return await waitFor(scene.person, scene.id, stage);
+  return await playOn('draft', stage, scene);
 }
 
-async function lastStep(stage: Stage, scene: Scene): Promise<unknown> {
+/** Plays a scene on from the stage it stands at to a later one, the shortest way. */
+export async function playOn(from: Stage, to: Stage, scene: Scene): Promise<ApplicationView> {
+  const earlier = before[to];
+  if (from === to || earlier === null) return await see(scene.person, scene.id);
+  await playOn(from, earlier, scene);
+  await lastStep(to, scene);
+  return await waitFor(scene.person, scene.id, to);
+}
+
+function lastStep(stage: Stage, scene: Scene): Promise<void> {
   switch (stage) {
     case 'draft':
     case 'approved': // publicity passes by itself
-      return undefined;
+      return Promise.resolve();
     case 'awaiting-employer':
-      return await confirmAndSubmit(scene.person, scene.id);
+      return confirmAndSubmit(scene.person, scene.id);
     case 'returned':
-      return await returnToPractitioner(scene);
+      return returnToPractitioner(scene);
     case 'awaiting-acceptance':
-      return await confirmAsEmployer(scene.company, scene.id, scene.profession);
+      return confirmAsEmployer(scene.company, scene.id, scene.profession);
     case 'awaiting-correction':
-      return await requestCorrection(scene);
+      return requestCorrection(scene);
     case 'under-review':
-      return await accept(scene);
+      return accept(scene);
     case 'awaiting-decision':
-      return await recommend(scene);
+      return recommend(scene);
     case 'in-publicity':
-      return await decide(scene);
+      return decide(scene);
   }
 }
 

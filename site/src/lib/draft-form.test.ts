@@ -8,6 +8,7 @@ import {
   draftOfForm,
   formOfDraft,
   type PageFacts,
+  problemsByStep,
   stepOfField,
   stepProblems,
 } from './draft-form.ts';
@@ -107,6 +108,17 @@ describe('the problems of a step', () => {
     const form = { ...empty, qualificationId: 'q1', specialties: ['建筑工程'] };
     expect(codes('qualification', form, foreign, false)).toEqual(['qualification-origin']);
   });
+});
+
+it('gathers problems by the step that mends them', () => {
+  const problems = ['files.photo', 'profile', 'draft.employment.position', 'files.contract'].map((field) => ({
+    field,
+  }));
+  expect(problemsByStep(problems)).toEqual([
+    { step: 'profile', problems: [{ field: 'profile' }] },
+    { step: 'files', problems: [{ field: 'files.photo' }, { field: 'files.contract' }] },
+    { step: 'employment', problems: [{ field: 'draft.employment.position' }] },
+  ]);
 });
 
 describe('the step of a field', () => {

@@ -13,6 +13,7 @@ import {
   type Violation,
 } from '../../../domain/eligibility.ts';
 import { type EntryForm, entryOfForm, formOfEntry } from './entry-form.ts';
+import { fieldName } from './problem.ts';
 
 /** A field of the employment part, as its input is named. */
 export type EmploymentField = keyof EmploymentDraft;
@@ -169,6 +170,16 @@ export function stepOfField(field: string, steps: readonly DraftStep[] = registr
   if (field.startsWith('employment')) return 'employment';
   if (field.startsWith('profile')) return 'profile';
   return 'qualification';
+}
+
+/** What keeps an application from being submitted, gathered by where it is mended, in the order of the steps. */
+export function problemsByStep<Problem extends { readonly field: string }>(
+  problems: readonly Problem[],
+  steps: readonly DraftStep[] = registrationSteps,
+): { step: DraftStep | 'profile'; problems: Problem[] }[] {
+  return (['profile', ...steps] as const)
+    .map((step) => ({ step, problems: problems.filter(({ field }) => stepOfField(fieldName(field), steps) === step) }))
+    .filter((group) => group.problems.length > 0);
 }
 
 function text(value: string): string | null {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { fileSlotRules, type FileType } from '../../../../domain/catalogue.ts';
+import { labelledDocuments } from '../../lib/documents.ts';
 import { type Failure, failureOf } from '../../lib/problem.ts';
 import { send } from '../../lib/send.ts';
 import { FailureNotice } from '../shared/notice.tsx';
@@ -92,9 +93,9 @@ function itemsOf({ id, files, documents }: ApplicationView): Item[] {
       type: file.type,
       address: () => send('department', 'downloadFile', { params: { id, fileId: file.id } }),
     })),
-    ...documents.map((document): Item => ({
+    ...labelledDocuments(documents).map((document): Item => ({
       key: document.id,
-      label: document.title,
+      label: document.label,
       type: 'application/pdf',
       address: () => send('department', 'downloadDocument', { params: { id, documentId: document.id } }),
     })),

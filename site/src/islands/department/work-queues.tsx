@@ -49,6 +49,7 @@ function Queue({ queue }: { readonly queue: DepartmentQueue }) {
   return (
     <PagedList
       name={queue}
+      live
       load={(cursor) => send('department', 'listWorkItems', { query: { queue, ...cursor } })}
       empty={<p>{queueNames[queue]}环节没有待办事项。新的申请送达后会出现在这里。</p>}
     >

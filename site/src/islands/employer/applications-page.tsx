@@ -29,8 +29,7 @@ export function EmployerApplicationsPage() {
                       <StateBadge state={item.state} />
                     </p>
                     <p class="soft">
-                      {item.number !== null && <span class="number">受理编号 {item.number} · </span>}
-                      更新于 {instantText(item.updatedAt)}
+                      {item.number !== null && `受理编号 ${item.number} · `}更新于 {instantText(item.updatedAt)}
                     </p>
                   </div>
                   <div class="row-side">

@@ -3,6 +3,7 @@ import type { ApplicationView, FileView } from '../../../../api/application.ts';
 import type { CompanyView } from '../../../../api/people.ts';
 import type { Supplement } from '../../../../domain/application.ts';
 import { professions } from '../../../../domain/catalogue.ts';
+import { labelledDocuments } from '../../lib/documents.ts';
 import { fileName } from '../../lib/download.ts';
 import { messagesByField } from '../../lib/problem.ts';
 import { send } from '../../lib/send.ts';
@@ -60,7 +61,7 @@ function Steps({
   // How often somebody wanted to confirm: the summary takes the focus each time.
   const [attempts, setAttempts] = useState(0);
   const command = useCommand((body: ConfirmBody, key) => send('employer', 'confirm', { params: { id }, body }, key));
-  const form = documents.find((document) => document.kind === 'application-form');
+  const form = labelledDocuments(documents).find((document) => document.kind === 'application-form');
   const refused = messagesByField(command.failure?.errors ?? []);
   const problems = new Map(attempts === 0 ? [] : supplementProblems(kind, typed.value));
   if (attempts > 0 && file === undefined) problems.set('files.sealed-form', '请上传签字盖章的申请表。');

@@ -3,6 +3,7 @@ import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { MessageRow } from '../shared/messages.tsx';
 import { useLoad } from '../shared/use-load.ts';
+import { useRefresh } from '../shared/use-refresh.ts';
 import { BrowserAdvice } from './browser-advice.tsx';
 import { CompanyIncomplete } from './company-incomplete.tsx';
 import { WorkItemRow } from './work-items-page.tsx';
@@ -24,6 +25,7 @@ function Home() {
     ]);
     return { company, items: work.items.slice(0, shown), messages: messages.items.slice(0, messagesShown) };
   });
+  useRefresh(true, false, () => loading.reload(true));
   return (
     <LoadView loading={loading}>
       {({ company, items, messages }) => (

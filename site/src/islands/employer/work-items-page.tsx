@@ -1,5 +1,4 @@
 import type { CompanyView, WorkItemView } from '../../../../api/people.ts';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { applicationAddress } from '../../lib/addresses.ts';
 import { send } from '../../lib/send.ts';
 import { Due } from '../shared/due.tsx';
@@ -28,6 +27,7 @@ function WorkItems() {
       )}
       <PagedList
         name="work-items"
+        live
         load={(query) => send('employer', 'listWorkItems', { query })}
         empty={<p>没有待办事项。职业资格人员提交申请后，会出现在这里。</p>}
       >
@@ -52,13 +52,10 @@ export function WorkItemRow({ item }: { readonly item: WorkItemView }) {
       <div>
         <p class="row-title">
           <a href={address}>
-            {item.applicantName} · {professions[item.profession].name}
-            {matterNames[item.matter]}
+            {item.applicantName} · {item.title}
           </a>
         </p>
-        <p class="soft">
-          {item.title} · <span class="number">受理编号 {item.number}</span>
-        </p>
+        <p class="soft">受理编号 {item.number}</p>
       </div>
       <div class="row-side">
         <Due openedAt={item.openedAt} dueAt={item.dueAt} />

@@ -18,6 +18,7 @@ export function ApplicationsPage() {
       {() => (
         <PagedList
           name="applications"
+          live
           load={(query) => send('practitioner', 'listApplications', { query })}
           empty={
             <>
@@ -64,8 +65,7 @@ export function ApplicationRow({ item, onChanged }: ApplicationRowProps) {
         </p>
         <p>{explanationOf(state, 'practitioner', effect).next}</p>
         <p class="soft">
-          {number !== null && <span class="number">受理编号 {number} · </span>}
-          更新于 {instantText(item.updatedAt)}
+          {number !== null && `受理编号 ${number} · `}更新于 {instantText(item.updatedAt)}
         </p>
       </div>
       <div class="row-side">

@@ -47,7 +47,9 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
   const problems = (of: DraftStep, complete: boolean) =>
     of === 'qualification' || of === 'employment' || of === 'entry'
       ? stepProblems(of, draft.form, facts, complete)
-      : missingFiles(of);
+      : complete
+        ? missingFiles(of)
+        : [];
 
   function missingFiles(of: DraftStep) {
     return of === 'files' || of === 'certificate'

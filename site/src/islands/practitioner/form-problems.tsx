@@ -1,6 +1,5 @@
 import type { FieldError } from '../../../../api/problems.ts';
-import { type DraftStep, draftStepNames, stepOfField } from '../../lib/draft-form.ts';
-import { fieldName } from '../../lib/problem.ts';
+import { type DraftStep, draftStepNames, problemsByStep } from '../../lib/draft-form.ts';
 import { Notice } from '../shared/notice.tsx';
 
 interface FormProblemsProps {
@@ -10,33 +9,44 @@ interface FormProblemsProps {
   readonly onGo: (step: DraftStep) => void;
 }
 
-/** What still keeps the application from being submitted, each with the way to mend it. */
+/** What still keeps the application from being submitted, by step, each with the way there. */
 export function FormProblems({ applicationId, steps, problems, onGo }: FormProblemsProps) {
+  const here = `/practitioner/application.html?id=${applicationId}&step=${steps.length}`;
   return (
     <Notice tone="warn" title={`还有 ${problems.length} 处需要处理，处理后即可阅读申请表：`}>
       <ul class="problem-list">
-        {problems.map(({ field, message }) => {
-          const step = stepOfField(fieldName(field), steps);
-          return (
-            <li key={`${field}${message}`}>
-              <span>{message}</span>
-              {step === 'profile' ? (
-                <a
-                  class="button button-plain"
-                  href={profileAddress(`/practitioner/application.html?id=${applicationId}&step=${steps.length}`)}
-                >
-                  去更新
-                </a>
-              ) : (
-                <button type="button" class="button button-plain" onClick={() => onGo(step)}>
-                  去第{steps.indexOf(step) + 1}步（{draftStepNames[step]}）
-                </button>
-              )}
-            </li>
-          );
-        })}
+        {problemsByStep(problems, steps).map((group) => (
+          <li key={group.step}>
+            <ul>
+              {group.problems.map(({ field, message }) => (
+                <li key={`${field}${message}`}>{message}</li>
+              ))}
+            </ul>
+            <WayThere steps={steps} step={group.step} here={here} onGo={onGo} />
+          </li>
+        ))}
       </ul>
     </Notice>
+  );
+}
+
+interface WayThereProps extends Pick<FormProblemsProps, 'onGo' | 'steps'> {
+  readonly step: DraftStep | 'profile';
+  readonly here: string;
+}
+
+function WayThere({ steps, step, here, onGo }: WayThereProps) {
+  if (step === 'profile') {
+    return (
+      <a class="button button-plain" href={profileAddress(here)}>
+        去更新
+      </a>
+    );
+  }
+  return (
+    <button type="button" class="button button-plain" onClick={() => onGo(step)}>
+      去第{steps.indexOf(step) + 1}步（{draftStepNames[step]}）
+    </button>
   );
 }
 

@@ -5,6 +5,7 @@ import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { MessageRow } from '../shared/messages.tsx';
 import { useLoad } from '../shared/use-load.ts';
+import { useRefresh } from '../shared/use-refresh.ts';
 import { ApplicationRow } from './applications-page.tsx';
 import { ProfileIncomplete } from './profile-incomplete.tsx';
 
@@ -24,6 +25,7 @@ function Home() {
     ]);
     return { profile, applications: applications.items, messages: messages.items.slice(0, messagesShown) };
   });
+  useRefresh(true, false, () => loading.reload(true));
   return (
     <LoadView loading={loading}>
       {({ profile, applications, messages }) => {

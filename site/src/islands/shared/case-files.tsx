@@ -1,6 +1,7 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { fileSlotRules } from '../../../../domain/catalogue.ts';
 import { dayText } from '../../lib/dates.ts';
+import { labelledDocuments } from '../../lib/documents.ts';
 import { fileName } from '../../lib/download.ts';
 import { sizeText } from '../../lib/file-check.ts';
 import { send } from '../../lib/send.ts';
@@ -20,10 +21,10 @@ export function CaseFiles({ application, api }: CaseFilesProps) {
       <h2>文书与材料</h2>
       {documents.length + files.length === 0 && <p class="soft">尚无文书。提交后在此下载申请表和承诺书。</p>}
       <ul class="files">
-        {documents.map((document) => (
+        {labelledDocuments(documents).map((document) => (
           <li key={document.id}>
             <Download
-              label={`下载${document.title}`}
+              label={`下载${document.label}`}
               saveAs={fileName(document.title, application.applicantName, application.number)}
               address={() => send(api, 'downloadDocument', { params: { id, documentId: document.id } })}
             />

@@ -5,6 +5,7 @@ import { Button } from './button.tsx';
 import { LoadView } from './load-view.tsx';
 import { FailureNotice } from './notice.tsx';
 import { useLoad } from './use-load.ts';
+import { useRefresh } from './use-refresh.ts';
 
 /** One page of a list, as the API answers it. */
 export interface Page<Item> {
@@ -16,19 +17,25 @@ interface PagedListProps<Item> {
   /** Names the list; another name fetches anew. */
   readonly name: string;
   readonly load: (cursor: { cursor?: string }) => Promise<Page<Item>>;
+  /** True for what others add to while it is shown. */
+  readonly live?: boolean;
   readonly empty: ComponentChildren;
   readonly children: (items: readonly Item[], reload: () => void) => ComponentChildren;
 }
 
 /** A list of any length: its first page, and 加载更多 for as long as there is more. */
-export function PagedList<Item>({ name, load, empty, children }: PagedListProps<Item>) {
+export function PagedList<Item>({ name, load, live = false, empty, children }: PagedListProps<Item>) {
   const loading = useLoad(name, () => load({}));
+  const [long, setLong] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  // Looking again would fold a list that somebody has opened further.
+  useRefresh(live && !long, false, () => loading.reload(true));
   async function more(shown: Page<Item>, cursor: string): Promise<void> {
     setBusy(true);
     setFailure(null);
     try {
+      setLong(true);
       const next = await load({ cursor });
       loading.show({ items: [...shown.items, ...next.items], cursor: next.cursor });
     } catch (error) {

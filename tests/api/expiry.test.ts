@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApplicationState } from '../../domain/lifecycle.ts';
+import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { accountsOf } from '../support/accounts.ts';
+import { executionEnd } from '../support/aws.ts';
+import { checkNothingFailed } from '../support/cloud-health.ts';
+import { titlesFor } from '../support/inbox.ts';
+import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+import { see, waitFor } from '../support/play.ts';
+import { refused } from '../support/refusal.ts';
+import {
+  answerCorrection,
+  prepareStages,
+  requestCorrection,
+  type Scene,
+  type Stages,
+  withdraw,
+} from '../support/scene.ts';
+
+// A working day of 0.4 s makes the 15 days of each step 6 s: long enough to play up to it on a busy machine.
+const stepSeconds = 6;
+let cloud: LocalCloud;
+let stages: Stages;
+
+beforeAll(async () => {
+  cloud = await startLocalCloud({ parameters: { DeadlineDaySeconds: '0.4' } });
+  stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));
+});
+
+afterAll(async () => {
+  await checkNothingFailed(cloud);
+  await cloud.stop();
+  await cloud.remove();
+});
+
+async function expectExpired(scene: Scene, from: ApplicationState): Promise<void> {
+  const { dueAt } = await see(scene.person, scene.id);
+  const view = await waitFor(scene.person, scene.id, 'expired', stepSeconds + 20);
+  expect(view).toMatchObject({ actions: [], dueAt: null });
+  const last = view.timeline.at(-1);
+  expect(last).toMatchObject({ action: 'expire', from, to: 'expired', actor: '系统' });
+  // Not before it was due, but for the moment by which a period of seconds is counted from an earlier instant than it is shown.
+  expect(Date.parse(last?.at ?? '')).toBeGreaterThanOrEqual(Date.parse(dueAt ?? '') - 1000);
+  expect(await executionEnd(cloud, view.number)).toEqual({ status: 'SUCCEEDED', finalState: 'Expired' });
+  await refused(withdraw(scene), 'not-in-this-state');
+  const body = { profession: scene.profession, matter: 'initial' } as const;
+  await scene.person.send(practitionerEndpoints.createApplication, { body });
+}
+
+describe('a step that nobody answers in time ends the application:', () => {
+  it.concurrent('the employer’s confirmation', async () => {
+    const scene = await stages.at('awaiting-employer');
+    await expectExpired(scene, 'awaiting-employer');
+    expect((await titlesFor('person', scene, 2)).at(-1)).toBe('企业逾期未确认，申请失效');
+    expect((await titlesFor('company', scene, 2)).at(-1)).toBe('逾期未确认，申请失效');
+  });
+
+  it.concurrent('the revision after a return', async () => {
+    const scene = await stages.at('returned');
+    await expectExpired(scene, 'returned');
+    expect((await titlesFor('person', scene, 3)).at(-1)).toBe('逾期未修改，申请失效');
+  });
+
+  it.concurrent('the practitioner’s correction', async () => {
+    const scene = await stages.at('awaiting-correction');
+    await expectExpired(scene, 'awaiting-correction');
+    expect((await titlesFor('person', scene, 4)).at(-1)).toBe('逾期未补正，申请失效');
+  });
+
+  it.concurrent('the employer’s correction', async () => {
+    const scene = await stages.at('awaiting-acceptance');
+    await requestCorrection(scene, 'acceptance', 'employer');
+    await waitFor(scene.person, scene.id, 'awaiting-correction');
+    await expectExpired(scene, 'awaiting-correction');
+    expect((await titlesFor('company', scene, 3)).at(-1)).toBe('逾期未补正，申请失效');
+  });
+
+  it.concurrent('but not the department’s own steps: silence never decides', async () => {
+    const corrected = await stages.at('awaiting-correction');
+    await answerCorrection(corrected);
+    const scenes = [corrected, await stages.at('awaiting-decision')];
+    const views = await Promise.all(scenes.map(({ person, id }) => see(person, id)));
+    const due = Math.max(...views.map(({ dueAt }) => Date.parse(dueAt ?? '')));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - Date.now()) + 1000));
+    const later = await Promise.all(scenes.map(({ person, id }) => see(person, id)));
+    expect(later.map(({ state }) => state)).toEqual(['awaiting-acceptance', 'awaiting-decision']);
+  });
+});

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Endpoint } from '../../api/endpoint.ts';
+import { endpointList } from '../../api/endpoints.ts';
+import { accountsOf } from '../support/accounts.ts';
+import type { Party } from '../support/party.ts';
+import { ask, expectProblem } from '../support/refusal.ts';
+import { prepareStages, type Stages } from '../support/scene.ts';
+import { cloud } from '../support/shared-cloud.ts';
+import { sampleRequest } from './sample-requests.ts';
+
+const paged = endpointList.filter(({ endpoint }) => JSON.stringify(endpoint.query.toJSONSchema()).includes('"cursor"'));
+
+// What somebody may send who makes cursors up: no base64, base64 of nothing, and keys of other items.
+const garbage = [
+  ...['garbage', 'AAAA', '____', 'x'.repeat(2000)],
+  ...['null', '{}', '[]', '7', '{"pk":1}', '{"dueAt":"2026","applicationId":{}}'],
+  '{"pk":{"S":"x"},"sk":{"S":"y"}}',
+].map((text) => (text.startsWith('{') || /^(null|\[|7)/.test(text) ? Buffer.from(text).toString('base64url') : text));
+
+let stages: Stages;
+let person: Party;
+
+beforeAll(async () => {
+  stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));
+  person = await stages.qualified();
+});
+
+function tokenFor({ party }: Endpoint): string | null {
+  const tokens = {
+    person: person.accessToken,
+    'legal-person': stages.company.accessToken,
+    staff: stages.staff.acceptance.accessToken,
+    anyone: null,
+  };
+  return tokens[party];
+}
+
+describe('a cursor that is none is refused, never an error', () => {
+  it('every list with pages is looked at', () => {
+    expect(paged.length).toBeGreaterThan(6);
+  });
+
+  it.each(paged.map((item) => [`${item.endpoint.method} ${item.endpoint.path}`, item] as const))(
+    '%s',
+    async (_, item) => {
+      const request = { token: tokenFor(item.endpoint), ...sampleRequest(item) };
+      const list = (cursor: string) => ask(item.endpoint, { ...request, query: { ...request.query, cursor } });
+      for (const cursor of garbage) {
+        expect(expectProblem(await list(cursor), 'invalid-request').detail).toContain('页码已失效');
+      }
+      for (const cursor of ['a b', '<x>', 'é', 'x'.repeat(2001)]) {
+        const { errors } = expectProblem(await list(cursor), 'invalid-request');
+        expect(errors[0]?.field).toBe('cursor');
+      }
+      expect((await ask(item.endpoint, request)).status).toBe(200);
+    },
+  );
+});

@@ -1,0 +1,29 @@
+import { employerEndpoints } from '../../api/employer.ts';
+import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { until } from './party.ts';
+import type { Scene } from './scene.ts';
+
+/** Waits until a party of a scene has got a number of messages about it; returns all titles, the oldest first. */
+export async function titlesFor(party: 'person' | 'company', scene: Scene, count: number): Promise<string[]> {
+  return await until(`${count} messages for the ${party}`, async () => {
+    const titles = await allTitles(party, scene);
+    return titles.length >= count ? titles : undefined;
+  });
+}
+
+async function allTitles(party: 'person' | 'company', { person, company, id }: Scene): Promise<string[]> {
+  const titles: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: { cursor?: string } = cursor === null ? {} : { cursor };
+    const page: Awaited<ReturnType<typeof personsPage>> =
+      party === 'person' ? await personsPage(query) : await company.send(employerEndpoints.listMessages, { query });
+    titles.push(...page.items.filter(({ applicationId }) => applicationId === id).map(({ title }) => title));
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return titles.toReversed();
+
+  function personsPage(query: { cursor?: string }) {
+    return person.send(practitionerEndpoints.listMessages, { query });
+  }
+}
