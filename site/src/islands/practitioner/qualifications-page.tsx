@@ -13,7 +13,7 @@ export function QualificationsPage() {
 function Qualifications() {
   const loading = useLoad('qualifications', () => send('practitioner', 'listQualifications', {}));
   return (
-    <LoadView loading={loading} rows={2}>
+    <LoadView loading={loading}>
       {({ items }) =>
         items.length === 0 ? (
           <div class="empty">
