@@ -2,11 +2,16 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // The end of the cloud tests looks through its logs and stops it.
+    teardownTimeout: 30_000,
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['{domain,api,functions,infra,local,site,statemachines}/**/*.test.{ts,tsx}', 'tests/quality/**/*.test.ts'],
+          include: [
+            '{domain,api,functions,infra,local,site,statemachines}/**/*.test.{ts,tsx}',
+            'tests/quality/**/*.test.ts',
+          ],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },

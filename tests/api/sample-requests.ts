@@ -1,4 +1,5 @@
 import type { endpoints, NamedEndpoint } from '../../api/endpoints.ts';
+import { unifiedSocialCreditCode } from '../../local/identity/identifiers.ts';
 import { sampleCompany, sampleProfile } from '../support/play.ts';
 
 /** A request that the contract accepts, whatever the state it meets. */
@@ -103,5 +104,5 @@ export const nothingThere = {
   fileId: 'no-such-file',
   documentId: 'no-such-document',
   number: '苏建232026999999',
-  creditCode: '91320106MA00000000',
+  creditCode: unifiedSocialCreditCode('320106', '00009999'),
 } as const;

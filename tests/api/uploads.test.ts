@@ -5,7 +5,7 @@ import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { badFiles } from '../support/bad-files.ts';
 import { putFile, until } from '../support/party.ts';
-import { sampleSupplement, see, uploadForCompany, uploadOwn } from '../support/play.ts';
+import { begin, sampleSupplement, see, uploadForCompany, uploadOwn } from '../support/play.ts';
 import { refused } from '../support/refusal.ts';
 import { declarationOf, portrait, type SampleFile, scan } from '../support/sample-files.ts';
 import { prepareStages, type Scene, type Stages } from '../support/scene.ts';
@@ -62,6 +62,19 @@ describe('what is declared must fit its slot', () => {
   function declareBody(body: { slot: 'contract' } & ReturnType<typeof declarationOf>) {
     return draft.person.send(endpoints.declareFile, { params: { id: draft.id }, body });
   }
+
+  it('the files of an application are bounded, and a draft with all of them can still be discarded', async () => {
+    const person = await stages.qualified();
+    const id = await begin(person, 'architect-2');
+    const body = { slot: 'contract', ...declarationOf(await scan('劳动合同.pdf', 1)) } as const;
+    const declareOne = () => person.send(endpoints.declareFile, { params: { id }, body });
+    for (let count = 1; count <= 60; count += 1) await declareOne();
+    expect((await refused(declareOne(), 'too-many-requests')).detail).toContain('60 次');
+    const { version, files } = await see(person, id);
+    expect(files).toHaveLength(60);
+    expect(await person.send(endpoints.discardDraft, { params: { id }, body: { version } })).toEqual({ id });
+    await refused(see(person, id), 'not-found');
+  });
 
   it('nobody uploads for the other party, or while it is not their turn', async () => {
     const file = await portrait();

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { ApiError } from '../../api/request.ts';
 import { withdrawableStates } from '../../domain/lifecycle.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { executionEnd } from '../support/aws.ts';
@@ -73,8 +74,8 @@ async function withdrawOnSight({ person, id }: Scene): Promise<void> {
       await person.send(practitionerEndpoints.withdraw, { params: { id }, body });
       return;
     } catch (error) {
-      if (attempt === 5) throw error;
-      await refused(Promise.reject(error), 'changed-meanwhile');
+      const isBusy = error instanceof ApiError && error.problem.code === 'changed-meanwhile';
+      if (!isBusy || attempt === 5) throw error;
     }
   }
 }

@@ -7,6 +7,7 @@ import { signInAs } from '../support/party.ts';
 import { see } from '../support/play.ts';
 import type { BareTable } from './bare-dynamodb.ts';
 import { latencyRows, type Row } from './figures.ts';
+import { nextListedRows } from './next-listed.ts';
 import {
   accept,
   applyFor,
@@ -14,8 +15,6 @@ import {
   confirm,
   decide,
   type Measurements,
-  mostNextListedMilliseconds,
-  nextListedSamples,
   noMeasurements,
   type Play,
   readyCompany,
@@ -68,7 +67,7 @@ export async function commandRows(target: Target, firstNumber: number, count: nu
   await step(recommend);
   await step(decide);
   for (const { play, id } of running) await certified(play, id);
-  return [...commandFigures(measurements, transactions), ...queries, ...nextListedFigures(measurements)];
+  return [...commandFigures(measurements, transactions), ...queries, ...nextListedRows('one at a time', measurements)];
 }
 
 async function applyForAll(
@@ -107,14 +106,5 @@ function commandFigures({ calls }: Measurements, transactions: readonly number[]
     ...Object.entries(commands).flatMap(([name, { method, path }]) =>
       latencyRows(`command ${name}`, calls.get(`${method} ${path}`) ?? [], baseline),
     ),
-  ];
-}
-
-function nextListedFigures(measurements: Measurements): Row[] {
-  const name = 'next work item listed, one at a time';
-  const target = { p95: mostNextListedMilliseconds };
-  return [
-    ...latencyRows(name, nextListedSamples(measurements), undefined, target),
-    ...[...measurements.nextListed].flatMap(([command, samples]) => latencyRows(`${name}, after ${command}`, samples)),
   ];
 }

@@ -3,22 +3,16 @@ import { professionCodes } from '../../domain/catalogue.ts';
 import { type CastMember, castOf, importCast, signInStaff } from '../support/cast.ts';
 import { type Party, signInAs } from '../support/party.ts';
 import { latencyRows, type Row } from './figures.ts';
+import { nextListedRows } from './next-listed.ts';
 import { timed } from './samples.ts';
-import {
-  type Measurements,
-  mostNextListedMilliseconds,
-  nextListedSamples,
-  noMeasurements,
-  playAll,
-  readyCompany,
-} from './stage.ts';
+import { type Measurements, noMeasurements, playAll, readyCompany } from './stage.ts';
 
 /** Most seconds of one journey, from issue 2. */
 const mostJourneySeconds = 15;
 
 const companies = 20;
-/** How often a party looks at its list: as finely as is useful with one journey, less so when many play at once. */
-const lookEvery = { alone: 10, together: 50 } as const;
+/** How often a party looks at its list: finely with one journey, less so when many play at once, for looking is work too. */
+const lookEvery = { alone: 10, together: 200 } as const;
 
 /** One journey on an idle cloud whose functions have all been loaded. The first one, which loads them, is a row of its own. */
 export async function singleJourneyRows(target: Target, firstNumber: number): Promise<Row[]> {
@@ -105,8 +99,6 @@ function loadFigures(
     { name: `${load}: completed`, figure: durations.length, unit: '', target: { least: count } },
     { name: `${load}: applications completed`, figure: durations.length / (took / 60_000), unit: '/min' },
     ...latencyRows(`${load}: one journey`, durations),
-    ...latencyRows(`${load}: next work item listed`, nextListedSamples(measurements), undefined, {
-      p95: mostNextListedMilliseconds,
-    }),
+    ...nextListedRows(`${concurrency} at a time`, measurements),
   ];
 }

@@ -26,17 +26,9 @@ export interface Play {
   readonly lookEvery: number;
 }
 
-/** Most milliseconds (p95) until the next party has its work item, from issue 2. */
-export const mostNextListedMilliseconds = 500;
-
 /** No measurements yet. */
 export function noMeasurements(): Measurements {
   return { calls: new Map(), nextListed: new Map() };
-}
-
-/** How long work items took to be listed, after whatever command. */
-export function nextListedSamples({ nextListed: byCommand }: Measurements): number[] {
-  return [...byCommand.values()].flat();
 }
 
 /** A party whose calls are timed, each until its answer has been read and checked. */

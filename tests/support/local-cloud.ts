@@ -73,7 +73,9 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
 /** The stack outputs of a running local cloud: stack → output → value. */
-export async function outputsOf(cloud: Pick<LocalCloud, 'dataFolder'>): Promise<Record<string, Record<string, string>>> {
+export async function outputsOf(
+  cloud: Pick<LocalCloud, 'dataFolder'>,
+): Promise<Record<string, Record<string, string>>> {
   return outputsSchema.parse(JSON.parse(await readFile(path.join(cloud.dataFolder, 'outputs.json'), 'utf8')));
 }
 

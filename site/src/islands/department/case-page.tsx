@@ -42,7 +42,7 @@ function Case({ id }: { readonly id: string }) {
   return (
     <>
       <Flash />
-      <LoadView loading={loading} rows={6}>
+      <LoadView loading={loading}>
         {(application) => (
           <>
             <CaseHeading application={application} viewer="department" />

@@ -10,6 +10,7 @@ import { LoadView } from '../shared/load-view.tsx';
 import { MissingId, queryParameter } from '../shared/query.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { type Loading, useLoad } from '../shared/use-load.ts';
+import { useLanding } from '../shared/use-landing.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
 import { ConfirmApplication } from './confirm-application.tsx';
 import { EmployerCorrection } from './employer-correction.tsx';
@@ -39,7 +40,11 @@ function Case({ application, loading }: CaseProps) {
   const { actions, correction, state } = application;
   const acting = actions.includes('confirm') || actions.includes('answer-correction') || application.owesQualification;
   useRefresh(!acting && !isFinal(state), false, () => loading.reload(true));
-  const reload = () => void loading.reload();
+  const land = useLanding(state);
+  const reload = () => {
+    land();
+    void loading.reload();
+  };
   return (
     <>
       <CaseHeading application={application} viewer="employer" />

@@ -34,7 +34,7 @@ export function CompanyPage() {
 function Company() {
   const loading = useLoad('company', () => send('employer', 'getCompany', {}));
   return (
-    <LoadView loading={loading} rows={6}>
+    <LoadView loading={loading}>
       {(company) => (
         <>
           <Details

@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
@@ -7,6 +6,7 @@ import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { MissingId, queryParameter } from '../shared/query.tsx';
 import { type Loading, useLoad } from '../shared/use-load.ts';
+import { useLanding } from '../shared/use-landing.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
 import { CorrectionEditor } from './correction-editor.tsx';
 import { DraftEditor } from './draft-editor.tsx';
@@ -39,8 +39,11 @@ function Views({ application, loading }: ViewsProps) {
   const editing = actions.includes('submit') || actions.includes('answer-correction');
   // What others do shows by itself; while somebody types, nothing moves under the hands.
   useRefresh(!editing && !isSettled(application), state === 'submitted', () => loading.reload(true));
-  useEffect(() => scrollTo({ top: 0 }), [state]);
-  const reload = () => void loading.reload();
+  const land = useLanding(state);
+  const reload = () => {
+    land();
+    void loading.reload();
+  };
   if (actions.includes('submit'))
     return <DraftEditor key={application.id} application={application} onChanged={reload} />;
   if (actions.includes('answer-correction')) return <CorrectionEditor application={application} onChanged={reload} />;

@@ -25,7 +25,7 @@ function Choices() {
     return { profile, qualifications: items };
   });
   return (
-    <LoadView loading={loading} rows={5}>
+    <LoadView loading={loading}>
       {({ profile, qualifications }) => <Matters profile={profile} qualifications={qualifications} />}
     </LoadView>
   );

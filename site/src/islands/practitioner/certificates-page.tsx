@@ -21,7 +21,7 @@ function Certificates() {
   const waiting = loaded.kind === 'ready' && loaded.data.items.some(({ certificateReady }) => !certificateReady);
   useRefresh(waiting, true, () => loading.reload(true));
   return (
-    <LoadView loading={loading} rows={2}>
+    <LoadView loading={loading}>
       {({ items }) =>
         items.length === 0 ? (
           <div class="empty">

@@ -96,7 +96,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
         </h2>
         {asked.includes(step) && <FieldSummary key={asked.length} problems={messages} />}
         {step === 'qualification' && (
-          <LoadView loading={qualifications}>
+          <LoadView loading={qualifications} rows={3}>
             {(items) => <QualificationStep {...common} qualifications={items} />}
           </LoadView>
         )}

@@ -33,7 +33,7 @@ export function ProfilePage() {
 function Profile() {
   const loading = useLoad('profile', () => send('practitioner', 'getProfile', {}));
   return (
-    <LoadView loading={loading} rows={6}>
+    <LoadView loading={loading}>
       {(profile) => (
         <>
           <Details

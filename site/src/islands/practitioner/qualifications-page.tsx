@@ -15,7 +15,7 @@ export function QualificationsPage() {
 function Qualifications() {
   const loading = useLoad('qualifications', () => send('practitioner', 'listQualifications', {}));
   return (
-    <LoadView loading={loading} rows={2}>
+    <LoadView loading={loading}>
       {({ items, entries }) => (
         <>
           {items.length === 0 ? <NoQualification /> : items.map((item) => <Held key={item.id} item={item} />)}

@@ -5,6 +5,7 @@ import { isFinal } from '../../../../domain/lifecycle.ts';
 import { instantText } from '../../lib/dates.ts';
 import { explanationOf, type Viewer } from '../../lib/explanations.ts';
 import { remainingText } from '../../lib/due.ts';
+import { landingId } from './use-landing.ts';
 import { StateBadge } from './state-badge.tsx';
 
 interface CaseHeadingProps {
@@ -18,7 +19,7 @@ export function CaseHeading({ application, viewer }: CaseHeadingProps) {
   const { effect } = rowOf(application);
   const { meaning, next } = explanationOf(state, viewer, effect);
   return (
-    <section class="panel case-heading" aria-live="polite">
+    <section class="panel case-heading" id={landingId} tabIndex={-1} aria-label="办理状态">
       <p class="case-title">
         <strong>
           {professions[application.profession].name}
@@ -33,7 +34,9 @@ export function CaseHeading({ application, viewer }: CaseHeadingProps) {
         </span>
         {number !== null && <span>受理编号 {number}</span>}
       </p>
-      <p class="case-meaning">{meaning}</p>
+      <p class="case-meaning" role="status">
+        {meaning}
+      </p>
       <p>
         <b>{isFinal(state) ? '接下来' : '下一步'}：</b>
         {next}

@@ -10,7 +10,7 @@ interface LoadViewProps<Data> {
 }
 
 /** Shows what was fetched; before that its skeleton, and after a failure the reason with 重试. */
-export function LoadView<Data>({ loading: { loaded, reload }, rows = 4, children }: LoadViewProps<Data>) {
+export function LoadView<Data>({ loading: { loaded, reload }, rows = 9, children }: LoadViewProps<Data>) {
   switch (loaded.kind) {
     case 'loading':
       return <Skeleton rows={rows} />;

@@ -1,5 +1,5 @@
-/** The shape of a page while it is fetched, of about the size of what will stand there. */
-export function Skeleton({ rows = 4 }: { readonly rows?: number }) {
+/** The shape of a page while it is fetched: as high as a screen unless told, so that what stands below does not jump into view. */
+export function Skeleton({ rows = 9 }: { readonly rows?: number }) {
   return (
     <div class="skeleton" role="status" aria-label="正在加载">
       {Array.from({ length: rows }, (_, index) => (
