@@ -31,7 +31,7 @@ export function SupplyQualification({ application, onChanged }: SupplyQualificat
           ? '补正后更新注册信息，并换发电子证书。'
           : '补正不影响正在进行的审核，可在任何时候办理。'}
       </p>
-      <LoadView loading={loading} rows={2}>
+      <LoadView loading={loading}>
         {(company) =>
           company.missing.length > 0 ? (
             <CompanyIncomplete missing={company.missing} returnTo={returnTo} />

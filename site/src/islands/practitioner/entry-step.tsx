@@ -84,7 +84,7 @@ function PriorFields({ draft, messages }: Pick<StepProps, 'draft' | 'messages'>)
 function BasicInformation({ applicationId }: { readonly applicationId: string }) {
   const loading = useLoad('profile', () => send('practitioner', 'getProfile', {}));
   return (
-    <LoadView loading={loading} rows={2}>
+    <LoadView loading={loading}>
       {(profile) => (
         <details class="brought-along">
           <summary>
