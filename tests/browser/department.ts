@@ -8,7 +8,6 @@ async function openCase(page: Page, number: string): Promise<void> {
   // Others work on the same queue, so the case need not stand on the first page.
   while (!(await row.isVisible()) && (await more.isVisible())) await more.click();
   await row.waitFor();
-  await checkPage(page);
   await row.getByRole('link', { name: '办理' }).click();
   await page.getByRole('heading', { name: '材料' }).waitFor();
   await page.getByRole('group', { name: '办理意见' }).waitFor();
@@ -22,6 +21,7 @@ export async function look(page: Page, label: string): Promise<void> {
 
 /** Accepts an application with nothing but the keyboard. */
 export async function acceptByKeyboard(page: Page, number: string): Promise<void> {
+  await checkPage(page);
   await openCase(page, number);
   await checkPage(page);
   await tabTo(page.getByRole('radio', { name: /^受理/ }));

@@ -95,7 +95,8 @@ export function awsAccess(cloud: Pick<LocalCloud, 'port'>) {
 /** The first of five free ports in a row, well below the range that the system gives out by itself. */
 export async function freePorts(): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
-    const first = 10_000 + Math.floor(Math.random() * 2000) * 10;
+    // From 10100 on, because browsers and fetch refuse 10080 ("bad ports" of the Fetch standard).
+    const first = 10_100 + Math.floor(Math.random() * 1990) * 10;
     const all = Array.from({ length: portsOfOneCloud }, (_, index) => first + index);
     if ((await Promise.all(all.map(isFree))).every(Boolean)) return first;
   }
