@@ -61,7 +61,9 @@ export function createHttpApi(settings: HttpApiSettings): HttpApiHandler {
       result = await answer(request, access);
     } catch (error) {
       access.reason = error instanceof Error ? error.message : String(error);
-      result = gatewayAnswer(500, 'Internal Server Error');
+      // Whoever left the page gets no answer; that is not a fault of the gateway (499 by the custom of web servers).
+      const left = request.errored !== null || response.destroyed;
+      result = left ? gatewayAnswer(499, 'Client Closed Request') : gatewayAnswer(500, 'Internal Server Error');
     }
     const cors = settings.api.CorsConfiguration;
     const shared = cors === undefined ? {} : corsHeaders(cors, request.headers);
