@@ -51,7 +51,13 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     ['local/start.ts', '--quiet', ...(options.build === true ? [] : ['--no-build']), ...parameters],
     {
       cwd: root,
-      env: { ...process.env, ...options.environment, PORT: String(port), LOCAL_DATA: dataFolder },
+      env: {
+        ...process.env,
+        MALLOC_ARENA_MAX: '2', // as in the script `start`: an arena per thread would cost some 100 MB
+        ...options.environment,
+        PORT: String(port),
+        LOCAL_DATA: dataFolder,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
