@@ -48,7 +48,13 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    ['local/start.ts', '--quiet', ...(options.build === true ? [] : ['--no-build']), ...parameters],
+    [
+      '--max-semi-space-size=4',
+      'local/start.ts',
+      '--quiet',
+      ...(options.build === true ? [] : ['--no-build']),
+      ...parameters,
+    ],
     {
       cwd: root,
       env: {
