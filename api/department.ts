@@ -1,14 +1,6 @@
 import * as z from 'zod';
-import {
-  applicationSummary,
-  applicationView,
-  commandResult,
-  documentParams,
-  downloadView,
-  fileParams,
-  versionAndReason,
-  versionOnly,
-} from './application.ts';
+import { applicationSummary, commandResult, versionAndReason, versionOnly } from './application.ts';
+import { caseEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { cursorField, idParams, line, page, paragraph, versionField } from './fields.ts';
 import { registrationView, workItemView } from './people.ts';
@@ -25,6 +17,7 @@ export const departmentQueues = ['acceptance', 'review', 'decision', 'publicity'
 
 /** The API of the department's staff. */
 export const departmentEndpoints = {
+  ...caseEndpoints(endpoint),
   listWorkItems: endpoint({
     method: 'GET',
     path: '/work-items',
@@ -44,36 +37,6 @@ export const departmentEndpoints = {
     query: z.strictObject({ number: line(40) }),
     body: noBody,
     response: z.object({ items: z.array(applicationSummary) }),
-  }),
-  getApplication: endpoint({
-    method: 'GET',
-    path: '/applications/{id}',
-    summary: '查看申请',
-    params: idParams,
-    query: none,
-    body: noBody,
-    response: applicationView,
-    problems: ['not-found'],
-  }),
-  downloadFile: endpoint({
-    method: 'GET',
-    path: '/applications/{id}/files/{fileId}/download',
-    summary: '下载文件',
-    params: fileParams,
-    query: none,
-    body: noBody,
-    response: downloadView,
-    problems: ['not-found', 'file-not-ready'],
-  }),
-  downloadDocument: endpoint({
-    method: 'GET',
-    path: '/applications/{id}/documents/{documentId}',
-    summary: '下载生成的文书',
-    params: documentParams,
-    query: none,
-    body: noBody,
-    response: downloadView,
-    problems: ['not-found'],
   }),
   accept: endpoint({
     method: 'POST',

@@ -1,27 +1,24 @@
 import * as z from 'zod';
 import {
   applicationSummary,
-  applicationView,
   commandResult,
   companyQualificationSchema,
   correctionAnswers,
-  documentParams,
-  downloadView,
-  fileDeclaration,
-  fileParams,
-  fileView,
   supplementSchema,
-  uploadTicket,
   versionAndReason,
 } from './application.ts';
+import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { idField, idParams, page, pageQuery, versionField } from './fields.ts';
-import { companyChange, companyView, messageView, registrationView, supplementView, workItemView } from './people.ts';
+import { companyChange, companyView, registrationView, supplementView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('employer');
 
 /** The API of employers (manual 二). */
 export const employerEndpoints = {
+  ...caseEndpoints(endpoint),
+  ...uploadEndpoints(endpoint),
+  ...messageEndpoints(endpoint),
   getCompany: endpoint({
     method: 'GET',
     path: '/company',
@@ -80,56 +77,6 @@ export const employerEndpoints = {
     body: noBody,
     response: page(applicationSummary),
   }),
-  getApplication: endpoint({
-    method: 'GET',
-    path: '/applications/{id}',
-    summary: '查看申请',
-    params: idParams,
-    query: none,
-    body: noBody,
-    response: applicationView,
-    problems: ['not-found'],
-  }),
-  declareFile: endpoint({
-    method: 'POST',
-    path: '/applications/{id}/files',
-    summary: '申请上传文件',
-    params: idParams,
-    query: none,
-    body: fileDeclaration,
-    response: uploadTicket,
-    problems: ['not-found', 'not-in-this-state', 'too-large', 'unsupported-media-type', 'too-many-requests'],
-  }),
-  getFile: endpoint({
-    method: 'GET',
-    path: '/applications/{id}/files/{fileId}',
-    summary: '文件检查结果',
-    params: fileParams,
-    query: none,
-    body: noBody,
-    response: fileView,
-    problems: ['not-found'],
-  }),
-  downloadFile: endpoint({
-    method: 'GET',
-    path: '/applications/{id}/files/{fileId}/download',
-    summary: '下载文件',
-    params: fileParams,
-    query: none,
-    body: noBody,
-    response: downloadView,
-    problems: ['not-found', 'file-not-ready'],
-  }),
-  downloadDocument: endpoint({
-    method: 'GET',
-    path: '/applications/{id}/documents/{documentId}',
-    summary: '下载生成的文书',
-    params: documentParams,
-    query: none,
-    body: noBody,
-    response: downloadView,
-    problems: ['not-found'],
-  }),
   confirm: endpoint({
     method: 'POST',
     path: '/applications/{id}/confirm',
@@ -168,24 +115,5 @@ export const employerEndpoints = {
     query: pageQuery,
     body: noBody,
     response: page(registrationView),
-  }),
-  listMessages: endpoint({
-    method: 'GET',
-    path: '/messages',
-    summary: '消息',
-    params: none,
-    query: pageQuery,
-    body: noBody,
-    response: page(messageView),
-  }),
-  markMessageRead: endpoint({
-    method: 'POST',
-    path: '/messages/{id}/read',
-    summary: '标为已读',
-    params: idParams,
-    query: none,
-    body: noBody,
-    response: z.object({ id: z.string() }),
-    problems: ['not-found'],
   }),
 };

@@ -1,19 +1,14 @@
 import * as z from 'zod';
 import {
   applicationSummary,
-  applicationView,
   commandResult,
   correctionAnswers,
-  documentParams,
   downloadView,
   draftSchema,
-  fileDeclaration,
-  fileParams,
-  fileView,
   formView,
-  uploadTicket,
   versionOnly,
 } from './application.ts';
+import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
   creditCodeField,
@@ -26,12 +21,15 @@ import {
   professionField,
   versionField,
 } from './fields.ts';
-import { messageView, profileChange, profileView, qualificationView, registrationView } from './people.ts';
+import { profileChange, profileView, qualificationView, registrationView } from './people.ts';
 
 const endpoint = endpointsOf('practitioner');
 
 /** The API of practitioners (manual 一). */
 export const practitionerEndpoints = {
+  ...caseEndpoints(endpoint),
+  ...uploadEndpoints(endpoint),
+  ...messageEndpoints(endpoint),
   getProfile: endpoint({
     method: 'GET',
     path: '/profile',
@@ -91,16 +89,6 @@ export const practitionerEndpoints = {
     body: noBody,
     response: page(applicationSummary),
   }),
-  getApplication: endpoint({
-    method: 'GET',
-    path: '/applications/{id}',
-    summary: '查看申请',
-    params: idParams,
-    query: none,
-    body: noBody,
-    response: applicationView,
-    problems: ['not-found'],
-  }),
   saveDraft: endpoint({
     method: 'PUT',
     path: '/applications/{id}/draft',
@@ -121,36 +109,6 @@ export const practitionerEndpoints = {
     body: versionOnly,
     response: z.object({ id: z.string() }),
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
-  }),
-  declareFile: endpoint({
-    method: 'POST',
-    path: '/applications/{id}/files',
-    summary: '申请上传文件',
-    params: idParams,
-    query: none,
-    body: fileDeclaration,
-    response: uploadTicket,
-    problems: ['not-found', 'not-in-this-state', 'too-large', 'unsupported-media-type', 'too-many-requests'],
-  }),
-  getFile: endpoint({
-    method: 'GET',
-    path: '/applications/{id}/files/{fileId}',
-    summary: '文件检查结果',
-    params: fileParams,
-    query: none,
-    body: noBody,
-    response: fileView,
-    problems: ['not-found'],
-  }),
-  downloadFile: endpoint({
-    method: 'GET',
-    path: '/applications/{id}/files/{fileId}/download',
-    summary: '下载文件',
-    params: fileParams,
-    query: none,
-    body: noBody,
-    response: downloadView,
-    problems: ['not-found', 'file-not-ready'],
   }),
   getForm: endpoint({
     method: 'GET',
@@ -204,16 +162,6 @@ export const practitionerEndpoints = {
     response: commandResult,
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met'],
   }),
-  downloadDocument: endpoint({
-    method: 'GET',
-    path: '/applications/{id}/documents/{documentId}',
-    summary: '下载生成的文书',
-    params: documentParams,
-    query: none,
-    body: noBody,
-    response: downloadView,
-    problems: ['not-found'],
-  }),
   listRegistrations: endpoint({
     method: 'GET',
     path: '/registrations',
@@ -231,25 +179,6 @@ export const practitionerEndpoints = {
     query: none,
     body: noBody,
     response: downloadView,
-    problems: ['not-found'],
-  }),
-  listMessages: endpoint({
-    method: 'GET',
-    path: '/messages',
-    summary: '消息',
-    params: none,
-    query: pageQuery,
-    body: noBody,
-    response: page(messageView),
-  }),
-  markMessageRead: endpoint({
-    method: 'POST',
-    path: '/messages/{id}/read',
-    summary: '标为已读',
-    params: idParams,
-    query: none,
-    body: noBody,
-    response: z.object({ id: z.string() }),
     problems: ['not-found'],
   }),
 };

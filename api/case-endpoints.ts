@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import {
+  applicationView,
+  documentParams,
+  downloadView,
+  fileDeclaration,
+  fileParams,
+  fileView,
+  uploadTicket,
+} from './application.ts';
+import { type endpointsOf, noBody, none } from './endpoint.ts';
+import { idParams, page, pageQuery } from './fields.ts';
+import { messageView } from './people.ts';
+
+type Declare = ReturnType<typeof endpointsOf>;
+
+/** What every party of a case may read: the application, its files and its documents. */
+export function caseEndpoints(endpoint: Declare) {
+  return {
+    getApplication: endpoint({
+      method: 'GET',
+      path: '/applications/{id}',
+      summary: '查看申请',
+      params: idParams,
+      query: none,
+      body: noBody,
+      response: applicationView,
+      problems: ['not-found'],
+    }),
+    downloadFile: endpoint({
+      method: 'GET',
+      path: '/applications/{id}/files/{fileId}/download',
+      summary: '下载文件',
+      params: fileParams,
+      query: none,
+      body: noBody,
+      response: downloadView,
+      problems: ['not-found', 'file-not-ready'],
+    }),
+    downloadDocument: endpoint({
+      method: 'GET',
+      path: '/applications/{id}/documents/{documentId}',
+      summary: '下载生成的文书',
+      params: documentParams,
+      query: none,
+      body: noBody,
+      response: downloadView,
+      problems: ['not-found'],
+    }),
+  };
+}
+
+/** How the two outside parties upload. */
+export function uploadEndpoints(endpoint: Declare) {
+  return {
+    declareFile: endpoint({
+      method: 'POST',
+      path: '/applications/{id}/files',
+      summary: '申请上传文件',
+      params: idParams,
+      query: none,
+      body: fileDeclaration,
+      response: uploadTicket,
+      problems: ['not-found', 'not-in-this-state', 'too-large', 'unsupported-media-type', 'too-many-requests'],
+    }),
+    getFile: endpoint({
+      method: 'GET',
+      path: '/applications/{id}/files/{fileId}',
+      summary: '文件检查结果',
+      params: fileParams,
+      query: none,
+      body: noBody,
+      response: fileView,
+      problems: ['not-found'],
+    }),
+  };
+}
+
+/** The inbox of the two outside parties. */
+export function messageEndpoints(endpoint: Declare) {
+  return {
+    listMessages: endpoint({
+      method: 'GET',
+      path: '/messages',
+      summary: '消息',
+      params: none,
+      query: pageQuery,
+      body: noBody,
+      response: page(messageView),
+    }),
+    markMessageRead: endpoint({
+      method: 'POST',
+      path: '/messages/{id}/read',
+      summary: '标为已读',
+      params: idParams,
+      query: none,
+      body: noBody,
+      response: z.object({ id: z.string() }),
+      problems: ['not-found'],
+    }),
+  };
+}
