@@ -17,7 +17,6 @@ export const departmentQueues = ['acceptance', 'review', 'decision', 'publicity'
 
 /** The API of the department's staff. */
 export const departmentEndpoints = {
-  ...caseEndpoints(endpoint),
   listWorkItems: endpoint({
     method: 'GET',
     path: '/work-items',
@@ -144,4 +143,6 @@ export const departmentEndpoints = {
     body: noBody,
     response: z.object({ items: z.array(registrationView) }),
   }),
+  // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
+  ...caseEndpoints(endpoint),
 };

@@ -16,9 +16,6 @@ const endpoint = endpointsOf('employer');
 
 /** The API of employers (manual 二). */
 export const employerEndpoints = {
-  ...caseEndpoints(endpoint),
-  ...uploadEndpoints(endpoint),
-  ...messageEndpoints(endpoint),
   getCompany: endpoint({
     method: 'GET',
     path: '/company',
@@ -116,4 +113,8 @@ export const employerEndpoints = {
     body: noBody,
     response: page(registrationView),
   }),
+  // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
+  ...caseEndpoints(endpoint),
+  ...uploadEndpoints(endpoint),
+  ...messageEndpoints(endpoint),
 };

@@ -27,9 +27,6 @@ const endpoint = endpointsOf('practitioner');
 
 /** The API of practitioners (manual 一). */
 export const practitionerEndpoints = {
-  ...caseEndpoints(endpoint),
-  ...uploadEndpoints(endpoint),
-  ...messageEndpoints(endpoint),
   getProfile: endpoint({
     method: 'GET',
     path: '/profile',
@@ -181,4 +178,8 @@ export const practitionerEndpoints = {
     response: downloadView,
     problems: ['not-found'],
   }),
+  // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
+  ...caseEndpoints(endpoint),
+  ...uploadEndpoints(endpoint),
+  ...messageEndpoints(endpoint),
 };
