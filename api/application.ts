@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { companyQualificationTypes, contractKinds } from '../domain/application.ts';
+import { companyQualificationTypes, contractKinds, releaseAnswers } from '../domain/application.ts';
+import { cancellationGrounds } from '../domain/cancellation.ts';
+import { initiators } from '../domain/catalogue.ts';
 import { documentKinds } from '../domain/documents.ts';
 import { actions, applicationStates } from '../domain/lifecycle.ts';
 import { provinces } from '../domain/provinces.ts';
@@ -42,6 +44,12 @@ export const entrySchema = z.strictObject({
     .nullable(),
 });
 
+/** Why a registration is to be cancelled; null is not filled in yet. */
+export const cancellationSchema = z.strictObject({
+  ground: z.enum(cancellationGrounds, '请选择注销原因').nullable(),
+  statement: paragraph(500).nullable(),
+});
+
 /** What a practitioner has filled in so far; null is not filled in yet. Rules are checked at submission, forms here. */
 export const draftSchema = z.strictObject({
   qualificationId: idField.nullable(),
@@ -63,6 +71,15 @@ export const draftSchema = z.strictObject({
   }),
   /** Only of 省外资格信息录入. */
   entry: entrySchema.nullable().default(null),
+  /** Only of matters about a registration: its number. */
+  registrationNumber: line(40).nullable().default(null),
+  /** Only of a change of personal data: the number of the former identity document, when that has changed. */
+  formerIdNumber: line(18)
+    .transform((number) => number.toUpperCase())
+    .nullable()
+    .default(null),
+  /** Only of a cancellation. */
+  cancellation: cancellationSchema.nullable().default(null),
 });
 
 /** A construction qualification of a company. */
@@ -120,6 +137,8 @@ export const applicationSummary = z.object({
   number: z.string().nullable(),
   profession: professionField,
   matter: matterField,
+  /** Who has begun it. */
+  initiator: z.enum(initiators),
   state: z.enum(applicationStates),
   applicantName: z.string(),
   employerName: z.string().nullable(),
@@ -158,6 +177,28 @@ export const applicationView = applicationSummary.extend({
       obtainedOn: z.string(),
       province: z.string(),
       specialties: z.array(z.string()),
+    })
+    .nullable(),
+  /** The registrations that the application is about, as they stood at submission, the chosen one first. */
+  registrations: z.array(
+    z.object({
+      number: z.string(),
+      profession: professionField,
+      specialties: z.array(z.string()),
+      holderName: z.string(),
+      employerName: z.string(),
+      employerCreditCode: z.string(),
+      validUntil: z.string(),
+      zone: z.string().nullable(),
+    }),
+  ),
+  /** Of a change of employer: what the former employer says. */
+  release: z
+    .object({
+      employerName: z.string(),
+      employerCreditCode: z.string(),
+      answer: z.enum(releaseAnswers),
+      reason: z.string().nullable(),
     })
     .nullable(),
   supplement: supplementSchema.nullable(),

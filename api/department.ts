@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { applicationSummary, commandResult, versionAndReason, versionOnly } from './application.ts';
+import { applicationSummary, cancellationSchema, commandResult, versionAndReason, versionOnly } from './application.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { cursorField, idParams, line, page, paragraph, versionField } from './fields.ts';
@@ -7,10 +7,19 @@ import { registrationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
 
-/** One row of a provincial list of qualifications, with its line in the file. Cells are checked one by one so that good rows are kept. */
-export const qualificationRow = z.strictObject({
+/** One row of a list, of qualifications or of registrations, with its line in the file. Cells are checked one by one so that good rows are kept. */
+export const listRow = z.strictObject({
   line: z.number().int().min(1).max(1_000_000),
   cells: z.record(z.string().max(40), z.string().max(400)),
+});
+
+const importedRows = z.strictObject({
+  rows: z.array(listRow).min(1, '没有可导入的数据').max(100, '每次最多导入100行'),
+});
+const importReport = z.object({
+  imported: z.number().int(),
+  unchanged: z.number().int(),
+  rejected: z.array(z.object({ line: z.number().int(), message: z.string() })),
 });
 
 export const departmentQueues = ['acceptance', 'review', 'decision', 'publicity'] as const;
@@ -105,7 +114,7 @@ export const departmentEndpoints = {
     }),
     response: commandResult,
     roles: ['decision'],
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'same-person'],
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'same-person', 'rules-not-met'],
   }),
   upholdObjection: endpoint({
     method: 'POST',
@@ -118,6 +127,30 @@ export const departmentEndpoints = {
     roles: ['decision'],
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
   }),
+  /** Begins a cancellation on a legal ground. */
+  beginCancellation: endpoint({
+    method: 'POST',
+    path: '/registrations/{number}/cancellation',
+    summary: '依职权注销注册',
+    params: z.strictObject({ number: line(40) }),
+    query: none,
+    body: cancellationSchema,
+    response: commandResult,
+    roles: ['review'],
+    problems: ['not-found', 'already-exists', 'not-in-this-state', 'rules-not-met'],
+  }),
+  /** Withdraws a cancellation that the department has begun. */
+  withdraw: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/withdraw',
+    summary: '撤回依职权注销',
+    params: idParams,
+    query: none,
+    body: versionAndReason,
+    response: commandResult,
+    roles: ['review'],
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
   /** Imports rows of the provincial list of qualifications: bad rows are reported with line and reason, good rows are kept. */
   importQualifications: endpoint({
     method: 'POST',
@@ -125,12 +158,19 @@ export const departmentEndpoints = {
     summary: '导入职业资格名单',
     params: none,
     query: none,
-    body: z.strictObject({ rows: z.array(qualificationRow).min(1, '没有可导入的数据').max(100, '每次最多导入100行') }),
-    response: z.object({
-      imported: z.number().int(),
-      unchanged: z.number().int(),
-      rejected: z.array(z.object({ line: z.number().int(), message: z.string() })),
-    }),
+    body: importedRows,
+    response: importReport,
+    roles: ['registrar'],
+  }),
+  /** Takes over rows of the register that came before this platform. */
+  importRegistrations: endpoint({
+    method: 'POST',
+    path: '/registrations',
+    summary: '导入原有注册名册',
+    params: none,
+    query: none,
+    body: importedRows,
+    response: importReport,
     roles: ['registrar'],
   }),
   /** Looks up the register by registration number. */

@@ -1,15 +1,17 @@
 import * as z from 'zod';
 import {
   applicationSummary,
+  cancellationSchema,
   commandResult,
   companyQualificationSchema,
   correctionAnswers,
   supplementSchema,
   versionAndReason,
+  versionOnly,
 } from './application.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { idField, idParams, page, pageQuery, versionField } from './fields.ts';
+import { idField, idParams, line, page, pageQuery, paragraph, versionField } from './fields.ts';
 import { companyChange, companyView, registrationView, supplementView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('employer');
@@ -93,6 +95,50 @@ export const employerEndpoints = {
     body: versionAndReason,
     response: commandResult,
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
+  /** A former employer agrees that a person leaves (变更注册). */
+  release: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/release',
+    summary: '同意解除聘用',
+    params: idParams,
+    query: none,
+    body: versionOnly,
+    response: commandResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
+  /** A former employer objects; the department sees why and decides. */
+  object: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/object',
+    summary: '对变更提出异议',
+    params: idParams,
+    query: none,
+    body: versionAndReason,
+    response: commandResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
+  /** Withdraws a cancellation that the company has begun itself. */
+  withdraw: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/withdraw',
+    summary: '撤回企业发起的注销',
+    params: idParams,
+    query: none,
+    body: z.strictObject({ version: versionField, reason: paragraph(500).nullable() }),
+    response: commandResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
+  /** Begins the cancellation of a registration of one of the company's people. */
+  beginCancellation: endpoint({
+    method: 'POST',
+    path: '/registrations/{number}/cancellation',
+    summary: '发起注销注册',
+    params: z.strictObject({ number: line(40) }),
+    query: none,
+    body: cancellationSchema,
+    response: commandResult,
+    problems: ['not-found', 'already-exists', 'not-in-this-state', 'rules-not-met'],
   }),
   answerCorrection: endpoint({
     method: 'POST',

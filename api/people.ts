@@ -99,10 +99,13 @@ export const registrationView = z.object({
   validUntil: z.string(),
   /** The zone to which the registration is confined; null: the whole province. */
   zone: z.string().nullable(),
-  status: z.enum(['valid', 'expired']),
+  status: z.enum(['valid', 'expired', 'cancelled']),
+  /** The day of cancellation; null: not cancelled. */
+  cancelledOn: z.string().nullable(),
   /** False while the certificate is still being rendered. */
   certificateReady: z.boolean(),
-  applicationId: idField,
+  /** The application that the register's entry goes back to; null for one that was taken over from an older register. */
+  applicationId: idField.nullable(),
 });
 export type RegistrationView = z.infer<typeof registrationView>;
 

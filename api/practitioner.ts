@@ -73,7 +73,12 @@ export const practitionerEndpoints = {
     summary: '新建申请',
     params: none,
     query: none,
-    body: z.strictObject({ profession: professionField, matter: matterField }),
+    /** `registrationNumber`: of a matter about a registration, the one that it is about; absent to choose it later. */
+    body: z.strictObject({
+      profession: professionField,
+      matter: matterField,
+      registrationNumber: line(40).optional(),
+    }),
     response: commandResult,
     problems: ['already-exists', 'rules-not-met'],
   }),

@@ -58,7 +58,7 @@ export const publicEndpoints = {
       validUntil: z.string(),
       /** The zone to which the registration is confined; null: the whole province. */
       zone: z.string().nullable(),
-      status: z.enum(['valid', 'expired']),
+      status: z.enum(['valid', 'expired', 'cancelled']),
     }),
     problems: ['not-found'],
   }),

@@ -1,5 +1,13 @@
 import type { CalendarDate } from './calendar-dates.ts';
-import { type FileSlot, findMatterRow, type MatterCode, type MatterRow, type ProfessionCode } from './catalogue.ts';
+import type { CancellationDraft } from './cancellation.ts';
+import {
+  type FileSlot,
+  findMatterRow,
+  type Initiator,
+  type MatterCode,
+  type MatterRow,
+  type ProfessionCode,
+} from './catalogue.ts';
 import type { EntryDraft } from './entry-draft.ts';
 import type { ApplicationState, LifecycleFacts } from './lifecycle.ts';
 
@@ -31,7 +39,44 @@ export interface ApplicationDraft {
   readonly employment: EmploymentDraft;
   /** Of an out-of-province entry: the qualification to be entered. Absent or null for every other matter, and before anything is filled in. */
   readonly entry?: EntryDraft | null;
+  /** Of a matter about a registration: its number. Absent or null for every other matter, and before one is chosen. */
+  readonly registrationNumber?: string | null;
+  /** Of a change of personal data after the identity document has changed: the number under which the person was registered. */
+  readonly formerIdNumber?: string | null;
+  /** Of a cancellation: why. */
+  readonly cancellation?: CancellationDraft | null;
 }
+
+/** A registration as it stood when an application about it was submitted. */
+export interface RegistrationSnapshot {
+  readonly number: string;
+  readonly profession: ProfessionCode;
+  readonly specialties: readonly string[];
+  readonly holderName: string;
+  readonly employerName: string;
+  readonly employerCreditCode: string;
+  readonly validUntil: CalendarDate;
+  /** The zone to which it is confined; null: the whole province. */
+  readonly zone: string | null;
+}
+
+export const releaseAnswers = ['asked', 'released', 'objected', 'silent'] as const;
+
+/** What a former employer says to a change of employer; `silent` when its days have passed without an answer. */
+export interface Release {
+  readonly employerName: string;
+  readonly employerCreditCode: string;
+  readonly answer: (typeof releaseAnswers)[number];
+  /** Why it objects, for the department to see; null otherwise. */
+  readonly reason: string | null;
+}
+
+export const releaseAnswerNames: Readonly<Record<Release['answer'], string>> = {
+  asked: '待原聘用企业确认',
+  released: '原聘用企业同意解除聘用',
+  objected: '原聘用企业提出异议',
+  silent: '原聘用企业逾期未答复',
+};
 
 /** The form of a draft in which nothing has been filled in. */
 export const emptyDraft: ApplicationDraft = {
@@ -172,12 +217,16 @@ export interface Application {
   readonly number: string | null;
   readonly profession: ProfessionCode;
   readonly matter: MatterCode;
+  readonly initiator: Initiator;
   readonly state: ApplicationState;
   readonly version: number;
   readonly submission: number;
   readonly draft: ApplicationDraft;
   readonly applicant: PractitionerProfile;
   readonly qualification: Qualification | null;
+  /** The registrations that the application is about, the chosen one first; none for what registers anew. */
+  readonly registrations: readonly RegistrationSnapshot[];
+  readonly release: Release | null;
   readonly attachments: Readonly<Partial<Record<FileSlot, string>>>;
   readonly supplement: Supplement | null;
   readonly correction: Correction | null;
@@ -195,10 +244,16 @@ export function rowOf(application: Pick<Application, 'profession' | 'matter'>): 
 }
 
 /** The facts that the lifecycle table asks about an application. */
-export function lifecycleFacts(application: Pick<Application, 'profession' | 'matter' | 'correction'>): LifecycleFacts {
+export function lifecycleFacts(
+  application: Pick<Application, 'profession' | 'matter' | 'initiator' | 'correction'>,
+): LifecycleFacts {
   const row = rowOf(application);
+  const { initiator } = application;
   return {
-    employerStep: row.employerStep,
+    initiator,
+    // An employer that begins an application itself seals the form of it.
+    employerStep: row.employerStep || initiator === 'employer',
+    release: row.release,
     publicity: row.publicityDays > 0,
     correctionFrom: application.correction?.from ?? null,
     correctionAddressee: application.correction?.addressee ?? null,

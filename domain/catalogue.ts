@@ -2,7 +2,17 @@
 export const professionCodes = ['architect-2', 'structural-2', 'constructor-2', 'cost-2'] as const;
 export type ProfessionCode = (typeof professionCodes)[number];
 
-export const matterCodes = ['initial', 'demo-zone', 'out-of-province-entry'] as const;
+export const matterCodes = [
+  'initial',
+  'demo-zone',
+  'out-of-province-entry',
+  'renewal',
+  'change-employer',
+  'change-personal',
+  'addition',
+  'reregistration',
+  'cancellation',
+] as const;
 export type MatterCode = (typeof matterCodes)[number];
 
 /** What the employer adds to an application when it confirms (manual 二（二）2). */
@@ -68,7 +78,13 @@ export const professions = {
   },
 } as const satisfies Record<ProfessionCode, Profession>;
 
-export const fileSlots = ['photo', 'contract', 'sealed-form', 'qualification-certificate'] as const;
+export const fileSlots = [
+  'photo',
+  'contract',
+  'sealed-form',
+  'qualification-certificate',
+  'identity-evidence',
+] as const;
 export type FileSlot = (typeof fileSlots)[number];
 
 /** What may be uploaded to a slot. Sizes in bytes, picture sides in pixels. */
@@ -119,20 +135,60 @@ export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
     maxPages: 20,
     hint: '省外取得的资格证书原件的彩色扫描件，内容须清晰完整。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
   },
+  'identity-evidence': {
+    name: '身份信息变更证明',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '公安机关出具的姓名或证件号码变更证明，或者载明变更情况的户口簿。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
 };
 
 /** The photo that is kept: 413 × 626 pixels, 35 × 53 mm at 300 dpi. Smaller originals than 295 × 413 (25 × 35 mm) are refused. */
 export const photoSize = { width: 413, height: 626, minimumWidth: 295, minimumHeight: 413 } as const;
 
-/** What an approval makes: an entry of the register with its certificate, or a qualification that registrations can rest on. */
-export type ApprovalEffect = 'registration' | 'qualification';
+/** What an approval does: makes an entry of the register, grants a qualification that registrations can rest on, or amends what is registered. */
+export const approvalEffects = [
+  'registration',
+  'qualification',
+  'renewal',
+  'employer-change',
+  'personal-change',
+  'addition',
+  'cancellation',
+] as const;
+export type ApprovalEffect = (typeof approvalEffects)[number];
+
+/** Who can begin an application. */
+export const initiators = ['practitioner', 'employer', 'department'] as const;
+export type Initiator = (typeof initiators)[number];
+
+/**
+ * How the applicant must stand in the register: never registered in the profession, not registered now, registered formerly but not now,
+ * registered (the application is about that registration), or any way.
+ */
+export type Standing = 'never-registered' | 'not-registered' | 'formerly-registered' | 'registered' | 'any';
+
+/** What nobody else can be applied for while an application is open: the profession, everything of the person, or another cancellation. */
+export type Lock = 'profession' | 'person' | 'cancellation';
 
 /** One matter of one profession: who takes part, with what material, within which limits. */
 export interface MatterRow {
   readonly profession: ProfessionCode;
   readonly matter: MatterCode;
   readonly effect: ApprovalEffect;
+  readonly initiators: readonly Initiator[];
+  readonly standing: Standing;
+  readonly lock: Lock;
   readonly employerStep: boolean;
+  /** The former employer is asked to release the person before the department sees the application. */
+  readonly release: boolean;
+  readonly supplement: SupplementKind;
+  /** The applicant chooses the qualification that the application rests on. */
+  readonly asksQualification: boolean;
+  /** The applicant fills in the employment with its contract; otherwise the registered employer takes part. */
+  readonly asksEmployment: boolean;
   readonly practitionerFiles: readonly FileSlot[];
   readonly employerFiles: readonly FileSlot[];
   /** Provinces in which the qualification must have been obtained. */
@@ -141,6 +197,10 @@ export interface MatterRow {
   readonly acceptsEntries: boolean;
   /** Where alone the registration is valid, and where the employer must be; null: the whole province. */
   readonly zone: Zone | null;
+  /** Greatest age in completed years on the day of application; null: no limit. */
+  readonly oldestAge: number | null;
+  /** Calendar days before its last day from which a registration can be renewed; null: no window. */
+  readonly opensDaysBefore: number | null;
   /** Calendar days of publicity after an approval; 0: none. */
   readonly publicityDays: number;
   /** Months for which the labor contract must still run from the application date (manual 一（二）2（2）③). */
@@ -155,9 +215,13 @@ export interface Zone {
   readonly division: string;
 }
 
-/** Working days for each step: the employer's, revision and correction answers expire; acceptance and review are the department's own limits. */
+/**
+ * Working days for each step: the employer's, revision and correction answers expire, the former employer's silence releases;
+ * acceptance takes five, review and decision twenty together (Administrative Licensing Law art. 42): the department's own limits.
+ */
 export interface StepDays {
   readonly employer: number;
+  readonly release: number;
   readonly revision: number;
   readonly correction: number;
   readonly acceptance: number;
@@ -168,18 +232,35 @@ export interface StepDays {
 /** The province whose list of qualifications this platform keeps. */
 export const homeProvince = '江苏省';
 
-const usualDays: StepDays = { employer: 15, revision: 15, correction: 15, acceptance: 5, review: 15, decision: 5 };
+const usualDays: StepDays = {
+  employer: 15,
+  release: 10,
+  revision: 15,
+  correction: 15,
+  acceptance: 5,
+  review: 15,
+  decision: 5,
+};
 
 const initialRow = (profession: ProfessionCode): MatterRow => ({
   profession,
   matter: 'initial',
   effect: 'registration',
+  initiators: ['practitioner'],
+  standing: 'never-registered',
+  lock: 'profession',
   employerStep: true,
+  release: false,
+  supplement: professions[profession].supplement,
+  asksQualification: true,
+  asksEmployment: true,
   practitionerFiles: ['photo', 'contract'],
   employerFiles: ['sealed-form'],
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
   zone: null,
+  oldestAge: professions[profession].oldestAge,
+  opensDaysBefore: null,
   publicityDays: 7,
   contractMonths: 3,
   days: usualDays,
@@ -189,30 +270,110 @@ const initialRow = (profession: ProfessionCode): MatterRow => ({
 const demonstrationZoneRow: MatterRow = {
   ...initialRow('constructor-2'),
   matter: 'demo-zone',
+  standing: 'not-registered',
   qualificationProvinces: ['上海市', '浙江省'],
   zone: { name: '长三角生态绿色一体化发展示范区（苏州市吴江区）', division: '320509' },
 };
 
 // Manual 一（二）1: between the person and the department alone, on the certificate alone; nothing is registered, so nothing is made public.
 const entryRow = (profession: ProfessionCode): MatterRow => ({
-  profession,
+  ...initialRow(profession),
   matter: 'out-of-province-entry',
   effect: 'qualification',
+  standing: 'any',
   employerStep: false,
+  supplement: 'none',
+  asksQualification: false,
+  asksEmployment: false,
   practitionerFiles: ['qualification-certificate'],
   employerFiles: [],
   qualificationProvinces: [],
   acceptsEntries: false,
-  zone: null,
+  oldestAge: null,
   publicityDays: 0,
   contractMonths: 0,
-  days: usualDays,
 });
+
+/** What is registered already was made public then: its amendments take effect with the decision, which can still be refused. */
+const amendmentRow = (profession: ProfessionCode): MatterRow => ({
+  ...initialRow(profession),
+  standing: 'registered',
+  publicityDays: 0,
+});
+
+// Applied for from three months before the registration's last day on (注册建造师管理规定 art. 10 and its sisters: before it ends).
+const renewalRow = (profession: ProfessionCode): MatterRow => ({
+  ...amendmentRow(profession),
+  matter: 'renewal',
+  effect: 'renewal',
+  asksQualification: false,
+  opensDaysBefore: 90,
+});
+
+// All valid registrations of a person sit with one employer and move together: nothing else can be open meanwhile.
+const changeEmployerRow = (profession: ProfessionCode): MatterRow => ({
+  ...amendmentRow(profession),
+  matter: 'change-employer',
+  effect: 'employer-change',
+  lock: 'person',
+  release: true,
+  asksQualification: false,
+});
+
+const changePersonalRow = (profession: ProfessionCode): MatterRow => ({
+  ...amendmentRow(profession),
+  matter: 'change-personal',
+  effect: 'personal-change',
+  lock: 'person',
+  supplement: 'none',
+  asksQualification: false,
+  asksEmployment: false,
+  practitionerFiles: ['photo', 'identity-evidence'],
+  oldestAge: null,
+});
+
+const additionRow = (profession: ProfessionCode): MatterRow => ({
+  ...amendmentRow(profession),
+  matter: 'addition',
+  effect: 'addition',
+  supplement: 'none',
+  asksEmployment: false,
+  practitionerFiles: ['photo'],
+});
+
+const reregistrationRow = (profession: ProfessionCode): MatterRow => ({
+  ...initialRow(profession),
+  matter: 'reregistration',
+  standing: 'formerly-registered',
+});
+
+// By the person, by the employer with its seal, or by the department on a legal ground (Administrative Licensing Law art. 70).
+const cancellationRow = (profession: ProfessionCode): MatterRow => ({
+  ...amendmentRow(profession),
+  matter: 'cancellation',
+  effect: 'cancellation',
+  initiators: ['practitioner', 'employer', 'department'],
+  lock: 'cancellation',
+  employerStep: false,
+  supplement: 'none',
+  asksQualification: false,
+  asksEmployment: false,
+  practitionerFiles: [],
+  oldestAge: null,
+});
+
+const withSpecialties = professionCodes.filter((profession) => professions[profession].specialties.length > 0);
 
 export const matterRows: readonly MatterRow[] = [
   ...professionCodes.map(initialRow),
   demonstrationZoneRow,
   ...professionCodes.filter((profession) => professions[profession].outOfProvinceEntry).map(entryRow),
+  ...professionCodes.map(renewalRow),
+  ...professionCodes.map(changeEmployerRow),
+  ...professionCodes.map(changePersonalRow),
+  ...withSpecialties.map(additionRow),
+  ...professionCodes.map(reregistrationRow),
+  ...professionCodes.map(cancellationRow),
 ];
 
 /** The names of the matters in the manual's words. */
@@ -220,6 +381,23 @@ export const matterNames: Readonly<Record<MatterCode, string>> = {
   initial: '初始注册',
   'demo-zone': '长三角示范区注册',
   'out-of-province-entry': '省外资格信息录入',
+  renewal: '延续注册',
+  'change-employer': '变更注册（聘用企业）',
+  'change-personal': '变更注册（个人信息）',
+  addition: '增项注册',
+  reregistration: '重新注册',
+  cancellation: '注销注册',
+};
+
+/** What an approval grants and a rejection denies, after 准予 and 不予. */
+export const effectNames: Readonly<Record<ApprovalEffect, string>> = {
+  registration: '注册',
+  qualification: '录入',
+  renewal: '延续注册',
+  'employer-change': '变更注册',
+  'personal-change': '变更注册',
+  addition: '增项注册',
+  cancellation: '注销注册',
 };
 
 const rowIndex = new Map(matterRows.map((row) => [`${row.profession}/${row.matter}`, row]));

@@ -2,12 +2,14 @@ import {
   type Application,
   contractKindNames,
   type EmploymentDraft,
+  lifecycleFacts,
   type PractitionerProfile,
   rowOf,
   type Supplement,
 } from './application.ts';
 import { type CalendarDate, chineseDate } from './calendar-dates.ts';
-import { type ApprovalEffect, matterNames, professions } from './catalogue.ts';
+import { emptyCancellation, groundRows } from './cancellation.ts';
+import { type ApprovalEffect, effectNames, matterNames, professions } from './catalogue.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
 import type { Registration } from './register.ts';
 
@@ -18,6 +20,7 @@ export const documentKinds = [
   'non-acceptance-notice',
   'correction-notice',
   'rejection-notice',
+  'cancellation-notice',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -29,18 +32,15 @@ export const documentNames: Readonly<Record<DocumentKind | 'certificate', string
   'non-acceptance-notice': '不予受理通知书',
   'correction-notice': '补正通知书',
   'rejection-notice': '不予注册决定书',
+  'cancellation-notice': '注销注册决定书',
   certificate: '电子注册证书',
-};
-
-const entryDocumentNames: Readonly<Partial<Record<DocumentKind, string>>> = {
-  'application-form': '省外资格信息录入申请表',
-  'rejection-notice': '不予录入决定书',
 };
 
 /** The name of a generated document of a matter with an effect: what is not registered is not called a registration. */
 export function documentNameOf(kind: DocumentKind | 'certificate', effect: ApprovalEffect): string {
-  const special = effect === 'qualification' && kind !== 'certificate' ? entryDocumentNames[kind] : undefined;
-  return special ?? documentNames[kind];
+  if (kind === 'rejection-notice') return `不予${effectNames[effect]}决定书`;
+  if (kind !== 'application-form') return documentNames[kind];
+  return effect === 'qualification' ? '省外资格信息录入申请表' : `${effectNames[effect]}申请表`;
 }
 
 export interface DocumentField {
@@ -104,14 +104,35 @@ export function applicationForm(application: Application): DocumentContent {
       { heading: '三、聘用信息', fields: employmentFields(draft.employment) },
     ],
     statements: ['本人已认真阅读并确认以上内容，保证所填信息及所附材料真实、准确、完整。'],
-    signatures: [
-      { party: '申请人', lines: ['签字：', '日期：　　　年　　月　　日'] },
-      { party: '聘用企业', lines: ['法定代表人签字：', '（加盖公章）', '日期：　　　年　　月　　日'] },
-    ],
+    signatures: signaturesOf(application),
     issuedOn: null,
     issuer: null,
   };
 }
+
+/** Who signs a form: the applicant, and the employer with its seal where it takes part. */
+export function signaturesOf(application: Application): DocumentContent['signatures'] {
+  const { employerStep } = lifecycleFacts(application);
+  const own = { party: '申请人', lines: ['签字：', '日期：　　　年　　月　　日'] };
+  const sealed = {
+    party: '聘用企业',
+    lines: ['法定代表人签字：', '（加盖公章）', '日期：　　　年　　月　　日'],
+  };
+  const office = { party: '经办人', lines: ['签字：', '日期：　　　年　　月　　日'] };
+  switch (application.initiator) {
+    case 'practitioner':
+      return employerStep ? [own, sealed] : [own];
+    case 'employer':
+      return [sealed];
+    case 'department':
+      return [office];
+  }
+}
+
+/** What whoever names a new or present employment promises of it. */
+export const employmentStatements = [
+  '与聘用企业存在真实的劳动关系，聘用时间与劳动合同一致，不存在“挂证”行为，不同时在两个及以上单位注册或者执业。',
+];
 
 /** The 承诺书 that the applicant reads and confirms with the form (manual 一（三）2（2）④). */
 export function commitmentLetter(application: Application): DocumentContent {
@@ -123,7 +144,7 @@ export function commitmentLetter(application: Application): DocumentContent {
     statements: [
       `本人${applicant.name}（证件号码：${applicant.idNumber}），现申请${name}${matterNames[application.matter]}，聘用企业为${draft.employment.employerName ?? ''}，郑重承诺：`,
       '一、所填写的信息和上传的材料真实、准确、完整、有效，与原件一致。',
-      '二、与聘用企业存在真实的劳动关系，聘用时间与劳动合同一致，不存在“挂证”行为，不同时在两个及以上单位注册或者执业。',
+      `二、${employmentStatements.join('')}`,
       '三、具有完全民事行为能力，不存在法律、法规规定的不予注册的情形。',
       '四、注册后遵守法律、法规和有关管理规定，恪守职业道德，依法执业，接受住房和城乡建设主管部门的监督管理。',
       '五、如有隐瞒或者弄虚作假，自愿承担由此产生的一切法律责任。',
@@ -178,13 +199,29 @@ export function correctionNotice(application: Application, on: CalendarDate): Do
 /** The decision not to register, with its reason and the remedies (Administrative Licensing Law art. 38). */
 export function rejectionNotice(application: Application, on: CalendarDate, reason: string): DocumentContent {
   const { effect } = rowOf(application);
-  const decision = effect === 'registration' ? '不予注册' : '不予录入';
+  const decision = `不予${effectNames[effect]}`;
   return {
     ...notice('rejection-notice', documentNameOf('rejection-notice', effect), application.number, on),
     statements: [
       `${application.applicant.name}：`,
       `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查决定${decision}。理由如下：`,
       reason,
+      remedies,
+    ],
+  };
+}
+
+/** The decision to cancel a registration, with its ground in law and the remedies (Administrative Licensing Law art. 70). */
+export function cancellationNotice(application: Application, on: CalendarDate): DocumentContent {
+  const { ground, statement } = application.draft.cancellation ?? emptyCancellation;
+  const [registration] = application.registrations;
+  const basis = ground === null ? '' : `依据${groundRows[ground].source}（${groundRows[ground].name}），`;
+  return {
+    ...notice('cancellation-notice', documentNames['cancellation-notice'], application.number, on),
+    statements: [
+      `${registration?.holderName ?? ''}、${registration?.employerName ?? ''}：`,
+      `${basis}决定注销${professions[application.profession].name}注册（注册编号：${registration?.number ?? ''}，受理编号：${application.number ?? ''}），注册证书自${chineseDate(on)}起失效。`,
+      `情况说明：${statement ?? ''}`,
       remedies,
     ],
   };
@@ -282,7 +319,8 @@ export function personFields(person: PractitionerProfile): DocumentField[] {
   ];
 }
 
-function employmentFields(employment: EmploymentDraft): DocumentField[] {
+/** The 聘用信息 of a form. */
+export function employmentFields(employment: EmploymentDraft): DocumentField[] {
   const kind = employment.contractKind;
   return [
     { label: '聘用企业', value: employment.employerName ?? '', wide: true },

@@ -1,3 +1,4 @@
+import { notRegisteredYet } from './registration-rules.ts';
 import { describe, expect, it } from 'vitest';
 import {
   type EmployerProfile,
@@ -13,7 +14,6 @@ import {
   employerInZone,
   employmentComplete,
   employmentEqualsContract,
-  notRegisteredYet,
   notTooOld,
   oneEmployer,
   profileComplete,
@@ -105,6 +105,7 @@ describe('the age of constructors', () => {
 
 describe('registrations held already', () => {
   const held = {
+    ...heldRegistration,
     profession: 'architect-2',
     employerCreditCode: 'A',
     employerName: '甲公司',
@@ -157,6 +158,7 @@ describe('the demonstration zone (manual 一（三）1)', () => {
 
   it('is kept apart from the provincial register', () => {
     const held = {
+      ...heldRegistration,
       profession: 'constructor-2',
       employerCreditCode: completeEmployment.employerCreditCode ?? '',
       employerName: '甲公司',
@@ -286,6 +288,14 @@ interface Overrides {
   readonly registrations?: SubmissionFacts['registrations'];
 }
 
+const heldRegistration = {
+  number: '苏建2322024000001',
+  specialties: [],
+  holderName: '张演示',
+  qualificationId: null,
+  cancelledOn: null,
+};
+
 function factsOf({
   profession = 'architect-2',
   today = '2026-03-05',
@@ -310,6 +320,7 @@ function factsOf({
     draft: { qualificationId: 'q1', specialties: [], employment: { ...completeEmployment, ...employment } },
     qualifications: [held],
     registrations,
+    employersElsewhere: [],
     readySlots: ['photo', 'contract'],
     employerDivision: null,
   };

@@ -4,6 +4,7 @@ import {
   type EmploymentDraft,
   type PractitionerProfile,
   type Qualification,
+  type RegistrationSnapshot,
   requiredEmployerFields,
   requiredPractitionerFields,
   type Supplement,
@@ -14,11 +15,23 @@ import {
   fileSlotRules,
   matterNames,
   type MatterRow,
-  type ProfessionCode,
+  matterRows,
   professions,
+  type Zone,
 } from './catalogue.ts';
 import { divisionName } from './divisions.ts';
 import { isCreditCode, parseResidentIdentityNumber } from './identifiers.ts';
+import {
+  cancellationComplete,
+  chosenRegistration,
+  employerDiffers,
+  isValidOn,
+  personChanged,
+  sameEmployerElsewhere,
+  specialtiesNew,
+  standingFits,
+  windowOpen,
+} from './registration-rules.ts';
 
 /** A rule that is not met: a stable reason code, the field it concerns and a Chinese text that says what to do. */
 export interface Violation {
@@ -39,6 +52,21 @@ export type ViolationCode =
   | 'too-old'
   | 'registered-with-another-employer'
   | 'already-registered'
+  | 'registered-before'
+  | 'not-registered-before'
+  | 'registration-missing'
+  | 'registration-not-held'
+  | 'registration-cancelled'
+  | 'registration-expired'
+  | 'registration-moved'
+  | 'renewal-too-early'
+  | 'same-employer'
+  | 'applying-with-another-employer'
+  | 'specialty-registered'
+  | 'former-identity-invalid'
+  | 'former-identity-same'
+  | 'nothing-changed'
+  | 'ground-missing'
   | 'field-missing'
   | 'credit-code-invalid'
   | 'contract-dates-reversed'
@@ -60,14 +88,11 @@ export type ViolationCode =
   | 'prior-before-passed'
   | 'prior-in-future';
 
-/** A valid registration of the same person, as far as rules need it. */
-export interface HeldRegistration {
-  readonly profession: ProfessionCode;
-  readonly employerCreditCode: string;
-  readonly employerName: string;
-  readonly validUntil: CalendarDate;
-  /** The zone to which it is confined; null: the whole province. */
-  readonly zone: string | null;
+/** A registration of the same person, valid or not, as far as rules need it. */
+export interface HeldRegistration extends RegistrationSnapshot {
+  /** The qualification that it rests on; null when the register does not say. */
+  readonly qualificationId: string | null;
+  readonly cancelledOn: CalendarDate | null;
 }
 
 /** All that the rules look at when a practitioner submits. `today` is the date of application in Asia/Shanghai. */
@@ -78,6 +103,8 @@ export interface SubmissionFacts {
   readonly draft: ApplicationDraft;
   readonly qualifications: readonly Qualification[];
   readonly registrations: readonly HeldRegistration[];
+  /** The employers that the person's other open applications name. */
+  readonly employersElsewhere: readonly string[];
   readonly readySlots: readonly FileSlot[];
   /** Where the named employer says it is; null while it has not said so here. */
   readonly employerDivision: string | null;
@@ -85,20 +112,52 @@ export interface SubmissionFacts {
 
 /** Every rule of submission that is not met, in the order of the page. An empty list means that the application may be submitted. */
 export function submissionViolations(facts: SubmissionFacts): Violation[] {
+  const { row, draft } = facts;
   return [
     ...profileComplete(facts.profile),
+    ...standingFits(facts),
+    ...windowOpen(facts),
+    ...personChanged(facts),
+    ...(row.asksQualification ? qualificationRules(facts) : []),
+    ...notTooOld(facts),
+    ...(row.asksEmployment ? employmentRules(facts) : []),
+    ...(row.effect === 'cancellation' ? cancellationComplete(draft.cancellation ?? null, 'practitioner') : []),
+    ...materialComplete(row.practitionerFiles, facts.readySlots),
+  ];
+}
+
+function qualificationRules(facts: SubmissionFacts): Violation[] {
+  return [
     ...qualificationHeld(facts),
     ...qualificationOrigin(facts),
     ...specialtiesHeld(facts),
-    ...notTooOld(facts),
-    ...notRegisteredYet(facts),
-    ...employmentComplete(facts.draft.employment),
-    ...contractLongEnough(facts),
-    ...employmentEqualsContract(facts.draft.employment),
-    ...oneEmployer(facts),
-    ...employerInZone(facts.row, facts.employerDivision),
-    ...materialComplete(facts.row.practitionerFiles, facts.readySlots),
+    ...specialtiesNew(facts),
   ];
+}
+
+function employmentRules(facts: SubmissionFacts): Violation[] {
+  const { row, draft } = facts;
+  return [
+    ...employmentComplete(draft.employment),
+    ...contractLongEnough(facts),
+    ...employmentEqualsContract(draft.employment),
+    ...(row.effect === 'employer-change' ? employerDiffers(facts) : oneEmployer(facts)),
+    ...sameEmployerElsewhere(draft.employment.employerCreditCode, facts.employersElsewhere),
+    ...zonesOf(facts).flatMap((zone) => employerInZone({ zone }, facts.employerDivision)),
+  ];
+}
+
+/** The zones that the employer must be in: the matter's own, and those of the registrations that come to it. */
+export function zonesOf({ row, today, draft, registrations }: Omit<SubmissionFacts, 'profile'>): Zone[] {
+  const concerned =
+    row.effect === 'employer-change'
+      ? registrations.filter((held) => isValidOn(held, today))
+      : registrations.filter((held) => held.number === draft.registrationNumber);
+  return matterRows.flatMap(({ zone, matter, profession }) => {
+    if (zone === null) return [];
+    const isOwn = row.matter === matter && row.profession === profession;
+    return isOwn || concerned.some((held) => held.zone === zone.name) ? [zone] : [];
+  });
 }
 
 /** The required parts of the personal profile that are missing (manual 一（二）2（2）①: 基本信息不完整, 【去更新】). */
@@ -154,8 +213,14 @@ export function servesRow(row: MatterRow, qualification: Pick<Qualification, 'pr
  * The qualification was obtained where the matter wants it: at home, for the demonstration zone in Shanghai or Zhejiang (manual 一（三）1),
  * or elsewhere when its entry is approved (manual 一（二）1).
  */
-export function qualificationOrigin({ row, draft, qualifications }: SubmissionFacts): Violation[] {
+export function qualificationOrigin({
+  row: asked,
+  draft,
+  qualifications,
+  registrations,
+}: SubmissionFacts): Violation[] {
   const held = qualifications.find((item) => item.id === draft.qualificationId);
+  const row = originRow(asked, chosenRegistration({ draft, registrations })?.zone ?? null);
   if (held === undefined || servesRow(row, held)) return [];
   const wanted = row.qualificationProvinces.join('、');
   return [
@@ -167,8 +232,14 @@ export function qualificationOrigin({ row, draft, qualifications }: SubmissionFa
   ];
 }
 
+// What is added to a registration of a zone rests on a qualification from where the zone takes them.
+function originRow(row: MatterRow, zone: string | null): MatterRow {
+  if (zone === null) return row;
+  return matterRows.find((own) => own.profession === row.profession && own.zone?.name === zone) ?? row;
+}
+
 /** Registrations of a zone are for employers in it (manual 一（三）1: 苏州市吴江区). An employer that has not said where it is passes until it confirms. */
-export function employerInZone({ zone }: MatterRow, division: string | null): Violation[] {
+export function employerInZone({ zone }: Pick<MatterRow, 'zone'>, division: string | null): Violation[] {
   if (zone === null || division === null || division === zone.division) return [];
   return [
     {
@@ -199,30 +270,17 @@ export function specialtiesHeld({ row, draft, qualifications }: SubmissionFacts)
 
 /** Age limit of the profession on the application date: constructors register until the day before their 66th birthday (不超过65周岁). */
 export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[] {
-  const { oldestAge, name } = professions[row.profession];
+  const { oldestAge } = row;
+  const { name } = professions[row.profession];
   const identity = parseResidentIdentityNumber(profile.idNumber);
   if (oldestAge === null || identity === undefined || ageOn(identity.birthDate, today) <= oldestAge) return [];
   return [{ code: 'too-old', field: 'profile', message: `申请${name}注册时年龄不得超过${oldestAge}周岁。` }];
 }
 
-/** An initial registration is for a profession in which no valid registration is held. */
-export function notRegisteredYet({ row, today, registrations }: SubmissionFacts): Violation[] {
-  const zone = row.zone?.name ?? null;
-  const same = (held: HeldRegistration) => held.profession === row.profession && held.zone === zone;
-  if (!registrations.some((held) => same(held) && held.validUntil >= today)) return [];
-  return [
-    {
-      code: 'already-registered',
-      field: 'qualificationId',
-      message: `您已持有有效的${professions[row.profession].name}注册，不能重复申请。请在“我的证照”中查看。`,
-    },
-  ];
-}
-
 /** All valid registrations of a person sit with one employer. */
 export function oneEmployer({ today, draft, registrations }: SubmissionFacts): Violation[] {
   const creditCode = draft.employment.employerCreditCode;
-  const other = registrations.find((held) => held.validUntil >= today && held.employerCreditCode !== creditCode);
+  const other = registrations.find((held) => isValidOn(held, today) && held.employerCreditCode !== creditCode);
   if (creditCode === null || other === undefined) return [];
   return [
     {
@@ -329,7 +387,7 @@ export function materialComplete(required: readonly FileSlot[], ready: readonly 
 
 /** The supplement that the profession asks of the employer is there, and a chosen qualification is the company's own (manual 二（二）2). */
 export function supplementComplete(row: MatterRow, supplement: Supplement, employer: EmployerProfile): Violation[] {
-  const wanted = professions[row.profession].supplement;
+  const wanted = row.supplement;
   if (supplement.kind !== wanted) {
     const messages = {
       'company-qualification': '请选择资质类型及资质证号；暂无资质的，请选择“无”。',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Application, emptyDraft } from './application.ts';
 import { documentNameOf, rejectionNotice } from './documents.ts';
-import { formOf, letterOf } from './entry-papers.ts';
+import { formOf, letterOf } from './papers.ts';
 import { stateNameOf } from './lifecycle.ts';
 
 const application: Application = {
@@ -9,6 +9,9 @@ const application: Application = {
   number: 'JZ20260305000001',
   profession: 'architect-2',
   matter: 'out-of-province-entry',
+  initiator: 'practitioner',
+  registrations: [],
+  release: null,
   state: 'submitted',
   version: 1,
   submission: 1,

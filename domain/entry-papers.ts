@@ -1,14 +1,6 @@
-import { type Application, rowOf } from './application.ts';
+import type { Application } from './application.ts';
 import { matterNames, professions } from './catalogue.ts';
-import {
-  applicationForm,
-  authority,
-  commitmentLetter,
-  dateText,
-  type DocumentContent,
-  type DocumentField,
-  personFields,
-} from './documents.ts';
+import { authority, dateText, type DocumentContent, type DocumentField, personFields } from './documents.ts';
 import {
   emptyEntry,
   emptyPriorRegistration,
@@ -16,26 +8,6 @@ import {
   entryLabels,
   priorRegistrationLabels,
 } from './entry-draft.ts';
-
-/** The form of an application: of a registration, or of a qualification to be entered. */
-export function formOf(application: Application): DocumentContent {
-  switch (rowOf(application).effect) {
-    case 'registration':
-      return applicationForm(application);
-    case 'qualification':
-      return entryForm(application);
-  }
-}
-
-/** The commitment letter that belongs to the form. */
-export function letterOf(application: Application): DocumentContent {
-  switch (rowOf(application).effect) {
-    case 'registration':
-      return commitmentLetter(application);
-    case 'qualification':
-      return entryLetter(application);
-  }
-}
 
 /** The fields of an entry with their labels, as forms and case pages show them. */
 export function entryFields(entry: EntryDraft): DocumentField[] {
@@ -62,7 +34,8 @@ export function priorRegistrationFields(entry: EntryDraft): DocumentField[] {
   ];
 }
 
-function entryForm(application: Application): DocumentContent {
+/** The form of an out-of-province entry. */
+export function entryForm(application: Application): DocumentContent {
   const name = professions[application.profession].name;
   const entry = application.draft.entry ?? emptyEntry;
   const prior = priorRegistrationFields(entry);
@@ -83,7 +56,8 @@ function entryForm(application: Application): DocumentContent {
   };
 }
 
-function entryLetter(application: Application): DocumentContent {
+/** The commitment letter that belongs to the form of an entry. */
+export function entryLetter(application: Application): DocumentContent {
   const { applicant, draft } = application;
   const name = professions[application.profession].name;
   const entry = draft.entry ?? emptyEntry;

@@ -17,7 +17,9 @@ import {
 } from './lifecycle.ts';
 
 const anyFacts = fc.record<LifecycleFacts>({
+  initiator: fc.constantFrom('practitioner', 'employer', 'department'),
   employerStep: fc.boolean(),
+  release: fc.boolean(),
   publicity: fc.boolean(),
   correctionFrom: fc.constantFrom('awaiting-acceptance', 'under-review'),
   correctionAddressee: fc.constantFrom('practitioner', 'employer'),
@@ -25,7 +27,14 @@ const anyFacts = fc.record<LifecycleFacts>({
 const anyState = fc.constantFrom(...applicationStates);
 const anyAction = fc.constantFrom(...actions);
 const anyActor = fc.constantFrom(...actors);
-const facts: LifecycleFacts = { employerStep: true, publicity: true, correctionFrom: null, correctionAddressee: null };
+const facts: LifecycleFacts = {
+  initiator: 'practitioner',
+  employerStep: true,
+  release: false,
+  publicity: true,
+  correctionFrom: null,
+  correctionAddressee: null,
+};
 
 describe('the lifecycle', () => {
   it('goes only where a row of the table leads, for a party that the row names', () => {
@@ -71,6 +80,7 @@ describe('the lifecycle', () => {
     for (const correctionFrom of ['awaiting-acceptance', 'under-review'] as const) {
       const given = { ...facts, correctionFrom, correctionAddressee: 'practitioner' as const };
       for (const state of reachable('draft', given)) all.add(state);
+      for (const state of reachable('draft', { ...given, release: true })) all.add(state);
     }
     expect([...all].sort()).toEqual([...applicationStates].sort());
   });

@@ -1,4 +1,4 @@
-import type { ApprovalEffect } from './catalogue.ts';
+import { type ApprovalEffect, effectNames, type Initiator } from './catalogue.ts';
 
 /** The lifecycle of an application: one table, state × action × actor → next state. Nothing else decides what is allowed. */
 export const applicationStates = [
@@ -6,6 +6,7 @@ export const applicationStates = [
   'submitted',
   'awaiting-employer',
   'returned',
+  'awaiting-release',
   'awaiting-acceptance',
   'awaiting-correction',
   'under-review',
@@ -24,6 +25,9 @@ export const actions = [
   'documents-ready',
   'confirm',
   'return',
+  'release',
+  'object',
+  'lapse-release',
   'accept',
   'refuse',
   'request-correction',
@@ -39,21 +43,37 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-/** Who acts: the two outside parties, the department's three roles, or the system itself. */
-export const actors = ['practitioner', 'employer', 'acceptance', 'review', 'decision', 'system'] as const;
+/** Who acts: the outside parties (the former employer only in a change of employer), the department's three roles, or the system itself. */
+export const actors = [
+  'practitioner',
+  'employer',
+  'former-employer',
+  'acceptance',
+  'review',
+  'decision',
+  'system',
+] as const;
 export type Actor = (typeof actors)[number];
 
 /** What the table may ask about an application besides its state. */
 export interface LifecycleFacts {
+  readonly initiator: Initiator;
   readonly employerStep: boolean;
+  readonly release: boolean;
   readonly publicity: boolean;
   readonly correctionFrom: 'awaiting-acceptance' | 'under-review' | null;
   readonly correctionAddressee: 'practitioner' | 'employer' | null;
 }
 
 const conditions = {
+  'by practitioner': (facts: LifecycleFacts) => facts.initiator === 'practitioner',
+  'by employer': (facts: LifecycleFacts) => facts.initiator === 'employer',
+  'by department': (facts: LifecycleFacts) => facts.initiator === 'department',
+  'not by department': (facts: LifecycleFacts) => facts.initiator !== 'department',
   'with employer step': (facts: LifecycleFacts) => facts.employerStep,
-  'without employer step': (facts: LifecycleFacts) => !facts.employerStep,
+  'without employer step': (facts: LifecycleFacts) => !facts.employerStep && facts.initiator !== 'department',
+  'with release': (facts: LifecycleFacts) => facts.release,
+  'without release': (facts: LifecycleFacts) => !facts.release,
   'with publicity': (facts: LifecycleFacts) => facts.publicity,
   'without publicity': (facts: LifecycleFacts) => !facts.publicity,
   'asked at acceptance': (facts: LifecycleFacts) => facts.correctionFrom === 'awaiting-acceptance',
@@ -73,6 +93,7 @@ export const withdrawableStates = [
   'submitted',
   'awaiting-employer',
   'returned',
+  'awaiting-release',
   'awaiting-acceptance',
   'awaiting-correction',
   'under-review',
@@ -83,15 +104,22 @@ const addressee = ['practitioner', 'employer'] as const;
 
 // prettier-ignore
 export const transitions: readonly Transition[] = [
-  { from: ['draft', 'returned'],       action: 'submit',             actor: ['practitioner'], to: 'submitted' },
+  { from: ['draft', 'returned'],       action: 'submit',             actor: ['practitioner'], when: 'by practitioner',       to: 'submitted' },
+  { from: ['draft'],                   action: 'submit',             actor: ['employer'],     when: 'by employer',           to: 'submitted' },
+  { from: ['draft'],                   action: 'submit',             actor: ['review'],       when: 'by department',         to: 'submitted' },
   { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'with employer step',    to: 'awaiting-employer' },
   { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'without employer step', to: 'awaiting-acceptance' },
-  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     to: 'awaiting-acceptance' },
-  { from: ['awaiting-employer'],       action: 'return',             actor: ['employer'],     to: 'returned' },
+  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'by department',         to: 'under-review' },
+  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'with release',          to: 'awaiting-release' },
+  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'without release',       to: 'awaiting-acceptance' },
+  { from: ['awaiting-employer'],       action: 'return',             actor: ['employer'],     when: 'by practitioner',       to: 'returned' },
+  { from: ['awaiting-release'],        action: 'release',            actor: ['former-employer'],                             to: 'awaiting-acceptance' },
+  { from: ['awaiting-release'],        action: 'object',             actor: ['former-employer'],                             to: 'awaiting-acceptance' },
+  { from: ['awaiting-release'],        action: 'lapse-release',      actor: ['system'],                                      to: 'awaiting-acceptance' },
   { from: ['awaiting-acceptance'],     action: 'accept',             actor: ['acceptance'],   to: 'under-review' },
   { from: ['awaiting-acceptance'],     action: 'refuse',             actor: ['acceptance'],   to: 'not-accepted' },
-  { from: ['awaiting-acceptance'],     action: 'request-correction', actor: ['acceptance'],   to: 'awaiting-correction' },
-  { from: ['under-review'],            action: 'request-correction', actor: ['review'],       to: 'awaiting-correction' },
+  { from: ['awaiting-acceptance'],     action: 'request-correction', actor: ['acceptance'],   when: 'not by department',     to: 'awaiting-correction' },
+  { from: ['under-review'],            action: 'request-correction', actor: ['review'],       when: 'not by department',     to: 'awaiting-correction' },
   { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'asked at acceptance',   to: 'awaiting-acceptance' },
   { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'asked at review',       to: 'under-review' },
   { from: ['under-review'],            action: 'recommend',          actor: ['review'],       to: 'awaiting-decision' },
@@ -101,7 +129,9 @@ export const transitions: readonly Transition[] = [
   { from: ['awaiting-decision'],       action: 'send-back',          actor: ['decision'],     to: 'under-review' },
   { from: ['in-publicity'],            action: 'uphold-objection',   actor: ['decision'],     to: 'rejected' },
   { from: ['in-publicity'],            action: 'conclude-publicity', actor: ['system'],       to: 'approved' },
-  { from: withdrawableStates,          action: 'withdraw',           actor: ['practitioner'], to: 'withdrawn' },
+  { from: withdrawableStates,          action: 'withdraw',           actor: ['practitioner'], when: 'by practitioner',       to: 'withdrawn' },
+  { from: withdrawableStates,          action: 'withdraw',           actor: ['employer'],     when: 'by employer',           to: 'withdrawn' },
+  { from: withdrawableStates,          action: 'withdraw',           actor: ['review'],       when: 'by department',         to: 'withdrawn' },
   { from: ['awaiting-employer', 'returned', 'awaiting-correction'], action: 'expire', actor: ['system'], to: 'expired' },
 ];
 
@@ -111,6 +141,7 @@ export const stateNames: Readonly<Record<ApplicationState, string>> = {
   submitted: '材料生成中',
   'awaiting-employer': '待企业确认',
   returned: '企业退回',
+  'awaiting-release': '待原企业确认',
   'awaiting-acceptance': '待受理',
   'awaiting-correction': '待补正',
   'under-review': '审核中',
@@ -123,14 +154,11 @@ export const stateNames: Readonly<Record<ApplicationState, string>> = {
   expired: '逾期失效',
 };
 
-const entryStateNames: Readonly<Partial<Record<ApplicationState, string>>> = {
-  approved: '准予录入',
-  rejected: '不予录入',
-};
-
-/** The name of a state for a matter with an effect: an approved entry is not a registration. */
+/** The name of a state for a matter with an effect: an approved entry is not a registration, an approved cancellation ends one. */
 export function stateNameOf(state: ApplicationState, effect: ApprovalEffect): string {
-  return (effect === 'qualification' ? entryStateNames[state] : undefined) ?? stateNames[state];
+  if (state === 'approved') return `准予${effectNames[effect]}`;
+  if (state === 'rejected') return `不予${effectNames[effect]}`;
+  return stateNames[state];
 }
 
 export const finalStates = [
@@ -150,6 +178,7 @@ export function isFinal(state: ApplicationState): boolean {
 export const elapseActions: Readonly<Partial<Record<ApplicationState, Action>>> = {
   'awaiting-employer': 'expire',
   returned: 'expire',
+  'awaiting-release': 'lapse-release',
   'awaiting-correction': 'expire',
   'in-publicity': 'conclude-publicity',
 };
@@ -167,6 +196,7 @@ export function queueOf(state: ApplicationState, facts: LifecycleFacts): Queue |
 const queueByState: Readonly<Partial<Record<ApplicationState, Queue>>> = {
   'awaiting-employer': 'employer',
   returned: 'practitioner',
+  'awaiting-release': 'employer',
   'awaiting-acceptance': 'acceptance',
   'under-review': 'review',
   'awaiting-decision': 'decision',

@@ -28,7 +28,7 @@ describe('an initial registration', () => {
 
 describe('numbers', () => {
   it('tell professions and zones apart and sort by count', () => {
-    const rows = matterRows.filter(({ effect }) => effect === 'registration');
+    const rows = matterRows.filter(({ effect, matter }) => effect === 'registration' && matter !== 'reregistration');
     const numbers = rows.map((row) => registrationNumber(row, '2026-03-05', 7));
     expect(new Set(numbers).size).toBe(rows.length);
     const counters = rows.map((row) => registrationCounter(row, '2026-03-05'));
@@ -55,6 +55,9 @@ function applicationOf(profession: ProfessionCode): Application {
     number: 'N',
     profession,
     matter: 'initial',
+    initiator: 'practitioner',
+    registrations: [],
+    release: null,
     state: 'in-publicity',
     version: 1,
     submission: 1,

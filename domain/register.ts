@@ -1,29 +1,27 @@
-import { type Application, type CompanyQualification, rowOf } from './application.ts';
+import { type Application, type CompanyQualification, type RegistrationSnapshot, rowOf } from './application.ts';
 import { addDays, addYears, type CalendarDate } from './calendar-dates.ts';
-import { type ProfessionCode, professions } from './catalogue.ts';
+import { type CancellationGround } from './cancellation.ts';
+import { professions } from './catalogue.ts';
+import type { Violation } from './eligibility.ts';
+import { isValidOn } from './registration-rules.ts';
 
-/** An entry of the register. Valid from the first to the last day, both included. */
-export interface Registration {
-  readonly number: string;
-  readonly profession: ProfessionCode;
-  readonly specialties: readonly string[];
-  /** The zone to which the registration is confined; null: the whole province. */
-  readonly zone: string | null;
-  readonly holderName: string;
-  readonly employerName: string;
-  readonly employerCreditCode: string;
+/** An entry of the register. Valid from the first to the last day, both included, unless it is cancelled. */
+export interface Registration extends RegistrationSnapshot {
   /** The company qualification that the employer has named; absent or null: none. */
   readonly employerQualification?: CompanyQualification | null;
+  /** The qualification that it rests on; absent or null: the register does not say. */
+  readonly qualificationId?: string | null;
   readonly validFrom: CalendarDate;
-  readonly validUntil: CalendarDate;
+  /** The day and ground of cancellation; absent or null: not cancelled. */
+  readonly cancelledOn?: CalendarDate | null;
+  readonly cancellationGround?: CancellationGround | null;
 }
 
 /**
- * What approval of a first registration, provincial or of a zone, writes into the register. Takes the approved application, the number drawn for it
+ * What approval of a registration, provincial or of a zone, writes into the register. Takes the approved application, the number drawn for it
  * and the day of approval; the registration lasts the profession's years, to the day before the anniversary.
  */
 export function newRegistration(application: Application, number: string, approvedOn: CalendarDate): Registration {
-  const { supplement } = application;
   return {
     number,
     profession: application.profession,
@@ -32,16 +30,105 @@ export function newRegistration(application: Application, number: string, approv
     holderName: application.applicant.name,
     employerName: application.draft.employment.employerName ?? '',
     employerCreditCode: application.draft.employment.employerCreditCode ?? '',
-    employerQualification: supplement?.kind === 'company-qualification' ? supplement.qualification : null,
+    employerQualification: namedQualification(application),
+    qualificationId: application.qualification?.id ?? null,
     validFrom: approvedOn,
     validUntil: addDays(addYears(approvedOn, professions[application.profession].validYears), -1),
   };
 }
 
+/** Which of the person's registrations an application amends: the chosen one, or every one that it concerns. */
+export function concernedRegistrations<Held extends Registration>(
+  application: Pick<Application, 'profession' | 'matter' | 'draft'>,
+  held: readonly Held[],
+  today: CalendarDate,
+): Held[] {
+  const chosen = held.filter(({ number }) => number === application.draft.registrationNumber);
+  switch (rowOf(application).effect) {
+    case 'registration':
+    case 'qualification':
+      return [];
+    case 'renewal':
+    case 'addition':
+    case 'cancellation':
+      return chosen;
+    case 'employer-change':
+    case 'personal-change':
+      // All registrations of a person sit with one employer and bear one name; the chosen one comes first.
+      return [
+        ...chosen,
+        ...held.filter((other) => !chosen.includes(other) && isValidOn({ cancelledOn: null, ...other }, today)),
+      ].filter((each) => (each.cancelledOn ?? null) === null);
+  }
+}
+
+/** An entry of the register after an approved amendment on a day. Number, first day and whatever is not amended stay; a change keeps the old expiry. */
+export function amendedRegistration<Held extends Registration>(
+  application: Application,
+  held: Held,
+  approvedOn: CalendarDate,
+): Held {
+  const { draft, applicant } = application;
+  switch (rowOf(application).effect) {
+    case 'registration':
+    case 'qualification':
+      return held;
+    case 'renewal':
+      return {
+        ...held,
+        employerQualification: namedQualification(application),
+        validUntil: addYears(held.validUntil, professions[held.profession].validYears),
+      };
+    case 'employer-change':
+      return {
+        ...held,
+        employerName: draft.employment.employerName ?? '',
+        employerCreditCode: draft.employment.employerCreditCode ?? '',
+        employerQualification:
+          professions[held.profession].supplement === 'company-qualification' ? namedQualification(application) : null,
+      };
+    case 'personal-change':
+      return { ...held, holderName: applicant.name };
+    case 'addition': {
+      const all = new Set([...held.specialties, ...draft.specialties]);
+      return {
+        ...held,
+        specialties: professions[held.profession].specialties.filter((specialty) => all.has(specialty)),
+      };
+    }
+    case 'cancellation':
+      return { ...held, cancelledOn: approvedOn, cancellationGround: draft.cancellation?.ground ?? null };
+  }
+}
+
+/**
+ * What has happened to the register since the application was submitted that an approval cannot be reconciled with: the registration was
+ * cancelled, or has moved to another employer. An expiry meanwhile harms nobody who applied in time.
+ */
+export function approvalViolations(application: Application, held: readonly Registration[]): Violation[] {
+  const { effect } = rowOf(application);
+  if (effect === 'registration' || effect === 'qualification') return [];
+  const [submitted] = application.registrations;
+  const present = held.find(({ number }) => number === submitted?.number);
+  const field = 'registrationNumber';
+  if (present === undefined || (present.cancelledOn ?? null) !== null) {
+    return [{ code: 'registration-cancelled', field, message: '该注册已被注销，请不予批准并说明原因。' }];
+  }
+  if (present.employerCreditCode === submitted?.employerCreditCode) return [];
+  return [
+    { code: 'registration-moved', field, message: '该注册在申请期间已转到另一家聘用企业，请不予批准并说明原因。' },
+  ];
+}
+
 /** What the register says of an entry on a day. */
 export function registrationStatus(
-  registration: Pick<Registration, 'validFrom' | 'validUntil'>,
+  registration: Pick<Registration, 'validUntil' | 'cancelledOn'>,
   today: CalendarDate,
-): 'valid' | 'expired' {
+): 'valid' | 'expired' | 'cancelled' {
+  if ((registration.cancelledOn ?? null) !== null) return 'cancelled';
   return today <= registration.validUntil ? 'valid' : 'expired';
+}
+
+function namedQualification({ supplement }: Application): CompanyQualification | null {
+  return supplement?.kind === 'company-qualification' ? supplement.qualification : null;
 }

@@ -63,6 +63,11 @@ export async function upholdObjection(act: StaffAct, reason: string): Promise<Re
   return await onCase(act, (found) => commit(found, act, { action: 'uphold-objection', actor: 'decision', reason }));
 }
 
+/** Withdraws a cancellation that the department has begun. */
+export async function withdraw(act: StaffAct, reason: string): Promise<Result<CommandResult>> {
+  return await onCase(act, (found) => commit(found, act, { action: 'withdraw', actor: 'review', reason }));
+}
+
 /** What a command of the department is, besides who gives it and on what. */
 export interface StaffCommand {
   readonly action: Action;

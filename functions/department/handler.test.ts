@@ -319,7 +319,13 @@ describe('finding', () => {
       .put({
         ...{ personId: 'p', number: '苏造2322026000009', profession: 'constructor-2', specialties: ['建筑工程'] },
         ...{ holderName: '张演示', employerName: '江苏演示建设有限公司', employerCreditCode: 'c' },
-        ...{ validFrom: '2020-01-01', validUntil: '2022-12-31', applicationId: 'a-1234', verificationCode: 'secret' },
+        ...{
+          validFrom: '2020-01-01',
+          validUntil: '2022-12-31',
+          applicationId: 'a-1234',
+          verificationCode: 'secret',
+          version: 1,
+        },
       })
       .go();
     const answer = await ask(departmentEndpoints.findRegistration, { query: { number: '苏造2322026000009' } });

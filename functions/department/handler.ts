@@ -6,8 +6,10 @@ import { personIdOf } from '../platform/identity-key.ts';
 import { done, refusals } from '../platform/refusal.ts';
 import { downloadOfDocument, downloadOfFile } from '../platform/uploads.ts';
 import { caseView } from '../platform/views.ts';
-import { accept, decide, recommend, refuseAcceptance, type StaffAct, upholdObjection } from './decisions.ts';
+import { beginOfficialCancellation } from './cancellation.ts';
+import { accept, decide, recommend, refuseAcceptance, type StaffAct, upholdObjection, withdraw } from './decisions.ts';
 import { importQualifications } from './import-qualifications.ts';
+import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { requestCorrection } from './request-correction.ts';
 import { findApplication, findRegistration } from './search.ts';
@@ -41,8 +43,15 @@ const routes = {
   upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) =>
     upholdObjection(actOf(request), request.body.reason),
   ),
+  beginCancellation: route(endpoints.beginCancellation, staffFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    beginOfficialCancellation(caller, params.number, body, idempotencyKey, now),
+  ),
+  withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request), request.body.reason)),
   importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, now }) =>
     importQualifications(body.rows, personIdOf, now),
+  ),
+  importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, now }) =>
+    importRegistrations(body.rows, personIdOf, now),
   ),
   findRegistration: route(endpoints.findRegistration, staffFrom, ({ query, now }) =>
     findRegistration(query.number, now),

@@ -1,5 +1,5 @@
 import type { CommandResult } from '../../api/application.ts';
-import { type CorrectionItem, rowOf } from '../../domain/application.ts';
+import { type CorrectionItem, lifecycleFacts } from '../../domain/application.ts';
 import { refusals, refuse, type Result } from '../platform/refusal.ts';
 import { commit, onCase, type StaffAct } from './decisions.ts';
 
@@ -18,9 +18,15 @@ export async function requestCorrection(act: StaffAct, request: CorrectionReques
     const from = found.item.state === 'under-review' ? 'under-review' : 'awaiting-acceptance';
     const actor = from === 'under-review' ? 'review' : 'acceptance';
     if (!act.caller.roles.includes(actor)) return refusals.wrongRole();
-    if (request.addressee === 'employer' && !rowOf(found.application).employerStep) {
+    const { employerStep, initiator } = lifecycleFacts(found.application);
+    if (request.addressee === 'employer' && !employerStep) {
       return refuse('invalid-request', '该事项没有聘用企业环节，请选择由申请人补正。', [
         { field: 'addressee', code: 'no-employer-step', message: '请选择由申请人补正。' },
+      ]);
+    }
+    if (request.addressee === 'practitioner' && initiator !== 'practitioner') {
+      return refuse('invalid-request', '该申请由聘用企业提出，请选择由聘用企业补正。', [
+        { field: 'addressee', code: 'not-the-applicant', message: '请选择由聘用企业补正。' },
       ]);
     }
     const items = request.items.map((item) => ({ ...item, answer: null }));

@@ -1,6 +1,7 @@
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import {
   acceptanceNotice,
+  cancellationNotice,
   certificateContent,
   type CertificateContent,
   correctionNotice,
@@ -9,7 +10,7 @@ import {
   nonAcceptanceNotice,
   rejectionNotice,
 } from '../../domain/documents.ts';
-import { formOf, letterOf } from '../../domain/entry-papers.ts';
+import { formOf, letterOf } from '../../domain/papers.ts';
 import type { Case } from '../platform/case.ts';
 import type { ApplicationEventItem, RegistrationItem } from '../platform/entities.ts';
 
@@ -34,6 +35,8 @@ export function documentContentOf(
       return correctionNotice(application, on);
     case 'rejection-notice':
       return rejectionNotice(application, on, reason);
+    case 'cancellation-notice':
+      return cancellationNotice(application, on);
   }
 }
 

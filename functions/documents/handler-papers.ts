@@ -1,7 +1,7 @@
 import { rowOf } from '../../domain/application.ts';
 import { documentNameOf } from '../../domain/documents.ts';
 import { type Case, loadCase } from '../platform/case.ts';
-import { causeOf, documentIdOf, isRendered, type PaperKind } from '../platform/document-cause.ts';
+import { causeOf, documentIdOf, type PaperKind, placeOf } from '../platform/document-cause.ts';
 import {
   type ApplicationEventItem,
   DocumentEntity,
@@ -34,40 +34,60 @@ export async function renderPapers(
   if (found === undefined) throw new Error(`no application ${applicationId}`);
   const documentIds: string[] = [];
   for (const kind of kinds) {
+    if (!belongsTo(kind, found)) continue;
     const cause = causeOf(kind, found.events);
     if (cause === undefined) throw new Error(`no event of the application asks for ${kind}`);
-    const documentId = documentIdOf(kind, cause);
-    if (!isRendered(kind, found)) {
-      const key = `documents/${applicationId}/${documentId}.pdf`;
-      await files.write(key, await renderPaper(kind, found, cause, files), 'application/pdf');
-      // The record comes last: a document that is listed can be downloaded.
-      const title = documentNameOf(kind, rowOf(found.application).effect);
-      await DocumentEntity.put({ applicationId, documentId, kind, title, key, createdAt: now.toISOString() }).go();
+    for (const registration of kind === 'certificate' ? await registrationsOf(found) : [undefined]) {
+      const place = registration === undefined ? 0 : placeOf(found, registration.number);
+      const documentId = documentIdOf(kind, cause, place);
+      if (!found.documents.some((document) => document.documentId === documentId)) {
+        const key = `documents/${applicationId}/${documentId}.pdf`;
+        await files.write(key, await renderPaper(kind, found, cause, registration, files), 'application/pdf');
+        // The record comes last: a document that is listed can be downloaded.
+        const title = documentNameOf(kind, rowOf(found.application).effect);
+        await DocumentEntity.put({
+          applicationId,
+          documentId,
+          kind,
+          title,
+          key,
+          createdAt: now.toISOString(),
+          ...(registration === undefined ? {} : { registrationNumber: registration.number }),
+        }).go();
+      }
+      documentIds.push(documentId);
     }
-    documentIds.push(documentId);
   }
   return documentIds;
+}
+
+/** Only a practitioner who applies makes promises; an employer seals the form, and the department decides. */
+function belongsTo(kind: PaperKind, { application }: Case): boolean {
+  return kind !== 'commitment-letter' || application.initiator === 'practitioner';
 }
 
 async function renderPaper(
   kind: PaperKind,
   found: Case,
   cause: ApplicationEventItem,
+  registration: RegistrationItem | undefined,
   files: PaperFiles,
 ): Promise<Uint8Array> {
   if (kind === 'certificate') {
-    const content = certificateContentOf(found, await registrationOf(found), cause, environment.siteUrl());
+    if (registration === undefined) throw new Error('there is no registration to certify');
+    const content = certificateContentOf(found, registration, cause, environment.siteUrl());
     return await renderCertificate(content, { photo: await photoOf(found, files) });
   }
   const content = documentContentOf(kind, found, cause);
   return await renderDocument(content, content.withPhoto ? { photo: await photoOf(found, files) } : {});
 }
 
-async function registrationOf({ item }: Case): Promise<RegistrationItem> {
-  if (item.registrationNumber === undefined) throw new Error('there is no registration to certify');
-  const key = { personId: item.personId, number: item.registrationNumber };
-  const { data } = await RegistrationEntity.get(key).go({ consistent: true });
-  if (data === null) throw new Error('the registration is not in the register');
+async function registrationsOf({ item }: Case): Promise<RegistrationItem[]> {
+  const { personId, registrationNumbers = [] } = item;
+  if (registrationNumbers.length === 0) throw new Error('there is no registration to certify');
+  const keys = registrationNumbers.map((number) => ({ personId, number }));
+  const { data } = await RegistrationEntity.get(keys).go({ consistent: true });
+  if (data.length < keys.length) throw new Error('a registration is not in the register');
   return data;
 }
 

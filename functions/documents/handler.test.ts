@@ -96,7 +96,7 @@ describe('papers of an application', () => {
   });
 
   it('include the certificate of the registration, with the photo', async () => {
-    const item = await given({ state: 'approved', registrationNumber: '苏造2322026000001' }, [
+    const item = await given({ state: 'approved', registrationNumbers: ['苏造2322026000001'] }, [
       { version: 9, action: 'conclude-publicity', at: '2026-04-01T17:00:00.000Z', to: 'approved' },
     ]);
     await table.entities.registration.put(registration(item)).go();
@@ -127,6 +127,7 @@ function registration(item: ApplicationItem): RegistrationItem {
     employerCreditCode: '91320000MA1DEM0X0X',
     validFrom: '2026-04-02',
     validUntil: '2029-04-01',
+    version: 1,
     verificationCode: 'AbC_-123',
   };
 }

@@ -51,29 +51,6 @@ export async function confirm(
   });
 }
 
-/** Returns an application to the practitioner with a reason. */
-export async function returnApplication(
-  caller: CompanyCaller,
-  applicationId: string,
-  wish: { version: number; reason: string },
-  idempotencyKey: string | null,
-  now: Date,
-): Promise<Result<CommandResult>> {
-  const found = await loadOwnCase(applicationId, caller);
-  if (found === undefined) return refusals.notFound();
-  return await carryOut({
-    found,
-    action: 'return',
-    actor: 'employer',
-    actorName: caller.name,
-    now,
-    version: wish.version,
-    reason: wish.reason,
-    changes: {},
-    idempotencyKey,
-  });
-}
-
 /** Answers a notice of correction addressed to the employer; a newer ready sealed form takes the place of the old one. */
 export async function answerCorrection(
   caller: CompanyCaller,

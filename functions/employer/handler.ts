@@ -1,6 +1,6 @@
 import { employerEndpoints as endpoints } from '../../api/employer.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { companyFrom } from '../platform/caller.ts';
+import { type CompanyCaller, companyFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../platform/case.ts';
 import {
   ApplicationEntity,
@@ -15,9 +15,11 @@ import { markMessageRead, messageView, registrationView } from '../platform/peop
 import { supplementView, workItemView } from '../platform/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../platform/uploads.ts';
-import { actionsOf, caseView, fileView, summaryView } from '../platform/views.ts';
+import { actionsOf, caseView, fileView, isFormerEmployer, summaryView } from '../platform/views.ts';
 import { changeCompany, getCompany } from './company.ts';
-import { answerCorrection, confirm, returnApplication } from './confirmation.ts';
+import { beginOwnCancellation } from './cancellation.ts';
+import { answerCorrection, confirm } from './confirmation.ts';
+import { carryOutPlain } from './plain-commands.ts';
 import { supplyQualification } from './supplement.ts';
 
 const routes = {
@@ -67,18 +69,30 @@ const routes = {
     return file === undefined ? refusals.notFound() : done(fileView(file));
   }),
   downloadFile: route(endpoints.downloadFile, companyFrom, async ({ params, caller }) => {
-    const found = await loadOwnCase(params.id, caller);
+    const found = await loadWholeCase(params.id, caller);
     return found === undefined ? refusals.notFound() : await downloadOfFile(found, 'employer', params.fileId);
   }),
   downloadDocument: route(endpoints.downloadDocument, companyFrom, async ({ params, caller }) => {
-    const found = await loadOwnCase(params.id, caller);
+    const found = await loadWholeCase(params.id, caller);
     return found === undefined ? refusals.notFound() : await downloadOfDocument(found, params.documentId);
   }),
   confirm: route(endpoints.confirm, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
     confirm(caller, params.id, body, idempotencyKey, now),
   ),
   return: route(endpoints.return, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    returnApplication(caller, params.id, body, idempotencyKey, now),
+    carryOutPlain(caller, params.id, { ...body, action: 'return' }, idempotencyKey, now),
+  ),
+  release: route(endpoints.release, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    carryOutPlain(caller, params.id, { ...body, action: 'release', reason: null }, idempotencyKey, now),
+  ),
+  object: route(endpoints.object, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    carryOutPlain(caller, params.id, { ...body, action: 'object' }, idempotencyKey, now),
+  ),
+  withdraw: route(endpoints.withdraw, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    carryOutPlain(caller, params.id, { ...body, action: 'withdraw' }, idempotencyKey, now),
+  ),
+  beginCancellation: route(endpoints.beginCancellation, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    beginOwnCancellation(caller, params.number, body, idempotencyKey, now),
   ),
   answerCorrection: route(endpoints.answerCorrection, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
     answerCorrection(caller, params.id, body, idempotencyKey, now),
@@ -101,6 +115,12 @@ const routes = {
     markMessageRead(caller.creditCode, params.id),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
+
+/** A case that the company takes part in as the employer: the former one sees neither files nor documents. */
+async function loadWholeCase(applicationId: string, caller: CompanyCaller) {
+  const found = await loadOwnCase(applicationId, caller);
+  return found === undefined || isFormerEmployer(found.item, caller) ? undefined : found;
+}
 
 /** Answers the API of employers. */
 export const handler = apiHandler(routes);

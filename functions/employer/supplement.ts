@@ -1,10 +1,17 @@
 import type { CommandResult } from '../../api/application.ts';
-import { type CompanyQualification, rowOf, type Supplement } from '../../domain/application.ts';
+import { type CompanyQualification, rowOf } from '../../domain/application.ts';
+import { professions } from '../../domain/catalogue.ts';
 import { supplementText } from '../../domain/documents.ts';
 import { companyProfileComplete, supplementComplete } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
 import { loadOwnCase } from '../platform/case.ts';
-import { type ApplicationItem, type SupplementItem, table } from '../platform/entities.ts';
+import {
+  type ApplicationItem,
+  RegistrationEntity,
+  type RegistrationItem,
+  type SupplementItem,
+  table,
+} from '../platform/entities.ts';
 import { employerProfile, readEmployer } from '../platform/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { stepAt } from '../platform/step.ts';
@@ -33,18 +40,20 @@ export async function supplyQualification(
   const supplement = { kind: 'company-qualification', qualification } as const;
   const violations = [...companyProfileComplete(employer), ...supplementComplete(rowOf(item), supplement, employer)];
   if (violations.length > 0) return refuseViolations(violations);
-  return await amend(item, found.openSupplement, supplement, caller.name, idempotencyKey, now);
+  return await amend(item, found.openSupplement, qualification, caller.name, idempotencyKey, now);
 }
 
 async function amend(
   item: ApplicationItem,
   open: SupplementItem,
-  supplement: Extract<Supplement, { kind: 'company-qualification' }>,
+  qualification: CompanyQualification,
   actorName: string,
   idempotencyKey: string | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
-  const { applicationId, personId, registrationNumber } = item;
+  const { applicationId, personId } = item;
+  const registrations = await owingRegistrations(item);
+  const supplement = { kind: 'company-qualification', qualification } as const;
   const version = item.version + 1;
   const at = now.toISOString();
   const { canceled } = await table.transaction
@@ -83,18 +92,33 @@ async function amend(
           ...(item.number === undefined ? {} : { number: item.number }),
           ...(item.employerCreditCode === undefined ? {} : { employerCreditCode: item.employerCreditCode }),
           // With a step, the dispatcher starts an execution that renders the certificate again.
-          ...(registrationNumber === undefined ? {} : { step: stepAt(item, item.state, [], now) }),
+          ...(registrations.length === 0 ? {} : { step: stepAt(item, item.state, [], now) }),
         })
         .commit(),
-      ...(registrationNumber === undefined || supplement.qualification === null
-        ? []
-        : [
-            entities.registration
-              .patch({ personId, number: registrationNumber })
-              .set({ employerQualification: supplement.qualification })
-              .commit(),
-          ]),
+      ...registrations.map((registration) =>
+        entities.registration
+          .patch({ personId, number: registration.number })
+          .set({ employerQualification: qualification, applicationId, version: registration.version + 1 })
+          .remove(registration.applicationId === applicationId ? [] : ['certificateDocumentId'])
+          .where((stored, { eq }) => eq(stored.version, registration.version))
+          .commit(),
+      ),
     ])
     .go();
   return canceled ? refusals.changedMeanwhile() : done({ ...resultOf(item), version });
+}
+
+/** The registrations that name no qualification because this application owes it; none before the approval. */
+async function owingRegistrations({
+  applicationId,
+  personId,
+  registrationNumbers = [],
+}: ApplicationItem): Promise<RegistrationItem[]> {
+  if (registrationNumbers.length === 0) return [];
+  const keys = registrationNumbers.map((number) => ({ personId, number }));
+  const { data } = await RegistrationEntity.get(keys).go({ consistent: true });
+  return data.filter(
+    ({ profession, supplementApplicationId }) =>
+      professions[profession].supplement === 'company-qualification' && supplementApplicationId === applicationId,
+  );
 }

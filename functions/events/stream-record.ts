@@ -1,7 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { matterCodes, professionCodes } from '../../domain/catalogue.ts';
+import { initiators, matterCodes, professionCodes } from '../../domain/catalogue.ts';
 import { actions, applicationStates } from '../../domain/lifecycle.ts';
 import { recordActions } from '../platform/entities.ts';
 import { stepSchema } from '../platform/step.ts';
@@ -14,7 +14,7 @@ const appendedEvent = z.object({
   version: z.number().int(),
   at: z.iso.datetime(),
   action: z.enum([...actions, ...recordActions]),
-  actorParty: z.enum(['practitioner', 'employer', 'staff', 'system']),
+  actorParty: z.enum(['practitioner', 'employer', 'former-employer', 'staff', 'system']),
   from: z.enum(applicationStates).optional(),
   to: z.enum(applicationStates),
   reason: z.string().optional(),
@@ -24,6 +24,8 @@ const appendedEvent = z.object({
   matter: z.enum(matterCodes),
   personId: z.string(),
   employerCreditCode: z.string().optional(),
+  formerEmployerCreditCode: z.string().optional(),
+  initiator: z.enum(initiators).optional(),
   addressee: party.optional(),
   step: stepSchema.optional(),
 });

@@ -52,12 +52,18 @@ export function takesPart(item: ApplicationItem, caller: Caller): boolean {
     case 'person':
       return item.personId === caller.personId;
     case 'legal-person':
-      return item.submittedAt !== undefined && item.employerCreditCode === caller.creditCode;
+      return item.submittedAt !== undefined && employerRole(item, caller.creditCode) !== undefined;
     case 'staff':
       return item.submittedAt !== undefined;
     case 'anyone':
       return false;
   }
+}
+
+/** What a company is in an application: the employer, the former employer that was asked for release, or nothing. */
+export function employerRole(item: ApplicationItem, creditCode: string): 'employer' | 'former-employer' | undefined {
+  if (item.employerCreditCode === creditCode) return 'employer';
+  return item.release?.employerCreditCode === creditCode ? 'former-employer' : undefined;
 }
 
 /** The application as the domain sees it. */
@@ -67,12 +73,15 @@ export function applicationOf(item: ApplicationItem): Application {
     number: item.number ?? null,
     profession: item.profession,
     matter: item.matter,
+    initiator: item.initiator ?? 'practitioner',
     state: item.state,
     version: item.version,
     submission: item.submission,
     draft: item.draft,
     applicant: item.applicant,
     qualification: item.qualification,
+    registrations: item.registrations ?? [],
+    release: item.release ?? null,
     attachments: item.attachments,
     supplement: item.supplement,
     correction: item.correction,

@@ -13,6 +13,7 @@ const causes: Readonly<Record<PaperKind, readonly ApplicationEventItem['action']
   'non-acceptance-notice': ['refuse'],
   'correction-notice': ['request-correction'],
   'rejection-notice': ['reject', 'uphold-objection'],
+  'cancellation-notice': ['approve'],
   // A qualification that the employer supplies after the approval stands on a new certificate.
   certificate: ['approve', 'conclude-publicity', 'supplement'],
 };
@@ -27,19 +28,30 @@ function isCause(kind: PaperKind, event: Pick<ApplicationEventItem, 'action' | '
 }
 
 /**
- * The id of the newest certificate that is rendered; undefined when none is. Not the newest one asked for: an employer may supply its
- * qualification between the rendering and the issue of the certificate before.
+ * The id of the newest certificate of a registration that is rendered; undefined when none is. Not the newest one asked for: an employer may
+ * supply its qualification between the rendering and the issue of the certificate before.
  */
-export function renderedCertificate({ events, documents }: Pick<Case, 'events' | 'documents'>): string | undefined {
-  return events
+export function renderedCertificate(
+  found: Pick<Case, 'item' | 'events' | 'documents'>,
+  number: string,
+): string | undefined {
+  return found.events
     .filter((event) => isCause('certificate', event))
-    .map((event) => documentIdOf('certificate', event))
-    .findLast((id) => documents.some(({ documentId }) => documentId === id));
+    .map((event) => documentIdOf('certificate', event, placeOf(found, number)))
+    .findLast((id) => found.documents.some(({ documentId }) => documentId === id));
 }
 
-/** The id of a paper: kind and version of the event behind it, so that rendering again replaces it and never doubles it. */
-export function documentIdOf(kind: PaperKind, cause: Pick<ApplicationEventItem, 'version'>): string {
-  return `${kind}-${cause.version}`;
+/** The place of a registration among those that an application made or amended: one certificate each. */
+export function placeOf({ item }: Pick<Case, 'item'>, number: string): number {
+  return (item.registrationNumbers ?? []).indexOf(number);
+}
+
+/**
+ * The id of a paper: kind and version of the event behind it, so that rendering again replaces it and never doubles it. Of several
+ * certificates the later ones have their place behind it.
+ */
+export function documentIdOf(kind: PaperKind, cause: Pick<ApplicationEventItem, 'version'>, place = 0): string {
+  return place <= 0 ? `${kind}-${cause.version}` : `${kind}-${cause.version}-${place + 1}`;
 }
 
 /** True when the paper of a kind that the newest event asks for has been rendered. */

@@ -9,9 +9,19 @@ import {
   type Qualification,
   qualificationSources,
   type Recommendation,
+  type RegistrationSnapshot,
+  type Release,
   type Supplement,
 } from '../../domain/application.ts';
-import { fileSlots, fileTypes, matterCodes, professionCodes, type FileSlot } from '../../domain/catalogue.ts';
+import { cancellationGrounds } from '../../domain/cancellation.ts';
+import {
+  fileSlots,
+  fileTypes,
+  initiators,
+  matterCodes,
+  professionCodes,
+  type FileSlot,
+} from '../../domain/catalogue.ts';
 import { documentKinds } from '../../domain/documents.ts';
 import { actions, applicationStates, queues } from '../../domain/lifecycle.ts';
 import { environment } from './environment.ts';
@@ -96,7 +106,16 @@ export const RegistrationEntity = new Entity({
     zone: optional,
     validFrom: required,
     validUntil: required,
-    applicationId: required,
+    /** The qualification that it rests on; absent where the register does not say. */
+    qualificationId: optional,
+    /** Absent: not cancelled. */
+    cancelledOn: optional,
+    cancellationGround: { type: cancellationGrounds },
+    /** The application whose approval wrote this entry last; its case holds the newest certificate. Absent: taken over from an older register. */
+    applicationId: optional,
+    /** The application with which the employer named its qualification, or owes one. */
+    supplementApplicationId: optional,
+    version,
     /** Printed on the certificate as part of the verification address. */
     verificationCode: required,
     /** The document of the newest certificate; absent until it is rendered. */
@@ -145,6 +164,8 @@ export const ApplicationEntity = new Entity({
     number: optional,
     profession,
     matter,
+    /** Absent: the practitioner. */
+    initiator: { type: initiators },
     state: { type: applicationStates, required: true },
     version,
     stateVersion: version,
@@ -152,12 +173,18 @@ export const ApplicationEntity = new Entity({
     draft: { type: CustomAttributeType<ApplicationDraft>('any'), required: true },
     applicant: { type: CustomAttributeType<PractitionerProfile>('any'), required: true },
     qualification: { type: CustomAttributeType<Qualification | null>('any'), required: true },
+    /** Of a change of identity document: whose registrations these are until it is approved; absent: the applicant's. */
+    formerPersonId: optional,
+    /** Absent: none. */
+    registrations: { type: CustomAttributeType<readonly RegistrationSnapshot[]>('any') },
+    release: { type: CustomAttributeType<Release | null>('any') },
     attachments: { type: CustomAttributeType<Readonly<Partial<Record<FileSlot, string>>>>('any'), required: true },
     supplement: { type: CustomAttributeType<Supplement | null>('any'), required: true },
     correction: { type: CustomAttributeType<Correction | null>('any'), required: true },
     recommendation: { type: CustomAttributeType<Recommendation | null>('any'), required: true },
     employerCreditCode: optional,
-    registrationNumber: optional,
+    /** The registrations that the approval made or amended, the chosen one first; absent before. */
+    registrationNumbers: { type: 'list', items: { type: 'string' } },
     lastCommandKey: optional,
     createdAt: required,
     updatedAt: required,
@@ -195,7 +222,7 @@ export const ApplicationEventEntity = new Entity({
     version,
     at: required,
     action: { type: [...actions, ...recordActions] as const, required: true },
-    actorParty: { type: ['practitioner', 'employer', 'staff', 'system'] as const, required: true },
+    actorParty: { type: ['practitioner', 'employer', 'former-employer', 'staff', 'system'] as const, required: true },
     actorName: required,
     from: { type: applicationStates },
     to: { type: applicationStates, required: true },
@@ -206,6 +233,10 @@ export const ApplicationEventEntity = new Entity({
     matter,
     personId: required,
     employerCreditCode: optional,
+    /** Of an application that an employer or the department has begun; absent: the practitioner. */
+    initiator: { type: initiators },
+    /** Of a change of employer whose former employer has been asked. */
+    formerEmployerCreditCode: optional,
     /** Of a request for correction: who is asked. */
     addressee: { type: ['practitioner', 'employer'] as const },
     /** Where the workflow goes on, with the notices that this step asks for; a first submission starts its execution with it. */
@@ -329,6 +360,8 @@ export const DocumentEntity = new Entity({
     title: required,
     key: required,
     createdAt: required,
+    /** Of a certificate: the registration that it certifies. */
+    registrationNumber: optional,
   },
   indexes: {
     document: {
@@ -343,9 +376,14 @@ export const DocumentEntity = new Entity({
 export const GuardEntity = new Entity({
   model: model('guard'),
   attributes: {
-    kind: { type: ['open-application', 'application-number', 'certificate-number'] as const, required: true },
+    kind: {
+      type: ['open-application', 'application-number', 'certificate-number', 'registration-number'] as const,
+      required: true,
+    },
     value: required,
     holder: required,
+    /** Of an open application that has been submitted: the employer that it names. */
+    employerCreditCode: optional,
   },
   indexes: {
     guard: { pk: { field: primary.pk, composite: ['kind', 'value'] }, sk: { field: primary.sk, composite: [] } },
@@ -407,3 +445,7 @@ export type QualificationItem = EntityItem<typeof QualificationEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
+export type GuardItem = EntityItem<typeof GuardEntity>;
+
+/** The entities within a transaction. */
+export type TransactionEntities = Parameters<Parameters<typeof table.transaction.write>[0]>[0];

@@ -6,7 +6,8 @@ import { startTestTable } from './test-table.ts';
 
 const engine = await startTestTable();
 const { loadCase } = await import('./case.ts');
-const { carryOut, openApplicationGuard } = await import('./transition.ts');
+const { carryOut } = await import('./transition.ts');
+const { openGuardsOf } = await import('./open-guards.ts');
 const { certificateGuard, qualificationIdOf } = await import('./qualifications.ts');
 const { GuardEntity, QualificationEntity, RegistrationEntity, table } = await import('./entities.ts');
 
@@ -45,8 +46,7 @@ async function entryIn(
   });
   await table.entities.application.put(item).go();
   await GuardEntity.put({
-    kind: 'open-application',
-    value: openApplicationGuard(item),
+    ...openGuardsOf(item)[0]!,
     holder: item.applicationId,
   }).go();
   if (state !== 'draft') await GuardEntity.put({ ...certificateGuard(own), holder: item.personId }).go();
@@ -95,9 +95,9 @@ describe('an entry', () => {
     expect(await holderOf(own)).toBe(item.personId);
     expect((await RegistrationEntity.query.person({ personId: item.personId }).go()).data).toEqual([]);
     const { item: after, events } = (await loadCase(item.applicationId))!;
-    expect(after.registrationNumber).toBeUndefined();
+    expect(after.registrationNumbers?.[0]).toBeUndefined();
     expect(events.at(-1)?.step).toMatchObject({ state: 'approved', certificate: false });
-    const open = { kind: 'open-application', value: openApplicationGuard(item) } as const;
+    const open = openGuardsOf(item)[0]!;
     expect((await GuardEntity.get(open).go()).data).toBeNull();
   });
 

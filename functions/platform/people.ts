@@ -1,5 +1,5 @@
 import type { MessageView, RegistrationView } from '../../api/people.ts';
-import type { PractitionerProfile } from '../../domain/application.ts';
+import type { PractitionerProfile, RegistrationSnapshot } from '../../domain/application.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { type EmployerProfile } from '../../domain/application.ts';
 import { registrationStatus } from '../../domain/register.ts';
@@ -51,6 +51,15 @@ export async function readEmployer(creditCode: string): Promise<EmployerItem | u
   return data ?? undefined;
 }
 
+/** A registration as it stands now, for an application about it. */
+export function registrationSnapshot(item: RegistrationFields): RegistrationSnapshot {
+  const { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil } = item;
+  const zone = item.zone ?? null;
+  return { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
+}
+
+type RegistrationFields = Omit<RegistrationSnapshot, 'zone'> & { readonly zone?: string | null };
+
 /** An entry of the register as its holder, employer and the department see it on a day. */
 export function registrationView(item: RegistrationItem, today: CalendarDate): RegistrationView {
   const { number, profession, specialties, holderName, employerName, validFrom, validUntil, applicationId } = item;
@@ -65,7 +74,8 @@ export function registrationView(item: RegistrationItem, today: CalendarDate): R
     zone: item.zone ?? null,
     status: registrationStatus(item, today),
     certificateReady: item.certificateDocumentId !== undefined,
-    applicationId,
+    applicationId: applicationId ?? null,
+    cancelledOn: item.cancelledOn ?? null,
   };
 }
 

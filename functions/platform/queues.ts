@@ -14,7 +14,7 @@ export function queueOwner(queue: Queue, item: ApplicationItem): string {
     case 'practitioner':
       return item.personId;
     case 'employer':
-      return item.employerCreditCode ?? '';
+      return (item.state === 'awaiting-release' ? item.release?.employerCreditCode : item.employerCreditCode) ?? '';
     case 'acceptance':
     case 'review':
     case 'decision':

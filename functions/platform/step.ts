@@ -15,7 +15,13 @@ export const stepSchema = z.object({
   notices: z.array(z.enum(documentKinds)),
   /** An approval is followed by a certificate. */
   certificate: z.boolean(),
-  timeouts: z.object({ employer: z.number(), revision: z.number(), correction: z.number(), publicity: z.number() }),
+  timeouts: z.object({
+    employer: z.number(),
+    release: z.number(),
+    revision: z.number(),
+    correction: z.number(),
+    publicity: z.number(),
+  }),
 });
 export type Step = z.infer<typeof stepSchema>;
 
@@ -32,9 +38,10 @@ export function stepAt(
   return {
     state,
     notices,
-    certificate: effect === 'registration',
+    certificate: effect !== 'qualification' && effect !== 'cancellation',
     timeouts: {
       employer: seconds(days.employer),
+      release: seconds(days.release),
       revision: seconds(days.revision),
       correction: seconds(days.correction),
       publicity: Math.max(1, Math.ceil(publicityDays * environment.publicityDaySeconds())),

@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { CommandResult } from '../../api/application.ts';
 import { lifecycleFacts, owesQualification, rowOf } from '../../domain/application.ts';
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
 import { type Action, type Actor, decideTransition, isFinal, stateNameOf } from '../../domain/lifecycle.ts';
-import { registrationCounter, registrationNumber } from '../../domain/numbering.ts';
-import { newRegistration } from '../../domain/register.ts';
-import type { Case } from './case.ts';
-import { drawNumber } from './counters.ts';
+import { releaseAfter } from '../../domain/release.ts';
+import { applicationOf, type Case } from './case.ts';
 import { type ApplicationItem, type SupplementItem, table } from './entities.ts';
 import { entryEffect } from './entry-effect.ts';
+import { engagementOperations, openGuardsOf, type OtherGuards } from './open-guards.ts';
 import { certificateGuard } from './qualifications.ts';
+import { registerEffect, registerOperations } from './register-effect.ts';
 import { done, refusals, refuse, type Result } from './refusal.ts';
 import { stepAt } from './step.ts';
 
@@ -23,6 +21,8 @@ export type ApplicationChanges = Partial<
     | 'draft'
     | 'applicant'
     | 'qualification'
+    | 'registrations'
+    | 'formerPersonId'
     | 'attachments'
     | 'supplement'
     | 'correction'
@@ -46,6 +46,8 @@ export interface Command {
   readonly idempotencyKey: string | null;
   /** A value that the transition takes for good, with the application as its holder. */
   readonly takes?: { readonly kind: 'application-number'; readonly value: string };
+  /** What the person's other applications held when the employer of this one was checked against theirs. */
+  readonly others?: OtherGuards;
 }
 
 const noticesOf: Readonly<Partial<Record<Action, readonly DocumentKind[]>>> = {
@@ -57,6 +59,11 @@ const noticesOf: Readonly<Partial<Record<Action, readonly DocumentKind[]>>> = {
   reject: ['rejection-notice'],
   'uphold-objection': ['rejection-notice'],
 };
+
+function noticesAfter(action: Action, item: ApplicationItem): DocumentKind[] {
+  if (action === 'approve' && rowOf(item).effect === 'cancellation') return ['cancellation-notice'];
+  return [...(noticesOf[action] ?? [])];
+}
 
 /**
  * Refuses a command that the lifecycle does not allow now, was decided on another version, or undefined when it may go on.
@@ -95,16 +102,19 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
   const refused = checkCommand(found, command);
   if (refused !== undefined) return refused;
   const { item } = found;
-  const changed = { ...item, ...command.changes };
-  const decision = decideTransition(item.state, action, actor, lifecycleFacts(changed));
+  const release = releaseAfter(found.application, action, command.reason);
+  const changed = { ...item, ...command.changes, release };
+  const application = applicationOf(changed);
+  const decision = decideTransition(item.state, action, actor, lifecycleFacts(application));
   if (!decision.ok) return refusals.changedMeanwhile();
 
   const version = item.version + 1;
   const commandKey = commandKeyOf(command);
   const at = now.toISOString();
-  const step = stepAt(item, decision.to, [...(noticesOf[action] ?? [])], now);
-  const registers = decision.to === 'approved' && rowOf(item).effect === 'registration';
-  const registration = registers ? await registrationOf(found, now) : undefined;
+  const step = stepAt(item, decision.to, noticesAfter(action, item), now);
+  const register = await registerEffect(item, application, decision.to, now);
+  if (!register.ok) return register;
+  const { numbers } = register.value;
   const { takes, releases, grants } = await entryEffect(item, changed, decision.to);
   const { canceled } = await table.transaction
     .write((entities) => [
@@ -112,12 +122,13 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
         .patch({ applicationId: item.applicationId })
         .set({
           ...command.changes,
+          release,
           state: decision.to,
           version,
           stateVersion: version,
           updatedAt: at,
           ...(commandKey === null ? {} : { lastCommandKey: commandKey }),
-          ...(registration === undefined ? {} : { registrationNumber: registration.number }),
+          ...(numbers.length === 0 ? {} : { registrationNumbers: [...numbers] }),
         })
         .where((stored, { eq }) => eq(stored.version, item.version))
         .commit(),
@@ -140,6 +151,8 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
           ...(action === 'request-correction' && changed.correction ? { addressee: changed.correction.addressee } : {}),
           ...(changed.number === undefined ? {} : { number: changed.number }),
           ...(changed.employerCreditCode === undefined ? {} : { employerCreditCode: changed.employerCreditCode }),
+          ...(item.initiator === undefined ? {} : { initiator: item.initiator }),
+          ...(release === null ? {} : { formerEmployerCreditCode: release.employerCreditCode }),
         })
         .commit(),
       found.openWorkItem === undefined
@@ -159,12 +172,16 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
             .where((stored, { eq }) => eq(stored.status, 'open'))
             .commit(),
       ...(isFinal(decision.to)
-        ? [entities.guard.delete({ kind: 'open-application', value: openApplicationGuard(item) }).commit()]
-        : []),
+        ? openGuardsOf(item).map((guard) => entities.guard.delete(guard).commit())
+        : openGuardsOf(item).flatMap((guard) =>
+            command.others === undefined || changed.employerCreditCode === undefined
+              ? []
+              : engagementOperations(entities, guard, changed.employerCreditCode, command.others),
+          )),
       ...(command.takes === undefined
         ? []
         : [entities.guard.create({ ...command.takes, holder: item.applicationId }).commit()]),
-      ...(registration === undefined ? [] : [entities.registration.create(registration).commit()]),
+      ...registerOperations(entities, item, register.value, at),
       ...(takes === null
         ? []
         : [entities.guard.create({ ...certificateGuard(takes), holder: item.personId }).commit()]),
@@ -201,17 +218,12 @@ function commandKeyOf({ actor, action, idempotencyKey }: Pick<Command, 'actor' |
   return idempotencyKey === null ? null : `${actor}/${action}/${idempotencyKey}`;
 }
 
-/** The guard that keeps a person to one open application per profession (DESIGN §4). */
-export function openApplicationGuard(item: Pick<ApplicationItem, 'personId' | 'profession'>): string {
-  return `${item.personId}/${item.profession}`;
-}
-
 /** What a command answers about an application as it stands. */
 export function resultOf(item: ApplicationItem): CommandResult {
   return { id: item.applicationId, number: item.number ?? null, state: item.state, version: item.version };
 }
 
-function partyOf(actor: Actor): 'practitioner' | 'employer' | 'staff' | 'system' {
+function partyOf(actor: Actor): 'practitioner' | 'employer' | 'former-employer' | 'staff' | 'system' {
   return actor === 'acceptance' || actor === 'review' || actor === 'decision' ? 'staff' : actor;
 }
 
@@ -226,26 +238,5 @@ function supplementOwed(item: ApplicationItem, openedAt: string): SupplementItem
     matter,
     applicantName: item.applicant.name,
     openedAt,
-  };
-}
-
-async function registrationOf({ item, application }: Case, now: Date) {
-  const today = shanghaiDate(now);
-  const row = rowOf(application);
-  // A number that a lost race leaves unused is a gap, never a duplicate.
-  const count = await drawNumber(registrationCounter(row, today));
-  const { zone, specialties, employerQualification, ...registration } = newRegistration(
-    application,
-    registrationNumber(row, today, count),
-    today,
-  );
-  return {
-    ...registration,
-    specialties: [...specialties],
-    ...(zone === null ? {} : { zone }),
-    ...(employerQualification == null ? {} : { employerQualification }),
-    personId: item.personId,
-    applicationId: item.applicationId,
-    verificationCode: randomBytes(12).toString('base64url'),
   };
 }

@@ -1,10 +1,11 @@
 import type { ApplicationSummary, ApplicationView, FileView } from '../../api/application.ts';
 import type { FieldError } from '../../api/problems.ts';
-import { lifecycleFacts, rowOf } from '../../domain/application.ts';
+import { emptyDraft, lifecycleFacts, type PractitionerProfile, type Release, rowOf } from '../../domain/application.ts';
+import { effectNames } from '../../domain/catalogue.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { type Action, type Actor, allowedActions } from '../../domain/lifecycle.ts';
 import type { Caller } from './caller.ts';
-import type { Case } from './case.ts';
+import { type Case, employerRole } from './case.ts';
 import type { ApplicationEventItem, ApplicationItem, FileItem } from './entities.ts';
 
 /** One row of a list of applications. */
@@ -14,6 +15,7 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
     number: item.number ?? null,
     profession: item.profession,
     matter: item.matter,
+    initiator: item.initiator ?? 'practitioner',
     state: item.state,
     applicantName: item.applicant.name,
     employerName: item.draft.employment.employerName,
@@ -23,45 +25,88 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
   };
 }
 
-/** A case as one party sees it: only the applicant sees the whole identity number, only staff the recommendation. */
+/**
+ * A case as one party sees it: only the applicant sees the whole identity number, only staff the recommendation, and a former employer no more
+ * than who leaves for whom.
+ */
 export function caseView(found: Case, caller: Caller, problems: readonly FieldError[]): ApplicationView {
   const { item, application } = found;
   const own = caller.party === 'person';
+  const reduced = isFormerEmployer(item, caller);
+  const { draft } = application;
+  const employment = reduced
+    ? { ...emptyDraft.employment, employerName: draft.employment.employerName }
+    : draft.employment;
   return {
     ...summaryView(item),
-    draft: { ...item.draft, specialties: [...item.draft.specialties], entry: item.draft.entry ?? null },
-    applicant: {
-      ...item.applicant,
-      idNumber: own ? item.applicant.idNumber : maskIdentityNumber(item.applicant.idNumber),
+    draft: {
+      ...draft,
+      specialties: [...draft.specialties],
+      employment,
+      entry: draft.entry ?? null,
+      registrationNumber: draft.registrationNumber ?? null,
+      formerIdNumber: own ? (draft.formerIdNumber ?? null) : masked(draft.formerIdNumber ?? null),
+      cancellation: draft.cancellation ?? null,
     },
+    applicant: applicantView(application.applicant, own, reduced),
     qualification:
       item.qualification === null ? null : { ...item.qualification, specialties: [...item.qualification.specialties] },
-    supplement: item.supplement,
-    correction: item.correction === null ? null : { ...item.correction, items: [...item.correction.items] },
+    registrations: application.registrations.map((each) => ({ ...each, specialties: [...each.specialties] })),
+    release: releaseView(application.release, seesObjection(caller, reduced)),
+    supplement: reduced ? null : item.supplement,
+    correction: item.correction === null || reduced ? null : { ...item.correction, items: [...item.correction.items] },
     recommendation: caller.party === 'staff' ? application.recommendation : null,
     files: found.files
-      .filter((file) => isVisible(file, caller, item))
+      .filter((file) => !reduced && isVisible(file, caller, item))
       .map(fileView)
       .sort(newestFirst),
-    documents: found.documents.map(({ documentId, kind, title, createdAt }) => ({
-      id: documentId,
-      kind,
-      title,
-      createdAt,
-    })),
-    timeline: found.events.map((event) => timelineEntry(event, caller)),
+    documents: reduced
+      ? []
+      : found.documents.map(({ documentId, kind, title, createdAt }) => ({ id: documentId, kind, title, createdAt })),
+    timeline: found.events.map((event) => timelineEntry(event, caller, reduced)),
     actions: [...actionsOf(found, caller)],
     dueAt: found.openWorkItem?.dueAt ?? null,
     problems: [...problems],
-    registrationNumber: item.registrationNumber ?? null,
-    owesQualification: caller.party === 'legal-person' && found.openSupplement !== undefined,
+    registrationNumber: item.registrationNumbers?.[0] ?? null,
+    owesQualification: caller.party === 'legal-person' && !reduced && found.openSupplement !== undefined,
   };
 }
 
+/** True when the caller is the employer that the applicant leaves. */
+export function isFormerEmployer(item: ApplicationItem, caller: Caller): boolean {
+  return caller.party === 'legal-person' && employerRole(item, caller.creditCode) === 'former-employer';
+}
+
+function applicantView(applicant: PractitionerProfile, own: boolean, reduced: boolean): ApplicationView['applicant'] {
+  if (reduced) return { ...nobody, name: applicant.name };
+  return { ...applicant, idNumber: own ? applicant.idNumber : maskIdentityNumber(applicant.idNumber) };
+}
+
+function releaseView(release: Release | null, whole: boolean): Release | null {
+  return release === null || whole ? release : { ...release, reason: null };
+}
+
+const nobody = {
+  idType: '',
+  idNumber: '',
+  mobile: null,
+  email: null,
+  ethnicity: null,
+  education: null,
+  school: null,
+  major: null,
+  graduatedOn: null,
+  address: null,
+} as const;
+
+function masked(idNumber: string | null): string | null {
+  return idNumber === null ? null : maskIdentityNumber(idNumber);
+}
+
 /** What the caller may do now: the lifecycle's answer for each of the caller's roles. */
-export function actionsOf({ application }: Pick<Case, 'application'>, caller: Caller): Action[] {
+export function actionsOf({ application, item }: Pick<Case, 'application' | 'item'>, caller: Caller): Action[] {
   const facts = lifecycleFacts(application);
-  const allowed = actorsOf(caller).flatMap((actor) => allowedActions(application.state, actor, facts));
+  const allowed = actorsOf(caller, item).flatMap((actor) => allowedActions(application.state, actor, facts));
   const mayDecide = caller.party !== 'staff' || application.recommendation?.reviewerId !== caller.staffId;
   // Four eyes: who recommended does not decide.
   return mayDecide ? allowed : allowed.filter((action) => !decisions.includes(action));
@@ -75,12 +120,12 @@ export function fileView(file: FileItem): FileView {
 
 const decisions: readonly Action[] = ['approve', 'reject', 'send-back'];
 
-function actorsOf(caller: Caller): Actor[] {
+function actorsOf(caller: Caller, item: ApplicationItem): Actor[] {
   switch (caller.party) {
     case 'person':
       return ['practitioner'];
     case 'legal-person':
-      return ['employer'];
+      return [employerRole(item, caller.creditCode) ?? []].flat();
     case 'staff':
       return caller.roles.flatMap((role) => (role === 'registrar' ? [] : [role]));
     case 'anyone':
@@ -101,9 +146,10 @@ function newestFirst(left: FileView, right: FileView): number {
   return left.uploadedAt < right.uploadedAt ? 1 : -1;
 }
 
-function timelineEntry(event: ApplicationEventItem, caller: Caller) {
+function timelineEntry(event: ApplicationEventItem, caller: Caller, reduced: boolean) {
   // The reviewer's opinion is the department's own until the decision says it.
-  const inner = event.action === 'recommend' || event.action === 'send-back';
+  const inner = (event.action === 'recommend' || event.action === 'send-back') && caller.party !== 'staff';
+  const hidden = inner || (event.action === 'object' && !seesObjection(caller, reduced));
   return {
     id: String(event.version).padStart(4, '0'),
     at: event.at,
@@ -112,36 +158,42 @@ function timelineEntry(event: ApplicationEventItem, caller: Caller) {
     actor: event.actorName,
     from: event.from ?? null,
     to: event.to,
-    reason: inner && caller.party !== 'staff' ? null : (event.reason ?? null),
+    reason: hidden || (reduced && event.action !== 'object') ? null : (event.reason ?? null),
   };
 }
 
-function titleOf(event: ApplicationEventItem): string {
-  const special = rowOf(event).effect === 'qualification' ? entryTitles[event.action] : undefined;
-  return special ?? actionTitles[event.action];
+/** Why a former employer objects is for the department, the applicant and itself, not for its competitor. */
+function seesObjection(caller: Caller, reduced: boolean): boolean {
+  return caller.party !== 'legal-person' || reduced;
 }
 
-const entryTitles: Readonly<Partial<Record<ApplicationEventItem['action'], string>>> = {
-  approve: '准予录入',
-  reject: '不予录入',
-};
+function titleOf(event: ApplicationEventItem): string {
+  const verb = effectNames[rowOf(event).effect];
+  const title =
+    event.action === 'approve' && event.to === 'in-publicity' ? '准予{verb}，进入公示' : actionTitles[event.action];
+  return title.replace('{verb}', verb);
+}
 
+/** `{verb}` is what the matter grants. */
 const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
+  approve: '准予{verb}',
+  reject: '不予{verb}',
+  'uphold-objection': '公示异议成立，不予{verb}',
+  'conclude-publicity': '公示期满，准予{verb}',
   create: '新建申请',
   submit: '确认并提交申请',
   'documents-ready': '申请表和承诺书已生成',
   confirm: '企业确认并上传签字盖章的申请表',
   return: '企业退回',
+  release: '原聘用企业同意解除聘用',
+  object: '原聘用企业提出异议',
+  'lapse-release': '原聘用企业逾期未答复，继续办理',
   accept: '予以受理',
   refuse: '不予受理',
   'request-correction': '一次性告知补正',
   'answer-correction': '提交补正',
   recommend: '完成审核',
-  approve: '准予注册，进入公示',
-  reject: '不予注册',
   'send-back': '退回重新审核',
-  'uphold-objection': '公示异议成立，不予注册',
-  'conclude-publicity': '公示期满，准予注册',
   withdraw: '撤回申请',
   expire: '逾期未办理，申请失效',
   'issue-certificate': '电子证书已签发',

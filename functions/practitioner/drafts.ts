@@ -17,17 +17,18 @@ import { loadOwnCase } from '../platform/case.ts';
 import { GuardEntity, table } from '../platform/entities.ts';
 import { practitionerProfile } from '../platform/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
-import { openApplicationGuard, resultOf } from '../platform/transition.ts';
+import { openGuardsOf } from '../platform/open-guards.ts';
+import { resultOf } from '../platform/transition.ts';
 import { readPractitioner } from './profile.ts';
 
 /** Begins an application. Refused while the profile is incomplete, and while another of the same profession is open (DESIGN §4). */
 export async function createApplication(
   caller: PersonCaller,
-  wanted: { profession: ProfessionCode; matter: MatterCode },
+  wanted: { profession: ProfessionCode; matter: MatterCode; registrationNumber?: string | undefined },
   now: Date,
 ): Promise<Result<CommandResult>> {
   const { profession, matter } = wanted;
-  if (findMatterRow(profession, matter) === undefined) {
+  if (findMatterRow(profession, matter)?.initiators.includes('practitioner') !== true) {
     return refuse('rules-not-met', `${professions[profession].name}不办理${matterNames[matter]}。`);
   }
   const strange = unprintableCharacters(caller.name);
@@ -43,19 +44,16 @@ export async function createApplication(
 
   const applicationId = randomUUID();
   const at = now.toISOString();
-  const guard = {
-    kind: 'open-application',
-    value: openApplicationGuard({ personId: caller.personId, profession }),
-  } as const;
+  const guards = openGuardsOf({ personId: caller.personId, profession, matter });
   const first = { applicationId, personId: caller.personId, profession, matter, submission: 0, version: 0 } as const;
   const { canceled } = await table.transaction
-    .write(({ application, event, guard: guards }) => [
+    .write(({ application, event, guard }) => [
       application
         .create({
           ...first,
           state: 'draft',
           stateVersion: 0,
-          draft: emptyDraft,
+          draft: { ...emptyDraft, registrationNumber: wanted.registrationNumber ?? null },
           applicant,
           qualification: null,
           attachments: {},
@@ -69,15 +67,16 @@ export async function createApplication(
       event
         .create({ ...first, at, action: 'create', actorParty: 'practitioner', actorName: caller.name, to: 'draft' })
         .commit(),
-      guards.create({ ...guard, holder: applicationId }).commit(),
+      ...guards.map((each) => guard.create({ ...each, holder: applicationId }).commit()),
     ])
     .go();
   if (!canceled) return done({ id: applicationId, number: null, state: 'draft', version: 0 });
-  const { data: holder } = await GuardEntity.get(guard).go({ consistent: true });
+  const { data: holders } = await GuardEntity.get(guards).go({ consistent: true });
+  const subject = guards.length > 1 ? '注册' : professions[profession].name;
   return refuse(
     'already-exists',
-    `您已有一项${professions[profession].name}的申请正在办理，请在“事项查询”中继续办理或撤回后再申请。`,
-    holder === null ? [] : [{ field: 'applicationId', code: 'open-application', message: holder.holder }],
+    `您已有一项${subject}的申请正在办理，请在“事项查询”中继续办理或撤回后再申请。`,
+    holders.slice(0, 1).map(({ holder }) => ({ field: 'applicationId', code: 'open-application', message: holder })),
   );
 }
 
@@ -125,7 +124,7 @@ export async function discardDraft(
         .delete({ applicationId })
         .where((stored, { eq }) => eq(stored.version, seen))
         .commit(),
-      guard.delete({ kind: 'open-application', value: openApplicationGuard(found.item) }).commit(),
+      ...openGuardsOf(found.item).map((each) => guard.delete(each).commit()),
       ...found.events.map(({ version }) => event.delete({ applicationId, version }).commit()),
       ...found.files.map(({ fileId }) => file.delete({ applicationId, fileId }).commit()),
     ])

@@ -1,10 +1,10 @@
 import type { ApplicationSummary } from '../../api/application.ts';
 import type { QualificationView } from '../../api/people.ts';
-import { matterRows, type ProfessionCode } from '../../domain/catalogue.ts';
+import { type MatterRow, matterRows } from '../../domain/catalogue.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { ApplicationEntity, GuardEntity, QualificationEntity } from '../platform/entities.ts';
+import { openGuardsOf } from '../platform/open-guards.ts';
 import { done, type Result } from '../platform/refusal.ts';
-import { openApplicationGuard } from '../platform/transition.ts';
 import { summaryView } from '../platform/views.ts';
 import { qualificationOf } from './standing.ts';
 
@@ -17,7 +17,7 @@ export async function listQualifications(
   const { personId } = caller;
   const [{ data }, ...entries] = await Promise.all([
     QualificationEntity.query.person({ personId }).go({ pages: 'all' }),
-    ...entryRows.map(({ profession }) => openEntry(personId, profession)),
+    ...entryRows.map((row) => openEntry(personId, row)),
   ]);
   return done({
     items: data
@@ -28,11 +28,11 @@ export async function listQualifications(
 }
 
 /** The entry that is open in a profession: the guard of open applications names it, so no list has to be searched. */
-async function openEntry(personId: string, profession: ProfessionCode): Promise<ApplicationSummary | undefined> {
-  const guard = { kind: 'open-application', value: openApplicationGuard({ personId, profession }) } as const;
-  const { data: open } = await GuardEntity.get(guard).go({ consistent: true });
-  if (open === null) return undefined;
-  const { data: item } = await ApplicationEntity.get({ applicationId: open.holder }).go({ consistent: true });
-  const isEntry = item !== null && entryRows.some(({ matter }) => matter === item.matter);
+async function openEntry(personId: string, { profession, matter }: MatterRow): Promise<ApplicationSummary | undefined> {
+  const { data: open } = await GuardEntity.get(openGuardsOf({ personId, profession, matter })).go({ consistent: true });
+  const [applicationId] = open.map(({ holder }) => holder);
+  if (applicationId === undefined) return undefined;
+  const { data: item } = await ApplicationEntity.get({ applicationId }).go({ consistent: true });
+  const isEntry = item !== null && entryRows.some((row) => row.matter === item.matter);
   return isEntry ? summaryView(item) : undefined;
 }

@@ -21,6 +21,9 @@ export async function listRegistrations(
 export async function downloadCertificate(caller: PersonCaller, number: string): Promise<Result<{ url: string }>> {
   const { data } = await RegistrationEntity.get({ personId: caller.personId, number }).go({ consistent: true });
   if (data === null) return refuse('not-found', '没有找到这项注册，或者它不属于当前账号。');
+  if (data.applicationId === undefined) {
+    return refuse('not-found', '该注册由原系统登记，本平台没有其电子证书；办理延续、变更或增项后即可下载。');
+  }
   const found = await loadCase(data.applicationId);
   if (found === undefined || data.certificateDocumentId === undefined) {
     return refuse('not-found', '电子证书正在生成，请稍后再试。');

@@ -1,5 +1,6 @@
 import type { Qualification } from '../../domain/application.ts';
 import type { HeldRegistration } from '../../domain/eligibility.ts';
+import { registrationSnapshot } from '../platform/people.ts';
 import { type PractitionerItem, type QualificationItem, type RegistrationItem, table } from '../platform/entities.ts';
 
 /** Everything that is known of a person besides applications, read by one query. */
@@ -31,6 +32,9 @@ export function qualificationOf(item: QualificationItem): Qualification {
 
 /** A registration as the rules see it. */
 export function heldRegistration(item: RegistrationItem): HeldRegistration {
-  const { profession, employerCreditCode, employerName, validUntil } = item;
-  return { profession, employerCreditCode, employerName, validUntil, zone: item.zone ?? null };
+  return {
+    ...registrationSnapshot(item),
+    qualificationId: item.qualificationId ?? null,
+    cancelledOn: item.cancelledOn ?? null,
+  };
 }

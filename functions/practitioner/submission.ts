@@ -1,17 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { CommandResult, FormView } from '../../api/application.ts';
-import { rowOf, type Application, type PractitionerProfile, type Qualification } from '../../domain/application.ts';
+import {
+  type Application,
+  type ApplicationDraft,
+  emptyDraft,
+  type PractitionerProfile,
+  type Qualification,
+  rowOf,
+} from '../../domain/application.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { type FileSlot, fileSlots } from '../../domain/catalogue.ts';
-import { submissionViolations, type Violation } from '../../domain/eligibility.ts';
-import { formOf, letterOf } from '../../domain/entry-papers.ts';
+import { type FileSlot, fileSlots, type MatterRow } from '../../domain/catalogue.ts';
+import { type HeldRegistration, submissionViolations, type Violation, zonesOf } from '../../domain/eligibility.ts';
+import { formOf, letterOf } from '../../domain/papers.ts';
+import { concernedRegistrations } from '../../domain/register.ts';
+import { chosenRegistration } from '../../domain/registration-rules.ts';
 import { certificateFree, entryViolations } from '../../domain/entry-rules.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { type Case, loadOwnCase } from '../platform/case.ts';
 import { drawNumber } from '../platform/counters.ts';
+import { personIdOf } from '../platform/identity-key.ts';
+import { employersOf, type OtherGuards, readOtherGuards } from '../platform/open-guards.ts';
 import { downloadAddress } from '../platform/files.ts';
-import { practitionerProfile, readEmployer } from '../platform/people.ts';
+import { practitionerProfile, readEmployer, registrationSnapshot } from '../platform/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../platform/correction.ts';
 import { carryOut, checkCommand } from '../platform/transition.ts';
@@ -28,6 +39,8 @@ interface Prepared {
   readonly profile: PractitionerProfile;
   readonly attachments: Partial<Record<FileSlot, string>>;
   readonly violations: readonly Violation[];
+  readonly others: OtherGuards | undefined;
+  readonly formerPersonId: string | undefined;
 }
 
 /** The generated form and commitment letter for reading, with the digest that the confirmation must name, and the rules not met yet. */
@@ -90,11 +103,15 @@ export async function submit(
       submission: item.submission + 1,
       applicant: prepared.profile,
       qualification: prepared.qualification,
+      draft: prepared.application.draft,
+      registrations: [...prepared.application.registrations],
+      ...formerOf(prepared),
       attachments: { ...item.attachments, ...prepared.attachments },
-      ...employerOf(found),
+      ...employerOf(prepared),
       submittedAt: item.submittedAt ?? now.toISOString(),
     },
     ...(first ? { takes: { kind: 'application-number', value: number } as const } : {}),
+    ...engagementOf(prepared),
   });
   return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
 }
@@ -132,12 +149,20 @@ export async function answerCorrection(
       correction: answered.value.correction,
       applicant: prepared.profile,
       qualification: prepared.qualification,
+      draft: prepared.application.draft,
+      registrations: [...prepared.application.registrations],
+      ...formerOf(prepared),
       attachments: { ...item.attachments, ...prepared.attachments },
-      ...employerOf(found),
+      ...employerOf(prepared),
       submittedAt: item.submittedAt ?? now.toISOString(),
     },
+    ...engagementOf(prepared),
   });
   return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
+}
+
+function engagementOf({ others }: Prepared): { others?: OtherGuards } {
+  return others === undefined ? {} : { others };
 }
 
 /** Of two entries of one certificate at the same time one wins; the other is told so, not that something has changed. */
@@ -147,42 +172,93 @@ async function lostCertificate({ found, qualification }: Prepared): Promise<Resu
   return violations.length > 0 ? refuseViolations(violations) : undefined;
 }
 
-/** The employer that takes part, where the matter has one. */
-function employerOf({ item, application }: Case): { employerCreditCode?: string } {
-  if (!rowOf(application).employerStep) return {};
-  return { employerCreditCode: item.draft.employment.employerCreditCode ?? '' };
+/** Whose registrations are to be amended: those of the former identity, as long as the draft names one. */
+function formerOf({ application, found, formerPersonId }: Prepared): { formerPersonId?: string } {
+  if (rowOf(application).effect !== 'personal-change') return {};
+  return { formerPersonId: formerPersonId ?? found.item.personId };
+}
+
+/** The employer that takes part or learns of it: the one that the draft names, where the matter has one. */
+function employerOf({ application }: Prepared): { employerCreditCode?: string } {
+  const { employerCreditCode } = application.draft.employment;
+  return employerCreditCode === null ? {} : { employerCreditCode };
 }
 
 async function prepare(found: Case, caller: PersonCaller, now: Date): Promise<Prepared> {
+  const row = rowOf(found.application);
+  const { personId, profession, draft } = found.item;
+  const others =
+    row.lock === 'profession' && row.asksEmployment ? await readOtherGuards(personId, profession) : undefined;
   const standing = await readStanding(caller.personId);
+  const former = draft.formerIdNumber ?? null;
+  const formerPersonId = former === null ? undefined : await personIdOf(former);
+  const holder = formerPersonId === undefined ? standing : await readStanding(formerPersonId);
+  const registrations = holder.registrations.map(heldRegistration);
+  const today = applicationDate(found, now);
+  const settled = { ...found.application, draft: settledDraft(row, draft, registrations) };
   const profile = practitionerProfile(caller, standing.profile);
   const qualifications = standing.qualifications.map(qualificationOf);
-  const row = rowOf(found.application);
-  const { profession, draft } = found.item;
   const qualification =
     row.effect === 'qualification'
       ? enteredQualification(profession, draft)
-      : (qualifications.find(({ id }) => id === draft.qualificationId) ?? null);
+      : qualificationBehind(settled, registrations, holder.qualifications.map(qualificationOf));
   const attachments = newestReadyFiles(found.files, 'practitioner');
   const readySlots = fileSlots.filter((slot) => attachments[slot] !== undefined);
-  const common = { row, today: applicationDate(found, now), profile, draft, readySlots };
+  const common = { row, today, profile, draft: settled.draft, readySlots };
+  const facts = {
+    ...common,
+    qualifications,
+    registrations,
+    employersElsewhere: others === undefined ? [] : employersOf(others),
+    employerDivision: null,
+  };
   const violations =
     row.effect === 'qualification'
       ? entryViolations({ ...common, certificateTaken: await isCertificateTaken(found.item, qualification) })
-      : submissionViolations({
-          ...common,
-          qualifications,
-          registrations: standing.registrations.map(heldRegistration),
-          employerDivision: await employerDivision(found),
-        });
-  const application = { ...found.application, applicant: profile, qualification };
-  return { found, application, qualification, profile, attachments, violations };
+      : submissionViolations({ ...facts, employerDivision: await employerDivision(facts) });
+  const concerned = concernedRegistrations(
+    settled,
+    holder.registrations.map((item) => ({ ...item, zone: item.zone ?? null })),
+    today,
+  );
+  const application = {
+    ...settled,
+    applicant: profile,
+    qualification,
+    registrations: concerned.map(registrationSnapshot),
+  };
+  return { found, application, qualification, profile, attachments, violations, others, formerPersonId };
 }
 
-/** Where the named employer says it is, asked only for matters that are confined to a zone. */
-async function employerDivision({ item, application }: Case): Promise<string | null> {
-  const creditCode = item.draft.employment.employerCreditCode;
-  if (rowOf(application).zone === null || creditCode === null) return null;
+/** A draft about a registration takes its employer from there unless it asks for one. */
+function settledDraft(
+  row: MatterRow,
+  draft: ApplicationDraft,
+  registrations: readonly HeldRegistration[],
+): ApplicationDraft {
+  if (row.asksEmployment || row.standing !== 'registered') return draft;
+  const chosen = chosenRegistration({ draft, registrations });
+  const { employerName = null, employerCreditCode = null } = chosen ?? {};
+  return { ...draft, employment: { ...emptyDraft.employment, employerName, employerCreditCode } };
+}
+
+/** The qualification that an application rests on: the chosen one, or the one behind the registration that it is about. */
+function qualificationBehind(
+  application: Application,
+  registrations: readonly HeldRegistration[],
+  qualifications: readonly Qualification[],
+): Qualification | null {
+  const { draft } = application;
+  const wanted = rowOf(application).asksQualification
+    ? draft.qualificationId
+    : chosenRegistration({ draft, registrations })?.qualificationId;
+  return qualifications.find(({ id }) => id === wanted) ?? null;
+}
+
+/** Where the named employer says it is, asked only for registrations that are confined to a zone. */
+async function employerDivision(facts: Parameters<typeof zonesOf>[0]): Promise<string | null> {
+  const creditCode = facts.draft.employment.employerCreditCode;
+  if (creditCode === null || zonesOf(facts).length === 0) return null;
   return (await readEmployer(creditCode))?.division ?? null;
 }
 

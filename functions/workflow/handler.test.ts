@@ -10,7 +10,8 @@ const engine = await startTestTable();
 const { handler } = await import('./handler.ts');
 const { table } = await import('../platform/entities.ts');
 const { loadCase } = await import('../platform/case.ts');
-const { carryOut, openApplicationGuard } = await import('../platform/transition.ts');
+const { carryOut } = await import('../platform/transition.ts');
+const { openGuardsOf } = await import('../platform/open-guards.ts');
 const { readDepartmentQueue } = await import('../platform/queues.ts');
 
 afterAll(async () => await engine.stop());
@@ -28,9 +29,7 @@ async function runStep(payload: Record<string, unknown>): Promise<Step> {
 async function given(overrides: Partial<ApplicationItem> = {}): Promise<ApplicationItem> {
   const item = makeApplication(overrides);
   await table.entities.application.put(item).go();
-  await table.entities.guard
-    .put({ kind: 'open-application', value: openApplicationGuard(item), holder: item.applicationId })
-    .go();
+  await table.entities.guard.put({ ...openGuardsOf(item)[0]!, holder: item.applicationId }).go();
   return item;
 }
 
@@ -73,7 +72,7 @@ describe('advance', () => {
       state: 'awaiting-employer',
       notices: [],
       certificate: true,
-      timeouts: { employer: 1500, revision: 1500, correction: 1500, publicity: 70 },
+      timeouts: { employer: 1500, release: 1000, revision: 1500, correction: 1500, publicity: 70 },
     });
     const { item: now, events } = await read(item);
     expect(now).toMatchObject({ state: 'awaiting-employer', version: 4, stateVersion: 4 });
@@ -195,7 +194,7 @@ describe('elapse', () => {
     const { openWorkItem, events } = await read(item);
     expect(openWorkItem).toBeUndefined();
     expect(events.at(-1)).toMatchObject({ action: 'expire', from: state, to: 'expired' });
-    const guard = { kind: 'open-application', value: openApplicationGuard(item) } as const;
+    const guard = openGuardsOf(item)[0]!;
     expect((await table.entities.guard.get(guard).go()).data).toBeNull();
   });
 
@@ -207,7 +206,7 @@ describe('elapse', () => {
     const { data } = await table.entities.registration.query.person({ personId: item.personId }).go();
     expect(data).toHaveLength(1);
     expect(data[0]).toMatchObject({ applicationId: item.applicationId, specialties: ['建筑工程'] });
-    expect((await read(item)).item.registrationNumber).toBe(data[0]!.number);
+    expect((await read(item)).item.registrationNumbers?.[0]).toBe(data[0]!.number);
   });
 
   it('does not expire the revision when the return came just before the time was over', async () => {
@@ -273,7 +272,7 @@ describe('issued', () => {
     const { item: now, events } = await read(item);
     expect(now).toMatchObject({ state: 'approved', version: 5, stateVersion: 4 });
     expect(events.filter(({ action }) => action === 'issue-certificate')).toHaveLength(1);
-    const { data } = await table.entities.registration.query.byNumber({ number: now.registrationNumber! }).go();
+    const { data } = await table.entities.registration.query.byNumber({ number: now.registrationNumbers![0]! }).go();
     expect(data[0]?.certificateDocumentId).toBe('certificate-4');
   });
 
@@ -291,7 +290,7 @@ describe('issued', () => {
     await run(task);
     const named = async () => {
       const { item: now } = await read(item);
-      const { data } = await table.entities.registration.query.byNumber({ number: now.registrationNumber! }).go();
+      const { data } = await table.entities.registration.query.byNumber({ number: now.registrationNumbers![0]! }).go();
       return data[0]?.certificateDocumentId;
     };
     expect(await named()).toBe('certificate-4');

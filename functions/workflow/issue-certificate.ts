@@ -1,6 +1,7 @@
+import { rowOf } from '../../domain/application.ts';
 import type { Case } from '../platform/case.ts';
 import { renderedCertificate } from '../platform/document-cause.ts';
-import { RegistrationEntity, table } from '../platform/entities.ts';
+import { RegistrationEntity, type RegistrationItem, table } from '../platform/entities.ts';
 import type { Step } from '../platform/step.ts';
 import { currentStep, readCase, systemName } from './move-on.ts';
 import { settle } from './settle.ts';
@@ -18,29 +19,33 @@ export async function issueCertificate(applicationId: string, now: Date): Promis
 
 async function recordIssue(found: Case, now: Date): Promise<boolean> {
   const { item } = found;
-  if (item.registrationNumber === undefined) throw new Error('there is no registration');
-  const documentId = renderedCertificate(found);
-  if (documentId === undefined) throw new Error('the certificate is not rendered');
-  const key = { personId: item.personId, number: item.registrationNumber };
-  const { data: registration } = await RegistrationEntity.get(key).go({ consistent: true });
-  if (registration?.certificateDocumentId === documentId) return true;
-
+  const issues = await pendingIssues(found);
+  if (issues.length === 0) return true;
+  const { applicationId } = item;
   const version = item.version + 1;
   const at = now.toISOString();
+  const isFirst =
+    rowOf(item).effect === 'registration' && !found.events.some(({ action }) => action === 'issue-certificate');
   const { canceled } = await table.transaction
     .write((entities) => [
-      entities.registration.patch(key).set({ certificateDocumentId: documentId }).commit(),
+      ...issues.map(({ registration, documentId }) =>
+        entities.registration
+          .patch({ personId: registration.personId, number: registration.number })
+          .set({ certificateDocumentId: documentId, version: registration.version + 1 })
+          .where((stored, { eq }) => eq(stored.version, registration.version))
+          .commit(),
+      ),
       entities.application
-        .patch({ applicationId: item.applicationId })
+        .patch({ applicationId })
         .set({ version, updatedAt: at })
         .where((stored, { eq }) => eq(stored.version, item.version))
         .commit(),
       entities.event
         .create({
-          applicationId: item.applicationId,
+          applicationId,
           version,
           at,
-          action: registration?.certificateDocumentId === undefined ? 'issue-certificate' : 'reissue-certificate',
+          action: isFirst ? 'issue-certificate' : 'reissue-certificate',
           actorParty: 'system',
           actorName: systemName,
           from: item.state,
@@ -56,4 +61,24 @@ async function recordIssue(found: Case, now: Date): Promise<boolean> {
     ])
     .go();
   return !canceled;
+}
+
+/** The registrations whose newest rendered certificate the register does not name yet. */
+async function pendingIssues(found: Case): Promise<{ registration: RegistrationItem; documentId: string }[]> {
+  const { personId, registrationNumbers } = found.item;
+  if (registrationNumbers === undefined) throw new Error('there is no registration');
+  const keys = registrationNumbers.map((number) => ({ personId, number }));
+  const { data } = await RegistrationEntity.get(keys).go({ consistent: true });
+  if (data.length < keys.length) throw new Error('a registration is not in the register');
+  return data.flatMap((registration) => {
+    const documentId = renderedCertificate(found, registration.number);
+    if (documentId === undefined) throw new Error('the certificate is not rendered');
+    return isSettled(registration, documentId, found) ? [] : [{ registration, documentId }];
+  });
+}
+
+/** True when the register names this certificate, when a later application has amended it, or when the registration is cancelled. */
+function isSettled(registration: RegistrationItem, documentId: string, { item }: Case): boolean {
+  if (registration.cancelledOn !== undefined || registration.applicationId !== item.applicationId) return true;
+  return registration.certificateDocumentId === documentId;
 }

@@ -86,6 +86,7 @@ async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ du
 
 const daysByState: Readonly<Partial<Record<ApplicationState, keyof StepDays>>> = {
   'awaiting-employer': 'employer',
+  'awaiting-release': 'release',
   returned: 'revision',
   'awaiting-correction': 'correction',
   'awaiting-acceptance': 'acceptance',

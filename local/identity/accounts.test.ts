@@ -74,12 +74,20 @@ describe('generated accounts', () => {
     }
   });
 
-  it.each(['person-0000', 'company-00', 'person-10000', 'person-1', 'company-100', 'Person-0001', 'constructor', ''])(
-    'do not include “%s”',
-    (id) => {
-      expect(findAccount(id)).toBeUndefined();
-    },
-  );
+  it.each([
+    'person-0000',
+    'company-00',
+    'person-10000',
+    'person-1',
+    'company-1000',
+    'company-099',
+    'person-0001-other',
+    'Person-0001',
+    'constructor',
+    '',
+  ])('do not include “%s”', (id) => {
+    expect(findAccount(id)).toBeUndefined();
+  });
 });
 
 function identifiersOf(account: Account): string[] {

@@ -32,7 +32,7 @@ export function generatedPerson(number: number): PersonAccount {
 
 /**
  * A company of the family for load: a pure function of the number.
- * @param number 1–99
+ * @param number 1–999
  */
 export function generatedCompany(number: number): CompanyAccount {
   const digits = String(number).padStart(2, '0');
@@ -40,10 +40,31 @@ export function generatedCompany(number: number): CompanyAccount {
     id: `company-${digits}`,
     party: 'legal-person',
     name: `江苏演示${digits}号建设工程有限公司`,
-    creditCode: unifiedSocialCreditCode(divisionOf(number), `000020${digits}`),
+    creditCode: unifiedSocialCreditCode(divisionOf(number), `0000${2000 + number}`),
     representative: generatedName(number + 5000),
     note: '批量生成的虚构企业',
   };
+}
+
+/** The same person after a change of name: another given name, the same identity number. */
+export function renamedPerson(number: number): PersonAccount {
+  const before = generatedPerson(number);
+  const surname = before.name.slice(0, 1);
+  return {
+    ...before,
+    id: `${before.id}-renamed`,
+    name: `${surname}更名${before.name.slice(-1)}`,
+    note: '批量生成的虚构个人，已更名',
+  };
+}
+
+/** The same person after the identity number was corrected: the same name, another number. */
+export function reissuedPerson(number: number): PersonAccount {
+  const before = generatedPerson(number);
+  const birthDate = `${before.idNumber.slice(6, 10)}-${before.idNumber.slice(10, 12)}-${before.idNumber.slice(12, 14)}`;
+  // Sequences of generated persons begin at 100, so those below are free in every division but for the named persons'.
+  const idNumber = residentIdentityNumber(divisionOf(number), birthDate, 50 + (number % 50));
+  return { ...before, id: `${before.id}-reissued`, idNumber, note: '批量生成的虚构个人，已更换证件号码' };
 }
 
 function generatedName(number: number): string {

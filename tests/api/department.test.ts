@@ -6,7 +6,8 @@ import { accountsOf } from '../support/accounts.ts';
 import { download, downloadPdf } from '../support/download.ts';
 import { companyBehind, personBehind } from '../support/expected.ts';
 import { type Party, signInAs, until } from '../support/party.ts';
-import { see, waitFor } from '../support/play.ts';
+import { see, seenBy, waitFor } from '../support/play.ts';
+import { cellsOf } from '../support/register.ts';
 import { recorded } from '../support/recorded.ts';
 import { correctionItems, type Department, prepareStages, type Scene } from '../support/scene.ts';
 import { cloud } from '../support/shared-cloud.ts';
@@ -187,6 +188,22 @@ const happyPaths = {
       { profession: 'cost-2', specialties: ['安装工程'], obtainedOn: '2019-05-08', province: '江苏省' },
     ]);
   },
+  importRegistrations: async () => {
+    const row = cellsOf({ account: newcomer.account, profession: 'cost-2', company: fourth.company.account });
+    const body = { rows: [{ line: 2, cells: row }] };
+    expect(await staff.registrar.send(endpoints.importRegistrations, { body })).toMatchObject({ imported: 1 });
+  },
+  beginCancellation: async () => {
+    cancelling = await cancel();
+    const view = await waitFor(fourth.person, cancelling, 'under-review');
+    expect(view.initiator).toBe('department');
+  },
+  withdraw: async () => {
+    cancelling ??= await cancel();
+    const body = { version: await seenBy(staff.review, cancelling), reason: '经复核不应注销。' };
+    const after = await staff.review.send(endpoints.withdraw, { params: { id: cancelling }, body });
+    expect(after.state).toBe('withdrawn');
+  },
   findRegistration: async () => {
     const { registrationNumber } = await see(fourth.person, fourth.id);
     const query = { number: registrationNumber ?? '' };
@@ -196,6 +213,15 @@ const happyPaths = {
     expect(none.items).toEqual([]);
   },
 } satisfies Record<keyof typeof endpoints, () => Promise<void>>;
+
+let cancelling: string | undefined;
+
+async function cancel(): Promise<string> {
+  const { registrationNumber } = await see(fourth.person, fourth.id);
+  const body = { ground: 'revoked', statement: '已依法撤销。' } as const;
+  const params = { number: registrationNumber ?? '' };
+  return (await staff.review.send(endpoints.beginCancellation, { params, body })).id;
+}
 
 describe('the API of the department answers', () => {
   const names = Object.keys(happyPaths) as (keyof typeof happyPaths)[];

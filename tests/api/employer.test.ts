@@ -5,10 +5,27 @@ import { accountsOf } from '../support/accounts.ts';
 import { download, downloadPdf } from '../support/download.ts';
 import { companyBehind, personBehind } from '../support/expected.ts';
 import { type Party, signInAs, until } from '../support/party.ts';
-import { completeCompany, sampleCompany, sampleSupplement, see, uploadForCompany, waitFor } from '../support/play.ts';
+import {
+  begin,
+  completeCompany,
+  fillIn,
+  sampleCompany,
+  sampleSupplement,
+  see,
+  uploadForCompany,
+  waitFor,
+} from '../support/play.ts';
 import { recorded } from '../support/recorded.ts';
 import { declarationOf, scan } from '../support/sample-files.ts';
-import { correctionReplies, prepareStages, requestCorrection, type Scene } from '../support/scene.ts';
+import { takeOver } from '../support/register.ts';
+import {
+  correctionReplies,
+  playOn,
+  prepareStages,
+  requestCorrection,
+  type Scene,
+  type Stages,
+} from '../support/scene.ts';
 import { cloud } from '../support/shared-cloud.ts';
 import { oweQualification } from '../support/supplement.ts';
 
@@ -21,10 +38,12 @@ let correction: Scene;
 let registered: Scene;
 let owing: Party;
 let owed: string;
+let stages: Stages;
+let cancelling: string | undefined;
 
 beforeAll(async () => {
   const accounts = accountsOf(import.meta.filename);
-  const stages = await prepareStages(cloud.target, accounts, answered);
+  stages = await prepareStages(cloud.target, accounts, answered);
   company = stages.company;
   newCompany = recorded(await signInAs(cloud.target, accounts.company()), answered);
   [waiting, other, correction, registered] = await Promise.all([
@@ -168,6 +187,29 @@ const happyPaths = {
     expect(await owing.send(endpoints.supplyQualification, { params, body })).toMatchObject({ version: version + 1 });
     expect((await owing.send(endpoints.listSupplements, {})).items).toEqual([]);
   },
+  release: async () => {
+    const { id, former } = await leaving();
+    const { version } = await former.send(endpoints.getApplication, { params: { id } });
+    const after = await former.send(endpoints.release, { params: { id }, body: { version } });
+    expect(after.state).toBe('awaiting-acceptance');
+  },
+  object: async () => {
+    const { id, former } = await leaving();
+    const { version } = await former.send(endpoints.getApplication, { params: { id } });
+    const body = { version, reason: '工作尚未交接。' };
+    expect((await former.send(endpoints.object, { params: { id }, body })).state).toBe('awaiting-acceptance');
+  },
+  beginCancellation: async () => {
+    cancelling = (await company.send(endpoints.beginCancellation, await cancellationOf(registered))).id;
+    await waitFor(registered.person, cancelling, 'awaiting-employer');
+  },
+  withdraw: async () => {
+    cancelling ??= (await company.send(endpoints.beginCancellation, await cancellationOf(registered))).id;
+    const params = { id: cancelling };
+    const { version } = await company.send(endpoints.getApplication, { params });
+    const after = await company.send(endpoints.withdraw, { params, body: { version, reason: null } });
+    expect(after.state).toBe('withdrawn');
+  },
   listRegistrations: async () => {
     const item = await until('the registration', async () => {
       const { items } = await company.send(endpoints.listRegistrations, {});
@@ -192,6 +234,25 @@ const happyPaths = {
     expect(after.items.filter(({ read }) => read).map(({ id }) => id)).toEqual([params.id]);
   },
 } satisfies Record<keyof typeof endpoints, () => Promise<void>>;
+
+/** A change of employer to the file's company that waits for the former employer. */
+async function leaving(): Promise<{ id: string; former: Party }> {
+  const profession = 'cost-2';
+  const person = await stages.qualified(profession);
+  const former = newCompany;
+  const row = { account: person.account, profession, company: former.account } as const;
+  const [number] = await takeOver(stages.staff.registrar, [row]);
+  const id = await begin(person, profession, 'change-employer', number);
+  await fillIn(person, company, id, profession, new Date());
+  await playOn('draft', 'awaiting-release', { profession, person, company, staff: stages.staff, id });
+  return { id, former };
+}
+
+async function cancellationOf({ person, id }: Scene) {
+  const { registrationNumber } = await see(person, id);
+  const body = { ground: 'employment-ended', statement: '双方已解除劳动合同。' } as const;
+  return { params: { number: registrationNumber ?? '' }, body };
+}
 
 describe('the API of employers answers', () => {
   const names = Object.keys(happyPaths) as (keyof typeof happyPaths)[];

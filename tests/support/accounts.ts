@@ -20,6 +20,9 @@ const files = [
   'journey',
   'out-of-province-entry',
   'company-supplement',
+  'change-employer',
+  'amendments',
+  'cancellation',
 ] as const;
 
 const personsPerFile = 100;

@@ -10,6 +10,7 @@ import { findAccount } from '../../local/identity/accounts.ts';
 import type { Target } from '../../local/target.ts';
 import { importRows } from '../../operations/qualification-rows.ts';
 import { type Party, signInAs } from './party.ts';
+import { certificateNumberOf } from './register.ts';
 
 /** A generated practitioner with the profession whose qualification was imported for them. */
 export interface CastMember {
@@ -50,7 +51,7 @@ export async function importCast(
       姓名: person.name,
       证件号码: person.idNumber,
       职业: professions[profession].name,
-      资格证号: `YS${professions[profession].numberPrefix}2020${account.slice(-4)}`,
+      资格证号: certificateNumberOf(account, profession),
       专业: professions[profession].specialties.slice(0, 2).join('、'),
       取得日期: '2020-06-30',
       取得省份: rowOf({ profession, matter }).qualificationProvinces[0] ?? '',

@@ -2,8 +2,8 @@ import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { addDays, addMonths, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { type FileSlot, type MatterCode, type ProfessionCode, professions } from '../../domain/catalogue.ts';
-import type { Supplement } from '../../domain/application.ts';
+import { rowOf, type Supplement } from '../../domain/application.ts';
+import { type FileSlot, fileSlotRules, type MatterCode, type ProfessionCode } from '../../domain/catalogue.ts';
 import type { ApplicationView } from '../../api/application.ts';
 import type { ApplicationState } from '../../domain/lifecycle.ts';
 import { type Party, until, upload } from './party.ts';
@@ -92,20 +92,24 @@ export function uploadForCompany(company: Party, id: string, slot: FileSlot, fil
   );
 }
 
-/** Begins an application and returns its id; the profile is completed first. */
+/** Begins an application, about a registration where the matter is about one, and returns its id; the profile is completed first. */
 export async function begin(
   person: Party,
   profession: ProfessionCode,
   matter: MatterCode = 'initial',
+  registrationNumber?: string,
 ): Promise<string> {
   await completeProfile(person);
   const { id } = await person.send(practitionerEndpoints.createApplication, {
-    body: { profession, matter },
+    body: { profession, matter, ...(registrationNumber === undefined ? {} : { registrationNumber }) },
   });
   return id;
 }
 
-/** Uploads photo and contract and fills in the whole draft. */
+/** Why a practitioner wants a registration cancelled, in tests. */
+export const sampleCancellation = { ground: 'own-wish', statement: '因个人职业规划调整，不再执业。' } as const;
+
+/** Uploads what the matter asks of the practitioner and fills in the whole draft. An addition asks for all specialties but the first. */
 export async function fillIn(
   person: Party,
   company: Party,
@@ -113,17 +117,21 @@ export async function fillIn(
   profession: ProfessionCode,
   now: Date,
 ): Promise<void> {
-  await Promise.all([
-    uploadOwn(person, id, 'photo', await portrait()),
-    uploadOwn(person, id, 'contract', await scan('劳动合同.pdf', 3)),
-  ]);
+  const { matter } = await see(person, id);
+  const row = rowOf({ profession, matter });
+  for (const slot of row.practitionerFiles) {
+    const file = slot === 'photo' ? await portrait() : await scan(`${fileSlotRules[slot].name}.pdf`, 3);
+    await uploadOwn(person, id, slot, file);
+  }
   const [employer, qualifications, view] = await Promise.all([
     company.send(employerEndpoints.getCompany, {}),
     person.send(practitionerEndpoints.listQualifications, {}),
     see(person, id),
   ]);
   const qualification = qualifications.items.find((item) => item.profession === profession);
-  if (qualification === undefined) throw new Error(`${person.account} holds no qualification of ${profession}`);
+  if (row.asksQualification && qualification === undefined) {
+    throw new Error(`${person.account} holds no qualification of ${profession}`);
+  }
   const today = shanghaiDate(now);
   const [start, end] = [addDays(today, -30), addMonths(today, 12)];
   const employment = {
@@ -136,7 +144,17 @@ export async function fillIn(
     employmentEnd: end,
     position: '专业技术负责人',
   } as const;
-  const draft = { qualificationId: qualification.id, specialties: qualification.specialties, employment };
+  const registered = view.draft.registrationNumber;
+  const draft = {
+    qualificationId: row.asksQualification ? (qualification?.id ?? null) : null,
+    specialties: row.asksQualification
+      ? (qualification?.specialties ?? []).slice(row.effect === 'addition' ? 1 : 0)
+      : [],
+    employment: row.asksEmployment ? employment : view.draft.employment,
+    registrationNumber: registered,
+    formerIdNumber: view.draft.formerIdNumber,
+    cancellation: row.effect === 'cancellation' ? sampleCancellation : null,
+  };
   await person.send(practitionerEndpoints.saveDraft, { params: { id }, body: { version: view.version, draft } });
 }
 
@@ -149,9 +167,9 @@ export async function confirmAndSubmit(person: Party, id: string): Promise<void>
   await person.send(practitionerEndpoints.submit, { params: { id }, body });
 }
 
-/** The supplement that an employer with the sample company's qualifications gives for a profession. */
-export function sampleSupplement(profession: ProfessionCode): Supplement {
-  switch (professions[profession].supplement) {
+/** The supplement that an employer with the sample company's qualifications gives for a matter. */
+export function sampleSupplement(profession: ProfessionCode, matter: MatterCode = 'initial'): Supplement {
+  switch (rowOf({ profession, matter }).supplement) {
     case 'company-qualification':
       return { kind: 'company-qualification', qualification: sampleCompany.qualifications[0] };
     case 'cost-consultancy':
@@ -169,10 +187,11 @@ export async function confirmAsEmployer(
   company: Party,
   id: string,
   profession: ProfessionCode,
-  supplement: Supplement = sampleSupplement(profession),
+  chosen?: Supplement,
 ): Promise<void> {
   const sealed = await uploadForCompany(company, id, 'sealed-form', await scan('盖章申请表.pdf', 1));
-  const { version } = await company.send(employerEndpoints.getApplication, { params: { id } });
+  const { version, matter } = await company.send(employerEndpoints.getApplication, { params: { id } });
+  const supplement = chosen ?? sampleSupplement(profession, matter);
   const body = { version, sealedFormFileId: sealed.id, supplement };
   await company.send(employerEndpoints.confirm, { params: { id }, body });
 }

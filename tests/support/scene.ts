@@ -35,6 +35,7 @@ export type Stage =
   | 'draft'
   | 'awaiting-employer'
   | 'returned'
+  | 'awaiting-release'
   | 'awaiting-acceptance'
   | 'awaiting-correction'
   | 'under-review'
@@ -99,6 +100,7 @@ const before: Readonly<Record<Stage, Stage | null>> = {
   draft: null,
   'awaiting-employer': 'draft',
   returned: 'awaiting-employer',
+  'awaiting-release': 'awaiting-employer',
   'awaiting-acceptance': 'awaiting-employer',
   'awaiting-correction': 'awaiting-acceptance',
   'under-review': 'awaiting-acceptance',
@@ -130,6 +132,7 @@ function lastStep(stage: Stage, scene: Scene): Promise<void> {
       return confirmAndSubmit(scene.person, scene.id);
     case 'returned':
       return returnToPractitioner(scene);
+    case 'awaiting-release':
     case 'awaiting-acceptance':
       return confirmAsEmployer(scene.company, scene.id, scene.profession);
     case 'awaiting-correction':

@@ -110,7 +110,13 @@ export interface PageFacts {
 export function stepProblems(step: FormStep, form: DraftForm, facts: PageFacts, complete: boolean): Violation[] {
   const draft = draftOfForm(form);
   // These rules look at the draft and the facts given here, nothing else of the submission.
-  const unknown = { registrations: [], readySlots: [], employerDivision: null, profile: nobody };
+  const unknown = {
+    registrations: [],
+    employersElsewhere: [],
+    readySlots: [],
+    employerDivision: null,
+    profile: nobody,
+  };
   const submission: SubmissionFacts = { ...facts, ...unknown, draft };
   const violations = violationsOf[step](submission);
   return violations.filter(({ code }) => complete || !code.endsWith('-missing'));

@@ -18,6 +18,8 @@ describe('every state', () => {
 
   it('that waits for the practitioner looks so', () => {
     const facts = {
+      initiator: 'practitioner',
+      release: false,
       employerStep: true,
       publicity: true,
       correctionFrom: null,

@@ -19,6 +19,7 @@ const tones: Readonly<Record<ApplicationState, Tone>> = {
   submitted: 'running',
   'awaiting-employer': 'running',
   returned: 'todo',
+  'awaiting-release': 'running',
   'awaiting-acceptance': 'running',
   'awaiting-correction': 'todo',
   'under-review': 'running',
@@ -54,6 +55,10 @@ const common: Readonly<Record<ApplicationState, Explanation>> = {
     next: '聘用企业下载申请表，签字盖章后上传并提交；逾期未确认的，申请失效。',
   },
   returned: { meaning: '聘用企业退回了申请。', next: '申请人按退回原因修改后重新提交；逾期未提交的，申请失效。' },
+  'awaiting-release': {
+    meaning: '新聘用企业已确认，等待原聘用企业答复。',
+    next: '原聘用企业同意、提出异议或者逾期未答复后，申请送达江苏省住房和城乡建设厅。',
+  },
   'awaiting-acceptance': {
     meaning: '申请已送达江苏省住房和城乡建设厅，等待受理。',
     next: '受理人员核对材料后作出受理、不予受理或者补正的决定。',

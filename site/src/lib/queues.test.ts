@@ -7,7 +7,14 @@ describe('queues', () => {
   it('are those of the API', () => expect(departmentQueues).toEqual(queuesOfApi));
 
   it.each(applicationStates)('of the state %s are those of the lifecycle', (state) => {
-    const facts = { employerStep: true, publicity: true, correctionFrom: null, correctionAddressee: null };
+    const facts = {
+      initiator: 'practitioner',
+      release: false,
+      employerStep: true,
+      publicity: true,
+      correctionFrom: null,
+      correctionAddressee: null,
+    };
     const queue = queueOf(state, facts);
     expect(queueOfState(state)).toBe(departmentQueues.find((name) => name === queue) ?? null);
   });

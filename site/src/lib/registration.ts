@@ -11,11 +11,11 @@ export interface ShownRegistration {
   readonly validUntil: string;
   /** Where alone it is valid; null: the whole province. */
   readonly zone: string | null;
-  readonly status: 'valid' | 'expired';
+  readonly status: 'valid' | 'expired' | 'cancelled';
 }
 
 /** The names of what the register says. */
-export const statusNames = { valid: '有效', expired: '已过期' } as const;
+export const statusNames = { valid: '有效', expired: '已过期', cancelled: '已注销' } as const;
 
 /** A registration as labels and values, in the order of the certificate. */
 export function registrationDetails(

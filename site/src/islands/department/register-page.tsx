@@ -42,9 +42,11 @@ function Found({ number }: { readonly number: string }) {
                 title={`${professions[item.profession].name}注册信息`}
                 items={registrationDetails(item)}
               >
-                <p>
-                  <a href={caseAddress(item.applicationId, null)}>查看注册申请</a>
-                </p>
+                {item.applicationId !== null && (
+                  <p>
+                    <a href={caseAddress(item.applicationId, null)}>查看注册申请</a>
+                  </p>
+                )}
               </Details>
             ))}
           </>

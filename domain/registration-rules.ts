@@ -1,0 +1,198 @@
+import type { PractitionerProfile } from './application.ts';
+import { type CancellationDraft, emptyCancellation, groundRows } from './cancellation.ts';
+import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
+import { type Initiator, matterNames, type MatterRow, professions } from './catalogue.ts';
+import type { HeldRegistration, SubmissionFacts, Violation } from './eligibility.ts';
+import { parseResidentIdentityNumber } from './identifiers.ts';
+
+type Facts = Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>;
+
+/** True on every day from which nothing ends the registration before: through its last day, unless it was cancelled. */
+export function isValidOn(held: Pick<HeldRegistration, 'validUntil' | 'cancelledOn'>, today: CalendarDate): boolean {
+  return held.validUntil >= today && held.cancelledOn === null;
+}
+
+/** The registration that an application names; undefined when it names none of the person's. */
+export function chosenRegistration({ draft, registrations }: Pick<Facts, 'draft' | 'registrations'>) {
+  return registrations.find(({ number }) => number === draft.registrationNumber);
+}
+
+/**
+ * How the applicant stands in the register is what the matter is for: a first registration, one after another has ended, or an
+ * amendment of one that is valid today.
+ */
+export function standingFits(facts: Facts): Violation[] {
+  switch (facts.row.standing) {
+    case 'any':
+      return [];
+    case 'registered':
+      return chosenIsValid(facts);
+    case 'not-registered':
+      return notRegisteredYet(facts);
+    case 'never-registered':
+      return [...notRegisteredYet(facts), ...neverRegistered(facts)];
+    case 'formerly-registered':
+      return [...notRegisteredYet(facts), ...formerlyRegistered(facts)];
+  }
+}
+
+/** What registers anew is for a profession in which no valid registration is held. */
+export function notRegisteredYet({ row, today, registrations }: Facts): Violation[] {
+  if (!registrations.some((held) => isOfRow(held, row) && isValidOn(held, today))) return [];
+  return [
+    {
+      code: 'already-registered',
+      field: 'qualificationId',
+      message: `您已持有有效的${professions[row.profession].name}注册，不能重复申请。请在“我的证照”中查看。`,
+    },
+  ];
+}
+
+/** Who was registered before and is not any more applies for registration again, not for the first time. */
+export function neverRegistered({ row, today, registrations }: Facts): Violation[] {
+  if (!registrations.some((held) => isOfRow(held, row) && !isValidOn(held, today))) return [];
+  return [
+    {
+      code: 'registered-before',
+      field: 'qualificationId',
+      message: `您的${professions[row.profession].name}注册已失效，请在“我要办事”中申请${matterNames.reregistration}。`,
+    },
+  ];
+}
+
+/** Registration again follows one that has expired or was cancelled. */
+export function formerlyRegistered({ row, today, registrations }: Facts): Violation[] {
+  if (registrations.some((held) => isOfRow(held, row) && !isValidOn(held, today))) return [];
+  if (registrations.some((held) => isOfRow(held, row))) return []; // said by notRegisteredYet
+  return [
+    {
+      code: 'not-registered-before',
+      field: 'qualificationId',
+      message: `您没有已失效的${professions[row.profession].name}注册，请在“我要办事”中申请${matterNames.initial}。`,
+    },
+  ];
+}
+
+/** A matter about a registration names one of the person's own that is valid today; after its last day it can only be registered again. */
+export function chosenIsValid({ row, today, draft, registrations }: Facts): Violation[] {
+  const field = 'registrationNumber';
+  if ((draft.registrationNumber ?? null) === null) {
+    return [{ code: 'registration-missing', field, message: `请选择要办理${matterNames[row.matter]}的注册。` }];
+  }
+  const chosen = chosenRegistration({ draft, registrations });
+  if (chosen?.profession !== row.profession) {
+    const message = `“我的证照”中没有这项${professions[row.profession].name}注册，请核对后重新选择。`;
+    return [{ code: 'registration-not-held', field, message }];
+  }
+  if (chosen.cancelledOn !== null) {
+    const message = `该注册已于${chineseDate(chosen.cancelledOn)}注销，请申请${matterNames.reregistration}。`;
+    return [{ code: 'registration-cancelled', field, message }];
+  }
+  if (isValidOn(chosen, today)) return [];
+  const message = `该注册已于${chineseDate(chosen.validUntil)}到期，请申请${matterNames.reregistration}。`;
+  return [{ code: 'registration-expired', field, message }];
+}
+
+/** The first day on which a registration can be renewed: the row's days before its last day. */
+export function renewalOpens(validUntil: CalendarDate, opensDaysBefore: number): CalendarDate {
+  return addDays(validUntil, -opensDaysBefore);
+}
+
+/** A registration is renewed within its window: from the row's days before its last day on, through that day. */
+export function windowOpen({ row, today, draft, registrations }: Facts): Violation[] {
+  const chosen = chosenRegistration({ draft, registrations });
+  if (row.opensDaysBefore === null || chosen === undefined) return [];
+  const opens = renewalOpens(chosen.validUntil, row.opensDaysBefore);
+  if (today >= opens) return [];
+  return [
+    {
+      code: 'renewal-too-early',
+      field: 'registrationNumber',
+      message: `该注册有效期至${chineseDate(chosen.validUntil)}，请自${chineseDate(opens)}起申请${matterNames.renewal}。`,
+    },
+  ];
+}
+
+/** A change of employer names another one than the registrations are with. */
+export function employerDiffers({ row, today, draft, registrations }: Facts): Violation[] {
+  const creditCode = draft.employment.employerCreditCode;
+  if (row.effect !== 'employer-change' || creditCode === null) return [];
+  const present = registrations.find((held) => isValidOn(held, today) && held.employerCreditCode === creditCode);
+  if (present === undefined) return [];
+  return [
+    {
+      code: 'same-employer',
+      field: 'employment.employerCreditCode',
+      message: `您的注册已在“${present.employerName}”，请填写变更后的聘用企业。`,
+    },
+  ];
+}
+
+/** An addition asks for specialties that are not registered yet. */
+export function specialtiesNew({ row, draft, registrations }: Facts): Violation[] {
+  if (row.effect !== 'addition') return [];
+  const registered = chosenRegistration({ draft, registrations })?.specialties ?? [];
+  const again = draft.specialties.filter((specialty) => registered.includes(specialty));
+  if (again.length === 0) return [];
+  return [
+    {
+      code: 'specialty-registered',
+      field: 'specialties',
+      message: `以下专业已经注册：${again.join('、')}，请取消选择。`,
+    },
+  ];
+}
+
+/** A change of personal data needs one: the name that the identity platform vouches for is another, or the identity document is. */
+export function personChanged(facts: Facts & { readonly profile: PractitionerProfile }): Violation[] {
+  const { row, draft, profile, registrations } = facts;
+  if (row.effect !== 'personal-change') return [];
+  const former = draft.formerIdNumber ?? null;
+  const field = 'formerIdNumber';
+  if (former !== null) {
+    if (parseResidentIdentityNumber(former) === undefined) {
+      return [{ code: 'former-identity-invalid', field, message: '原证件号码不正确，请对照原身份证核对18位号码。' }];
+    }
+    if (former !== profile.idNumber) return [];
+    return [{ code: 'former-identity-same', field, message: '原证件号码与现证件号码相同，请核对；未变更的请清空。' }];
+  }
+  const chosen = chosenRegistration({ draft, registrations });
+  if (chosen === undefined || chosen.holderName !== profile.name) return [];
+  return [
+    {
+      code: 'nothing-changed',
+      field: 'registrationNumber',
+      message: '注册信息中的姓名与身份认证信息一致。证件号码有变更的，请填写原证件号码；没有变更的，无需办理。',
+    },
+  ];
+}
+
+/** A cancellation names a ground that is open to whoever begins it, and says more about it. */
+export function cancellationComplete(cancellation: CancellationDraft | null, initiator: Initiator): Violation[] {
+  const { ground, statement } = cancellation ?? emptyCancellation;
+  const violations: Violation[] = [];
+  if (ground === null || !groundRows[ground].initiators.includes(initiator)) {
+    violations.push({ code: 'ground-missing', field: 'cancellation.ground', message: '请选择注销原因。' });
+  }
+  if (statement === null) {
+    violations.push({ code: 'field-missing', field: 'cancellation.statement', message: '请填写情况说明。' });
+  }
+  return violations;
+}
+
+/** Every application that is open names the same employer: all registrations of a person sit with one. */
+export function sameEmployerElsewhere(creditCode: string | null, others: readonly string[]): Violation[] {
+  if (creditCode === null || others.every((other) => other === creditCode)) return [];
+  return [
+    {
+      code: 'applying-with-another-employer',
+      field: 'employment.employerCreditCode',
+      message:
+        '您正以另一家聘用企业申请其他专业的注册，同一人的注册须在同一家聘用企业。请填写同一家企业，或先撤回另一项申请。',
+    },
+  ];
+}
+
+function isOfRow(held: HeldRegistration, { profession, zone }: MatterRow): boolean {
+  return held.profession === profession && held.zone === (zone?.name ?? null);
+}

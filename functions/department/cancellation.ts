@@ -1,0 +1,25 @@
+import type { CommandResult } from '../../api/application.ts';
+import type { CancellationDraft } from '../../domain/cancellation.ts';
+import type { StaffCaller } from '../platform/caller.ts';
+import { beginCancellation, findRegistrationItem } from '../platform/cancellation.ts';
+import { refuse, type Result } from '../platform/refusal.ts';
+
+/** Begins a cancellation on a legal ground (依职权注销); it goes through review and decision by other people like any application. */
+export async function beginOfficialCancellation(
+  caller: StaffCaller,
+  number: string,
+  cancellation: CancellationDraft,
+  idempotencyKey: string | null,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const registration = await findRegistrationItem(number);
+  if (registration === undefined) return refuse('not-found', '注册名册中没有这项注册，请核对注册编号。');
+  return await beginCancellation({
+    registration,
+    initiator: 'department',
+    actorName: caller.name,
+    cancellation,
+    idempotencyKey,
+    now,
+  });
+}

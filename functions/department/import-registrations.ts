@@ -1,0 +1,78 @@
+import type * as z from 'zod';
+import type { listRow } from '../../api/department.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { RegistrationEntity, type RegistrationItem, table } from '../platform/entities.ts';
+import { newVerificationCode } from '../platform/register-effect.ts';
+import { qualificationIdOf } from '../platform/qualifications.ts';
+import type { Result } from '../platform/refusal.ts';
+import { importList, type ImportReport, type Outcome } from './import-list.ts';
+import { type ListedRegistration, readRegistrationRow } from './registration-row.ts';
+
+/**
+ * Takes over rows of the register that came before this platform. A number that is registered here already is never changed: the same row is
+ * left alone and another one is reported. `personIdOf` makes the keyed hash of an identity number, the only form in which it is stored.
+ */
+export async function importRegistrations(
+  rows: readonly z.output<typeof listRow>[],
+  personIdOf: (idNumber: string) => Promise<string>,
+  now: Date,
+): Promise<Result<ImportReport>> {
+  const today = shanghaiDate(now);
+  return await importList(rows, {
+    read: (row) => readRegistrationRow(row, today),
+    keyOf: ({ number }) => number,
+    keyName: '注册编号',
+    keep: async (row: ListedRegistration) => await keep(row, await personIdOf(row.idNumber)),
+  });
+}
+
+async function keep(row: ListedRegistration, personId: string): Promise<Outcome> {
+  const wanted = itemOf(row, personId);
+  const { data: known } = await RegistrationEntity.query.byNumber({ number: row.number }).go();
+  const [stored] = known;
+  if (stored !== undefined) return isSame(stored, wanted) ? { kind: 'unchanged' } : taken(row);
+  const { canceled } = await table.transaction
+    .write(({ registration, guard }) => [
+      guard.create({ kind: 'registration-number', value: row.number, holder: personId }).commit(),
+      registration.create(wanted).commit(),
+    ])
+    .go();
+  return canceled ? taken(row) : { kind: 'imported' };
+}
+
+function itemOf(row: ListedRegistration, personId: string): RegistrationItem {
+  return {
+    personId,
+    number: row.number,
+    profession: row.profession,
+    specialties: [...row.specialties],
+    holderName: row.holderName,
+    employerName: row.employerName,
+    employerCreditCode: row.employerCreditCode,
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+    qualificationId: qualificationIdOf(row),
+    verificationCode: newVerificationCode(),
+    version: 1,
+    ...(row.zone === null ? {} : { zone: row.zone }),
+  };
+}
+
+function isSame(stored: RegistrationItem, wanted: RegistrationItem): boolean {
+  const { personId, holderName, employerCreditCode, validFrom, validUntil } = wanted;
+  return (
+    stored.personId === personId &&
+    stored.holderName === holderName &&
+    stored.employerCreditCode === employerCreditCode &&
+    stored.validFrom === validFrom &&
+    stored.validUntil === validUntil
+  );
+}
+
+function taken({ line, number }: ListedRegistration): Outcome {
+  return {
+    kind: 'rejected',
+    line,
+    message: `注册编号${number}已在注册名册中，内容与这一行不同；名册中的信息只能通过注册事项变更。`,
+  };
+}

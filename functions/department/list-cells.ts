@@ -1,0 +1,98 @@
+import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
+import { type ProfessionCode, professionCodes, professions } from '../../domain/catalogue.ts';
+import { isCertificateNumber, parseResidentIdentityNumber } from '../../domain/identifiers.ts';
+import { unprintableCharacters } from '../../domain/printable.ts';
+
+/** The cells of a row of a list by the names of their columns. */
+export type Cells = Readonly<Record<string, string>>;
+
+/** What a row says, or why it cannot be kept: a Chinese sentence that names the column. */
+export type RowReading<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly line: number; readonly message: string };
+
+/** Ends the reading of a row with its message; `readRow` alone catches it. */
+export class RowProblem extends Error {
+  override readonly name = 'RowProblem';
+}
+
+/** Reads the cells of a row by a reader that may throw RowProblem. */
+export function readRow<Value>(
+  { line, cells }: { readonly line: number; readonly cells: Cells },
+  read: (cells: Cells) => Value,
+): RowReading<Value & { readonly line: number }> {
+  try {
+    return { ok: true, value: { line, ...read(cells) } };
+  } catch (error) {
+    if (!(error instanceof RowProblem)) throw error;
+    return { ok: false, line, message: error.message };
+  }
+}
+
+/** A cell that must be filled in. Throws RowProblem. */
+export function cell(cells: Cells, column: string): string {
+  const text = cells[column]?.trim() ?? '';
+  if (text === '') throw new RowProblem(`“${column}”没有填写。`);
+  return text;
+}
+
+/** A name of a person or company in a column. Throws RowProblem. */
+export function readName(text: string, column = '姓名'): string {
+  if (Array.from(text).length > 50 || /[<>\p{Cc}]/u.test(text)) {
+    throw new RowProblem(`“${column}”不正确：不超过50个字，不能包含尖括号或换行。`);
+  }
+  const strange = unprintableCharacters(text);
+  if (strange.length > 0) throw new RowProblem(`“${column}”中有无法打印的字符（${strange.join(' ')}），请核对。`);
+  return text;
+}
+
+/** A profession by its code or name. Throws RowProblem. */
+export function readProfession(text: string): ProfessionCode {
+  const code = professionCodes.find((candidate) => candidate === text || professions[candidate].name === text);
+  if (code !== undefined) return code;
+  const names = professionCodes.map((candidate) => professions[candidate].name).join('、');
+  throw new RowProblem(`“职业”不正确，应为：${names}。`);
+}
+
+/** The specialties of a profession, in the catalogue's order and each once. Throws RowProblem. */
+export function readSpecialties(text: string, profession: ProfessionCode): readonly string[] {
+  const { name, specialties: known } = professions[profession];
+  const specialties = text
+    .split(/[、;；,，]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (known.length === 0) {
+    if (specialties.length > 0) throw new RowProblem(`${name}没有专业，“专业”应为空。`);
+    return [];
+  }
+  if (specialties.length === 0) throw new RowProblem(`${name}应填写“专业”，可选：${known.join('、')}。`);
+  const foreign = specialties.filter((specialty) => !known.some((one) => one === specialty));
+  if (foreign.length > 0) {
+    throw new RowProblem(`“专业”中的“${foreign.join('、')}”不是${name}的专业，可选：${known.join('、')}。`);
+  }
+  // In the catalogue's order and each once, so that the same certificate always reads the same.
+  return known.filter((specialty) => specialties.includes(specialty));
+}
+
+/** A date of a column. Spreadsheets write 2020-03-05 as 2020/3/5, people as 2020年3月5日. Throws RowProblem. */
+export function readDate(text: string, column: string): CalendarDate {
+  const [, year = '', month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? [];
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (!isCalendarDate(date)) throw new RowProblem(`“${column}”不是存在的日期，请填写例如“2020-03-05”。`);
+  return date;
+}
+
+/** The identity number of a row with the birth date in it. Throws RowProblem. */
+export function readIdentity(cells: Cells): { readonly idNumber: string; readonly birthDate: CalendarDate } {
+  const idNumber = cell(cells, '证件号码').toUpperCase();
+  const identity = parseResidentIdentityNumber(idNumber);
+  if (identity === undefined) throw new RowProblem('“证件号码”不是正确的18位居民身份证号码，请核对。');
+  return { idNumber, birthDate: identity.birthDate };
+}
+
+/** The number of a certificate of qualification. Throws RowProblem. */
+export function readCertificateNumber(cells: Cells): string {
+  const certificateNumber = cell(cells, '资格证号').toUpperCase();
+  if (isCertificateNumber(certificateNumber)) return certificateNumber;
+  throw new RowProblem('“资格证号”不正确：应为6至30位汉字、字母、数字或短横线，其中至少有4位数字。');
+}

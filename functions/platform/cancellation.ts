@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandResult } from '../../api/application.ts';
+import { emptyDraft } from '../../domain/application.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import type { CancellationDraft } from '../../domain/cancellation.ts';
+import type { Initiator } from '../../domain/catalogue.ts';
+import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
+import { cancellationComplete } from '../../domain/registration-rules.ts';
+import { drawNumber } from './counters.ts';
+import { ApplicationEntity, GuardEntity, RegistrationEntity, type RegistrationItem, table } from './entities.ts';
+import { openGuardsOf } from './open-guards.ts';
+import { registrationSnapshot } from './people.ts';
+import { done, refuse, refuseViolations, type Result } from './refusal.ts';
+import { stepAt } from './step.ts';
+
+/** A cancellation that an employer or the department begins, on a registration and by whom. */
+export interface CancellationToBegin {
+  readonly registration: RegistrationItem;
+  readonly initiator: Exclude<Initiator, 'practitioner'>;
+  readonly actorName: string;
+  readonly cancellation: CancellationDraft;
+  readonly idempotencyKey: string | null;
+  readonly now: Date;
+}
+
+const matter = 'cancellation';
+
+/** The entry of the register with a number, read consistently; undefined when there is none. */
+export async function findRegistrationItem(number: string): Promise<RegistrationItem | undefined> {
+  const { data } = await RegistrationEntity.query.byNumber({ number }).go();
+  const [listed] = data;
+  if (listed === undefined) return undefined;
+  const { data: item } = await RegistrationEntity.get({ personId: listed.personId, number }).go({ consistent: true });
+  return item ?? undefined;
+}
+
+/**
+ * Begins and submits a cancellation in one transaction: its form is rendered next. Refused when the registration is cancelled already, the
+ * ground is not one of theirs, or another cancellation by the same party is open. Repeating it with the same idempotency key answers as the first time.
+ */
+export async function beginCancellation(wish: CancellationToBegin): Promise<Result<CommandResult>> {
+  const { registration, initiator, cancellation } = wish;
+  const violations = cancellationComplete(cancellation, initiator);
+  if (violations.length > 0) return refuseViolations(violations);
+  if (registration.cancelledOn !== undefined) return refuse('not-in-this-state', '该注册已注销，无需再次办理。');
+  const { personId, profession } = registration;
+  const [guard] = openGuardsOf({ personId, profession, matter, initiator });
+  if (guard === undefined) throw new Error('a cancellation without a guard');
+  const { data: open } = await GuardEntity.get(guard).go({ consistent: true });
+  if (open !== null) return await alreadyBegun(open.holder, wish.idempotencyKey);
+  return (await submitted(wish)) ?? (await alreadyBegun(undefined, wish.idempotencyKey));
+}
+
+async function alreadyBegun(applicationId: string | undefined, key: string | null): Promise<Result<CommandResult>> {
+  const { data } =
+    applicationId === undefined
+      ? { data: null }
+      : await ApplicationEntity.get({ applicationId }).go({ consistent: true });
+  if (data !== null && key !== null && data.lastCommandKey === commandKey(key)) {
+    return done({ id: data.applicationId, number: data.number ?? null, state: data.state, version: data.version });
+  }
+  return refuse(
+    'already-exists',
+    '该注册已有一项注销正在办理，请在原申请中继续办理或撤回。',
+    data === null ? [] : [{ field: 'applicationId', code: 'open-application', message: data.applicationId }],
+  );
+}
+
+/** Writes the application as submitted; undefined when another one came first. */
+async function submitted(wish: CancellationToBegin): Promise<Result<CommandResult> | undefined> {
+  const { registration, initiator, actorName, cancellation, idempotencyKey, now } = wish;
+  const { personId, profession, employerName, employerCreditCode, holderName } = registration;
+  const date = shanghaiDate(now);
+  const number = applicationNumber(profession, date, await drawNumber(applicationCounter(profession, date)));
+  const at = now.toISOString();
+  const applicationId = randomUUID();
+  const state = 'submitted';
+  const first = { applicationId, personId, profession, matter, initiator, number, employerCreditCode } as const;
+  const { canceled } = await table.transaction
+    .write(({ application, event, guard, registration: registrations }) => [
+      application
+        .create({
+          ...first,
+          state,
+          version: 1,
+          stateVersion: 1,
+          submission: 1,
+          draft: {
+            ...emptyDraft,
+            employment: { ...emptyDraft.employment, employerName, employerCreditCode },
+            registrationNumber: registration.number,
+            cancellation,
+          },
+          // Who cancels another's registration is told nothing of that person but the name.
+          applicant: { ...unknownPerson, name: holderName },
+          qualification: null,
+          registrations: [registrationSnapshot(registration)],
+          attachments: {},
+          supplement: null,
+          correction: null,
+          recommendation: null,
+          createdAt: at,
+          updatedAt: at,
+          submittedAt: at,
+          ...(idempotencyKey === null ? {} : { lastCommandKey: commandKey(idempotencyKey) }),
+        })
+        .commit(),
+      event
+        .create({
+          ...first,
+          version: 1,
+          submission: 1,
+          at,
+          action: 'submit',
+          actorParty: initiator === 'employer' ? 'employer' : 'staff',
+          actorName,
+          from: 'draft',
+          to: state,
+          step: stepAt({ profession, matter }, state, [], now),
+        })
+        .commit(),
+      ...openGuardsOf(first).map((each) => guard.create({ ...each, holder: applicationId }).commit()),
+      guard.create({ kind: 'application-number', value: number, holder: applicationId }).commit(),
+      registrations
+        .check({ personId, number: registration.number })
+        .where(({ version }, { eq }) => eq(version, registration.version))
+        .commit(),
+    ])
+    .go();
+  return canceled ? undefined : done({ id: applicationId, number, state, version: 1 });
+}
+
+function commandKey(idempotencyKey: string): string {
+  return `cancellation/${idempotencyKey}`;
+}
+
+const unknownPerson = {
+  idType: '',
+  idNumber: '',
+  mobile: null,
+  email: null,
+  ethnicity: null,
+  education: null,
+  school: null,
+  major: null,
+  graduatedOn: null,
+  address: null,
+} as const;

@@ -1,0 +1,74 @@
+import { rowOf } from '../../domain/application.ts';
+import { type Initiator, type ProfessionCode, professionCodes } from '../../domain/catalogue.ts';
+import { type ApplicationItem, GuardEntity, type GuardItem, type TransactionEntities } from './entities.ts';
+
+/** What an application keeps anybody from beginning beside it while it is open. */
+export interface OpenGuard {
+  readonly kind: 'open-application';
+  readonly value: string;
+}
+
+type Locking = Pick<ApplicationItem, 'personId' | 'profession' | 'matter'> & { readonly initiator?: Initiator };
+
+/**
+ * The guards of an application by its row's lock (DESIGN §4: one open application per person and profession): its profession, all
+ * professions of the person, or the cancellations that the same party begins.
+ */
+export function openGuardsOf({ personId, profession, matter, initiator }: Locking): OpenGuard[] {
+  const ofProfession = (code: ProfessionCode) => ({ kind: 'open-application', value: `${personId}/${code}` }) as const;
+  switch (rowOf({ profession, matter }).lock) {
+    case 'profession':
+      return [ofProfession(profession)];
+    case 'person':
+      return professionCodes.map(ofProfession);
+    case 'cancellation': {
+      const value = `${personId}/${profession}/cancellation/${initiator ?? 'practitioner'}`;
+      return [{ kind: 'open-application', value }];
+    }
+  }
+}
+
+/** What other applications of a person hold: a guard for each other profession, null where none is open. */
+export type OtherGuards = ReadonlyMap<string, GuardItem | null>;
+
+/** Reads the guards of the person's other professions, consistently and by one request. */
+export async function readOtherGuards(personId: string, profession: ProfessionCode): Promise<OtherGuards> {
+  const keys = professionCodes
+    .filter((code) => code !== profession)
+    .map((code) => ({ kind: 'open-application', value: `${personId}/${code}` }) as const);
+  const { data } = await GuardEntity.get(keys).go({ consistent: true });
+  return new Map(keys.map(({ value }) => [value, data.find((guard) => guard.value === value) ?? null]));
+}
+
+/** The employers that a person's other submitted applications name. */
+export function employersOf(others: OtherGuards): string[] {
+  return [...others.values()].flatMap((guard) => guard?.employerCreditCode ?? []);
+}
+
+/**
+ * Writes the employer on the application's own guard and demands that the other professions' guards are as they were read: of two
+ * applications that name different employers at the same time one loses, and no registration can have come into being in between.
+ */
+export function engagementOperations(
+  entities: TransactionEntities,
+  own: OpenGuard,
+  employerCreditCode: string,
+  others: OtherGuards,
+) {
+  return [
+    entities.guard.patch(own).set({ employerCreditCode }).commit(),
+    ...[...others].map(([value, guard]) =>
+      entities.guard
+        .check({ kind: 'open-application', value })
+        .where((stored, { eq, notExists }) => {
+          if (guard === null) return notExists(stored.holder);
+          const employer =
+            guard.employerCreditCode === undefined
+              ? notExists(stored.employerCreditCode)
+              : eq(stored.employerCreditCode, guard.employerCreditCode);
+          return `${eq(stored.holder, guard.holder)} AND ${employer}`;
+        })
+        .commit(),
+    ),
+  ];
+}
