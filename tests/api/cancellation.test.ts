@@ -6,7 +6,7 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { importCast } from '../support/cast.ts';
 import { type Party, signInAs, until } from '../support/party.ts';
-import { begin, confirmAsEmployer, fillIn, see, waitFor } from '../support/play.ts';
+import { begin, confirmAndSubmit, confirmAsEmployer, fillIn, see, waitFor } from '../support/play.ts';
 import { refused } from '../support/refusal.ts';
 import { registrationOf, takeOver } from '../support/register.ts';
 import { accept, decide, playOn, prepareStages, recommend, type Scene, type Stages } from '../support/scene.ts';
@@ -57,7 +57,7 @@ describe('a cancellation', () => {
     ]);
     await fillIn(person, company, id, 'cost-2', new Date());
     const scene = sceneOf(person, id);
-    await playOn('draft', 'awaiting-employer', scene).catch(() => undefined);
+    await confirmAndSubmit(person, id);
     await waitFor(person, id, 'awaiting-acceptance');
     await accept(scene);
     await decideOn(scene);
