@@ -20,6 +20,7 @@ const files = [
   'journey',
   'out-of-province-entry',
   'company-supplement',
+  'entrances',
 ] as const;
 
 const personsPerFile = 100;
