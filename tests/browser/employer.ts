@@ -25,7 +25,7 @@ export async function fillCompany(page: Page): Promise<void> {
   await page.getByLabel('资质类型').selectOption(sampleCompany.qualifications[0].type);
   await page.getByLabel('资质证号').fill(sampleCompany.qualifications[0].number);
   await checkPage(page);
-  await page.getByRole('button', { name: '保存并返回' }).click();
+  await page.getByRole('button', { name: /^保存并/ }).click();
 }
 
 /** Opens the work item of an application, downloads its form, uploads the sealed scan, supplements and confirms. */

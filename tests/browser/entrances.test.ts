@@ -32,7 +32,7 @@ afterAll(async () => {
 const pathOf = (page: Page) => page.url().slice(new URL(siteUrl).origin.length);
 const arriveAt = (page: Page, address: string) => page.waitForURL(`${siteUrl}${address}`);
 const headings = (page: Page) => page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
-const advice = (page: Page) => page.getByText('推荐使用 Chrome（谷歌浏览器）登录和办理。');
+const advice = (page: Page) => page.getByText('推荐使用 Chrome（谷歌浏览器）。');
 
 describe('the ways in for employers', { timeout: milliseconds }, () => {
   it('lead by way of 法人登录 to 企业信息 while it is incomplete, and from there to the profession', async () => {

@@ -141,7 +141,7 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
         {saved && <Notice tone="good" title="已保存。" />}
         <div class="actions">
           <Button type="submit" busy={command.busy}>
-            {command.busy ? '正在保存…' : returnTo === null ? '保存' : '保存并返回'}
+            {command.busy ? '正在保存…' : returnTo === null ? '保存' : `保存并${purpose === null ? '返回' : '继续'}`}
           </Button>
         </div>
       </form>
