@@ -148,6 +148,25 @@ describe('the ways in for employers', { timeout: milliseconds }, () => {
     await visitor.leave();
   });
 
+  it('recommend Chrome to a browser that knows neither the scripts nor the styles of the pages', async () => {
+    const visitor = await visit(browser, siteUrl, 'desk');
+    const { page } = visitor;
+    await page.route('**/_astro/*.js', (route) => route.abort());
+    await page.route('**/_astro/*.css', async (route) => {
+      const answer = await route.fetch();
+      const text = (await answer.text()).replaceAll('selector(:has(a))', 'selector(:unknown(a))');
+      await route.fulfill({ response: answer, body: text });
+    });
+    for (const address of ['/entrance/department-site.html', '/employer.html']) {
+      await page.goto(address);
+      await advice(page).waitFor();
+    }
+    await page.goto('/entrance/services-app.html');
+    await page.getByRole('heading', { name: '职业资格人员登录' }).waitFor();
+    expect(await advice(page).count()).toBe(0);
+    await visitor.leave();
+  });
+
   it('recommend nothing to Chrome', async () => {
     const visitor = await visit(browser, siteUrl, 'desk');
     const { page } = visitor;
