@@ -95,6 +95,8 @@ export const registrationView = z.object({
   specialties: z.array(z.string()),
   holderName: z.string(),
   employerName: z.string(),
+  /** The company qualification that the employer has named; null: none, or none is asked for. */
+  employerQualification: companyQualificationSchema.nullable(),
   validFrom: z.string(),
   validUntil: z.string(),
   /** The zone to which the registration is confined; null: the whole province. */

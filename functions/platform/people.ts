@@ -69,6 +69,7 @@ export function registrationView(item: RegistrationItem, today: CalendarDate): R
     specialties: [...specialties],
     holderName,
     employerName,
+    employerQualification: item.employerQualification ?? null,
     validFrom,
     validUntil,
     zone: item.zone ?? null,

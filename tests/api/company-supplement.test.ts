@@ -107,7 +107,10 @@ describe('a company qualification that is owed', () => {
       await downloadPdf(url);
     }
     const [now] = (await person.send(practitionerEndpoints.listRegistrations, {})).items;
-    expect(now).toEqual(first);
+    expect(first.employerQualification).toBeNull();
+    expect(now).toEqual({ ...first, employerQualification: qualification });
+    const { items } = await scene.company.send(endpoints.listRegistrations, {});
+    expect(items).toContainEqual(now);
     const params = { number: first.number };
     const newest = await downloadPdf((await person.send(practitionerEndpoints.downloadCertificate, { params })).url);
     expect(await verificationCode(newest)).toMatch(/^[\w-]{16}$/);

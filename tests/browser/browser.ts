@@ -30,14 +30,20 @@ export interface Visitor {
   readonly leave: () => Promise<void>;
 }
 
-/** Opens a browser profile with one page. */
-export async function visit(browser: Browser, siteUrl: string, screen: keyof typeof screens): Promise<Visitor> {
+/** Opens a browser profile with one page; `userAgent` says that it is another browser. */
+export async function visit(
+  browser: Browser,
+  siteUrl: string,
+  screen: keyof typeof screens,
+  userAgent?: string,
+): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: siteUrl,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
     ...screens[screen],
+    ...(userAgent === undefined ? {} : { userAgent }),
   });
   context.setDefaultTimeout(patience);
   const complaints: string[] = [];

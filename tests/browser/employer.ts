@@ -10,6 +10,12 @@ export async function completeCompany(page: Page): Promise<void> {
   await page.getByText('企业基本信息不完整').waitFor();
   await checkPage(page);
   await page.getByRole('link', { name: '去更新' }).click();
+  await fillCompany(page);
+  await page.waitForURL('**/employer/work-items.html');
+}
+
+/** Fills in the company profile and goes on to where it leads. */
+export async function fillCompany(page: Page): Promise<void> {
   await page.getByLabel('所属设区市').selectOption('南京市');
   await page.getByLabel('所属县（市、区）').selectOption(sampleCompany.division);
   await page.getByLabel('办公地址').fill(sampleCompany.address);
@@ -19,8 +25,7 @@ export async function completeCompany(page: Page): Promise<void> {
   await page.getByLabel('资质类型').selectOption(sampleCompany.qualifications[0].type);
   await page.getByLabel('资质证号').fill(sampleCompany.qualifications[0].number);
   await checkPage(page);
-  await page.getByRole('button', { name: '保存并返回' }).click();
-  await page.waitForURL('**/employer/work-items.html');
+  await page.getByRole('button', { name: /^保存并/ }).click();
 }
 
 /** Opens the work item of an application, downloads its form, uploads the sealed scan, supplements and confirms. */

@@ -16,6 +16,7 @@ export async function completeProfile(page: Page): Promise<void> {
   await page.getByText('个人基本信息不完整，请先更新个人基本信息。').waitFor();
   expect(await page.getByRole('button', { name: '开始申报' }).first().isDisabled()).toBe(true);
   await checkPage(page);
+  const address = page.url();
   await page.getByRole('link', { name: '去更新' }).click();
   await page.getByLabel('手机号码').fill(sampleProfile.mobile);
   await page.getByLabel('电子邮箱').fill(sampleProfile.email);
@@ -27,7 +28,7 @@ export async function completeProfile(page: Page): Promise<void> {
   await page.getByLabel('通讯地址').fill(sampleProfile.address);
   await checkPage(page);
   await page.getByRole('button', { name: '保存并返回' }).click();
-  await page.waitForURL('**/practitioner/apply.html');
+  await page.waitForURL(address);
 }
 
 /** Begins an application for a matter, as the page names it, and goes through the four steps up to the submission. */

@@ -13,7 +13,12 @@ export async function openSignedIn(
   await page.getByRole('heading', { name: '请先登录' }).waitFor();
   await page.getByRole('link', { name: choices[party] }).click();
   await page.getByRole('button', { name: choices[party] }).click();
+  await identify(page, account);
+  await page.waitForURL((url) => `${url.pathname}${url.search}` === address);
+}
+
+/** Signs in at the identity platform, once the page has led there. */
+export async function identify(page: Page, account: string): Promise<void> {
   await page.getByLabel('账号编号').fill(account);
   await page.getByRole('button', { name: '使用该账号登录' }).click();
-  await page.waitForURL((url) => `${url.pathname}${url.search}` === address);
 }

@@ -23,6 +23,7 @@ const files = [
   'change-employer',
   'amendments',
   'cancellation',
+  'entrances',
 ] as const;
 
 const personsPerFile = 100;

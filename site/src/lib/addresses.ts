@@ -27,6 +27,11 @@ export function applicationAddress(party: 'practitioner' | 'employer', id: strin
   return `/${party}/application.html?id=${encodeURIComponent(id)}`;
 }
 
+/** The company profile, which leads on to a page of this site once it is saved. */
+export function companyAddress(returnTo: string): string {
+  return `/employer/company.html?${new URLSearchParams({ returnTo }).toString()}`;
+}
+
 /** The case page of the department, with the queue to go on with after a decision. */
 export function caseAddress(id: string, queue: string | null): string {
   const query = new URLSearchParams({ id });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { registrationDetails } from './registration.ts';
+import { employerQualificationText, registrationDetails } from './registration.ts';
 
 it('shows a registration with what applies to it', () => {
   const registration = {
@@ -20,4 +20,13 @@ it('shows a registration with what applies to it', () => {
   const plain = registrationDetails({ ...registration, specialties: [], zone: null }).map(({ label }) => label);
   expect(plain).not.toContain('注册专业');
   expect(plain).not.toContain('注册范围');
+});
+
+it('names the employer’s qualification where the profession asks for one', () => {
+  const employerQualification = { type: '工程设计行业资质', number: 'A132000001' } as const;
+  expect(employerQualificationText({ profession: 'architect-2', employerQualification })).toBe(
+    '工程设计行业资质（A132000001）',
+  );
+  expect(employerQualificationText({ profession: 'structural-2', employerQualification: null })).toBe('无');
+  expect(employerQualificationText({ profession: 'cost-2', employerQualification: null })).toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { RegistrationView } from '../../../api/people.ts';
 import { professions, type ProfessionCode } from '../../../domain/catalogue.ts';
 
 /** What everybody may know of a registration. */
@@ -32,4 +33,13 @@ export function registrationDetails(
     ...(zone === null ? [] : [{ label: '注册范围', value: zone, wide: true }]),
     { label: '有效期', value: `${registration.validFrom} 至 ${registration.validUntil}`, wide: true },
   ];
+}
+
+/** The employer's qualification that a registration names, 无 where it is still owed; null where the profession asks for none. */
+export function employerQualificationText({
+  profession,
+  employerQualification: named,
+}: Pick<RegistrationView, 'profession' | 'employerQualification'>): string | null {
+  if (professions[profession].supplement !== 'company-qualification') return null;
+  return named === null ? '无' : `${named.type}（${named.number}）`;
 }

@@ -11,6 +11,9 @@ const configuration: Configuration = {
 };
 const page = { origin: 'https://site.example', returnTo: '/practitioner/apply.html', loginHint: null };
 
+// The sign-in page, asked to lead on to the page that wanted a sign-in.
+const again = '/sign-in.html?party=person&returnTo=%2Fpractitioner%2Fapply.html';
+
 let storage = memoryStorage();
 let claims: Record<string, unknown> = {};
 const tokenRequests: URLSearchParams[] = [];
@@ -116,6 +119,7 @@ describe('signing in', () => {
     expect(await finishSignIn(configuration, callback({ code: 'c', state: 'other' }), storage)).toEqual({
       ok: false,
       reason: 'failed',
+      again,
     });
     for (const wrong of [{ nonce: 'other' }, { party: 'legal-person' }, { aud: 'other' }]) {
       const state = (await begin()).get('state') ?? '';
@@ -123,6 +127,7 @@ describe('signing in', () => {
       expect(await finishSignIn(configuration, callback({ code: 'c', state }), storage)).toEqual({
         ok: false,
         reason: 'failed',
+        again,
       });
     }
     expect(readSession(storage, Date.now())).toBeNull();
@@ -132,11 +137,13 @@ describe('signing in', () => {
     expect(await finishSignIn(configuration, callback({ code: 'c', state: 's' }), storage)).toEqual({
       ok: false,
       reason: 'not-begun',
+      again: '/sign-in.html',
     });
     await begin();
     expect(await finishSignIn(configuration, callback({ error: 'access_denied', state: 's' }), storage)).toEqual({
       ok: false,
       reason: 'cancelled',
+      again,
     });
   });
 

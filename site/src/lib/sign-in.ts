@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { homePages, safeReturn } from './addresses.ts';
+import { homePages, safeReturn, signInAddress } from './addresses.ts';
 import type { Answer } from './contract.ts';
 import {
   keepSession,
@@ -68,7 +68,12 @@ export async function beginSignIn(
 /** How the way back ended. */
 export type SignInResult =
   | { readonly ok: true; readonly returnTo: string }
-  | { readonly ok: false; readonly reason: 'cancelled' | 'not-begun' | 'failed' };
+  | {
+      readonly ok: false;
+      readonly reason: 'cancelled' | 'not-begun' | 'failed';
+      /** The sign-in page, which still leads to where this sign-in was to lead. */
+      readonly again: string;
+    };
 
 /** Ends a sign-in at the callback page: redeems the code of `address` and keeps the session. Throws TypeError when the network fails. */
 export async function finishSignIn(
@@ -77,8 +82,9 @@ export async function finishSignIn(
   storage: SessionStorage,
 ): Promise<SignInResult> {
   const pending = readPending(storage.getItem(key));
-  if (pending === null) return { ok: false, reason: 'not-begun' };
-  if (address.searchParams.get('error') === 'access_denied') return { ok: false, reason: 'cancelled' };
+  if (pending === null) return { ok: false, reason: 'not-begun', again: '/sign-in.html' };
+  const again = signInAddress(pending.party, pending.returnTo);
+  if (address.searchParams.get('error') === 'access_denied') return { ok: false, reason: 'cancelled', again };
   const { issuer, clientId } = issuerFor(configuration, pending.party);
   const server = await discover(issuer);
   const client = { client_id: clientId };
@@ -98,13 +104,13 @@ export async function finishSignIn(
       requireIdToken: true,
     });
     const session = sessionOf(tokens, server);
-    if (session?.party !== pending.party) return { ok: false, reason: 'failed' };
+    if (session?.party !== pending.party) return { ok: false, reason: 'failed', again };
     keepSession(storage, session);
     storage.removeItem(key);
     return { ok: true, returnTo: pending.returnTo };
   } catch (error) {
     if (error instanceof TypeError && !('code' in error)) throw error;
-    return { ok: false, reason: 'failed' };
+    return { ok: false, reason: 'failed', again };
   }
 }
 

@@ -1,3 +1,4 @@
+import { companyAddress } from '../../lib/addresses.ts';
 import { Notice } from '../shared/notice.tsx';
 
 interface CompanyIncompleteProps {
@@ -11,7 +12,7 @@ export function CompanyIncomplete({ missing, returnTo }: CompanyIncompleteProps)
   return (
     <Notice tone="warn" title="企业基本信息不完整，请先完善后再确认申请。">
       <p>还需填写：{missing.join('、')}</p>
-      <a class="button" href={`/employer/company.html?${new URLSearchParams({ returnTo }).toString()}`}>
+      <a class="button" href={companyAddress(returnTo)}>
         去更新
       </a>
     </Notice>

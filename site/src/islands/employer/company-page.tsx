@@ -10,6 +10,7 @@ import {
   divisionsOf,
   formOfCompany,
 } from '../../lib/company-form.ts';
+import { wantedName, wantedOf } from '../../lib/entrances.ts';
 import { leaveFlash } from '../../lib/flash.ts';
 import { messagesByField } from '../../lib/problem.ts';
 import { send } from '../../lib/send.ts';
@@ -67,6 +68,7 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
   const [saved, setSaved] = useState(false);
   const command = useCommand((body: CompanyChange, key) => send('employer', 'changeCompany', { body }, key));
   const returnTo = safeReturn(queryParameter('returnTo'));
+  const purpose = returnTo === null ? null : wantedName(wantedOf(returnTo));
   const problems = attempts > 0 ? companyProblems(form) : new Map<string, string>();
   const refused = messagesByField(command.failure?.errors ?? []);
 
@@ -104,6 +106,7 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
     <section class="panel">
       <h2>基本信息</h2>
       {company.missing.length > 0 && <Notice tone="warn">确认申请前还需填写：{company.missing.join('、')}</Notice>}
+      {purpose !== null && <Notice>保存后前往“待办事项”，办理{purpose}。</Notice>}
       <form
         noValidate
         onSubmit={(event) => {
@@ -138,7 +141,7 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
         {saved && <Notice tone="good" title="已保存。" />}
         <div class="actions">
           <Button type="submit" busy={command.busy}>
-            {command.busy ? '正在保存…' : returnTo === null ? '保存' : '保存并返回'}
+            {command.busy ? '正在保存…' : returnTo === null ? '保存' : `保存并${purpose === null ? '返回' : '继续'}`}
           </Button>
         </div>
       </form>

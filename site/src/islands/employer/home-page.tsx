@@ -4,10 +4,11 @@ import { LoadView } from '../shared/load-view.tsx';
 import { MessageRow } from '../shared/messages.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
-import { BrowserAdvice } from './browser-advice.tsx';
 import { CompanyIncomplete } from './company-incomplete.tsx';
+import { SupplementRow } from './supplements-list.tsx';
 import { WorkItemRow } from './work-items-page.tsx';
 
+/** The first of each list; the rest is on the list's own page. */
 const shown = 5;
 const messagesShown = 3;
 
@@ -18,20 +19,25 @@ export function EmployerHome() {
 
 function Home() {
   const loading = useLoad('home', async () => {
-    const [company, work, messages] = await Promise.all([
+    const [company, work, supplements, messages] = await Promise.all([
       send('employer', 'getCompany', {}),
       send('employer', 'listWorkItems', { query: {} }),
+      send('employer', 'listSupplements', { query: {} }),
       send('employer', 'listMessages', { query: {} }),
     ]);
-    return { company, items: work.items.slice(0, shown), messages: messages.items.slice(0, messagesShown) };
+    return {
+      company,
+      items: work.items.slice(0, shown),
+      supplements: supplements.items.slice(0, shown),
+      messages: messages.items.slice(0, messagesShown),
+    };
   });
   useRefresh(true, false, () => loading.reload(true));
   return (
     <LoadView loading={loading}>
-      {({ company, items, messages }) => (
+      {({ company, items, supplements, messages }) => (
         <>
           <p class="greeting">{company.name}</p>
-          <BrowserAdvice />
           <CompanyIncomplete missing={company.missing} returnTo="/employer.html" />
           <section class="group" aria-labelledby="todo">
             <div class="group-heading">
@@ -50,6 +56,19 @@ function Home() {
               </ul>
             )}
           </section>
+          {supplements.length > 0 && (
+            <section class="group" aria-labelledby="owed">
+              <div class="group-heading">
+                <h2 id="owed">材料补正</h2>
+                <a href="/employer/work-items.html">全部待补正</a>
+              </div>
+              <ul class="list">
+                {supplements.map((item) => (
+                  <SupplementRow key={item.applicationId} item={item} />
+                ))}
+              </ul>
+            </section>
+          )}
           {messages.length > 0 && (
             <section class="group" aria-labelledby="latest">
               <div class="group-heading">

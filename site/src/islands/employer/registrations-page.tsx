@@ -1,5 +1,6 @@
+import type { RegistrationView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/catalogue.ts';
-import { statusNames } from '../../lib/registration.ts';
+import { employerQualificationText, statusNames } from '../../lib/registration.ts';
 import { send } from '../../lib/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
@@ -29,6 +30,7 @@ export function RegistrationsPage() {
                       {professions[item.profession].name}
                       {item.specialties.length > 0 && `（${item.specialties.join('、')}）`}
                     </p>
+                    <EmployerQualification registration={item} />
                   </div>
                   <p class="soft">
                     <span class="number">注册编号 {item.number}</span>
@@ -42,5 +44,20 @@ export function RegistrationsPage() {
         </PagedList>
       )}
     </Gate>
+  );
+}
+
+function EmployerQualification({ registration }: { readonly registration: RegistrationView }) {
+  const text = employerQualificationText(registration);
+  if (text === null) return null;
+  return (
+    <p>
+      企业资质：{text}
+      {registration.employerQualification === null && (
+        <>
+          （取得资质后在<a href="/employer/work-items.html">材料补正</a>中补正）
+        </>
+      )}
+    </p>
   );
 }

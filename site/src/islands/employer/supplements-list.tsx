@@ -27,7 +27,8 @@ export function SupplementsList() {
   );
 }
 
-function SupplementRow({ item }: { readonly item: SupplementView }) {
+/** One qualification that is owed. */
+export function SupplementRow({ item }: { readonly item: SupplementView }) {
   const address = applicationAddress('employer', item.applicationId);
   const title = `${item.applicantName} · ${professions[item.profession].name}${matterNames[item.matter]}`;
   return (

@@ -1,12 +1,13 @@
 import type { CompanyView, WorkItemView } from '../../../../api/people.ts';
 import { applicationAddress } from '../../lib/addresses.ts';
+import { isWanted, type Wanted, wantedName, wantedOf } from '../../lib/entrances.ts';
 import { send } from '../../lib/send.ts';
 import { Due } from '../shared/due.tsx';
 import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
+import { ownAddress } from '../shared/query.tsx';
 import { useLoad } from '../shared/use-load.ts';
-import { BrowserAdvice } from './browser-advice.tsx';
 import { CompanyIncomplete } from './company-incomplete.tsx';
 import { SupplementsList } from './supplements-list.tsx';
 
@@ -18,29 +19,78 @@ export function WorkItemsPage() {
 function WorkItems() {
   // The list does not wait for the profile, and a failure there shows where the profile is needed.
   const company = useLoad<CompanyView>('company', () => send('employer', 'getCompany', {}));
+  const wanted = wantedOf(location.href);
   return (
     <>
       <Flash />
-      <BrowserAdvice />
       {company.loaded.kind === 'ready' && (
-        <CompanyIncomplete missing={company.loaded.data.missing} returnTo="/employer/work-items.html" />
+        <CompanyIncomplete missing={company.loaded.data.missing} returnTo={ownAddress()} />
       )}
       <PagedList
         name="work-items"
         live
         load={(query) => send('employer', 'listWorkItems', { query })}
-        empty={<p>没有待办事项。职业资格人员提交申请后，会出现在这里。</p>}
+        empty={<NoWorkItems wanted={wanted} />}
       >
-        {(items) => (
-          <ul class="list">
-            {items.map((item) => (
-              <WorkItemRow key={item.applicationId} item={item} />
-            ))}
-          </ul>
-        )}
+        {(items, _reload, hasMore) => <WorkItemGroups items={items} wanted={wanted} hasMore={hasMore} />}
       </PagedList>
       <SupplementsList />
     </>
+  );
+}
+
+/** Says what to do so that something appears here. */
+function NoWorkItems({ wanted }: { readonly wanted: Wanted }) {
+  const name = wantedName(wanted);
+  return (
+    <>
+      <p>没有{name === null ? '' : `${name}的`}待办事项。</p>
+      <p>请职业资格人员在“我要办事”中申报，填写本企业为聘用企业；提交后会出现在这里。</p>
+    </>
+  );
+}
+
+interface WorkItemGroupsProps {
+  readonly items: readonly WorkItemView[];
+  readonly wanted: Wanted;
+  readonly hasMore: boolean;
+}
+
+/** The work items; where the employer came for a profession, its items first and the others after them. */
+function WorkItemGroups({ items, wanted, hasMore }: WorkItemGroupsProps) {
+  const name = wantedName(wanted);
+  if (name === null) return <WorkItemRows items={items} />;
+  const first = items.filter((item) => isWanted(wanted, item));
+  const others = items.filter((item) => !first.includes(item));
+  return (
+    <>
+      <section class="group" aria-labelledby="wanted">
+        <h2 id="wanted">{name}待办事项</h2>
+        {first.length > 0 ? (
+          <WorkItemRows items={first} />
+        ) : (
+          <div class="empty">
+            {hasMore ? <p>以下待办事项中没有{name}，请点击“加载更多”继续查找。</p> : <NoWorkItems wanted={wanted} />}
+          </div>
+        )}
+      </section>
+      {others.length > 0 && (
+        <section class="group" aria-labelledby="others">
+          <h2 id="others">其他待办事项</h2>
+          <WorkItemRows items={others} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function WorkItemRows({ items }: { readonly items: readonly WorkItemView[] }) {
+  return (
+    <ul class="list">
+      {items.map((item) => (
+        <WorkItemRow key={item.applicationId} item={item} />
+      ))}
+    </ul>
   );
 }
 

@@ -1,10 +1,12 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
+import { matterNames } from '../../../../domain/catalogue.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
 import { send } from '../../lib/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { MissingId, queryParameter } from '../shared/query.tsx';
+import { useHeading } from '../shared/use-heading.ts';
 import { type Loading, useLoad } from '../shared/use-load.ts';
 import { useLanding } from '../shared/use-landing.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
@@ -36,6 +38,7 @@ interface ViewsProps {
 
 function Views({ application, loading }: ViewsProps) {
   const { state, actions } = application;
+  useHeading(matterNames[application.matter]);
   const editing = actions.includes('submit') || actions.includes('answer-correction');
   // What others do shows by itself; while somebody types, nothing moves under the hands.
   useRefresh(!editing && !isSettled(application), state === 'submitted', () => loading.reload(true));

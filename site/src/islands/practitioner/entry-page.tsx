@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
 import { matterRows, professions } from '../../../../domain/catalogue.ts';
 import { applicationAddress } from '../../lib/addresses.ts';
+import { wantedOf } from '../../lib/entrances.ts';
 import { send } from '../../lib/send.ts';
 import { Button } from '../shared/button.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
+import { ownAddress } from '../shared/query.tsx';
 import { useCommand } from '../shared/use-command.ts';
 import { useLoad } from '../shared/use-load.ts';
 import { AlreadyOpen } from './already-open.tsx';
@@ -25,7 +27,7 @@ function Beginning() {
 }
 
 function Choice({ missing }: { readonly missing: readonly string[] }) {
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState<string>(wantedOf(location.href).profession ?? '');
   const [asked, setAsked] = useState(false);
   const row = rows.find(({ profession }) => profession === chosen);
   const command = useCommand(({ profession, matter }: (typeof rows)[number], key) =>
@@ -41,7 +43,7 @@ function Choice({ missing }: { readonly missing: readonly string[] }) {
 
   return (
     <>
-      <ProfileIncomplete missing={missing} returnTo="/practitioner/out-of-province-entry.html" />
+      <ProfileIncomplete missing={missing} returnTo={ownAddress()} />
       {command.failure?.code === 'already-exists' ? (
         <AlreadyOpen message={command.failure.message} id={command.failure.errors[0]?.message} />
       ) : (

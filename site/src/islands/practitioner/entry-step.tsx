@@ -31,7 +31,7 @@ export function EntryStep({ application, draft, messages }: StepProps) {
   });
   return (
     <>
-      <BasicInformation applicationId={application.id} />
+      <BasicInformation application={application} />
       <div class="field-grid">
         <p class="wide">
           资格名称：<strong>{professions[application.profession].name}</strong>
@@ -80,16 +80,14 @@ function PriorFields({ draft, messages }: Pick<StepProps, 'draft' | 'messages'>)
   );
 }
 
-/** “基本信息”为系统自动带出，无需个人重复填写 (manual 一（二）1（2）①). */
-function BasicInformation({ applicationId }: { readonly applicationId: string }) {
+/** “基本信息”为系统自动带出，无需个人重复填写 (manual 一（二）1（2）①). Its line stands there before the rest is fetched, so that nothing jumps. */
+function BasicInformation({ application }: Pick<StepProps, 'application'>) {
   const loading = useLoad('profile', () => send('practitioner', 'getProfile', {}));
   return (
-    <LoadView loading={loading}>
-      {(profile) => (
-        <details class="brought-along">
-          <summary>
-            基本信息（自动带出，无需填写）：{profile.name}，{profile.idNumber}
-          </summary>
+    <details class="brought-along">
+      <summary>基本信息（自动带出，无需填写）：{application.applicantName}</summary>
+      <LoadView loading={loading} rows={3}>
+        {(profile) => (
           <Details
             title="基本信息"
             items={[
@@ -107,11 +105,11 @@ function BasicInformation({ applicationId }: { readonly applicationId: string })
             ]}
           >
             <p>
-              <a href={profileAddress(`/practitioner/application.html?id=${applicationId}`)}>信息有变化，去更新</a>
+              <a href={profileAddress(`/practitioner/application.html?id=${application.id}`)}>信息有变化，去更新</a>
             </p>
           </Details>
-        </details>
-      )}
-    </LoadView>
+        )}
+      </LoadView>
+    </details>
   );
 }

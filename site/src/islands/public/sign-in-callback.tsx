@@ -4,7 +4,9 @@ import { send } from '../../lib/send.ts';
 import { finishSignIn, type SignInResult } from '../../lib/sign-in.ts';
 import { FailureNotice } from '../shared/notice.tsx';
 
-const messages: Readonly<Record<Extract<SignInResult, { ok: false }>['reason'], string>> = {
+type Unfinished = Extract<SignInResult, { ok: false }>;
+
+const messages: Readonly<Record<Unfinished['reason'], string>> = {
   cancelled: '您已取消登录。',
   'not-begun': '登录已完成或已在其他窗口继续，请返回重新登录。',
   failed: '登录没有成功，请重新登录。',
@@ -12,7 +14,7 @@ const messages: Readonly<Record<Extract<SignInResult, { ok: false }>['reason'], 
 
 /** Comes back from the issuer: redeems the code and goes on to the page that wanted a sign-in. */
 export function SignInCallback() {
-  const [message, setMessage] = useState<string | null>(null);
+  const [unfinished, setUnfinished] = useState<Unfinished | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
 
   async function finish(): Promise<void> {
@@ -21,7 +23,7 @@ export function SignInCallback() {
       const configuration = await send('public', 'getConfiguration', {});
       const result = await finishSignIn(configuration, new URL(location.href), sessionStorage);
       if (result.ok) location.replace(result.returnTo);
-      else setMessage(messages[result.reason]);
+      else setUnfinished(result);
     } catch (error) {
       setFailure(failureOf(error));
     }
@@ -29,12 +31,12 @@ export function SignInCallback() {
 
   useEffect(() => void finish(), []);
   if (failure !== null) return <FailureNotice failure={failure} onRetry={() => void finish()} />;
-  if (message === null) return <p role="status">正在完成登录，请稍候…</p>;
+  if (unfinished === null) return <p role="status">正在完成登录，请稍候…</p>;
   return (
     <section class="panel panel-narrow">
-      <h2>{message}</h2>
+      <h2>{messages[unfinished.reason]}</h2>
       <div class="actions">
-        <a class="button" href="/sign-in.html">
+        <a class="button" href={unfinished.again}>
           返回登录
         </a>
         <a class="button button-plain" href="/">

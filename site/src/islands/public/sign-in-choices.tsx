@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type SessionParty, sessionParties } from '../../lib/session.ts';
-import { failureOf, type Failure } from '../../lib/problem.ts';
-import { send } from '../../lib/send.ts';
-import { beginSignIn } from '../../lib/sign-in.ts';
 import { FailureNotice, Notice } from '../shared/notice.tsx';
 import { useReady } from '../shared/use-ready.ts';
+import { useSignIn } from './use-sign-in.ts';
 
 const choices: Readonly<Record<SessionParty, { readonly title: string; readonly text: string }>> = {
   person: { title: '个人登录', text: '职业资格人员：申报注册、查询进度、下载证书' },
@@ -16,8 +14,7 @@ const choices: Readonly<Record<SessionParty, { readonly title: string; readonly 
 export function SignInChoices() {
   const [wanted, setWanted] = useState<SessionParty | null>(null);
   const [expired, setExpired] = useState(false);
-  const [leaving, setLeaving] = useState<SessionParty | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { leaving, failure, leave } = useSignIn((address) => location.assign(address));
   const ready = useReady();
   useEffect(() => {
     const query = new URLSearchParams(location.search);
@@ -25,22 +22,9 @@ export function SignInChoices() {
     setExpired(query.get('reason') === 'expired');
   }, []);
 
-  async function leave(party: SessionParty): Promise<void> {
-    setLeaving(party);
-    setFailure(null);
+  function choose(party: SessionParty): void {
     const query = new URLSearchParams(location.search);
-    const page = { origin: location.origin, returnTo: query.get('returnTo'), loginHint: query.get('login_hint') };
-    try {
-      const configuration = await send('public', 'getConfiguration', {});
-      location.assign(await beginSignIn(configuration, party, page, sessionStorage));
-    } catch (error) {
-      setFailure(
-        error instanceof Error && 'code' in error
-          ? { code: 'issuer', message: '登录服务暂时无法使用，请稍后重试。', errors: [], retry: true }
-          : failureOf(error),
-      );
-      setLeaving(null);
-    }
+    void leave(party, { returnTo: query.get('returnTo'), loginHint: query.get('login_hint') });
   }
 
   const ordered = [...sessionParties].sort((left, right) => Number(right === wanted) - Number(left === wanted));
@@ -56,9 +40,7 @@ export function SignInChoices() {
               class={wanted === null || wanted === party ? 'sign-in' : 'sign-in sign-in-other'}
               disabled={!ready}
               aria-busy={leaving === party}
-              onClick={() => {
-                if (leaving === null) void leave(party);
-              }}
+              onClick={() => choose(party)}
             >
               <strong>{leaving === party ? '正在前往登录…' : choices[party].title}</strong>
               <span>{choices[party].text}</span>

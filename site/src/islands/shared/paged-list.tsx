@@ -20,7 +20,8 @@ interface PagedListProps<Item> {
   /** True for what others add to while it is shown. */
   readonly live?: boolean;
   readonly empty: ComponentChildren;
-  readonly children: (items: readonly Item[], reload: () => void) => ComponentChildren;
+  /** `hasMore`: there are items that are not fetched yet. */
+  readonly children: (items: readonly Item[], reload: () => void, hasMore: boolean) => ComponentChildren;
 }
 
 /** A list of any length: its first page, and 加载更多 for as long as there is more. */
@@ -51,7 +52,7 @@ export function PagedList<Item>({ name, load, live = false, empty, children }: P
         if (page.items.length === 0 && cursor === null) return <div class="empty">{empty}</div>;
         return (
           <>
-            {children(page.items, () => void loading.reload(true))}
+            {children(page.items, () => void loading.reload(true), cursor !== null)}
             <FailureNotice failure={failure} />
             {cursor !== null && (
               <p class="more">

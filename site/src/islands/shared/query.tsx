@@ -4,6 +4,11 @@ export function queryParameter(name: string): string | null {
   return value === '' ? null : value;
 }
 
+/** The address of this page on this site, to come back to. Only for components that the server never renders. */
+export function ownAddress(): string {
+  return `${location.pathname}${location.search}`;
+}
+
 /** Says that a link was incomplete, and where to go on. */
 export function MissingId({ back }: { readonly back: string }) {
   return (

@@ -1,0 +1,8 @@
+/** The browser that employers are advised to use (manual 二（一）), and its first version that knows all that the pages use (`:has`). */
+const recommended = { pattern: /(?:Chrome|CriOS)\/(\d+)/, oldest: 105 } as const;
+
+/** True when a browser, by its user agent, is the recommended one or built on it, and not too old. */
+export function isRecommended(userAgent: string): boolean {
+  const version = recommended.pattern.exec(userAgent)?.[1];
+  return version !== undefined && Number(version) >= recommended.oldest;
+}
