@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, type EmploymentDraft, type PractitionerProfile } from './application.ts';
+import { type Application, emptyDraft, type EmploymentDraft, type PractitionerProfile } from './application.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import { findMatterRow, type ProfessionCode } from './catalogue.ts';
 import {
@@ -173,11 +173,11 @@ describe('a registration ends on the day before its anniversary', () => {
     ['constructor-2', '2027-01-01 00:01', '2027-01-01', '2029-12-31'],
     ['constructor-2', '2026-08-31 12:00', '2026-08-31', '2029-08-30'],
   ] as const)('of %s approved at %s: from %s until %s', (profession, at, validFrom, validUntil) => {
-    const application = {
-      ...{ id: 'a', number: 'N', profession, matter: 'initial', state: 'in-publicity', version: 1, submission: 1 },
-      ...{ draft: emptyDraft, applicant: profile, qualification: null, attachments: {}, supplement: null },
-      ...{ correction: null, recommendation: null, createdAt: '', updatedAt: '', submittedAt: null },
-    } as const;
+    const application: Application = {
+      ...{ id: 'a', number: 'N', version: 1, submission: 1, attachments: {}, createdAt: '', updatedAt: '' },
+      ...{ supplement: null, correction: null, recommendation: null, submittedAt: null, qualification: null },
+      ...{ profession, matter: 'initial', state: 'in-publicity', draft: emptyDraft, applicant: profile },
+    };
     expect(newRegistration(application, 'N', dateAt(at))).toMatchObject({ validFrom, validUntil });
   });
 });
