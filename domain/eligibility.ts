@@ -274,7 +274,13 @@ export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[]
   const { name } = professions[row.profession];
   const identity = parseResidentIdentityNumber(profile.idNumber);
   if (oldestAge === null || identity === undefined || ageOn(identity.birthDate, today) <= oldestAge) return [];
-  return [{ code: 'too-old', field: 'profile', message: `申请${name}注册时年龄不得超过${oldestAge}周岁。` }];
+  return [
+    {
+      code: 'too-old',
+      field: 'profile',
+      message: `申请${name}注册时年龄须不超过${oldestAge}周岁；已超过的不能申请，请删除草稿。`,
+    },
+  ];
 }
 
 /** All valid registrations of a person sit with one employer. */
@@ -340,7 +346,11 @@ export function contractLongEnough({ row, today, draft }: SubmissionFacts): Viol
   if (contractKind !== 'fixed-term' || contractEnd === null) return [];
   if (contractStart !== null && contractEnd < contractStart) {
     return [
-      { code: 'contract-dates-reversed', field: 'employment.contractEnd', message: '合同结束日期不能早于开始日期。' },
+      {
+        code: 'contract-dates-reversed',
+        field: 'employment.contractEnd',
+        message: '合同结束日期不能早于开始日期，请核对。',
+      },
     ];
   }
   const earliest = addMonths(today, row.contractMonths);
@@ -392,7 +402,7 @@ export function supplementComplete(row: MatterRow, supplement: Supplement, emplo
     const messages = {
       'company-qualification': '请选择资质类型及资质证号；暂无资质的，请选择“无”。',
       'cost-consultancy': '请选择“是否为造价咨询企业”。',
-      none: '该注册事项不需要补充企业信息。',
+      none: '该注册事项不需要补充企业信息，请刷新页面后重新提交。',
     } as const;
     return [{ code: 'supplement-missing', field: 'supplement', message: messages[wanted] }];
   }

@@ -20,6 +20,27 @@ describe('working days', () => {
     }
   });
 
+  // The minutes around midnight in Shanghai, month ends, the leap day and holidays.
+  it.each([
+    ['2026-03-05 23:59', 1, '2026-03-06 23:59:59'], // Thursday
+    ['2026-03-06 00:01', 1, '2026-03-09 23:59:59'], // Friday, so on Monday
+    ['2026-03-07 00:01', 1, '2026-03-09 23:59:59'], // Saturday
+    ['2026-03-08 23:59', 1, '2026-03-09 23:59:59'], // Sunday
+    ['2026-03-09 00:01', 1, '2026-03-10 23:59:59'],
+    ['2026-04-30 23:59', 1, '2026-05-06 23:59:59'], // Labor Day: 1 to 5 May
+    ['2026-05-01 00:01', 1, '2026-05-06 23:59:59'],
+    ['2026-08-31 23:59', 1, '2026-09-01 23:59:59'],
+    ['2028-02-28 23:59', 1, '2028-02-29 23:59:59'],
+    ['2028-02-29 00:01', 1, '2028-03-01 23:59:59'],
+    ['2025-12-31 23:59', 1, '2026-01-04 23:59:59'], // New Year: 1 to 3 January; Sunday 4 January was a workday
+    ['2026-01-01 00:01', 1, '2026-01-04 23:59:59'],
+    ['2026-03-05 23:59', 5, '2026-03-12 23:59:59'],
+    ['2026-03-06 00:01', 5, '2026-03-13 23:59:59'],
+  ])('that begin at %s, %i of them, end at %s', (at, days, end) => {
+    const instant = (shanghaiTime: string) => new Date(`${shanghaiTime.replace(' ', 'T')}+08:00`);
+    expect(workingDayDeadline(instant(at), days, 0).dueAt).toEqual(instant(end));
+  });
+
   it('last as many seconds as the deployment says', () => {
     const now = new Date('2026-03-02T00:00:00Z');
     expect(workingDayDeadline(now, 5, 2)).toEqual({ dueAt: new Date('2026-03-02T00:00:10Z'), seconds: 10 });

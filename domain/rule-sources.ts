@@ -1,0 +1,139 @@
+import type { ViolationCode } from './eligibility.ts';
+
+/** Where a rule comes from, and what it asks for. */
+export interface RuleSource {
+  /** The section of the operating manual, the law or regulation, or the standard; several with the nearest first. */
+  readonly source: string;
+  /** The rule as one sentence. */
+  readonly asks: string;
+}
+
+const truthful = 'Administrative Licensing Law art. 31 (true and complete material)';
+
+/** The source of every rule. A new reason code does not compile before it has one; docs/rules.md shows the table. */
+export const ruleSources = {
+  'profile-incomplete': {
+    source: 'manual 一（二）2（2）①, 一（三）2（2）①',
+    asks: 'The personal profile is complete before anything is applied for.',
+  },
+  'company-profile-incomplete': {
+    source: 'manual 二（一）',
+    asks: 'The company profile is complete before the employer confirms.',
+  },
+  'qualification-missing': {
+    source: 'manual 一（二）1, 一（三）1',
+    asks: 'The application names the qualification that it rests on.',
+  },
+  'qualification-not-held': {
+    source: 'manual 一（二）1',
+    asks: 'The applicant holds the named qualification, and it is one of the profession.',
+  },
+  'qualification-origin': {
+    source: 'manual 一（三）1, 一（二）1',
+    asks: 'The qualification was obtained where the matter wants it, or its out-of-province entry is approved.',
+  },
+  'employer-not-in-zone': {
+    source: 'manual 一（三）1',
+    asks: 'The employer of a demonstration zone registration is in 苏州市吴江区.',
+  },
+  'specialties-missing': {
+    source: 'Decree 153 on registered constructors (registration by specialty)',
+    asks: 'A profession with specialties registers at least one of them.',
+  },
+  'specialty-not-held': {
+    source: 'Decree 153 on registered constructors (registration by specialty)',
+    asks: 'Every specialty applied for stands on the qualification certificate.',
+  },
+  'too-old': {
+    source: 'Decree 153 on registered constructors, grounds of refusal (over 65 completed years)',
+    asks: 'A constructor has not completed more than 65 years on the date of application.',
+  },
+  'registered-with-another-employer': {
+    source: 'Decree 153 on registered constructors (no registration with two employers)',
+    asks: 'All valid registrations of a person sit with one employer.',
+  },
+  'already-registered': {
+    source: 'Administrative Licensing Law art. 50 (a licence that runs is extended, not granted again)',
+    asks: 'No valid registration of the profession, provincial or of the zone, is held already.',
+  },
+  'field-missing': {
+    source: 'manual 一（二）2（2）③, 一（二）1（2）②③',
+    asks: 'Every field with a star is filled in.',
+  },
+  'credit-code-invalid': {
+    source: 'GB 32100-2015',
+    asks: 'The unified social credit code of the employer has 18 characters and the right check character.',
+  },
+  'contract-dates-reversed': {
+    source: 'manual 一（二）2（2）③; Labor Contract Law art. 17',
+    asks: 'The labor contract does not end before it begins.',
+  },
+  'contract-not-begun': {
+    source: 'manual 一（二）2（2）③; Labor Contract Law art. 7',
+    asks: 'The labor contract has begun on the date of application.',
+  },
+  'contract-too-short': {
+    source: 'manual 一（二）2（2）③, 一（三）2（2）③; Civil Code art. 202',
+    asks: 'The labor contract runs for three months or more from the date of application.',
+  },
+  'employment-differs-from-contract': {
+    source: 'manual 一（二）2（2）③, 一（三）2（2）③; Labor Contract Law art. 14',
+    asks: 'The employment has the dates of the contract; neither ends when the contract is open-ended.',
+  },
+  'material-missing': {
+    source: 'manual 一（二）2（2）②, 一（三）2（2）②; Administrative Licensing Law art. 31',
+    asks: 'Every file that the matter asks for is uploaded, inspected and ready.',
+  },
+  'supplement-missing': {
+    source: 'manual 二（二）2（1）, 二（二）2（2）',
+    asks: 'The employer gives the supplement of the profession: a company qualification or 无, or 是 or 否.',
+  },
+  'supplement-not-own': {
+    source: 'manual 二（二）2（1）',
+    asks: 'The company qualification that is named stands in the list of the employer itself.',
+  },
+  'certificate-number-invalid': {
+    source: 'manual 一（二）1（2）②',
+    asks: 'The number of the certificate to be entered has the form of one.',
+  },
+  'certificate-taken': {
+    source: 'manual 一（二）1; Administrative Licensing Law art. 31',
+    asks: 'A certificate is entered once, by whomever, and not at all when the provincial list has it.',
+  },
+  'examination-province-home': {
+    source: 'manual 一（二）1',
+    asks: 'The qualification to be entered was obtained in another province.',
+  },
+  'passed-year-implausible': {
+    source: 'manual 一（二）1（2）②',
+    asks: 'The year of passing lies after the year of birth and is not to come.',
+  },
+  'issued-in-future': {
+    source: `manual 一（二）1（2）②; ${truthful}`,
+    asks: 'The certificate was issued by the date of application.',
+  },
+  'issued-before-passed': {
+    source: `manual 一（二）1（2）②; ${truthful}`,
+    asks: 'The certificate was not issued before the year of passing.',
+  },
+  'registration-number-invalid': {
+    source: 'manual 一（二）1（2）③',
+    asks: 'The number of the original registration has the form of one.',
+  },
+  'prior-province-home': {
+    source: 'manual 一（二）1（2）③',
+    asks: 'The original registration is one of another province.',
+  },
+  'prior-dates-reversed': {
+    source: `manual 一（二）1（2）③; ${truthful}`,
+    asks: 'The original registration does not end before it begins.',
+  },
+  'prior-before-passed': {
+    source: `manual 一（二）1（2）③; ${truthful}`,
+    asks: 'The original registration did not begin before the year of passing.',
+  },
+  'prior-in-future': {
+    source: `manual 一（二）1（2）③; ${truthful}`,
+    asks: 'The original registration had begun by the date of application.',
+  },
+} as const satisfies Record<ViolationCode, RuleSource>;
