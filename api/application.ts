@@ -128,6 +128,8 @@ export const timelineEntry = z.object({
   from: z.enum(applicationStates).nullable(),
   to: z.enum(applicationStates),
   reason: z.string().nullable(),
+  /** Of a submission or answer after the first: each field before and after. Identity numbers are masked, files are named; null: nothing there. */
+  changes: z.array(z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
@@ -152,7 +154,17 @@ export type ApplicationSummary = z.infer<typeof applicationSummary>;
 export const correctionView = z.object({
   from: z.enum(['awaiting-acceptance', 'under-review']),
   addressee: z.enum(['practitioner', 'employer']),
-  items: z.array(z.object({ subject: z.string(), problem: z.string(), answer: z.string().nullable() })),
+  /** `field` is the code of the field or file concerned; null when only the subject names it. */
+  items: z.array(
+    z.object({
+      field: z.string().nullable(),
+      subject: z.string(),
+      problem: z.string(),
+      answer: z.string().nullable(),
+    }),
+  ),
+  /** Why this could not stand in the first notice; null in the first. */
+  laterReason: z.string().nullable(),
 });
 
 /** One application in full, as each party that takes part sees it. Identity numbers are masked but for the applicant. */
@@ -302,4 +314,9 @@ export type FormView = z.infer<typeof formView>;
 export const correctionAnswers = z.strictObject({
   version: versionField,
   answers: z.array(paragraph(500)).min(1).max(30),
+});
+
+/** The employer's answers, with the supplement where it has been mended. */
+export const employerCorrectionAnswers = correctionAnswers.extend({
+  supplement: supplementSchema.nullable().default(null),
 });

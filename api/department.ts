@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applicationSummary, cancellationSchema, commandResult, versionAndReason, versionOnly } from './application.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { cursorField, idParams, line, page, paragraph, versionField } from './fields.ts';
+import { cursorField, fieldCode, idParams, line, page, paragraph, versionField } from './fields.ts';
 import { registrationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
@@ -78,13 +78,17 @@ export const departmentEndpoints = {
       version: versionField,
       addressee: z.enum(['practitioner', 'employer'], '请选择补正对象'),
       items: z
-        .array(z.strictObject({ subject: line(60), problem: paragraph(500) }))
+        .array(
+          z.strictObject({ field: fieldCode.nullable().default(null), subject: line(60), problem: paragraph(500) }),
+        )
         .min(1, '请至少填写一项')
         .max(30, '不能超过30项'),
+      /** Of a notice after the first: why that could not have said this. */
+      laterReason: paragraph(500).nullable().default(null),
     }),
     response: commandResult,
     roles: ['acceptance', 'review'],
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met'],
   }),
   recommend: endpoint({
     method: 'POST',

@@ -57,6 +57,9 @@ export const idField = z.string().regex(/^[a-z0-9-]{4,64}$/, '编号不正确');
 /** The version of what the caller has seen; a command on another version is refused with `changed-meanwhile`. */
 export const versionField = z.number().int().min(0).max(1_000_000_000);
 
+/** The code of a field or file of an application (domain/application-fields.ts); which ones there are depends on the matter. */
+export const fieldCode = z.string().regex(/^[A-Za-z][A-Za-z.-]{1,59}$/, '没有这个项目，请重新选择');
+
 /** An opaque cursor for the next page of a list. */
 export const cursorField = z
   .string()

@@ -11,6 +11,7 @@ import { type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { emptyCancellation, groundRows } from './cancellation.ts';
 import { type ApprovalEffect, effectNames, matterNames, professions } from './catalogue.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
+import { type IssuedNotice, laterReasonText } from './issued-notice.ts';
 import type { Registration } from './register.ts';
 
 export const documentKinds = [
@@ -178,19 +179,16 @@ export function nonAcceptanceNotice(application: Application, on: CalendarDate, 
   };
 }
 
-/** The notice of correction: all items at once (Administrative Licensing Law art. 32 (4)). */
-export function correctionNotice(application: Application, on: CalendarDate): DocumentContent {
-  const items = application.correction?.items ?? [];
-  const addressee =
-    application.correction?.addressee === 'employer'
-      ? (application.draft.employment.employerName ?? '')
-      : application.applicant.name;
+/** The notice of correction as it was issued: all items at once (Administrative Licensing Law art. 32 (4)), or why they come later. */
+export function correctionNotice(application: Application, issued: IssuedNotice, on: CalendarDate): DocumentContent {
+  const { addresseeName, items, laterReason } = issued;
   return {
     ...notice('correction-notice', '补正通知书', application.number, on),
     statements: [
-      `${addressee}：`,
+      `${addresseeName}：`,
       `${application.applicant.name}提交的${subject(application)}申请（受理编号：${application.number ?? ''}），请一次性补正以下内容：`,
       ...items.map((item, index) => `${index + 1}．${item.subject}：${item.problem}`),
+      ...(laterReason === null ? [] : [laterReasonText(laterReason)]),
       '请在平台提示的期限内补正；逾期未补正的，申请失效。',
     ],
   };

@@ -72,13 +72,13 @@ describe('employment dates', () => {
 
   it('and everything else of the employment are asked for field by field', () => {
     expect(employmentComplete(emptyDraft.employment).map(({ field }) => field)).toEqual([
-      'employment.employerName',
       'employment.employerCreditCode',
+      'employment.employerName',
+      'employment.position',
       'employment.contractKind',
       'employment.contractStart',
-      'employment.employmentStart',
-      'employment.position',
       'employment.contractEnd',
+      'employment.employmentStart',
       'employment.employmentEnd',
     ]);
     expect(employmentComplete({ ...completeEmployment, employerCreditCode: '91320508000010014K' })[0]?.code).toBe(

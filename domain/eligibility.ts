@@ -20,6 +20,7 @@ import {
   type Zone,
 } from './catalogue.ts';
 import { divisionName } from './divisions.ts';
+import { employmentLabels } from './field-labels.ts';
 import { isCreditCode, parseResidentIdentityNumber } from './identifiers.ts';
 import {
   cancellationComplete,
@@ -76,6 +77,8 @@ export type ViolationCode =
   | 'material-missing'
   | 'supplement-missing'
   | 'supplement-not-own'
+  | 'correction-subject-unknown'
+  | 'later-reason-missing'
   | 'certificate-number-invalid'
   | 'certificate-taken'
   | 'examination-province-home'
@@ -297,22 +300,14 @@ export function oneEmployer({ today, draft, registrations }: SubmissionFacts): V
   ];
 }
 
-const employmentLabels = {
-  employerName: '聘用企业名称',
-  employerCreditCode: '统一社会信用代码',
-  contractKind: '合同类型',
-  contractStart: '合同开始日期',
-  employmentStart: '聘用开始日期',
-  position: '工作岗位',
-} as const satisfies Partial<Record<keyof EmploymentDraft, string>>;
+const endFields = ['contractEnd', 'employmentEnd'];
 
 /** Every employment field is filled in; the end dates only where the contract has one. */
 export function employmentComplete(employment: EmploymentDraft): Violation[] {
-  const ends = { contractEnd: '合同结束日期', employmentEnd: '聘用结束日期' } as const;
-  const labels: Record<string, string> =
-    employment.contractKind === 'open-ended' ? employmentLabels : { ...employmentLabels, ...ends };
+  const openEnded = employment.contractKind === 'open-ended';
   const values = new Map<string, unknown>(Object.entries(employment));
-  const missing = Object.entries(labels)
+  const missing = Object.entries(employmentLabels)
+    .filter(([field]) => !(openEnded && endFields.includes(field)))
     .filter(([field]) => (values.get(field) ?? null) === null)
     .map(([field, label]): Violation => ({
       code: 'field-missing',
@@ -369,7 +364,7 @@ export function employmentEqualsContract(employment: EmploymentDraft): Violation
   const { contractKind, contractStart, contractEnd, employmentStart, employmentEnd } = employment;
   const violations: Violation[] = [];
   if (contractStart !== null && employmentStart !== null && contractStart !== employmentStart) {
-    violations.push(differs('employment.employmentStart', '聘用开始日期', contractStart));
+    violations.push(differs('employment.employmentStart', employmentLabels.employmentStart, contractStart));
   }
   const wantedEnd = contractKind === 'open-ended' ? null : contractEnd;
   if (contractKind === 'open-ended' && (contractEnd !== null || employmentEnd !== null)) {
@@ -379,7 +374,7 @@ export function employmentEqualsContract(employment: EmploymentDraft): Violation
       message: '无固定期限合同没有结束日期，请清空结束日期。',
     });
   } else if (wantedEnd !== null && employmentEnd !== null && wantedEnd !== employmentEnd) {
-    violations.push(differs('employment.employmentEnd', '聘用结束日期', wantedEnd));
+    violations.push(differs('employment.employmentEnd', employmentLabels.employmentEnd, wantedEnd));
   }
   return violations;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { notRegisteredYet } from './registration-rules.ts';
 import { type Application, emptyDraft, type EmploymentDraft, type PractitionerProfile } from './application.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import { findMatterRow, type ProfessionCode } from './catalogue.ts';
@@ -6,7 +7,6 @@ import {
   contractLongEnough,
   employmentEqualsContract,
   type HeldRegistration,
-  notRegisteredYet,
   notTooOld,
   oneEmployer,
   type SubmissionFacts,
@@ -154,7 +154,7 @@ describe('a registration holds to the end of its last day', () => {
   });
 
   it.each(edges)('valid until %s, at %s the register says valid: %s', (validUntil, at, holds) => {
-    const status = registrationStatus({ validFrom: '2024-01-01', validUntil }, dateAt(at));
+    const status = registrationStatus({ validUntil }, dateAt(at));
     expect(status).toBe(holds ? 'valid' : 'expired');
   });
 });
@@ -176,7 +176,16 @@ describe('a registration ends on the day before its anniversary', () => {
     const application: Application = {
       ...{ id: 'a', number: 'N', version: 1, submission: 1, attachments: {}, createdAt: '', updatedAt: '' },
       ...{ supplement: null, correction: null, recommendation: null, submittedAt: null, qualification: null },
-      ...{ profession, matter: 'initial', state: 'in-publicity', draft: emptyDraft, applicant: profile },
+      ...{
+        profession,
+        matter: 'initial',
+        initiator: 'practitioner',
+        registrations: [],
+        release: null,
+        state: 'in-publicity',
+        draft: emptyDraft,
+        applicant: profile,
+      },
     };
     expect(newRegistration(application, 'N', dateAt(at))).toMatchObject({ validFrom, validUntil });
   });
@@ -280,7 +289,8 @@ function enteredWith(dates: Pick<PriorRegistration, 'validFrom' | 'validUntil'>)
 
 function heldUntil(validUntil: string): HeldRegistration {
   const employer = { employerCreditCode: 'A', employerName: '甲公司' };
-  return { profession: 'architect-2', ...employer, validUntil, zone: null };
+  const other = { number: 'N', specialties: [], holderName: '张演示', qualificationId: null, cancelledOn: null };
+  return { profession: 'architect-2', ...employer, ...other, validUntil, zone: null };
 }
 
 /** All facts of a submission at an instant; the contract began long before and the rules that are not asked do not matter. */
@@ -303,6 +313,7 @@ function factsAt(
     draft: { ...emptyDraft, employment: { ...contract, ...employment } },
     qualifications: [],
     registrations,
+    employersElsewhere: [],
     readySlots: [],
     employerDivision: null,
   };

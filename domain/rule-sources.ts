@@ -136,4 +136,72 @@ export const ruleSources = {
     source: `manual 一（二）1（2）③; ${truthful}`,
     asks: 'The original registration had begun by the date of application.',
   },
+  'registered-before': {
+    source: 'Administrative Licensing Law art. 50, 70 (what has ended is applied for anew)',
+    asks: 'Who was registered before and is not any more applies for registration again, not for the first time.',
+  },
+  'not-registered-before': {
+    source: 'Administrative Licensing Law art. 50, 70 (what has ended is applied for anew)',
+    asks: 'Registration again follows one that has expired or was cancelled.',
+  },
+  'registration-missing': {
+    source: 'Administrative Licensing Law art. 49 (the holder applies to amend its licence)',
+    asks: 'A matter about a registration names it.',
+  },
+  'registration-not-held': {
+    source: 'Administrative Licensing Law art. 49 (the holder applies to amend its licence)',
+    asks: 'The named registration is one of the applicant, of the profession.',
+  },
+  'registration-cancelled': {
+    source: 'Administrative Licensing Law art. 70',
+    asks: 'What was cancelled cannot be amended any more.',
+  },
+  'registration-expired': {
+    source: 'Administrative Licensing Law art. 50, 70 (1)',
+    asks: 'A registration is amended or renewed through its last day, not after it.',
+  },
+  'registration-moved': {
+    source: 'Administrative Licensing Law art. 49',
+    asks: 'An amendment is decided on the registration that it was applied for, with the same employer.',
+  },
+  'renewal-too-early': {
+    source: 'Administrative Licensing Law art. 50; Decree 153 on registered constructors (renewal before the end)',
+    asks: 'A registration is renewed from 90 days before its last day on.',
+  },
+  'same-employer': {
+    source: 'Decree 153 on registered constructors (change of the employing unit)',
+    asks: 'A change of employer names another one than the registrations are with.',
+  },
+  'applying-with-another-employer': {
+    source: 'Decree 153 on registered constructors (no registration with two employers)',
+    asks: 'All open applications of a person name the same employer.',
+  },
+  'specialty-registered': {
+    source: 'Decree 153 on registered constructors (registration by specialty)',
+    asks: 'An addition asks for specialties that are not registered yet.',
+  },
+  'former-identity-invalid': {
+    source: 'GB 11643-1999',
+    asks: 'The number of the former identity document is one.',
+  },
+  'former-identity-same': {
+    source: 'GB 11643-1999',
+    asks: 'The former identity document is another than the present one.',
+  },
+  'nothing-changed': {
+    source: 'Administrative Licensing Law art. 49',
+    asks: 'A change of personal data needs a change of name or of identity document.',
+  },
+  'ground-missing': {
+    source: 'Administrative Licensing Law art. 70',
+    asks: 'A cancellation names a ground that is open to whoever begins it.',
+  },
+  'correction-subject-unknown': {
+    source: 'Administrative Licensing Law art. 32 (4)',
+    asks: 'An item of a notice of correction names a field that the addressed party can mend.',
+  },
+  'later-reason-missing': {
+    source: 'Administrative Licensing Law art. 32 (4) (everything is told at once)',
+    asks: 'A later notice of correction says why the first could not have contained it.',
+  },
 } as const satisfies Record<ViolationCode, RuleSource>;

@@ -211,13 +211,31 @@ describe('asking for correction', () => {
     expect(now.correction).toEqual({
       from: 'under-review',
       addressee: 'employer',
-      items: items.map((entry) => ({ ...entry, answer: null })),
+      items: items.map((entry) => ({ field: null, ...entry, answer: null })),
+      laterReason: null,
     });
     expect(events.at(-1)).toMatchObject({
       reason: '1．劳动合同：缺少第三页\n2．照片：不清晰',
       addressee: 'employer',
       step: { notices: ['correction-notice'] },
+      notice: { addresseeName: '江苏演示建设有限公司', items, laterReason: null },
     });
+  });
+
+  it('calls a chosen field as the forms do, and takes only what the addressee can mend', async () => {
+    const item = await given('awaiting-acceptance');
+    const chosen = { field: 'employment.contractEnd', subject: '合同', problem: '与合同不一致' };
+    const sent = (addressee: string) => ({
+      params: { id: item.applicationId },
+      body: { version: 3, addressee, items: [chosen] },
+      claims: roles('acceptance'),
+    });
+    const refusal = await ask(requestCorrection, sent('employer'));
+    expect([refusal.status, refusal.body.code]).toEqual([422, 'rules-not-met']);
+    expect(refusal.body.errors).toMatchObject([{ field: 'items.0.field', code: 'correction-subject-unknown' }]);
+    expect((await ask(requestCorrection, sent('practitioner'))).status).toBe(200);
+    const { item: now } = await stateOf(item);
+    expect(now.correction?.items).toEqual([{ ...chosen, subject: '合同结束日期', answer: null }]);
   });
 
   it.each([

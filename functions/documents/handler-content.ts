@@ -1,3 +1,4 @@
+import type { Application } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import {
   acceptanceNotice,
@@ -11,6 +12,7 @@ import {
   rejectionNotice,
 } from '../../domain/documents.ts';
 import { formOf, letterOf } from '../../domain/papers.ts';
+import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import type { Case } from '../platform/case.ts';
 import type { ApplicationEventItem, RegistrationItem } from '../platform/entities.ts';
 
@@ -18,7 +20,7 @@ import type { ApplicationEventItem, RegistrationItem } from '../platform/entitie
 export function documentContentOf(
   kind: DocumentKind,
   { application }: Pick<Case, 'application'>,
-  cause: Pick<ApplicationEventItem, 'at' | 'reason'>,
+  cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice'>,
 ): DocumentContent {
   const on = shanghaiDate(new Date(cause.at));
   const reason = cause.reason ?? '';
@@ -32,12 +34,22 @@ export function documentContentOf(
     case 'non-acceptance-notice':
       return nonAcceptanceNotice(application, on, reason);
     case 'correction-notice':
-      return correctionNotice(application, on);
+      return correctionNotice(application, cause.notice ?? noticeOf(application), on);
     case 'rejection-notice':
       return rejectionNotice(application, on, reason);
     case 'cancellation-notice':
       return cancellationNotice(application, on);
   }
+}
+
+// An event of before notices were kept with it: the application's notice is still its own.
+function noticeOf({ correction, applicant, draft }: Application): IssuedNotice {
+  const toEmployer = correction?.addressee === 'employer';
+  return {
+    addresseeName: toEmployer ? (draft.employment.employerName ?? '') : applicant.name,
+    items: correction?.items ?? [],
+    laterReason: null,
+  };
 }
 
 /** What the certificate of a registration says: issued on the day of approval, verified at a page of `siteUrl`. */

@@ -1,7 +1,7 @@
 import { rowOf } from '../../domain/application.ts';
 import { documentNameOf } from '../../domain/documents.ts';
 import { type Case, loadCase } from '../platform/case.ts';
-import { causeOf, documentIdOf, type PaperKind, placeOf } from '../platform/document-cause.ts';
+import { causesOf, documentIdOf, type PaperKind, placeOf } from '../platform/document-cause.ts';
 import {
   type ApplicationEventItem,
   DocumentEntity,
@@ -21,7 +21,7 @@ export interface PaperFiles {
 /**
  * Renders papers of an application one after the other (each takes a whole processor) and records them. A paper that is there
  * already is not drawn again, so a retry goes on where the first try ended.
- * @returns the ids of the documents, in the order of `kinds`
+ * @returns the ids of the documents, in the order of `kinds` and of the events that ask for them
  * @throws MissingGlyphError for a character that no font has; Error when nothing in the case asks for a paper of a kind
  */
 export async function renderPapers(
@@ -35,23 +35,20 @@ export async function renderPapers(
   const documentIds: string[] = [];
   for (const kind of kinds) {
     if (!belongsTo(kind, found)) continue;
-    const cause = causeOf(kind, found.events);
-    if (cause === undefined) throw new Error(`no event of the application asks for ${kind}`);
-    for (const registration of kind === 'certificate' ? await registrationsOf(found) : [undefined]) {
-      const place = registration === undefined ? 0 : placeOf(found, registration.number);
-      const documentId = documentIdOf(kind, cause, place);
+    const causes = causesOf(kind, found.events);
+    if (causes.length === 0) throw new Error(`no event of the application asks for ${kind}`);
+    const registrations = kind === 'certificate' ? await registrationsOf(found) : [undefined];
+    for (const paper of causes.flatMap((cause) => registrations.map((registration) => ({ cause, registration })))) {
+      const documentId = documentIdOf(kind, paper.cause, placeOf(found, paper.registration?.number));
       if (!found.documents.some((document) => document.documentId === documentId)) {
         const key = `documents/${applicationId}/${documentId}.pdf`;
-        await files.write(key, await renderPaper(kind, found, cause, registration, files), 'application/pdf');
+        await files.write(key, await renderPaper(kind, found, paper, files), 'application/pdf');
         // The record comes last: a document that is listed can be downloaded.
         const title = documentNameOf(kind, rowOf(found.application).effect);
+        const record = { applicationId, documentId, kind, title, key, createdAt: now.toISOString() };
+        const { registration } = paper;
         await DocumentEntity.put({
-          applicationId,
-          documentId,
-          kind,
-          title,
-          key,
-          createdAt: now.toISOString(),
+          ...record,
           ...(registration === undefined ? {} : { registrationNumber: registration.number }),
         }).go();
       }
@@ -69,8 +66,7 @@ function belongsTo(kind: PaperKind, { application }: Case): boolean {
 async function renderPaper(
   kind: PaperKind,
   found: Case,
-  cause: ApplicationEventItem,
-  registration: RegistrationItem | undefined,
+  { cause, registration }: { cause: ApplicationEventItem; registration: RegistrationItem | undefined },
   files: PaperFiles,
 ): Promise<Uint8Array> {
   if (kind === 'certificate') {

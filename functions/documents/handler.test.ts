@@ -9,6 +9,7 @@ const engine = await startTestTable();
 const { renderPapers } = await import('./handler-papers.ts');
 const { certificateContentOf, documentContentOf } = await import('./handler-content.ts');
 const { applicationOf, loadCase } = await import('../platform/case.ts');
+const { pendingNotices } = await import('../platform/document-cause.ts');
 const { table } = await import('../platform/entities.ts');
 
 afterAll(async () => await engine.stop());
@@ -40,7 +41,7 @@ function bucket() {
 
 async function given(
   overrides: Partial<ApplicationItem>,
-  events: readonly Pick<ApplicationEventItem, 'version' | 'action' | 'at' | 'to' | 'reason'>[],
+  events: readonly Pick<ApplicationEventItem, 'version' | 'action' | 'at' | 'to' | 'reason' | 'notice' | 'step'>[],
 ): Promise<ApplicationItem> {
   const item = makeApplication({ attachments: { photo: 'photo-1' }, ...overrides });
   const { applicationId, profession, matter, personId, submission } = item;
@@ -68,6 +69,20 @@ async function given(
   return item;
 }
 
+const asked = (version: number, problem: string, laterReason: string | null) => ({
+  version,
+  action: 'request-correction' as const,
+  to: 'awaiting-correction' as const,
+  notice: { addresseeName: '张演示', items: [{ field: 'files.contract', subject: '劳动合同', problem }], laterReason },
+  step: {
+    state: 'awaiting-correction' as const,
+    notices: ['correction-notice' as const],
+    certificate: true,
+    timeouts: noTimeouts,
+  },
+});
+const noTimeouts = { employer: 1, release: 1, revision: 1, correction: 1, publicity: 1 };
+
 const submitted = { version: 3, action: 'submit', at: '2026-03-02T01:00:00.000Z', to: 'submitted' } as const;
 
 describe('papers of an application', () => {
@@ -93,6 +108,34 @@ describe('papers of an application', () => {
   it('are drawn anew for a second submission', async () => {
     const { applicationId } = await given({}, [submitted, { ...submitted, version: 7 }]);
     expect(await renderPapers(applicationId, ['commitment-letter'], bucket(), now)).toEqual(['commitment-letter-7']);
+  });
+
+  it('of two notices of correction are both drawn when the second is asked for before the first is there', async () => {
+    const { applicationId } = await given({}, [
+      submitted,
+      { ...asked(7, '缺少第三页', null), at: '2026-03-03T01:00:00.000Z' },
+      { ...asked(9, '缺少签名', '合同为补正时新上传。'), at: '2026-03-04T01:00:00.000Z' },
+    ]);
+    const ids = ['correction-notice-7', 'correction-notice-9'];
+    expect(pendingNotices((await loadCase(applicationId))!)).toEqual(['correction-notice']);
+    const files = bucket();
+    expect(await renderPapers(applicationId, ['correction-notice'], files, now)).toEqual(ids);
+    expect(files.written).toHaveLength(2);
+    expect(pendingNotices((await loadCase(applicationId))!)).toEqual([]);
+    // Retried, or asked for again after a third notice, the earlier ones stay.
+    expect(await renderPapers(applicationId, ['correction-notice'], files, now)).toEqual(ids);
+    expect(files.written).toHaveLength(2);
+  });
+
+  it('of notices from before their text was kept: the newest, from the application', async () => {
+    const item = await given({ correction: { from: 'under-review', addressee: 'practitioner', items: [] } }, [
+      submitted,
+      { version: 7, action: 'request-correction', at: now.toISOString(), to: 'awaiting-correction' },
+      { version: 9, action: 'request-correction', at: now.toISOString(), to: 'awaiting-correction' },
+    ]);
+    expect(await renderPapers(item.applicationId, ['correction-notice'], bucket(), now)).toEqual([
+      'correction-notice-9',
+    ]);
   });
 
   it('include the certificate of the registration, with the photo', async () => {
@@ -161,6 +204,19 @@ describe('what a paper says', () => {
     const { statements } = documentContentOf('correction-notice', { application }, cause);
     expect(statements[0]).toBe('江苏演示建设有限公司：');
     expect(statements).toContain('1．劳动合同：缺少第三页');
+  });
+
+  it('a later notice says what its own event says, and why it comes later', () => {
+    const notice = {
+      addresseeName: '张演示',
+      items: [{ subject: '聘用信息', problem: '缺少签名' }],
+      laterReason: '新上传。',
+    };
+    const { statements } = documentContentOf('correction-notice', { application }, { ...cause, notice });
+    expect(statements[0]).toBe('张演示：');
+    expect(statements).toContain('1．聘用信息：缺少签名');
+    expect(statements).toContain('以上内容未能在首次补正通知中一并告知，原因：新上传。');
+    expect(statements.join()).not.toContain('缺少第三页');
   });
 
   it('a certificate leads to the page that verifies it', () => {

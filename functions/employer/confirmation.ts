@@ -51,11 +51,14 @@ export async function confirm(
   });
 }
 
-/** Answers a notice of correction addressed to the employer; a newer ready sealed form takes the place of the old one. */
+/**
+ * Answers a notice of correction addressed to the employer; a newer ready sealed form takes the place of the old one, and so does a
+ * supplement that comes with the answers.
+ */
 export async function answerCorrection(
   caller: CompanyCaller,
   applicationId: string,
-  answer: CorrectionAnswer,
+  answer: CorrectionAnswer & { readonly supplement: Supplement | null },
   idempotencyKey: string | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
@@ -66,6 +69,12 @@ export async function answerCorrection(
   if (refused !== undefined) return refused;
   const answered = answeredCorrection(found, answer);
   if (!answered.ok) return answered;
+  const { supplement } = answer;
+  if (supplement !== null) {
+    const employer = employerProfile(caller, await readEmployer(caller.creditCode));
+    const violations = supplementComplete(rowOf(found.application), supplement, employer);
+    if (violations.length > 0) return refuseViolations(violations);
+  }
   const newest = newestReadyFiles(found.files, 'employer');
   return await carryOut({
     ...command,
@@ -73,7 +82,11 @@ export async function answerCorrection(
     actorName: caller.name,
     now,
     reason: answered.value.summary,
-    changes: { correction: answered.value.correction, attachments: { ...found.item.attachments, ...newest } },
+    changes: {
+      correction: answered.value.correction,
+      attachments: { ...found.item.attachments, ...newest },
+      ...(supplement === null ? {} : { supplement }),
+    },
   });
 }
 

@@ -19,8 +19,17 @@ const causes: Readonly<Record<PaperKind, readonly ApplicationEventItem['action']
 };
 
 /** The newest event that asks for a paper of a kind; its date, reason and version are the paper's. Undefined when nothing does. */
-export function causeOf(kind: PaperKind, events: readonly ApplicationEventItem[]): ApplicationEventItem | undefined {
+function causeOf(kind: PaperKind, events: readonly ApplicationEventItem[]): ApplicationEventItem | undefined {
   return events.findLast((event) => isCause(kind, event));
+}
+
+/**
+ * The events of a case whose papers of a kind are to be drawn: the newest one, and of notices whose text stands in their event every
+ * one, because a party may act before the notice to which it answers is drawn.
+ */
+export function causesOf(kind: PaperKind, events: readonly ApplicationEventItem[]): ApplicationEventItem[] {
+  const newest = causeOf(kind, events);
+  return events.filter((event) => event === newest || (event.notice !== undefined && isCause(kind, event)));
 }
 
 function isCause(kind: PaperKind, event: Pick<ApplicationEventItem, 'action' | 'to'>): boolean {
@@ -42,8 +51,8 @@ export function renderedCertificate(
 }
 
 /** The place of a registration among those that an application made or amended: one certificate each. */
-export function placeOf({ item }: Pick<Case, 'item'>, number: string): number {
-  return (item.registrationNumbers ?? []).indexOf(number);
+export function placeOf({ item }: Pick<Case, 'item'>, number: string | undefined): number {
+  return number === undefined ? 0 : (item.registrationNumbers ?? []).indexOf(number);
 }
 
 /**
@@ -54,10 +63,13 @@ export function documentIdOf(kind: PaperKind, cause: Pick<ApplicationEventItem, 
   return place <= 0 ? `${kind}-${cause.version}` : `${kind}-${cause.version}-${place + 1}`;
 }
 
-/** True when the paper of a kind that the newest event asks for has been rendered. */
-export function isRendered(kind: PaperKind, found: Pick<Case, 'events' | 'documents'>): boolean {
-  const cause = causeOf(kind, found.events);
-  return cause !== undefined && found.documents.some((document) => document.documentId === documentIdOf(kind, cause));
+/** True when the paper of a kind that an event asks for has been rendered. */
+export function isRendered(
+  kind: PaperKind,
+  cause: Pick<ApplicationEventItem, 'version'>,
+  { documents }: Pick<Case, 'documents'>,
+): boolean {
+  return documents.some((document) => document.documentId === documentIdOf(kind, cause));
 }
 
 /**
@@ -66,5 +78,5 @@ export function isRendered(kind: PaperKind, found: Pick<Case, 'events' | 'docume
  */
 export function pendingNotices(found: Pick<Case, 'events' | 'documents'>): DocumentKind[] {
   const asked = new Set(found.events.flatMap((event) => event.step?.notices ?? []));
-  return [...asked].filter((kind) => !isRendered(kind, found));
+  return [...asked].filter((kind) => causesOf(kind, found.events).some((cause) => !isRendered(kind, cause, found)));
 }

@@ -13,6 +13,7 @@ import {
   type Release,
   type Supplement,
 } from '../../domain/application.ts';
+import type { FieldChange } from '../../domain/application-changes.ts';
 import { cancellationGrounds } from '../../domain/cancellation.ts';
 import {
   fileSlots,
@@ -23,6 +24,7 @@ import {
   type FileSlot,
 } from '../../domain/catalogue.ts';
 import { documentKinds } from '../../domain/documents.ts';
+import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import { actions, applicationStates, queues } from '../../domain/lifecycle.ts';
 import { environment } from './environment.ts';
 import type { Step } from './step.ts';
@@ -171,6 +173,8 @@ export const ApplicationEntity = new Entity({
     stateVersion: version,
     submission: version,
     draft: { type: CustomAttributeType<ApplicationDraft>('any'), required: true },
+    /** The draft as it was last submitted; absent before that. */
+    submittedDraft: { type: CustomAttributeType<ApplicationDraft>('any') },
     applicant: { type: CustomAttributeType<PractitionerProfile>('any'), required: true },
     qualification: { type: CustomAttributeType<Qualification | null>('any'), required: true },
     /** Of a change of identity document: whose registrations these are until it is approved; absent: the applicant's. */
@@ -239,6 +243,10 @@ export const ApplicationEventEntity = new Entity({
     formerEmployerCreditCode: optional,
     /** Of a request for correction: who is asked. */
     addressee: { type: ['practitioner', 'employer'] as const },
+    /** Of a request for correction: what its notice says. */
+    notice: { type: CustomAttributeType<IssuedNotice>('any') },
+    /** Of a submission or answer after the first: what differs from the one before. Absent in events of before this was recorded. */
+    changes: { type: CustomAttributeType<readonly FieldChange[]>('any') },
     /** Where the workflow goes on, with the notices that this step asks for; a first submission starts its execution with it. */
     step: { type: CustomAttributeType<Step>('any') },
   },

@@ -1,16 +1,18 @@
 import type { CommandResult } from '../../api/application.ts';
-import { lifecycleFacts, owesQualification, rowOf } from '../../domain/application.ts';
+import { lifecycleFacts, rowOf } from '../../domain/application.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
 import { type Action, type Actor, decideTransition, isFinal, stateNameOf } from '../../domain/lifecycle.ts';
 import { releaseAfter } from '../../domain/release.ts';
 import { applicationOf, type Case } from './case.ts';
-import { type ApplicationItem, type SupplementItem, table } from './entities.ts';
+import { type ApplicationItem, table } from './entities.ts';
 import { entryEffect } from './entry-effect.ts';
+import { recordedOf } from './history.ts';
 import { engagementOperations, openGuardsOf, type OtherGuards } from './open-guards.ts';
 import { certificateGuard } from './qualifications.ts';
 import { registerEffect, registerOperations } from './register-effect.ts';
 import { done, refusals, refuse, type Result } from './refusal.ts';
 import { stepAt } from './step.ts';
+import { supplementOwed, supplementStep } from './supplement-owed.ts';
 
 /** The attributes of an application that a command may set besides its state. */
 export type ApplicationChanges = Partial<
@@ -116,6 +118,8 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
   if (!register.ok) return register;
   const { numbers } = register.value;
   const { takes, releases, grants } = await entryEffect(item, changed, decision.to);
+  const recorded = recordedOf(found, action, changed);
+  const supplement = supplementStep(found, action, changed.supplement, decision.to);
   const { canceled } = await table.transaction
     .write((entities) => [
       entities.application
@@ -123,6 +127,7 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
         .set({
           ...command.changes,
           release,
+          ...recorded.application,
           state: decision.to,
           version,
           stateVersion: version,
@@ -147,6 +152,7 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
           matter: item.matter,
           personId: item.personId,
           step,
+          ...recorded.event,
           ...(command.reason === null ? {} : { reason: command.reason }),
           ...(action === 'request-correction' && changed.correction ? { addressee: changed.correction.addressee } : {}),
           ...(changed.number === undefined ? {} : { number: changed.number }),
@@ -194,10 +200,8 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
               .where((stored, { notExists }) => notExists(stored.holderName))
               .commit(),
           ]),
-      ...(action === 'confirm' && owesQualification(changed.supplement)
-        ? [entities.supplement.create(supplementOwed(changed, at)).commit()]
-        : []),
-      ...(isFinal(decision.to) && decision.to !== 'approved' && found.openSupplement !== undefined
+      ...(supplement === 'open' ? [entities.supplement.put(supplementOwed(changed, at)).commit()] : []),
+      ...(supplement === 'close' && found.openSupplement !== undefined
         ? [
             entities.supplement
               .patch({ applicationId: item.applicationId })
@@ -225,18 +229,4 @@ export function resultOf(item: ApplicationItem): CommandResult {
 
 function partyOf(actor: Actor): 'practitioner' | 'employer' | 'former-employer' | 'staff' | 'system' {
   return actor === 'acceptance' || actor === 'review' || actor === 'decision' ? 'staff' : actor;
-}
-
-function supplementOwed(item: ApplicationItem, openedAt: string): SupplementItem {
-  const { applicationId, profession, matter } = item;
-  return {
-    applicationId,
-    owner: item.employerCreditCode ?? '',
-    status: 'open',
-    number: item.number ?? '',
-    profession,
-    matter,
-    applicantName: item.applicant.name,
-    openedAt,
-  };
 }

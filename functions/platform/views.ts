@@ -1,12 +1,20 @@
 import type { ApplicationSummary, ApplicationView, FileView } from '../../api/application.ts';
 import type { FieldError } from '../../api/problems.ts';
-import { emptyDraft, lifecycleFacts, type PractitionerProfile, type Release, rowOf } from '../../domain/application.ts';
+import {
+  type Correction,
+  emptyDraft,
+  lifecycleFacts,
+  type PractitionerProfile,
+  type Release,
+  rowOf,
+} from '../../domain/application.ts';
 import { effectNames } from '../../domain/catalogue.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { type Action, type Actor, allowedActions } from '../../domain/lifecycle.ts';
 import type { Caller } from './caller.ts';
 import { type Case, employerRole } from './case.ts';
 import type { ApplicationEventItem, ApplicationItem, FileItem } from './entities.ts';
+import { visibleChanges } from './history.ts';
 
 /** One row of a list of applications. */
 export function summaryView(item: ApplicationItem): ApplicationSummary {
@@ -54,7 +62,7 @@ export function caseView(found: Case, caller: Caller, problems: readonly FieldEr
     registrations: application.registrations.map((each) => ({ ...each, specialties: [...each.specialties] })),
     release: releaseView(application.release, seesObjection(caller, reduced)),
     supplement: reduced ? null : item.supplement,
-    correction: item.correction === null || reduced ? null : { ...item.correction, items: [...item.correction.items] },
+    correction: item.correction === null || reduced ? null : correctionView(item.correction),
     recommendation: caller.party === 'staff' ? application.recommendation : null,
     files: found.files
       .filter((file) => !reduced && isVisible(file, caller, item))
@@ -63,7 +71,7 @@ export function caseView(found: Case, caller: Caller, problems: readonly FieldEr
     documents: reduced
       ? []
       : found.documents.map(({ documentId, kind, title, createdAt }) => ({ id: documentId, kind, title, createdAt })),
-    timeline: found.events.map((event) => timelineEntry(event, caller, reduced)),
+    timeline: found.events.map((event) => timelineEntry(event, found, caller)),
     actions: [...actionsOf(found, caller)],
     dueAt: found.openWorkItem?.dueAt ?? null,
     problems: [...problems],
@@ -146,7 +154,12 @@ function newestFirst(left: FileView, right: FileView): number {
   return left.uploadedAt < right.uploadedAt ? 1 : -1;
 }
 
-function timelineEntry(event: ApplicationEventItem, caller: Caller, reduced: boolean) {
+function correctionView({ laterReason = null, items, ...correction }: Correction) {
+  return { ...correction, laterReason, items: items.map(({ field = null, ...item }) => ({ ...item, field })) };
+}
+
+function timelineEntry(event: ApplicationEventItem, { item, events }: Case, caller: Caller) {
+  const reduced = isFormerEmployer(item, caller);
   // The reviewer's opinion is the department's own until the decision says it.
   const inner = (event.action === 'recommend' || event.action === 'send-back') && caller.party !== 'staff';
   const hidden = inner || (event.action === 'object' && !seesObjection(caller, reduced));
@@ -159,6 +172,7 @@ function timelineEntry(event: ApplicationEventItem, caller: Caller, reduced: boo
     from: event.from ?? null,
     to: event.to,
     reason: hidden || (reduced && event.action !== 'object') ? null : (event.reason ?? null),
+    changes: reduced ? [] : [...visibleChanges(event, events, caller)],
   };
 }
 

@@ -144,6 +144,34 @@ describe('open', () => {
     expect(Date.parse(openWorkItem!.dueAt) - Date.parse(openWorkItem!.openedAt)).toBe(30_000);
   });
 
+  it('waits for the notice of the step: a second request for correction may lead to the same state as the first', async () => {
+    const correction = { from: 'awaiting-acceptance', addressee: 'practitioner', items: [] } as const;
+    const item = await given({ state: 'awaiting-acceptance', correction: null });
+    const asked = await carryOut({
+      found: await read(item),
+      action: 'request-correction',
+      actor: 'acceptance',
+      actorName: 'x',
+      now: new Date(),
+      version: item.version,
+      reason: null,
+      changes: { correction },
+      idempotencyKey: null,
+    });
+    expect(asked.ok).toBe(true);
+    const { item: now } = await read(item);
+    const task = { task: 'open', ...expected(now), timeoutSeconds: 1500 };
+    await expect(run(task)).rejects.toMatchObject({ name: 'StepNotOpen' });
+    const { applicationId } = item;
+    expect((await runStep({ task: 'current', applicationId })).notices).toEqual(['correction-notice']);
+    const documentId = `correction-notice-${now.version}`;
+    await table.entities.document
+      .put({ applicationId, documentId, kind: 'correction-notice', title: 'x', key: 'x', createdAt: now.updatedAt })
+      .go();
+    await run(task);
+    expect((await read(item)).openWorkItem).toMatchObject({ state: 'awaiting-correction', queue: 'practitioner' });
+  });
+
   it('hands an open item the new token and keeps its due time and its place in the list', async () => {
     const item = await givenOpen('awaiting-employer', 1500);
     const first = (await read(item)).openWorkItem!;

@@ -3,6 +3,7 @@ import type { StepDays } from '../../domain/catalogue.ts';
 import { type ApplicationState, queueOf } from '../../domain/lifecycle.ts';
 import { secondsDeadline, workingDayDeadline } from '../../domain/working-days.ts';
 import type { Case } from '../platform/case.ts';
+import { pendingNotices } from '../platform/document-cause.ts';
 import { type ApplicationItem, table, type WorkItemItem } from '../platform/entities.ts';
 import { environment } from '../platform/environment.ts';
 import { queueOwner } from '../platform/queues.ts';
@@ -25,7 +26,7 @@ export interface StepToOpen {
 /**
  * Opens the work item of the present state in one transaction that fails when the application has moved on. One that is open
  * already, because an earlier try was answered too late, takes the new token and keeps its due time.
- * @throws StepNotOpen when the application is in another state, as after a withdrawal or an answer that came first
+ * @throws StepNotOpen when the application is in another state, as after a withdrawal or an answer that came first, or owes a notice
  */
 export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: string }> {
   return await settle(async () => {
@@ -33,6 +34,9 @@ export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: st
     if (found.item.state !== step.expected) {
       throw new StepNotOpen(`the application is ${found.item.state}, not ${step.expected}`);
     }
+    // The same state may have been left and reached again: then what led here the second time has a notice of its own.
+    const pending = pendingNotices(found);
+    if (pending.length > 0) throw new StepNotOpen(`not rendered yet: ${pending.join(', ')}`);
     return found.openWorkItem === undefined
       ? await createWorkItem(found, step, now)
       : await replaceToken(found.openWorkItem, step.token);

@@ -10,7 +10,7 @@ import { type Party, signInAs, until } from '../support/party.ts';
 import { begin, completeProfile, fillIn, see, waitFor } from '../support/play.ts';
 import { refused } from '../support/refusal.ts';
 import { cellsOf, registrationOf, takeOver, type TakenOver } from '../support/register.ts';
-import { accept, decide, playOn, prepareStages, recommend, type Scene, type Stages } from '../support/scene.ts';
+import { decide, playOn, prepareStages, recommend, type Scene, type Stages } from '../support/scene.ts';
 import { cloud } from '../support/shared-cloud.ts';
 
 const accounts = accountsOf(import.meta.filename);

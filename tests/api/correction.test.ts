@@ -2,11 +2,20 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { addDays } from '../../domain/calendar-dates.ts';
+import { addDays, addMonths, chineseDate } from '../../domain/calendar-dates.ts';
+import { ApiError } from '../../api/request.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { documentText } from '../support/document-text.ts';
 import { titlesFor } from '../support/inbox.ts';
-import { see, uploadForCompany, uploadOwn, waitFor } from '../support/play.ts';
+import {
+  confirmAndSubmit,
+  noQualification,
+  sampleCompany,
+  see,
+  uploadForCompany,
+  uploadOwn,
+  waitFor,
+} from '../support/play.ts';
 import { refused } from '../support/refusal.ts';
 import { portrait, scan } from '../support/sample-files.ts';
 import {
@@ -15,7 +24,9 @@ import {
   correctionItems,
   correctionReplies,
   prepareStages,
+  playOn,
   requestCorrection,
+  type Scene,
   type Stages,
 } from '../support/scene.ts';
 import { cloud } from '../support/shared-cloud.ts';
@@ -69,6 +80,17 @@ describe('a correction', () => {
     expect(inside.files.find(({ slot }) => slot === 'photo')?.id).toBe(photo.id);
     expect(inside.correction?.items.map(({ answer }) => answer)).toEqual(correctionReplies);
     expect(inside.submittedAt).toBe(view.submittedAt);
+    // Before is what was submitted, not what was saved meanwhile; every party sees the same.
+    const changes = [
+      { label: '工作岗位', before: '专业技术负责人', after: '结构负责人' },
+      { label: '个人免冠证件照', before: photo.name, after: `${photo.name}（已重新上传）` },
+    ];
+    const atEmployer = await company.send(employerEndpoints.getApplication, { params });
+    for (const { timeline } of [back, inside, atEmployer]) {
+      expect(timeline.flatMap((entry) => (entry.changes.length === 0 ? [] : [entry]))).toMatchObject([
+        { action: 'answer-correction', changes },
+      ]);
+    }
     // What was corrected stands on a new form; the old one stays.
     const forms = inside.documents.filter(({ kind }) => kind === 'application-form');
     const texts = await Promise.all(forms.map(({ id: documentId }) => documentText(person, { id, documentId })));
@@ -113,14 +135,105 @@ describe('a correction', () => {
     expect((await titlesFor('company', scene, 3)).at(-1)).toBe('请补正申请材料');
   });
 
-  it('may be asked for again, once after the other', async () => {
+  it('names fields and files, and calls them as the forms do', async () => {
+    const scene = await stages.at('awaiting-acceptance', 'constructor-2');
+    const items = [
+      { field: 'files.contract', subject: '合同', problem: '缺少第三页。' },
+      { field: 'specialties', subject: '专业', problem: '与资格证书不一致。' },
+      { field: null, subject: '社会保险', problem: '请说明缴纳单位。' },
+    ];
+    const wrong = { items: [{ ...items[0]!, field: 'files.sealed-form' }] };
+    const problem = await refused(requestCorrection(scene, 'acceptance', 'practitioner', wrong), 'rules-not-met');
+    expect(problem.errors).toMatchObject([{ field: 'items.0.field', code: 'correction-subject-unknown' }]);
+    await requestCorrection(scene, 'acceptance', 'practitioner', { items });
+    const { correction, timeline } = await waitFor(scene.person, scene.id, 'awaiting-correction');
+    expect(correction?.items.map(({ field, subject }) => [field, subject])).toEqual([
+      ['files.contract', '劳动合同'],
+      ['specialties', '申请注册专业'],
+      [null, '社会保险'],
+    ]);
+    expect(timeline.at(-1)?.reason).toContain('1．劳动合同：缺少第三页。\n2．申请注册专业：与资格证书不一致。');
+  });
+
+  it('to the employer takes a mended supplement, and what is owed follows it', async () => {
+    const scene = await stages.at('awaiting-acceptance');
+    const { person, company, id } = scene;
+    const owed = async () =>
+      (await company.send(employerEndpoints.listSupplements, {})).items.some(
+        ({ applicationId }) => applicationId === id,
+      );
+    const [{ type, number }] = sampleCompany.qualifications;
+    const items = [{ field: 'supplement', subject: '资质', problem: '所选资质已过期。' }];
+    await requestCorrection(scene, 'acceptance', 'employer', { items });
+    await waitFor(person, id, 'awaiting-correction');
+    const foreign = { kind: 'company-qualification', qualification: { type, number: 'A999' } } as const;
+    const problem = await refused(answerCorrection(scene, 'employer', foreign), 'rules-not-met');
+    expect(problem.errors).toMatchObject([{ code: 'supplement-not-own' }]);
+    await answerCorrection(scene, 'employer', noQualification);
+    const back = await waitFor(person, id, 'awaiting-acceptance');
+    expect(back.timeline.at(-1)?.changes).toEqual([
+      { label: '资质类型及资质证号', before: `${type}（${number}）`, after: '无' },
+    ]);
+    expect(await owed()).toBe(true);
+    await requestCorrection(scene, 'acceptance', 'employer', { items, laterReason: '补正后另有资质可选。' });
+    await waitFor(person, id, 'awaiting-correction');
+    await answerCorrection(scene, 'employer', { kind: 'company-qualification', qualification: { type, number } });
+    const again = await waitFor(person, id, 'awaiting-acceptance');
+    expect(again.timeline.at(-1)?.changes).toEqual([
+      { label: '资质类型及资质证号', before: '无', after: `${type}（${number}）` },
+    ]);
+    expect(await owed()).toBe(false);
+  });
+
+  it('lists everything once: a later notice, of whichever step, says why the first could not have said it', async () => {
     const scene = await stages.at('awaiting-correction');
+    const { person, id, staff, company } = scene;
     await answerCorrection(scene);
-    await waitFor(scene.person, scene.id, 'awaiting-acceptance');
-    await requestCorrection(scene, 'acceptance', 'employer');
-    const again = await waitFor(scene.person, scene.id, 'awaiting-correction');
-    expect(again.correction).toMatchObject({ addressee: 'employer', items: [{ answer: null }, { answer: null }] });
-    expect(again.documents.filter(({ kind }) => kind === 'correction-notice')).toHaveLength(2);
+    await waitFor(person, id, 'awaiting-acceptance');
+    const problem = await refused(requestCorrection(scene, 'acceptance', 'employer'), 'rules-not-met');
+    expect(problem.errors).toMatchObject([{ field: 'laterReason', code: 'later-reason-missing' }]);
+    expect(problem.detail).toContain('未能在首次通知中一并告知');
+    await accept(scene);
+    await waitFor(person, id, 'under-review');
+    await refused(requestCorrection(scene, 'review', 'employer'), 'rules-not-met');
+    const laterReason = '印章在首次补正后重新加盖。';
+    await requestCorrection(scene, 'review', 'employer', { laterReason });
+    const again = await waitFor(person, id, 'awaiting-correction');
+    expect(again.correction).toMatchObject({
+      addressee: 'employer',
+      laterReason,
+      items: [{ answer: null }, { answer: null }],
+    });
+    const seen = await company.send(employerEndpoints.getApplication, { params: { id } });
+    expect(seen.correction?.laterReason).toBe(laterReason);
+    expect(seen.timeline.at(-1)?.reason).toBe(`${asked}\n以上内容未能在首次补正通知中一并告知，原因：${laterReason}`);
+    const notices = again.documents.filter(({ kind }) => kind === 'correction-notice');
+    const texts = await Promise.all(notices.map(({ id: documentId }) => documentText(person, { id, documentId })));
+    expect(texts.map((text) => text.includes(laterReason))).toEqual([false, true]);
+    const inside = await staff.review.send(departmentEndpoints.getApplication, { params: { id } });
+    expect(inside.correction?.laterReason).toBe(laterReason);
+  });
+
+  it('asked for twice before the first notice is drawn leaves both notices, each with its own text', async () => {
+    const scene = await stages.at('awaiting-acceptance');
+    const { person, id } = scene;
+    const ask = (problem: string, laterReason: string | null) =>
+      atOnce(() =>
+        requestCorrection(scene, 'acceptance', 'practitioner', {
+          items: [{ field: 'files.contract', subject: '合同', problem }],
+          laterReason,
+        }),
+      );
+    await ask('缺少第三页。', null);
+    await atOnce(() => answerCorrection(scene));
+    await ask('缺少签名。', '合同为补正时新上传。');
+    const { documents } = await waitFor(person, id, 'awaiting-correction');
+    const notices = documents.filter(({ kind }) => kind === 'correction-notice');
+    const texts = await Promise.all(notices.map(({ id: documentId }) => documentText(person, { id, documentId })));
+    expect(texts.map((text) => [text.includes('缺少第三页'), text.includes('缺少签名')])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
   });
 
   it('that breaks a rule of submission is refused: it cannot be a way around', async () => {
@@ -137,3 +250,56 @@ describe('a correction', () => {
     expect(await see(person, id)).toEqual(view);
   });
 });
+
+describe('a resubmission after the employer’s return', () => {
+  it('shows what was mended, field by field, to everybody', async () => {
+    const scene = await stages.at('returned');
+    const { person, company, staff, id } = scene;
+    const { version, draft } = await see(person, id);
+    const { contractEnd } = draft.employment;
+    const later = addMonths(contractEnd ?? '', 6);
+    const employment = { ...draft.employment, contractEnd: later, employmentEnd: later };
+    const contract = await uploadOwn(person, id, 'contract', await scan('续签合同.pdf', 2));
+    await person.send(practitionerEndpoints.saveDraft, {
+      params: { id },
+      body: { version, draft: { ...draft, employment } },
+    });
+    await confirmAndSubmit(person, id);
+    await playOn('awaiting-employer', 'awaiting-acceptance', await settledAt(scene, 'awaiting-employer'));
+    const [before, after] = [chineseDate(contractEnd ?? ''), chineseDate(later)];
+    const changes = [
+      { label: '合同结束日期', before, after },
+      { label: '聘用结束日期', before, after },
+      { label: '劳动合同', before: '劳动合同.pdf', after: contract.name },
+    ];
+    const params = { id };
+    const views = [
+      await see(person, id),
+      await company.send(employerEndpoints.getApplication, { params }),
+      await staff.acceptance.send(departmentEndpoints.getApplication, { params }),
+    ];
+    for (const { timeline } of views) {
+      const submissions = timeline.filter(({ action }) => action === 'submit');
+      expect(submissions.map((entry) => entry.changes)).toEqual([[], changes]);
+      expect(timeline.find(({ action }) => action === 'confirm')?.changes).toEqual([]);
+    }
+  });
+});
+
+async function settledAt(scene: Scene, state: 'awaiting-employer'): Promise<Scene> {
+  await waitFor(scene.person, scene.id, state);
+  return scene;
+}
+
+/** Gives a command without waiting for the workflow; again when the workflow opened the step at that very moment. */
+async function atOnce(act: () => Promise<void>): Promise<void> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.problem.code !== 'changed-meanwhile') throw error;
+    }
+  }
+  throw new Error('the application keeps changing');
+}

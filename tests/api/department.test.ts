@@ -127,8 +127,9 @@ const happyPaths = {
     const result = await staff.acceptance.send(endpoints.requestCorrection, { params, body });
     expect(result).toMatchObject({ state: 'awaiting-correction' });
     const view = await waitFor(third.person, third.id, 'awaiting-correction');
-    const items = correctionItems.map((item) => ({ ...item, answer: null }));
-    expect(view.correction).toEqual({ from: 'awaiting-acceptance', addressee: 'practitioner', items });
+    const items = correctionItems.map((item) => ({ field: null, ...item, answer: null }));
+    const notice = { from: 'awaiting-acceptance', addressee: 'practitioner', items, laterReason: null };
+    expect(view.correction).toEqual(notice);
     expect(view.documents.map(({ kind }) => kind)).toContain('correction-notice');
   },
   recommend: async () => {

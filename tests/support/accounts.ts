@@ -24,6 +24,7 @@ const files = [
   'amendments',
   'cancellation',
   'entrances',
+  'correction-pages',
 ] as const;
 
 const personsPerFile = 100;

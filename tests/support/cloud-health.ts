@@ -24,7 +24,8 @@ async function suspiciousLines(folder: string): Promise<string[]> {
 }
 
 function suspicionsOf(line: string): string[] {
-  const isError = /"level":"(ERROR|CRITICAL)"/.test(line);
+  // By a StepNotOpen the state machine is told to look again: a party has acted before its step was opened.
+  const isError = /"level":"(ERROR|CRITICAL)"/.test(line) && !line.includes('"errorType":"StepNotOpen"');
   const names = (line.match(/\d{17}[\dX]/g) ?? []).some((text) => parseResidentIdentityNumber(text) !== undefined);
   return [...(isError ? ['an error'] : []), ...(names ? ['an identity number'] : [])];
 }

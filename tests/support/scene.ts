@@ -1,7 +1,9 @@
+import type * as z from 'zod';
 import type { ApplicationView } from '../../api/application.ts';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
+import type { Supplement } from '../../domain/application.ts';
 import type { ProfessionCode } from '../../domain/catalogue.ts';
 import type { Target } from '../../local/target.ts';
 import type { Accounts } from './accounts.ts';
@@ -173,13 +175,16 @@ export const correctionItems = [
   { subject: '工作岗位', problem: '与合同约定的岗位不一致，请核对。' },
 ];
 
-/** The acceptance officer, or the reviewer, asks one party for corrections. */
+type CorrectionBody = z.input<typeof departmentEndpoints.requestCorrection.body>;
+
+/** The acceptance officer, or the reviewer, asks one party for corrections. A notice after the first says why it comes later. */
 export async function requestCorrection(
   { staff, id }: Scene,
   by: 'acceptance' | 'review' = 'acceptance',
   addressee: 'practitioner' | 'employer' = 'practitioner',
+  notice: Partial<Omit<CorrectionBody, 'version' | 'addressee'>> = {},
 ): Promise<void> {
-  const body = { version: await seenBy(staff[by], id), addressee, items: correctionItems };
+  const body = { version: await seenBy(staff[by], id), addressee, items: correctionItems, ...notice };
   await staff[by].send(departmentEndpoints.requestCorrection, { params: { id }, body });
 }
 
@@ -190,11 +195,13 @@ export const correctionReplies = ['已重新扫描并上传。', '已按合同�
 export async function answerCorrection(
   { person, company, id }: Scene,
   by: 'practitioner' | 'employer' = 'practitioner',
+  supplement: Supplement | null = null,
 ): Promise<void> {
-  const { version } = await see(person, id);
-  const input = { params: { id }, body: { version, answers: correctionReplies } };
-  if (by === 'practitioner') await person.send(practitionerEndpoints.answerCorrection, input);
-  else await company.send(employerEndpoints.answerCorrection, input);
+  const { version, correction } = await see(person, id);
+  const answers = (correction?.items ?? []).map((_, index) => correctionReplies[index] ?? '已补正。');
+  const body = { version, answers };
+  if (by === 'practitioner') await person.send(practitionerEndpoints.answerCorrection, { params: { id }, body });
+  else await company.send(employerEndpoints.answerCorrection, { params: { id }, body: { ...body, supplement } });
 }
 
 /** The reviewer recommends. */

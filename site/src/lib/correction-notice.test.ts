@@ -1,26 +1,59 @@
 import { describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../../api/department.ts';
-import { emptyNotice, mostItems, noticeBody, noticeProblems } from './correction-notice.ts';
+import { addressedTo, emptyNotice, mostItems, noticeBody, noticeProblems, otherSubject } from './correction-notice.ts';
 
-const notice = { addressee: 'employer', items: [{ subject: ' 合同 ', problem: '缺签字页' }] };
+const subjects = [{ field: 'files.sealed-form', label: '签字盖章的申请表' }];
+const notice = {
+  addressee: 'employer',
+  items: [
+    { field: 'files.sealed-form', subject: '', problem: ' 缺公章 ' },
+    { field: otherSubject, subject: ' 说明 ', problem: '缺签字页' },
+  ],
+  laterReason: '',
+};
+const isTaken = (body: unknown) => departmentEndpoints.requestCorrection.body.safeParse(body).success;
 
 describe('a notice of correction', () => {
   it('becomes what the API takes', () => {
-    const body = noticeBody(notice, 4);
-    expect(body).toEqual({ version: 4, addressee: 'employer', items: [{ subject: '合同', problem: '缺签字页' }] });
-    expect(departmentEndpoints.requestCorrection.body.safeParse(body).success).toBe(true);
+    const body = noticeBody(notice, 4, subjects, false);
+    expect(body).toEqual({
+      version: 4,
+      addressee: 'employer',
+      items: [
+        { field: 'files.sealed-form', subject: '签字盖章的申请表', problem: '缺公章' },
+        { field: null, subject: '说明', problem: '缺签字页' },
+      ],
+      laterReason: null,
+    });
+    expect(isTaken(body)).toBe(true);
   });
 
   it('names what is missing', () => {
-    expect([...noticeProblems(emptyNotice).keys()]).toEqual(['addressee', 'items.0.subject', 'items.0.problem']);
-    expect(noticeBody(emptyNotice, 4)).toBeNull();
-    expect(noticeBody({ ...notice, addressee: 'nobody' }, 4)).toBeNull();
+    expect([...noticeProblems(emptyNotice, false).keys()]).toEqual(['addressee', 'items.0.field', 'items.0.problem']);
+    const other = { ...notice, items: [{ field: otherSubject, subject: ' ', problem: '缺签字页' }] };
+    expect([...noticeProblems(other, false).keys()]).toEqual(['items.0.subject']);
+    expect(noticeBody(emptyNotice, 4, subjects, false)).toBeNull();
+    expect(noticeBody({ ...notice, addressee: 'nobody' }, 4, subjects, false)).toBeNull();
+  });
+
+  it('asks why it comes later only when there was one before', () => {
+    expect([...noticeProblems(notice, true).keys()]).toEqual(['laterReason']);
+    const body = noticeBody({ ...notice, laterReason: '补正后新上传。' }, 4, subjects, true);
+    expect(body?.laterReason).toBe('补正后新上传。');
+    expect(isTaken(body)).toBe(true);
+    expect(noticeBody({ ...notice, laterReason: '补正后新上传。' }, 4, subjects, false)?.laterReason).toBeNull();
+  });
+
+  it('forgets the subjects that another addressee cannot mend, and no text', () => {
+    const changed = addressedTo(notice, 'practitioner', [{ field: 'files.contract', label: '劳动合同' }]);
+    expect(changed.items).toEqual([{ ...notice.items[0], field: '' }, notice.items[1]]);
+    expect(addressedTo(notice, 'employer', subjects)).toEqual(notice);
   });
 
   it('has as many items as the API takes', () => {
-    const items = (count: number) => Array.from({ length: count }, () => ({ subject: 'a', problem: 'b' }));
-    const taken = (count: number) =>
-      departmentEndpoints.requestCorrection.body.safeParse(noticeBody({ ...notice, items: items(count) }, 1)).success;
+    const items = (count: number) =>
+      Array.from({ length: count }, () => ({ field: otherSubject, subject: 'a', problem: 'b' }));
+    const taken = (count: number) => isTaken(noticeBody({ ...notice, items: items(count) }, 1, subjects, false));
     expect(taken(mostItems)).toBe(true);
     expect(taken(mostItems + 1)).toBe(false);
   });

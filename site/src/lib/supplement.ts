@@ -18,6 +18,25 @@ export const emptySupplement: SupplementForm = {
   isCostConsultancy: '',
 };
 
+/** What the inputs show of a supplement that was given before. */
+export function formOfSupplement(supplement: Supplement | null): SupplementForm {
+  switch (supplement?.kind) {
+    case 'company-qualification': {
+      const { qualification } = supplement;
+      return {
+        ...emptySupplement,
+        qualificationType: qualification?.type ?? noQualification,
+        qualificationNumber: qualification?.number ?? '',
+      };
+    }
+    case 'cost-consultancy':
+      return { ...emptySupplement, isCostConsultancy: supplement.isCostConsultancy ? 'yes' : 'no' };
+    case 'none':
+    case undefined:
+      return emptySupplement;
+  }
+}
+
 /** The types of the company's own list, each once. */
 export function qualificationTypes(own: readonly CompanyQualification[]): string[] {
   return [...new Set(own.map(({ type }) => type))];

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import {
+  addressedTo,
   emptyNotice,
   mostItems,
   noticeBody,
@@ -8,10 +9,13 @@ import {
   noticeProblems,
 } from '../../lib/correction-notice.ts';
 import { rowOf } from '../../../../domain/application.ts';
+import type { MatterRow } from '../../../../domain/catalogue.ts';
+import { correctionSubjects, type CorrectionSubject } from '../../../../domain/correction-notice.ts';
 import { messagesByField } from '../../lib/problem.ts';
 import { send } from '../../lib/send.ts';
 import { Button } from '../shared/button.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
+import { TextArea } from '../shared/field.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
@@ -28,13 +32,16 @@ export function CorrectionNotice({ application, onDone, onReload }: DecisionProp
   const command = useCommand((body: NoticeBody, key) =>
     send('department', 'requestCorrection', { params: { id }, body }, key),
   );
-  const problems = attempts > 0 ? noticeProblems(form) : new Map<string, string>();
+  const row = rowOf(application);
+  const later = application.timeline.some(({ action }) => action === 'request-correction');
+  const subjects = subjectsOf(row, form.addressee);
+  const problems = attempts > 0 ? noticeProblems(form, later) : new Map<string, string>();
   const messages = new Map([...messagesByField(command.failure?.errors ?? []), ...problems]);
   const changeItems = (items: readonly NoticeItem[]) => typed.change({ ...form, items });
 
   async function submit(): Promise<void> {
     setAttempts(attempts + 1);
-    const body = noticeBody(form, version);
+    const body = noticeBody(form, version, subjects, later);
     if (body === null || (await command.run(body)) === undefined) return;
     typed.forget();
     onDone('补正通知已发出。');
@@ -58,20 +65,34 @@ export function CorrectionNotice({ application, onDone, onReload }: DecisionProp
         error={messages.get('addressee')}
         choices={[
           { value: 'practitioner', label: '申请人' },
-          ...(rowOf(application).employerStep ? [{ value: 'employer', label: '聘用企业' }] : []),
+          ...(row.employerStep ? [{ value: 'employer', label: '聘用企业' }] : []),
         ]}
-        onChange={(addressee) => typed.change({ ...form, addressee })}
+        onChange={(addressee) => typed.change(addressedTo(form, addressee, subjectsOf(row, addressee)))}
       />
       {form.items.map((item, index) => (
         <NoticeItemFields
           key={index}
           index={index}
           item={item}
+          subjects={subjects}
           messages={messages}
           onChange={(changed) => changeItems(form.items.map((old, at) => (at === index ? changed : old)))}
           onRemove={form.items.length > 1 ? () => changeItems(form.items.filter((_, at) => at !== index)) : undefined}
         />
       ))}
+      {later && (
+        <TextArea
+          name="laterReason"
+          label="为何未能在首次通知中一并告知"
+          hint="补正内容应当一次性告知。该申请已发出过补正通知，理由将写入补正通知书，补正对象可以看到。"
+          value={form.laterReason}
+          maxLength={500}
+          rows={3}
+          required
+          error={messages.get('laterReason')}
+          onChange={(laterReason) => typed.change({ ...form, laterReason })}
+        />
+      )}
       <div class="actions">
         <Button type="submit" busy={command.busy}>
           {command.busy ? '正在提交…' : '发出补正通知'}
@@ -84,4 +105,8 @@ export function CorrectionNotice({ application, onDone, onReload }: DecisionProp
       </div>
     </form>
   );
+}
+
+function subjectsOf(row: MatterRow, addressee: string): readonly CorrectionSubject[] {
+  return addressee === 'practitioner' || addressee === 'employer' ? correctionSubjects(row, addressee) : [];
 }

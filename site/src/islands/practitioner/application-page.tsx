@@ -4,15 +4,18 @@ import { matterNames } from '../../../../domain/catalogue.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
 import { send } from '../../lib/send.ts';
 import { Gate } from '../shared/gate.tsx';
+import { later } from '../shared/later.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { MissingId, queryParameter } from '../shared/query.tsx';
 import { useHeading } from '../shared/use-heading.ts';
 import { type Loading, useLoad } from '../shared/use-load.ts';
 import { useLanding } from '../shared/use-landing.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
-import { CorrectionEditor } from './correction-editor.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { StatusView } from './status-view.tsx';
+
+// Few applications are ever corrected.
+const CorrectionEditor = later(async () => (await import('./correction-editor.tsx')).CorrectionEditor);
 
 /** One application of the practitioner: the draft to fill in, the correction to answer, or how it stands. */
 export function ApplicationPage() {

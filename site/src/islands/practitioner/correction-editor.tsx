@@ -1,19 +1,19 @@
+import type { ApplicationView } from '../../../../api/application.ts';
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
 import { rowOf } from '../../../../domain/application.ts';
-import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
-import { fileSlotRules } from '../../../../domain/catalogue.ts';
-import type { ApplicationView } from '../../../../api/application.ts';
-import { stepProblems } from '../../lib/draft-form.ts';
-import { messagesByField } from '../../lib/problem.ts';
+import { fieldNotes } from '../../lib/correction-notes.ts';
+import { stepOfField, stepsOf } from '../../lib/draft-form.ts';
 import { send } from '../../lib/send.ts';
 import { CaseFiles } from '../shared/case-files.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionForm } from '../shared/correction-form.tsx';
+import { CorrectionItems } from '../shared/correction-items.tsx';
+import { FieldNotes } from '../shared/field-note.tsx';
 import { Timeline } from '../shared/timeline.tsx';
-import { EmploymentStep } from './employment-step.tsx';
-import { EntryStep } from './entry-step.tsx';
-import { FilesStep } from './files-step.tsx';
-import { SaveMark, SaveNotices } from './save-bar.tsx';
+import { WayToField } from '../shared/way-to-field.tsx';
+import { CorrectionSections } from './correction-sections.tsx';
+import { profileAddress } from './form-problems.tsx';
+import { SaveNotices } from './save-bar.tsx';
 import { useDraft } from './use-draft.ts';
 import { Withdraw } from './withdraw.tsx';
 
@@ -22,14 +22,11 @@ interface CorrectionEditorProps {
   readonly onChanged: () => void;
 }
 
-/** A notice of correction to the practitioner: mend what it names, answer each item, send it back. */
+/** A notice of correction to the practitioner: mend what it names, each with the problem beside it, answer each item, send it back. */
 export function CorrectionEditor({ application, onChanged }: CorrectionEditorProps) {
-  const { id } = application;
+  const { id, correction } = application;
   const draft = useDraft(application);
-  const row = rowOf(application);
-  const facts = { row, today: shanghaiDate(new Date()), qualifications: [] };
-  const isEntry = row.effect === 'qualification';
-  const messages = messagesByField(stepProblems(isEntry ? 'entry' : 'employment', draft.form, facts, true));
+  const steps = stepsOf(rowOf(application));
 
   async function answer(answers: string[], key: string): Promise<unknown> {
     // The answers speak of what was mended, so that must be saved first.
@@ -38,24 +35,21 @@ export function CorrectionEditor({ application, onChanged }: CorrectionEditorPro
     return send('practitioner', 'answerCorrection', { params: { id }, body }, key);
   }
 
+  function way(field: string | null) {
+    if (field === null) return null;
+    if (stepOfField(field, steps) !== 'profile') return <WayToField name={field} />;
+    // Typed text outlives the page, so nothing is lost on the way to the profile and back.
+    return <a href={profileAddress(`/practitioner/application.html?id=${id}`)}>去更新基本信息</a>;
+  }
+
   return (
     <>
       <CaseHeading application={application} viewer="practitioner" />
+      {correction !== null && <CorrectionItems correction={correction} way={({ field }) => way(field)} />}
       <SaveNotices draft={draft} />
-      <details class="panel">
-        <summary>需要更换{row.practitionerFiles.map((slot) => fileSlotRules[slot].name).join('或')}</summary>
-        <FilesStep application={application} messages={new Map()} onChanged={onChanged} />
-      </details>
-      <details class="panel">
-        <summary>
-          需要修改{isEntry ? '资格信息' : '聘用信息'} <SaveMark saveState={draft.saveState} />
-        </summary>
-        {isEntry ? (
-          <EntryStep application={application} draft={draft} messages={messages} />
-        ) : (
-          <EmploymentStep application={application} draft={draft} messages={messages} />
-        )}
-      </details>
+      <FieldNotes.Provider value={fieldNotes(correction?.items ?? [])}>
+        <CorrectionSections application={application} draft={draft} onChanged={onChanged} />
+      </FieldNotes.Provider>
       <CorrectionForm application={application} answer={answer} onDone={onChanged} />
       <Timeline entries={application.timeline} />
       <CaseFiles application={application} api="practitioner" />

@@ -3,24 +3,25 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { servesRow } from '../../../../domain/eligibility.ts';
 import { type DraftStep, draftStepNames, stepProblems, stepsOf } from '../../lib/draft-form.ts';
 import { messagesByField } from '../../lib/problem.ts';
-import { send } from '../../lib/send.ts';
 import { Button } from '../shared/button.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
+import { later } from '../shared/later.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { Notice } from '../shared/notice.tsx';
-import { useLoad } from '../shared/use-load.ts';
-import { ConfirmStep } from './confirm-step.tsx';
 import { DraftActions } from './draft-actions.tsx';
 import { EmploymentStep } from './employment-step.tsx';
-import { EntryStep } from './entry-step.tsx';
 import { FilesStep } from './files-step.tsx';
 import { QualificationStep } from './qualification-step.tsx';
 import { SaveMark, SaveNotices } from './save-bar.tsx';
 import { Stepper, useStep } from './stepper.tsx';
 import { useDraft } from './use-draft.ts';
+import { useQualifications } from './use-qualifications.ts';
+
+// The last step, and the step of the few who were qualified elsewhere.
+const ConfirmStep = later(async () => (await import('./confirm-step.tsx')).ConfirmStep);
+const EntryStep = later(async () => (await import('./entry-step.tsx')).EntryStep);
 
 interface DraftEditorProps {
   readonly application: ApplicationView;
@@ -36,10 +37,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
   // A step complains about missing fields once somebody wanted to leave it.
   const [asked, setAsked] = useState<readonly DraftStep[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
-  const qualifications = useLoad(application.id, async () => {
-    const { items } = await send('practitioner', 'listQualifications', {});
-    return items.filter((item) => item.profession === row.profession && servesRow(row, item));
-  });
+  const qualifications = useQualifications(application);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [step]);
 
   const held = qualifications.loaded.kind === 'ready' ? qualifications.loaded.data : [];

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { contractKindNames, contractKinds } from '../../../../domain/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
+import { employmentLabels } from '../../../../domain/field-labels.ts';
 import { isCreditCode } from '../../../../domain/identifiers.ts';
 import { changeEmployment, type EmploymentField } from '../../lib/draft-form.ts';
 import { send } from '../../lib/send.ts';
@@ -26,6 +27,7 @@ export function EmploymentStep({ application, draft, messages }: StepProps) {
 
   const field = (name: EmploymentField) => ({
     name: `employment.${name}`,
+    label: employmentLabels[name],
     value: employment[name],
     error: messages.get(`employment.${name}`),
     required: true,
@@ -35,29 +37,18 @@ export function EmploymentStep({ application, draft, messages }: StepProps) {
   const months = rowOf(application).contractMonths;
   return (
     <div class="field-grid">
-      <TextField
-        {...field('employerCreditCode')}
-        label="统一社会信用代码"
-        hint="聘用企业营业执照上的18位代码。"
-        maxLength={18}
-      />
-      <TextField
-        {...field('employerName')}
-        label="聘用企业名称"
-        hint="已使用过本平台的企业，名称自动填入。"
-        maxLength={100}
-      />
-      <TextField {...field('position')} label="工作岗位" maxLength={50} />
+      <TextField {...field('employerCreditCode')} hint="聘用企业营业执照上的18位代码。" maxLength={18} />
+      <TextField {...field('employerName')} hint="已使用过本平台的企业，名称自动填入。" maxLength={100} />
+      <TextField {...field('position')} maxLength={50} />
       <RadioGroup
         {...field('contractKind')}
-        label="合同类型"
         choices={contractKinds.map((kind) => ({ value: kind, label: contractKindNames[kind] }))}
       />
       <p class="rule wide">合同期限应自申请注册日起{months}个月以上有效期；聘用时间需与劳动合同一致。</p>
-      <TextField {...field('contractStart')} label="合同开始日期" type="date" />
-      {!openEnded && <TextField {...field('contractEnd')} label="合同结束日期" type="date" />}
-      <TextField {...field('employmentStart')} label="聘用开始日期" type="date" />
-      {!openEnded && <TextField {...field('employmentEnd')} label="聘用结束日期" type="date" />}
+      <TextField {...field('contractStart')} type="date" />
+      {!openEnded && <TextField {...field('contractEnd')} type="date" />}
+      <TextField {...field('employmentStart')} type="date" />
+      {!openEnded && <TextField {...field('employmentEnd')} type="date" />}
     </div>
   );
 }

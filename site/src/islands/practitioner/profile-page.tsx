@@ -24,6 +24,7 @@ import { queryParameter } from '../shared/query.tsx';
 import { useCommand } from '../shared/use-command.ts';
 import { useLoad } from '../shared/use-load.ts';
 import { useTyped } from '../shared/use-typed.ts';
+import { ProfileNotes } from './profile-notes.tsx';
 
 /** 基本信息: what the identity platform says, and what the practitioner adds. */
 export function ProfilePage() {
@@ -48,7 +49,9 @@ function Profile() {
           >
             <p class="soft">身份信息来自江苏政务服务统一身份认证平台，无需填写，不能修改。</p>
           </Details>
-          <ProfileEditor profile={profile} onSaved={loading.show} onReload={() => void loading.reload()} />
+          <ProfileNotes>
+            <ProfileEditor profile={profile} onSaved={loading.show} onReload={() => void loading.reload()} />
+          </ProfileNotes>
         </>
       )}
     </LoadView>

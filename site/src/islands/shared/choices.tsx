@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { fieldId } from './field.tsx';
+import { useFieldNote } from './field-note.tsx';
 
 interface GroupProps {
   readonly name: string;
@@ -18,15 +19,17 @@ function Group({
   children,
 }: GroupProps & { readonly children: ComponentChildren }) {
   const id = fieldId(name);
+  const { noteId, note } = useFieldNote(name, id);
   return (
     <fieldset
       class={error === undefined ? 'field' : 'field field-bad'}
       id={id}
       tabIndex={-1}
-      aria-describedby={error === undefined ? undefined : `${id}-error`}
+      aria-describedby={[noteId, error === undefined ? '' : `${id}-error`].join(' ').trim() || undefined}
     >
       <legend class={required === true ? 'required' : undefined}>{label}</legend>
       {hint !== undefined && <p class="hint">{hint}</p>}
+      {note}
       <div class="choices">{children}</div>
       {error !== undefined && (
         <p class="error" id={`${id}-error`}>

@@ -12,10 +12,17 @@ interface CorrectionFormProps {
   readonly application: ApplicationView;
   readonly answer: (answers: string[], idempotencyKey: string) => Promise<unknown>;
   readonly onDone: () => void;
+  /** What else is wrong on the page, by field. Until that is mended nothing is sent. */
+  readonly further?: ReadonlyMap<string, string>;
+  /** Called when somebody wants to send. */
+  readonly onAttempt?: () => void;
 }
 
+const nothing: ReadonlyMap<string, string> = new Map();
+
 /** The answers to a notice of correction, one for each item, sent together. */
-export function CorrectionForm({ application, answer, onDone }: CorrectionFormProps) {
+export function CorrectionForm(props: CorrectionFormProps) {
+  const { application, answer, onDone, further = nothing } = props;
   const items = application.correction?.items ?? [];
   const typed = useTyped(`correction-${application.id}`, { answers: items.map((item) => item.answer ?? '') });
   const [attempts, setAttempts] = useState(0);
@@ -23,15 +30,15 @@ export function CorrectionForm({ application, answer, onDone }: CorrectionFormPr
   const refused = messagesByField(command.failure?.errors ?? []);
 
   const answers = items.map((_, index) => (typed.value.answers[index] ?? '').trim());
-  const problems = new Map(
-    answers.flatMap((text, index): [string, string][] =>
-      attempts > 0 && text === '' ? [[`answers.${index}`, `请填写第${index + 1}项的答复，说明已如何补正。`]] : [],
-    ),
+  const unanswered = answers.flatMap((text, index): [string, string][] =>
+    text === '' ? [[`answers.${index}`, `请填写第${index + 1}项的答复，说明已如何补正。`]] : [],
   );
+  const problems = new Map(attempts > 0 ? [...further, ...unanswered] : []);
 
   async function submit(): Promise<void> {
     setAttempts(attempts + 1);
-    if (answers.includes('')) return;
+    props.onAttempt?.();
+    if (unanswered.length + further.size > 0) return;
     if ((await command.run(answers)) === undefined) return;
     typed.forget();
     onDone();

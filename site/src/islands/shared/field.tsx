@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useFieldNote } from './field-note.tsx';
 
 /** The id of the input of a field, by the field's name in the request: links of error summaries lead there. */
 export function fieldId(name: string): string {
@@ -17,6 +18,7 @@ interface FrameProps {
 /** Label, hint and message around an input. */
 function Frame({ name, label, hint, error, required, children }: FrameProps) {
   const id = fieldId(name);
+  const { note } = useFieldNote(name, id);
   return (
     <div class={error === undefined ? 'field' : 'field field-bad'}>
       <label for={id} class={required === true ? 'required' : undefined}>
@@ -27,6 +29,7 @@ function Frame({ name, label, hint, error, required, children }: FrameProps) {
           {hint}
         </p>
       )}
+      {note}
       {children}
       {error !== undefined && (
         <p class="error" id={`${id}-error`}>
@@ -49,15 +52,16 @@ export interface FieldProps {
   readonly disabled?: boolean | undefined;
 }
 
-function described({ name, hint, error }: FieldProps): string | undefined {
+function useDescription({ name, hint, error }: FieldProps): string | undefined {
   const id = fieldId(name);
-  const ids = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter(
+  const { noteId } = useFieldNote(name, id);
+  const ids = [noteId, hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter(
     (part) => part !== '',
   );
   return ids.length === 0 ? undefined : ids.join(' ');
 }
 
-function inputAttributes(props: FieldProps) {
+function useInputAttributes(props: FieldProps) {
   return {
     id: fieldId(props.name),
     name: props.name,
@@ -65,7 +69,7 @@ function inputAttributes(props: FieldProps) {
     disabled: props.disabled ?? false,
     'aria-required': props.required ?? false,
     'aria-invalid': props.error !== undefined,
-    'aria-describedby': described(props),
+    'aria-describedby': useDescription(props),
   };
 }
 
@@ -82,7 +86,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <Frame {...props}>
       <input
-        {...inputAttributes(props)}
+        {...useInputAttributes(props)}
         type={type}
         maxLength={maxLength}
         autoComplete={autoComplete}
@@ -98,7 +102,7 @@ export function TextArea(props: FieldProps & { readonly maxLength: number; reado
   return (
     <Frame {...props}>
       <textarea
-        {...inputAttributes(props)}
+        {...useInputAttributes(props)}
         rows={rows}
         maxLength={maxLength}
         onInput={(event) => onChange(event.currentTarget.value)}
@@ -118,7 +122,7 @@ export function Select(props: FieldProps & { readonly options: readonly Option[]
   const { options, placeholder = '请选择', onChange } = props;
   return (
     <Frame {...props}>
-      <select {...inputAttributes(props)} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select {...useInputAttributes(props)} onChange={(event) => onChange(event.currentTarget.value)}>
         <option value="">{placeholder}</option>
         {options.map(({ value, label }) => (
           <option key={value} value={value}>

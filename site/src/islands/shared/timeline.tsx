@@ -8,7 +8,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
     <section class="panel">
       <h2>办理进度</h2>
       <ol class="timeline">
-        {latestFirst.map(({ id, at, title, actor, reason }) => (
+        {latestFirst.map(({ id, at, title, actor, reason, changes }) => (
           <li key={id}>
             <p class="timeline-title">{title}</p>
             <p class="timeline-who">
@@ -16,9 +16,26 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
               <time dateTime={at}>{instantText(at)}</time>
             </p>
             {reason !== null && <p class="timeline-why">{reason}</p>}
+            {changes.length > 0 && <Changes changes={changes} />}
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** What a step has changed: each field before and after. */
+function Changes({ changes }: Pick<TimelineEntry, 'changes'>) {
+  return (
+    <dl class="changes" aria-label="修改前后对照">
+      {changes.map(({ label, before, after }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            由 <del>{before ?? '空'}</del> <span>改为</span> <ins>{after ?? '空'}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -6,6 +6,7 @@ import { failureOf } from '../../lib/problem.ts';
 import { uploadFile, type UploadPhase, type UploadTarget } from '../../lib/upload.ts';
 import { Download } from './download.tsx';
 import { fieldId } from './field.tsx';
+import { useFieldNote } from './field-note.tsx';
 import { Preview } from './preview.tsx';
 
 interface UploadFieldProps {
@@ -22,6 +23,7 @@ export function UploadField({ target, file, address, onReady, error }: UploadFie
   const { slot } = target;
   const rule = fileSlotRules[slot];
   const id = fieldId(`files.${slot}`);
+  const { noteId, note } = useFieldNote(`files.${slot}`, id);
   const input = useRef<HTMLInputElement>(null);
   const [phase, setPhase] = useState<UploadPhase | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -55,6 +57,7 @@ export function UploadField({ target, file, address, onReady, error }: UploadFie
       <p class="hint" id={`${id}-hint`}>
         {rule.hint}
       </p>
+      {note}
       <UploadBox slot={slot} file={ready} phase={phase} address={address} />
       <input
         ref={input}
@@ -64,7 +67,7 @@ export function UploadField({ target, file, address, onReady, error }: UploadFie
         accept={acceptOf(slot)}
         disabled={phase !== null}
         aria-invalid={message !== undefined}
-        aria-describedby={`${id}-hint${message === undefined ? '' : ` ${id}-error`}`}
+        aria-describedby={`${noteId} ${id}-hint${message === undefined ? '' : ` ${id}-error`}`.trim()}
         onChange={(event) => {
           const chosen = event.currentTarget.files?.[0];
           if (chosen !== undefined) void upload(chosen);

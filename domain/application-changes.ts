@@ -1,0 +1,39 @@
+import { type ApplicationContent, applicationFields, type FieldContent } from './application-fields.ts';
+import type { MatterRow } from './catalogue.ts';
+
+/** One field that is not what it was, in words for everybody who takes part. Null: nothing was, or is, there. */
+export interface FieldChange {
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Longest text kept of one side of a change, in characters: as long as the longest file name, so forty fields stay far below an item's 400 KB. */
+export const mostCharacters = 200;
+
+/**
+ * What differs between two contents of an application, field by field in the order of the forms. Identity numbers are masked and
+ * files are named. A change that does not show (a file of the same name, the masked part of a number) is said in words.
+ */
+export function applicationChanges(
+  row: MatterRow,
+  before: ApplicationContent,
+  after: ApplicationContent,
+): FieldChange[] {
+  return applicationFields.flatMap((field) => {
+    const [old, now] = [field.read(before), field.read(after)];
+    if (old?.identity === now?.identity) return [];
+    const [was, is] = [shown(old), shown(now)];
+    return [{ label: field.label(row), before: was, after: was === is && is !== null ? marked(is, field.code) : is }];
+  });
+}
+
+function shown(content: FieldContent | null): string | null {
+  if (content === null) return null;
+  const characters = Array.from(content.shown);
+  return characters.length <= mostCharacters ? content.shown : `${characters.slice(0, mostCharacters - 1).join('')}…`;
+}
+
+function marked(text: string, code: string): string {
+  return code.startsWith('files.') ? `${text}（已重新上传）` : `${text}（未显示的部分有变化）`;
+}

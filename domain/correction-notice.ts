@@ -1,0 +1,56 @@
+import type { CorrectionItem } from './application.ts';
+import { applicationFields } from './application-fields.ts';
+import type { MatterRow } from './catalogue.ts';
+import type { Violation } from './eligibility.ts';
+
+/** To whom a notice of correction is addressed. */
+export type Addressee = 'practitioner' | 'employer';
+
+/** What an item of a notice may concern: a field or file that its addressee can mend. */
+export interface CorrectionSubject {
+  /** The field's stable code. */
+  readonly field: string;
+  readonly label: string;
+}
+
+/** The subjects from which an officer chooses, in the order of the forms. Whatever else must be mended is named in words (其他). */
+export function correctionSubjects(row: MatterRow, addressee: Addressee): CorrectionSubject[] {
+  return applicationFields
+    .filter(({ party, isPartOf }) => party === addressee && isPartOf(row))
+    .map(({ code, label }) => ({ field: code, label: label(row) }));
+}
+
+/** Items name what their addressee can mend. */
+export function subjectsKnown(
+  row: MatterRow,
+  addressee: Addressee,
+  items: readonly Pick<CorrectionItem, 'field'>[],
+): Violation[] {
+  const known = correctionSubjects(row, addressee);
+  return items.flatMap(({ field }, index): Violation[] =>
+    field == null || known.some((subject) => subject.field === field)
+      ? []
+      : [
+          {
+            code: 'correction-subject-unknown',
+            field: `items.${index}.field`,
+            message: `第${index + 1}项不是补正对象可以补正的材料或项目，请重新选择，或选择“其他”并写明。`,
+          },
+        ],
+  );
+}
+
+/**
+ * Everything to mend is told at once (Administrative Licensing Law art. 32 (4): 当场或者五日内一次告知). A later notice says why the
+ * first could not have contained it.
+ */
+export function toldAtOnce(earlierNotices: number, laterReason: string | null): Violation[] {
+  if (earlierNotices === 0 || laterReason !== null) return [];
+  return [
+    {
+      code: 'later-reason-missing',
+      field: 'laterReason',
+      message: '该申请已发出过补正通知，补正内容应当一次性告知。再次通知的，请说明为何未能在首次通知中一并告知。',
+    },
+  ];
+}
