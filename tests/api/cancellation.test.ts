@@ -65,9 +65,11 @@ describe('a cancellation', () => {
       status: 'cancelled',
       cancelledOn: shanghaiDate(new Date()),
     });
-    const { documents } = await see(person, id);
-    expect(documents.map(({ kind }) => kind)).toContain('cancellation-notice');
-    expect(documents.map(({ kind }) => kind)).not.toContain('certificate');
+    const kinds = await until('the decision in writing', async () => {
+      const { documents } = await see(person, id);
+      return documents.length === 4 ? documents.map(({ kind }) => kind).toSorted() : undefined;
+    });
+    expect(kinds).toEqual(['acceptance-notice', 'application-form', 'cancellation-notice', 'commitment-letter']);
   });
 
   it('by the employer is sealed by it, told to the person, and can be withdrawn by the employer alone', async () => {
