@@ -15,12 +15,11 @@ type Locking = Pick<ApplicationItem, 'personId' | 'profession' | 'matter'> & { r
  * professions of the person, or the cancellations that the same party begins.
  */
 export function openGuardsOf({ personId, profession, matter, initiator }: Locking): OpenGuard[] {
-  const ofProfession = (code: ProfessionCode) => ({ kind: 'open-application', value: `${personId}/${code}` }) as const;
   switch (rowOf({ profession, matter }).lock) {
     case 'profession':
-      return [ofProfession(profession)];
+      return [professionGuard(personId, profession)];
     case 'person':
-      return professionCodes.map(ofProfession);
+      return professionGuards(personId);
     case 'cancellation': {
       const value = `${personId}/${profession}/cancellation/${initiator ?? 'practitioner'}`;
       return [{ kind: 'open-application', value }];
@@ -28,14 +27,21 @@ export function openGuardsOf({ personId, profession, matter, initiator }: Lockin
   }
 }
 
+/** The guards of all professions of a person. */
+export function professionGuards(personId: string): OpenGuard[] {
+  return professionCodes.map((profession) => professionGuard(personId, profession));
+}
+
+function professionGuard(personId: string, profession: ProfessionCode): OpenGuard {
+  return { kind: 'open-application', value: `${personId}/${profession}` };
+}
+
 /** What other applications of a person hold: a guard for each other profession, null where none is open. */
 export type OtherGuards = ReadonlyMap<string, GuardItem | null>;
 
 /** Reads the guards of the person's other professions, consistently and by one request. */
 export async function readOtherGuards(personId: string, profession: ProfessionCode): Promise<OtherGuards> {
-  const keys = professionCodes
-    .filter((code) => code !== profession)
-    .map((code) => ({ kind: 'open-application', value: `${personId}/${code}` }) as const);
+  const keys = professionCodes.filter((code) => code !== profession).map((code) => professionGuard(personId, code));
   const { data } = await GuardEntity.get(keys).go({ consistent: true });
   return new Map(keys.map(({ value }) => [value, data.find((guard) => guard.value === value) ?? null]));
 }

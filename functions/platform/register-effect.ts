@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Application, rowOf } from '../../domain/application.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { professionCodes } from '../../domain/catalogue.ts';
 import type { ApplicationState } from '../../domain/lifecycle.ts';
 import { registrationCounter, registrationNumber } from '../../domain/numbering.ts';
 import {
@@ -14,6 +13,7 @@ import {
 import { drawNumber } from './counters.ts';
 import {
   type ApplicationItem,
+  GuardEntity,
   type QualificationItem,
   type RegistrationItem,
   SupplementEntity,
@@ -21,8 +21,9 @@ import {
   table,
   type TransactionEntities,
 } from './entities.ts';
+import { professionGuards } from './open-guards.ts';
 import { certificateGuard } from './qualifications.ts';
-import { done, refuseViolations, type Result } from './refusal.ts';
+import { done, refuse, refuseViolations, type Result } from './refusal.ts';
 
 /** What an approval writes into the register. */
 export interface RegisterEffect {
@@ -104,6 +105,9 @@ async function amended(
   const held = data.registration.map((each) => ({ ...each, zone: each.zone ?? null }));
   const violations = approvalViolations(application, held);
   if (violations.length > 0) return refuseViolations(violations);
+  if (holder !== item.personId && (await isBusy(holder))) {
+    return refuse('rules-not-met', '原证件号码下还有正在办理的申请，请待其办结或者撤回后再批准。');
+  }
   const concerned = concernedRegistrations(application, held, today);
   const numbers = concerned.map(({ number }) => number);
   const { supplement, effect } = rowOf(application);
@@ -134,6 +138,12 @@ async function amended(
   const settles = supplement !== 'none' || effect === 'cancellation';
   const closes = settles ? await openSupplements(data.registration.filter(({ number }) => after.has(number))) : [];
   return done({ numbers, creates: [], amends, moves, closes });
+}
+
+/** True while a person has an application open that keeps others from beginning. */
+async function isBusy(personId: string): Promise<boolean> {
+  const { data } = await GuardEntity.get(professionGuards(personId)).go({ consistent: true });
+  return data.length > 0;
 }
 
 /** A registration without what its amendment says anew: the certificate and the employer's qualification. */
@@ -178,9 +188,9 @@ export function registerOperations(
       ? []
       : [
           ...moves.qualifications.flatMap((qualification) => moveQualification(entities, qualification, item.personId)),
-          ...professionCodes.map((profession) =>
+          ...professionGuards(moves.from).map((guard) =>
             entities.guard
-              .check({ kind: 'open-application', value: `${moves.from}/${profession}` })
+              .check(guard)
               .where((stored, { notExists }) => notExists(stored.holder))
               .commit(),
           ),

@@ -175,7 +175,15 @@ describe('a change of personal data', () => {
     expect(await problemsOf(scene)).toEqual(['registration-not-held']);
     await named(personBehind({ account }).idNumber);
     expect(await problemsOf(scene)).toEqual([]);
-    await approve(scene);
+    await playOn('draft', 'under-review', scene);
+    await recommend(scene);
+    await waitFor(person, id, 'awaiting-decision');
+    // What the former identity has open stands in the way until it is gone.
+    const other = await begin(before, 'cost-2');
+    expect((await refused(decide(scene), 'rules-not-met')).detail).toContain('原证件号码');
+    await before.send(practitionerEndpoints.discardDraft, { params: { id: other }, body: { version: 0 } });
+    await decide(scene);
+    await waitFor(person, id, 'approved');
     expect((await registrationOf(person, number)).status).toBe('valid');
     const [mine, theirs] = await Promise.all([
       person.send(practitionerEndpoints.listQualifications, {}),
