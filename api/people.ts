@@ -111,13 +111,14 @@ export const registrationView = z.object({
 });
 export type RegistrationView = z.infer<typeof registrationView>;
 
-/** A message to a person or company about one step of one application. */
+/** A message to a person or company about one step of one application, or about one registration: the other is null. */
 export const messageView = z.object({
   id: z.string(),
   at: instantField,
   title: z.string(),
   text: z.string(),
-  applicationId: idField,
+  applicationId: idField.nullable(),
+  registrationNumber: z.string().nullable(),
   read: z.boolean(),
 });
 export type MessageView = z.infer<typeof messageView>;

@@ -24,7 +24,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     rules: [nag('IAM5[Resource::*]')],
     at: [
       ...roles('PractitionerApi', 'EmployerApi', 'DepartmentApi', 'PublicApi'),
-      ...roles('WorkflowTasks', 'RenderDocuments', 'DispatchEvents', 'InspectUpload'),
+      ...roles('WorkflowTasks', 'RenderDocuments', 'DispatchEvents', 'SendReminders', 'InspectUpload'),
       'Application/Review/Role',
     ],
     reason: 'Sending traces to X-Ray and managing log deliveries have no resource that could be named',

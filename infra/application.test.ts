@@ -152,6 +152,23 @@ describe('the workflow and its events', () => {
     });
   });
 
+  test('reminders are looked for every minute, and the next minute makes up for a run that failed', () => {
+    application.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      Targets: [
+        Match.objectLike({
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SendReminders'), 'Arn'] },
+          RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
+        }),
+      ],
+    });
+    application.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: Match.stringLikeRegexp('^SendReminders') },
+      MaximumRetryAttempts: 0,
+    });
+  });
+
   test('every event of the bus is kept', () => {
     application.hasResourceProperties('AWS::Events::EventBus', { Name: 'registration-events' });
     application.hasResourceProperties('AWS::Events::Rule', {

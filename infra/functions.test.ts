@@ -55,6 +55,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...readStream,
     ...sendToQueue,
   ],
+  SendReminders: [...readTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
   InspectUpload: [
     ...readTable,
     ...['dynamodb:UpdateItem', 's3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:PutObject'],

@@ -16,8 +16,9 @@ import type { EventBus } from './events/settings.ts';
 import { startIdentity } from './identity/server.ts';
 import { openLog } from './lambda/log.ts';
 import type { Terminal } from './lambda/log.ts';
+import { answerInvocations } from './lambda/invoke-api.ts';
 import { startFunctions } from './lambda/pool.ts';
-import type { LogSink, RunningFunctions } from './lambda/settings.ts';
+import type { Invoke, LogSink, RunningFunctions } from './lambda/settings.ts';
 import { localCredentials } from './local-credentials.ts';
 import { checkGivenParameters, localParameters } from './local-parameters.ts';
 import type { LocalPorts } from './ports.ts';
@@ -148,7 +149,7 @@ async function startPieces(start: Start): Promise<RunningFunctions> {
   // Functions resumed by Step Functions call these services at once, so they listen first and answer when they can.
   const stepFunctions = Promise.withResolvers<StepFunctions>();
   const events = Promise.withResolvers<EventBus>();
-  await startListening(start, queues, stepFunctions.promise, events.promise);
+  await startListening(start, queues, functions.invoke, stepFunctions.promise, events.promise);
   const s3 = await startStorage(start, events.promise);
 
   const bus = await startEventBus({
@@ -214,6 +215,7 @@ async function startDataServices({ options, plan, endpoints, parameters, log, st
 async function startListening(
   { options, plan, log, stops }: Start,
   queues: Queues,
+  invoke: Invoke,
   stepFunctions: Promise<StepFunctions>,
   events: Promise<EventBus>,
 ): Promise<void> {
@@ -227,6 +229,7 @@ async function startListening(
       secretsmanager: secrets.handle,
       AmazonSQS: queues.handle,
     },
+    restServices: [answerInvocations(invoke)],
     log,
   });
   stops.add('AWS JSON services', () => server.stop());

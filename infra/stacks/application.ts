@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
 import { RegistrationApi } from '../constructs/http-api.ts';
+import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
 import { UploadInspection } from '../constructs/upload-inspection.ts';
@@ -41,6 +42,7 @@ export class Application extends Stack {
       incoming: storage.incoming,
       inspector: this.functions.inspectUpload,
     });
+    new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
     this.api = new RegistrationApi(this, 'Http', {
       encryptionKey: storage.dataKey,
       functions: {
@@ -70,5 +72,8 @@ export class Application extends Stack {
     }
     output('StateMachineArn', this.workflow.stateMachineArn);
     output('EventBusName', this.bus.eventBusName);
+    // What the runbooks invoke by hand.
+    output('DispatchEventsName', this.functions.dispatchEvents.functionName);
+    output('SendRemindersName', this.functions.sendReminders.functionName);
   }
 }

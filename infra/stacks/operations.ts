@@ -35,6 +35,7 @@ export class Operations extends Stack {
     const alarms = [
       ...workflowAlarms(application),
       ...documentAlarms(application),
+      ...noticeAlarms(application),
       ...apiAlarms(application),
       ...throttleAlarms(application, storage),
     ].map(({ id: alarm, ...props }) => new RunbookAlarm(this, alarm, { topic, ...props }));
@@ -102,6 +103,19 @@ function documentAlarms({ functions, inspection }: Application): AlarmDeclaratio
       metric: inspection.deadLetters.metricApproximateNumberOfMessagesVisible(atMost),
       threshold: 1,
       usersLose: 'One upload per message is never inspected; its owner waits for nothing.',
+    },
+  ];
+}
+
+function noticeAlarms({ functions }: Application): AlarmDeclaration[] {
+  return [
+    {
+      id: 'ReminderErrors',
+      metric: functions.sendReminders.metricErrors(once),
+      // Every minute is a run that makes up for the last: five failures in a row are no accident.
+      threshold: 1,
+      periods: 5,
+      usersLose: 'Nobody is reminded before a step or a registration expires.',
     },
   ];
 }

@@ -11,6 +11,14 @@ export async function titlesFor(party: 'person' | 'company', scene: Scene, count
   });
 }
 
+/** Waits until the newest message of a party about a scene has a title; returns all titles, the oldest first. */
+export async function titlesUntil(party: 'person' | 'company', scene: Scene, title: string): Promise<string[]> {
+  return await until(`the message ${title} to the ${party}`, async () => {
+    const titles = await allTitles(party, scene);
+    return titles.at(-1) === title ? titles : undefined;
+  });
+}
+
 async function allTitles(party: 'person' | 'company', { person, company, id }: Scene): Promise<string[]> {
   const titles: string[] = [];
   let cursor: string | null = null;
