@@ -54,6 +54,7 @@ export const companyChange = z.strictObject({
   address: line(120),
   contactName: line(50),
   contactMobile: mobileField,
+  contactEmail: emailField.nullable(),
   qualifications: z
     .array(companyQualificationSchema)
     .max(30, '资质不能超过30项')
@@ -69,6 +70,7 @@ export const companyView = z.object({
   address: z.string().nullable(),
   contactName: z.string().nullable(),
   contactMobile: z.string().nullable(),
+  contactEmail: z.string().nullable(),
   qualifications: z.array(companyQualificationSchema),
   missing: z.array(z.string()),
   version: versionField,

@@ -8,9 +8,11 @@ import type { Assembly } from './assembly/read-assembly.ts';
 import { resourceTypes } from './assembly/resource-types.ts';
 import { readAssemblyFiles } from './assembly/template.ts';
 import { startAwsJson } from './aws-json/server.ts';
+import type { RestHandler } from './aws-json/server.ts';
 import { engineDatabase, enginePidFile } from './data-folder.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { provideTables } from './dynamodb/tables.ts';
+import { startEmail } from './email/service.ts';
 import { startEventBus } from './events/bus.ts';
 import type { EventBus } from './events/settings.ts';
 import { startIdentity } from './identity/server.ts';
@@ -213,7 +215,7 @@ async function startDataServices({ options, plan, endpoints, parameters, log, st
 }
 
 async function startListening(
-  { options, plan, log, stops }: Start,
+  { options, plan, parameters, log, stops }: Start,
   queues: Queues,
   invoke: Invoke,
   stepFunctions: Promise<StepFunctions>,
@@ -229,10 +231,15 @@ async function startListening(
       secretsmanager: secrets.handle,
       AmazonSQS: queues.handle,
     },
-    restServices: [answerInvocations(invoke)],
+    restServices: [answerInvocations(invoke), ...emailServices(parameters, options)],
     log,
   });
   stops.add('AWS JSON services', () => server.stop());
+}
+
+// Only where the template names a sender does it use SES at all.
+function emailServices({ EmailSender: sender = '' }: Start['parameters'], { dataPath }: CloudOptions): RestHandler[] {
+  return sender === '' ? [] : [startEmail({ sender, dataFolder: dataPath('email') })];
 }
 
 async function startStorage({ options, plan, log, stops }: Start, events: Promise<EventBus>): Promise<RunningS3> {
@@ -282,6 +289,7 @@ function sdkEnvironment(endpoints: Endpoints): Readonly<Record<string, string>> 
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.awsJson,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.awsJson,
     AWS_ENDPOINT_URL_SQS: endpoints.awsJson,
+    AWS_ENDPOINT_URL_SESV2: endpoints.awsJson,
   };
 }
 

@@ -150,6 +150,7 @@ export const EmployerEntity = new Entity({
     address: optional,
     contactName: optional,
     contactMobile: optional,
+    contactEmail: optional,
     qualifications: { type: CustomAttributeType<readonly CompanyQualification[]>('any'), required: true },
     version,
   },
@@ -419,6 +420,8 @@ export const MessageEntity = new Entity({
     applicationId: optional,
     registrationNumber: optional,
     read: { type: 'boolean', required: true },
+    /** When its e-mail was taken by SES; absent: none was sent. */
+    mailedAt: optional,
   },
   indexes: {
     inbox: { pk: { field: primary.pk, composite: ['inbox'] }, sk: { field: primary.sk, composite: ['messageId'] } },

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
 import { RegistrationApi } from '../constructs/http-api.ts';
+import { MailDispatch } from '../constructs/mail-dispatch.ts';
 import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
@@ -24,6 +25,7 @@ export class Application extends Stack {
   readonly workflow: ReviewWorkflow;
   readonly dispatch: StreamDispatch;
   readonly inspection: UploadInspection;
+  readonly mail: MailDispatch;
   readonly bus: EventBus;
 
   constructor(scope: Construct, id: string, { storage }: ApplicationProps) {
@@ -42,6 +44,7 @@ export class Application extends Stack {
       incoming: storage.incoming,
       inspector: this.functions.inspectUpload,
     });
+    this.mail = new MailDispatch(this, 'Mail', { table: storage.table, sender: this.functions.sendMail });
     new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
     this.api = new RegistrationApi(this, 'Http', {
       encryptionKey: storage.dataKey,
@@ -74,6 +77,7 @@ export class Application extends Stack {
     output('EventBusName', this.bus.eventBusName);
     // What the runbooks invoke by hand.
     output('DispatchEventsName', this.functions.dispatchEvents.functionName);
+    output('SendMailName', this.functions.sendMail.functionName);
     output('SendRemindersName', this.functions.sendReminders.functionName);
   }
 }

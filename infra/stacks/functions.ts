@@ -20,6 +20,7 @@ export type ProductFunctions = Readonly<
     | 'renderDocuments'
     | 'dispatchEvents'
     | 'sendReminders'
+    | 'sendMail'
     | 'inspectUpload',
     ProductFunction
   >
@@ -41,6 +42,7 @@ export function defineFunctions(scope: Construct, storage: Storage): ProductFunc
     renderDocuments: defineRenderDocuments(make, storage),
     dispatchEvents: defineDispatchEvents(make, storage),
     sendReminders: defineSendReminders(make, storage),
+    sendMail: defineSendMail(make, storage),
     inspectUpload: defineInspectUpload(make, storage),
   };
   functions.practitionerApi.bindIdentityKey({ secret: storage.identityKey });
@@ -68,6 +70,7 @@ function functionBundles(sharp: NativePackage) {
     },
     DispatchEvents: { entry: 'functions/events/dispatch-handler.ts' },
     SendReminders: { entry: 'functions/events/remind-handler.ts' },
+    SendMail: { entry: 'functions/events/mail-handler.ts' },
     InspectUpload: { entry: 'functions/events/inspect-handler.ts', external: ['sharp'], copies: sharp.copies },
   } as const satisfies Record<string, BundleProps>;
 }
@@ -170,6 +173,19 @@ function defineSendReminders(make: MakeFunction, storage: Storage): ProductFunct
     memoryMegabytes: 512,
   });
   lambda.bindTable({ table: storage.table, access: ['read', 'put', 'delete'] });
+  return lambda;
+}
+
+function defineSendMail(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('SendMail', {
+    description: 'Sends messages by e-mail',
+    // A batch of 10 records at once, each two reads, one call of SES (0.3 s) and one write: 1 s. Waiting for the sending rate of a new
+    // account (1 a second) 10 s; times three for the SDK's retries.
+    timeoutSeconds: 60,
+    memoryMegabytes: 512,
+    parameters: ['EMAIL_SENDER', 'SITE_URL'],
+  });
+  lambda.bindTable({ table: storage.table, access: ['read', 'update'] });
   return lambda;
 }
 

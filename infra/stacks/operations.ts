@@ -107,7 +107,7 @@ function documentAlarms({ functions, inspection }: Application): AlarmDeclaratio
   ];
 }
 
-function noticeAlarms({ functions }: Application): AlarmDeclaration[] {
+function noticeAlarms({ functions, mail }: Application): AlarmDeclaration[] {
   return [
     {
       id: 'ReminderErrors',
@@ -116,6 +116,12 @@ function noticeAlarms({ functions }: Application): AlarmDeclaration[] {
       threshold: 1,
       periods: 5,
       usersLose: 'Nobody is reminded before a step or a registration expires.',
+    },
+    {
+      id: 'MailDeadLetters',
+      metric: mail.deadLetters.metricApproximateNumberOfMessagesVisible(atMost),
+      threshold: 1,
+      usersLose: 'People get no e-mail of what happens to their applications; the messages on the site are there.',
     },
   ];
 }
@@ -142,6 +148,7 @@ function apiAlarms({ api }: Application): AlarmDeclaration[] {
 }
 
 function throttleAlarms({ functions }: Application, { table }: Storage): AlarmDeclaration[] {
+  // Ten metrics are the most that an alarm on an expression may have ("CloudWatch service quotas").
   const throttles = Object.entries(functions).map(([name, lambda]) => [name, lambda.metricThrottles(once)] as const);
   const tableThrottles = (metricName: string) =>
     new Metric({
