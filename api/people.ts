@@ -54,6 +54,7 @@ export const companyChange = z.strictObject({
   address: line(120),
   contactName: line(50),
   contactMobile: mobileField,
+  contactEmail: emailField.nullable(),
   qualifications: z
     .array(companyQualificationSchema)
     .max(30, '资质不能超过30项')
@@ -69,6 +70,7 @@ export const companyView = z.object({
   address: z.string().nullable(),
   contactName: z.string().nullable(),
   contactMobile: z.string().nullable(),
+  contactEmail: z.string().nullable(),
   qualifications: z.array(companyQualificationSchema),
   missing: z.array(z.string()),
   version: versionField,
@@ -111,13 +113,14 @@ export const registrationView = z.object({
 });
 export type RegistrationView = z.infer<typeof registrationView>;
 
-/** A message to a person or company about one step of one application. */
+/** A message to a person or company about one step of one application, or about one registration: the other is null. */
 export const messageView = z.object({
   id: z.string(),
   at: instantField,
   title: z.string(),
   text: z.string(),
-  applicationId: idField,
+  applicationId: idField.nullable(),
+  registrationNumber: z.string().nullable(),
   read: z.boolean(),
 });
 export type MessageView = z.infer<typeof messageView>;

@@ -207,6 +207,8 @@ export interface MatterRow {
   readonly contractMonths: number;
   /** Working days within which each step must be answered. */
   readonly days: StepDays;
+  /** Working days before the end of a step that can expire at which whoever must act is reminded. */
+  readonly reminderDays: number;
 }
 
 /** A part of the province with registrations of its own. `division` is the employer's (GB/T 2260). */
@@ -264,6 +266,7 @@ const initialRow = (profession: ProfessionCode): MatterRow => ({
   publicityDays: 7,
   contractMonths: 3,
   days: usualDays,
+  reminderDays: 3,
 });
 
 // Manual 一（三）: constructors qualified in Shanghai or Zhejiang register in the demonstration zone, at employers in 吴江.

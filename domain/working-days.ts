@@ -14,6 +14,16 @@ export function addWorkingDays(date: CalendarDate, workingDays: number): Calenda
   return current;
 }
 
+/** The working day that lies so many working days before a date; the date itself does not count. */
+export function subtractWorkingDays(date: CalendarDate, workingDays: number): CalendarDate {
+  let current = date;
+  for (let left = workingDays; left > 0;) {
+    current = addDays(current, -1);
+    if (isWorkday(current)) left -= 1;
+  }
+  return current;
+}
+
 /** When a period ends: the instant (UTC) and the whole seconds from now until then. */
 export interface Deadline {
   readonly dueAt: Date;

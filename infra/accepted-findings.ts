@@ -24,7 +24,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     rules: [nag('IAM5[Resource::*]')],
     at: [
       ...roles('PractitionerApi', 'EmployerApi', 'DepartmentApi', 'PublicApi'),
-      ...roles('WorkflowTasks', 'RenderDocuments', 'DispatchEvents', 'InspectUpload'),
+      ...roles('WorkflowTasks', 'RenderDocuments', 'DispatchEvents', 'SendReminders', 'SendMail', 'InspectUpload'),
       'Application/Review/Role',
     ],
     reason: 'Sending traces to X-Ray and managing log deliveries have no resource that could be named',
@@ -46,7 +46,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rules: [nag('SQS3'), controlTower('sqs_dlq_check')],
-    at: ['Application/Dispatch/DeadLetters', 'Application/Inspection/DeadLetters'],
+    at: ['Application/Dispatch/DeadLetters', 'Application/Inspection/DeadLetters', 'Application/Mail/DeadLetters'],
     reason: 'These are the dead-letter queues, of an event source mapping, a rule and an asynchronous invocation',
   },
   {

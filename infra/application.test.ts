@@ -152,6 +152,63 @@ describe('the workflow and its events', () => {
     });
   });
 
+  test('messages go out by e-mail only where a sender is named, from that address only', () => {
+    application.hasCondition('EmailEnabled', { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'EmailSender' }, ''] }] });
+    application.hasParameter('EmailSender', { Type: 'String', Default: '' });
+    application.hasResource('AWS::Lambda::EventSourceMapping', {
+      Condition: 'EmailEnabled',
+      Properties: {
+        FunctionName: { Ref: Match.stringLikeRegexp('^SendMail') },
+        MaximumRetryAttempts: 2,
+        FilterCriteria: {
+          Filters: [
+            {
+              Pattern: Match.serializedJson({
+                eventName: ['INSERT'],
+                dynamodb: { NewImage: { __edb_e__: { S: ['message'] } } },
+              }),
+            },
+          ],
+        },
+      },
+    });
+    const domain = { 'Fn::Select': [1, { 'Fn::Split': ['@', { Ref: 'EmailSender' }] }] };
+    const identity = (name: unknown) => ({ 'Fn::Join': ['', Match.arrayWith([':identity/', name])] });
+    application.hasResource('AWS::IAM::Policy', {
+      Condition: 'EmailEnabled',
+      Properties: {
+        PolicyDocument: {
+          Statement: [
+            Match.objectLike({
+              Action: 'ses:SendEmail',
+              Resource: [identity(domain), identity({ Ref: 'EmailSender' })],
+              Condition: { StringEquals: { 'ses:FromAddress': { Ref: 'EmailSender' } } },
+            }),
+          ],
+        },
+      },
+    });
+    const unconditional = [...resourcesOf(application).values()].filter((one) => one['Condition'] === undefined);
+    expect(JSON.stringify(unconditional)).not.toContain('ses:');
+  });
+
+  test('reminders are looked for every minute, and the next minute makes up for a run that failed', () => {
+    application.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      Targets: [
+        Match.objectLike({
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SendReminders'), 'Arn'] },
+          RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
+        }),
+      ],
+    });
+    application.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: Match.stringLikeRegexp('^SendReminders') },
+      MaximumRetryAttempts: 0,
+    });
+  });
+
   test('every event of the bus is kept', () => {
     application.hasResourceProperties('AWS::Events::EventBus', { Name: 'registration-events' });
     application.hasResourceProperties('AWS::Events::Rule', {
@@ -162,11 +219,11 @@ describe('the workflow and its events', () => {
   });
 
   test('dead letters are encrypted, kept for 14 days and sent over TLS', () => {
-    application.resourceCountIs('AWS::SQS::Queue', 2);
+    application.resourceCountIs('AWS::SQS::Queue', 3);
     application.allResourcesProperties('AWS::SQS::Queue', {
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 14 * 86_400,
     });
-    application.resourceCountIs('AWS::SQS::QueuePolicy', 2);
+    application.resourceCountIs('AWS::SQS::QueuePolicy', 3);
   });
 });

@@ -55,6 +55,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...readStream,
     ...sendToQueue,
   ],
+  SendReminders: [...readTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+  SendMail: [...readTable, 'dynamodb:UpdateItem', 'ses:SendEmail', ...readStream, ...sendToQueue],
   InspectUpload: [
     ...readTable,
     ...['dynamodb:UpdateItem', 's3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:PutObject'],
@@ -116,11 +118,16 @@ function variablesOf(name: string): Record<string, unknown> {
 }
 
 function statementsOf(name: string): Statement[] {
-  const policy = policies.find(({ Properties }) => String(Properties['PolicyName']).startsWith(`${name}Role`))!;
-  const { Statement: statements } = policy.Properties['PolicyDocument'] as {
-    Statement: (Omit<Statement, 'Action'> & { Action: string | string[] })[];
-  };
-  return statements.map((statement) => ({ ...statement, Action: [statement.Action].flat() }));
+  const ofRole = policies.filter(({ Properties }) =>
+    (Properties['Roles'] as { Ref: string }[]).some(({ Ref }) => Ref.startsWith(`${name}Role`)),
+  );
+  const documents = ofRole.map(
+    ({ Properties }) =>
+      Properties['PolicyDocument'] as { Statement: (Omit<Statement, 'Action'> & { Action: string | string[] })[] },
+  );
+  return documents
+    .flatMap(({ Statement: statements }) => statements)
+    .map((statement) => ({ ...statement, Action: [statement.Action].flat() }));
 }
 
 // The platform reads a variable by `environment.tableName()`; what the bundler leaves of such calls is what the function needs.

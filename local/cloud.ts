@@ -8,16 +8,19 @@ import type { Assembly } from './assembly/read-assembly.ts';
 import { resourceTypes } from './assembly/resource-types.ts';
 import { readAssemblyFiles } from './assembly/template.ts';
 import { startAwsJson } from './aws-json/server.ts';
+import type { RestHandler } from './aws-json/server.ts';
 import { engineDatabase, enginePidFile } from './data-folder.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { provideTables } from './dynamodb/tables.ts';
+import { startEmail } from './email/service.ts';
 import { startEventBus } from './events/bus.ts';
 import type { EventBus } from './events/settings.ts';
 import { startIdentity } from './identity/server.ts';
 import { openLog } from './lambda/log.ts';
 import type { Terminal } from './lambda/log.ts';
+import { answerInvocations } from './lambda/invoke-api.ts';
 import { startFunctions } from './lambda/pool.ts';
-import type { LogSink, RunningFunctions } from './lambda/settings.ts';
+import type { Invoke, LogSink, RunningFunctions } from './lambda/settings.ts';
 import { localCredentials } from './local-credentials.ts';
 import { checkGivenParameters, localParameters } from './local-parameters.ts';
 import type { LocalPorts } from './ports.ts';
@@ -148,7 +151,7 @@ async function startPieces(start: Start): Promise<RunningFunctions> {
   // Functions resumed by Step Functions call these services at once, so they listen first and answer when they can.
   const stepFunctions = Promise.withResolvers<StepFunctions>();
   const events = Promise.withResolvers<EventBus>();
-  await startListening(start, queues, stepFunctions.promise, events.promise);
+  await startListening(start, queues, functions.invoke, stepFunctions.promise, events.promise);
   const s3 = await startStorage(start, events.promise);
 
   const bus = await startEventBus({
@@ -212,8 +215,9 @@ async function startDataServices({ options, plan, endpoints, parameters, log, st
 }
 
 async function startListening(
-  { options, plan, log, stops }: Start,
+  { options, plan, parameters, log, stops }: Start,
   queues: Queues,
+  invoke: Invoke,
   stepFunctions: Promise<StepFunctions>,
   events: Promise<EventBus>,
 ): Promise<void> {
@@ -227,9 +231,15 @@ async function startListening(
       secretsmanager: secrets.handle,
       AmazonSQS: queues.handle,
     },
+    restServices: [answerInvocations(invoke), ...emailServices(parameters, options)],
     log,
   });
   stops.add('AWS JSON services', () => server.stop());
+}
+
+// Only where the template names a sender does it use SES at all.
+function emailServices({ EmailSender: sender = '' }: Start['parameters'], { dataPath }: CloudOptions): RestHandler[] {
+  return sender === '' ? [] : [startEmail({ sender, dataFolder: dataPath('email') })];
 }
 
 async function startStorage({ options, plan, log, stops }: Start, events: Promise<EventBus>): Promise<RunningS3> {
@@ -279,6 +289,7 @@ function sdkEnvironment(endpoints: Endpoints): Readonly<Record<string, string>> 
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.awsJson,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.awsJson,
     AWS_ENDPOINT_URL_SQS: endpoints.awsJson,
+    AWS_ENDPOINT_URL_SESV2: endpoints.awsJson,
   };
 }
 

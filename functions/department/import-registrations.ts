@@ -3,6 +3,7 @@ import type { listRow } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { RegistrationEntity, type RegistrationItem, table } from '../platform/entities.ts';
 import { newVerificationCode } from '../platform/register-effect.ts';
+import { registrationReminders } from '../platform/reminders.ts';
 import { qualificationIdOf } from '../platform/qualifications.ts';
 import type { Result } from '../platform/refusal.ts';
 import { importList, type ImportReport, type Outcome } from './import-list.ts';
@@ -22,19 +23,20 @@ export async function importRegistrations(
     read: (row) => readRegistrationRow(row, today),
     keyOf: ({ number }) => number,
     keyName: '注册编号',
-    keep: async (row: ListedRegistration) => await keep(row, await personIdOf(row.idNumber)),
+    keep: async (row: ListedRegistration) => await keep(row, await personIdOf(row.idNumber), now),
   });
 }
 
-async function keep(row: ListedRegistration, personId: string): Promise<Outcome> {
+async function keep(row: ListedRegistration, personId: string, now: Date): Promise<Outcome> {
   const wanted = itemOf(row, personId);
   const { data: known } = await RegistrationEntity.query.byNumber({ number: row.number }).go();
   const [stored] = known;
   if (stored !== undefined) return isSame(stored, wanted) ? { kind: 'unchanged' } : taken(row);
   const { canceled } = await table.transaction
-    .write(({ registration, guard }) => [
+    .write(({ registration, guard, reminder }) => [
       guard.create({ kind: 'registration-number', value: row.number, holder: personId }).commit(),
       registration.create(wanted).commit(),
+      ...registrationReminders(wanted, now).map((one) => reminder.put(one).commit()),
     ])
     .go();
   return canceled ? taken(row) : { kind: 'imported' };

@@ -16,9 +16,14 @@ export async function changeCompany(
   caller: CompanyCaller,
   change: z.output<typeof companyChange>,
 ): Promise<Result<CompanyView>> {
-  const { version: seen, ...fields } = change;
+  const { version: seen, contactEmail, ...fields } = change;
   const { creditCode, name, representative } = caller;
-  const item: EmployerItem = { creditCode, name, representative, ...fields, version: seen + 1 };
+  const item: EmployerItem = {
+    ...{ creditCode, name, representative },
+    ...fields,
+    ...(contactEmail === null ? {} : { contactEmail }),
+    version: seen + 1,
+  };
   const { canceled } = await table.transaction
     .write(({ employer }) => [
       employer
@@ -35,6 +40,7 @@ function companyView(caller: CompanyCaller, item: EmployerItem | undefined): Com
   return {
     ...profile,
     qualifications: [...profile.qualifications],
+    contactEmail: item?.contactEmail ?? null,
     missing: missingCompanyLabels(profile),
     version: item?.version ?? 0,
   };

@@ -1,10 +1,9 @@
 import type { Announcement } from '../platform/bus.ts';
-import { MessageEntity, type MessageItem } from '../platform/entities.ts';
-import { isLostCondition } from '../platform/lost-condition.ts';
 import type { Step } from '../platform/step.ts';
 import type { ExecutionInput } from '../platform/workflow.ts';
 import { announcementOf } from './announcements.ts';
 import { messagesOf } from './messages.ts';
+import { putOnce } from './put-once.ts';
 import { type AppendedEvent, readStreamRecord } from './stream-record.ts';
 
 /** What the dispatcher reaches besides the table. Each may be called again with the same arguments. */
@@ -50,13 +49,4 @@ async function startReissue(event: AppendedEvent, ports: DispatchPorts): Promise
   if (action !== 'supplement' || step === undefined) return;
   if (number === undefined) throw new Error('a supplement without number');
   await ports.startExecution(`${number}-reissue-${version}`, { applicationId, number, step });
-}
-
-/** Puts a message unless it is there: a repetition must not make a message unread that was read meanwhile. */
-async function putOnce(message: MessageItem): Promise<void> {
-  try {
-    await MessageEntity.create(message).go();
-  } catch (error) {
-    if (!isLostCondition(error)) throw error;
-  }
 }

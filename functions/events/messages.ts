@@ -1,7 +1,8 @@
 import { rowOf } from '../../domain/application.ts';
-import { effectNames, matterNames, professions } from '../../domain/catalogue.ts';
+import { effectNames } from '../../domain/catalogue.ts';
 import type { MessageItem } from '../platform/entities.ts';
 import { type MessageRow, messageRows } from './message-rows.ts';
+import { fillIn, matterText, messageIdAt } from './message-text.ts';
 import type { AppendedEvent } from './stream-record.ts';
 
 /** The messages of an event, none to whoever acted. Their ids follow from the event, so that a repetition is the same message. */
@@ -19,10 +20,10 @@ export function messagesOf(event: AppendedEvent): MessageItem[] {
       return [
         {
           inbox,
-          messageId: messageIdOf(event),
+          messageId: messageIdAt(event.at, `${event.applicationId}-${event.version}`),
           at: event.at,
-          title: filledIn(row.title, event),
-          text: filledIn(row.text, event),
+          title: fillIn(row.title, valuesOf(event)),
+          text: fillIn(row.text, valuesOf(event)),
           applicationId: event.applicationId,
           read: false,
         },
@@ -42,18 +43,12 @@ function isMeant(row: MessageRow, event: AppendedEvent): boolean {
   );
 }
 
-/** Ids sort in the order of time: milliseconds since 1970 with 15 digits, then application and version. */
-function messageIdOf({ at, applicationId, version }: AppendedEvent): string {
-  return `${String(Date.parse(at)).padStart(15, '0')}-${applicationId}-${version}`.toLowerCase();
-}
-
-function filledIn(text: string, { profession, matter, number, reason }: AppendedEvent): string {
-  const values: Readonly<Record<string, string>> = {
-    verb: effectNames[rowOf({ profession, matter }).effect],
-    matter: `${professions[profession].name}${matterNames[matter]}`,
-    number: number ?? '',
+function valuesOf(event: AppendedEvent): Readonly<Record<string, string>> {
+  return {
+    verb: effectNames[rowOf(event).effect],
+    matter: matterText(event),
+    number: event.number ?? '',
     // The sentence around it ends with a full stop of its own.
-    reason: (reason ?? '').replace(/[。；;.\s]+$/u, ''),
+    reason: (event.reason ?? '').replace(/[。；;.\s]+$/u, ''),
   };
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 }

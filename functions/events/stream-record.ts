@@ -38,7 +38,8 @@ const closedWorkItem = z.object({ kind: z.literal('work-item-closed'), taskToken
 /** A work item at the moment it was closed. */
 export type ClosedWorkItem = z.output<typeof closedWorkItem>;
 
-const recordSchema = z.object({
+/** A record of the table's stream as Lambda delivers it, so far as the product reads it. */
+export const streamRecordSchema = z.object({
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
   dynamodb: z.object({
     NewImage: z
@@ -64,7 +65,7 @@ const entitySchema = z.object({ __edb_e__: z.string(), status: z.string().option
  * image is not as the product writes it.
  */
 export function readStreamRecord(record: unknown): AppendedEvent | ClosedWorkItem | undefined {
-  const { eventName, dynamodb } = recordSchema.parse(record);
+  const { eventName, dynamodb } = streamRecordSchema.parse(record);
   if (dynamodb.NewImage === undefined) return undefined;
   const image: unknown = unmarshall(dynamodb.NewImage);
   const entity = entitySchema.safeParse(image).data;

@@ -27,6 +27,7 @@ import { documentKinds } from '../../domain/documents.ts';
 import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import { actions, applicationStates, queues } from '../../domain/lifecycle.ts';
 import { environment } from './environment.ts';
+import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import type { Step } from './step.ts';
 
 // One table, every entity. Keys are ElectroDB's; docs/architecture.md lists the access pattern that each index serves.
@@ -149,6 +150,7 @@ export const EmployerEntity = new Entity({
     address: optional,
     contactName: optional,
     contactMobile: optional,
+    contactEmail: optional,
     qualifications: { type: CustomAttributeType<readonly CompanyQualification[]>('any'), required: true },
     version,
   },
@@ -414,8 +416,12 @@ export const MessageEntity = new Entity({
     at: required,
     title: required,
     text: required,
-    applicationId: required,
+    /** What it leads to: an application or, where there is none, an entry of the register. */
+    applicationId: optional,
+    registrationNumber: optional,
     read: { type: 'boolean', required: true },
+    /** When its e-mail was taken by SES; absent: none was sent. */
+    mailedAt: optional,
   },
   indexes: {
     inbox: { pk: { field: primary.pk, composite: ['inbox'] }, sk: { field: primary.sk, composite: ['messageId'] } },
@@ -438,6 +444,8 @@ export const table = new Service(
     guard: GuardEntity,
     counter: CounterEntity,
     message: MessageEntity,
+    reminder: ReminderEntity,
+    reminderProgress: ReminderProgressEntity,
   },
   { client, table: environment.tableName() },
 );

@@ -15,6 +15,8 @@ export const environment = {
   /** Seconds of one working day; 0 is the national calendar. */
   deadlineDaySeconds: variable('DEADLINE_DAY_SECONDS', z.coerce.number().min(0)),
   siteUrl: variable('SITE_URL', text),
+  /** Address from which e-mails come. */
+  emailSender: variable('EMAIL_SENDER', text),
   provinceIssuer: variable('PROVINCE_ISSUER', text),
   staffIssuer: variable('STAFF_ISSUER', text),
   provinceClientId: variable('PROVINCE_CLIENT_ID', text),

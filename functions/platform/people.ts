@@ -81,8 +81,9 @@ export function registrationView(item: RegistrationItem, today: CalendarDate): R
 }
 
 /** A message as its list shows it. */
-export function messageView({ messageId: id, at, title, text, applicationId, read }: MessageItem): MessageView {
-  return { id, at, title, text, applicationId, read };
+export function messageView(item: MessageItem): MessageView {
+  const { messageId: id, at, title, text, applicationId = null, registrationNumber = null, read } = item;
+  return { id, at, title, text, applicationId, registrationNumber, read };
 }
 
 /** Marks a message of an inbox as read; doing it again changes nothing. */

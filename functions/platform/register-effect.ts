@@ -24,6 +24,7 @@ import {
 import { professionGuards } from './open-guards.ts';
 import { certificateGuard } from './qualifications.ts';
 import { done, refuse, refuseViolations, type Result } from './refusal.ts';
+import { registrationReminders } from './reminders.ts';
 
 /** What an approval writes into the register. */
 export interface RegisterEffect {
@@ -184,6 +185,7 @@ export function registerOperations(
   return [
     ...effect.creates.map((registration) => entities.registration.create(registration).commit()),
     ...effect.amends.flatMap(({ before, after }) => amendOperations(entities, before, after)),
+    ...reminderOperations(entities, effect, new Date(at)),
     ...(moves === undefined
       ? []
       : [
@@ -203,6 +205,16 @@ export function registerOperations(
         .commit(),
     ),
   ];
+}
+
+/** Of what is new, lasts longer or has another holder; the reminders of what it was before are passed over when they come due. */
+function reminderOperations(entities: TransactionEntities, { creates, amends }: RegisterEffect, now: Date) {
+  const changed = amends.filter(
+    ({ before, after }) => before.validUntil !== after.validUntil || before.personId !== after.personId,
+  );
+  return [...creates, ...changed.map(({ after }) => after)]
+    .flatMap((registration) => registrationReminders(registration, now))
+    .map((reminder) => entities.reminder.put(reminder).commit());
 }
 
 function amendOperations(entities: TransactionEntities, before: RegistrationItem, after: RegistrationItem) {

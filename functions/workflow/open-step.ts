@@ -7,6 +7,7 @@ import { pendingNotices } from '../platform/document-cause.ts';
 import { type ApplicationItem, table, type WorkItemItem } from '../platform/entities.ts';
 import { environment } from '../platform/environment.ts';
 import { queueOwner } from '../platform/queues.ts';
+import { stepReminders } from '../platform/reminders.ts';
 import { readCase } from './move-on.ts';
 import { settle } from './settle.ts';
 
@@ -70,6 +71,7 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
         .where(({ state, version }, { eq }) => `${eq(state, item.state)} AND ${eq(version, item.version)}`)
         .commit(),
       entities.workItem.create(workItem).commit(),
+      ...stepReminders(workItem, item, now).map((reminder) => entities.reminder.put(reminder).commit()),
     ])
     .go();
   return canceled ? undefined : { dueAt: workItem.dueAt };

@@ -37,6 +37,13 @@ const declarations = {
       'Certificate of the host of SiteUrl: ARN of an ACM certificate in us-east-1, or in China the id of an IAM server certificate; empty serves only the name that CloudFront gives',
     default: '',
   },
+  EmailSender: {
+    description:
+      'Address from which messages go out by e-mail too; it or its domain is a verified identity of SES in this region. Empty sends no e-mail',
+    default: '',
+    allowedPattern: String.raw`([^@\s<>"]+@[^@\s<>"]+)?`,
+    constraintDescription: 'must be a plain e-mail address, or empty',
+  },
   PublicityDaySeconds: {
     type: 'Number',
     description: 'Length of one day of the publicity period in seconds; shorter only for demonstrations',

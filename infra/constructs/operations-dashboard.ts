@@ -15,7 +15,7 @@ export interface OperationsDashboardProps {
 export class OperationsDashboard extends Dashboard {
   constructor(scope: Construct, id: string, { application, storage, alarms }: OperationsDashboardProps) {
     super(scope, id);
-    const { api, workflow, dispatch, inspection, functions } = application;
+    const { api, workflow, dispatch, inspection, mail, functions } = application;
     const every = Object.values(functions);
     this.addWidgets(new AlarmStatusWidget({ title: 'Alarms', width: 24, alarms: [...alarms] }));
     this.addWidgets(
@@ -38,6 +38,7 @@ export class OperationsDashboard extends Dashboard {
       graph('Dead letters', [
         dispatch.deadLetters.metricApproximateNumberOfMessagesVisible({ label: 'dispatch' }),
         inspection.deadLetters.metricApproximateNumberOfMessagesVisible({ label: 'inspection' }),
+        mail.deadLetters.metricApproximateNumberOfMessagesVisible({ label: 'mail' }),
       ]),
       graph('Table: consumed capacity', [
         storage.table.metricConsumedReadCapacityUnits(),

@@ -28,6 +28,7 @@ const parameterVariables = {
   PUBLICITY_DAY_SECONDS: 'PublicityDaySeconds',
   DEADLINE_DAY_SECONDS: 'DeadlineDaySeconds',
   SITE_URL: 'SiteUrl',
+  EMAIL_SENDER: 'EmailSender',
   PROVINCE_ISSUER: 'ProvinceIssuer',
   STAFF_ISSUER: 'StaffIssuer',
   PROVINCE_CLIENT_ID: 'ProvinceClientId',

@@ -4,6 +4,8 @@ import { Construct } from 'constructs';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
 import { RegistrationApi } from '../constructs/http-api.ts';
+import { MailDispatch } from '../constructs/mail-dispatch.ts';
+import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
 import { UploadInspection } from '../constructs/upload-inspection.ts';
@@ -23,6 +25,7 @@ export class Application extends Stack {
   readonly workflow: ReviewWorkflow;
   readonly dispatch: StreamDispatch;
   readonly inspection: UploadInspection;
+  readonly mail: MailDispatch;
   readonly bus: EventBus;
 
   constructor(scope: Construct, id: string, { storage }: ApplicationProps) {
@@ -41,6 +44,8 @@ export class Application extends Stack {
       incoming: storage.incoming,
       inspector: this.functions.inspectUpload,
     });
+    this.mail = new MailDispatch(this, 'Mail', { table: storage.table, sender: this.functions.sendMail });
+    new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
     this.api = new RegistrationApi(this, 'Http', {
       encryptionKey: storage.dataKey,
       functions: {
@@ -70,5 +75,9 @@ export class Application extends Stack {
     }
     output('StateMachineArn', this.workflow.stateMachineArn);
     output('EventBusName', this.bus.eventBusName);
+    // What the runbooks invoke by hand.
+    output('DispatchEventsName', this.functions.dispatchEvents.functionName);
+    output('SendMailName', this.functions.sendMail.functionName);
+    output('SendRemindersName', this.functions.sendReminders.functionName);
   }
 }

@@ -19,6 +19,8 @@ export type ProductFunctions = Readonly<
     | 'workflowTasks'
     | 'renderDocuments'
     | 'dispatchEvents'
+    | 'sendReminders'
+    | 'sendMail'
     | 'inspectUpload',
     ProductFunction
   >
@@ -39,6 +41,8 @@ export function defineFunctions(scope: Construct, storage: Storage): ProductFunc
     workflowTasks: defineWorkflowTasks(make, storage),
     renderDocuments: defineRenderDocuments(make, storage),
     dispatchEvents: defineDispatchEvents(make, storage),
+    sendReminders: defineSendReminders(make, storage),
+    sendMail: defineSendMail(make, storage),
     inspectUpload: defineInspectUpload(make, storage),
   };
   functions.practitionerApi.bindIdentityKey({ secret: storage.identityKey });
@@ -65,6 +69,8 @@ function functionBundles(sharp: NativePackage) {
       packageJson: bundlePackageJson,
     },
     DispatchEvents: { entry: 'functions/events/dispatch-handler.ts' },
+    SendReminders: { entry: 'functions/events/remind-handler.ts' },
+    SendMail: { entry: 'functions/events/mail-handler.ts' },
     InspectUpload: { entry: 'functions/events/inspect-handler.ts', external: ['sharp'], copies: sharp.copies },
   } as const satisfies Record<string, BundleProps>;
 }
@@ -155,6 +161,31 @@ function defineDispatchEvents(make: MakeFunction, storage: Storage): ProductFunc
     memoryMegabytes: 512,
   });
   lambda.bindTable({ table: storage.table, access: ['put'] });
+  return lambda;
+}
+
+function defineSendReminders(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('SendReminders', {
+    description: 'Sends the reminders that are due',
+    // At most 500 reminders in 20 rounds, each round two reads and three writes behind one another (50 ms): 1 s. After an outage a
+    // hundred empty days are read, 10 ms each: 1 s more. Times ten when every call needs the SDK's retries: 20 s.
+    timeoutSeconds: 60,
+    memoryMegabytes: 512,
+  });
+  lambda.bindTable({ table: storage.table, access: ['read', 'put', 'delete'] });
+  return lambda;
+}
+
+function defineSendMail(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('SendMail', {
+    description: 'Sends messages by e-mail',
+    // A batch of 10 records at once, each two reads, one call of SES (0.3 s) and one write: 1 s. Waiting for the sending rate of a new
+    // account (1 a second) 10 s; times three for the SDK's retries.
+    timeoutSeconds: 60,
+    memoryMegabytes: 512,
+    parameters: ['EMAIL_SENDER', 'SITE_URL'],
+  });
+  lambda.bindTable({ table: storage.table, access: ['read', 'update'] });
   return lambda;
 }
 

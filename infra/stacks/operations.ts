@@ -35,6 +35,7 @@ export class Operations extends Stack {
     const alarms = [
       ...workflowAlarms(application),
       ...documentAlarms(application),
+      ...noticeAlarms(application),
       ...apiAlarms(application),
       ...throttleAlarms(application, storage),
     ].map(({ id: alarm, ...props }) => new RunbookAlarm(this, alarm, { topic, ...props }));
@@ -106,6 +107,25 @@ function documentAlarms({ functions, inspection }: Application): AlarmDeclaratio
   ];
 }
 
+function noticeAlarms({ functions, mail }: Application): AlarmDeclaration[] {
+  return [
+    {
+      id: 'ReminderErrors',
+      metric: functions.sendReminders.metricErrors(once),
+      // Every minute is a run that makes up for the last: five failures in a row are no accident.
+      threshold: 1,
+      periods: 5,
+      usersLose: 'Nobody is reminded before a step or a registration expires.',
+    },
+    {
+      id: 'MailDeadLetters',
+      metric: mail.deadLetters.metricApproximateNumberOfMessagesVisible(atMost),
+      threshold: 1,
+      usersLose: 'People get no e-mail of what happens to their applications; the messages on the site are there.',
+    },
+  ];
+}
+
 function apiAlarms({ api }: Application): AlarmDeclaration[] {
   return [
     {
@@ -128,6 +148,7 @@ function apiAlarms({ api }: Application): AlarmDeclaration[] {
 }
 
 function throttleAlarms({ functions }: Application, { table }: Storage): AlarmDeclaration[] {
+  // Ten metrics are the most that an alarm on an expression may have ("CloudWatch service quotas").
   const throttles = Object.entries(functions).map(([name, lambda]) => [name, lambda.metricThrottles(once)] as const);
   const tableThrottles = (metricName: string) =>
     new Metric({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LogSink } from '../lambda/settings.ts';
 import { AwsJsonError } from './error.ts';
@@ -12,6 +12,24 @@ export type AwsJsonHandler = (operation: string, body: unknown) => Promise<unkno
 /** Prefixes of `X-Amz-Target` of the services run here. */
 type AwsJsonService = 'AWSStepFunctions' | 'AWSEvents' | 'secretsmanager' | 'AmazonSQS';
 
+/** A request of a service that speaks REST JSON: the path chooses the operation. */
+export interface RestRequest {
+  readonly method: string;
+  /** Still percent-encoded, without the query. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+}
+
+/** What such a service answers with status 200. */
+export interface RestAnswer {
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Answers a request of a REST JSON service, or undefined when its path is none of the service's; rejects like an {@link AwsJsonHandler}. */
+export type RestHandler = (request: RestRequest) => Promise<RestAnswer> | undefined;
+
 /** Settings of the server of the AWS JSON protocols. */
 export interface AwsJsonSettings {
   /** 0 lets the system choose. */
@@ -21,6 +39,8 @@ export interface AwsJsonSettings {
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly services: Readonly<Partial<Record<AwsJsonService, AwsJsonHandler>>>;
+  /** Services that speak REST JSON; each is asked in turn. */
+  readonly restServices?: readonly RestHandler[];
   /** Receives what went wrong inside a service (answered as InternalFailure). */
   readonly log?: LogSink;
   readonly now?: () => Date;
@@ -37,8 +57,8 @@ export interface AwsJsonServer {
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
 /**
- * Starts one HTTP server for the services that speak AWS JSON 1.0 and 1.1: the target header chooses service and operation, the signature
- * must be that of the local key. In answers a `Date` becomes seconds since 1970, as the protocol has it. Rejects when the port is in use.
+ * Starts one HTTP server for the services that speak AWS JSON 1.0 and 1.1, where the target header chooses service and operation, and
+ * REST JSON, where the path does. The signature must be that of the local key. In answers a `Date` becomes seconds since 1970, as the protocol has it. Rejects when the port is in use.
  */
 export async function startAwsJson(settings: AwsJsonSettings): Promise<AwsJsonServer> {
   const server = createServer((request, response) => void respond(settings, request, response));
@@ -66,7 +86,7 @@ function portOf(address: AddressInfo | string | null): number {
 async function respond(settings: AwsJsonSettings, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const contentType = request.headers['content-type'] ?? 'application/x-amz-json-1.0';
   const requestId = randomUUID();
-  const send = (status: number, body: unknown, headers: Record<string, string> = {}): void => {
+  const send = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void => {
     const text = JSON.stringify(body ?? {}, encodeDates);
     response.writeHead(status, {
       'content-type': contentType,
@@ -79,7 +99,8 @@ async function respond(settings: AwsJsonSettings, request: IncomingMessage, resp
     if (!request.complete) request.resume();
   };
   try {
-    send(200, await answer(settings, request));
+    const { body, headers } = await answer(settings, request);
+    send(200, body, headers);
   } catch (error) {
     const known = toAwsJsonError(error);
     if (known.type === 'InternalFailure') {
@@ -90,24 +111,31 @@ async function respond(settings: AwsJsonSettings, request: IncomingMessage, resp
   }
 }
 
-async function answer(settings: AwsJsonSettings, request: IncomingMessage): Promise<unknown> {
+async function answer(settings: AwsJsonSettings, request: IncomingMessage): Promise<RestAnswer> {
   const body = await readBody(request, BODY_LIMIT_BYTES);
   if (body === undefined) throw new AwsJsonError('RequestEntityTooLarge', 'Request body is too large', 413);
+  const { method = '', headers } = request;
   const path = (request.url ?? '/').split('?', 1).join('');
   await verifySignature(
-    { method: request.method ?? '', path, headers: request.headers, body },
+    { method, path, headers, body },
     { region: settings.region, credentials: settings.credentials, now: settings.now ?? (() => new Date()) },
   );
-  const target = request.headers['x-amz-target'];
+  const target = headers['x-amz-target'];
+  if (target === undefined) {
+    for (const service of settings.restServices ?? []) {
+      const answering = service({ method, path, headers, body: parseJson(body) });
+      if (answering !== undefined) return await answering;
+    }
+  }
   const [service, operation] = typeof target === 'string' ? target.split('.') : [];
   const handler = isService(service) ? settings.services[service] : undefined;
-  if (request.method !== 'POST' || handler === undefined || operation === undefined) {
+  if (method !== 'POST' || handler === undefined || operation === undefined) {
     throw new AwsJsonError(
       'UnknownOperationException',
       `Unknown operation ${typeof target === 'string' ? target : '(no X-Amz-Target)'}`,
     );
   }
-  return handler(operation, parseJson(body));
+  return { body: await handler(operation, parseJson(body)) };
 }
 
 function isService(name: string | undefined): name is AwsJsonService {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApplicationState } from '../../domain/lifecycle.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { accountsOf } from '../support/accounts.ts';
-import { executionEnd } from '../support/aws.ts';
+import { executionEnd, invokeFunction } from '../support/aws.ts';
 import { checkNothingFailed } from '../support/cloud-health.ts';
-import { titlesFor } from '../support/inbox.ts';
+import { titlesUntil } from '../support/inbox.ts';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { see, waitFor } from '../support/play.ts';
 import { refused } from '../support/refusal.ts';
@@ -17,13 +17,18 @@ import {
   withdraw,
 } from '../support/scene.ts';
 
-// A working day of 0.4 s makes the 15 days of each step 6 s: long enough to play up to it on a busy machine.
-const stepSeconds = 6;
+// A working day of 0.6 s makes the 15 days of each step 9 s, and the 3 days of its reminder 1.8 s: long enough to play up to it on a
+// busy machine.
+const stepSeconds = 9;
+const reminderMilliseconds = 1800;
+const sendReminders = 'SendRemindersName';
 let cloud: LocalCloud;
 let stages: Stages;
 
 beforeAll(async () => {
-  cloud = await startLocalCloud({ parameters: { DeadlineDaySeconds: '0.4' } });
+  cloud = await startLocalCloud({ parameters: { DeadlineDaySeconds: '0.6' } });
+  // Loads the function, so that it is quick when it must be.
+  await invokeFunction(cloud, sendReminders, {});
   stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));
 });
 
@@ -47,24 +52,42 @@ async function expectExpired(scene: Scene, from: ApplicationState): Promise<void
   await scene.person.send(practitionerEndpoints.createApplication, { body });
 }
 
+/** Has the reminders sent that are due shortly before a scene's open step ends, as the schedule does every minute. */
+async function remindOf({ person, id }: Scene): Promise<void> {
+  const { dueAt } = await see(person, id);
+  const wait = Date.parse(dueAt ?? '') - reminderMilliseconds + 50 - Date.now();
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, wait)));
+  await invokeFunction(cloud, sendReminders, {});
+}
+
 describe('a step that nobody answers in time ends the application:', () => {
   it.concurrent('the employer’s confirmation', async () => {
     const scene = await stages.at('awaiting-employer');
+    await remindOf(scene);
+    await invokeFunction(cloud, sendReminders, {});
     await expectExpired(scene, 'awaiting-employer');
-    expect((await titlesFor('person', scene, 2)).at(-1)).toBe('企业逾期未确认，申请失效');
-    expect((await titlesFor('company', scene, 2)).at(-1)).toBe('逾期未确认，申请失效');
+    expect(await titlesUntil('person', scene, '企业逾期未确认，申请失效')).toEqual([
+      '申请表已生成，等待企业确认',
+      '企业尚未确认，申请即将逾期',
+      '企业逾期未确认，申请失效',
+    ]);
+    expect(await titlesUntil('company', scene, '逾期未确认，申请失效')).toEqual([
+      '有一项注册申请待确认',
+      '注册申请即将逾期，请尽快确认',
+      '逾期未确认，申请失效',
+    ]);
   });
 
   it.concurrent('the revision after a return', async () => {
     const scene = await stages.at('returned');
     await expectExpired(scene, 'returned');
-    expect((await titlesFor('person', scene, 3)).at(-1)).toBe('逾期未修改，申请失效');
+    await titlesUntil('person', scene, '逾期未修改，申请失效');
   });
 
   it.concurrent('the practitioner’s correction', async () => {
     const scene = await stages.at('awaiting-correction');
     await expectExpired(scene, 'awaiting-correction');
-    expect((await titlesFor('person', scene, 4)).at(-1)).toBe('逾期未补正，申请失效');
+    await titlesUntil('person', scene, '逾期未补正，申请失效');
   });
 
   it.concurrent('the employer’s correction', async () => {
@@ -72,7 +95,7 @@ describe('a step that nobody answers in time ends the application:', () => {
     await requestCorrection(scene, 'acceptance', 'employer');
     await waitFor(scene.person, scene.id, 'awaiting-correction');
     await expectExpired(scene, 'awaiting-correction');
-    expect((await titlesFor('company', scene, 3)).at(-1)).toBe('逾期未补正，申请失效');
+    await titlesUntil('company', scene, '逾期未补正，申请失效');
   });
 
   it.concurrent('but not the department’s own steps: silence never decides', async () => {

@@ -136,6 +136,7 @@ describe('a company profile', () => {
     ['address', ['路'.repeat(121), '<script>', '']],
     ['contactName', ['名'.repeat(51), '李\u0007四']],
     ['contactMobile', ['025-12345678', '12345']],
+    ['contactEmail', ['contact', 'a@b', `${'a'.repeat(100)}@example.com`, 'a b@example.com']],
     [
       'qualifications',
       [[good, good], Array.from({ length: 31 }, (_, index) => ({ ...good, number: `D${index}` })), {}],

@@ -25,6 +25,7 @@ const files = [
   'cancellation',
   'entrances',
   'correction-pages',
+  'notices',
 ] as const;
 
 const personsPerFile = 100;

@@ -5,6 +5,7 @@ import {
   ListExecutionsCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { awsAccess, outputsOf } from './local-cloud.ts';
 import { until } from './party.ts';
@@ -76,6 +77,20 @@ export async function deadLetters(cloud: CloudPlace): Promise<string[]> {
   );
   client.destroy();
   return counts.filter(({ count }) => count !== 0).map(({ name, count }) => `${name}: ${count}`);
+}
+
+/** Invokes a function of the cloud by hand, named by an output of the stack `Application`; returns what it answers. Throws what it fails with. */
+export async function invokeFunction(cloud: CloudPlace, output: string, payload: unknown): Promise<unknown> {
+  const { region, credentials, endpoints } = awsAccess(cloud);
+  const client = new LambdaClient({ region, credentials, endpoint: endpoints.json });
+  const FunctionName = (await outputsOf(cloud))['Application']?.[output];
+  const { FunctionError, Payload } = await client.send(
+    new InvokeCommand({ FunctionName, Payload: JSON.stringify(payload) }),
+  );
+  client.destroy();
+  const text = Payload?.transformToString() ?? 'null';
+  if (FunctionError !== undefined) throw new Error(`${output} failed: ${text}`);
+  return JSON.parse(text) as unknown;
 }
 
 function stepFunctions(cloud: CloudPlace): SFNClient {

@@ -1,3 +1,4 @@
+import type { MessageView } from '../../api/people.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { until } from './party.ts';
@@ -11,17 +12,33 @@ export async function titlesFor(party: 'person' | 'company', scene: Scene, count
   });
 }
 
-async function allTitles(party: 'person' | 'company', { person, company, id }: Scene): Promise<string[]> {
-  const titles: string[] = [];
+/** Waits until the newest message of a party about a scene has a title; returns all titles, the oldest first. */
+export async function titlesUntil(party: 'person' | 'company', scene: Scene, title: string): Promise<string[]> {
+  return await until(`the message ${title} to the ${party}`, async () => {
+    const titles = await allTitles(party, scene);
+    return titles.at(-1) === title ? titles : undefined;
+  });
+}
+
+async function allTitles(party: 'person' | 'company', scene: Scene): Promise<string[]> {
+  return (await messagesAbout(party, scene)).map(({ title }) => title);
+}
+
+/** All messages of a party about a scene, the oldest first. */
+export async function messagesAbout(
+  party: 'person' | 'company',
+  { person, company, id }: Pick<Scene, 'person' | 'company' | 'id'>,
+): Promise<MessageView[]> {
+  const messages: MessageView[] = [];
   let cursor: string | null = null;
   do {
     const query: { cursor?: string } = cursor === null ? {} : { cursor };
     const page: Awaited<ReturnType<typeof personsPage>> =
       party === 'person' ? await personsPage(query) : await company.send(employerEndpoints.listMessages, { query });
-    titles.push(...page.items.filter(({ applicationId }) => applicationId === id).map(({ title }) => title));
+    messages.push(...page.items.filter(({ applicationId }) => applicationId === id));
     cursor = page.cursor;
   } while (cursor !== null);
-  return titles.toReversed();
+  return messages.toReversed();
 
   function personsPage(query: { cursor?: string }) {
     return person.send(practitionerEndpoints.listMessages, { query });

@@ -27,6 +27,7 @@ export const sampleCompany = {
   address: '江苏省南京市鼓楼区演示大道8号',
   contactName: '陈联络',
   contactMobile: '13812345678',
+  contactEmail: 'contact@example.com',
   qualifications: [{ type: '工程设计行业资质', number: 'A132000001' }],
 } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applicationAddress, caseAddress, safeReturn, signInAddress } from './addresses.ts';
+import { applicationAddress, caseAddress, messageAddress, safeReturn, signInAddress } from './addresses.ts';
 
 describe('the way back after a sign-in', () => {
   it.each([
@@ -31,5 +31,11 @@ describe('addresses', () => {
     expect(applicationAddress('employer', 'a&b')).toBe('/employer/application.html?id=a%26b');
     expect(caseAddress('1', 'review')).toBe('/department/case.html?id=1&queue=review');
     expect(caseAddress('1', null)).toBe('/department/case.html?id=1');
+  });
+
+  it('of a message are its application’s, or the register’s as its reader sees it', () => {
+    expect(messageAddress('practitioner', 'a&b')).toBe('/practitioner/application.html?id=a%26b');
+    expect(messageAddress('practitioner', null)).toBe('/practitioner/certificates.html');
+    expect(messageAddress('employer', null)).toBe('/employer/registrations.html');
   });
 });

@@ -32,6 +32,16 @@ export function companyAddress(returnTo: string): string {
   return `/employer/company.html?${new URLSearchParams({ returnTo }).toString()}`;
 }
 
+const registerPages = {
+  practitioner: '/practitioner/certificates.html',
+  employer: '/employer/registrations.html',
+} as const;
+
+/** Where a message leads: to its application or, when it is about a registration, to 我的证照 or 在册人员. */
+export function messageAddress(party: 'practitioner' | 'employer', applicationId: string | null): string {
+  return applicationId === null ? registerPages[party] : applicationAddress(party, applicationId);
+}
+
 /** The case page of the department, with the queue to go on with after a decision. */
 export function caseAddress(id: string, queue: string | null): string {
   const query = new URLSearchParams({ id });

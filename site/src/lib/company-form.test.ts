@@ -10,6 +10,7 @@ const company = {
   address: '吴江',
   contactName: '丙',
   contactMobile: '13800000001',
+  contactEmail: 'contact@example.com',
   qualifications: [],
   missing: [],
   version: 2,
@@ -26,6 +27,7 @@ describe('the company form', () => {
     const change = changeOfCompany(form, 2);
     expect(change?.qualifications).toEqual([{ type: '建筑业企业资质', number: 'D1' }]);
     expect(employerEndpoints.changeCompany.body.safeParse(change).success).toBe(true);
+    expect(changeOfCompany({ ...form, contactEmail: ' ' }, 2)?.contactEmail).toBeNull();
   });
 
   it('names what is missing, rows of the list too', () => {

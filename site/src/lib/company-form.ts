@@ -17,6 +17,7 @@ export interface CompanyForm {
   readonly address: string;
   readonly contactName: string;
   readonly contactMobile: string;
+  readonly contactEmail: string;
   readonly qualifications: readonly QualificationRow[];
 }
 
@@ -31,6 +32,7 @@ export function formOfCompany(company: CompanyView): CompanyForm {
     address: company.address ?? '',
     contactName: company.contactName ?? '',
     contactMobile: company.contactMobile ?? '',
+    contactEmail: company.contactEmail ?? '',
     qualifications: company.qualifications,
   };
 }
@@ -63,12 +65,14 @@ export function companyProblems(form: CompanyForm): ReadonlyMap<string, string> 
 /** The change of a company profile that has no problems; null when it has. */
 export function changeOfCompany(form: CompanyForm, version: number): CompanyChange | null {
   if (companyProblems(form).size > 0) return null;
+  const email = form.contactEmail.trim();
   return {
     version,
     division: form.division,
     address: form.address.trim(),
     contactName: form.contactName.trim(),
     contactMobile: form.contactMobile.trim(),
+    contactEmail: email === '' ? null : email,
     qualifications: form.qualifications.flatMap((row) => {
       const type = companyQualificationTypes.find((name) => name === row.type);
       return type === undefined ? [] : [{ type, number: row.number.trim() }];

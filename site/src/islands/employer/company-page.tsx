@@ -132,6 +132,14 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
           <TextField {...field('address')} label="办公地址" maxLength={120} />
           <TextField {...field('contactName')} label="联系人" maxLength={50} />
           <TextField {...field('contactMobile')} label="联系人手机" type="tel" maxLength={11} />
+          <TextField
+            {...field('contactEmail')}
+            label="联系人电子邮箱"
+            type="email"
+            maxLength={100}
+            required={false}
+            hint="选填。开通邮件通知的，办理进展会同时发送到该邮箱。"
+          />
         </div>
         <QualificationRows
           rows={form.qualifications}

@@ -1,5 +1,5 @@
 import type { MessageView } from '../../../../api/people.ts';
-import { applicationAddress } from '../../lib/addresses.ts';
+import { messageAddress } from '../../lib/addresses.ts';
 import { instantText } from '../../lib/dates.ts';
 import { send } from '../../lib/send.ts';
 import type { SessionParty } from '../../lib/session.ts';
@@ -10,7 +10,7 @@ type MessageApi = 'practitioner' | 'employer';
 
 const parties: Readonly<Record<MessageApi, SessionParty>> = { practitioner: 'person', employer: 'legal-person' };
 
-/** 消息: the latest first; opening one leads to its application and marks it as read. */
+/** 消息: the latest first; opening one leads to its application or registration and marks it as read. */
 export function Messages({ api }: { readonly api: MessageApi }) {
   return (
     <Gate party={parties[api]}>
@@ -18,7 +18,7 @@ export function Messages({ api }: { readonly api: MessageApi }) {
         <PagedList
           name="messages"
           load={(query) => send(api, 'listMessages', { query })}
-          empty={<p>还没有消息。申请有进展时，会在这里通知您。</p>}
+          empty={<p>还没有消息。申请有进展或注册将到期时，会在这里通知您。</p>}
         >
           {(items) => (
             <ul class="list">
@@ -36,7 +36,7 @@ export function Messages({ api }: { readonly api: MessageApi }) {
 /** One message. */
 export function MessageRow({ message, api }: { readonly message: MessageView; readonly api: MessageApi }) {
   const { id, at, title, text, applicationId, read } = message;
-  const address = applicationAddress(api, applicationId);
+  const address = messageAddress(api, applicationId);
   async function open(): Promise<void> {
     // Reading is what matters; a mark that could not be set is set the next time.
     await send(api, 'markMessageRead', { params: { id } }).catch(() => undefined);

@@ -1,0 +1,33 @@
+import { BadRequestException, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { environment } from './environment.ts';
+
+// Adaptive: sends no faster than the account may, once SES has said so.
+const client = new SESv2Client({ retryMode: 'adaptive', maxAttempts: 4 });
+
+/** An e-mail in plain text to one address. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/**
+ * Hands an e-mail to SES, from the sender of the deployment. `refused`: this address or text will never be accepted. Throws for
+ * what may pass or concerns every e-mail: throttling, an outage, a sender that is not verified.
+ */
+export async function sendMail({ to, subject, text }: Mail): Promise<'sent' | 'refused'> {
+  const content = (Data: string) => ({ Data, Charset: 'UTF-8' });
+  try {
+    await client.send(
+      new SendEmailCommand({
+        FromEmailAddress: environment.emailSender(),
+        Destination: { ToAddresses: [to] },
+        Content: { Simple: { Subject: content(subject), Body: { Text: content(text) } } },
+      }),
+    );
+    return 'sent';
+  } catch (error) {
+    if (error instanceof BadRequestException) return 'refused';
+    throw error;
+  }
+}
