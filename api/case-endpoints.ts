@@ -88,6 +88,16 @@ export function messageEndpoints(endpoint: Declare) {
       body: noBody,
       response: page(messageView),
     }),
+    countUnread: endpoint({
+      method: 'GET',
+      path: '/messages/unread',
+      summary: '未读消息数',
+      params: none,
+      query: none,
+      body: noBody,
+      /** Counted to 100. */
+      response: z.object({ unread: z.number().int() }),
+    }),
     markMessageRead: endpoint({
       method: 'POST',
       path: '/messages/{id}/read',

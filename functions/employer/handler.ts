@@ -11,7 +11,7 @@ import {
 } from '../platform/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { readPage } from '../platform/paging.ts';
-import { markMessageRead, messageView, registrationView } from '../platform/people.ts';
+import { countUnread, markMessageRead, messageView, registrationView } from '../platform/people.ts';
 import { supplementView, workItemView } from '../platform/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../platform/uploads.ts';
@@ -111,6 +111,7 @@ const routes = {
       messageView,
     ),
   ),
+  countUnread: route(endpoints.countUnread, companyFrom, ({ caller }) => countUnread(caller.creditCode)),
   markMessageRead: route(endpoints.markMessageRead, companyFrom, ({ params, caller }) =>
     markMessageRead(caller.creditCode, params.id),
   ),

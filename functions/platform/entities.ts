@@ -425,6 +425,12 @@ export const MessageEntity = new Entity({
   },
   indexes: {
     inbox: { pk: { field: primary.pk, composite: ['inbox'] }, sk: { field: primary.sk, composite: ['messageId'] } },
+    unread: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: ['inbox'] },
+      sk: { field: 'gsi1sk', composite: ['messageId'] },
+      condition: (attributes) => attributes['read'] === false,
+    },
   },
 });
 

@@ -90,6 +90,18 @@ export function messageView(item: MessageItem): MessageView {
 export async function markMessageRead(inbox: string, messageId: string): Promise<Result<{ id: string }>> {
   const { data } = await table.entities.message.get({ inbox, messageId }).go();
   if (data === null) return refuse('not-found', '没有找到这条消息。');
-  if (!data.read) await table.entities.message.patch({ inbox, messageId }).set({ read: true }).go();
+  if (!data.read) {
+    await table.entities.message.patch({ inbox, messageId }).set({ read: true }).composite({ inbox, messageId }).go();
+  }
   return done({ id: messageId });
+}
+
+const mostUnread = 100; // one page of the index; the site shows 99+
+
+/** How many messages of an inbox are unread, counted to 100 in an index that has only those. */
+export async function countUnread(inbox: string): Promise<Result<{ unread: number }>> {
+  const { data } = await table.entities.message.query
+    .unread({ inbox })
+    .go({ limit: mostUnread, attributes: ['messageId'] });
+  return done({ unread: data.length });
 }

@@ -4,7 +4,7 @@ import { loadOwnCase } from '../platform/case.ts';
 import { ApplicationEntity, MessageEntity } from '../platform/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { readPage } from '../platform/paging.ts';
-import { markMessageRead, messageView, readEmployer } from '../platform/people.ts';
+import { countUnread, markMessageRead, messageView, readEmployer } from '../platform/people.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../platform/uploads.ts';
 import { caseView, fileView, summaryView } from '../platform/views.ts';
@@ -87,6 +87,7 @@ const routes = {
       messageView,
     ),
   ),
+  countUnread: route(endpoints.countUnread, personFrom, ({ caller }) => countUnread(caller.personId)),
   markMessageRead: route(endpoints.markMessageRead, personFrom, ({ params, caller }) =>
     markMessageRead(caller.personId, params.id),
   ),

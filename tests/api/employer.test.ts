@@ -227,6 +227,11 @@ const happyPaths = {
     });
     expect(titles).toEqual(['公示期满，准予注册', '审批通过，开始公示', '申请已受理', '有一项注册申请待确认']);
   },
+  countUnread: async () => {
+    const { unread } = await owing.send(endpoints.countUnread, {});
+    const { items } = await owing.send(endpoints.listMessages, {});
+    expect(unread).toBe(items.filter(({ read }) => !read).length);
+  },
   markMessageRead: async () => {
     const { items } = await company.send(endpoints.listMessages, {});
     const params = { id: items[0]?.id ?? '' };

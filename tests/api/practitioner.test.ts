@@ -229,6 +229,11 @@ const happyPaths = {
     ]);
     expect(messages.every(({ read, applicationId }) => !read && applicationId === holder.id)).toBe(true);
   },
+  countUnread: async () => {
+    const { items } = await holder.person.send(endpoints.listMessages, {});
+    const { unread } = await holder.person.send(endpoints.countUnread, {});
+    expect(unread).toBe(items.filter(({ read }) => !read).length);
+  },
   markMessageRead: async () => {
     const list = async () => (await holder.person.send(endpoints.listMessages, {})).items;
     const [, second] = await list();
@@ -237,6 +242,8 @@ const happyPaths = {
       expect(await holder.person.send(endpoints.markMessageRead, { params })).toEqual(params);
       expect((await list()).filter(({ read }) => read).map(({ id }) => id)).toEqual([params.id]);
     }
+    const { unread } = await holder.person.send(endpoints.countUnread, {});
+    expect(unread).toBe((await list()).length - 1);
   },
 } satisfies Record<keyof typeof endpoints, () => Promise<void>>;
 

@@ -45,6 +45,7 @@ const samples: Samples = {
     listRegistrations: {},
     downloadCertificate: {},
     listMessages: {},
+    countUnread: {},
     markMessageRead: {},
   },
   employer: {
@@ -68,6 +69,7 @@ const samples: Samples = {
     answerCorrection: { body: { version, answers } },
     listRegistrations: {},
     listMessages: {},
+    countUnread: {},
     markMessageRead: {},
   },
   department: {
