@@ -10,7 +10,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{domain,api,functions,infra,local,site,statemachines}/**/*.test.{ts,tsx}',
-            'tests/quality/**/*.test.ts',
+            'tests/{quality,journey}/**/*.test.ts',
           ],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },

@@ -4,12 +4,13 @@ import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import type { EmploymentDraft } from '../../domain/application.ts';
 import { addMonths, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { findMatterRow } from '../../domain/catalogue.ts';
-import { playJourney } from '../journey/journey.ts';
-import { importCast, signInStaff } from '../support/cast.ts';
+import { playJourney } from '../journey/play.ts';
+import { importCast } from '../support/cast.ts';
 import { documentText } from '../support/document-text.ts';
 import { type Party, signInAs } from '../support/party.ts';
 import { begin, completeCompany, fillIn, see } from '../support/play.ts';
 import { refused } from '../support/refusal.ts';
+import { signInDepartment } from '../support/scene.ts';
 import { cloud } from '../support/shared-cloud.ts';
 
 const matter = 'demo-zone';
@@ -90,14 +91,19 @@ describe('a registration in the demonstration zone (manual 一（三）)', () =>
 
   it('goes by form and letter, read and confirmed, to a certificate that is confined to the zone', async () => {
     const person = await signInAs(cloud.target, 'person-shen');
-    const staff = await signInStaff(cloud.target);
+    const staff = await signInDepartment((account) => signInAs(cloud.target, account));
     const journey = {
       target: cloud.target,
       profession,
       matter,
+      by: 'practitioner',
+      way: 'usual',
       person,
+      formerSelf: person,
       company: wujiang,
+      formerCompany: wujiang,
       staff,
+      registered: null,
       folder: null,
     } as const;
     const { registrationNumber } = await playJourney(journey, () => undefined);

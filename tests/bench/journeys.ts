@@ -42,7 +42,7 @@ export async function singleJourneyRows(target: Target, firstNumber: number): Pr
 /** Applicants for initial registrations, the professions in turn. */
 export function initialCast(count: number, firstNumber: number): CastMember[] {
   return Array.from({ length: count }, (_, index) =>
-    castOf(1, firstNumber + index, professionCodes[index % professionCodes.length]),
+    castOf(1, firstNumber + index, professionCodes[index % professionCodes.length] ?? 'architect-2'),
   ).flat();
 }
 

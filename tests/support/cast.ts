@@ -1,11 +1,5 @@
 import { rowOf } from '../../domain/application.ts';
-import {
-  type MatterCode,
-  type MatterRow,
-  matterRows,
-  type ProfessionCode,
-  professions,
-} from '../../domain/catalogue.ts';
+import { type MatterCode, type ProfessionCode, professions } from '../../domain/catalogue.ts';
 import { findAccount } from '../../local/identity/accounts.ts';
 import type { Target } from '../../local/target.ts';
 import { importRows } from '../../operations/qualification-rows.ts';
@@ -19,22 +13,16 @@ export interface CastMember {
   readonly matter: MatterCode;
 }
 
-/** Names generated practitioners from a number on, for the catalogue's rows in turn, or for initial registrations of one profession. */
-export function castOf(count: number, firstNumber: number, only?: ProfessionCode): CastMember[] {
+/** Names generated practitioners from a number on, for initial registrations of one profession. */
+export function castOf(count: number, firstNumber: number, profession: ProfessionCode): CastMember[] {
   return Array.from({ length: count }, (_, index) => ({
     account: `person-${String(firstNumber + index).padStart(4, '0')}`,
-    ...(only === undefined ? rowInTurn(index) : { profession: only, matter: 'initial' as const }),
+    profession,
+    matter: 'initial',
   }));
 }
 
-/** The catalogue row of the nth journey. */
-export function rowInTurn(index: number): MatterRow {
-  const row = matterRows[index % matterRows.length];
-  if (row === undefined) throw new Error('the catalogue is empty');
-  return row;
-}
-
-/** Imports one qualification for each member of the cast who registers, as a registrar does with the provincial list. */
+/** Imports one qualification for each member of the cast who holds one, as a registrar does with the provincial list. */
 export async function importCast(
   target: Target,
   cast: readonly (Omit<CastMember, 'matter'> & { readonly matter?: MatterCode })[],
@@ -42,7 +30,7 @@ export async function importCast(
   const registrar = await signInAs(target, 'registrar-1');
   // Who enters a qualification of another province holds none before.
   const registering = cast.filter(
-    ({ profession, matter = 'initial' }) => rowOf({ profession, matter }).effect === 'registration',
+    ({ profession, matter = 'initial' }) => rowOf({ profession, matter }).effect !== 'qualification',
   );
   const rows = registering.map(({ account, profession, matter = 'initial' }, index) => {
     const person = findAccount(account);

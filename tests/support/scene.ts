@@ -86,7 +86,8 @@ export async function prepareStages(target: Target, accounts: Accounts, answered
   };
 }
 
-async function signInDepartment(signIn: (account: string) => Promise<Party>): Promise<Department> {
+/** Signs in everybody of the department. */
+export async function signInDepartment(signIn: (account: string) => Promise<Party>): Promise<Department> {
   const [acceptance, review, otherReview, decision, otherDecision, both, registrar] = await Promise.all(
     ['acceptance-1', 'review-1', 'review-2', 'decision-1', 'decision-2', 'both-1', 'registrar-1'].map((account) =>
       signIn(account),

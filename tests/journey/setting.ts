@@ -1,0 +1,72 @@
+import { rowOf } from '../../domain/application.ts';
+import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import type { MatterRow } from '../../domain/catalogue.ts';
+import type { Target } from '../../local/target.ts';
+import { importCast } from '../support/cast.ts';
+import { type Party, signInAs } from '../support/party.ts';
+import { registrationOf, takeOver } from '../support/register.ts';
+import type { Department } from '../support/scene.ts';
+import type { Journey, Registered } from './journey.ts';
+import { playJourney } from './play.ts';
+import type { RowScenario, Way } from './scenarios.ts';
+
+/** Whom a scenario is played with, by account, and on which cloud. */
+export interface Parties {
+  readonly target: Target;
+  readonly staff: Department;
+  /** A generated practitioner for whom nothing has been played. */
+  readonly account: string;
+  readonly company: Party;
+  readonly formerCompany: Party;
+  readonly folder: string | null;
+}
+
+const suffixes: Readonly<Record<Way, string>> = {
+  usual: '',
+  'by name': '-renamed',
+  'by identity document': '-reissued',
+};
+
+/**
+ * Makes what a scenario begins from: the qualification on the provincial list, the registration of the register that came before
+ * where the row is about one, and its certificate where that is to be cancelled.
+ */
+export async function setUp(scenario: RowScenario, parties: Parties): Promise<Journey> {
+  const { account, target, staff, company, formerCompany, folder } = parties;
+  const { profession, way } = scenario;
+  const row = rowOf(scenario);
+  await importCast(target, [{ account, ...scenario }]);
+  const formerSelf = await signInAs(target, account);
+  const person = way === 'usual' ? formerSelf : await signInAs(target, `${account}${suffixes[way]}`);
+  const journey = { ...scenario, target, person, formerSelf, company, formerCompany, staff, folder, registered: null };
+  const validUntil = lastDayBefore(row);
+  if (validUntil === null) return journey;
+  const employer = row.release ? formerCompany : company;
+  const [number = ''] = await takeOver(staff.registrar, [
+    { account, profession, company: employer.account, validUntil },
+  ]);
+  const taken: Registered = { view: await registrationOf(formerSelf, number), code: null };
+  return { ...journey, registered: row.effect === 'cancellation' ? await certified(journey, taken) : taken };
+}
+
+/** A registration of the register that came before gets its certificate with the first amendment: here with its renewal. */
+async function certified(journey: Journey, registered: Registered): Promise<Registered> {
+  const renewal = { ...journey, matter: 'renewal', by: 'practitioner', registered, folder: null } as const;
+  const { registrationNumber, code } = await playJourney(renewal, () => undefined);
+  return { view: await registrationOf(journey.person, registrationNumber), code };
+}
+
+/** Until when the applicant is registered before the journey: null for nobody who was ever. */
+function lastDayBefore({ standing }: MatterRow): CalendarDate | null {
+  const today = shanghaiDate(new Date());
+  switch (standing) {
+    case 'any':
+    case 'never-registered':
+    case 'not-registered':
+      return null;
+    case 'formerly-registered':
+      return addDays(today, -1);
+    case 'registered':
+      return addDays(today, 30); // within the window of renewal
+  }
+}

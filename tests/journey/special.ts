@@ -1,0 +1,106 @@
+import { employerEndpoints } from '../../api/employer.ts';
+import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { rowOf } from '../../domain/application.ts';
+import { type ApplicationState, stateNameOf } from '../../domain/lifecycle.ts';
+import { begin, confirmAndSubmit, confirmAsEmployer, fillIn, see, waitFor } from '../support/play.ts';
+import {
+  accept,
+  answerCorrection,
+  decide,
+  recommend,
+  refuse,
+  requestCorrection,
+  returnToPractitioner,
+  type Scene,
+  withdraw,
+} from '../support/scene.ts';
+import { departmentEndpoints } from '../../api/department.ts';
+import { type Journey, type PlayedStep, stepPlayer } from './journey.ts';
+import { expect } from './papers.ts';
+import { release } from './play.ts';
+import { type Proof, proveApproval } from './proof.ts';
+import type { Special, SpecialStep } from './special-scenarios.ts';
+
+/** Longest wait for a step that passes by itself, in seconds: more than the employer's days on the journey's own cloud. */
+const longestWait = 180;
+
+/**
+ * Plays a special scenario from a complete draft through each of its steps, and each must lead to the state that stands beside it. Then
+ * an approval must have left what it leaves, and every other end nothing. Throws when anything is not as expected.
+ */
+export async function playSpecial(
+  { steps }: Special,
+  journey: Journey,
+  onStep: (played: PlayedStep) => void,
+): Promise<Proof & { readonly applicationNumber: string; readonly state: ApplicationState }> {
+  const { person, company, staff, profession, matter, registered } = journey;
+  const step = stepPlayer(onStep);
+  const registrations = async () => (await person.send(practitionerEndpoints.listRegistrations, {})).items;
+  const before = await registrations();
+  const id = await step('draft filled in', async () => {
+    const begun = await begin(person, profession, matter, registered?.view.number);
+    await fillIn(person, company, begun, profession, new Date());
+    return begun;
+  });
+  const scene: Scene = { profession, person, company, staff, id };
+  for (const [name, leadsTo] of steps) {
+    await step(name, async () => {
+      await play[name](scene, journey);
+      await waitFor(person, id, leadsTo, longestWait);
+    });
+  }
+  const { state, number } = await see(person, id);
+  const applicationNumber = number ?? '';
+  if (state === 'approved') return { state, applicationNumber, ...(await proveApproval(journey, id, step)) };
+  const after = await registrations();
+  expect(JSON.stringify(after) === JSON.stringify(before), 'the register says what it said before');
+  const register = `${stateNameOf(state, rowOf(journey).effect)}; the register is as it was`;
+  return { state, applicationNumber, registrationNumber: '', certificate: '–', register, code: '' };
+}
+
+const laterReason = '印章在首次补正后重新加盖。';
+
+const play: Readonly<Record<SpecialStep, (scene: Scene, journey: Journey) => Promise<void>>> = {
+  submit: ({ person, id }) => confirmAndSubmit(person, id),
+  confirm: ({ company, id, profession }) => confirmAsEmployer(company, id, profession),
+  return: (scene) => returnToPractitioner(scene),
+  revise: async ({ person, id }) => {
+    const { version, draft } = await see(person, id);
+    const revised = { ...draft, employment: { ...draft.employment, position: '项目总工程师' } };
+    await person.send(practitionerEndpoints.saveDraft, { params: { id }, body: { version, draft: revised } });
+  },
+  release: ({ id }, { formerCompany }) => release(formerCompany, id),
+  object: async ({ person, id }, { formerCompany }) => {
+    const { version } = await formerCompany.send(employerEndpoints.getApplication, { params: { id } });
+    const body = { version, reason: '双方尚有劳动争议未处理完毕。' };
+    await formerCompany.send(employerEndpoints.object, { params: { id }, body });
+    expect((await see(person, id)).release?.answer === 'objected', 'the objection is on record');
+  },
+  'former employer is silent': async ({ person, id }) => {
+    await waitFor(person, id, 'awaiting-acceptance', longestWait);
+    expect((await see(person, id)).release?.answer === 'silent', 'the silence is on record');
+  },
+  accept: (scene) => accept(scene),
+  'refuse acceptance': (scene) => refuse(scene, '申请人所持资格不属于本机关注册范围。'),
+  'ask practitioner': (scene) => requestCorrection(scene),
+  'practitioner corrects': (scene) => answerCorrection(scene),
+  'ask employer': (scene) => requestCorrection(scene, 'review', 'employer'),
+  'ask employer again, with the reason': async (scene) => {
+    await requestCorrection(scene, 'review', 'employer', { laterReason });
+    const { correction } = await see(scene.person, scene.id);
+    expect(correction?.laterReason === laterReason, 'the second notice gives its reason');
+  },
+  'employer corrects': (scene) => answerCorrection(scene, 'employer'),
+  recommend: (scene) => recommend(scene),
+  'recommend refusal': (scene) => recommend(scene, 'reject', '社保在其他单位缴纳。'),
+  approve: (scene) => decide(scene),
+  reject: (scene) => decide(scene, 'reject', '申请人与聘用企业不存在劳动关系。'),
+  'send back': (scene) => decide(scene, 'send-back', '请核实社保缴纳情况。'),
+  'uphold objection': async ({ person, staff, id }) => {
+    const { version } = await see(person, id);
+    const body = { version, reason: '经核实，申请人同时在其他单位执业。' };
+    await staff.otherDecision.send(departmentEndpoints.upholdObjection, { params: { id }, body });
+  },
+  withdraw: (scene) => withdraw(scene),
+  'time passes': () => Promise.resolve(),
+};
