@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Application, emptyDraft } from './application.ts';
 import { approvalEffects, findMatterRow, type MatterCode, matterRows, type ProfessionCode } from './catalogue.ts';
-import { applicationNumber, registrationCounter, registrationNumber } from './numbering.ts';
+import { applicationNumber, countBehind, registrationCounter, registrationNumber } from './numbering.ts';
 import {
   amendedRegistration,
   concernedRegistrations,
@@ -170,6 +170,23 @@ describe('numbers', () => {
     expect(numbers).toContain('苏建2322026000007');
     expect(numbers).toContain('苏造示2322026000007');
   });
+});
+
+describe('a number of the register that came before', () => {
+  it('leads back to the counter from which it could be drawn', () => {
+    for (const row of matterRows.filter(({ effect }) => effect === 'registration')) {
+      const number = registrationNumber(row, '2026-03-05', 41);
+      const counter = registrationCounter(row, '2026-12-31');
+      expect(countBehind(number, row.profession)).toEqual({ counter, year: '2026', count: 41 });
+    }
+  });
+
+  it.each(['苏建23220260000071', '苏建232202600007', '苏造2322026000007', '苏建示2322026000007', ''])(
+    '%s: none',
+    (number) => {
+      expect(countBehind(number, 'architect-2')).toBeUndefined();
+    },
+  );
 });
 
 describe('a registration in the demonstration zone', () => {
