@@ -21,7 +21,8 @@ export interface ListKind {
   /** What the file is, after “not a list of”. */
   readonly content: string;
   readonly columns: readonly string[];
-  readonly endpoint: typeof departmentEndpoints.importQualifications | typeof departmentEndpoints.importRegistrations;
+  /** Both endpoints have one contract. */
+  readonly endpoint: typeof departmentEndpoints.importQualifications;
 }
 
 /** The kinds of lists by the name that the command takes. Every column must be there; a cell may be empty where the row allows it. */
