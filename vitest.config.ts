@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{domain,api,functions,infra,local,site,statemachines}/**/*.test.{ts,tsx}',
+            '{domain,api,functions,infra,local,operations,site,statemachines}/**/*.test.{ts,tsx}',
             'tests/{quality,journey}/**/*.test.ts',
           ],
           testTimeout: 20_000,

@@ -109,6 +109,20 @@ export interface PractitionerProfile {
   readonly address: string | null;
 }
 
+/** A person of whom nothing but a name may be told, to which the name is added. */
+export const unknownPerson: Omit<PractitionerProfile, 'name'> = {
+  idType: '',
+  idNumber: '',
+  mobile: null,
+  email: null,
+  ethnicity: null,
+  education: null,
+  school: null,
+  major: null,
+  graduatedOn: null,
+  address: null,
+};
+
 /** The profile fields that must be filled in before applying, with their labels (manual 一（二）2（2）①). */
 export const requiredPractitionerFields = {
   mobile: '手机号码',

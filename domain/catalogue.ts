@@ -304,7 +304,7 @@ const amendmentRow = (profession: ProfessionCode): MatterRow => ({
   publicityDays: 0,
 });
 
-// Applied for from three months before the registration's last day on (注册建造师管理规定 art. 10 and its sisters: before it ends).
+// Applied for before the registration ends (Administrative Licensing Law art. 50); from 90 days before on is this platform's choice.
 const renewalRow = (profession: ProfessionCode): MatterRow => ({
   ...amendmentRow(profession),
   matter: 'renewal',

@@ -1,5 +1,5 @@
 import { type CalendarDate } from './calendar-dates.ts';
-import { type MatterRow, type ProfessionCode, professions } from './catalogue.ts';
+import { type MatterRow, matterRows, type ProfessionCode, professions } from './catalogue.ts';
 
 /** The counter from which application numbers of a profession and year are drawn. */
 export function applicationCounter(profession: ProfessionCode, date: CalendarDate): string {
@@ -23,4 +23,17 @@ export function registrationCounter({ profession, zone }: MatterRow, date: Calen
 export function registrationNumber({ profession, zone }: MatterRow, date: CalendarDate, count: number): string {
   const { registrationPrefix } = professions[profession];
   return `${registrationPrefix}${zone === null ? '' : '示'}232${date.slice(0, 4)}${String(count).padStart(6, '0')}`;
+}
+
+/** The counter from which a registration number could be drawn here, with its year, and the count in it; undefined for a number of another form. */
+export function countBehind(
+  number: string,
+  profession: ProfessionCode,
+): { readonly counter: string; readonly year: string; readonly count: number } | undefined {
+  const [, year = '', digits = ''] = /(\d{4})(\d{6})$/.exec(number) ?? [];
+  const [date, count] = [`${year}-01-01`, Number(digits)];
+  const row = matterRows.find(
+    (each) => each.profession === profession && registrationNumber(each, date, count) === number,
+  );
+  return row === undefined ? undefined : { counter: registrationCounter(row, date), year, count };
 }

@@ -19,7 +19,7 @@ export interface Registration extends RegistrationSnapshot {
 
 /**
  * What approval of a registration, provincial or of a zone, writes into the register. Takes the approved application, the number drawn for it
- * and the day of approval; the registration lasts the profession's years, to the day before the anniversary.
+ * and the day of approval, which is the first of the profession's years.
  */
 export function newRegistration(application: Application, number: string, approvedOn: CalendarDate): Registration {
   return {
@@ -33,8 +33,17 @@ export function newRegistration(application: Application, number: string, approv
     employerQualification: namedQualification(application),
     qualificationId: application.qualification?.id ?? null,
     validFrom: approvedOn,
-    validUntil: addDays(addYears(approvedOn, professions[application.profession].validYears), -1),
+    validUntil: lastDayOfYears(approvedOn, professions[application.profession].validYears),
   };
+}
+
+/**
+ * The last day of a period of years that begins with its first day: the day before the one that corresponds to the first. Where there is
+ * none, for 29 February in a common year, the last day of the month is the last of the period (Civil Code art. 202).
+ */
+function lastDayOfYears(firstDay: CalendarDate, years: number): CalendarDate {
+  const anniversary = addYears(firstDay, years);
+  return anniversary.slice(8) === firstDay.slice(8) ? addDays(anniversary, -1) : anniversary;
 }
 
 /** Which of the person's registrations an application amends: the chosen one, or every one that it concerns. */
@@ -77,6 +86,7 @@ export function amendedRegistration<Held extends Registration>(
       return {
         ...held,
         employerQualification: namedQualification(application),
+        // Counted from the old last day: the new one corresponds to it, or ends its month (Civil Code art. 202).
         validUntil: addYears(held.validUntil, professions[held.profession].validYears),
       };
     case 'employer-change':

@@ -50,7 +50,8 @@ export function notRegisteredYet({ row, today, registrations }: Facts): Violatio
 
 /** Who was registered before and is not any more applies for registration again, not for the first time. */
 export function neverRegistered({ row, today, registrations }: Facts): Violation[] {
-  if (!registrations.some((held) => isOfRow(held, row) && !isValidOn(held, today))) return [];
+  const before = registrations.filter((held) => isOfRow(held, row));
+  if (before.length === 0 || before.some((held) => isValidOn(held, today))) return []; // the latter said by notRegisteredYet
   return [
     {
       code: 'registered-before',

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { notRegisteredYet } from './registration-rules.ts';
-import { type Application, emptyDraft, type EmploymentDraft, type PractitionerProfile } from './application.ts';
-import { shanghaiDate } from './calendar-dates.ts';
-import { findMatterRow, type ProfessionCode } from './catalogue.ts';
+import { emptyDraft, type EmploymentDraft } from './application.ts';
+import { type ProfessionCode } from './catalogue.ts';
 import {
   contractLongEnough,
   employmentEqualsContract,
@@ -15,6 +14,7 @@ import {
 import { emptyEntry, type EntryDraft, type PriorRegistration } from './entry-draft.ts';
 import { issuedInTime, passedYearPlausible, priorRegistrationPlausible } from './entry-rules.ts';
 import { newRegistration, registrationStatus } from './register.ts';
+import { dateAt, makeApplication, makeFacts, makeHeld, rowFor, sampleEmployment, samplePerson } from './test-facts.ts';
 
 // Every rule that asks for a date, at its edges: the day before, of and after; month ends; leap days; and the minutes
 // around midnight in Shanghai. An instant is written as the clocks there show it; the date of application follows from it.
@@ -95,9 +95,9 @@ describe('the employment has the dates of the contract', () => {
     ['2028-02-29', '2028-03-01', 'employment-differs-from-contract'],
   ])('the contract says %s, the employment %s: %s', (contract, employment, code) => {
     const start = { contractStart: contract, employmentStart: employment };
-    expectCode(employmentEqualsContract({ ...completeEmployment, ...start }), code);
+    expectCode(employmentEqualsContract({ ...sampleEmployment, ...start }), code);
     const end = { contractEnd: contract, employmentEnd: employment };
-    expectCode(employmentEqualsContract({ ...completeEmployment, ...end }), code);
+    expectCode(employmentEqualsContract({ ...sampleEmployment, ...end }), code);
   });
 });
 
@@ -169,24 +169,15 @@ describe('a registration ends on the day before its anniversary', () => {
     ['cost-2', '2028-02-28 23:59', '2028-02-28', '2032-02-27'],
     ['cost-2', '2028-02-29 00:01', '2028-02-29', '2032-02-28'],
     ['cost-2', '2028-03-01 00:01', '2028-03-01', '2032-02-29'],
+    // Begun on a leap day: where the last year has no 29 February, its February ends the period (Civil Code art. 202).
+    ['architect-2', '2028-02-29 12:00', '2028-02-29', '2030-02-28'],
+    ['structural-2', '2028-02-29 23:59', '2028-02-29', '2031-02-28'],
+    ['constructor-2', '2028-03-01 00:01', '2028-03-01', '2031-02-28'],
     ['constructor-2', '2026-12-31 23:59', '2026-12-31', '2029-12-30'],
     ['constructor-2', '2027-01-01 00:01', '2027-01-01', '2029-12-31'],
     ['constructor-2', '2026-08-31 12:00', '2026-08-31', '2029-08-30'],
   ] as const)('of %s approved at %s: from %s until %s', (profession, at, validFrom, validUntil) => {
-    const application: Application = {
-      ...{ id: 'a', number: 'N', version: 1, submission: 1, attachments: {}, createdAt: '', updatedAt: '' },
-      ...{ supplement: null, correction: null, recommendation: null, submittedAt: null, qualification: null },
-      ...{
-        profession,
-        matter: 'initial',
-        initiator: 'practitioner',
-        registrations: [],
-        release: null,
-        state: 'in-publicity',
-        draft: emptyDraft,
-        applicant: profile,
-      },
-    };
+    const application = makeApplication({ profession, state: 'in-publicity' });
     expect(newRegistration(application, 'N', dateAt(at))).toMatchObject({ validFrom, validUntil });
   });
 });
@@ -217,7 +208,7 @@ describe('the year of passing is not to come', () => {
     ['2027-01-01 00:01', 2027, null],
     ['2027-01-01 00:01', 2028, 'passed-year-implausible'],
   ])('entered at %s, passed in %i: %s', (at, passedYear, code) => {
-    expectCode(passedYearPlausible({ ...entry, passedYear }, dateAt(at), profile.idNumber), code);
+    expectCode(passedYearPlausible({ ...entry, passedYear }, dateAt(at), samplePerson.idNumber), code);
   });
 
   it.each([
@@ -259,22 +250,6 @@ describe('the original registration', () => {
   });
 });
 
-const profile: PractitionerProfile = {
-  ...{ name: '张演示', idType: '居民身份证', idNumber: '320106198803150016', mobile: null, email: null },
-  ...{ ethnicity: null, education: null, school: null, major: null, graduatedOn: null, address: null },
-};
-
-const completeEmployment: EmploymentDraft = {
-  employerName: '甲公司',
-  employerCreditCode: '91320508000010014J',
-  contractKind: 'fixed-term',
-  contractStart: '2026-01-01',
-  contractEnd: '2027-12-31',
-  employmentStart: '2026-01-01',
-  employmentEnd: '2027-12-31',
-  position: '设计师',
-};
-
 const entry: EntryDraft = { ...emptyEntry, registeredBefore: true };
 
 function enteredWith(dates: Pick<PriorRegistration, 'validFrom' | 'validUntil'>): EntryDraft {
@@ -288,9 +263,7 @@ function enteredWith(dates: Pick<PriorRegistration, 'validFrom' | 'validUntil'>)
 }
 
 function heldUntil(validUntil: string): HeldRegistration {
-  const employer = { employerCreditCode: 'A', employerName: '甲公司' };
-  const other = { number: 'N', specialties: [], holderName: '张演示', qualificationId: null, cancelledOn: null };
-  return { profession: 'architect-2', ...employer, ...other, validUntil, zone: null };
+  return makeHeld({ profession: 'architect-2', employerCreditCode: 'A', validUntil });
 }
 
 /** All facts of a submission at an instant; the contract began long before and the rules that are not asked do not matter. */
@@ -299,33 +272,15 @@ function factsAt(
   employment: Partial<EmploymentDraft>,
   {
     profession = 'architect-2',
-    idNumber = profile.idNumber,
+    idNumber = samplePerson.idNumber,
     registrations = [],
   }: { profession?: ProfessionCode; idNumber?: string; registrations?: readonly HeldRegistration[] } = {},
 ): SubmissionFacts {
-  const row = findMatterRow(profession, 'initial');
-  if (row === undefined) throw new Error(`no initial registration for ${profession}`);
-  const contract = { ...completeEmployment, contractStart: '2020-01-01' };
-  return {
-    row,
-    today: dateAt(at),
-    profile: { ...profile, idNumber },
-    draft: { ...emptyDraft, employment: { ...contract, ...employment } },
-    qualifications: [],
+  return makeFacts(rowFor(profession, 'initial'), dateAt(at), {
+    profile: { ...samplePerson, idNumber },
+    draft: { ...emptyDraft, employment: { ...sampleEmployment, ...employment } },
     registrations,
-    employersElsewhere: [],
-    readySlots: [],
-    employerDivision: null,
-  };
-}
-
-/** The instant at which the clocks in Shanghai show a time. */
-function instantOf(shanghaiTime: string): Date {
-  return new Date(`${shanghaiTime.replace(' ', 'T')}+08:00`);
-}
-
-function dateAt(shanghaiTime: string): string {
-  return shanghaiDate(instantOf(shanghaiTime));
+  });
 }
 
 function expectCode(violations: readonly Violation[], code: string | null): void {

@@ -8,6 +8,8 @@ export interface RuleSource {
   readonly asks: string;
 }
 
+const ofHolder = 'Administrative Licensing Law art. 49 (the holder applies to amend its licence)';
+const toldOnce = 'Administrative Licensing Law art. 32 (4) (everything to mend is told at once)';
 const truthful = 'Administrative Licensing Law art. 31 (true and complete material)';
 
 /** The source of every rule. A new reason code does not compile before it has one; docs/rules.md shows the table. */
@@ -137,35 +139,38 @@ export const ruleSources = {
     asks: 'The original registration had begun by the date of application.',
   },
   'registered-before': {
-    source: 'Administrative Licensing Law art. 50, 70 (what has ended is applied for anew)',
+    source:
+      'Administrative Licensing Law art. 70 (1), (4); Decree 153 on registered constructors (what has ended is registered again)',
     asks: 'Who was registered before and is not any more applies for registration again, not for the first time.',
   },
   'not-registered-before': {
-    source: 'Administrative Licensing Law art. 50, 70 (what has ended is applied for anew)',
+    source:
+      'Administrative Licensing Law art. 70 (1), (4); Decree 153 on registered constructors (what has ended is registered again)',
     asks: 'Registration again follows one that has expired or was cancelled.',
   },
   'registration-missing': {
-    source: 'Administrative Licensing Law art. 49 (the holder applies to amend its licence)',
+    source: ofHolder,
     asks: 'A matter about a registration names it.',
   },
   'registration-not-held': {
-    source: 'Administrative Licensing Law art. 49 (the holder applies to amend its licence)',
+    source: ofHolder,
     asks: 'The named registration is one of the applicant, of the profession.',
   },
   'registration-cancelled': {
-    source: 'Administrative Licensing Law art. 70',
+    source: 'Administrative Licensing Law art. 70 (a licence that was cancelled has ended)',
     asks: 'What was cancelled cannot be amended any more.',
   },
   'registration-expired': {
-    source: 'Administrative Licensing Law art. 50, 70 (1)',
+    source: 'Administrative Licensing Law art. 50, 70 (1) (what is not renewed in time ends)',
     asks: 'A registration is amended or renewed through its last day, not after it.',
   },
   'registration-moved': {
-    source: 'Administrative Licensing Law art. 49',
+    source: ofHolder,
     asks: 'An amendment is decided on the registration that it was applied for, with the same employer.',
   },
   'renewal-too-early': {
-    source: 'Administrative Licensing Law art. 50; Decree 153 on registered constructors (renewal before the end)',
+    source:
+      'Administrative Licensing Law art. 50; Decree 153 on registered constructors (renewal before the end); the 90 days are the catalogue’s own',
     asks: 'A registration is renewed from 90 days before its last day on.',
   },
   'same-employer': {
@@ -185,23 +190,23 @@ export const ruleSources = {
     asks: 'The number of the former identity document is one.',
   },
   'former-identity-same': {
-    source: 'GB 11643-1999',
+    source: truthful,
     asks: 'The former identity document is another than the present one.',
   },
   'nothing-changed': {
-    source: 'Administrative Licensing Law art. 49',
+    source: ofHolder,
     asks: 'A change of personal data needs a change of name or of identity document.',
   },
   'ground-missing': {
-    source: 'Administrative Licensing Law art. 70',
+    source: 'Administrative Licensing Law art. 70 (the grounds of cancellation)',
     asks: 'A cancellation names a ground that is open to whoever begins it.',
   },
   'correction-subject-unknown': {
-    source: 'Administrative Licensing Law art. 32 (4)',
+    source: toldOnce,
     asks: 'An item of a notice of correction names a field that the addressed party can mend.',
   },
   'later-reason-missing': {
-    source: 'Administrative Licensing Law art. 32 (4) (everything is told at once)',
+    source: toldOnce,
     asks: 'A later notice of correction says why the first could not have contained it.',
   },
 } as const satisfies Record<ViolationCode, RuleSource>;

@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { countBehind } from '../../domain/numbering.ts';
+import { passNumber } from '../platform/counters.ts';
 import { RegistrationEntity, type RegistrationItem, table } from '../platform/entities.ts';
 import { newVerificationCode } from '../platform/register-effect.ts';
 import { registrationReminders } from '../platform/reminders.ts';
@@ -32,6 +34,7 @@ async function keep(row: ListedRegistration, personId: string, now: Date): Promi
   const { data: known } = await RegistrationEntity.query.byNumber({ number: row.number }).go();
   const [stored] = known;
   if (stored !== undefined) return isSame(stored, wanted) ? { kind: 'unchanged' } : taken(row);
+  await passOwnNumbers(row, now);
   const { canceled } = await table.transaction
     .write(({ registration, guard, reminder }) => [
       guard.create({ kind: 'registration-number', value: row.number, holder: personId }).commit(),
@@ -39,7 +42,16 @@ async function keep(row: ListedRegistration, personId: string, now: Date): Promi
       ...registrationReminders(wanted, now).map((one) => reminder.put(one).commit()),
     ])
     .go();
-  return canceled ? taken(row) : { kind: 'imported' };
+  if (!canceled) return { kind: 'imported' };
+  // Another import won, or the index by number is behind: the entry itself is not.
+  const { data: present } = await RegistrationEntity.get(wanted).go({ consistent: true });
+  return present !== null && isSame(present, wanted) ? { kind: 'unchanged' } : taken(row);
+}
+
+// Numbers of this year are still drawn here, and must not meet those that another system has given.
+async function passOwnNumbers({ number, profession }: ListedRegistration, now: Date): Promise<void> {
+  const drawn = countBehind(number, profession);
+  if (drawn?.year === shanghaiDate(now).slice(0, 4)) await passNumber(drawn.counter, drawn.count);
 }
 
 function itemOf(row: ListedRegistration, personId: string): RegistrationItem {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandResult } from '../../api/application.ts';
-import { emptyDraft } from '../../domain/application.ts';
+import { emptyDraft, unknownPerson } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CancellationDraft } from '../../domain/cancellation.ts';
 import type { Initiator } from '../../domain/catalogue.ts';
@@ -133,16 +133,3 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
 function commandKey(idempotencyKey: string): string {
   return `cancellation/${idempotencyKey}`;
 }
-
-const unknownPerson = {
-  idType: '',
-  idNumber: '',
-  mobile: null,
-  email: null,
-  ethnicity: null,
-  education: null,
-  school: null,
-  major: null,
-  graduatedOn: null,
-  address: null,
-} as const;

@@ -183,7 +183,13 @@ export function registerOperations(
 ) {
   const { moves } = effect;
   return [
-    ...effect.creates.map((registration) => entities.registration.create(registration).commit()),
+    ...effect.creates.flatMap((registration) => [
+      // A register that is taken over can hold the number: then this approval loses, and draws another one when it is tried again.
+      entities.guard
+        .create({ kind: 'registration-number', value: registration.number, holder: registration.personId })
+        .commit(),
+      entities.registration.create(registration).commit(),
+    ]),
     ...effect.amends.flatMap(({ before, after }) => amendOperations(entities, before, after)),
     ...reminderOperations(entities, effect, new Date(at)),
     ...(moves === undefined

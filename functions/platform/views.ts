@@ -7,6 +7,7 @@ import {
   type PractitionerProfile,
   type Release,
   rowOf,
+  unknownPerson,
 } from '../../domain/application.ts';
 import { effectNames } from '../../domain/catalogue.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
@@ -86,26 +87,13 @@ export function isFormerEmployer(item: ApplicationItem, caller: Caller): boolean
 }
 
 function applicantView(applicant: PractitionerProfile, own: boolean, reduced: boolean): ApplicationView['applicant'] {
-  if (reduced) return { ...nobody, name: applicant.name };
+  if (reduced) return { ...unknownPerson, name: applicant.name };
   return { ...applicant, idNumber: own ? applicant.idNumber : maskIdentityNumber(applicant.idNumber) };
 }
 
 function releaseView(release: Release | null, whole: boolean): Release | null {
   return release === null || whole ? release : { ...release, reason: null };
 }
-
-const nobody = {
-  idType: '',
-  idNumber: '',
-  mobile: null,
-  email: null,
-  ethnicity: null,
-  education: null,
-  school: null,
-  major: null,
-  graduatedOn: null,
-  address: null,
-} as const;
 
 function masked(idNumber: string | null): string | null {
   return idNumber === null ? null : maskIdentityNumber(idNumber);

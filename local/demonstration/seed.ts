@@ -8,13 +8,14 @@ import { promisify } from 'node:util';
 import { accessTokenOf, findTarget } from '../target.ts';
 
 const list = fileURLToPath(new URL('qualifications.csv', import.meta.url));
-const importer = fileURLToPath(new URL('../../operations/import-qualifications.ts', import.meta.url));
+const importer = fileURLToPath(new URL('../../operations/import-list.ts', import.meta.url));
 const siteUrl = process.env['SITE_URL'];
 
 const target = await findTarget(siteUrl);
 const token = await accessTokenOf('registrar-1', target);
 const { stdout } = await promisify(execFile)(process.execPath, [
   importer,
+  'qualifications',
   list,
   '--url',
   target.siteUrl,

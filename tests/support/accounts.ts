@@ -26,6 +26,7 @@ const files = [
   'entrances',
   'correction-pages',
   'notices',
+  'import-lists',
 ] as const;
 
 const personsPerFile = 100;

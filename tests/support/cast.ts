@@ -2,7 +2,7 @@ import { rowOf } from '../../domain/application.ts';
 import { type MatterCode, type ProfessionCode, professions } from '../../domain/catalogue.ts';
 import { findAccount } from '../../local/identity/accounts.ts';
 import type { Target } from '../../local/target.ts';
-import { importRows } from '../../operations/qualification-rows.ts';
+import { importRows, listKinds } from '../../operations/list-rows.ts';
 import { type Party, signInAs } from './party.ts';
 import { certificateNumberOf } from './register.ts';
 
@@ -47,7 +47,10 @@ export async function importCast(
     return { line: index + 2, cells };
   });
   if (rows.length === 0) return;
-  const report = await importRows(rows, { baseUrl: target.siteUrl, accessToken: registrar.accessToken });
+  const report = await importRows(listKinds.qualifications, rows, {
+    baseUrl: target.siteUrl,
+    accessToken: registrar.accessToken,
+  });
   const [rejected] = report.rejected;
   if (rejected !== undefined) throw new Error(`row ${rejected.line} was rejected: ${rejected.message}`);
 }

@@ -2,23 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { accessTokenOf, findTarget } from '../local/target.ts';
 import { ApiError } from '../api/request.ts';
-import { importRows, ListFormatError, readRows } from './qualification-rows.ts';
+import { findListKind, importRows, ListFormatError, readRows } from './list-rows.ts';
 
-const usage = 'usage: npm run import:qualifications -- FILE [--url SITE --token TOKEN_OF_A_REGISTRAR]';
+const usage = 'usage: npm run import:(qualifications|registrations) -- FILE [--url SITE --token TOKEN_OF_A_REGISTRAR]';
 
-/** Imports a provincial list of qualifications: prints every bad row with its line and reason, keeps the good ones. Exit code 1 when a row was bad. */
+/** Imports a list of the kind that the first argument names: prints every bad row with its line and reason, keeps the good ones. Exit code 1 when a row was bad. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { url: { type: 'string' }, token: { type: 'string' } },
   });
-  const [file] = positionals;
-  if (file === undefined) {
+  const [name, file] = positionals;
+  const kind = findListKind(name);
+  if (kind === undefined || file === undefined) {
     process.stderr.write(`${usage}\nWithout --token it signs in to the local cloud as its demonstration registrar.\n`);
     return 2;
   }
-  const rows = readRows(await readFile(file, 'utf8'));
-  const report = await importRows(rows, await access(values.url, values.token));
+  const rows = readRows(kind, await readFile(file, 'utf8'));
+  const report = await importRows(kind, rows, await access(values.url, values.token));
   for (const { line, message } of report.rejected) process.stdout.write(`line ${line}: ${message}\n`);
   process.stdout.write(
     `${rows.length} rows: ${report.imported} imported, ${report.unchanged} unchanged, ${report.rejected.length} rejected\n`,
@@ -34,7 +35,7 @@ async function access(url: string | undefined, token: string | undefined) {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ListFormatError) return `not a list of qualifications: ${error.message}`;
+  if (error instanceof ListFormatError) return error.message;
   if (error instanceof ApiError) return error.problem.detail;
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,318 @@
+import { describe, expect, it } from 'vitest';
+import { emptyDraft } from './application.ts';
+import { cancellationGrounds, groundRows, groundsOf } from './cancellation.ts';
+import { initiators, type MatterCode, matterRows, type ProfessionCode } from './catalogue.ts';
+import { employerInZone, type HeldRegistration, type Violation, zonesOf } from './eligibility.ts';
+import { approvalViolations } from './register.ts';
+import {
+  cancellationComplete,
+  employerDiffers,
+  personChanged,
+  sameEmployerElsewhere,
+  specialtiesNew,
+  standingFits,
+  windowOpen,
+} from './registration-rules.ts';
+import {
+  dateAt,
+  makeApplication,
+  makeFacts,
+  makeHeld,
+  makeRegistration,
+  rowFor,
+  sampleEmployment,
+  samplePerson,
+} from './test-facts.ts';
+
+// The rules about what is registered already, at their edges. An instant is written as the clocks in Shanghai show it.
+
+const number = makeHeld().number;
+
+describe('a registration is renewed from 90 days before its last day on, and not after it', () => {
+  it.each([
+    // The day before the window opens, its first day, the days around its end.
+    ['2026-06-03', '2026-03-04 12:00', 'renewal-too-early'],
+    ['2026-06-03', '2026-03-04 23:59', 'renewal-too-early'],
+    ['2026-06-03', '2026-03-05 00:01', null],
+    ['2026-06-03', '2026-03-06 12:00', null],
+    ['2026-06-03', '2026-06-02 12:00', null],
+    ['2026-06-03', '2026-06-03 00:01', null],
+    ['2026-06-03', '2026-06-03 23:59', null],
+    ['2026-06-03', '2026-06-04 00:01', 'registration-expired'],
+    // Last days at the end of a month and of the year.
+    ['2026-06-30', '2026-03-31 23:59', 'renewal-too-early'],
+    ['2026-06-30', '2026-04-01 00:01', null],
+    ['2026-06-30', '2026-06-30 23:59', null],
+    ['2026-06-30', '2026-07-01 00:01', 'registration-expired'],
+    ['2027-03-31', '2026-12-30 23:59', 'renewal-too-early'],
+    ['2027-03-31', '2026-12-31 00:01', null],
+    ['2026-12-31', '2026-12-31 23:59', null],
+    ['2026-12-31', '2027-01-01 00:01', 'registration-expired'],
+    ['2027-02-28', '2027-02-28 23:59', null],
+    ['2027-02-28', '2027-03-01 00:01', 'registration-expired'],
+    // 29 February as the last day, as the first day of the window, and within it.
+    ['2028-02-29', '2027-11-30 23:59', 'renewal-too-early'],
+    ['2028-02-29', '2027-12-01 00:01', null],
+    ['2028-02-29', '2028-02-29 23:59', null],
+    ['2028-02-29', '2028-03-01 00:01', 'registration-expired'],
+    ['2028-05-29', '2028-02-28 23:59', 'renewal-too-early'],
+    ['2028-05-29', '2028-02-29 00:01', null],
+    ['2027-05-29', '2027-02-27 23:59', 'renewal-too-early'],
+    ['2027-05-29', '2027-02-28 00:01', null],
+  ])('valid until %s, applied for at %s: %s', (validUntil, at, code) => {
+    const facts = about('constructor-2', 'renewal', at, [makeHeld({ validUntil })]);
+    expectCodes([...standingFits(facts), ...windowOpen(facts)], code);
+  });
+
+  it('and the refusal says from when', () => {
+    const [violation] = windowOpen(
+      about('constructor-2', 'renewal', '2026-03-04 12:00', [makeHeld({ validUntil: '2026-06-03' })]),
+    );
+    expect(violation?.message).toContain('请自2026年3月5日起');
+  });
+
+  it('and no other matter has a window', () => {
+    const others = matterRows.filter(({ matter }) => matter !== 'renewal');
+    expect(others.map(({ opensDaysBefore }) => opensDaysBefore)).toEqual(others.map(() => null));
+  });
+});
+
+describe('an amendment is of a registration that is valid on the day of application', () => {
+  const amendments = ['renewal', 'change-employer', 'change-personal', 'addition', 'cancellation'] as const;
+
+  it.each(amendments)('%s: on its last day, not on the day after', (matter) => {
+    const held = makeHeld({ validUntil: '2028-02-29' });
+    expectCodes(standingFits(about('constructor-2', matter, '2028-02-28 12:00', [held])), null);
+    expectCodes(standingFits(about('constructor-2', matter, '2028-02-29 23:59', [held])), null);
+    expectCodes(standingFits(about('constructor-2', matter, '2028-03-01 00:01', [held])), 'registration-expired');
+  });
+
+  it.each(amendments)('%s: not of one that was cancelled, whatever its last day', (matter) => {
+    for (const validUntil of ['2026-03-04', '2026-03-05', '2028-12-31']) {
+      const held = makeHeld({ validUntil, cancelledOn: '2026-03-05' });
+      const violations = standingFits(about('constructor-2', matter, '2026-03-05 12:00', [held]));
+      expectCodes(violations, 'registration-cancelled');
+      expect(violations[0]?.message).toContain('2026年3月5日');
+    }
+  });
+
+  it.each(amendments)('%s: of one that is named, the person’s own, of the profession', (matter) => {
+    const held = [makeHeld()];
+    const unnamed = { ...about('constructor-2', matter, '2026-03-05 12:00', held), draft: emptyDraft };
+    expectCodes(standingFits(unnamed), 'registration-missing');
+    expectCodes(standingFits(about('constructor-2', matter, '2026-03-05 12:00', [])), 'registration-not-held');
+    const foreign = [makeHeld({ profession: 'cost-2' })];
+    expectCodes(standingFits(about('constructor-2', matter, '2026-03-05 12:00', foreign)), 'registration-not-held');
+  });
+});
+
+describe('who registers anew does so for the first time or again', () => {
+  const edges = [
+    // held until, cancelled on, applied for at, initial, reregistration
+    [null, null, '2026-03-05 12:00', null, 'not-registered-before'],
+    ['2026-03-05', null, '2026-03-04 12:00', 'already-registered', 'already-registered'],
+    ['2026-03-05', null, '2026-03-05 00:01', 'already-registered', 'already-registered'],
+    ['2026-03-05', null, '2026-03-05 23:59', 'already-registered', 'already-registered'],
+    ['2026-03-05', null, '2026-03-06 00:01', 'registered-before', null],
+    ['2026-01-31', null, '2026-01-31 23:59', 'already-registered', 'already-registered'],
+    ['2026-01-31', null, '2026-02-01 00:01', 'registered-before', null],
+    ['2028-02-28', null, '2028-02-29 00:01', 'registered-before', null],
+    ['2028-02-29', null, '2028-02-29 23:59', 'already-registered', 'already-registered'],
+    ['2028-02-29', null, '2028-03-01 00:01', 'registered-before', null],
+    // What is cancelled has ended on the very day.
+    ['2028-12-31', '2026-03-05', '2026-03-05 12:00', 'registered-before', null],
+    ['2028-12-31', '2026-03-05', '2026-03-06 00:01', 'registered-before', null],
+  ] as const;
+
+  it.each(edges)('held until %s, cancelled on %s, at %s: initial %s, again %s', (until, cancelledOn, at, ...codes) => {
+    const held = until === null ? [] : [makeHeld({ validUntil: until, cancelledOn })];
+    expectCodes(standingFits(about('constructor-2', 'initial', at, held)), codes[0]);
+    expectCodes(standingFits(about('constructor-2', 'reregistration', at, held)), codes[1]);
+  });
+
+  it('and who has registered again is told of the one that is valid, not of the one that has ended', () => {
+    const held = [makeHeld({ validUntil: '2026-03-05' }), makeHeld({ number: '苏造2322026000002' })];
+    expectCodes(standingFits(about('constructor-2', 'initial', '2026-03-06 12:00', held)), 'already-registered');
+    expectCodes(standingFits(about('constructor-2', 'reregistration', '2026-03-06 12:00', held)), 'already-registered');
+  });
+
+  it('in each profession, and in the zone and the province apart', () => {
+    const zone = rowFor('constructor-2', 'demo-zone').zone?.name ?? '';
+    const at = '2026-03-05 12:00';
+    expectCodes(standingFits(about('cost-2', 'initial', at, [makeHeld()])), null);
+    expectCodes(standingFits(about('constructor-2', 'initial', at, [makeHeld({ zone })])), null);
+    expectCodes(standingFits(about('constructor-2', 'demo-zone', at, [makeHeld()])), null);
+    expectCodes(standingFits(about('constructor-2', 'demo-zone', at, [makeHeld({ zone })])), 'already-registered');
+    const ended = makeHeld({ zone, validUntil: '2026-03-04' });
+    expectCodes(standingFits(about('constructor-2', 'demo-zone', at, [ended])), null);
+    expectCodes(standingFits(about('constructor-2', 'reregistration', at, [ended])), 'not-registered-before');
+  });
+});
+
+describe('a change of employer', () => {
+  const other = '91320000MA1DEM0X0X';
+  const changing = (at: string, employerCreditCode: string | null, held: readonly HeldRegistration[]) => {
+    const facts = about('constructor-2', 'change-employer', at, held);
+    return { ...facts, draft: { ...facts.draft, employment: { ...sampleEmployment, employerCreditCode } } };
+  };
+
+  it.each([
+    ['2026-03-04 12:00', 'same-employer'],
+    ['2026-03-05 23:59', 'same-employer'],
+    ['2026-03-06 00:01', null],
+  ])('names another one than valid registrations are with: until 2026-03-05, at %s %s', (at, code) => {
+    const held = [makeHeld({ validUntil: '2026-03-05' })];
+    expectCodes(employerDiffers(changing(at, sampleEmployment.employerCreditCode, held)), code);
+  });
+
+  it('may go back to an employer whose registration was cancelled, and need not be filled in to be asked', () => {
+    const cancelled = [makeHeld({ cancelledOn: '2026-03-05' })];
+    expectCodes(employerDiffers(changing('2026-03-05 12:00', sampleEmployment.employerCreditCode, cancelled)), null);
+    expectCodes(employerDiffers(changing('2026-03-05 12:00', other, [makeHeld()])), null);
+    expectCodes(employerDiffers(changing('2026-03-05 12:00', null, [makeHeld()])), null);
+  });
+
+  it('is asked of no other matter', () => {
+    expectCodes(employerDiffers(about('constructor-2', 'renewal', '2026-03-05 12:00', [makeHeld()])), null);
+  });
+
+  const zone = rowFor('constructor-2', 'demo-zone').zone;
+  const inZone = (overrides: Partial<HeldRegistration> = {}) =>
+    makeHeld({ number: '苏造示2322026000001', zone: zone?.name ?? '', validUntil: '2026-03-05', ...overrides });
+  const misplaced = (at: string, division: string | null, held: readonly HeldRegistration[]) =>
+    zonesOf(changing(at, other, held)).flatMap((each) => employerInZone({ zone: each }, division));
+
+  it('that takes a registration of the zone along stays in the zone, through the last day of that registration', () => {
+    const held = [makeHeld(), inZone()];
+    expectCodes(misplaced('2026-03-05 23:59', '320106', held), 'employer-not-in-zone');
+    expectCodes(misplaced('2026-03-05 23:59', '320509', held), null);
+    expectCodes(misplaced('2026-03-05 23:59', null, held), null);
+    expectCodes(misplaced('2026-03-06 00:01', '320106', held), null);
+    expectCodes(misplaced('2026-03-05 12:00', '320106', [makeHeld(), inZone({ cancelledOn: '2026-03-04' })]), null);
+    expectCodes(misplaced('2026-03-05 12:00', '320106', [makeHeld()]), null);
+  });
+
+  it('and a renewal only of the registration that is renewed', () => {
+    const held = [makeHeld(), inZone()];
+    const renewing = (registrationNumber: string) =>
+      zonesOf({
+        ...about('constructor-2', 'renewal', '2026-03-05 12:00', held),
+        draft: { ...emptyDraft, registrationNumber },
+      });
+    expect(renewing('苏造示2322026000001')).toEqual([zone]);
+    expect(renewing(number)).toEqual([]);
+  });
+
+  it('is one at a time: all that is open names the same employer', () => {
+    expectCodes(sameEmployerElsewhere('A', []), null);
+    expectCodes(sameEmployerElsewhere('A', ['A', 'A']), null);
+    expectCodes(sameEmployerElsewhere('A', ['A', 'B']), 'applying-with-another-employer');
+    expectCodes(sameEmployerElsewhere(null, ['B']), null);
+  });
+});
+
+describe('an addition', () => {
+  const adding = (specialties: readonly string[], matter: MatterCode = 'addition') => {
+    const facts = about('constructor-2', matter, '2026-03-05 12:00', [
+      makeHeld({ specialties: ['建筑工程', '机电工程'] }),
+    ]);
+    return specialtiesNew({ ...facts, draft: { ...facts.draft, specialties } });
+  };
+
+  it('asks for specialties that are not registered yet, and names those that are', () => {
+    expectCodes(adding(['公路工程']), null);
+    expectCodes(adding([]), null);
+    const violations = adding(['公路工程', '机电工程']);
+    expectCodes(violations, 'specialty-registered');
+    expect(violations[0]?.message).toContain('机电工程');
+    expect(violations[0]?.message).not.toContain('公路工程');
+    expectCodes(adding(['建筑工程'], 'initial'), null);
+  });
+});
+
+describe('a change of personal data', () => {
+  const changing = (holderName: string, formerIdNumber: string | null) => {
+    const facts = about('architect-2', 'change-personal', '2026-03-05 12:00', [
+      makeHeld({ profession: 'architect-2', holderName }),
+    ]);
+    return personChanged({ ...facts, draft: { ...facts.draft, formerIdNumber } });
+  };
+
+  it.each([
+    [samplePerson.name, null, 'nothing-changed'],
+    ['张旧名', null, null],
+    [samplePerson.name, '320205199207080027', null],
+    [samplePerson.name, samplePerson.idNumber, 'former-identity-same'],
+    [samplePerson.name, '320106198803150017', 'former-identity-invalid'], // wrong check digit
+    [samplePerson.name, '320106198802300018', 'former-identity-invalid'], // 30 February
+    [samplePerson.name, '320106880315001', 'former-identity-invalid'], // 15 digits, no longer issued
+  ])('registered as %s, formerly %s: %s', (holderName, former, code) => {
+    expectCodes(changing(holderName, former), code);
+  });
+
+  it('is asked of no other matter', () => {
+    const facts = about('architect-2', 'renewal', '2026-03-05 12:00', [makeHeld({ profession: 'architect-2' })]);
+    expectCodes(personChanged(facts), null);
+  });
+});
+
+describe('a cancellation', () => {
+  const statement = '双方已解除劳动合同。';
+
+  it.each(initiators.flatMap((initiator) => cancellationGrounds.map((ground) => [initiator, ground] as const)))(
+    'by the %s on the ground %s stands where that ground is open to them',
+    (initiator, ground) => {
+      const open = groundRows[ground].initiators.includes(initiator);
+      expectCodes(cancellationComplete({ ground, statement }, initiator), open ? null : 'ground-missing');
+    },
+  );
+
+  it.each(initiators)('by the %s has grounds to choose from, and each has a source', (initiator) => {
+    expect(groundsOf(initiator).length).toBeGreaterThan(1);
+    for (const ground of groundsOf(initiator)) expect(groundRows[ground].source).toMatch(/^《.+》第.+条/u);
+  });
+
+  it('is one’s own wish for the person alone, and a revocation for the department alone', () => {
+    expect(groundRows['own-wish'].initiators).toEqual(['practitioner']);
+    expect(groundRows.revoked.initiators).toEqual(['department']);
+  });
+
+  it('needs both ground and statement', () => {
+    expect(codesOf(cancellationComplete(null, 'practitioner'))).toEqual(['ground-missing', 'field-missing']);
+    expectCodes(cancellationComplete({ ground: 'own-wish', statement: null }, 'practitioner'), 'field-missing');
+  });
+});
+
+describe('an approval that the register contradicts is refused to the decider', () => {
+  const submitted = makeRegistration({ validUntil: '2026-03-05' });
+  const approving = (matter: MatterCode, held: Parameters<typeof approvalViolations>[1]) =>
+    approvalViolations(makeApplication({ profession: 'constructor-2', matter, registrations: [submitted] }), held);
+
+  it('when the registration was cancelled, is gone or has moved meanwhile', () => {
+    expectCodes(approving('renewal', [submitted]), null);
+    expectCodes(approving('renewal', [{ ...submitted, cancelledOn: '2026-03-05' }]), 'registration-cancelled');
+    expectCodes(approving('renewal', []), 'registration-cancelled');
+    expectCodes(approving('renewal', [{ ...submitted, employerCreditCode: 'B' }]), 'registration-moved');
+    const other = makeRegistration({ number: '苏造2322026000002', cancelledOn: '2026-03-05' });
+    expectCodes(approving('change-employer', [other, submitted]), null);
+  });
+
+  it('but not when it expired, for who applied in time; and nothing that registers anew has one', () => {
+    expectCodes(approving('renewal', [{ ...submitted, validUntil: '2020-01-01' }]), null);
+    expectCodes(approving('initial', []), null);
+  });
+});
+
+/** The facts of an application about the first of some registrations, at an instant. */
+function about(profession: ProfessionCode, matter: MatterCode, at: string, registrations: readonly HeldRegistration[]) {
+  const draft = { ...emptyDraft, employment: sampleEmployment, registrationNumber: registrations[0]?.number ?? number };
+  return makeFacts(rowFor(profession, matter), dateAt(at), { draft, registrations });
+}
+
+function codesOf(violations: readonly Violation[]): string[] {
+  return violations.map(({ code }) => code);
+}
+
+function expectCodes(violations: readonly Violation[], code: string | null): void {
+  expect(codesOf(violations)).toEqual(code === null ? [] : [code]);
+}

@@ -1,0 +1,126 @@
+import {
+  type Application,
+  emptyDraft,
+  type EmploymentDraft,
+  type PractitionerProfile,
+  type Qualification,
+} from './application.ts';
+import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
+import { findMatterRow, type MatterCode, type MatterRow, type ProfessionCode, professions } from './catalogue.ts';
+import type { HeldRegistration, SubmissionFacts } from './eligibility.ts';
+import type { Registration } from './register.ts';
+
+// Invented facts, for tests of the domain. Nobody in them exists.
+
+export const samplePerson: PractitionerProfile = {
+  name: '张演示',
+  idType: '居民身份证',
+  idNumber: '320106198803150016',
+  mobile: '13900000001',
+  email: 'zhang@example.com',
+  ethnicity: '汉族',
+  education: '本科',
+  school: '演示大学',
+  major: '建筑学',
+  graduatedOn: '2010-06-30',
+  address: '江苏省南京市演示路1号',
+};
+
+export const sampleEmployment: EmploymentDraft = {
+  employerName: '甲公司',
+  employerCreditCode: '91320508000010014J',
+  contractKind: 'fixed-term',
+  contractStart: '2020-01-01',
+  contractEnd: '2027-12-31',
+  employmentStart: '2020-01-01',
+  employmentEnd: '2027-12-31',
+  position: '设计师',
+};
+
+/** The day on which the clocks in Shanghai show a time, written `YYYY-MM-DD HH:MM`. */
+export function dateAt(shanghaiTime: string): CalendarDate {
+  return shanghaiDate(new Date(`${shanghaiTime.replace(' ', 'T')}+08:00`));
+}
+
+/** The row of a matter. Throws when the profession does not have that matter. */
+export function rowFor(profession: ProfessionCode, matter: MatterCode): MatterRow {
+  const row = findMatterRow(profession, matter);
+  if (row === undefined) throw new Error(`no ${matter} for ${profession}`);
+  return row;
+}
+
+/** A qualification of a profession in its first specialty. */
+export function makeQualification(profession: ProfessionCode): Qualification {
+  const specialties = professions[profession].specialties.slice(0, 1);
+  const certificate = { certificateNumber: 'YS20200001', obtainedOn: '2020-08-01', province: '江苏省' };
+  return { id: `qualification-${profession}`, profession, specialties, ...certificate };
+}
+
+/** An application that nobody has acted on but the person, by default an architect's first with nothing filled in. */
+export function makeApplication(overrides: Partial<Application> = {}): Application {
+  return {
+    id: 'a',
+    number: 'N',
+    profession: 'architect-2',
+    matter: 'initial',
+    initiator: 'practitioner',
+    registrations: [],
+    release: null,
+    state: 'submitted',
+    version: 1,
+    submission: 1,
+    draft: emptyDraft,
+    applicant: samplePerson,
+    qualification: null,
+    attachments: {},
+    supplement: null,
+    correction: null,
+    recommendation: null,
+    createdAt: '',
+    updatedAt: '',
+    submittedAt: null,
+    ...overrides,
+  };
+}
+
+/** An entry of the register, by default a constructor's with 甲公司 through 2028. */
+export function makeRegistration(overrides: Partial<Registration> = {}): Registration {
+  const profession = overrides.profession ?? 'constructor-2';
+  return {
+    number: `${professions[profession].registrationPrefix}2322026000001`,
+    profession,
+    specialties: professions[profession].specialties.slice(0, 1),
+    holderName: samplePerson.name,
+    employerName: '甲公司',
+    employerCreditCode: '91320508000010014J',
+    validFrom: '2026-01-01',
+    validUntil: '2028-12-31',
+    zone: null,
+    ...overrides,
+  };
+}
+
+/** The same as the rules see it. */
+export function makeHeld(overrides: Partial<HeldRegistration> = {}): HeldRegistration {
+  return { ...makeRegistration(), qualificationId: null, cancelledOn: null, ...overrides };
+}
+
+/** The facts of a submission on which nothing is asked but what a test sets. */
+export function makeFacts(
+  row: MatterRow,
+  today: CalendarDate,
+  overrides: Partial<Omit<SubmissionFacts, 'row' | 'today'>> = {},
+): SubmissionFacts {
+  return {
+    row,
+    today,
+    profile: samplePerson,
+    draft: { ...emptyDraft, employment: sampleEmployment },
+    qualifications: [],
+    registrations: [],
+    employersElsewhere: [],
+    readySlots: [],
+    employerDivision: null,
+    ...overrides,
+  };
+}

@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { registrationCounter } from '../../domain/numbering.ts';
+import { rowFor } from '../../domain/test-facts.ts';
+import { makeApplication } from '../platform/test-case.ts';
+import { startTestTable } from '../platform/test-table.ts';
+
+const engine = await startTestTable();
+const { importRegistrations } = await import('./import-registrations.ts');
+const { loadCase } = await import('../platform/case.ts');
+const { drawNumber } = await import('../platform/counters.ts');
+const { openGuardsOf } = await import('../platform/open-guards.ts');
+const { carryOut } = await import('../platform/transition.ts');
+const { GuardEntity, RegistrationEntity, table } = await import('../platform/entities.ts');
+
+afterAll(async () => await engine.stop());
+
+const now = new Date('2026-03-02T01:00:00.000Z');
+const personIdOf = (idNumber: string) =>
+  Promise.resolve(createHash('sha256').update(idNumber).digest('hex').slice(0, 40));
+
+// Invented people and companies; the check digits are right.
+const zhang = { 姓名: '张明远', 证件号码: '320106198803150016' };
+const wang = { 姓名: '王璐', 证件号码: '320205199207080027' };
+const zone = rowFor('constructor-2', 'demo-zone').zone?.name ?? '';
+
+let count = 0;
+/** A row with a number of its own. */
+function makeRow(cells: Record<string, string> = {}, line = 2) {
+  count += 1;
+  return {
+    line,
+    cells: {
+      ...zhang,
+      职业: '二级注册建造师',
+      注册编号: `苏造2322024${String(count).padStart(6, '0')}`,
+      专业: '机电工程、建筑工程',
+      聘用企业: '演示建设有限公司',
+      统一社会信用代码: '91320508000010014J',
+      有效期起: '2024-03-01',
+      有效期止: '2027-02-28',
+      资格证号: 'YSZS20210001',
+      注册范围: '',
+      ...cells,
+    },
+  };
+}
+
+type Row = ReturnType<typeof makeRow>;
+async function run(...rows: Row[]) {
+  const result = await importRegistrations(rows, personIdOf, now);
+  if (!result.ok) throw new Error(result.refusal.detail);
+  return result.value;
+}
+
+const stored = async ({ cells }: Row) =>
+  (await RegistrationEntity.query.byNumber({ number: cells.注册编号 }).go()).data;
+
+const message = async (cells: Record<string, string>) => (await run(makeRow(cells))).rejected[0]?.message ?? 'accepted';
+
+describe('a row of the register that came before', () => {
+  it('becomes an entry of the register, valid for the same days, with an address to verify it', async () => {
+    const row = makeRow({ 专业: '机电工程、建筑工程' });
+    expect(await run(row)).toEqual({ imported: 1, unchanged: 0, rejected: [] });
+    const [item] = await stored(row);
+    expect(item).toMatchObject({
+      personId: await personIdOf(zhang.证件号码),
+      profession: 'constructor-2',
+      specialties: ['建筑工程', '机电工程'],
+      employerCreditCode: '91320508000010014J',
+      validFrom: '2024-03-01',
+      validUntil: '2027-02-28',
+      version: 1,
+    });
+    expect(item?.verificationCode).toMatch(/^[\w-]{16}$/);
+    expect([item?.zone, item?.applicationId, item?.certificateDocumentId]).toEqual([undefined, undefined, undefined]);
+    expect(JSON.stringify(item)).not.toContain(zhang.证件号码);
+  });
+
+  it('keeps the zone to which it is confined', async () => {
+    const row = makeRow({ 注册编号: '苏造示2322024000001', 注册范围: zone });
+    await run(row);
+    expect((await stored(row))[0]?.zone).toBe(zone);
+  });
+
+  it.each([
+    [{ 有效期止: '2026-03-02' }],
+    [{ 有效期止: '2020-02-29', 有效期起: '2017-03-01' }], // expired registrations are history that registration again rests on
+    [{ 有效期起: '2026-03-02' }],
+    [{ 统一社会信用代码: '91320508000010014j' }],
+  ])('such as %o is accepted', async (cells: Record<string, string>) => expect(await message(cells)).toBe('accepted'));
+
+  it.each([
+    [{ 姓名: '' }, '“姓名”没有填写'],
+    [{ 证件号码: '320106198803150017' }, '“证件号码”不是正确的'],
+    [{ 职业: '一级注册建造师' }, '“职业”不正确'],
+    [{ 注册编号: '苏建2322024000001' }, '“注册编号”不正确：二级注册建造师'],
+    [{ 注册编号: '苏造2322024' }, '“注册编号”不正确'],
+    [{ 专业: '土木建筑工程' }, '“土木建筑工程”不是二级注册建造师的专业'],
+    [{ 聘用企业: '' }, '“聘用企业”没有填写'],
+    [{ 统一社会信用代码: '91320508000010014K' }, '“统一社会信用代码”不是正确的'],
+    [{ 有效期起: '2026-03-03' }, '“有效期起”在今天之后'],
+    [{ 有效期止: '2024-02-29' }, '“有效期止”早于“有效期起”'],
+    [{ 有效期止: '2027-02-29' }, '“有效期止”不是存在的日期'],
+    [{ 资格证号: 'AB' }, '“资格证号”不正确'],
+    [{ 注册范围: '上海市' }, '“注册范围”不正确'],
+  ])('such as %o is rejected', async (cells: Record<string, string>, expected) =>
+    expect(await message(cells)).toContain(expected),
+  );
+});
+
+describe('an import of the register', () => {
+  it('keeps good rows, reports bad ones with their line, and the second of two with one number', async () => {
+    const row = makeRow();
+    expect(await run(row, makeRow({ 姓名: '' }, 3), { ...row, line: 4 })).toEqual({
+      imported: 1,
+      unchanged: 0,
+      rejected: [
+        { line: 3, message: '“姓名”没有填写。' },
+        { line: 4, message: '与第2行的注册编号重复，请只保留一行。' },
+      ],
+    });
+  });
+
+  it('changes nothing when it is done again, and overwrites nothing that differs', async () => {
+    const row = makeRow();
+    await run(row);
+    const before = await stored(row);
+    expect(await run(row)).toEqual({ imported: 0, unchanged: 1, rejected: [] });
+    for (const cells of [
+      wang,
+      { 有效期止: '2030-01-01' },
+      { 姓名: '张远' },
+      { 统一社会信用代码: '91320000MA1DEM0X0X' },
+    ]) {
+      const answer = await run({ ...row, cells: { ...row.cells, ...cells } });
+      expect(answer).toMatchObject({ imported: 0, unchanged: 0, rejected: [{ line: 2 }] });
+    }
+    expect(await stored(row)).toEqual(before);
+  });
+
+  it('gives a number to one of two people who are imported at once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const row = makeRow();
+      const answers = await Promise.all([run(row), run({ ...row, cells: { ...row.cells, ...wang } })]);
+      expect(answers.map(({ imported }) => imported).toSorted()).toEqual([0, 1]);
+      expect(answers.map(({ rejected }) => rejected.length).toSorted()).toEqual([0, 1]);
+      expect(await stored(row)).toHaveLength(1);
+    }
+  });
+
+  it('calls the same row unchanged, not taken, when two registrars import it at once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const row = makeRow();
+      const answers = await Promise.all([run(row), run(row)]);
+      expect(answers.map(({ imported }) => imported).toSorted()).toEqual([0, 1]);
+      expect(answers.flatMap(({ rejected }) => rejected)).toEqual([]);
+    }
+  });
+
+  it('takes a hundred rows', async () => {
+    const rows = Array.from({ length: 100 }, (_, index) => makeRow({}, index + 2));
+    expect(await run(...rows)).toEqual({ imported: 100, unchanged: 0, rejected: [] });
+  });
+});
+
+describe('the numbers that are drawn here', () => {
+  const cost = (number: string) =>
+    makeRow({ 职业: '二级注册造价工程师', 专业: '安装工程', 注册编号: number, 有效期起: '2026-01-05' });
+  const counter = registrationCounter(rowFor('cost-2', 'initial'), '2026-03-02');
+
+  it('go on after those of the same year that were taken over', async () => {
+    await run(cost('苏价2322026000041'), cost('苏价2322026000007'), cost('苏价2322025009999'));
+    expect(await drawNumber(counter)).toBe(42);
+    await run(cost('苏价2322026000002'));
+    expect(await drawNumber(counter)).toBe(43);
+  });
+
+  it('are never given twice, not even when a row is taken over between the drawing and the approval', async () => {
+    const next = (await drawNumber(counter)) + 1;
+    const taken = `苏价2322026${String(next).padStart(6, '0')}`;
+    await GuardEntity.create({ kind: 'registration-number', value: taken, holder: 'somebody' }).go();
+    const item = makeApplication({ profession: 'cost-2', state: 'in-publicity' });
+    await table.entities.application.put(item).go();
+    for (const guard of openGuardsOf(item)) await GuardEntity.put({ ...guard, holder: item.applicationId }).go();
+    const approve = async () => {
+      const command = { action: 'conclude-publicity', actor: 'system', actorName: 'x', reason: null } as const;
+      const found = (await loadCase(item.applicationId))!;
+      return await carryOut({ ...command, found, now, version: null, changes: {}, idempotencyKey: null });
+    };
+    expect(await approve()).toMatchObject({ ok: false, refusal: { code: 'changed-meanwhile' } });
+    expect((await approve()).ok).toBe(true);
+    const { data } = await RegistrationEntity.query.person({ personId: item.personId }).go({ consistent: true });
+    expect(data.map(({ number }) => number)).toEqual([`苏价2322026${String(next + 1).padStart(6, '0')}`]);
+  });
+});
