@@ -26,6 +26,7 @@ const files = [
   'entrances',
   'correction-pages',
   'notices',
+  'office-pages',
 ] as const;
 
 const personsPerFile = 100;
