@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { departmentEndpoints } from '../../api/department.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { addDays, chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { accountsOf } from '../support/accounts.ts';
 import { importCast } from '../support/cast.ts';
 import { verificationCode } from '../support/certificate-code.ts';
@@ -11,7 +12,7 @@ import { type Party, signInAs, until } from '../support/party.ts';
 import { begin, fillIn, waitFor } from '../support/play.ts';
 import { scan } from '../support/sample-files.ts';
 import { takeOver } from '../support/register.ts';
-import { playOn, prepareStages, type Scene, type Stages } from '../support/scene.ts';
+import { decide, playOn, prepareStages, recommend, type Scene, type Stages } from '../support/scene.ts';
 import { cloud } from '../support/shared-cloud.ts';
 import { expectNoComplaints, launchBrowser, visit, type Visitor } from './browser.ts';
 import { giveOpinion } from './department.ts';
@@ -85,7 +86,7 @@ test(
     const reason = '该人员担任项目负责人的工程尚未竣工。';
     await page.getByLabel('异议理由').fill(reason);
     await page.getByRole('button', { name: '确认提出异议' }).click();
-    await page.getByText('本企业已提出异议，由主管部门审查。').waitFor();
+    await page.getByText('本企业已提出异议。').waitFor();
     await checkScreens(page);
     await left(visitor);
 
@@ -142,7 +143,9 @@ test(
     await page.goto('/employer/applications.html');
     await page.getByText('由本企业发起').waitFor();
     await checkScreens(page);
-    await left(visitor);
+    // The refusal of the second one is what the browser has to complain about.
+    expect(visitor.complaints).toEqual([expect.stringContaining('409')]);
+    await visitor.leave();
     const { items } = await person.send(practitionerEndpoints.listRegistrations, {});
     expect(items).toMatchObject([{ number, status: 'valid' }]);
   },
@@ -187,7 +190,7 @@ test(
 
     const decider = await at('department', '/department.html', 'decision-1');
     await giveOpinion(decider.page, caseNumber ?? '', {
-      paper: '申请表',
+      paper: '注销注册申请表',
       choice: '准予注销注册',
       label: '审批意见',
       words: '准予注销。',
@@ -217,6 +220,47 @@ test(
   },
   officeMilliseconds,
 );
+
+test('a renewal of what is cancelled meanwhile cannot be approved, and the decider reads why', async () => {
+  const { company, staff } = stages;
+  const account = accounts.person();
+  await importCast(cloud.target, [{ account, profession }]);
+  const validUntil = addDays(shanghaiDate(new Date()), 30);
+  const [number = ''] = await takeOver(staff.registrar, [
+    { account, profession, company: company.account, validUntil },
+  ]);
+  const person = await signInAs(cloud.target, account);
+  const renewal = {
+    profession,
+    person,
+    company,
+    staff,
+    id: await begin(person, profession, 'renewal', number),
+  } as const;
+  await fillIn(person, company, renewal.id, profession, new Date());
+  await playOn('draft', 'awaiting-decision', renewal);
+  const body = { ground: 'deceased', statement: '经核实注册人员已死亡。' } as const;
+  const { id } = await staff.review.send(departmentEndpoints.beginCancellation, { params: { number }, body });
+  await waitFor(person, id, 'under-review');
+  const cancellation = { ...renewal, id };
+  await recommend(cancellation);
+  await waitFor(person, id, 'awaiting-decision');
+  await decide(cancellation);
+  await waitFor(person, id, 'approved');
+
+  const decider = await at('department', `/department/case.html?id=${renewal.id}`, 'decision-1');
+  const { page } = decider;
+  await page.getByRole('radio', { name: /^准予延续注册/ }).check();
+  await page.getByLabel('审批意见').fill('准予延续。');
+  await page.getByRole('button', { name: '确认准予延续注册' }).click();
+  const refusal = page.getByRole('alert').filter({ hasText: '该注册已被注销，请不予批准并说明原因。' });
+  await refusal.waitFor();
+  expect(await refusal.getByRole('link').count()).toBe(0);
+  await checkScreens(page);
+  // The refusal is what the browser has to complain about.
+  expect(decider.complaints).toEqual([expect.stringContaining('422')]);
+  await decider.leave();
+});
 
 const parties = { employer: 'legal-person', department: 'staff' } as const;
 

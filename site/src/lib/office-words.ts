@@ -1,7 +1,7 @@
 import type { ApplicationView } from '../../../api/application.ts';
 import { rowOf } from '../../../domain/application.ts';
 import { type ApprovalEffect, effectNames, type Initiator } from '../../../domain/catalogue.ts';
-import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import { type ApplicationState, isFinal } from '../../../domain/lifecycle.ts';
 import { type Explanation, explanationOf } from './explanations.ts';
 
 /** What the words about an application depend on. */
@@ -36,7 +36,9 @@ export function departmentExplanationOf(application: Told): Explanation {
       : usual;
   }
   const own = initiator === 'department' ? departmentOwn[state] : undefined;
-  const special = own ?? (isAmendment(effect) ? amended(effect, departmentApprovals)[state] : undefined);
+  // What an official has to know of a pending decision is the same for every matter.
+  const ended = isAmendment(effect) && isFinal(state) ? amended(effect, departmentApprovals)[state] : undefined;
+  const special = own ?? ended;
   return special ?? explanationOf(state, 'department', effect);
 }
 
@@ -132,7 +134,7 @@ const releaseArrivals: Readonly<Record<NonNullable<Told['release']>['answer'], s
 const answered: Readonly<Record<NonNullable<Told['release']>['answer'], string>> = {
   asked: '等待本企业答复。',
   released: '本企业已同意解除聘用。',
-  objected: '本企业已提出异议，由主管部门审查。',
+  objected: '本企业已提出异议。',
   silent: '本企业逾期未答复，申请继续办理。',
 };
 

@@ -4,6 +4,7 @@ import { ConcernedRegistrations } from '../shared/amendment-details.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { Details } from '../shared/details.tsx';
 import { Timeline } from '../shared/timeline.tsx';
+import { useHeading } from '../shared/use-heading.ts';
 import { ReleaseAnswer } from './release-answer.tsx';
 
 interface FormerEmployerCaseProps {
@@ -13,7 +14,7 @@ interface FormerEmployerCaseProps {
 
 /** A change of employer as the former employer sees it: who leaves for whom, with which registrations, and its own answer. */
 export function FormerEmployerCase({ application, onChanged }: FormerEmployerCaseProps) {
-  const reason = application.release?.reason ?? null;
+  useHeading('变更聘用企业');
   return (
     <>
       <CaseHeading application={application} viewer="employer" explanation={employerExplanationOf(application)} />
@@ -21,12 +22,11 @@ export function FormerEmployerCase({ application, onChanged }: FormerEmployerCas
       <div class="columns">
         <div>
           <Details
-            title="变更聘用企业"
+            title="变更内容"
             items={[
               { label: '注册人员', value: application.applicantName, wide: true },
               { label: '原聘用企业', value: application.release?.employerName ?? null, wide: true },
               { label: '新聘用企业', value: application.employerName, wide: true },
-              ...(reason === null ? [] : [{ label: '异议理由', value: reason, wide: true }]),
             ]}
           />
           <ConcernedRegistrations application={application} />

@@ -79,9 +79,9 @@ function Row({ registration }: { readonly registration: RegistrationView }) {
         </p>
         {zone !== null && <p>注册范围：{zone}</p>}
         {valid && <EmployerQualification registration={registration} />}
-        <p class="soft">
-          <span class="number">注册编号 {registration.number}</span> ·{' '}
-          <span class="number">
+        <p class="soft case-who">
+          <span>注册编号 {registration.number}</span>
+          <span>
             {cancelledOn === null
               ? `有效期 ${registration.validFrom} 至 ${registration.validUntil}`
               : `${cancelledOn} 注销`}

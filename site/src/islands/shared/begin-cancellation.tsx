@@ -77,7 +77,8 @@ export function BeginCancellation(props: BeginCancellationProps) {
         choices={groundsOf(initiator).map((ground) => ({
           value: ground,
           label: groundRows[ground].name,
-          note: groundRows[ground].source,
+          // An official acts on the law; a company need only say what has happened.
+          ...(initiator === 'department' ? { note: groundRows[ground].source } : {}),
         }))}
         onChange={(ground) => typed.change({ ...form, ground })}
       />
