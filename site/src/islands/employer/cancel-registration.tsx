@@ -26,8 +26,11 @@ export function CancelRegistration({ registration }: CancelRegistrationProps) {
       </Button>
       {asking && (
         <Dialog title="申请注销注册" onClose={close}>
-          <p>
-            {holderName} · {professions[profession].name} <span class="number">注册编号 {number}</span>
+          <p class="case-who">
+            <span>
+              {holderName} · {professions[profession].name}
+            </span>
+            <span>注册编号 {number}</span>
           </p>
           <Question registration={registration} onClose={close} />
         </Dialog>
