@@ -59,6 +59,8 @@ export const publicEndpoints = {
       /** The zone to which the registration is confined; null: the whole province. */
       zone: z.string().nullable(),
       status: z.enum(['valid', 'expired', 'cancelled']),
+      /** The day of cancellation; null: not cancelled. */
+      cancelledOn: z.string().nullable(),
     }),
     problems: ['not-found'],
   }),

@@ -30,6 +30,7 @@ const routes = {
       ...registration,
       specialties: [...registration.specialties],
       zone: registration.zone ?? null,
+      cancelledOn: registration.cancelledOn ?? null,
       status: registrationStatus(registration, shanghaiDate(now)),
     });
   }),

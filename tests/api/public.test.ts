@@ -90,6 +90,7 @@ const happyPaths = {
       validFrom,
       validUntil: addDays(addYears(validFrom, 3), -1),
       status: 'valid',
+      cancelledOn: null,
     });
     // The number alone proves nothing.
     const wrong = `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`;

@@ -31,14 +31,17 @@ export async function acceptByKeyboard(page: Page, number: string): Promise<void
   await page.getByRole('status').filter({ hasText: '已受理。' }).waitFor();
 }
 
+/** An opinion as an official gives it, and the paper looked at before. */
+type Opinion = Record<'choice' | 'label' | 'words' | 'confirm' | 'done', string> & { readonly paper?: string };
+
 /** Gives an opinion on an application: chooses it, writes the words, confirms. */
 export async function giveOpinion(
   page: Page,
   number: string,
-  { choice, label, words, confirm, done }: Record<'choice' | 'label' | 'words' | 'confirm' | 'done', string>,
+  { choice, label, words, confirm, done, paper = '签字盖章的申请表' }: Opinion,
 ): Promise<void> {
   await openCase(page, number);
-  await look(page, '签字盖章的申请表');
+  await look(page, paper);
   await page.getByRole('radio', { name: new RegExp(`^${choice}`) }).check();
   await page.getByRole('button', { name: confirm }).click();
   await page

@@ -27,6 +27,7 @@ const files = [
   'correction-pages',
   'notices',
   'import-lists',
+  'office-pages',
 ] as const;
 
 const personsPerFile = 100;

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../../api/department.ts';
-import { addressedTo, emptyNotice, mostItems, noticeBody, noticeProblems, otherSubject } from './correction-notice.ts';
+import type { Initiator, MatterCode } from '../../../domain/catalogue.ts';
+import {
+  addressedTo,
+  addresseesOf,
+  emptyNotice,
+  mostItems,
+  noticeBody,
+  noticeProblems,
+  otherSubject,
+} from './correction-notice.ts';
 
 const subjects = [{ field: 'files.sealed-form', label: '签字盖章的申请表' }];
 const notice = {
@@ -57,4 +66,13 @@ describe('a notice of correction', () => {
     expect(taken(mostItems)).toBe(true);
     expect(taken(mostItems + 1)).toBe(false);
   });
+});
+
+it('addresses those who take part: not the person whose registration another wants cancelled', () => {
+  const profession = 'cost-2';
+  const values = (matter: MatterCode, initiator: Initiator) =>
+    addresseesOf({ profession, matter, initiator }).map(({ value }) => value);
+  expect(values('initial', 'practitioner')).toEqual(['practitioner', 'employer']);
+  expect(values('cancellation', 'practitioner')).toEqual(['practitioner']);
+  expect(values('cancellation', 'employer')).toEqual(['employer']);
 });

@@ -1,4 +1,6 @@
-import type { CorrectionSubject } from '../../../domain/correction-notice.ts';
+import type { ApplicationView } from '../../../api/application.ts';
+import { rowOf } from '../../../domain/application.ts';
+import type { Addressee, CorrectionSubject } from '../../../domain/correction-notice.ts';
 import type { Input } from './contract.ts';
 
 /** One thing to mend, as inputs hold it. */
@@ -71,4 +73,16 @@ export function noticeBody(
       : { field: chosen.field, subject: chosen.label, problem };
   });
   return { version, addressee, items, laterReason: later ? form.laterReason.trim() : null };
+}
+
+/** Whom a notice can address: the applicant where that began the application, and the employer where it takes part. */
+export function addresseesOf(
+  application: Pick<ApplicationView, 'profession' | 'matter' | 'initiator'>,
+): { readonly value: Addressee; readonly label: string }[] {
+  const { initiator } = application;
+  const employerTakesPart = rowOf(application).employerStep || initiator === 'employer';
+  return [
+    ...(initiator === 'practitioner' ? [{ value: 'practitioner', label: '申请人' } as const] : []),
+    ...(employerTakesPart ? [{ value: 'employer', label: '聘用企业' } as const] : []),
+  ];
 }

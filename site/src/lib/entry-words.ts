@@ -1,10 +1,10 @@
-import type { ApprovalEffect } from '../../../domain/catalogue.ts';
+import { type ApprovalEffect, effectNames } from '../../../domain/catalogue.ts';
 import type { ApplicationState } from '../../../domain/lifecycle.ts';
 import type { Explanation, Viewer } from './explanations.ts';
 
-/** Words of an outcome for a matter with an effect: an entry is 准予录入 or 不予录入 where a registration is 准予注册 or 不予注册. */
+/** Words of an outcome for a matter with an effect: an entry is 准予录入, a cancellation 准予注销注册, where a registration is 准予注册. */
 export function outcomeWords(text: string, effect: ApprovalEffect): string {
-  return effect === 'registration' ? text : text.replace(/([准不]予)注册/g, '$1录入');
+  return text.replace(/([准不]予)注册/g, `$1${effectNames[effect]}`);
 }
 
 /** What differs in the explanations of an out-of-province entry; undefined where the usual explanation holds. */

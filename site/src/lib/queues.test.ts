@@ -14,7 +14,7 @@ describe('queues', () => {
       publicity: true,
       correctionFrom: null,
       correctionAddressee: null,
-    };
+    } as const;
     const queue = queueOf(state, facts);
     expect(queueOfState(state)).toBe(departmentQueues.find((name) => name === queue) ?? null);
   });

@@ -12,6 +12,7 @@ it('shows a registration with what applies to it', () => {
     validUntil: '2029-03-04',
     zone: '示范区',
     status: 'expired',
+    cancelledOn: null,
   } as const;
   const values = new Map(registrationDetails(registration).map(({ label, value }) => [label, value]));
   expect(values.get('状态')).toBe('已过期');
@@ -20,6 +21,25 @@ it('shows a registration with what applies to it', () => {
   const plain = registrationDetails({ ...registration, specialties: [], zone: null }).map(({ label }) => label);
   expect(plain).not.toContain('注册专业');
   expect(plain).not.toContain('注册范围');
+  expect(plain).not.toContain('注销日期');
+});
+
+it('says since when a registration is cancelled', () => {
+  const registration = {
+    number: '苏价232026000001',
+    profession: 'cost-2',
+    specialties: [],
+    holderName: '沈知夏',
+    employerName: '甲公司',
+    validFrom: '2026-03-05',
+    validUntil: '2030-03-04',
+    zone: null,
+    status: 'cancelled',
+    cancelledOn: '2026-11-22',
+  } as const;
+  const values = new Map(registrationDetails(registration).map(({ label, value }) => [label, value]));
+  expect(values.get('状态')).toBe('已注销');
+  expect(values.get('注销日期')).toBe('2026-11-22');
 });
 
 it('names the employer’s qualification where the profession asks for one', () => {

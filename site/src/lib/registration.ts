@@ -13,6 +13,8 @@ export interface ShownRegistration {
   /** Where alone it is valid; null: the whole province. */
   readonly zone: string | null;
   readonly status: 'valid' | 'expired' | 'cancelled';
+  /** The day of cancellation; null: not cancelled. */
+  readonly cancelledOn: string | null;
 }
 
 /** The names of what the register says. */
@@ -22,12 +24,13 @@ export const statusNames = { valid: '有效', expired: '已过期', cancelled: '
 export function registrationDetails(
   registration: ShownRegistration,
 ): { label: string; value: string; wide?: boolean }[] {
-  const { specialties, zone } = registration;
+  const { specialties, zone, cancelledOn } = registration;
   return [
     { label: '姓名', value: registration.holderName },
     { label: '注册类别', value: professions[registration.profession].name },
     { label: '注册编号', value: registration.number },
     { label: '状态', value: statusNames[registration.status] },
+    ...(cancelledOn === null ? [] : [{ label: '注销日期', value: cancelledOn }]),
     { label: '聘用企业', value: registration.employerName, wide: true },
     ...(specialties.length > 0 ? [{ label: '注册专业', value: specialties.join('、'), wide: true }] : []),
     ...(zone === null ? [] : [{ label: '注册范围', value: zone, wide: true }]),

@@ -4,7 +4,8 @@ import { caseAddress } from '../../lib/addresses.ts';
 import { leaveFlash } from '../../lib/flash.ts';
 import { type DepartmentQueue, nextItem, queueNamed, queueOfState } from '../../lib/queues.ts';
 import { send } from '../../lib/send.ts';
-import { CaseDetails } from '../shared/case-details.tsx';
+import { departmentExplanationOf } from '../../lib/office-words.ts';
+import { OfficeDetails } from '../shared/amendment-details.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionItems } from '../shared/correction-items.tsx';
 import { Flash } from '../shared/flash.tsx';
@@ -16,6 +17,7 @@ import { useLoad } from '../shared/use-load.ts';
 import { CaseViewer } from './case-viewer.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { Recommendation } from './recommendation.tsx';
+import { ReleaseNotice } from './release-notice.tsx';
 
 /** One case on one page: the data, the documents beside it, and the decision. */
 export function CasePage() {
@@ -45,10 +47,15 @@ function Case({ id }: { readonly id: string }) {
       <LoadView loading={loading}>
         {(application) => (
           <>
-            <CaseHeading application={application} viewer="department" />
+            <CaseHeading
+              application={application}
+              viewer="department"
+              explanation={departmentExplanationOf(application)}
+            />
             <div class="case">
               <CaseViewer application={application} />
               <div class="case-side">
+                <ReleaseNotice application={application} />
                 {going ? (
                   <p role="status">正在打开下一件…</p>
                 ) : (
@@ -60,7 +67,7 @@ function Case({ id }: { readonly id: string }) {
                 )}
                 <Recommendation application={application} />
                 {application.correction !== null && <CorrectionItems correction={application.correction} />}
-                <CaseDetails application={application} />
+                <OfficeDetails application={application} />
                 <Timeline entries={application.timeline} />
               </div>
             </div>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import {
   addressedTo,
+  addresseesOf,
   emptyNotice,
   mostItems,
   noticeBody,
@@ -63,10 +64,7 @@ export function CorrectionNotice({ application, onDone, onReload }: DecisionProp
         required
         value={form.addressee}
         error={messages.get('addressee')}
-        choices={[
-          { value: 'practitioner', label: '申请人' },
-          ...(row.employerStep ? [{ value: 'employer', label: '聘用企业' }] : []),
-        ]}
+        choices={addresseesOf(application)}
         onChange={(addressee) => typed.change(addressedTo(form, addressee, subjectsOf(row, addressee)))}
       />
       {form.items.map((item, index) => (

@@ -1,4 +1,5 @@
 import { rowOf } from '../../../../domain/application.ts';
+import { approvalDone } from '../../lib/decision-words.ts';
 import { outcomeWords } from '../../lib/entry-words.ts';
 import { send } from '../../lib/send.ts';
 import type { DecisionProps } from './decision-panel.tsx';
@@ -63,7 +64,7 @@ export function RecommendRefusal(props: DecisionProps) {
 }
 
 const decisionWords = {
-  approve: { label: '审批意见', hint: '意见将记入办理记录。', confirm: '确认准予注册', done: '已准予注册，进入公示。' },
+  approve: { label: '审批意见', hint: '意见将记入办理记录。', confirm: '确认准予注册' },
   reject: {
     label: '不予注册的理由',
     hint: '理由将写入不予注册决定书。',
@@ -77,8 +78,9 @@ function Decide({ decision, ...props }: DecisionProps & { readonly decision: key
   const { application, onDone, onReload } = props;
   const { id, version } = application;
   const { effect } = rowOf(application);
-  const { label, hint, confirm, done } = decisionWords[decision];
+  const { label, hint, confirm } = decisionWords[decision];
   const words = (text: string) => outcomeWords(text, effect);
+  const done = decision === 'approve' ? approvalDone(application) : words(decisionWords[decision].done);
   return (
     <OpinionForm
       name={`decide-${decision}-${id}`}
@@ -90,7 +92,7 @@ function Decide({ decision, ...props }: DecisionProps & { readonly decision: key
       act={(opinion, key) =>
         send('department', 'decide', { params: { id }, body: { version, decision, opinion } }, key)
       }
-      onDone={() => onDone(decision === 'approve' && effect === 'qualification' ? '已准予录入。' : words(done))}
+      onDone={() => onDone(done)}
       onReload={onReload}
     />
   );
@@ -122,6 +124,22 @@ export function Uphold({ application: { id, version }, onDone, onReload }: Decis
       bad
       act={(reason, key) => send('department', 'upholdObjection', { params: { id }, body: { version, reason } }, key)}
       onDone={() => onDone('已确认异议成立，不予注册。')}
+      onReload={onReload}
+    />
+  );
+}
+
+/** 撤回 of a cancellation that the department has begun, with the reason that the others will read. */
+export function Withdraw({ application: { id, version }, onDone, onReload }: DecisionProps) {
+  return (
+    <OpinionForm
+      name={`withdraw-${id}`}
+      label="撤回理由"
+      hint="注册人员和聘用企业将看到撤回理由。"
+      confirm="确认撤回"
+      bad
+      act={(reason, key) => send('department', 'withdraw', { params: { id }, body: { version, reason } }, key)}
+      onDone={() => onDone('已撤回依职权注销。')}
       onReload={onReload}
     />
   );

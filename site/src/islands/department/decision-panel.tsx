@@ -4,6 +4,7 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
 import { outcomeWords } from '../../lib/entry-words.ts';
+import { approvalNote } from '../../lib/decision-words.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { CorrectionNotice } from './correction-notice.tsx';
 import {
@@ -15,6 +16,7 @@ import {
   Reject,
   SendBack,
   Uphold,
+  Withdraw,
 } from './decision-forms.tsx';
 
 /** What every form of the panel is given. */
@@ -49,6 +51,7 @@ const decisions: readonly Decision[] = [
   },
   { value: 'refuse', label: '不予受理', note: '发出不予受理通知书', action: 'refuse', form: Refuse },
   { value: 'uphold', label: '异议成立', note: '终止公示，不予注册', action: 'uphold-objection', form: Uphold },
+  { value: 'withdraw', label: '撤回', note: '终止依职权注销，原注册不变', action: 'withdraw', form: Withdraw },
 ];
 
 /** The decision: what may be decided now, and the form of what is chosen. Nothing is chosen beforehand. */
@@ -61,10 +64,7 @@ export function DecisionPanel(props: DecisionProps) {
     .map((item) => ({
       ...item,
       label: outcomeWords(item.label, effect),
-      note:
-        item.action === 'approve' && effect === 'qualification'
-          ? '列入申请人的职业资格'
-          : outcomeWords(item.note, effect),
+      note: item.action === 'approve' ? approvalNote(props.application) : outcomeWords(item.note, effect),
     }));
   const Form = open.find(({ value }) => value === chosen)?.form;
   if (open.length === 0) {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { messagesByField } from '../../lib/problem.ts';
+import { type Failure, fieldName, messagesByField } from '../../lib/problem.ts';
 import { Button } from '../shared/button.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
 import { TextArea } from '../shared/field.tsx';
@@ -49,7 +49,7 @@ export function OpinionForm(props: OpinionFormProps) {
       }}
     >
       <FieldSummary key={attempts} problems={problems} />
-      <FailureNotice failure={command.failure} onRetry={() => void submit()} onReload={onReload} />
+      <FailureNotice failure={ofThisForm(command.failure)} onRetry={() => void submit()} onReload={onReload} />
       {label !== null && (
         <TextArea
           name="opinion"
@@ -69,4 +69,11 @@ export function OpinionForm(props: OpinionFormProps) {
       </div>
     </form>
   );
+}
+
+/** Rules that are not met speak of fields of the application: they stand in the message, and there is no such field here to lead to. */
+function ofThisForm(failure: Failure | null): Failure | null {
+  if (failure === null) return null;
+  const own = ['opinion', 'reason'];
+  return { ...failure, errors: failure.errors.filter(({ field }) => own.includes(fieldName(field))) };
 }

@@ -9,23 +9,37 @@ import { LoadView } from '../shared/load-view.tsx';
 import { queryParameter } from '../shared/query.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { NumberSearch } from './number-search.tsx';
+import { OfficialCancellation } from './official-cancellation.tsx';
 
-/** Looks up the register by registration number. */
+/** Looks up the register by registration number; reviewers begin official cancellations here. */
 export function RegisterPage() {
-  return <Gate party="staff">{() => <Register />}</Gate>;
+  return <Gate party="staff">{({ roles }) => <Register mayCancel={roles.includes('review')} />}</Gate>;
 }
 
-function Register() {
+interface RegisterProps {
+  /** Reviewers begin official cancellations. */
+  readonly mayCancel: boolean;
+}
+
+function Register({ mayCancel }: RegisterProps) {
   const [number, setNumber] = useState(() => queryParameter('number') ?? '');
   return (
     <>
-      <NumberSearch label="注册编号" hint="例如 苏建232026000001" initial={number} onSearch={setNumber} />
-      {number !== '' && <Found number={number} />}
+      <NumberSearch
+        label="注册编号"
+        hint="例如 苏建232026000001"
+        initial={number}
+        onSearch={(wanted) => {
+          history.replaceState(null, '', `?${new URLSearchParams({ number: wanted }).toString()}`);
+          setNumber(wanted);
+        }}
+      />
+      {number !== '' && <Found number={number} mayCancel={mayCancel} />}
     </>
   );
 }
 
-function Found({ number }: { readonly number: string }) {
+function Found({ number, mayCancel }: RegisterProps & { readonly number: string }) {
   const loading = useLoad(number, () => send('department', 'findRegistration', { query: { number } }));
   return (
     <LoadView loading={loading} rows={2}>
@@ -42,11 +56,14 @@ function Found({ number }: { readonly number: string }) {
                 title={`${professions[item.profession].name}注册信息`}
                 items={registrationDetails(item)}
               >
-                {item.applicationId !== null && (
+                {item.applicationId === null ? (
+                  <p class="soft">该注册由原注册名册转入，本平台没有其注册申请。</p>
+                ) : (
                   <p>
                     <a href={caseAddress(item.applicationId, null)}>查看注册申请</a>
                   </p>
                 )}
+                {mayCancel && item.status !== 'cancelled' && <OfficialCancellation number={item.number} />}
               </Details>
             ))}
           </>

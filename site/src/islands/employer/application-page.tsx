@@ -1,7 +1,8 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
+import { employerExplanationOf, isFormerEmployer } from '../../lib/office-words.ts';
 import { send } from '../../lib/send.ts';
-import { CaseDetails } from '../shared/case-details.tsx';
+import { OfficeDetails } from '../shared/amendment-details.tsx';
 import { CaseFiles } from '../shared/case-files.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionItems } from '../shared/correction-items.tsx';
@@ -14,9 +15,11 @@ import { useLanding } from '../shared/use-landing.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
 import { ConfirmApplication } from './confirm-application.tsx';
 import { EmployerCorrection } from './employer-correction.tsx';
+import { FormerEmployerCase } from './former-employer-case.tsx';
 import { SupplyQualification } from './supply-qualification.tsx';
+import { WithdrawCancellation } from './withdraw-cancellation.tsx';
 
-/** One application as its employer sees it: confirm or return it, answer a correction, or follow it. */
+/** One application as its employer sees it: confirm or return it, release who leaves, answer a correction, or follow it. */
 export function EmployerApplicationPage() {
   return <Gate party="legal-person">{() => <WithId />}</Gate>;
 }
@@ -36,18 +39,27 @@ interface CaseProps {
   readonly loading: Loading<ApplicationView>;
 }
 
+/** While one of these waits for somebody at the page, nothing is fetched under their hands. */
+const stepsOfEmployers = ['confirm', 'release', 'answer-correction'] as const;
+
 function Case({ application, loading }: CaseProps) {
   const { actions, correction, state } = application;
-  const acting = actions.includes('confirm') || actions.includes('answer-correction') || application.owesQualification;
-  useRefresh(!acting && !isFinal(state), false, () => loading.reload(true));
+  const acting = application.owesQualification || stepsOfEmployers.some((action) => actions.includes(action));
+  useRefresh(!acting && !isFinal(state), state === 'submitted', () => loading.reload(true));
   const land = useLanding(state);
   const reload = () => {
     land();
     void loading.reload();
   };
+  if (isFormerEmployer(application)) return <FormerEmployerCase application={application} onChanged={reload} />;
   return (
     <>
-      <CaseHeading application={application} viewer="employer" />
+      <CaseHeading application={application} viewer="employer" explanation={employerExplanationOf(application)} />
+      {actions.includes('withdraw') && !actions.includes('confirm') && (
+        <div class="actions actions-below">
+          <WithdrawCancellation application={application} onDone={reload} />
+        </div>
+      )}
       {actions.includes('confirm') && (
         <ConfirmApplication application={application} onChanged={reload} onRefresh={() => void loading.reload(true)} />
       )}
@@ -59,7 +71,7 @@ function Case({ application, loading }: CaseProps) {
       {application.owesQualification && <SupplyQualification application={application} onChanged={reload} />}
       <div class="columns">
         <div>
-          <CaseDetails application={application} />
+          <OfficeDetails application={application} />
         </div>
         <div>
           <CaseFiles application={application} api="employer" />

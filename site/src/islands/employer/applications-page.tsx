@@ -1,3 +1,4 @@
+import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { applicationAddress } from '../../lib/addresses.ts';
 import { instantText } from '../../lib/dates.ts';
@@ -5,6 +6,8 @@ import { send } from '../../lib/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
 import { StateBadge } from '../shared/state-badge.tsx';
+
+const begunBy = { employer: '由本企业发起', department: '由主管部门依职权发起' } as const;
 
 /** 已办事项: the applications that the company has dealt with, and where they stand. */
 export function EmployerApplicationsPage() {
@@ -26,8 +29,9 @@ export function EmployerApplicationsPage() {
                         {item.applicantName} · {professions[item.profession].name}
                         {matterNames[item.matter]}
                       </a>
-                      <StateBadge state={item.state} />
+                      <StateBadge state={item.state} effect={rowOf(item).effect} />
                     </p>
+                    {item.initiator !== 'practitioner' && <p>{begunBy[item.initiator]}</p>}
                     <p class="soft">
                       {item.number !== null && `受理编号 ${item.number} · `}更新于 {instantText(item.updatedAt)}
                     </p>

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView, FileView } from '../../../../api/application.ts';
 import type { CompanyView } from '../../../../api/people.ts';
-import type { Supplement } from '../../../../domain/application.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { rowOf, type Supplement } from '../../../../domain/application.ts';
 import { labelledDocuments } from '../../lib/documents.ts';
 import { fileName } from '../../lib/download.ts';
 import { messagesByField } from '../../lib/problem.ts';
@@ -20,6 +19,7 @@ import { useTyped } from '../shared/use-typed.ts';
 import { CompanyIncomplete } from './company-incomplete.tsx';
 import { ReturnApplication } from './return-application.tsx';
 import { SupplementFields } from './supplement-fields.tsx';
+import { WithdrawCancellation } from './withdraw-cancellation.tsx';
 
 interface ConfirmApplicationProps {
   readonly application: ApplicationView;
@@ -37,7 +37,7 @@ export function ConfirmApplication({ application, onChanged, onRefresh }: Confir
         company.missing.length > 0 ? (
           <>
             <CompanyIncomplete missing={company.missing} returnTo={`/employer/application.html?id=${application.id}`} />
-            <ReturnApplication application={application} onDone={onChanged} />
+            <WayBack application={application} onDone={onChanged} />
           </>
         ) : (
           <Steps application={application} company={company} onChanged={onChanged} onRefresh={onRefresh} />
@@ -54,7 +54,8 @@ function Steps({
   onRefresh,
 }: ConfirmApplicationProps & { readonly company: CompanyView }) {
   const { id, version, documents } = application;
-  const kind = professions[application.profession].supplement;
+  const kind = rowOf(application).supplement;
+  const own = application.initiator === 'employer';
   const attached = application.files.find(({ slot, status }) => slot === 'sealed-form' && status === 'ready');
   const [file, setFile] = useState<FileView | undefined>(attached);
   const typed = useTyped(`confirm-${id}`, emptySupplement);
@@ -77,7 +78,7 @@ function Steps({
 
   return (
     <section class="panel confirm-steps">
-      <h2>确认申请</h2>
+      <h2>{own ? '签字盖章' : '确认申请'}</h2>
       <FieldSummary key={attempts} problems={problems} />
       <FailureNotice failure={command.failure} onRetry={() => void confirm()} onReload={onChanged} />
       <ol class="steps">
@@ -106,24 +107,42 @@ function Steps({
             error={problems.get('files.sealed-form') ?? refused.get('sealedFormFileId')}
           />
         </li>
-        <li>
-          <h3>补充企业信息</h3>
-          <SupplementFields
-            kind={kind}
-            own={company.qualifications}
-            form={typed.value}
-            problems={problems}
-            onChange={typed.change}
-          />
-        </li>
+        {kind !== 'none' && (
+          <li>
+            <h3>补充企业信息</h3>
+            <SupplementFields
+              kind={kind}
+              own={company.qualifications}
+              form={typed.value}
+              problems={problems}
+              onChange={typed.change}
+            />
+          </li>
+        )}
       </ol>
       <div class="actions">
         <Button busy={command.busy} onClick={() => void confirm()}>
           {command.busy ? '正在提交…' : '确认并提交'}
         </Button>
-        <ReturnApplication application={application} onDone={onChanged} />
+        <WayBack application={application} onDone={onChanged} />
       </div>
     </section>
+  );
+}
+
+interface WayBackProps {
+  readonly application: ApplicationView;
+  readonly onDone: () => void;
+}
+
+/** What the employer can do instead of confirming: give back what another has begun, or withdraw what it has begun itself. */
+function WayBack({ application, onDone }: WayBackProps) {
+  const { actions } = application;
+  return (
+    <>
+      {actions.includes('return') && <ReturnApplication application={application} onDone={onDone} />}
+      {actions.includes('withdraw') && <WithdrawCancellation application={application} onDone={onDone} />}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import type { CompanyView } from '../../../../api/people.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { rowOf } from '../../../../domain/application.ts';
 import { fieldNotes, inputOfField } from '../../lib/correction-notes.ts';
 import { send } from '../../lib/send.ts';
 import { formOfSupplement, supplementOf, supplementProblems } from '../../lib/supplement.ts';
@@ -34,7 +34,7 @@ export function EmployerCorrection(props: EmployerCorrectionProps) {
 function Editor(props: EmployerCorrectionProps & { readonly own: CompanyView['qualifications'] }) {
   const { application, onChanged, own } = props;
   const { id, version, correction } = application;
-  const kind = professions[application.profession].supplement;
+  const kind = rowOf(application).supplement;
   const before = formOfSupplement(application.supplement);
   const typed = useTyped(`correction-supplement-${id}`, before);
   const [asked, setAsked] = useState(false);

@@ -46,7 +46,7 @@ function Home() {
             </div>
             {items.length === 0 ? (
               <div class="empty">
-                <p>没有待办事项。职业资格人员提交申请后，会出现在这里。</p>
+                <p>没有待办事项。需要本企业确认的申请，或者需要本企业答复的变更，会出现在这里。</p>
               </div>
             ) : (
               <ul class="list">

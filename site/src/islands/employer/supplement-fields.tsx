@@ -17,11 +17,11 @@ interface SupplementFieldsProps {
   readonly onChange: (form: SupplementForm) => void;
 }
 
-/** What the profession asks of the employer (manual 二（二）2): its qualification, or whether it is a cost consultancy. */
+/** What the matter asks of the employer (manual 二（二）2): its qualification, or whether it is a cost consultancy. */
 export function SupplementFields({ kind, own, form, problems, onChange }: SupplementFieldsProps) {
   switch (kind) {
     case 'none':
-      return <p class="soft">该职业的注册申请不需要补充企业信息。</p>;
+      return null;
     case 'cost-consultancy':
       return (
         <RadioGroup

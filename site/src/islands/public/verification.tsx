@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import { professions } from '../../../../domain/catalogue.ts';
 import { registrationDetails } from '../../lib/registration.ts';
 import { type Failure, failureOf } from '../../lib/problem.ts';
@@ -91,10 +92,19 @@ export function Verification() {
 }
 
 function Genuine({ certificate }: { readonly certificate: Certificate }) {
-  const valid = certificate.status === 'valid';
+  const { status, validUntil, cancelledOn } = certificate;
   return (
     <>
-      <Notice tone={valid ? 'good' : 'warn'} title={valid ? '证书真实有效。' : '证书真实，但注册已过期。'} />
+      {status === 'valid' && <Notice tone="good" title="证书真实有效。" />}
+      {status === 'expired' && (
+        <Notice tone="warn" title={`证书真实，但注册已于${chineseDate(validUntil)}到期失效。`} />
+      )}
+      {status === 'cancelled' && (
+        <Notice
+          tone="bad"
+          title={`证书已失效：该注册已${cancelledOn === null ? '' : `于${chineseDate(cancelledOn)}`}注销。`}
+        />
+      )}
       <Details title={`${professions[certificate.profession].name}注册证书`} items={registrationDetails(certificate)} />
     </>
   );

@@ -8,10 +8,8 @@ import { Details } from './details.tsx';
 
 /** Everything that an application says, for whoever looks at it. */
 export function CaseDetails({ application }: { readonly application: ApplicationView }) {
-  const { applicant, qualification, draft, supplement } = application;
-  const { employment } = draft;
+  const { qualification, draft } = application;
   const isEntry = rowOf(application).effect === 'qualification';
-  const kind = employment.contractKind;
   return (
     <>
       <Details
@@ -26,40 +24,52 @@ export function CaseDetails({ application }: { readonly application: Application
           { label: '取得地', value: qualification?.province ?? null },
         ]}
       />
-      <Details
-        title="申请人"
-        items={[
-          { label: '姓名', value: applicant.name },
-          { label: '证件类型', value: applicant.idType },
-          { label: '证件号码', value: applicant.idNumber },
-          { label: '手机号码', value: applicant.mobile },
-          { label: '民族', value: applicant.ethnicity },
-          { label: '最高学历', value: applicant.education },
-          { label: '毕业院校', value: applicant.school },
-          { label: '所学专业', value: applicant.major },
-          { label: '毕业时间', value: applicant.graduatedOn },
-          { label: '通讯地址', value: applicant.address, wide: true },
-        ]}
-      />
-      {isEntry ? (
-        <EntryDetails entry={draft.entry ?? emptyEntry} />
-      ) : (
-        <Details
-          title="聘用信息"
-          items={[
-            { label: '聘用企业', value: employment.employerName, wide: true },
-            { label: '统一社会信用代码', value: employment.employerCreditCode },
-            { label: '工作岗位', value: employment.position },
-            { label: '合同类型', value: kind === null ? null : contractKindNames[kind] },
-            { label: '合同期限', value: period(employment.contractStart, employment.contractEnd), wide: true },
-            { label: '聘用时间', value: period(employment.employmentStart, employment.employmentEnd), wide: true },
-            ...(supplement === null || supplement.kind === 'none'
-              ? []
-              : [{ label: '企业补充信息', value: supplementText(supplement), wide: true }]),
-          ]}
-        />
-      )}
+      <ApplicantDetails application={application} />
+      {isEntry ? <EntryDetails entry={draft.entry ?? emptyEntry} /> : <EmploymentDetails application={application} />}
     </>
+  );
+}
+
+/** The applicant as the application says. */
+export function ApplicantDetails({ application: { applicant } }: { readonly application: ApplicationView }) {
+  return (
+    <Details
+      title="申请人"
+      items={[
+        { label: '姓名', value: applicant.name },
+        { label: '证件类型', value: applicant.idType },
+        { label: '证件号码', value: applicant.idNumber },
+        { label: '手机号码', value: applicant.mobile },
+        { label: '民族', value: applicant.ethnicity },
+        { label: '最高学历', value: applicant.education },
+        { label: '毕业院校', value: applicant.school },
+        { label: '所学专业', value: applicant.major },
+        { label: '毕业时间', value: applicant.graduatedOn },
+        { label: '通讯地址', value: applicant.address, wide: true },
+      ]}
+    />
+  );
+}
+
+/** The employment that the application rests on, with what the employer has added. */
+export function EmploymentDetails({ application: { draft, supplement } }: { readonly application: ApplicationView }) {
+  const { employment } = draft;
+  const kind = employment.contractKind;
+  return (
+    <Details
+      title="聘用信息"
+      items={[
+        { label: '聘用企业', value: employment.employerName, wide: true },
+        { label: '统一社会信用代码', value: employment.employerCreditCode },
+        { label: '工作岗位', value: employment.position },
+        { label: '合同类型', value: kind === null ? null : contractKindNames[kind] },
+        { label: '合同期限', value: period(employment.contractStart, employment.contractEnd), wide: true },
+        { label: '聘用时间', value: period(employment.employmentStart, employment.employmentEnd), wide: true },
+        ...(supplement === null || supplement.kind === 'none'
+          ? []
+          : [{ label: '企业补充信息', value: supplementText(supplement), wide: true }]),
+      ]}
+    />
   );
 }
 

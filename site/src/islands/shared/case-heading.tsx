@@ -3,7 +3,7 @@ import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
 import { instantText } from '../../lib/dates.ts';
-import { explanationOf, type Viewer } from '../../lib/explanations.ts';
+import { type Explanation, explanationOf, type Viewer } from '../../lib/explanations.ts';
 import { remainingText } from '../../lib/due.ts';
 import { landingId } from './use-landing.ts';
 import { StateBadge } from './state-badge.tsx';
@@ -11,13 +11,15 @@ import { StateBadge } from './state-badge.tsx';
 interface CaseHeadingProps {
   readonly application: ApplicationView;
   readonly viewer: Viewer;
+  /** Other words than the usual ones for this viewer. */
+  readonly explanation?: Explanation;
 }
 
 /** What an application is, where it stands, what that means, what comes next and until when. */
-export function CaseHeading({ application, viewer }: CaseHeadingProps) {
+export function CaseHeading({ application, viewer, explanation }: CaseHeadingProps) {
   const { state, number, dueAt } = application;
   const { effect } = rowOf(application);
-  const { meaning, next } = explanationOf(state, viewer, effect);
+  const { meaning, next } = explanation ?? explanationOf(state, viewer, effect);
   return (
     <section class="panel case-heading" id={landingId} tabIndex={-1} aria-label="办理状态">
       <p class="case-title">

@@ -1,0 +1,54 @@
+import type { ApplicationView } from '../../../../api/application.ts';
+import { changeFields, registrationFields } from '../../../../domain/amendment-papers.ts';
+import { rowOf } from '../../../../domain/application.ts';
+import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { ApplicantDetails, CaseDetails, EmploymentDetails } from './case-details.tsx';
+import { Details } from './details.tsx';
+
+/** Everything that an application says, for offices: of an amendment what is registered and what shall be. */
+export function OfficeDetails({ application }: { readonly application: ApplicationView }) {
+  const { effect } = rowOf(application);
+  return effect === 'registration' || effect === 'qualification' ? (
+    <CaseDetails application={application} />
+  ) : (
+    <AmendmentDetails application={application} />
+  );
+}
+
+function AmendmentDetails({ application }: { readonly application: ApplicationView }) {
+  const { qualification, initiator } = application;
+  const change = changeFields(application);
+  return (
+    <>
+      <Details
+        title="申请事项"
+        items={[
+          { label: '职业', value: professions[application.profession].name },
+          { label: '事项', value: matterNames[application.matter] },
+          { label: '受理编号', value: application.number },
+          ...(qualification === null ? [] : [{ label: '资格证号', value: qualification.certificateNumber }]),
+        ]}
+      />
+      {change.length > 0 && <Details title="申请内容" items={change} />}
+      <ConcernedRegistrations application={application} />
+      {/* Who cancels another's registration is told nothing of that person but the name. */}
+      {initiator === 'practitioner' && <ApplicantDetails application={application} />}
+      {rowOf(application).asksEmployment && <EmploymentDetails application={application} />}
+    </>
+  );
+}
+
+/** The registrations that an application is about, as they stood when it was submitted. */
+export function ConcernedRegistrations({ application }: { readonly application: ApplicationView }) {
+  return (
+    <>
+      {application.registrations.map((registration, index) => (
+        <Details
+          key={registration.number}
+          title={index === 0 ? '注册信息' : '一并变更的注册'}
+          items={[{ label: '姓名', value: registration.holderName }, ...registrationFields(registration)]}
+        />
+      ))}
+    </>
+  );
+}

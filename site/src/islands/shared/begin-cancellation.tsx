@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks';
+import type { CommandResult } from '../../../../api/application.ts';
+import { groundRows, groundsOf } from '../../../../domain/cancellation.ts';
+import {
+  cancellationBody,
+  type CancellationBody,
+  cancellationProblems,
+  emptyCancellationForm,
+  openApplicationOf,
+} from '../../lib/cancellation-form.ts';
+import { messagesByField } from '../../lib/problem.ts';
+import { Button } from './button.tsx';
+import { RadioGroup } from './choices.tsx';
+import { FieldSummary } from './field-summary.tsx';
+import { TextArea } from './field.tsx';
+import { FailureNotice, Notice } from './notice.tsx';
+import { useCommand } from './use-command.ts';
+import { useTyped } from './use-typed.ts';
+
+interface BeginCancellationProps {
+  /** The registration to cancel. */
+  readonly number: string;
+  readonly initiator: 'employer' | 'department';
+  /** What follows from it, before anything can be sent. */
+  readonly warning: string;
+  readonly statementHint: string;
+  readonly confirm: string;
+  readonly act: (body: CancellationBody, idempotencyKey: string) => Promise<CommandResult>;
+  /** The page of an application, for whoever begins the cancellation. */
+  readonly address: (applicationId: string) => string;
+  readonly onClose: () => void;
+}
+
+/** The ground and statement of a cancellation that an office begins; leads on to the application. */
+export function BeginCancellation(props: BeginCancellationProps) {
+  const { number, initiator, warning, statementHint, confirm, act, address, onClose } = props;
+  const typed = useTyped(`cancellation-${number}`, emptyCancellationForm);
+  const form = typed.value;
+  const [attempts, setAttempts] = useState(0);
+  const command = useCommand(act);
+  const open = openApplicationOf(command.failure);
+  const problems = attempts > 0 ? cancellationProblems(form, initiator) : new Map<string, string>();
+  const messages = new Map([...messagesByField(command.failure?.errors ?? []), ...problems]);
+
+  async function begin(): Promise<void> {
+    setAttempts(attempts + 1);
+    const body = cancellationBody(form, initiator);
+    const result = body === null ? undefined : await command.run(body);
+    if (result === undefined) return;
+    typed.forget();
+    location.assign(address(result.id));
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void begin();
+      }}
+    >
+      <Notice tone="warn">{warning}</Notice>
+      <FieldSummary key={attempts} problems={problems} />
+      {open === null ? (
+        <FailureNotice failure={command.failure} onRetry={() => void begin()} onReload={onClose} />
+      ) : (
+        <Notice tone="bad" title={command.failure?.message ?? ''}>
+          <a href={address(open)}>查看正在办理的注销申请</a>
+        </Notice>
+      )}
+      <RadioGroup
+        name="cancellation.ground"
+        label="注销原因"
+        required
+        value={form.ground}
+        error={messages.get('cancellation.ground')}
+        choices={groundsOf(initiator).map((ground) => ({
+          value: ground,
+          label: groundRows[ground].name,
+          // An official acts on the law; a company need only say what has happened.
+          ...(initiator === 'department' ? { note: groundRows[ground].source } : {}),
+        }))}
+        onChange={(ground) => typed.change({ ...form, ground })}
+      />
+      <TextArea
+        name="cancellation.statement"
+        label="情况说明"
+        hint={statementHint}
+        required
+        value={form.statement}
+        maxLength={500}
+        error={messages.get('cancellation.statement')}
+        onChange={(statement) => typed.change({ ...form, statement })}
+      />
+      <div class="actions">
+        <Button type="submit" kind="bad" busy={command.busy}>
+          {command.busy ? '正在提交…' : confirm}
+        </Button>
+        <Button kind="plain" onClick={onClose}>
+          取消
+        </Button>
+      </div>
+    </form>
+  );
+}
