@@ -68,6 +68,7 @@ export type ViolationCode =
   | 'former-identity-same'
   | 'nothing-changed'
   | 'ground-missing'
+  | 'ground-unfounded'
   | 'field-missing'
   | 'credit-code-invalid'
   | 'contract-dates-reversed'

@@ -7,6 +7,7 @@ import { approvalViolations } from './register.ts';
 import {
   cancellationComplete,
   employerDiffers,
+  groundFounded,
   personChanged,
   sameEmployerElsewhere,
   specialtiesNew,
@@ -280,6 +281,20 @@ describe('a cancellation', () => {
   it('needs both ground and statement', () => {
     expect(codesOf(cancellationComplete(null, 'practitioner'))).toEqual(['ground-missing', 'field-missing']);
     expectCodes(cancellationComplete({ ground: 'own-wish', statement: null }, 'practitioner'), 'field-missing');
+  });
+});
+
+describe('a registration is cancelled as not renewed', () => {
+  it.each([
+    ['2028-02-29', '2028-02-28 12:00', 'ground-unfounded'],
+    ['2028-02-29', '2028-02-29 23:59', 'ground-unfounded'],
+    ['2028-02-29', '2028-03-01 00:01', null],
+    ['2026-06-30', '2026-06-30 00:01', 'ground-unfounded'],
+    ['2026-06-30', '2026-07-01 23:59', null],
+  ] as const)('valid until %s, at %s: %s', (validUntil, at, code) => {
+    const named = groundFounded({ ground: 'not-renewed', statement: '已到期。' }, validUntil, dateAt(at));
+    expect(named.map((violation) => violation.code)).toEqual(code === null ? [] : [code]);
+    expect(groundFounded({ ground: 'revoked', statement: '已撤销。' }, validUntil, dateAt(at))).toEqual([]);
   });
 });
 

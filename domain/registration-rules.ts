@@ -181,6 +181,22 @@ export function cancellationComplete(cancellation: CancellationDraft | null, ini
   return violations;
 }
 
+/** 有效期届满未延续 is a ground only once the last day is over (Administrative Licensing Law art. 70 (1)). */
+export function groundFounded(
+  { ground }: CancellationDraft,
+  validUntil: CalendarDate,
+  today: CalendarDate,
+): Violation[] {
+  if (ground !== 'not-renewed' || validUntil < today) return [];
+  return [
+    {
+      code: 'ground-unfounded',
+      field: 'cancellation.ground',
+      message: `该注册有效期至${chineseDate(validUntil)}，尚未届满，请选择其他注销原因。`,
+    },
+  ];
+}
+
 /** Every application that is open names the same employer: all registrations of a person sit with one. */
 export function sameEmployerElsewhere(creditCode: string | null, others: readonly string[]): Violation[] {
   if (creditCode === null || others.every((other) => other === creditCode)) return [];

@@ -209,4 +209,8 @@ export const ruleSources = {
     source: toldOnce,
     asks: 'A later notice of correction says why the first could not have contained it.',
   },
+  'ground-unfounded': {
+    source: 'Administrative Licensing Law art. 70 (1)',
+    asks: 'A registration is cancelled as not renewed only after its last day.',
+  },
 } as const satisfies Record<ViolationCode, RuleSource>;

@@ -5,7 +5,7 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CancellationDraft } from '../../domain/cancellation.ts';
 import type { Initiator } from '../../domain/catalogue.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
-import { cancellationComplete } from '../../domain/registration-rules.ts';
+import { cancellationComplete, groundFounded } from '../../domain/registration-rules.ts';
 import { drawNumber } from './counters.ts';
 import { ApplicationEntity, GuardEntity, RegistrationEntity, type RegistrationItem, table } from './entities.ts';
 import { openGuardsOf } from './open-guards.ts';
@@ -40,7 +40,10 @@ export async function findRegistrationItem(number: string): Promise<Registration
  */
 export async function beginCancellation(wish: CancellationToBegin): Promise<Result<CommandResult>> {
   const { registration, initiator, cancellation } = wish;
-  const violations = cancellationComplete(cancellation, initiator);
+  const violations = [
+    ...cancellationComplete(cancellation, initiator),
+    ...groundFounded(cancellation, registration.validUntil, shanghaiDate(wish.now)),
+  ];
   if (violations.length > 0) return refuseViolations(violations);
   if (registration.cancelledOn !== undefined) return refuse('not-in-this-state', '该注册已注销，无需再次办理。');
   const { personId, profession } = registration;
