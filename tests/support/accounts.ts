@@ -27,6 +27,7 @@ const files = [
   'correction-pages',
   'notices',
   'office-pages',
+  'amendment-pages',
 ] as const;
 
 const personsPerFile = 100;
