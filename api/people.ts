@@ -97,6 +97,7 @@ export const registrationView = z.object({
   specialties: z.array(z.string()),
   holderName: z.string(),
   employerName: z.string(),
+  employerCreditCode: z.string(),
   /** The company qualification that the employer has named; null: none, or none is asked for. */
   employerQualification: companyQualificationSchema.nullable(),
   validFrom: z.string(),

@@ -62,13 +62,14 @@ type RegistrationFields = Omit<RegistrationSnapshot, 'zone'> & { readonly zone?:
 
 /** An entry of the register as its holder, employer and the department see it on a day. */
 export function registrationView(item: RegistrationItem, today: CalendarDate): RegistrationView {
-  const { number, profession, specialties, holderName, employerName, validFrom, validUntil, applicationId } = item;
+  const { number, profession, specialties, holderName, validFrom, validUntil, applicationId } = item;
   return {
     number,
     profession,
     specialties: [...specialties],
     holderName,
-    employerName,
+    employerName: item.employerName,
+    employerCreditCode: item.employerCreditCode,
     employerQualification: item.employerQualification ?? null,
     validFrom,
     validUntil,

@@ -28,6 +28,7 @@ const files = [
   'notices',
   'import-lists',
   'office-pages',
+  'amendment-pages',
 ] as const;
 
 const personsPerFile = 100;

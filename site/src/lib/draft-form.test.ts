@@ -11,6 +11,7 @@ import {
   problemsByStep,
   stepOfField,
   stepProblems,
+  stepsOf,
 } from './draft-form.ts';
 
 const empty = formOfDraft(emptyDraft);
@@ -86,7 +87,13 @@ describe('choosing a qualification', () => {
 
 describe('the problems of a step', () => {
   const row = findMatterRow('constructor-2', 'initial')!;
-  const facts: PageFacts = { row, today: '2026-11-30', qualifications: [qualification] };
+  const facts: PageFacts = {
+    row,
+    today: '2026-11-30',
+    qualifications: [qualification],
+    registrations: [],
+    profile: null,
+  };
   const codes = (...args: Parameters<typeof stepProblems>) => stepProblems(...args).map(({ code }) => code);
 
   it('name missing fields only once somebody wants to go on', () => {
@@ -114,7 +121,7 @@ it('gathers problems by the step that mends them', () => {
   const problems = ['files.photo', 'profile', 'draft.employment.position', 'files.contract'].map((field) => ({
     field,
   }));
-  expect(problemsByStep(problems)).toEqual([
+  expect(problemsByStep(problems, stepsOf(findMatterRow('cost-2', 'initial')!))).toEqual([
     { step: 'profile', problems: [{ field: 'profile' }] },
     { step: 'files', problems: [{ field: 'files.photo' }, { field: 'files.contract' }] },
     { step: 'employment', problems: [{ field: 'draft.employment.position' }] },
@@ -128,7 +135,7 @@ describe('the step of a field', () => {
     ['qualificationId', 'qualification'],
     ['specialties', 'qualification'],
     ['profile', 'profile'],
-  ])('%s is %s', (field, step) => expect(stepOfField(field)).toBe(step));
+  ])('%s is %s', (field, step) => expect(stepOfField(field, stepsOf(findMatterRow('cost-2', 'initial')!))).toBe(step));
 });
 
 function withEmployment(employment: Partial<DraftForm['employment']>): DraftForm {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyDraft } from '../../../domain/application.ts';
 import { findMatterRow } from '../../../domain/catalogue.ts';
 import { emptyEntry } from '../../../domain/entry-draft.ts';
-import { draftOfForm, draftStepNames, formOfDraft, stepOfField, stepProblems, stepsOf } from './draft-form.ts';
+import { draftOfForm, formOfDraft, stepNameOf, stepOfField, stepProblems, stepsOf } from './draft-form.ts';
 import { entryOfForm, formOfEntry } from './entry-form.ts';
 
 const row = findMatterRow('architect-2', 'out-of-province-entry')!;
@@ -53,14 +53,14 @@ describe('the steps of an entry', () => {
       'employment',
       'confirm',
     ]);
-    for (const step of stepsOf(row)) expect(draftStepNames[step]).not.toBe('');
+    for (const step of stepsOf(row)) expect(stepNameOf(step, row)).not.toBe('');
     expect(stepOfField('files.qualification-certificate', stepsOf(row))).toBe('certificate');
     expect(stepOfField('entry.priorRegistration.number', stepsOf(row))).toBe('entry');
     expect(stepOfField('profile', stepsOf(row))).toBe('profile');
   });
 
   it('name what is missing once somebody goes on, and what is wrong at once', () => {
-    const facts = { row, today: '2026-03-05', qualifications: [] };
+    const facts = { row, today: '2026-03-05', qualifications: [], registrations: [], profile: null };
     const problems = (form: Partial<ReturnType<typeof formOfEntry>>, complete: boolean) => {
       const draft = { ...formOfDraft(emptyDraft), entry: { ...formOfEntry(null), ...form } };
       return stepProblems('entry', draft, facts, complete).map(({ code }) => code);

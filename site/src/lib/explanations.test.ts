@@ -35,8 +35,8 @@ describe('an out-of-province entry', () => {
   it.each(applicationStates)('in %s is not explained as a registration', (state) => {
     for (const viewer of ['practitioner', 'department'] as const) {
       const { meaning, next } = explanationOf(state, viewer, 'qualification');
-      // No entry is ever with an employer or in publicity.
-      if (['awaiting-employer', 'returned', 'in-publicity'].includes(state)) continue;
+      // No entry is ever with an employer, present or former, or in publicity.
+      if (['awaiting-employer', 'returned', 'awaiting-release', 'in-publicity'].includes(state)) continue;
       expect(`${meaning}${next}`).not.toMatch(/准予注册|不予注册|证书|企业|需要注册/);
       expect(next).toMatch(/。$/);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileSlotRules, findMatterRow, matterRows } from '../../../domain/catalogue.ts';
+import { fileSlotRules, findMatterRow, type MatterCode, matterRows } from '../../../domain/catalogue.ts';
 import { guideOf } from './guide.ts';
 
 describe('guides', () => {
@@ -21,5 +21,22 @@ describe('guides', () => {
     const row = findMatterRow('cost-2', 'initial')!;
     expect(JSON.stringify(guideOf(row))).toContain('是否为造价咨询企业');
     expect(JSON.stringify(guideOf({ ...row, publicityDays: 0, employerStep: false }))).not.toContain('接受异议');
+  });
+
+  it('read right for what amends or ends a registration', () => {
+    const text = (matter: MatterCode) => JSON.stringify(guideOf(findMatterRow('cost-2', matter)!));
+    expect(text('renewal')).toMatch(/90天.*自原有效期届满之日起延长4年|自原有效期届满之日起延长4年.*90天/);
+    expect(text('change-employer')).toMatch(/原聘用企业.*10个工作日/);
+    expect(text('addition')).not.toContain('劳动合同');
+    expect(text('addition')).toContain('尚未注册');
+    expect(text('reregistration')).toContain('原二级注册造价工程师注册已过有效期或者已注销');
+    for (const matter of ['change-personal', 'addition'] as const) expect(text(matter)).not.toContain('造价咨询企业');
+    for (const part of ['注销注册决定书', '随即失效', '本人申请注销']) expect(text('cancellation')).toContain(part);
+    for (const { effect, profession } of matterRows.filter((row) => row.publicityDays === 0)) {
+      if (effect === 'qualification') continue;
+      const guide = guideOf(matterRows.find((row) => row.effect === effect && row.profession === profession)!);
+      expect(guide.conditions.join('')).toContain('持有有效的');
+      expect(JSON.stringify(guide)).not.toContain('接受异议');
+    }
   });
 });

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplicationSummary } from '../../../api/application.ts';
-import type { QualificationView } from '../../../api/people.ts';
+import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import type { ApplicationState } from '../../../domain/lifecycle.ts';
-import { type MatterGroup, matterGroups } from './matter-choice.ts';
+import {
+  isPossible,
+  type MatterGroup,
+  matterGroups,
+  matterOfNewIdentity,
+  mattersOfRegistration,
+  type Possessions,
+} from './matter-choice.ts';
 
 const nothing = { profession: null, matter: null };
+const today = '2026-12-01';
+
+function has(over: Partial<Possessions> = {}): Possessions {
+  return { qualifications: [], registrations: [], applications: [], today, ...over };
+}
 
 function qualification(profession: QualificationView['profession'], province = '江苏省'): QualificationView {
   return {
@@ -13,14 +25,28 @@ function qualification(profession: QualificationView['profession'], province = '
   };
 }
 
+function registration(
+  profession: RegistrationView['profession'],
+  validUntil: string,
+  over: Partial<RegistrationView> = {},
+): RegistrationView {
+  return {
+    ...{ number: `${profession}-1`, profession, specialties: [], holderName: '张明远', employerName: '甲公司' },
+    ...{ employerCreditCode: '91320508000010014J', employerQualification: null, validFrom: '2023-01-01', validUntil },
+    ...{ zone: null, status: 'valid', cancelledOn: null, certificateReady: false, applicationId: null },
+    ...over,
+  };
+}
+
 function application(
   profession: ApplicationSummary['profession'],
   state: ApplicationState,
   matter: ApplicationSummary['matter'] = 'initial',
+  initiator: ApplicationSummary['initiator'] = 'practitioner',
 ): ApplicationSummary {
   return {
-    ...{ id: `${profession}-${state}`, number: null, profession, matter, state, version: 1 },
-    ...{ applicantName: '张明远', employerName: null, submittedAt: null, createdAt: '', updatedAt: '' },
+    ...{ id: `${profession}-${state}`, number: null, profession, matter, initiator, state, version: 1 },
+    ...{ applicantName: '张明远', employerName: null, submittedAt: null, updatedAt: '' },
   };
 }
 
@@ -29,8 +55,8 @@ const rowsOf = (groups: readonly MatterGroup[], id: string) =>
 
 describe('我要办事', () => {
   it('lists first what a qualification is held for', () => {
-    expect(rowsOf(matterGroups([], [], nothing), 'declare')?.[0]).toBe('architect-2/initial');
-    const groups = matterGroups([qualification('cost-2')], [], nothing);
+    expect(rowsOf(matterGroups(has(), nothing), 'declare')?.[0]).toBe('architect-2/initial');
+    const groups = matterGroups(has({ qualifications: [qualification('cost-2')] }), nothing);
     expect(groups.map(({ title }) => title)).toEqual(['注册申报', '长三角示范区注册']);
     expect(rowsOf(groups, 'declare')).toEqual([
       'cost-2/initial',
@@ -41,17 +67,17 @@ describe('我要办事', () => {
   });
 
   it('counts only qualifications that serve the matter', () => {
-    const groups = matterGroups([qualification('constructor-2', '上海市')], [], nothing);
-    expect(
-      groups.flatMap(({ choices }) => choices.filter(({ held }) => held > 0)).map(({ row }) => row.matter),
-    ).toEqual(['demo-zone']);
+    const groups = matterGroups(has({ qualifications: [qualification('constructor-2', '上海市')] }), nothing);
+    expect(groups.flatMap(({ choices }) => choices.filter(isPossible)).map(({ row }) => row.matter)).toEqual([
+      'demo-zone',
+    ]);
   });
 
   it('knows the open application of a profession, whatever its matter', () => {
     const entry = application('architect-2', 'draft', 'out-of-province-entry');
     const applications = [application('cost-2', 'withdrawn'), entry, application('constructor-2', 'under-review')];
     const open = new Map(
-      matterGroups([], applications, nothing).flatMap(({ choices }) =>
+      matterGroups(has({ applications }), nothing).flatMap(({ choices }) =>
         choices.map(({ row, open: found }) => [`${row.profession}/${row.matter}`, found?.id] as const),
       ),
     );
@@ -61,11 +87,90 @@ describe('我要办事', () => {
   });
 
   it('sets what somebody came for apart, and leaves it out elsewhere', () => {
-    const groups = matterGroups([qualification('cost-2')], [], { profession: 'constructor-2', matter: 'demo-zone' });
+    const cost = has({ qualifications: [qualification('cost-2')] });
+    const groups = matterGroups(cost, { profession: 'constructor-2', matter: 'demo-zone' });
     expect(groups.map(({ id }) => id)).toEqual(['chosen', 'declare']);
     expect(rowsOf(groups, 'chosen')).toEqual(['constructor-2/demo-zone']);
-    const both = matterGroups([], [], { profession: 'constructor-2', matter: null });
+    const both = matterGroups(has(), { profession: 'constructor-2', matter: null });
     expect(rowsOf(both, 'chosen')).toEqual(['constructor-2/initial', 'constructor-2/demo-zone']);
     expect(rowsOf(both, 'declare')).not.toContain('constructor-2/initial');
+  });
+
+  it('has the matters about a registration once for each valid one, and no first registration beside it', () => {
+    const registrations = [registration('cost-2', '2027-02-28')];
+    const groups = matterGroups(has({ registrations }), nothing);
+    expect(groups.slice(2).map(({ title }) => title)).toEqual(['延续注册', '变更注册', '增项注册', '注销注册']);
+    expect(rowsOf(groups, 'change')).toEqual(['cost-2/change-employer', 'cost-2/change-personal']);
+    const initial = groups[0]?.choices.find(({ row }) => row.profession === 'cost-2');
+    expect(initial?.blocked).toContain('已持有有效的');
+  });
+
+  it('says that there is no registration to who came for a matter about one', () => {
+    const [chosen] = matterGroups(has(), { profession: 'cost-2', matter: 'renewal' });
+    expect(chosen?.choices.map(({ blocked }) => blocked)).toEqual([
+      '您没有有效的二级注册造价工程师注册，不能办理延续注册。',
+    ]);
+    const again = matterGroups(has(), { profession: 'cost-2', matter: 'reregistration' })[0];
+    expect(again?.choices[0]?.blocked).toContain('初始注册');
+    const renamed = matterGroups(has(), { profession: 'cost-2', matter: 'change-personal' })[0];
+    expect(renamed?.choices[0]?.blocked).toBeNull();
+  });
+
+  it('has registration again after one has ended, not before', () => {
+    const ended = [registration('cost-2', '2026-11-30', { status: 'expired' })];
+    const groups = matterGroups(has({ registrations: ended, qualifications: [qualification('cost-2')] }), nothing);
+    expect(rowsOf(groups, 'reregistration')).toEqual(['cost-2/reregistration']);
+    expect(groups[0]?.choices.find(({ row }) => row.profession === 'cost-2')?.blocked).toContain('重新注册');
+  });
+
+  it('begins a change of identity without knowing the registration', () => {
+    const choices = matterOfNewIdentity(has());
+    expect(choices).toHaveLength(4);
+    expect(choices.every((choice) => isPossible(choice) && choice.registration === null)).toBe(true);
+  });
+});
+
+describe('the matters of a registration', () => {
+  const blockedOf = (own: RegistrationView, over: Partial<Possessions> = {}) =>
+    new Map(
+      mattersOfRegistration(own, has({ registrations: [own], ...over })).map(({ row, blocked }) => [
+        row.matter,
+        blocked,
+      ]),
+    );
+
+  it('include its renewal from the day on which the window opens', () => {
+    const own = registration('cost-2', '2027-02-28');
+    expect(blockedOf(own, { today: '2026-11-29' }).get('renewal')).toContain('请自2026年11月30日起');
+    expect(blockedOf(own, { today: '2026-11-30' }).get('renewal')).toBeNull();
+    expect(blockedOf(own, { today: '2027-02-28' }).get('renewal')).toBeNull();
+  });
+
+  it('are all that the profession has while it is valid, and registration again afterwards', () => {
+    const own = registration('architect-2', '2027-02-28');
+    const valid = ['renewal', 'change-employer', 'change-personal', 'cancellation'];
+    expect([...blockedOf(own).keys()]).toEqual(valid);
+    expect([...blockedOf(own, { today: '2027-03-01' }).keys()]).toEqual(['reregistration']);
+    const cancelled = registration('architect-2', '2027-02-28', { status: 'cancelled', cancelledOn: '2026-11-01' });
+    expect([...blockedOf(cancelled).keys()]).toEqual(['reregistration']);
+  });
+
+  it('are none for one that another has followed', () => {
+    const old = registration('cost-2', '2026-06-30', { status: 'expired' });
+    const registrations = [old, registration('cost-2', '2029-06-30', { number: 'new' })];
+    expect(mattersOfRegistration(old, has({ registrations }))).toEqual([]);
+  });
+
+  it('know what is open: a change of employer keeps everything, cancellations only each other', () => {
+    const own = registration('cost-2', '2027-02-28');
+    const openOf = (other: ApplicationSummary) =>
+      mattersOfRegistration(own, has({ registrations: [own], applications: [other] }))
+        .filter(({ open }) => open !== undefined)
+        .map(({ row }) => row.matter);
+    const but = ['renewal', 'change-employer', 'change-personal', 'addition'];
+    expect(openOf(application('architect-2', 'awaiting-release', 'change-employer'))).toEqual(but);
+    expect(openOf(application('architect-2', 'under-review'))).toEqual(['change-employer', 'change-personal']);
+    expect(openOf(application('cost-2', 'draft', 'cancellation'))).toEqual(['cancellation']);
+    expect(openOf(application('cost-2', 'under-review', 'cancellation', 'employer'))).toEqual([]);
   });
 });

@@ -38,6 +38,18 @@ export function registrationDetails(
   ];
 }
 
+/** Where the certificate of a registration is: there, being made, never made here because an older register made it, or void. */
+export function certificateOf({
+  status,
+  applicationId,
+  certificateReady,
+}: Pick<RegistrationView, 'status' | 'applicationId' | 'certificateReady'>):
+  'ready' | 'rendering' | 'elsewhere' | 'void' {
+  if (status === 'cancelled') return 'void';
+  if (applicationId === null) return 'elsewhere';
+  return certificateReady ? 'ready' : 'rendering';
+}
+
 /** The employer's qualification that a registration names, 无 where it is still owed; null where the profession asks for none. */
 export function employerQualificationText({
   profession,

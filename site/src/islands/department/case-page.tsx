@@ -17,7 +17,7 @@ import { useLoad } from '../shared/use-load.ts';
 import { CaseViewer } from './case-viewer.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { Recommendation } from './recommendation.tsx';
-import { ReleaseNotice } from './release-notice.tsx';
+import { ReleaseNotice } from '../shared/release-notice.tsx';
 
 /** One case on one page: the data, the documents beside it, and the decision. */
 export function CasePage() {

@@ -12,9 +12,9 @@ import { type Loading, useLoad } from '../shared/use-load.ts';
 import { useLanding } from '../shared/use-landing.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
 import { DraftEditor } from './draft-editor.tsx';
-import { StatusView } from './status-view.tsx';
 
-// Few applications are ever corrected.
+// Who fills in a draft needs nothing of how a submitted application stands; and few applications are ever corrected.
+const StatusView = later(async () => (await import('./status-view.tsx')).StatusView);
 const CorrectionEditor = later(async () => (await import('./correction-editor.tsx')).CorrectionEditor);
 
 /** One application of the practitioner: the draft to fill in, the correction to answer, or how it stands. */
@@ -58,7 +58,8 @@ function Views({ application, loading }: ViewsProps) {
 
 function isSettled(application: ApplicationView): boolean {
   const { state, documents } = application;
-  const certified = rowOf(application).effect === 'registration';
-  // An approved application for a registration still gets its certificate.
+  const { effect } = rowOf(application);
+  const certified = effect !== 'qualification' && effect !== 'cancellation';
+  // An approved application still gets its certificate, where it makes or amends a registration.
   return isFinal(state) && (state !== 'approved' || !certified || documents.some(({ kind }) => kind === 'certificate'));
 }

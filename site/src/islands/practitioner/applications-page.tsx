@@ -4,7 +4,7 @@ import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { withdrawableStates } from '../../../../domain/lifecycle.ts';
 import { applicationAddress } from '../../lib/addresses.ts';
 import { instantText } from '../../lib/dates.ts';
-import { explanationOf } from '../../lib/explanations.ts';
+import { practitionerExplanationOf } from '../../lib/amendment-words.ts';
 import { send } from '../../lib/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
@@ -52,7 +52,8 @@ interface ApplicationRowProps {
 export function ApplicationRow({ item, onChanged }: ApplicationRowProps) {
   const { id, state, version, number } = item;
   const { effect } = rowOf(item);
-  const editable = state === 'draft' || state === 'returned';
+  const own = item.initiator === 'practitioner';
+  const editable = own && (state === 'draft' || state === 'returned');
   return (
     <li class="row">
       <div>
@@ -63,7 +64,7 @@ export function ApplicationRow({ item, onChanged }: ApplicationRowProps) {
           </a>
           <StateBadge state={state} effect={effect} />
         </p>
-        <p>{explanationOf(state, 'practitioner', effect).next}</p>
+        <p>{practitionerExplanationOf(item).next}</p>
         <p class="soft">
           {number !== null && `受理编号 ${number} · `}更新于 {instantText(item.updatedAt)}
         </p>
@@ -72,7 +73,7 @@ export function ApplicationRow({ item, onChanged }: ApplicationRowProps) {
         <a class={editable ? 'button' : 'button button-plain'} href={applicationAddress('practitioner', id)}>
           {editable ? '继续填写' : '查看'}
         </a>
-        {onChanged !== undefined && withdrawableStates.some((open) => open === state) && (
+        {own && onChanged !== undefined && withdrawableStates.some((open) => open === state) && (
           <Withdraw id={id} version={version} onDone={onChanged} />
         )}
       </div>

@@ -1,18 +1,15 @@
 import type { ProfileView } from '../../../../api/people.ts';
-import type { MatterRow } from '../../../../domain/catalogue.ts';
-import { applicationAddress } from '../../lib/addresses.ts';
+import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { wantedOf } from '../../lib/entrances.ts';
-import { type MatterGroup, matterGroups } from '../../lib/matter-choice.ts';
+import { matterGroups, matterOfNewIdentity, type Possessions } from '../../lib/matter-choice.ts';
 import { send } from '../../lib/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
-import { FailureNotice } from '../shared/notice.tsx';
 import { ownAddress } from '../shared/query.tsx';
-import { useCommand } from '../shared/use-command.ts';
 import { useLoad } from '../shared/use-load.ts';
-import { AlreadyOpen } from './already-open.tsx';
 import { MatterList } from './matter-list.tsx';
 import { ProfileIncomplete } from './profile-incomplete.tsx';
+import { BeginFailure, useBegin } from './use-begin.tsx';
 
 /** 我要办事: choose a profession and a matter, and begin or go on; what the address names comes first. */
 export function ApplyPage() {
@@ -21,53 +18,50 @@ export function ApplyPage() {
 
 function Choices() {
   const loading = useLoad('apply', async () => {
-    const [profile, qualifications, applications] = await Promise.all([
+    const [profile, qualifications, registrations, applications] = await Promise.all([
       send('practitioner', 'getProfile', {}),
       send('practitioner', 'listQualifications', {}),
+      send('practitioner', 'listRegistrations', {}),
       // The newest are enough: there is one open application per profession, and an older one is found when another is begun.
       send('practitioner', 'listApplications', { query: {} }),
     ]);
-    return { profile, groups: matterGroups(qualifications.items, applications.items, wantedOf(location.href)) };
+    const items = { qualifications: qualifications.items, registrations: registrations.items };
+    return { profile, has: { ...items, applications: applications.items, today: shanghaiDate(new Date()) } };
   });
-  return (
-    <LoadView loading={loading}>{({ profile, groups }) => <Matters profile={profile} groups={groups} />}</LoadView>
-  );
+  return <LoadView loading={loading}>{({ profile, has }) => <Matters profile={profile} has={has} />}</LoadView>;
 }
 
 interface MattersProps {
   readonly profile: ProfileView;
-  readonly groups: readonly MatterGroup[];
+  readonly has: Possessions;
 }
 
-function Matters({ profile, groups }: MattersProps) {
-  const command = useCommand(({ profession, matter }: MatterRow, key) =>
-    send('practitioner', 'createApplication', { body: { profession, matter } }, key),
-  );
-
-  async function begin(row: MatterRow): Promise<void> {
-    const result = await command.run(row);
-    if (result !== undefined) location.assign(applicationAddress('practitioner', result.id));
-  }
-
+function Matters({ profile, has }: MattersProps) {
+  const { begin, busy, failure } = useBegin();
+  const list = { disabled: profile.missing.length > 0, busy, onBegin: begin };
   return (
     <>
       <ProfileIncomplete missing={profile.missing} returnTo={ownAddress()} />
-      {command.failure?.code === 'already-exists' ? (
-        <AlreadyOpen message={command.failure.message} id={command.failure.errors[0]?.message} />
-      ) : (
-        <FailureNotice failure={command.failure} />
-      )}
-      {groups.map(({ id, title, choices }) => (
+      <BeginFailure failure={failure} />
+      {matterGroups(has, wantedOf(location.href)).map(({ id, title, choices }) => (
         <section key={id} class="group" aria-labelledby={id}>
           <h2 id={id}>{title}</h2>
-          <MatterList
-            choices={choices}
-            disabled={profile.missing.length > 0}
-            busy={command.busy}
-            onBegin={(row) => void begin(row)}
-          />
+          <MatterList choices={choices} {...list} />
         </section>
       ))}
+      {!has.registrations.some(({ status }) => status === 'valid') && (
+        <section class="group" aria-labelledby="registered">
+          <h2 id="registered">延续、变更、增项、注销注册</h2>
+          <div class="panel">
+            <p>您没有有效的注册，无需办理。取得注册后，可办理的事项会列在这里和“我的证照”中。</p>
+            <details>
+              <summary>证件号码已变更，查不到原来的注册？</summary>
+              <p>请选择原注册的职业，办理变更注册（个人信息）；原注册由原证件号码查找。</p>
+              <MatterList choices={matterOfNewIdentity(has)} {...list} />
+            </details>
+          </div>
+        </section>
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FormView } from '../../../../api/application.ts';
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
 import { rowOf } from '../../../../domain/application.ts';
-import { type DraftStep, stepsOf } from '../../lib/draft-form.ts';
+import type { DraftStep } from '../../lib/draft-form.ts';
 import { send } from '../../lib/send.ts';
 import { Button } from '../shared/button.tsx';
 import { LoadView } from '../shared/load-view.tsx';
@@ -37,7 +37,7 @@ export function ConfirmStep({ application, draft, onGo, onChanged }: ConfirmStep
     <LoadView loading={loading} rows={8}>
       {(form) =>
         form.problems.length > 0 ? (
-          <FormProblems applicationId={id} steps={stepsOf(rowOf(application))} problems={form.problems} onGo={onGo} />
+          <FormProblems applicationId={id} row={rowOf(application)} problems={form.problems} onGo={onGo} />
         ) : (
           <Confirmation
             key={form.digest}

@@ -1,6 +1,7 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
 import { rowOf } from '../../../../domain/application.ts';
+import { practitionerExplanationOf } from '../../lib/amendment-words.ts';
 import { fieldNotes } from '../../lib/correction-notes.ts';
 import { stepOfField, stepsOf } from '../../lib/draft-form.ts';
 import { send } from '../../lib/send.ts';
@@ -44,7 +45,11 @@ export function CorrectionEditor({ application, onChanged }: CorrectionEditorPro
 
   return (
     <>
-      <CaseHeading application={application} viewer="practitioner" />
+      <CaseHeading
+        application={application}
+        viewer="practitioner"
+        explanation={practitionerExplanationOf(application)}
+      />
       {correction !== null && <CorrectionItems correction={correction} way={({ field }) => way(field)} />}
       <SaveNotices draft={draft} />
       <FieldNotes.Provider value={fieldNotes(correction?.items ?? [])}>

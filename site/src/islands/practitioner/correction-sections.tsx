@@ -1,25 +1,20 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import type { QualificationView } from '../../../../api/people.ts';
 import { rowOf } from '../../../../domain/application.ts';
-import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
-import {
-  type DraftStep,
-  draftStepNames,
-  type FormStep,
-  stepOfField,
-  stepProblems,
-  stepsOf,
-} from '../../lib/draft-form.ts';
+import { type DraftStep, stepNameOf, stepOfField, stepProblems, stepsOf } from '../../lib/draft-form.ts';
 import { messagesByField } from '../../lib/problem.ts';
 import { LoadView } from '../shared/load-view.tsx';
 import { MendPart } from '../shared/mend-part.tsx';
+import type { Loading } from '../shared/use-load.ts';
+import { CancellationStep } from './cancellation-step.tsx';
 import { EmploymentStep } from './employment-step.tsx';
 import { EntryStep } from './entry-step.tsx';
 import { FilesStep } from './files-step.tsx';
+import { PersonalStep } from './personal-step.tsx';
 import { QualificationStep } from './qualification-step.tsx';
+import { RegistrationStep } from './registration-step.tsx';
 import { SaveMark } from './save-bar.tsx';
 import type { Draft } from './use-draft.ts';
-import { useQualifications } from './use-qualifications.ts';
+import { type Holdings, pageFacts, useHoldings } from './use-holdings.ts';
 
 interface SectionsProps {
   readonly application: ApplicationView;
@@ -30,7 +25,9 @@ interface SectionsProps {
 /** The parts of the draft: those that the notice names first and open, the others at hand below. */
 export function CorrectionSections(props: SectionsProps) {
   const { application, draft } = props;
-  const steps = stepsOf(rowOf(application));
+  const row = rowOf(application);
+  const steps = stepsOf(row);
+  const holdings = useHoldings(application);
   const items = application.correction?.items ?? [];
   const count = (step: DraftStep) =>
     items.filter(({ field }) => field !== null && stepOfField(field, steps) === step).length;
@@ -44,47 +41,46 @@ export function CorrectionSections(props: SectionsProps) {
       {[...named, ...parts.filter((part) => part.items === 0)].map((part) => (
         <MendPart
           key={part.step}
-          title={draftStepNames[part.step]}
+          title={stepNameOf(part.step, row)}
           items={part.items}
           mark={isMarked(part.step, part.items) && <SaveMark saveState={draft.saveState} />}
         >
-          <PartFields {...props} step={part.step} />
+          <PartFields {...props} holdings={holdings} step={part.step} />
         </MendPart>
       ))}
     </>
   );
 }
 
-function PartFields({ application, draft, onChanged, step }: SectionsProps & { readonly step: DraftStep }) {
-  const props = { application, draft };
-  const messagesOf = (part: FormStep, qualifications: readonly QualificationView[] = []) => {
-    const facts = { row: rowOf(application), today: shanghaiDate(new Date()), qualifications };
-    return messagesByField(stepProblems(part, draft.form, facts, true));
-  };
-  switch (step) {
-    case 'qualification':
-      return <Qualifications {...props} messagesOf={(held) => messagesOf(step, held)} />;
-    case 'files':
-    case 'certificate':
-      return <FilesStep application={application} messages={new Map()} onChanged={onChanged} />;
-    case 'employment':
-      return <EmploymentStep {...props} messages={messagesOf(step)} />;
-    case 'entry':
-      return <EntryStep {...props} messages={messagesOf(step)} />;
-    case 'confirm':
-      return null;
+interface PartProps extends SectionsProps {
+  readonly holdings: Loading<Holdings>;
+  readonly step: DraftStep;
+}
+
+function PartFields({ application, draft, onChanged, holdings, step }: PartProps) {
+  if (step === 'confirm') return null;
+  if (step === 'files' || step === 'certificate') {
+    return <FilesStep application={application} messages={new Map()} onChanged={onChanged} />;
   }
-}
-
-interface QualificationsProps extends Omit<SectionsProps, 'onChanged'> {
-  readonly messagesOf: (held: readonly QualificationView[]) => ReadonlyMap<string, string>;
-}
-
-function Qualifications({ messagesOf, ...props }: QualificationsProps) {
-  const loading = useQualifications(props.application);
-  return (
-    <LoadView loading={loading} rows={3}>
-      {(held) => <QualificationStep {...props} qualifications={held} messages={messagesOf(held)} />}
-    </LoadView>
-  );
+  const facts = pageFacts(application, holdings);
+  const messages = messagesByField(stepProblems(step, draft.form, facts, true));
+  const props = { application, draft, messages };
+  switch (step) {
+    case 'entry':
+      return <EntryStep {...props} />;
+    case 'employment':
+      return <EmploymentStep {...props} facts={facts} />;
+    case 'cancellation':
+      return <CancellationStep {...props} />;
+    case 'registration':
+      return <LoadView loading={holdings}>{() => <RegistrationStep {...props} facts={facts} />}</LoadView>;
+    case 'personal':
+      return <LoadView loading={holdings}>{() => <PersonalStep {...props} facts={facts} />}</LoadView>;
+    case 'qualification':
+      return (
+        <LoadView loading={holdings} rows={3}>
+          {({ qualifications }) => <QualificationStep {...props} facts={facts} held={qualifications} />}
+        </LoadView>
+      );
+  }
 }

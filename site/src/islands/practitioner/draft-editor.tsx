@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
-import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { type DraftStep, draftStepNames, stepProblems, stepsOf } from '../../lib/draft-form.ts';
+import { type DraftStep, stepNameOf, stepProblems, stepsOf } from '../../lib/draft-form.ts';
 import { messagesByField } from '../../lib/problem.ts';
 import { Button } from '../shared/button.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
@@ -17,11 +16,15 @@ import { QualificationStep } from './qualification-step.tsx';
 import { SaveMark, SaveNotices } from './save-bar.tsx';
 import { Stepper, useStep } from './stepper.tsx';
 import { useDraft } from './use-draft.ts';
-import { useQualifications } from './use-qualifications.ts';
+import { pageFacts, useHoldings } from './use-holdings.ts';
 
 // The last step, and the step of the few who were qualified elsewhere.
 const ConfirmStep = later(async () => (await import('./confirm-step.tsx')).ConfirmStep);
 const EntryStep = later(async () => (await import('./entry-step.tsx')).EntryStep);
+// The steps of matters about a registration, which most people come for once in years.
+const RegistrationStep = later(async () => (await import('./registration-step.tsx')).RegistrationStep);
+const PersonalStep = later(async () => (await import('./personal-step.tsx')).PersonalStep);
+const CancellationStep = later(async () => (await import('./cancellation-step.tsx')).CancellationStep);
 
 interface DraftEditorProps {
   readonly application: ApplicationView;
@@ -37,22 +40,15 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
   // A step complains about missing fields once somebody wanted to leave it.
   const [asked, setAsked] = useState<readonly DraftStep[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
-  const qualifications = useQualifications(application);
+  const holdings = useHoldings(application);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [step]);
 
-  const held = qualifications.loaded.kind === 'ready' ? qualifications.loaded.data : [];
-  const facts = { row, today: shanghaiDate(new Date()), qualifications: held };
-  const problems = (of: DraftStep, complete: boolean) =>
-    of === 'qualification' || of === 'employment' || of === 'entry'
-      ? stepProblems(of, draft.form, facts, complete)
-      : complete
-        ? missingFiles(of)
-        : [];
+  const facts = pageFacts(application, holdings);
 
-  function missingFiles(of: DraftStep) {
-    return of === 'files' || of === 'certificate'
-      ? application.problems.filter(({ field }) => field.startsWith('files'))
-      : [];
+  function problems(of: DraftStep, complete: boolean) {
+    if (of === 'confirm') return [];
+    if (of !== 'files' && of !== 'certificate') return stepProblems(of, draft.form, facts, complete);
+    return complete ? application.problems.filter(({ field }) => field.startsWith('files')) : [];
   }
 
   function next(): void {
@@ -78,7 +74,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
           <SaveMark saveState={draft.saveState} />
         </p>
         <Stepper
-          steps={steps}
+          row={row}
           current={step}
           onGo={(target) => {
             void draft.saver.flush();
@@ -90,17 +86,24 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
       <SaveNotices draft={draft} />
       <section class="panel" aria-labelledby="step-title">
         <h2 id="step-title" tabIndex={-1} ref={heading}>
-          {steps.indexOf(step) + 1}. {draftStepNames[step]}
+          {steps.indexOf(step) + 1}. {stepNameOf(step, row)}
         </h2>
         {asked.includes(step) && <FieldSummary key={asked.length} problems={messages} />}
-        {step === 'qualification' && (
-          <LoadView loading={qualifications} rows={3}>
-            {(items) => <QualificationStep {...common} qualifications={items} />}
+        {(step === 'registration' || step === 'personal' || step === 'qualification') && (
+          <LoadView loading={holdings} rows={3}>
+            {({ qualifications }) => (
+              <>
+                {step === 'registration' && <RegistrationStep {...common} facts={facts} />}
+                {step === 'personal' && <PersonalStep {...common} facts={facts} />}
+                {step === 'qualification' && <QualificationStep {...common} facts={facts} held={qualifications} />}
+              </>
+            )}
           </LoadView>
         )}
+        {step === 'cancellation' && <CancellationStep {...common} />}
         {step === 'entry' && <EntryStep {...common} />}
         {(step === 'files' || step === 'certificate') && <FilesStep {...common} onChanged={onChanged} />}
-        {step === 'employment' && <EmploymentStep {...common} />}
+        {step === 'employment' && <EmploymentStep {...common} facts={facts} />}
         {step === 'confirm' && <ConfirmStep {...common} onGo={go} onChanged={onChanged} />}
         {step !== 'confirm' && (
           <div class="actions">

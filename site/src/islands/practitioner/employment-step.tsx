@@ -3,17 +3,29 @@ import { contractKindNames, contractKinds } from '../../../../domain/application
 import { rowOf } from '../../../../domain/application.ts';
 import { employmentLabels } from '../../../../domain/field-labels.ts';
 import { isCreditCode } from '../../../../domain/identifiers.ts';
-import { changeEmployment, type EmploymentField } from '../../lib/draft-form.ts';
+import {
+  changeEmployment,
+  type EmploymentField,
+  type PageFacts,
+  withRegisteredEmployer,
+} from '../../lib/draft-form.ts';
 import { send } from '../../lib/send.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { TextField } from '../shared/field.tsx';
 import type { StepProps } from './qualification-step.tsx';
 
-/** Step 3: the employer, the contract and the employment, with the rules beside the fields as they are filled in. */
-export function EmploymentStep({ application, draft, messages }: StepProps) {
+/** The employer, the contract and the employment, with the rules beside the fields as they are filled in. */
+export function EmploymentStep({ application, draft, messages, facts }: StepProps & { readonly facts: PageFacts }) {
   const { form, change } = draft;
   const { employment } = form;
   const creditCode = employment.employerCreditCode.trim().toUpperCase();
+  const registered = facts.registrations.find(({ number }) => number === form.amendment.registrationNumber);
+  useEffect(() => {
+    if (registered === undefined) return;
+    const filled = withRegisteredEmployer(form, registered, facts.row);
+    if (filled !== form) change(filled);
+    // Once: who clears the field to write another employer must not find it filled in again.
+  }, [registered?.number]);
   useEffect(() => {
     if (employment.employerName === '') void fillInName();
   }, [creditCode]);
@@ -34,9 +46,18 @@ export function EmploymentStep({ application, draft, messages }: StepProps) {
     onChange: (value: string) => change(changeEmployment(form, name, value)),
   });
   const openEnded = employment.contractKind === 'open-ended';
-  const months = rowOf(application).contractMonths;
+  const { contractMonths: months, release, days } = rowOf(application);
   return (
     <div class="field-grid">
+      {release && registered !== undefined && (
+        <div class="rule wide">
+          <p>原聘用企业：{registered.employerName}</p>
+          <p>
+            请在下方填写变更后的聘用企业。新聘用企业确认后，系统请原聘用企业在{days.release}
+            个工作日内答复：同意解除聘用，或者说明理由提出异议；逾期未答复的，申请继续办理。变更后有效期不变。
+          </p>
+        </div>
+      )}
       <TextField {...field('employerCreditCode')} hint="聘用企业营业执照上的18位代码。" maxLength={18} />
       <TextField {...field('employerName')} hint="已使用过本平台的企业，名称自动填入。" maxLength={100} />
       <TextField {...field('position')} maxLength={50} />

@@ -1,16 +1,18 @@
 import type { FieldError } from '../../../../api/problems.ts';
-import { type DraftStep, draftStepNames, problemsByStep } from '../../lib/draft-form.ts';
+import type { MatterRow } from '../../../../domain/catalogue.ts';
+import { type DraftStep, problemsByStep, stepNameOf, stepsOf } from '../../lib/draft-form.ts';
 import { Notice } from '../shared/notice.tsx';
 
 interface FormProblemsProps {
   readonly applicationId: string;
-  readonly steps: readonly DraftStep[];
+  readonly row: MatterRow;
   readonly problems: readonly FieldError[];
   readonly onGo: (step: DraftStep) => void;
 }
 
 /** What still keeps the application from being submitted, by step, each with the way there. */
-export function FormProblems({ applicationId, steps, problems, onGo }: FormProblemsProps) {
+export function FormProblems({ applicationId, row, problems, onGo }: FormProblemsProps) {
+  const steps = stepsOf(row);
   const here = `/practitioner/application.html?id=${applicationId}&step=${steps.length}`;
   return (
     <Notice tone="warn" title={`还有 ${problems.length} 处需要处理，处理后即可阅读申请表：`}>
@@ -22,7 +24,7 @@ export function FormProblems({ applicationId, steps, problems, onGo }: FormProbl
                 <li key={`${field}${message}`}>{message}</li>
               ))}
             </ul>
-            <WayThere steps={steps} step={group.step} here={here} onGo={onGo} />
+            <WayThere row={row} step={group.step} here={here} onGo={onGo} />
           </li>
         ))}
       </ul>
@@ -30,12 +32,12 @@ export function FormProblems({ applicationId, steps, problems, onGo }: FormProbl
   );
 }
 
-interface WayThereProps extends Pick<FormProblemsProps, 'onGo' | 'steps'> {
+interface WayThereProps extends Pick<FormProblemsProps, 'onGo' | 'row'> {
   readonly step: DraftStep | 'profile';
   readonly here: string;
 }
 
-function WayThere({ steps, step, here, onGo }: WayThereProps) {
+function WayThere({ row, step, here, onGo }: WayThereProps) {
   if (step === 'profile') {
     return (
       <a class="button button-plain" href={profileAddress(here)}>
@@ -45,7 +47,7 @@ function WayThere({ steps, step, here, onGo }: WayThereProps) {
   }
   return (
     <button type="button" class="button button-plain" onClick={() => onGo(step)}>
-      去第{steps.indexOf(step) + 1}步（{draftStepNames[step]}）
+      去第{stepsOf(row).indexOf(step) + 1}步（{stepNameOf(step, row)}）
     </button>
   );
 }

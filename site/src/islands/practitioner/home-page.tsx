@@ -1,3 +1,4 @@
+import type { ApplicationSummary } from '../../../../api/application.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
 import { send } from '../../lib/send.ts';
 import { toneOf } from '../../lib/explanations.ts';
@@ -30,8 +31,10 @@ function Home() {
     <LoadView loading={loading}>
       {({ profile, applications, messages }) => {
         const open = applications.filter(({ state }) => !isFinal(state));
-        const mine = open.filter(({ state }) => toneOf(state) === 'todo');
-        const running = open.filter(({ state }) => toneOf(state) !== 'todo');
+        const isMine = ({ state, initiator }: ApplicationSummary) =>
+          initiator === 'practitioner' && toneOf(state) === 'todo';
+        const mine = open.filter(isMine);
+        const running = open.filter((item) => !isMine(item));
         return (
           <>
             <p class="greeting">{profile.name}，您好</p>

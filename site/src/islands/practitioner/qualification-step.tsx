@@ -3,7 +3,7 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView } from '../../../../api/people.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { professions } from '../../../../domain/catalogue.ts';
-import { chooseQualification } from '../../lib/draft-form.ts';
+import { chooseQualification, type PageFacts, servingQualifications } from '../../lib/draft-form.ts';
 import { CheckGroup, RadioGroup } from '../shared/choices.tsx';
 import { Notice } from '../shared/notice.tsx';
 import type { Draft } from './use-draft.ts';
@@ -16,10 +16,15 @@ export interface StepProps {
   readonly messages: ReadonlyMap<string, string>;
 }
 
-/** Step 1: the qualification that the registration rests on, and the specialties of it. */
-export function QualificationStep(props: StepProps & { readonly qualifications: readonly QualificationView[] }) {
-  const { application, draft, messages, qualifications } = props;
+interface QualificationStepProps extends StepProps {
+  readonly facts: PageFacts;
+  readonly held: readonly QualificationView[];
+}
+
+/** The qualification that the registration rests on, and the specialties of it that are to be registered. */
+export function QualificationStep({ application, draft, messages, facts, held }: QualificationStepProps) {
   const { form, change } = draft;
+  const qualifications = servingQualifications(held, form, facts);
   const only = qualifications.length === 1 ? qualifications[0] : undefined;
   useEffect(() => {
     // With one to choose there is nothing to ask.
@@ -44,6 +49,10 @@ export function QualificationStep(props: StepProps & { readonly qualifications: 
     );
   }
   const chosen = qualifications.find(({ id }) => id === form.qualificationId);
+  // Nothing is registered yet where the matter is about no registration.
+  const registered =
+    facts.registrations.find(({ number }) => number === form.amendment.registrationNumber)?.specialties ?? [];
+  const specialties = (chosen?.specialties ?? []).filter((specialty) => !registered.includes(specialty));
   return (
     <>
       <RadioGroup
@@ -62,15 +71,19 @@ export function QualificationStep(props: StepProps & { readonly qualifications: 
           if (qualification !== undefined) change(chooseQualification(form, qualification));
         }}
       />
-      {professions[application.profession].specialties.length > 0 && chosen !== undefined && (
+      {chosen !== undefined && registered.length > 0 && <p>已注册的专业：{registered.join('、')}</p>}
+      {chosen !== undefined && chosen.specialties.length > 0 && specialties.length === 0 && (
+        <Notice tone="warn" title="资格证书上的专业均已注册，没有可以增加的专业。" />
+      )}
+      {professions[application.profession].specialties.length > 0 && specialties.length > 0 && (
         <CheckGroup
           name="specialties"
-          label="申请注册专业"
-          hint="只能选择资格证书上的专业，可以多选。"
+          label={registered.length > 0 ? '申请增加的专业' : '申请注册专业'}
+          hint={`只能选择资格证书上${registered.length > 0 ? '尚未注册' : ''}的专业，可以多选。`}
           required
           values={form.specialties}
           error={messages.get('specialties')}
-          choices={chosen.specialties.map((specialty) => ({ value: specialty, label: specialty }))}
+          choices={specialties.map((specialty) => ({ value: specialty, label: specialty }))}
           onChange={(specialties) => change({ ...form, specialties })}
         />
       )}

@@ -1,11 +1,19 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
+import { isAmendment, practitionerExplanationOf } from '../../lib/amendment-words.ts';
 import { CaseDetails } from '../shared/case-details.tsx';
 import { CaseFiles } from '../shared/case-files.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionItems } from '../shared/correction-items.tsx';
+import { later } from '../shared/later.tsx';
+import { Notice } from '../shared/notice.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { Withdraw } from './withdraw.tsx';
+
+const AmendmentDetails = later(async () => (await import('../shared/amendment-details.tsx')).AmendmentDetails);
+const ReleaseNotice = later(async () => (await import('../shared/release-notice.tsx')).ReleaseNotice);
+
+const beginners = { employer: '聘用企业', department: '住房和城乡建设主管部门依职权' } as const;
 
 interface StatusViewProps {
   readonly application: ApplicationView;
@@ -14,14 +22,22 @@ interface StatusViewProps {
 
 /** How a submitted application stands, what can be downloaded and what can still be done. */
 export function StatusView({ application, onChanged }: StatusViewProps) {
-  const { id, version, actions, correction, state } = application;
-  const isEntry = rowOf(application).effect === 'qualification';
+  const { id, version, actions, correction, state, initiator, release } = application;
+  const { effect } = rowOf(application);
   return (
     <>
-      <CaseHeading application={application} viewer="practitioner" />
+      <CaseHeading
+        application={application}
+        viewer="practitioner"
+        explanation={practitionerExplanationOf(application)}
+      />
+      {initiator !== 'practitioner' && (
+        <Notice title={`本申请由${beginners[initiator]}提出，您不需要操作，也不能撤回。`} />
+      )}
+      {release !== null && <ReleaseNotice application={application} />}
       <div class="actions actions-below">
         {state === 'approved' &&
-          (isEntry ? (
+          (effect === 'qualification' ? (
             <a class="button" href="/practitioner/apply.html">
               去申报注册
             </a>
@@ -42,7 +58,11 @@ export function StatusView({ application, onChanged }: StatusViewProps) {
           <CaseFiles application={application} api="practitioner" />
         </div>
         <div>
-          <CaseDetails application={application} />
+          {isAmendment(effect) ? (
+            <AmendmentDetails application={application} />
+          ) : (
+            <CaseDetails application={application} />
+          )}
         </div>
       </div>
     </>

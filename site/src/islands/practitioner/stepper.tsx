@@ -1,21 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type DraftStep, draftStepNames } from '../../lib/draft-form.ts';
+import type { MatterRow } from '../../../../domain/catalogue.ts';
+import { type DraftStep, stepNameOf, stepsOf } from '../../lib/draft-form.ts';
 
 interface StepperProps {
-  readonly steps: readonly DraftStep[];
+  readonly row: MatterRow;
   readonly current: DraftStep;
   readonly onGo: (step: DraftStep) => void;
 }
 
 /** The steps of the draft, each of them open at any time. */
-export function Stepper({ steps, current, onGo }: StepperProps) {
+export function Stepper({ row, current, onGo }: StepperProps) {
   return (
     <ol class="stepper" aria-label="填写步骤">
-      {steps.map((step, index) => (
+      {stepsOf(row).map((step, index) => (
         <li key={step}>
           <button type="button" aria-current={step === current ? 'step' : undefined} onClick={() => onGo(step)}>
             <span class="step-number">{index + 1}</span>
-            <span class="step-name">{draftStepNames[step]}</span>
+            <span class="step-name">{stepNameOf(step, row)}</span>
           </button>
         </li>
       ))}

@@ -26,7 +26,7 @@ export function Withdraw({ id, version, onDone }: WithdrawProps) {
         <ReasonDialog
           name={`withdraw-${id}`}
           title="撤回申请"
-          explanation="撤回后本次申请终止，不能恢复。需要注册时请重新申请。"
+          explanation="撤回后本次申请终止，不能恢复。需要时请重新申请。"
           label="撤回原因"
           confirm="确认撤回"
           required={false}

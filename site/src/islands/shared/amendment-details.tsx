@@ -15,7 +15,8 @@ export function OfficeDetails({ application }: { readonly application: Applicati
   );
 }
 
-function AmendmentDetails({ application }: { readonly application: ApplicationView }) {
+/** Everything that an application about a registration says: what is registered and what shall be. */
+export function AmendmentDetails({ application }: { readonly application: ApplicationView }) {
   const { qualification, initiator } = application;
   const change = changeFields(application);
   return (

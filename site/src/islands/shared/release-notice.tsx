@@ -1,6 +1,6 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { releaseAnswerNames } from '../../../../domain/application.ts';
-import { Notice } from '../shared/notice.tsx';
+import { Notice } from './notice.tsx';
 
 type Answer = NonNullable<ApplicationView['release']>['answer'];
 
@@ -11,7 +11,7 @@ const tones: Readonly<Record<Answer, 'info' | 'good' | 'warn' | 'bad'>> = {
   silent: 'warn',
 };
 
-/** What the former employer says to a change of employer, for whoever decides on it. */
+/** What the former employer says to a change of employer, for the applicant and whoever decides on it. */
 export function ReleaseNotice({ application: { release } }: { readonly application: ApplicationView }) {
   if (release === null) return null;
   const { answer, reason, employerName } = release;

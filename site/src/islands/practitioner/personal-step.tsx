@@ -1,0 +1,56 @@
+import { maskIdentityNumber } from '../../../../domain/identifiers.ts';
+import type { PageFacts } from '../../lib/draft-form.ts';
+import { DetailList } from '../shared/details.tsx';
+import { TextField } from '../shared/field.tsx';
+import { ChosenRegistration, RegistrationStep } from './registration-step.tsx';
+import type { StepProps } from './qualification-step.tsx';
+
+/** 变更内容: which registration bears another name, or was made under another identity number. Nothing that the platform vouches for is typed. */
+export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
+  const { draft, messages, facts } = props;
+  const { form, change } = draft;
+  const { amendment } = form;
+  const { profile, row } = facts;
+  const registrations = facts.registrations.filter(({ profession }) => profession === row.profession);
+  const field = (name: 'registrationNumber' | 'formerIdNumber') => ({
+    name,
+    value: amendment[name],
+    error: messages.get(name),
+    onChange: (value: string) => change({ ...form, amendment: { ...amendment, [name]: value } }),
+  });
+  const chosen = registrations.find(({ number }) => number === amendment.registrationNumber);
+  // What was registered under the former number is nowhere in the caller's own list.
+  const typesNumber = amendment.formerIdNumber.trim() !== '' || registrations.length === 0;
+  return (
+    <>
+      <p>变更后的姓名和证件号码以身份认证信息为准，无需填写：</p>
+      <DetailList
+        items={[
+          { label: '姓名', value: profile?.name ?? null },
+          { label: '证件号码', value: maskIdentityNumber(profile?.idNumber ?? '') },
+        ]}
+      />
+      {/* First, so that what stands below it can follow what is typed. Keys keep the two inputs apart when the second one comes and goes. */}
+      <TextField
+        key="former"
+        {...field('formerIdNumber')}
+        label="原证件号码"
+        hint="证件号码有变更的填写，没有变更的不填。"
+        maxLength={18}
+      />
+      {typesNumber ? (
+        <TextField
+          key="number"
+          {...field('registrationNumber')}
+          label="原注册编号"
+          required
+          hint="原注册证书上的注册编号。"
+          maxLength={40}
+        />
+      ) : (
+        <RegistrationStep key="choice" {...props} />
+      )}
+      {typesNumber && chosen !== undefined && <ChosenRegistration key="chosen" chosen={chosen} facts={facts} />}
+    </>
+  );
+}
