@@ -26,6 +26,7 @@ const files = [
   'entrances',
   'correction-pages',
   'notices',
+  'lifecycle-sequences',
 ] as const;
 
 const personsPerFile = 100;

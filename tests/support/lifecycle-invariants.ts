@@ -101,7 +101,7 @@ function mayWrite(application: Application, entry: Entry): boolean {
 function effectDisagreements({ entries, qualifications }: World, application: Application): string[] {
   const written = entries.filter((entry) => entry.written.includes(application.id));
   const { effect } = rowOf(application);
-  const entered = qualifications.filter(({ id }) => id === application.id);
+  const entered = qualifications.filter(({ enteredBy }) => enteredBy === application.id);
   if (application.state !== 'approved') {
     return written.length + entered.length === 0 ? [] : [`${application.id} has written what was not approved`];
   }

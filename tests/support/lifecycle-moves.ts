@@ -8,6 +8,7 @@ import {
   decideTransition,
   isFinal,
   type LifecycleFacts,
+  transitions,
 } from '../../domain/lifecycle.ts';
 import { locksOf } from '../../domain/open-locks.ts';
 import { registrationStatus } from '../../domain/register.ts';
@@ -162,7 +163,8 @@ function anyMove(world: World, pick: number, { companies, time }: Setting): Move
       (move) => move ?? [],
     );
   const action = one(actions);
-  const actor = one(actors.filter((each) => time || each !== 'system'));
+  const usual = transitions.filter((row) => row.action === action).flatMap((row) => row.actor);
+  const actor = one([...usual, ...actors].filter((each) => time || each !== 'system'));
   return action === undefined || actor === undefined ? [] : [{ kind: 'act', id, action, actor }];
 }
 

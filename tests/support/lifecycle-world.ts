@@ -49,7 +49,7 @@ export interface World {
   readonly profile: PractitionerProfile;
   /** How the numbers of certificates that the person has from other provinces begin. */
   readonly certificate: string;
-  readonly qualifications: readonly Qualification[];
+  readonly qualifications: readonly (Qualification & { readonly enteredBy?: string })[];
   readonly entries: readonly Entry[];
   readonly applications: readonly Application[];
   /** Each lock with the application that holds it and, once that is submitted, the employer that it names. */
@@ -78,7 +78,7 @@ export type Move =
   | { readonly kind: 'pass-days'; readonly days: number }
   | { readonly kind: 'rename'; readonly name: string };
 
-/** Ids that the product draws: of an application that begins and of a registration that is made. */
+/** What the product draws: the id of an application that begins, the number of a registration or the id of a qualification that an approval makes. */
 export interface Drawn {
   readonly id: string;
   readonly number: string;
@@ -192,8 +192,7 @@ function act(world: World, move: Extract<Move, { kind: 'act' }>, number: string)
 function approved(world: World, application: Application, number: string): World {
   const { effect } = rowOf(application);
   if (effect === 'qualification') {
-    const { id, profession, qualification } = application;
-    const entered = { ...(qualification ?? sampleForeign(world, profession)), id } as const;
+    const entered = { ...sampleForeign(world, application.profession), id: number, enteredBy: application.id };
     return { ...world, qualifications: [...world.qualifications, entered] };
   }
   if (effect === 'registration') {
