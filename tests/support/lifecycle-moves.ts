@@ -66,7 +66,7 @@ function actsOn(application: Application, { time }: Setting): Move[] {
   return allowedIn(application.state, lifecycleFacts(application)).flatMap(({ action, actor }): Move[] => {
     if (actor === 'system' && !time) return [];
     const move = { kind: 'act', id: application.id, action, actor } as const;
-    if (action !== 'request-correction') return repeated(move, leadOn.includes(action) ? 5 : 1);
+    if (action !== 'request-correction') return repeated(move, leadOn.includes(action) ? 12 : 1);
     return [
       { ...move, addressee: 'practitioner' },
       { ...move, addressee: 'employer' },

@@ -1,9 +1,10 @@
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import type { Application } from '../../domain/application.ts';
-import { rowOf } from '../../domain/application.ts';
+import type { ApplicationView } from '../../api/application.ts';
+import { type Application, rowOf } from '../../domain/application.ts';
 import type { FileSlot } from '../../domain/catalogue.ts';
+import type { Action } from '../../domain/lifecycle.ts';
 import { companyBehind } from './expected.ts';
 import type { Move, World } from './lifecycle-world.ts';
 import { type Party, upload } from './party.ts';
@@ -105,6 +106,13 @@ async function actThrough(move: Act, application: Application, expected: boolean
   }
 }
 
+type Calls = Readonly<Partial<Record<Action, () => Promise<unknown>>>>;
+
+async function tried(action: Action, calls: Calls): Promise<boolean> {
+  await calls[action]?.();
+  return calls[action] !== undefined;
+}
+
 async function byPractitioner(
   { id, action }: Act,
   application: Application,
@@ -112,109 +120,83 @@ async function byPractitioner(
   { person }: Parties,
 ): Promise<boolean> {
   const params = { id };
-  if (action === 'submit' && expected) await uploadMissing(person, application);
-  const { version, correction } = await see(person, id);
-  switch (action) {
-    case 'submit': {
+  return await tried(action, {
+    submit: async () => {
+      if (expected) await uploadMissing(person, application);
       const editable = ['draft', 'returned'].includes(application.state);
       const form = editable ? await person.send(practitionerEndpoints.getForm, { params }) : undefined;
       const unmet = (form?.problems ?? []).filter(({ code }) => code !== 'material-missing');
       if (editable && expected !== (unmet.length === 0)) {
-        throw new Error(
-          `expected ${expected ? 'no' : 'some'} unmet rule: ${unmet.map(({ message }) => message).join()}`,
-        );
+        throw new Error(`expected ${expected ? 'no' : 'an'} unmet rule: ${unmet.map(({ message }) => message).join()}`);
       }
+      const { version } = await see(person, id);
       const body = { version, formDigest: form?.digest ?? 'none', confirmed: true } as const;
       await person.send(practitionerEndpoints.submit, { params, body });
-      return true;
-    }
-    case 'withdraw':
+    },
+    withdraw: async () => {
+      const { version } = await see(person, id);
       await person.send(practitionerEndpoints.withdraw, { params, body: { version, reason: null } });
-      return true;
-    case 'answer-correction': {
-      const answers = (correction?.items ?? [{}]).map(() => '已补正。');
-      await person.send(practitionerEndpoints.answerCorrection, { params, body: { version, answers } });
-      return true;
-    }
-    default:
-      return false;
-  }
+    },
+    'answer-correction': async () => {
+      const body = answersTo(await see(person, id));
+      await person.send(practitionerEndpoints.answerCorrection, { params, body });
+    },
+  });
 }
 
 async function byCompany(move: Act, application: Application, expected: boolean, parties: Parties): Promise<boolean> {
   const { id, action, actor } = move;
   const params = { id };
-  const employer = application.draft.employment.employerCreditCode;
-  const company = companyOf(
-    parties,
-    actor === 'employer' ? employer : application.registrations[0]?.employerCreditCode,
-  );
+  const { registrations, draft, profession, matter } = application;
+  // Elsewhere the employer of the registration is the employer of the application, and acts as that.
+  const former = rowOf(application).release ? registrations[0] : undefined;
+  const party = actor === 'employer' ? draft.employment : former;
+  const company = companyOf(parties, party?.employerCreditCode);
   if (company === undefined) return false;
-  const see = () => company.send(employerEndpoints.getApplication, { params });
-  switch (action) {
-    case 'confirm': {
+  const seen = () => company.send(employerEndpoints.getApplication, { params });
+  const why = async () => ({ params, body: { version: (await seen()).version, reason } });
+  return await tried(action, {
+    confirm: async () => {
       const sealedFormFileId = expected ? await uploadSealed(company, id) : 'none';
-      const { version } = await see();
-      const supplement = sampleSupplement(application.profession, application.matter);
-      await company.send(employerEndpoints.confirm, { params, body: { version, sealedFormFileId, supplement } });
-      return true;
-    }
-    case 'withdraw':
-      await company.send(employerEndpoints.withdraw, { params, body: { version: (await see()).version, reason } });
-      return true;
-    case 'return':
-    case 'object':
-      await company.send(employerEndpoints[action], { params, body: { version: (await see()).version, reason } });
-      return true;
-    case 'release':
-      await company.send(employerEndpoints.release, { params, body: { version: (await see()).version } });
-      return true;
-    case 'answer-correction': {
-      const { version, correction } = await see();
-      const answers = (correction?.items ?? [{}]).map(() => '已补正。');
-      const body = { version, answers, supplement: null };
+      const { version } = await seen();
+      const body = { version, sealedFormFileId, supplement: sampleSupplement(profession, matter) };
+      await company.send(employerEndpoints.confirm, { params, body });
+    },
+    return: async () => company.send(employerEndpoints.return, await why()),
+    object: async () => company.send(employerEndpoints.object, await why()),
+    withdraw: async () => company.send(employerEndpoints.withdraw, await why()),
+    release: async () => company.send(employerEndpoints.release, { params, body: { version: (await seen()).version } }),
+    'answer-correction': async () => {
+      const body = { ...answersTo(await seen()), supplement: null };
       await company.send(employerEndpoints.answerCorrection, { params, body });
-      return true;
-    }
-    default:
-      return false;
-  }
+    },
+  });
 }
 
-async function byStaff({ id, action, addressee }: Act, staff: Party): Promise<boolean> {
+async function byStaff({ id, action, addressee = 'practitioner' }: Act, staff: Party): Promise<boolean> {
   const params = { id };
   const { version } = await staff.send(departmentEndpoints.getApplication, { params });
-  switch (action) {
-    case 'accept':
-      await staff.send(departmentEndpoints.accept, { params, body: { version } });
-      return true;
-    case 'refuse':
-    case 'withdraw':
-      await staff.send(departmentEndpoints[action], { params, body: { version, reason } });
-      return true;
-    case 'uphold-objection':
-      await staff.send(departmentEndpoints.upholdObjection, { params, body: { version, reason } });
-      return true;
-    case 'request-correction': {
-      const items = [{ subject: '其他', problem: '请补充说明。' }];
-      const body = { version, addressee: addressee ?? 'practitioner', items, laterReason: '此前尚未发现。' } as const;
-      await staff.send(departmentEndpoints.requestCorrection, { params, body });
-      return true;
-    }
-    case 'recommend':
-      await staff.send(departmentEndpoints.recommend, {
-        params,
-        body: { version, outcome: 'approve', opinion: reason },
-      });
-      return true;
-    case 'approve':
-    case 'reject':
-    case 'send-back':
-      await staff.send(departmentEndpoints.decide, { params, body: { version, decision: action, opinion: reason } });
-      return true;
-    default:
-      return false;
-  }
+  const why = { params, body: { version, reason } };
+  const decide = (decision: 'approve' | 'reject' | 'send-back') => () =>
+    staff.send(departmentEndpoints.decide, { params, body: { version, decision, opinion: reason } });
+  const items = [{ subject: '其他', problem: '请补充说明。' }];
+  const notice = { version, addressee, items, laterReason: '此前尚未发现。' };
+  return await tried(action, {
+    accept: () => staff.send(departmentEndpoints.accept, { params, body: { version } }),
+    refuse: () => staff.send(departmentEndpoints.refuse, why),
+    withdraw: () => staff.send(departmentEndpoints.withdraw, why),
+    'uphold-objection': () => staff.send(departmentEndpoints.upholdObjection, why),
+    'request-correction': () => staff.send(departmentEndpoints.requestCorrection, { params, body: notice }),
+    recommend: () =>
+      staff.send(departmentEndpoints.recommend, { params, body: { version, outcome: 'approve', opinion: reason } }),
+    approve: decide('approve'),
+    reject: decide('reject'),
+    'send-back': decide('send-back'),
+  });
+}
+
+function answersTo({ version, correction }: Pick<ApplicationView, 'version' | 'correction'>) {
+  return { version, answers: (correction?.items ?? [null]).map(() => '已补正。') };
 }
 
 async function uploadMissing(person: Party, application: Application): Promise<void> {

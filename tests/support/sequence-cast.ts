@@ -82,7 +82,7 @@ export async function preparePlayer(
     parties: { person: caller, companies, staff },
     setting: { companies: companies.map(companyBehind), names, time: false },
     table: await openTable(cloud),
-    named: Object.fromEntries([person, renamed].map((each, place) => [names[place], each])),
+    named: Object.fromEntries([person, renamed].map((each) => [personBehind(each).name, each])),
     done: [],
     traces: new Map(),
     personId: undefined,
