@@ -1,5 +1,5 @@
-import { rowOf } from '../../domain/application.ts';
 import { type Initiator, type ProfessionCode, professionCodes } from '../../domain/catalogue.ts';
+import { locksOf } from '../../domain/open-locks.ts';
 import { type ApplicationItem, GuardEntity, type GuardItem, type TransactionEntities } from './entities.ts';
 
 /** What an application keeps anybody from beginning beside it while it is open. */
@@ -10,21 +10,12 @@ export interface OpenGuard {
 
 type Locking = Pick<ApplicationItem, 'personId' | 'profession' | 'matter'> & { readonly initiator?: Initiator };
 
-/**
- * The guards of an application by its row's lock (DESIGN §4: one open application per person and profession): its profession, all
- * professions of the person, or the cancellations that the same party begins.
- */
-export function openGuardsOf({ personId, profession, matter, initiator }: Locking): OpenGuard[] {
-  switch (rowOf({ profession, matter }).lock) {
-    case 'profession':
-      return [professionGuard(personId, profession)];
-    case 'person':
-      return professionGuards(personId);
-    case 'cancellation': {
-      const value = `${personId}/${profession}/cancellation/${initiator ?? 'practitioner'}`;
-      return [{ kind: 'open-application', value }];
-    }
-  }
+/** The guards of an application: one for each of its locks. */
+export function openGuardsOf({ personId, initiator = 'practitioner', ...application }: Locking): OpenGuard[] {
+  return locksOf({ ...application, initiator }).map((lock) => ({
+    kind: 'open-application',
+    value: `${personId}/${lock}`,
+  }));
 }
 
 /** The guards of all professions of a person. */

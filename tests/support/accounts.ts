@@ -29,6 +29,7 @@ const files = [
   'import-lists',
   'office-pages',
   'amendment-pages',
+  'lifecycle-sequences',
 ] as const;
 
 const personsPerFile = 100;
