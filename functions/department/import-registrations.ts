@@ -3,6 +3,7 @@ import type { listRow } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { countBehind } from '../../domain/numbering.ts';
 import { passNumber } from '../platform/counters.ts';
+import { registrationStatus } from '../../domain/register.ts';
 import { RegistrationEntity, type RegistrationItem, table } from '../platform/entities.ts';
 import { newVerificationCode } from '../platform/register-effect.ts';
 import { registrationReminders } from '../platform/reminders.ts';
@@ -34,6 +35,8 @@ async function keep(row: ListedRegistration, personId: string, now: Date): Promi
   const { data: known } = await RegistrationEntity.query.byNumber({ number: row.number }).go();
   const [stored] = known;
   if (stored !== undefined) return isSame(stored, wanted) ? { kind: 'unchanged' } : taken(row);
+  const other = await otherEmployer(wanted, now);
+  if (other !== undefined) return elsewhere(row, other);
   await passOwnNumbers(row, now);
   const { canceled } = await table.transaction
     .write(({ registration, guard, reminder }) => [
@@ -46,6 +49,15 @@ async function keep(row: ListedRegistration, personId: string, now: Date): Promi
   // Another import won, or the index by number is behind: the entry itself is not.
   const { data: present } = await RegistrationEntity.get(wanted).go({ consistent: true });
   return present !== null && isSame(present, wanted) ? { kind: 'unchanged' } : taken(row);
+}
+
+/** The employer with which the person has another valid registration, when it is not this row's: all of a person's sit with one. */
+async function otherEmployer(wanted: RegistrationItem, now: Date): Promise<string | undefined> {
+  const today = shanghaiDate(now);
+  if (registrationStatus(wanted, today) !== 'valid') return undefined;
+  const { data } = await RegistrationEntity.query.person({ personId: wanted.personId }).go({ consistent: true });
+  const valid = data.filter((held) => registrationStatus(held, today) === 'valid');
+  return valid.find(({ employerCreditCode }) => employerCreditCode !== wanted.employerCreditCode)?.employerName;
 }
 
 // Numbers of this year are still drawn here, and must not meet those that another system has given.
@@ -81,6 +93,11 @@ function isSame(stored: RegistrationItem, wanted: RegistrationItem): boolean {
     stored.validFrom === validFrom &&
     stored.validUntil === validUntil
   );
+}
+
+function elsewhere({ line }: ListedRegistration, employerName: string): Outcome {
+  const message = `该人员在“${employerName}”有有效注册，同一人的注册须在同一家聘用企业，请核对。`;
+  return { kind: 'rejected', line, message };
 }
 
 function taken({ line, number }: ListedRegistration): Outcome {

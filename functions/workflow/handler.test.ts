@@ -304,6 +304,18 @@ describe('issued', () => {
     expect(data[0]?.certificateDocumentId).toBe('certificate-4');
   });
 
+  it('leaves a registration alone that has gone over to a new identity document meanwhile', async () => {
+    const item = await approved();
+    await rendered(item);
+    const { data } = await table.entities.registration.query.person({ personId: item.personId }).go();
+    const { personId, number } = data[0]!;
+    await table.entities.registration.delete({ personId, number }).go();
+    await table.entities.registration.put({ ...data[0]!, personId: 'another-identity', applicationId: 'another' }).go();
+    expect(await runStep({ task: 'issued', applicationId: item.applicationId })).toMatchObject({ state: 'approved' });
+    const { events } = await read(item);
+    expect(events.filter(({ action }) => action === 'issue-certificate')).toHaveLength(0);
+  });
+
   it('names the certificate that is rendered while a newer one is asked for, and the newer one after it', async () => {
     const item = await approved();
     await rendered(item);

@@ -239,6 +239,11 @@ describe('the register that came before', () => {
     expect(await send({})).toEqual({ imported: 0, unchanged: 1, rejected: [] });
     const { rejected } = await send({ 有效期止: addDays(today, 3) });
     expect(rejected[0]?.message).toContain('只能通过注册事项变更');
+    const elsewhere = cellsOf({ ...row, profession: 'architect-2', company: accounts.company() });
+    const split = await stages.staff.registrar.send(departmentEndpoints.importRegistrations, {
+      body: { rows: [{ line: 3, cells: elsewhere }] },
+    });
+    expect(split.rejected[0]?.message).toContain('同一家聘用企业');
     const review = stages.staff.review.send(departmentEndpoints.importRegistrations, {
       body: { rows: [{ line: 2, cells }] },
     });
