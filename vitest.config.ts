@@ -22,8 +22,8 @@ export default defineConfig({
           include: ['tests/{api,faults,browser,bench,support}/**/*.test.ts'],
           // One local cloud for all of them, running what `npm run synth` made.
           globalSetup: ['tests/support/cloud-setup.ts'],
-          // Most of the time goes by waiting for the cloud: two more files use it.
-          maxWorkers: 3,
+          // Most of the time goes by waiting for the cloud: a second file uses it.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

@@ -8,9 +8,9 @@ import { applicationCounter, applicationNumber } from '../../domain/numbering.ts
 import { cancellationComplete, groundFounded } from '../../domain/registration-rules.ts';
 import { drawNumber } from './counters.ts';
 import { ApplicationEntity, GuardEntity, RegistrationEntity, type RegistrationItem, table } from './entities.ts';
-import { openGuardsOf } from './open-guards.ts';
+import { type OpenGuard, openGuardsOf } from './open-guards.ts';
 import { registrationSnapshot } from './people.ts';
-import { done, refuse, refuseViolations, type Result } from './refusal.ts';
+import { done, refusals, refuse, refuseViolations, type Result } from './refusal.ts';
 import { stepAt } from './step.ts';
 
 /** A cancellation that an employer or the department begins, on a registration and by whom. */
@@ -49,16 +49,20 @@ export async function beginCancellation(wish: CancellationToBegin): Promise<Resu
   const { personId, profession } = registration;
   const [guard] = openGuardsOf({ personId, profession, matter, initiator });
   if (guard === undefined) throw new Error('a cancellation without a guard');
-  const { data: open } = await GuardEntity.get(guard).go({ consistent: true });
-  if (open !== null) return await alreadyBegun(open.holder, wish.idempotencyKey);
-  return (await submitted(wish)) ?? (await alreadyBegun(undefined, wish.idempotencyKey));
+  return (
+    (await alreadyBegun(guard, wish.idempotencyKey)) ??
+    (await submitted(wish)) ??
+    // Lost to another one at the same time, or to a change of the registration.
+    (await alreadyBegun(guard, wish.idempotencyKey)) ??
+    refusals.changedMeanwhile()
+  );
 }
 
-async function alreadyBegun(applicationId: string | undefined, key: string | null): Promise<Result<CommandResult>> {
-  const { data } =
-    applicationId === undefined
-      ? { data: null }
-      : await ApplicationEntity.get({ applicationId }).go({ consistent: true });
+/** The answer when a cancellation by the same party is open; undefined when none is. */
+async function alreadyBegun(guard: OpenGuard, key: string | null): Promise<Result<CommandResult> | undefined> {
+  const { data: open } = await GuardEntity.get(guard).go({ consistent: true });
+  if (open === null) return undefined;
+  const { data } = await ApplicationEntity.get({ applicationId: open.holder }).go({ consistent: true });
   if (data !== null && key !== null && data.lastCommandKey === commandKey(key)) {
     return done({ id: data.applicationId, number: data.number ?? null, state: data.state, version: data.version });
   }
@@ -69,7 +73,7 @@ async function alreadyBegun(applicationId: string | undefined, key: string | nul
   );
 }
 
-/** Writes the application as submitted; undefined when another one came first. */
+/** Writes the application as submitted; undefined when another one came first, or the registration is not as it was. */
 async function submitted(wish: CancellationToBegin): Promise<Result<CommandResult> | undefined> {
   const { registration, initiator, actorName, cancellation, idempotencyKey, now } = wish;
   const { personId, profession, employerName, employerCreditCode, holderName } = registration;
@@ -126,7 +130,11 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
       guard.create({ kind: 'application-number', value: number, holder: applicationId }).commit(),
       registrations
         .check({ personId, number: registration.number })
-        .where(({ version }, { eq }) => eq(version, registration.version))
+        // Not its version: an issued certificate changes nothing that a cancellation rests on.
+        .where(
+          (stored, { eq, notExists }) =>
+            `${eq(stored.employerCreditCode, employerCreditCode)} AND ${notExists(stored.cancelledOn)}`,
+        )
         .commit(),
     ])
     .go();
