@@ -100,6 +100,18 @@ export function checkCommand(
  * of two commands on one version exactly one wins.
  */
 export async function carryOut(command: Command): Promise<Result<CommandResult>> {
+  for (let left = registerTries; left > 0; left -= 1) {
+    const outcome = await attempt(command);
+    if (outcome !== 'lost') return outcome;
+  }
+  return refusals.changedMeanwhile();
+}
+
+// Issuing a certificate writes the register too: an approval that meets one amends what it finds then. When it is the application that has
+// changed, every try is lost alike.
+const registerTries = 3;
+
+async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'> {
   const { found, action, actor, now } = command;
   const refused = checkCommand(found, command);
   if (refused !== undefined) return refused;
@@ -213,7 +225,7 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
       ...(grants === null ? [] : [entities.qualification.put(grants).commit()]),
     ])
     .go();
-  if (canceled) return refusals.changedMeanwhile();
+  if (canceled) return register.value.amends.length > 0 ? 'lost' : refusals.changedMeanwhile();
   return done({ id: item.applicationId, number: changed.number ?? null, state: decision.to, version });
 }
 
