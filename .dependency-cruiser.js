@@ -7,7 +7,9 @@ const only = (name, from, allowed, comment) => ({
   from: { path: from, pathNot: '\\.test\\.tsx?$' },
   to: { path: sources, pathNot: allowed },
 });
-const party = '^functions/(practitioner|employer|department|public|workflow|events)/';
+const party = '^functions/(practitioner|employer|department|public)/';
+// The rooms that every party may use: what the platform, the records, the register and a case are.
+const core = 'functions/(platform|records|register|cases)';
 
 export default {
   forbidden: [
@@ -49,14 +51,29 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     only('api-on-domain', '^api/', '^(api|domain)/', 'the contract knows zod and domain'),
-    only('platform', '^functions/platform/', '^(functions/platform|api|domain)/', 'platform is below the parties'),
-    only('documents', '^functions/documents/', '^(functions/(documents|platform)|api|domain)/', 'documents'),
+    only('platform', '^functions/platform/', '^(functions/platform|api|domain)/', 'platform is below everything'),
+    only(
+      'records',
+      '^functions/records/',
+      '^(functions/(records|platform)|api|domain)/',
+      'records know the table only',
+    ),
+    only('register', '^functions/register/', '^(functions/(register|records|platform)|api|domain)/', 'the register'),
+    only('cases', '^functions/cases/', `^(${core}|api|domain)/`, 'cases are below the parties'),
+    only('documents', '^functions/documents/', `^(functions/documents|${core}|api|domain)/`, 'documents'),
     {
       name: 'no-other-party',
-      comment: 'a party imports api, domain, platform, documents and itself',
+      comment: 'a party or the workflow imports api, domain, what every party may use, documents and itself',
       severity: 'error',
-      from: { path: party, pathNot: '\\.test\\.ts$' },
-      to: { path: sources, pathNot: '^(functions/(platform|documents|$1)|api|domain)/' },
+      from: { path: `${party}|^functions/(workflow)/`, pathNot: '\\.test\\.ts$' },
+      to: { path: sources, pathNot: `^(functions/documents|functions/$1|${core}|api|domain)/` },
+    },
+    {
+      name: 'consumers',
+      comment: 'a consumer of the stream, the clock or uploads has its room; the dispatch writes messages',
+      severity: 'error',
+      from: { path: '^functions/(dispatch|messages|reminders|inspection)/', pathNot: '\\.test\\.ts$' },
+      to: { path: sources, pathNot: `^(functions/$1|functions/messages|${core}|api|domain)/` },
     },
     {
       name: 'aws-only-in-platform',
@@ -80,7 +97,12 @@ export default {
       'infra names entry points by path',
     ),
     only('local', '^local/', '^local/', 'the local cloud knows the assembly, never the product'),
-    only('operations', '^operations/', '^(operations|api|domain)/|^local/target\\.ts$', 'operations use the API'),
+    only(
+      'operations',
+      '^operations/',
+      '^(operations|api|domain)/|^local/command/target\\.ts$',
+      'operations use the API',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'cloud',
           include: ['tests/{api,faults,browser,bench,support}/**/*.test.ts'],
           // One local cloud for all of them, running what `npm run synth` made.
-          globalSetup: ['tests/support/cloud-setup.ts'],
+          globalSetup: ['tests/support/cloud/cloud-setup.ts'],
           // Most of the time goes by waiting for the cloud: a second file uses it.
           maxWorkers: 2,
           testTimeout: 60_000,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { companyBehind } from '../tests/support/expected.ts';
-import { disagreements } from '../tests/support/lifecycle-invariants.ts';
-import { moveOf, type Setting, type Step, told } from '../tests/support/lifecycle-moves.ts';
-import { play, type World } from '../tests/support/lifecycle-world.ts';
-import { newWorld, type Start } from '../tests/support/lifecycle-start.ts';
+import { companyBehind } from '../tests/support/parties/expected.ts';
+import { disagreements } from '../tests/support/sequences/lifecycle-invariants.ts';
+import { moveOf, type Setting, type Step, told } from '../tests/support/sequences/lifecycle-moves.ts';
+import { play, type World } from '../tests/support/sequences/lifecycle-world.ts';
+import { newWorld, type Start } from '../tests/support/sequences/lifecycle-start.ts';
 import { matterRows, professionCodes } from './catalogue.ts';
 
 const sequences = 10_000;

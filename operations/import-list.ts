@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { accessTokenOf, findTarget } from '../local/target.ts';
+import { accessTokenOf, findTarget } from '../local/command/target.ts';
 import { ApiError } from '../api/request.ts';
 import { findListKind, importRows, ListFormatError, readRows } from './list-rows.ts';
 

@@ -1,7 +1,7 @@
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { endpoints } from '../api/endpoints.ts';
-import { routeTable } from './src/lib/route-table.ts';
+import { routeTable } from './src/session/route-table.ts';
 
 export default defineConfig({
   output: 'static',

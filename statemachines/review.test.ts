@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { applicationStates, elapseActions, finalStates } from '../domain/lifecycle.ts';
-import type { InvokeResult } from '../local/lambda/settings.ts';
-import { retryDelayMs } from '../local/step-functions/evaluate.ts';
-import { type StepFunctions, startStepFunctions } from '../local/step-functions/engine.ts';
+import type { InvokeResult } from '../local/services/lambda/settings.ts';
+import { retryDelayMs } from '../local/services/step-functions/evaluate.ts';
+import { type StepFunctions, startStepFunctions } from '../local/services/step-functions/engine.ts';
 
 const text = readFileSync(new URL('review.asl.json', import.meta.url), 'utf8');
 const workflow = 'arn:aws:lambda:us-east-1:000000000000:function:workflow-tasks';

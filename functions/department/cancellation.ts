@@ -1,7 +1,7 @@
 import type { CommandResult } from '../../api/application.ts';
 import type { CancellationDraft } from '../../domain/cancellation.ts';
 import type { StaffCaller } from '../platform/caller.ts';
-import { beginCancellation, findRegistrationItem } from '../platform/cancellation.ts';
+import { beginCancellation, findRegistrationItem } from '../cases/cancellation.ts';
 import { refuse, type Result } from '../platform/refusal.ts';
 
 /** Begins a cancellation on a legal ground (依职权注销); it goes through review and decision by other people like any application. */

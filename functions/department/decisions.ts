@@ -3,9 +3,9 @@ import type { CommandResult } from '../../api/application.ts';
 import type { departmentEndpoints } from '../../api/department.ts';
 import type { Action } from '../../domain/lifecycle.ts';
 import type { StaffCaller } from '../platform/caller.ts';
-import { type Case, loadOwnCase } from '../platform/case.ts';
+import { type Case, loadOwnCase } from '../cases/case.ts';
 import { refusals, refuse, type Result } from '../platform/refusal.ts';
-import { type ApplicationChanges, carryOut, checkCommand } from '../platform/transition.ts';
+import { type ApplicationChanges, carryOut, checkCommand } from '../cases/transition.ts';
 
 /** A member of staff who acts on an application as it was at `version`. */
 export interface StaffAct {

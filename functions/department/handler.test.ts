@@ -4,15 +4,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
 import type { ApplicationState } from '../../domain/lifecycle.ts';
-import type { ApplicationItem } from '../platform/entities.ts';
-import { makeApplication } from '../platform/test-case.ts';
-import { startTestTable } from '../platform/test-table.ts';
+import type { ApplicationItem } from '../records/entities.ts';
+import { makeApplication } from '../cases/test-case.ts';
+import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { handler } = await import('./handler.ts');
-const { table } = await import('../platform/entities.ts');
-const { loadCase } = await import('../platform/case.ts');
-const { queueOwner } = await import('../platform/queues.ts');
+const { table } = await import('../records/entities.ts');
+const { loadCase } = await import('../cases/case.ts');
+const { queueOwner } = await import('../cases/queues.ts');
 
 afterAll(async () => await engine.stop());
 

@@ -1,11 +1,11 @@
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import { type StaffCaller, staffFrom } from '../platform/caller.ts';
-import { loadOwnCase } from '../platform/case.ts';
+import { loadOwnCase } from '../cases/case.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { done, refusals } from '../platform/refusal.ts';
-import { downloadOfDocument, downloadOfFile } from '../platform/uploads.ts';
-import { caseView } from '../platform/views.ts';
+import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
+import { caseView } from '../cases/views.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
 import { accept, decide, recommend, refuseAcceptance, type StaffAct, upholdObjection, withdraw } from './decisions.ts';
 import { importQualifications } from './import-qualifications.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { qualificationIdOf } from '../platform/qualifications.ts';
-import { startTestTable } from '../platform/test-table.ts';
+import { qualificationIdOf } from '../records/qualifications.ts';
+import { startTestTable } from '../records/test-table.ts';
 import { readQualificationRow } from './qualification-row.ts';
 
 const engine = await startTestTable();
 const { importQualifications } = await import('./import-qualifications.ts');
-const { QualificationEntity } = await import('../platform/entities.ts');
+const { QualificationEntity } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
 

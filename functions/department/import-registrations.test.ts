@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { registrationCounter } from '../../domain/numbering.ts';
 import { rowFor } from '../../domain/test-facts.ts';
-import { makeApplication } from '../platform/test-case.ts';
-import { startTestTable } from '../platform/test-table.ts';
+import { makeApplication } from '../cases/test-case.ts';
+import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { importRegistrations } = await import('./import-registrations.ts');
-const { loadCase } = await import('../platform/case.ts');
-const { drawNumber } = await import('../platform/counters.ts');
-const { openGuardsOf } = await import('../platform/open-guards.ts');
-const { carryOut } = await import('../platform/transition.ts');
-const { GuardEntity, RegistrationEntity, table } = await import('../platform/entities.ts');
+const { loadCase } = await import('../cases/case.ts');
+const { drawNumber } = await import('../records/counters.ts');
+const { openGuardsOf } = await import('../records/open-guards.ts');
+const { carryOut } = await import('../cases/transition.ts');
+const { GuardEntity, RegistrationEntity, table } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
 

@@ -1,7 +1,7 @@
 import type { departmentQueues } from '../../api/department.ts';
 import type { WorkItemView } from '../../api/people.ts';
 import type { StaffCaller } from '../platform/caller.ts';
-import { readDepartmentQueue } from '../platform/queues.ts';
+import { readDepartmentQueue } from '../cases/queues.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
 
 type DepartmentQueue = (typeof departmentQueues)[number];

@@ -1,12 +1,12 @@
 import type { ApplicationSummary } from '../../api/application.ts';
 import type { RegistrationView } from '../../api/people.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { takesPart } from '../platform/case.ts';
+import { takesPart } from '../cases/case.ts';
 import type { StaffCaller } from '../platform/caller.ts';
-import { ApplicationEntity, GuardEntity, RegistrationEntity } from '../platform/entities.ts';
-import { registrationView } from '../platform/people.ts';
+import { ApplicationEntity, GuardEntity, RegistrationEntity } from '../records/entities.ts';
+import { registrationView } from '../register/people.ts';
 import { done, type Result } from '../platform/refusal.ts';
-import { summaryView } from '../platform/views.ts';
+import { summaryView } from '../cases/views.ts';
 
 /** Finds the submitted application of a number: a list of one or none. The number's guard names its application. */
 export async function findApplication(

@@ -13,8 +13,8 @@ import {
 } from '../../domain/documents.ts';
 import { formOf, letterOf } from '../../domain/papers.ts';
 import type { IssuedNotice } from '../../domain/issued-notice.ts';
-import type { Case } from '../platform/case.ts';
-import type { ApplicationEventItem, RegistrationItem } from '../platform/entities.ts';
+import type { Case } from '../cases/case.ts';
+import type { ApplicationEventItem, RegistrationItem } from '../records/entities.ts';
 
 /** What a form, letter or notice of a case says. A notice has the date (Asia/Shanghai) and the reason of the event behind it. */
 export function documentContentOf(

@@ -1,13 +1,13 @@
 import { rowOf } from '../../domain/application.ts';
 import { documentNameOf } from '../../domain/documents.ts';
-import { type Case, loadCase } from '../platform/case.ts';
-import { causesOf, documentIdOf, type PaperKind, placeOf } from '../platform/document-cause.ts';
+import { type Case, loadCase } from '../cases/case.ts';
+import { causesOf, documentIdOf, type PaperKind, placeOf } from '../cases/document-cause.ts';
 import {
   type ApplicationEventItem,
   DocumentEntity,
   RegistrationEntity,
   type RegistrationItem,
-} from '../platform/entities.ts';
+} from '../records/entities.ts';
 import { environment } from '../platform/environment.ts';
 import { certificateContentOf, documentContentOf } from './handler-content.ts';
 import { renderCertificate, renderDocument } from './render.ts';

@@ -1,16 +1,16 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApplicationEventItem, ApplicationItem, RegistrationItem } from '../platform/entities.ts';
-import { makeApplication } from '../platform/test-case.ts';
-import { startTestTable } from '../platform/test-table.ts';
+import type { ApplicationEventItem, ApplicationItem, RegistrationItem } from '../records/entities.ts';
+import { makeApplication } from '../cases/test-case.ts';
+import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { renderPapers } = await import('./handler-papers.ts');
 const { certificateContentOf, documentContentOf } = await import('./handler-content.ts');
-const { applicationOf, loadCase } = await import('../platform/case.ts');
-const { pendingNotices } = await import('../platform/document-cause.ts');
-const { table } = await import('../platform/entities.ts');
+const { applicationOf, loadCase } = await import('../cases/case.ts');
+const { pendingNotices } = await import('../cases/document-cause.ts');
+const { table } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
 

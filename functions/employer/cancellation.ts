@@ -4,8 +4,8 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { companyProfileComplete } from '../../domain/eligibility.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
-import { beginCancellation, findRegistrationItem } from '../platform/cancellation.ts';
-import { employerProfile, readEmployer } from '../platform/people.ts';
+import { beginCancellation, findRegistrationItem } from '../cases/cancellation.ts';
+import { employerProfile, readEmployer } from '../register/people.ts';
 import { refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 
 /** Begins the cancellation of a valid registration of one of the company's own people; the company seals its form next. */

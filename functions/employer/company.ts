@@ -2,8 +2,8 @@ import type * as z from 'zod';
 import type { companyChange, CompanyView } from '../../api/people.ts';
 import { missingCompanyLabels } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
-import { type EmployerItem, table } from '../platform/entities.ts';
-import { employerProfile, readEmployer } from '../platform/people.ts';
+import { type EmployerItem, table } from '../records/entities.ts';
+import { employerProfile, readEmployer } from '../register/people.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 
 /** Reads the caller's company profile. */

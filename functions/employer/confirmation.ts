@@ -2,12 +2,12 @@ import type { CommandResult } from '../../api/application.ts';
 import { rowOf, type Supplement } from '../../domain/application.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
-import { type Case, loadOwnCase } from '../platform/case.ts';
-import { answeredCorrection, type CorrectionAnswer } from '../platform/correction.ts';
-import { employerProfile, readEmployer } from '../platform/people.ts';
+import { type Case, loadOwnCase } from '../cases/case.ts';
+import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
+import { employerProfile, readEmployer } from '../register/people.ts';
 import { refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
-import { carryOut, checkCommand } from '../platform/transition.ts';
-import { newestReadyFiles, ownFile } from '../platform/uploads.ts';
+import { carryOut, checkCommand } from '../cases/transition.ts';
+import { newestReadyFiles, ownFile } from '../cases/uploads.ts';
 
 /** What the employer says at confirmation: the signed and sealed form, and the supplement of the profession. */
 export interface Confirmation {

@@ -1,21 +1,21 @@
 import { employerEndpoints as endpoints } from '../../api/employer.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type CompanyCaller, companyFrom } from '../platform/caller.ts';
-import { loadOwnCase } from '../platform/case.ts';
+import { loadOwnCase } from '../cases/case.ts';
 import {
   ApplicationEntity,
   MessageEntity,
   RegistrationEntity,
   SupplementEntity,
   WorkItemEntity,
-} from '../platform/entities.ts';
+} from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { readPage } from '../platform/paging.ts';
-import { countUnread, markMessageRead, messageView, registrationView } from '../platform/people.ts';
-import { supplementView, workItemView } from '../platform/queues.ts';
+import { countUnread, markMessageRead, messageView, registrationView } from '../register/people.ts';
+import { supplementView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
-import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../platform/uploads.ts';
-import { actionsOf, caseView, fileView, isFormerEmployer, summaryView } from '../platform/views.ts';
+import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
+import { actionsOf, caseView, fileView, isFormerEmployer, summaryView } from '../cases/views.ts';
 import { changeCompany, getCompany } from './company.ts';
 import { beginOwnCancellation } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';

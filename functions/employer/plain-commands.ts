@@ -1,8 +1,8 @@
 import type { CommandResult } from '../../api/application.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
-import { employerRole, loadOwnCase } from '../platform/case.ts';
+import { employerRole, loadOwnCase } from '../cases/case.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
-import { carryOut } from '../platform/transition.ts';
+import { carryOut } from '../cases/transition.ts';
 
 /** A former employer's answer to a change of employer, or an employer's withdrawal of what it has begun. */
 export interface PlainCommand {

@@ -4,18 +4,18 @@ import { professions } from '../../domain/catalogue.ts';
 import { supplementText } from '../../domain/documents.ts';
 import { companyProfileComplete, supplementComplete } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
-import { loadOwnCase } from '../platform/case.ts';
+import { loadOwnCase } from '../cases/case.ts';
 import {
   type ApplicationItem,
   RegistrationEntity,
   type RegistrationItem,
   type SupplementItem,
   table,
-} from '../platform/entities.ts';
-import { employerProfile, readEmployer } from '../platform/people.ts';
+} from '../records/entities.ts';
+import { employerProfile, readEmployer } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
-import { stepAt } from '../platform/step.ts';
-import { resultOf } from '../platform/transition.ts';
+import { stepAt } from '../cases/step.ts';
+import { resultOf } from '../cases/transition.ts';
 
 /**
  * 材料补正 (manual 二（二）2（1）): an employer that had chosen 无 names a qualification of its own. Before the approval it amends the

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { environment } from './environment.ts';
 import { logger } from './logger.ts';
-import type { Step } from './step.ts';
+import type { Step } from '../../domain/step.ts';
 
 const stepFunctions = new SFNClient({});
 

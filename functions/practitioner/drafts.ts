@@ -13,12 +13,12 @@ import { profileComplete } from '../../domain/eligibility.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { PersonCaller } from '../platform/caller.ts';
-import { loadOwnCase } from '../platform/case.ts';
-import { GuardEntity, table } from '../platform/entities.ts';
-import { practitionerProfile } from '../platform/people.ts';
+import { loadOwnCase } from '../cases/case.ts';
+import { GuardEntity, table } from '../records/entities.ts';
+import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
-import { openGuardsOf } from '../platform/open-guards.ts';
-import { resultOf } from '../platform/transition.ts';
+import { openGuardsOf } from '../records/open-guards.ts';
+import { resultOf } from '../cases/transition.ts';
 import { readPractitioner } from './profile.ts';
 
 /** Begins an application. Refused while the profile is incomplete, and while another of the same profession is open (DESIGN §4). */

@@ -1,7 +1,7 @@
 import type { ApplicationDraft, Qualification } from '../../domain/application.ts';
 import type { ProfessionCode } from '../../domain/catalogue.ts';
-import { type ApplicationItem, GuardEntity } from '../platform/entities.ts';
-import { certificateGuard, qualificationIdOf } from '../platform/qualifications.ts';
+import { type ApplicationItem, GuardEntity } from '../records/entities.ts';
+import { certificateGuard, qualificationIdOf } from '../records/qualifications.ts';
 
 /** The qualification that an out-of-province entry asks for; null until what names it is filled in. */
 export function enteredQualification(profession: ProfessionCode, draft: ApplicationDraft): Qualification | null {

@@ -1,13 +1,13 @@
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { personFrom } from '../platform/caller.ts';
-import { loadOwnCase } from '../platform/case.ts';
-import { ApplicationEntity, MessageEntity } from '../platform/entities.ts';
+import { loadOwnCase } from '../cases/case.ts';
+import { ApplicationEntity, MessageEntity } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { readPage } from '../platform/paging.ts';
-import { countUnread, markMessageRead, messageView, readEmployer } from '../platform/people.ts';
+import { countUnread, markMessageRead, messageView, readEmployer } from '../register/people.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
-import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../platform/uploads.ts';
-import { caseView, fileView, summaryView } from '../platform/views.ts';
+import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
+import { caseView, fileView, summaryView } from '../cases/views.ts';
 import { createApplication, discardDraft, isEditable, refuseLocked, saveDraft } from './drafts.ts';
 import { changeProfile, getProfile } from './profile.ts';
 import { downloadCertificate, listRegistrations } from './registrations.ts';

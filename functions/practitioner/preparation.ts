@@ -13,11 +13,11 @@ import { entryViolations } from '../../domain/entry-rules.ts';
 import { concernedRegistrations } from '../../domain/register.ts';
 import { chosenRegistration } from '../../domain/registration-rules.ts';
 import type { PersonCaller } from '../platform/caller.ts';
-import type { Case } from '../platform/case.ts';
+import type { Case } from '../cases/case.ts';
 import { personIdOf } from '../platform/identity-key.ts';
-import { employersOf, type OtherGuards, readOtherGuards } from '../platform/open-guards.ts';
-import { practitionerProfile, readEmployer, registrationSnapshot } from '../platform/people.ts';
-import { newestReadyFiles } from '../platform/uploads.ts';
+import { employersOf, type OtherGuards, readOtherGuards } from '../records/open-guards.ts';
+import { practitionerProfile, readEmployer, registrationSnapshot } from '../register/people.ts';
+import { newestReadyFiles } from '../cases/uploads.ts';
 import { enteredQualification, isCertificateTaken } from './entry.ts';
 import { heldRegistration, qualificationOf, readStanding } from './standing.ts';
 

@@ -3,8 +3,8 @@ import type { profileChange, ProfileView } from '../../api/people.ts';
 import { missingProfileLabels } from '../../domain/eligibility.ts';
 import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
 import type { PersonCaller } from '../platform/caller.ts';
-import { PractitionerEntity, type PractitionerItem, table } from '../platform/entities.ts';
-import { practitionerProfile } from '../platform/people.ts';
+import { PractitionerEntity, type PractitionerItem, table } from '../records/entities.ts';
+import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 
 /** Reads the caller's profile; the parts that the identity platform knows are never stored. */

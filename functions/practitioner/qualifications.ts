@@ -2,10 +2,10 @@ import type { ApplicationSummary } from '../../api/application.ts';
 import type { QualificationView } from '../../api/people.ts';
 import { type MatterRow, matterRows } from '../../domain/catalogue.ts';
 import type { PersonCaller } from '../platform/caller.ts';
-import { ApplicationEntity, GuardEntity, QualificationEntity } from '../platform/entities.ts';
-import { openGuardsOf } from '../platform/open-guards.ts';
+import { ApplicationEntity, GuardEntity, QualificationEntity } from '../records/entities.ts';
+import { openGuardsOf } from '../records/open-guards.ts';
 import { done, type Result } from '../platform/refusal.ts';
-import { summaryView } from '../platform/views.ts';
+import { summaryView } from '../cases/views.ts';
 import { qualificationOf } from './standing.ts';
 
 const entryRows = matterRows.filter(({ effect }) => effect === 'qualification');

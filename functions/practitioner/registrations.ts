@@ -1,11 +1,11 @@
 import type { RegistrationView } from '../../api/people.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { PersonCaller } from '../platform/caller.ts';
-import { loadCase } from '../platform/case.ts';
-import { RegistrationEntity } from '../platform/entities.ts';
-import { registrationView } from '../platform/people.ts';
+import { loadCase } from '../cases/case.ts';
+import { RegistrationEntity } from '../records/entities.ts';
+import { registrationView } from '../register/people.ts';
 import { done, refuse, type Result } from '../platform/refusal.ts';
-import { downloadOfDocument } from '../platform/uploads.ts';
+import { downloadOfDocument } from '../cases/uploads.ts';
 
 /** The caller's entries in the register. */
 export async function listRegistrations(

@@ -1,8 +1,8 @@
 import type { CommandResult } from '../../api/application.ts';
 import type { PersonCaller } from '../platform/caller.ts';
-import { loadOwnCase } from '../platform/case.ts';
+import { loadOwnCase } from '../cases/case.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
-import { carryOut } from '../platform/transition.ts';
+import { carryOut } from '../cases/transition.ts';
 
 /** Withdraws an application, the same way before and after acceptance; once decided it is refused (manual 一（二）3). */
 export async function withdraw(

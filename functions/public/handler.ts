@@ -2,10 +2,10 @@ import { publicEndpoints as endpoints } from '../../api/public.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import { anyone } from '../platform/caller.ts';
-import { RegistrationEntity } from '../platform/entities.ts';
+import { RegistrationEntity } from '../records/entities.ts';
 import { environment } from '../platform/environment.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
-import { readDepartmentQueue } from '../platform/queues.ts';
+import { readDepartmentQueue } from '../cases/queues.ts';
 import { done, refuse } from '../platform/refusal.ts';
 
 const routes = {

@@ -1,18 +1,18 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ApplicationState } from '../../domain/lifecycle.ts';
-import type { ApplicationItem } from '../platform/entities.ts';
-import type { Step } from '../platform/step.ts';
-import { makeApplication } from '../platform/test-case.ts';
-import { startTestTable } from '../platform/test-table.ts';
+import type { ApplicationItem } from '../records/entities.ts';
+import type { Step } from '../../domain/step.ts';
+import { makeApplication } from '../cases/test-case.ts';
+import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { handler } = await import('./handler.ts');
-const { table } = await import('../platform/entities.ts');
-const { loadCase } = await import('../platform/case.ts');
-const { carryOut } = await import('../platform/transition.ts');
-const { openGuardsOf } = await import('../platform/open-guards.ts');
-const { readDepartmentQueue } = await import('../platform/queues.ts');
+const { table } = await import('../records/entities.ts');
+const { loadCase } = await import('../cases/case.ts');
+const { carryOut } = await import('../cases/transition.ts');
+const { openGuardsOf } = await import('../records/open-guards.ts');
+const { readDepartmentQueue } = await import('../cases/queues.ts');
 
 afterAll(async () => await engine.stop());
 

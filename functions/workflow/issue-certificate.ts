@@ -1,8 +1,8 @@
 import { rowOf } from '../../domain/application.ts';
-import type { Case } from '../platform/case.ts';
-import { renderedCertificate } from '../platform/document-cause.ts';
-import { RegistrationEntity, type RegistrationItem, table } from '../platform/entities.ts';
-import type { Step } from '../platform/step.ts';
+import type { Case } from '../cases/case.ts';
+import { renderedCertificate } from '../cases/document-cause.ts';
+import { RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
+import type { Step } from '../../domain/step.ts';
 import { currentStep, readCase, systemName } from './move-on.ts';
 import { settle } from './settle.ts';
 

@@ -1,8 +1,9 @@
 import { type Action, elapseActions } from '../../domain/lifecycle.ts';
-import { type Case, loadCase } from '../platform/case.ts';
-import { pendingNotices } from '../platform/document-cause.ts';
-import { type Step, stepAt } from '../platform/step.ts';
-import { carryOut } from '../platform/transition.ts';
+import { type Case, loadCase } from '../cases/case.ts';
+import { pendingNotices } from '../cases/document-cause.ts';
+import type { Step } from '../../domain/step.ts';
+import { stepAt } from '../cases/step.ts';
+import { carryOut } from '../cases/transition.ts';
 import { settle } from './settle.ts';
 
 /** The name under which the system's own steps stand in the timeline. */

@@ -2,12 +2,12 @@ import { lifecycleFacts, rowOf } from '../../domain/application.ts';
 import type { StepDays } from '../../domain/catalogue.ts';
 import { type ApplicationState, queueOf } from '../../domain/lifecycle.ts';
 import { secondsDeadline, workingDayDeadline } from '../../domain/working-days.ts';
-import type { Case } from '../platform/case.ts';
-import { pendingNotices } from '../platform/document-cause.ts';
-import { type ApplicationItem, table, type WorkItemItem } from '../platform/entities.ts';
+import type { Case } from '../cases/case.ts';
+import { pendingNotices } from '../cases/document-cause.ts';
+import { type ApplicationItem, table, type WorkItemItem } from '../records/entities.ts';
 import { environment } from '../platform/environment.ts';
-import { queueOwner } from '../platform/queues.ts';
-import { stepReminders } from '../platform/reminders.ts';
+import { queueOwner } from '../cases/queues.ts';
+import { stepReminders } from '../records/reminders.ts';
 import { readCase } from './move-on.ts';
 import { settle } from './settle.ts';
 

@@ -68,10 +68,10 @@ function functionBundles(sharp: NativePackage) {
       copies: documentAssets,
       packageJson: bundlePackageJson,
     },
-    DispatchEvents: { entry: 'functions/events/dispatch-handler.ts' },
-    SendReminders: { entry: 'functions/events/remind-handler.ts' },
-    SendMail: { entry: 'functions/events/mail-handler.ts' },
-    InspectUpload: { entry: 'functions/events/inspect-handler.ts', external: ['sharp'], copies: sharp.copies },
+    DispatchEvents: { entry: 'functions/dispatch/handler.ts' },
+    SendReminders: { entry: 'functions/reminders/handler.ts' },
+    SendMail: { entry: 'functions/messages/handler.ts' },
+    InspectUpload: { entry: 'functions/inspection/handler.ts', external: ['sharp'], copies: sharp.copies },
   } as const satisfies Record<string, BundleProps>;
 }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { BucketDeploymentSettings } from '../site-deployment/settings.ts';
-import type { DistributionConfig, ResponseHeadersPolicy } from '../distribution/settings.ts';
-import type { TableSettings } from '../dynamodb/settings.ts';
-import type { RuleSettings } from '../events/settings.ts';
+import type { BucketDeploymentSettings } from '../services/site-deployment/settings.ts';
+import type { DistributionConfig, ResponseHeadersPolicy } from '../services/distribution/settings.ts';
+import type { TableSettings } from '../services/dynamodb/settings.ts';
+import type { RuleSettings } from '../services/events/settings.ts';
 import type {
   apiPropertiesSchema,
   authorizerPropertiesSchema,
@@ -10,12 +10,12 @@ import type {
   integrationPropertiesSchema,
   routePropertiesSchema,
   stagePropertiesSchema,
-} from '../http-api/settings.ts';
-import type { FunctionSettings } from '../lambda/settings.ts';
-import type { QueueSettings } from '../queues/queues.ts';
-import type { SecretSettings } from '../secrets/secrets.ts';
-import { StartError } from '../start-error.ts';
-import type { EventSourceMappingProperties } from '../streams/settings.ts';
+} from '../services/http-api/settings.ts';
+import type { FunctionSettings } from '../services/lambda/settings.ts';
+import type { QueueSettings } from '../services/queues/queues.ts';
+import type { SecretSettings } from '../services/secrets/secrets.ts';
+import { StartError } from '../command/start-error.ts';
+import type { EventSourceMappingProperties } from '../services/streams/settings.ts';
 import type { bucketPropertiesSchema } from './bucket-properties.ts';
 import { describeResource } from './resolved-resource.ts';
 import type { ResolvedResource } from './resolved-resource.ts';

@@ -1,21 +1,21 @@
 import { statSync } from 'node:fs';
 import * as z from 'zod';
-import { distributionPropertiesSchema, responseHeadersPolicySchema } from '../distribution/settings.ts';
-import { globalTablePropertiesSchema, tablePropertiesSchema } from '../dynamodb/settings.ts';
-import { rulePropertiesSchema } from '../events/settings.ts';
+import { distributionPropertiesSchema, responseHeadersPolicySchema } from '../services/distribution/settings.ts';
+import { globalTablePropertiesSchema, tablePropertiesSchema } from '../services/dynamodb/settings.ts';
+import { rulePropertiesSchema } from '../services/events/settings.ts';
 import {
   apiPropertiesSchema,
   authorizerPropertiesSchema,
   integrationPropertiesSchema,
   routePropertiesSchema,
   stagePropertiesSchema,
-} from '../http-api/settings.ts';
-import { functionPropertiesSchema } from '../lambda/settings.ts';
-import { queuePropertiesSchema } from '../queues/queues.ts';
-import { secretPropertiesSchema } from '../secrets/secrets.ts';
-import { bucketDeploymentPropertiesSchema } from '../site-deployment/settings.ts';
-import { StartError } from '../start-error.ts';
-import { eventSourceMappingPropertiesSchema } from '../streams/settings.ts';
+} from '../services/http-api/settings.ts';
+import { functionPropertiesSchema } from '../services/lambda/settings.ts';
+import { queuePropertiesSchema } from '../services/queues/queues.ts';
+import { secretPropertiesSchema } from '../services/secrets/secrets.ts';
+import { bucketDeploymentPropertiesSchema } from '../services/site-deployment/settings.ts';
+import { StartError } from '../command/start-error.ts';
+import { eventSourceMappingPropertiesSchema } from '../services/streams/settings.ts';
 import { bucketNotificationsPropertiesSchema, bucketPropertiesSchema } from './bucket-properties.ts';
 import { assetPath, checkedProperties } from './plan.ts';
 import type { PlanResource } from './plan.ts';

@@ -3,13 +3,13 @@ import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import type { ProfessionCode } from '../../domain/catalogue.ts';
-import { type Accounts, accountsOf } from '../support/accounts.ts';
-import { importCast } from '../support/cast.ts';
-import { companyBehind, personBehind } from '../support/expected.ts';
-import { type Party, signInAs, until } from '../support/party.ts';
-import { begin, completeCompany, fillIn, noQualification, see, waitFor } from '../support/play.ts';
-import { refused } from '../support/refusal.ts';
-import { registrationOf, takeOver } from '../support/register.ts';
+import { type Accounts, accountsOf } from '../support/parties/accounts.ts';
+import { importCast } from '../support/parties/cast.ts';
+import { companyBehind, personBehind } from '../support/parties/expected.ts';
+import { type Party, signInAs, until } from '../support/parties/party.ts';
+import { begin, completeCompany, fillIn, noQualification, see, waitFor } from '../support/parties/play.ts';
+import { refused } from '../support/parties/refusal.ts';
+import { registrationOf, takeOver } from '../support/parties/register.ts';
 import {
   accept,
   decide,
@@ -19,8 +19,8 @@ import {
   type Scene,
   type Stages,
   withdraw,
-} from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
+} from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const accounts: Accounts = accountsOf(import.meta.filename);
 let stages: Stages;
@@ -200,7 +200,7 @@ describe('a change of employer', () => {
     const change = await changing('architect-2');
     const [number = ''] = change.numbers;
     await playOn('draft', 'awaiting-employer', change);
-    const { confirmAsEmployer } = await import('../support/play.ts');
+    const { confirmAsEmployer } = await import('../support/parties/play.ts');
     await confirmAsEmployer(company, change.id, 'architect-2', noQualification);
     await waitFor(change.person, change.id, 'awaiting-release');
     await answer(change, 'release');

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { employerEndpoints as endpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { verificationCode } from '../support/certificate-code.ts';
-import { downloadPdf } from '../support/download.ts';
-import { type Party, until } from '../support/party.ts';
-import { sampleCompany, see, waitFor } from '../support/play.ts';
-import { refused } from '../support/refusal.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { verificationCode } from '../support/parties/certificate-code.ts';
+import { downloadPdf } from '../support/cloud/download.ts';
+import { type Party, until } from '../support/parties/party.ts';
+import { sampleCompany, see, waitFor } from '../support/parties/play.ts';
+import { refused } from '../support/parties/refusal.ts';
 import {
   accept,
   decide,
@@ -16,9 +16,9 @@ import {
   type Scene,
   type Stages,
   withdraw,
-} from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
-import { oweQualification } from '../support/supplement.ts';
+} from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
+import { oweQualification } from '../support/parties/supplement.ts';
 
 const [qualification] = sampleCompany.qualifications;
 let stages: Stages;

@@ -4,9 +4,9 @@ import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { addDays, addMonths, chineseDate } from '../../domain/calendar-dates.ts';
 import { ApiError } from '../../api/request.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { documentText } from '../support/document-text.ts';
-import { titlesFor } from '../support/inbox.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { documentText } from '../support/cloud/document-text.ts';
+import { titlesFor } from '../support/parties/inbox.ts';
 import {
   confirmAndSubmit,
   noQualification,
@@ -15,9 +15,9 @@ import {
   uploadForCompany,
   uploadOwn,
   waitFor,
-} from '../support/play.ts';
-import { refused } from '../support/refusal.ts';
-import { portrait, scan } from '../support/sample-files.ts';
+} from '../support/parties/play.ts';
+import { refused } from '../support/parties/refusal.ts';
+import { portrait, scan } from '../support/parties/sample-files.ts';
 import {
   accept,
   answerCorrection,
@@ -28,8 +28,8 @@ import {
   requestCorrection,
   type Scene,
   type Stages,
-} from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
+} from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 
 let stages: Stages;
 

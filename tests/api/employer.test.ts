@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { employerEndpoints as endpoints } from '../../api/employer.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { download, downloadPdf } from '../support/download.ts';
-import { companyBehind, personBehind } from '../support/expected.ts';
-import { type Party, signInAs, until } from '../support/party.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { download, downloadPdf } from '../support/cloud/download.ts';
+import { companyBehind, personBehind } from '../support/parties/expected.ts';
+import { type Party, signInAs, until } from '../support/parties/party.ts';
 import {
   begin,
   completeCompany,
@@ -14,10 +14,10 @@ import {
   see,
   uploadForCompany,
   waitFor,
-} from '../support/play.ts';
-import { recorded } from '../support/recorded.ts';
-import { declarationOf, scan } from '../support/sample-files.ts';
-import { takeOver } from '../support/register.ts';
+} from '../support/parties/play.ts';
+import { recorded } from '../support/cloud/recorded.ts';
+import { declarationOf, scan } from '../support/parties/sample-files.ts';
+import { takeOver } from '../support/parties/register.ts';
 import {
   correctionReplies,
   playOn,
@@ -25,9 +25,9 @@ import {
   requestCorrection,
   type Scene,
   type Stages,
-} from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
-import { oweQualification } from '../support/supplement.ts';
+} from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
+import { oweQualification } from '../support/parties/supplement.ts';
 
 const answered = new Set<object>();
 let newCompany: Party;

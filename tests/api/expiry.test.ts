@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApplicationState } from '../../domain/lifecycle.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { executionEnd, invokeFunction } from '../support/aws.ts';
-import { checkNothingFailed } from '../support/cloud-health.ts';
-import { titlesUntil } from '../support/inbox.ts';
-import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
-import { see, waitFor } from '../support/play.ts';
-import { refused } from '../support/refusal.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { executionEnd, invokeFunction } from '../support/cloud/aws.ts';
+import { checkNothingFailed } from '../support/cloud/cloud-health.ts';
+import { titlesUntil } from '../support/parties/inbox.ts';
+import { type LocalCloud, startLocalCloud } from '../support/cloud/local-cloud.ts';
+import { see, waitFor } from '../support/parties/play.ts';
+import { refused } from '../support/parties/refusal.ts';
 import {
   answerCorrection,
   prepareStages,
@@ -15,7 +15,7 @@ import {
   type Scene,
   type Stages,
   withdraw,
-} from '../support/scene.ts';
+} from '../support/parties/scene.ts';
 
 // A working day of 0.6 s makes the 15 days of each step 9 s, and the 3 days of its reminder 1.8 s: long enough to play up to it on a
 // busy machine.

@@ -3,11 +3,18 @@ import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { personBehind } from '../support/expected.ts';
-import { type Party, signInAs } from '../support/party.ts';
-import { begin, completeProfile, confirmAsEmployer, sampleCompany, sampleProfile, see } from '../support/play.ts';
-import { ask, expectProblem, refused } from '../support/refusal.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { personBehind } from '../support/parties/expected.ts';
+import { type Party, signInAs } from '../support/parties/party.ts';
+import {
+  begin,
+  completeProfile,
+  confirmAsEmployer,
+  sampleCompany,
+  sampleProfile,
+  see,
+} from '../support/parties/play.ts';
+import { ask, expectProblem, refused } from '../support/parties/refusal.ts';
 import {
   correctionItems,
   correctionReplies,
@@ -16,8 +23,8 @@ import {
   returnToPractitioner,
   type Scene,
   type Stages,
-} from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
+} from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const accounts = accountsOf(import.meta.filename);
 let stages: Stages;

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findListKind } from '../../operations/list-rows.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { signInAs } from '../support/party.ts';
-import { cellsOf, registrationOf } from '../support/register.ts';
-import { cloud } from '../support/shared-cloud.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { signInAs } from '../support/parties/party.ts';
+import { cellsOf, registrationOf } from '../support/parties/register.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const accounts = accountsOf(import.meta.filename);
 const command = path.resolve(import.meta.dirname, '../../operations/import-list.ts');

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rowOf } from '../../domain/application.ts';
-import { accountsOf } from '../support/accounts.ts';
-import type { Step } from '../support/lifecycle-moves.ts';
-import type { Party } from '../support/party.ts';
-import { prepareStages, type Stages } from '../support/scene.ts';
-import { prepareCompanies, preparePlayer } from '../support/sequence-cast.ts';
-import { type Player, playSequence } from '../support/sequence-player.ts';
-import { cloud } from '../support/shared-cloud.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import type { Step } from '../support/sequences/lifecycle-moves.ts';
+import type { Party } from '../support/parties/party.ts';
+import { prepareStages, type Stages } from '../support/parties/scene.ts';
+import { prepareCompanies, preparePlayer } from '../support/sequences/sequence-cast.ts';
+import { type Player, playSequence } from '../support/sequences/sequence-player.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const persons = 18;
 const sequencesEach = 17;

@@ -3,15 +3,15 @@ import type { ApplicationView } from '../../api/application.ts';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { executionEnd } from '../support/aws.ts';
-import { documentText } from '../support/document-text.ts';
-import { companyBehind, personBehind } from '../support/expected.ts';
-import { titlesFor } from '../support/inbox.ts';
-import { until } from '../support/party.ts';
-import { confirmAndSubmit, confirmAsEmployer, see, waitFor } from '../support/play.ts';
-import { decide, prepareStages, recommend, refuse, type Scene, type Stages } from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { executionEnd } from '../support/cloud/aws.ts';
+import { documentText } from '../support/cloud/document-text.ts';
+import { companyBehind, personBehind } from '../support/parties/expected.ts';
+import { titlesFor } from '../support/parties/inbox.ts';
+import { until } from '../support/parties/party.ts';
+import { confirmAndSubmit, confirmAsEmployer, see, waitFor } from '../support/parties/play.ts';
+import { decide, prepareStages, recommend, refuse, type Scene, type Stages } from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 
 let stages: Stages;
 

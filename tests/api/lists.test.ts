@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { endpointList } from '../../api/endpoints.ts';
-import { accountsOf } from '../support/accounts.ts';
-import type { Party } from '../support/party.ts';
-import { ask, expectProblem } from '../support/refusal.ts';
-import { prepareStages, type Stages } from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import type { Party } from '../support/parties/party.ts';
+import { ask, expectProblem } from '../support/parties/refusal.ts';
+import { prepareStages, type Stages } from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 import { sampleRequest } from './sample-requests.ts';
 
 const paged = endpointList.filter(({ endpoint }) => JSON.stringify(endpoint.query.toJSONSchema()).includes('"cursor"'));

@@ -3,8 +3,8 @@ import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { professions } from '../../domain/catalogue.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { downloadPdf } from '../support/download.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { downloadPdf } from '../support/cloud/download.ts';
 import {
   beginEntry,
   fillInEntry,
@@ -12,12 +12,12 @@ import {
   sampleEntry,
   saveEntry,
   uploadCertificate,
-} from '../support/entry.ts';
-import { personBehind } from '../support/expected.ts';
-import { type Party, signInAs, until } from '../support/party.ts';
-import { begin, completeProfile, confirmAndSubmit, fillIn, see, uploadOwn, waitFor } from '../support/play.ts';
-import { ask, expectProblem, refused } from '../support/refusal.ts';
-import { scan } from '../support/sample-files.ts';
+} from '../support/parties/entry.ts';
+import { personBehind } from '../support/parties/expected.ts';
+import { type Party, signInAs, until } from '../support/parties/party.ts';
+import { begin, completeProfile, confirmAndSubmit, fillIn, see, uploadOwn, waitFor } from '../support/parties/play.ts';
+import { ask, expectProblem, refused } from '../support/parties/refusal.ts';
+import { scan } from '../support/parties/sample-files.ts';
 import {
   accept,
   answerCorrection,
@@ -30,8 +30,8 @@ import {
   type Scene,
   type Stages,
   withdraw,
-} from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
+} from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const accounts = accountsOf(import.meta.filename);
 let stages: Stages;

@@ -5,15 +5,15 @@ import type { Endpoint } from '../../api/endpoint.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { publicEndpoints as endpoints } from '../../api/public.ts';
 import { addDays, addYears } from '../../domain/calendar-dates.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { verificationCode } from '../support/certificate-code.ts';
-import { downloadPdf } from '../support/download.ts';
-import { companyBehind, personBehind } from '../support/expected.ts';
-import { until } from '../support/party.ts';
-import { see } from '../support/play.ts';
-import { refused } from '../support/refusal.ts';
-import { prepareStages, type Scene } from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { verificationCode } from '../support/parties/certificate-code.ts';
+import { downloadPdf } from '../support/cloud/download.ts';
+import { companyBehind, personBehind } from '../support/parties/expected.ts';
+import { until } from '../support/parties/party.ts';
+import { see } from '../support/parties/play.ts';
+import { refused } from '../support/parties/refusal.ts';
+import { prepareStages, type Scene } from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const answered = new Set<object>();
 const anybody = {

@@ -1,6 +1,6 @@
 import type { endpoints, NamedEndpoint } from '../../api/endpoints.ts';
-import { unifiedSocialCreditCode } from '../../local/identity/identifiers.ts';
-import { sampleCompany, sampleProfile } from '../support/play.ts';
+import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
+import { sampleCompany, sampleProfile } from '../support/parties/play.ts';
 
 /** A request that the contract accepts, whatever the state it meets. */
 export interface SampleRequest {

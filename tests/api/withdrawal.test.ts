@@ -4,13 +4,13 @@ import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { ApiError } from '../../api/request.ts';
 import { withdrawableStates } from '../../domain/lifecycle.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { executionEnd } from '../support/aws.ts';
-import { titlesFor } from '../support/inbox.ts';
-import { begin, confirmAndSubmit, see } from '../support/play.ts';
-import { refused } from '../support/refusal.ts';
-import { decide, prepareStages, refuse, type Scene, type Stages, withdraw } from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { executionEnd } from '../support/cloud/aws.ts';
+import { titlesFor } from '../support/parties/inbox.ts';
+import { begin, confirmAndSubmit, see } from '../support/parties/play.ts';
+import { refused } from '../support/parties/refusal.ts';
+import { decide, prepareStages, refuse, type Scene, type Stages, withdraw } from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 
 let stages: Stages;
 

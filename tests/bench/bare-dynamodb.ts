@@ -5,7 +5,7 @@ import {
   TransactWriteItemsCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import type { awsAccess } from '../support/local-cloud.ts';
+import type { awsAccess } from '../support/cloud/local-cloud.ts';
 import { sampled } from './samples.ts';
 
 /** The barest forms of what the product does with its table, in a table of its own on the same engine. */

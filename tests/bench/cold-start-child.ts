@@ -3,7 +3,7 @@
  * Argument: the folder of the bundle.
  */
 import path from 'node:path';
-import { importHandlerModule, resolveAsLambda } from '../../local/lambda/resolution.ts';
+import { importHandlerModule, resolveAsLambda } from '../../local/services/lambda/resolution.ts';
 
 const codeFolder = process.argv[2] ?? '';
 resolveAsLambda(codeFolder);

@@ -1,10 +1,10 @@
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import type { Target } from '../../local/target.ts';
-import { castOf, importCast, signInStaff } from '../support/cast.ts';
-import { signInAs } from '../support/party.ts';
-import { see } from '../support/play.ts';
+import type { Target } from '../../local/command/target.ts';
+import { castOf, importCast, signInStaff } from '../support/parties/cast.ts';
+import { signInAs } from '../support/parties/party.ts';
+import { see } from '../support/parties/play.ts';
 import type { BareTable } from './bare-dynamodb.ts';
 import { latencyRows, type Row } from './figures.ts';
 import { nextListedRows } from './next-listed.ts';

@@ -1,7 +1,7 @@
-import type { Target } from '../../local/target.ts';
+import type { Target } from '../../local/command/target.ts';
 import { professionCodes } from '../../domain/catalogue.ts';
-import { type CastMember, castOf, importCast, signInStaff } from '../support/cast.ts';
-import { type Party, signInAs } from '../support/party.ts';
+import { type CastMember, castOf, importCast, signInStaff } from '../support/parties/cast.ts';
+import { type Party, signInAs } from '../support/parties/party.ts';
 import { latencyRows, type Row } from './figures.ts';
 import { nextListedRows } from './next-listed.ts';
 import { timed } from './samples.ts';

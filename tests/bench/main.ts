@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { awsAccess, type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+import { awsAccess, type LocalCloud, startLocalCloud } from '../support/cloud/local-cloud.ts';
 import { makeBareTable } from './bare-dynamodb.ts';
 import { capacityRows } from './capacity.ts';
 import { coldStartRows } from './cold-start.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundlePackageJson, documentAssets } from '../../functions/documents/assets.ts';
 import { Bundler } from '../../infra/constructs/bundle.ts';
-import { portrait } from '../support/sample-files.ts';
+import { portrait } from '../support/parties/sample-files.ts';
 import { sampleCertificate, sampleForm } from './sample-papers.ts';
 import { latencyRows, type Row } from './figures.ts';
 import { certificateByHand, formByHand } from './papers-by-hand.ts';

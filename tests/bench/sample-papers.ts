@@ -1,8 +1,8 @@
 import { type Application, emptyDraft } from '../../domain/application.ts';
 import { applicationForm, certificateContent } from '../../domain/documents.ts';
 import { newRegistration } from '../../domain/register.ts';
-import { residentIdentityNumber } from '../../local/identity/identifiers.ts';
-import { sampleProfile } from '../support/play.ts';
+import { residentIdentityNumber } from '../../local/services/identity/identifiers.ts';
+import { sampleProfile } from '../support/parties/play.ts';
 
 const draft = {
   ...emptyDraft,

@@ -2,10 +2,17 @@ import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import type { ProfessionCode } from '../../domain/catalogue.ts';
-import type { Target } from '../../local/target.ts';
-import type { signInStaff } from '../support/cast.ts';
-import { type Party, signInAs, until } from '../support/party.ts';
-import { begin, completeCompany, confirmAndSubmit, confirmAsEmployer, fillIn, seenBy } from '../support/play.ts';
+import type { Target } from '../../local/command/target.ts';
+import type { signInStaff } from '../support/parties/cast.ts';
+import { type Party, signInAs, until } from '../support/parties/party.ts';
+import {
+  begin,
+  completeCompany,
+  confirmAndSubmit,
+  confirmAsEmployer,
+  fillIn,
+  seenBy,
+} from '../support/parties/play.ts';
 
 /** What was measured while applications were played; all in milliseconds. */
 export interface Measurements {

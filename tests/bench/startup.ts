@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePorts } from '../support/local-cloud.ts';
+import { freePorts } from '../support/cloud/local-cloud.ts';
 import type { Row } from './figures.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

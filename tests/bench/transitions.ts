@@ -4,8 +4,8 @@ import {
   paginateListStateMachines,
   SFNClient,
 } from '@aws-sdk/client-sfn';
-import { countTransitions } from '../../local/step-functions/history.ts';
-import { awsAccess, type LocalCloud } from '../support/local-cloud.ts';
+import { countTransitions } from '../../local/services/step-functions/history.ts';
+import { awsAccess, type LocalCloud } from '../support/cloud/local-cloud.ts';
 import type { Row } from './figures.ts';
 
 /** How many histories are read: executions that went the same way have the same number of transitions. */

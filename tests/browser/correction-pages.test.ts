@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMonths, chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { waitFor } from '../support/play.ts';
-import { scan } from '../support/sample-files.ts';
-import { prepareStages, type Scene } from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { waitFor } from '../support/parties/play.ts';
+import { scan } from '../support/parties/sample-files.ts';
+import { prepareStages, type Scene } from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 import { expectNoComplaints, launchBrowser, visit, type Visitor } from './browser.ts';
 import { checkPage, focusedDescription } from './page-checks.ts';
 import { openSignedIn } from './sign-in.ts';

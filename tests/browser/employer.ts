@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { sampleCompany } from '../support/play.ts';
-import { scan } from '../support/sample-files.ts';
+import { sampleCompany } from '../support/parties/play.ts';
+import { scan } from '../support/parties/sample-files.ts';
 import { checkPage } from './page-checks.ts';
 import { choose, downloaded } from './practitioner.ts';
 

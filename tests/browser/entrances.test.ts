@@ -1,13 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountsOf } from '../support/accounts.ts';
-import { importCast } from '../support/cast.ts';
-import { signInAs, until } from '../support/party.ts';
-import { completeCompany, completeProfile as completeProfileOf, sampleCompany, waitFor } from '../support/play.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { importCast } from '../support/parties/cast.ts';
+import { signInAs, until } from '../support/parties/party.ts';
+import {
+  completeCompany,
+  completeProfile as completeProfileOf,
+  sampleCompany,
+  waitFor,
+} from '../support/parties/play.ts';
 import { employerEndpoints } from '../../api/employer.ts';
-import { accept, decide, prepareStages, recommend, type Scene, type Stages } from '../support/scene.ts';
-import { cloud } from '../support/shared-cloud.ts';
-import { oweQualification } from '../support/supplement.ts';
+import { accept, decide, prepareStages, recommend, type Scene, type Stages } from '../support/parties/scene.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
+import { oweQualification } from '../support/parties/supplement.ts';
 import { expectNoComplaints, launchBrowser, visit } from './browser.ts';
 import { fillCompany } from './employer.ts';
 import { checkPage } from './page-checks.ts';

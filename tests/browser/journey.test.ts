@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findAccount } from '../../local/identity/accounts.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { importCast } from '../support/cast.ts';
-import { verificationCode } from '../support/certificate-code.ts';
-import { cloud } from '../support/shared-cloud.ts';
+import { findAccount } from '../../local/services/identity/accounts.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { importCast } from '../support/parties/cast.ts';
+import { verificationCode } from '../support/parties/certificate-code.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
 import { expectNoComplaints, launchBrowser, visit, type Visitor } from './browser.ts';
 import { acceptByKeyboard, giveOpinion } from './department.ts';
 import { completeCompany, confirmApplication } from './employer.ts';

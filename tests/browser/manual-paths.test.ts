@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importCast } from '../support/cast.ts';
-import { signInAs } from '../support/party.ts';
-import { begin, completeCompany, completeProfile, confirmAndSubmit, fillIn, waitFor } from '../support/play.ts';
-import { cloud } from '../support/shared-cloud.ts';
-import { oweQualification } from '../support/supplement.ts';
+import { importCast } from '../support/parties/cast.ts';
+import { signInAs } from '../support/parties/party.ts';
+import { begin, completeCompany, completeProfile, confirmAndSubmit, fillIn, waitFor } from '../support/parties/play.ts';
+import { cloud } from '../support/cloud/shared-cloud.ts';
+import { oweQualification } from '../support/parties/supplement.ts';
 import { expectNoComplaints, launchBrowser, visit, type Visitor } from './browser.ts';
 import { checkPage } from './page-checks.ts';
 import { openSignedIn } from './sign-in.ts';

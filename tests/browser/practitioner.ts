@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { addDays, addMonths, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { sampleProfile } from '../support/play.ts';
-import { portrait, type SampleFile, scan } from '../support/sample-files.ts';
+import { sampleProfile } from '../support/parties/play.ts';
+import { portrait, type SampleFile, scan } from '../support/parties/sample-files.ts';
 import { checkPage } from './page-checks.ts';
 
 /** A company as an applicant writes it down. */

@@ -3,18 +3,18 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UploadTicket } from '../../api/application.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { enginePidFile } from '../../local/data-folder.ts';
-import { commandLine } from '../../local/process-command.ts';
-import { accountsOf } from '../support/accounts.ts';
-import { executionEnd, executionStatus } from '../support/aws.ts';
-import { checkNothingFailed } from '../support/cloud-health.ts';
-import { downloadPdf } from '../support/download.ts';
-import { titlesFor } from '../support/inbox.ts';
-import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
-import { putFile, until } from '../support/party.ts';
-import { confirmAndSubmit, see, waitFor } from '../support/play.ts';
-import { declarationOf, portrait, scan } from '../support/sample-files.ts';
-import { decide, playOn, prepareStages, type Scene, type Stages } from '../support/scene.ts';
+import { enginePidFile } from '../../local/command/data-folder.ts';
+import { commandLine } from '../../local/command/process-command.ts';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { executionEnd, executionStatus } from '../support/cloud/aws.ts';
+import { checkNothingFailed } from '../support/cloud/cloud-health.ts';
+import { downloadPdf } from '../support/cloud/download.ts';
+import { titlesFor } from '../support/parties/inbox.ts';
+import { type LocalCloud, startLocalCloud } from '../support/cloud/local-cloud.ts';
+import { putFile, until } from '../support/parties/party.ts';
+import { confirmAndSubmit, see, waitFor } from '../support/parties/play.ts';
+import { declarationOf, portrait, scan } from '../support/parties/sample-files.ts';
+import { decide, playOn, prepareStages, type Scene, type Stages } from '../support/parties/scene.ts';
 
 /*
  * The whole local cloud is killed (SIGKILL, nothing gets a chance to tidy up) in the middle of journeys, and started again on the

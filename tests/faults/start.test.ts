@@ -4,10 +4,10 @@ import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts, type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+import { freePorts, type LocalCloud, startLocalCloud } from '../support/cloud/local-cloud.ts';
 
 /*
- * What stops a start, with the real assembly; options, ports and the data folder itself are tested beside local/start.ts.
+ * What stops a start, with the real assembly; options, ports and the data folder itself are tested beside local/command/start.ts.
  * Each problem is one line on stderr that names the place, with exit code 1, and leaves nothing running.
  */
 
@@ -34,7 +34,7 @@ async function newFolder(): Promise<string> {
 /** Starts the local cloud and waits until it has given up. */
 async function start(environment: Readonly<Record<string, string>>) {
   const port = String(await freePorts());
-  const child = spawn(process.execPath, ['local/start.ts', '--quiet', '--no-build'], {
+  const child = spawn(process.execPath, ['local/command/start.ts', '--quiet', '--no-build'], {
     cwd: root,
     env: { ...process.env, PORT: port, ...environment },
   });

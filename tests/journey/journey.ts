@@ -1,7 +1,7 @@
 import type { RegistrationView } from '../../api/people.ts';
-import type { Target } from '../../local/target.ts';
-import type { Party } from '../support/party.ts';
-import type { Department } from '../support/scene.ts';
+import type { Target } from '../../local/command/target.ts';
+import type { Party } from '../support/parties/party.ts';
+import type { Department } from '../support/parties/scene.ts';
 import type { RowScenario } from './scenarios.ts';
 
 /** A registration that is there before a journey: as it stands, and the code of its certificate when it has one. */

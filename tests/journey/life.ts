@@ -1,8 +1,8 @@
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import type { MatterCode } from '../../domain/catalogue.ts';
-import { begin, fillIn, see } from '../support/play.ts';
-import { registrationOf } from '../support/register.ts';
-import { playTo } from '../support/scene.ts';
+import { begin, fillIn, see } from '../support/parties/play.ts';
+import { registrationOf } from '../support/parties/register.ts';
+import { playTo } from '../support/parties/scene.ts';
 import { type Journey, type PlayedStep, type Registered, stepPlayer } from './journey.ts';
 import { expect, verify } from './papers.ts';
 import { type Outcome, playJourney } from './play.ts';

@@ -4,9 +4,9 @@ import { call } from '../../api/client.ts';
 import type { RegistrationView } from '../../api/people.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { publicEndpoints } from '../../api/public.ts';
-import type { Target } from '../../local/target.ts';
-import { verificationCode } from '../support/certificate-code.ts';
-import type { Party } from '../support/party.ts';
+import type { Target } from '../../local/command/target.ts';
+import { verificationCode } from '../support/parties/certificate-code.ts';
+import type { Party } from '../support/parties/party.ts';
 
 /** Throws with `what` when a condition does not hold. */
 export function expect(condition: boolean, what: string): void {

@@ -3,9 +3,9 @@ import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { rowOf } from '../../domain/application.ts';
 import type { MatterRow } from '../../domain/catalogue.ts';
-import { beginEntry, fillInEntry, foreignCertificate, sampleEntry } from '../support/entry.ts';
-import { personBehind } from '../support/expected.ts';
-import type { Party } from '../support/party.ts';
+import { beginEntry, fillInEntry, foreignCertificate, sampleEntry } from '../support/parties/entry.ts';
+import { personBehind } from '../support/parties/expected.ts';
+import type { Party } from '../support/parties/party.ts';
 import {
   begin,
   completeCompany,
@@ -15,8 +15,8 @@ import {
   fillIn,
   see,
   waitFor,
-} from '../support/play.ts';
-import { accept, decide, recommend, type Scene } from '../support/scene.ts';
+} from '../support/parties/play.ts';
+import { accept, decide, recommend, type Scene } from '../support/parties/scene.ts';
 import { type Journey, type PlayedStep, stepPlayer, type StepPlayer } from './journey.ts';
 import { expect, pdfAt, save } from './papers.ts';
 import { type Proof, proveApproval } from './proof.ts';

@@ -3,10 +3,10 @@ import type { RegistrationView } from '../../api/people.ts';
 import { rowOf } from '../../domain/application.ts';
 import { addYears } from '../../domain/calendar-dates.ts';
 import { type ApprovalEffect, professions } from '../../domain/catalogue.ts';
-import { companyBehind, personBehind } from '../support/expected.ts';
-import { until } from '../support/party.ts';
-import { see } from '../support/play.ts';
-import { registrationOf } from '../support/register.ts';
+import { companyBehind, personBehind } from '../support/parties/expected.ts';
+import { until } from '../support/parties/party.ts';
+import { see } from '../support/parties/play.ts';
+import { registrationOf } from '../support/parties/register.ts';
 import type { Journey, StepPlayer } from './journey.ts';
 import { expect, verifiedCode, verify } from './papers.ts';
 

@@ -1,8 +1,8 @@
-import type { Target } from '../../local/target.ts';
+import type { Target } from '../../local/command/target.ts';
 import { rowOf } from '../../domain/application.ts';
-import { type Party, signInAs } from '../support/party.ts';
-import { completeCompany } from '../support/play.ts';
-import { signInDepartment } from '../support/scene.ts';
+import { type Party, signInAs } from '../support/parties/party.ts';
+import { completeCompany } from '../support/parties/play.ts';
+import { signInDepartment } from '../support/parties/scene.ts';
 import type { PlayedStep } from './journey.ts';
 import { type Parties, setUp } from './setting.ts';
 import type { PlayedScenario } from './table.ts';

@@ -1,11 +1,11 @@
 import { rowOf } from '../../domain/application.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { MatterRow } from '../../domain/catalogue.ts';
-import type { Target } from '../../local/target.ts';
-import { importCast } from '../support/cast.ts';
-import { type Party, signInAs } from '../support/party.ts';
-import { registrationOf, takeOver } from '../support/register.ts';
-import type { Department } from '../support/scene.ts';
+import type { Target } from '../../local/command/target.ts';
+import { importCast } from '../support/parties/cast.ts';
+import { type Party, signInAs } from '../support/parties/party.ts';
+import { registrationOf, takeOver } from '../support/parties/register.ts';
+import type { Department } from '../support/parties/scene.ts';
 import type { Journey, Registered } from './journey.ts';
 import { playJourney } from './play.ts';
 import type { RowScenario, Way } from './scenarios.ts';

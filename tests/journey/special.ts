@@ -2,7 +2,7 @@ import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { rowOf } from '../../domain/application.ts';
 import { type ApplicationState, stateNameOf } from '../../domain/lifecycle.ts';
-import { begin, confirmAndSubmit, confirmAsEmployer, fillIn, see, waitFor } from '../support/play.ts';
+import { begin, confirmAndSubmit, confirmAsEmployer, fillIn, see, waitFor } from '../support/parties/play.ts';
 import {
   accept,
   answerCorrection,
@@ -13,7 +13,7 @@ import {
   returnToPractitioner,
   type Scene,
   withdraw,
-} from '../support/scene.ts';
+} from '../support/parties/scene.ts';
 import { departmentEndpoints } from '../../api/department.ts';
 import { type Journey, type PlayedStep, stepPlayer } from './journey.ts';
 import { expect } from './papers.ts';

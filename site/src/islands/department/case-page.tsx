@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { caseAddress } from '../../lib/addresses.ts';
-import { leaveFlash } from '../../lib/flash.ts';
-import { type DepartmentQueue, nextItem, queueNamed, queueOfState } from '../../lib/queues.ts';
-import { send } from '../../lib/send.ts';
-import { departmentExplanationOf } from '../../lib/office-words.ts';
+import { caseAddress } from '../../session/addresses.ts';
+import { leaveFlash } from '../../session/flash.ts';
+import { type DepartmentQueue, nextItem, queueNamed, queueOfState } from '../../words/queues.ts';
+import { send } from '../../session/send.ts';
+import { departmentExplanationOf } from '../../words/office-words.ts';
 import { OfficeDetails } from '../shared/amendment-details.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionItems } from '../shared/correction-items.tsx';

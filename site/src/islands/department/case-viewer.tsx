@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { fileSlotRules, type FileType } from '../../../../domain/catalogue.ts';
-import { labelledDocuments } from '../../lib/documents.ts';
-import { type Failure, failureOf } from '../../lib/problem.ts';
-import { send } from '../../lib/send.ts';
+import { labelledDocuments } from '../../words/documents.ts';
+import { type Failure, failureOf } from '../../session/problem.ts';
+import { send } from '../../session/send.ts';
 import { FailureNotice } from '../shared/notice.tsx';
 import { Skeleton } from '../shared/skeleton.tsx';
 

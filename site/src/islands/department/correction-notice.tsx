@@ -8,12 +8,12 @@ import {
   type NoticeBody,
   type NoticeItem,
   noticeProblems,
-} from '../../lib/correction-notice.ts';
+} from '../../forms/correction-notice.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import type { MatterRow } from '../../../../domain/catalogue.ts';
 import { correctionSubjects, type CorrectionSubject } from '../../../../domain/correction-notice.ts';
-import { messagesByField } from '../../lib/problem.ts';
-import { send } from '../../lib/send.ts';
+import { messagesByField } from '../../session/problem.ts';
+import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
 import { TextArea } from '../shared/field.tsx';

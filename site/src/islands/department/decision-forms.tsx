@@ -1,7 +1,7 @@
 import { rowOf } from '../../../../domain/application.ts';
-import { approvalDone } from '../../lib/decision-words.ts';
-import { outcomeWords } from '../../lib/entry-words.ts';
-import { send } from '../../lib/send.ts';
+import { approvalDone } from '../../words/decision-words.ts';
+import { outcomeWords } from '../../words/entry-words.ts';
+import { send } from '../../session/send.ts';
 import type { DecisionProps } from './decision-panel.tsx';
 import { OpinionForm } from './opinion-form.tsx';
 

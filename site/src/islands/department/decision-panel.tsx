@@ -3,8 +3,8 @@ import type { FunctionComponent } from 'preact';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
-import { outcomeWords } from '../../lib/entry-words.ts';
-import { approvalNote } from '../../lib/decision-words.ts';
+import { outcomeWords } from '../../words/entry-words.ts';
+import { approvalNote } from '../../words/decision-words.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { CorrectionNotice } from './correction-notice.tsx';
 import {

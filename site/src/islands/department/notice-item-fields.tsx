@@ -1,5 +1,5 @@
 import type { CorrectionSubject } from '../../../../domain/correction-notice.ts';
-import { type NoticeItem, otherSubject } from '../../lib/correction-notice.ts';
+import { type NoticeItem, otherSubject } from '../../forms/correction-notice.ts';
 import { Select, TextArea, TextField } from '../shared/field.tsx';
 
 interface NoticeItemFieldsProps {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { caseAddress } from '../../lib/addresses.ts';
-import { send } from '../../lib/send.ts';
+import { caseAddress } from '../../session/addresses.ts';
+import { send } from '../../session/send.ts';
 import { BeginCancellation } from '../shared/begin-cancellation.tsx';
 import { Button } from '../shared/button.tsx';
 

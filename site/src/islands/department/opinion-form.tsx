@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type Failure, fieldName, messagesByField } from '../../lib/problem.ts';
+import { type Failure, fieldName, messagesByField } from '../../session/problem.ts';
 import { Button } from '../shared/button.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
 import { TextArea } from '../shared/field.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { professions } from '../../../../domain/catalogue.ts';
-import { caseAddress } from '../../lib/addresses.ts';
-import { registrationDetails } from '../../lib/registration.ts';
-import { send } from '../../lib/send.ts';
+import { caseAddress } from '../../session/addresses.ts';
+import { registrationDetails } from '../../words/registration.ts';
+import { send } from '../../session/send.ts';
 import { Details } from '../shared/details.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';

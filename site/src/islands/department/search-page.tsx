@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { caseAddress } from '../../lib/addresses.ts';
-import { instantText } from '../../lib/dates.ts';
-import { send } from '../../lib/send.ts';
+import { caseAddress } from '../../session/addresses.ts';
+import { instantText } from '../../words/dates.ts';
+import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { queryParameter } from '../shared/query.tsx';

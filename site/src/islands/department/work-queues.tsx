@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { caseAddress } from '../../lib/addresses.ts';
-import { type DepartmentQueue, queueNamed, queueNames, queuesOf } from '../../lib/queues.ts';
-import { send } from '../../lib/send.ts';
-import type { Session } from '../../lib/session.ts';
+import { caseAddress } from '../../session/addresses.ts';
+import { type DepartmentQueue, queueNamed, queueNames, queuesOf } from '../../words/queues.ts';
+import { send } from '../../session/send.ts';
+import type { Session } from '../../session/session.ts';
 import { Due } from '../shared/due.tsx';
 import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';

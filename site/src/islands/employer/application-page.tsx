@@ -1,7 +1,7 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
-import { employerExplanationOf, isFormerEmployer } from '../../lib/office-words.ts';
-import { send } from '../../lib/send.ts';
+import { employerExplanationOf, isFormerEmployer } from '../../words/office-words.ts';
+import { send } from '../../session/send.ts';
 import { OfficeDetails } from '../shared/amendment-details.tsx';
 import { CaseFiles } from '../shared/case-files.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';

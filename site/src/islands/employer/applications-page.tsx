@@ -1,8 +1,8 @@
 import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { applicationAddress } from '../../lib/addresses.ts';
-import { instantText } from '../../lib/dates.ts';
-import { send } from '../../lib/send.ts';
+import { applicationAddress } from '../../session/addresses.ts';
+import { instantText } from '../../words/dates.ts';
+import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
 import { StateBadge } from '../shared/state-badge.tsx';

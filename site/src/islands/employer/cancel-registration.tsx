@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { RegistrationView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/catalogue.ts';
-import { applicationAddress } from '../../lib/addresses.ts';
-import { send } from '../../lib/send.ts';
+import { applicationAddress } from '../../session/addresses.ts';
+import { send } from '../../session/send.ts';
 import { BeginCancellation } from '../shared/begin-cancellation.tsx';
 import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';

@@ -1,4 +1,4 @@
-import { companyAddress } from '../../lib/addresses.ts';
+import { companyAddress } from '../../session/addresses.ts';
 import { Notice } from '../shared/notice.tsx';
 
 interface CompanyIncompleteProps {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CompanyView } from '../../../../api/people.ts';
-import { safeReturn } from '../../lib/addresses.ts';
+import { safeReturn } from '../../session/addresses.ts';
 import {
   changeOfCompany,
   cities,
@@ -9,11 +9,11 @@ import {
   companyProblems,
   divisionsOf,
   formOfCompany,
-} from '../../lib/company-form.ts';
-import { wantedName, wantedOf } from '../../lib/entrances.ts';
-import { leaveFlash } from '../../lib/flash.ts';
-import { messagesByField } from '../../lib/problem.ts';
-import { send } from '../../lib/send.ts';
+} from '../../forms/company-form.ts';
+import { wantedName, wantedOf } from '../../words/entrances.ts';
+import { leaveFlash } from '../../session/flash.ts';
+import { messagesByField } from '../../session/problem.ts';
+import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
 import { Details } from '../shared/details.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';

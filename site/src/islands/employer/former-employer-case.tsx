@@ -1,5 +1,5 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { employerExplanationOf } from '../../lib/office-words.ts';
+import { employerExplanationOf } from '../../words/office-words.ts';
 import { ConcernedRegistrations } from '../shared/amendment-details.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { Details } from '../shared/details.tsx';

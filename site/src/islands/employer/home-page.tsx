@@ -1,4 +1,4 @@
-import { send } from '../../lib/send.ts';
+import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { MessageRow } from '../shared/messages.tsx';

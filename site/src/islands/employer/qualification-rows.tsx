@@ -1,5 +1,5 @@
 import { companyQualificationTypes } from '../../../../domain/application.ts';
-import type { QualificationRow } from '../../lib/company-form.ts';
+import type { QualificationRow } from '../../forms/company-form.ts';
 import { Button } from '../shared/button.tsx';
 import { Select, TextField } from '../shared/field.tsx';
 

@@ -1,7 +1,7 @@
 import type { RegistrationView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/catalogue.ts';
-import { employerQualificationText, statusNames } from '../../lib/registration.ts';
-import { send } from '../../lib/send.ts';
+import { employerQualificationText, statusNames } from '../../words/registration.ts';
+import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
 import { CancelRegistration } from './cancel-registration.tsx';

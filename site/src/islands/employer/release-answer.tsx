@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { instantText } from '../../lib/dates.ts';
-import { send } from '../../lib/send.ts';
+import { instantText } from '../../words/dates.ts';
+import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { FailureNotice, Notice } from '../shared/notice.tsx';

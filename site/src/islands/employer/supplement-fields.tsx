@@ -5,7 +5,7 @@ import {
   qualificationNumbers,
   qualificationTypes,
   type SupplementForm,
-} from '../../lib/supplement.ts';
+} from '../../forms/supplement.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { Select } from '../shared/field.tsx';
 

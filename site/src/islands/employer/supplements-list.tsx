@@ -1,8 +1,8 @@
 import type { SupplementView } from '../../../../api/people.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { applicationAddress } from '../../lib/addresses.ts';
-import { instantText } from '../../lib/dates.ts';
-import { send } from '../../lib/send.ts';
+import { applicationAddress } from '../../session/addresses.ts';
+import { instantText } from '../../words/dates.ts';
+import { send } from '../../session/send.ts';
 import { PagedList } from '../shared/paged-list.tsx';
 
 /** 待办事项 → 材料补正: the qualifications that the company still owes. They have no due time and hold no review up. */

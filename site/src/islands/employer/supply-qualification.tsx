@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import type { CompanyQualification } from '../../../../domain/application.ts';
-import { messagesByField } from '../../lib/problem.ts';
-import { send } from '../../lib/send.ts';
-import { qualificationNumbers, qualificationTypes } from '../../lib/supplement.ts';
+import { messagesByField } from '../../session/problem.ts';
+import { send } from '../../session/send.ts';
+import { qualificationNumbers, qualificationTypes } from '../../forms/supplement.ts';
 import { Button } from '../shared/button.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
 import { Select } from '../shared/field.tsx';

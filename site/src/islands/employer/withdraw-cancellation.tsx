@@ -1,5 +1,5 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { send } from '../../lib/send.ts';
+import { send } from '../../session/send.ts';
 import { ReasonButton } from './reason-button.tsx';
 
 interface WithdrawCancellationProps {

@@ -1,7 +1,7 @@
 import type { CompanyView, WorkItemView } from '../../../../api/people.ts';
-import { applicationAddress } from '../../lib/addresses.ts';
-import { isWanted, type Wanted, wantedName, wantedOf } from '../../lib/entrances.ts';
-import { send } from '../../lib/send.ts';
+import { applicationAddress } from '../../session/addresses.ts';
+import { isWanted, type Wanted, wantedName, wantedOf } from '../../words/entrances.ts';
+import { send } from '../../session/send.ts';
 import { Due } from '../shared/due.tsx';
 import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';

@@ -1,4 +1,4 @@
-import { applicationAddress } from '../../lib/addresses.ts';
+import { applicationAddress } from '../../session/addresses.ts';
 import { Notice } from '../shared/notice.tsx';
 
 interface AlreadyOpenProps {

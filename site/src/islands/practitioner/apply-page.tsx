@@ -1,8 +1,8 @@
 import type { ProfileView } from '../../../../api/people.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
-import { wantedOf } from '../../lib/entrances.ts';
-import { matterGroups, matterOfNewIdentity, type Possessions } from '../../lib/matter-choice.ts';
-import { send } from '../../lib/send.ts';
+import { wantedOf } from '../../words/entrances.ts';
+import { matterGroups, matterOfNewIdentity, type Possessions } from '../../words/matter-choice.ts';
+import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { ownAddress } from '../shared/query.tsx';

@@ -1,10 +1,10 @@
 import type { ProfileView, RegistrationView } from '../../../../api/people.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { professions } from '../../../../domain/catalogue.ts';
-import { fileName } from '../../lib/download.ts';
-import type { Possessions } from '../../lib/matter-choice.ts';
-import { certificateOf, registrationDetails } from '../../lib/registration.ts';
-import { send } from '../../lib/send.ts';
+import { fileName } from '../../files/download.ts';
+import type { Possessions } from '../../words/matter-choice.ts';
+import { certificateOf, registrationDetails } from '../../words/registration.ts';
+import { send } from '../../session/send.ts';
 import { Details } from '../shared/details.tsx';
 import { Download } from '../shared/download.tsx';
 import { Gate } from '../shared/gate.tsx';

@@ -1,10 +1,10 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
 import { rowOf } from '../../../../domain/application.ts';
-import { practitionerExplanationOf } from '../../lib/amendment-words.ts';
-import { fieldNotes } from '../../lib/correction-notes.ts';
-import { stepOfField, stepsOf } from '../../lib/draft-form.ts';
-import { send } from '../../lib/send.ts';
+import { practitionerExplanationOf } from '../../words/amendment-words.ts';
+import { fieldNotes } from '../../words/correction-notes.ts';
+import { stepOfField, stepsOf } from '../../forms/draft-form.ts';
+import { send } from '../../session/send.ts';
 import { CaseFiles } from '../shared/case-files.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionForm } from '../shared/correction-form.tsx';

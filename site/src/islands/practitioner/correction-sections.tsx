@@ -1,7 +1,7 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
-import { type DraftStep, stepNameOf, stepOfField, stepProblems, stepsOf } from '../../lib/draft-form.ts';
-import { messagesByField } from '../../lib/problem.ts';
+import { type DraftStep, stepNameOf, stepOfField, stepProblems, stepsOf } from '../../forms/draft-form.ts';
+import { messagesByField } from '../../session/problem.ts';
 import { LoadView } from '../shared/load-view.tsx';
 import { MendPart } from '../shared/mend-part.tsx';
 import type { Loading } from '../shared/use-load.ts';

@@ -1,5 +1,5 @@
 import type { FormView } from '../../../../api/application.ts';
-import { inPairs } from '../../lib/paper.ts';
+import { inPairs } from '../../words/paper.ts';
 import { Preview } from '../shared/preview.tsx';
 
 interface DocumentPaperProps {

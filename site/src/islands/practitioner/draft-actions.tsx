@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { send } from '../../lib/send.ts';
+import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { FailureNotice } from '../shared/notice.tsx';

@@ -8,8 +8,8 @@ import {
   type EmploymentField,
   type PageFacts,
   withRegisteredEmployer,
-} from '../../lib/draft-form.ts';
-import { send } from '../../lib/send.ts';
+} from '../../forms/draft-form.ts';
+import { send } from '../../session/send.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { TextField } from '../shared/field.tsx';
 import type { StepProps } from './qualification-step.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { matterRows, professions } from '../../../../domain/catalogue.ts';
-import { applicationAddress } from '../../lib/addresses.ts';
-import { wantedOf } from '../../lib/entrances.ts';
-import { send } from '../../lib/send.ts';
+import { applicationAddress } from '../../session/addresses.ts';
+import { wantedOf } from '../../words/entrances.ts';
+import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
 import { Gate } from '../shared/gate.tsx';

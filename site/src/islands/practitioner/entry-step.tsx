@@ -5,8 +5,8 @@ import {
   type PriorRegistration,
   priorRegistrationLabels,
 } from '../../../../domain/entry-draft.ts';
-import type { EntryField } from '../../lib/entry-form.ts';
-import { send } from '../../lib/send.ts';
+import type { EntryField } from '../../forms/entry-form.ts';
+import { send } from '../../session/send.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { Details } from '../shared/details.tsx';
 import { Select, TextField } from '../shared/field.tsx';

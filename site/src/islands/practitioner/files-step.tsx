@@ -1,5 +1,5 @@
 import { rowOf } from '../../../../domain/application.ts';
-import { send } from '../../lib/send.ts';
+import { send } from '../../session/send.ts';
 import { UploadField } from '../shared/upload-field.tsx';
 import type { StepProps } from './qualification-step.tsx';
 

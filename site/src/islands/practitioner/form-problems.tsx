@@ -1,6 +1,6 @@
 import type { FieldError } from '../../../../api/problems.ts';
 import type { MatterRow } from '../../../../domain/catalogue.ts';
-import { type DraftStep, problemsByStep, stepNameOf, stepsOf } from '../../lib/draft-form.ts';
+import { type DraftStep, problemsByStep, stepNameOf, stepsOf } from '../../forms/draft-form.ts';
 import { Notice } from '../shared/notice.tsx';
 
 interface FormProblemsProps {

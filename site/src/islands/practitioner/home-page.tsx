@@ -1,7 +1,7 @@
 import type { ApplicationSummary } from '../../../../api/application.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
-import { send } from '../../lib/send.ts';
-import { toneOf } from '../../lib/explanations.ts';
+import { send } from '../../session/send.ts';
+import { toneOf } from '../../words/explanations.ts';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { MessageRow } from '../shared/messages.tsx';

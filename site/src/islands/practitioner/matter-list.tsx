@@ -1,8 +1,8 @@
 import type { ApplicationSummary } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { applicationAddress } from '../../lib/addresses.ts';
-import { isPossible, type MatterChoice } from '../../lib/matter-choice.ts';
+import { applicationAddress } from '../../session/addresses.ts';
+import { isPossible, type MatterChoice } from '../../words/matter-choice.ts';
 import { Button } from '../shared/button.tsx';
 import { StateBadge } from '../shared/state-badge.tsx';
 

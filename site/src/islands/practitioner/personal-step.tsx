@@ -1,5 +1,5 @@
 import { maskIdentityNumber } from '../../../../domain/identifiers.ts';
-import type { PageFacts } from '../../lib/draft-form.ts';
+import type { PageFacts } from '../../forms/draft-form.ts';
 import { DetailList } from '../shared/details.tsx';
 import { TextField } from '../shared/field.tsx';
 import { ChosenRegistration, RegistrationStep } from './registration-step.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { correctedApplicationOf, profileNotes } from '../../lib/correction-notes.ts';
-import { send } from '../../lib/send.ts';
+import { correctedApplicationOf, profileNotes } from '../../words/correction-notes.ts';
+import { send } from '../../session/send.ts';
 import { FieldNotes } from '../shared/field-note.tsx';
 import { queryParameter } from '../shared/query.tsx';
 

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { ProfileView } from '../../../../api/people.ts';
 import { educations } from '../../../../domain/application.ts';
-import { safeReturn } from '../../lib/addresses.ts';
-import { leaveFlash } from '../../lib/flash.ts';
-import { messagesByField } from '../../lib/problem.ts';
+import { safeReturn } from '../../session/addresses.ts';
+import { leaveFlash } from '../../session/flash.ts';
+import { messagesByField } from '../../session/problem.ts';
 import {
   changeOfProfile,
   ethnicities,
@@ -11,8 +11,8 @@ import {
   type ProfileChange,
   type ProfileField,
   profileProblems,
-} from '../../lib/profile-form.ts';
-import { send } from '../../lib/send.ts';
+} from '../../forms/profile-form.ts';
+import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
 import { Details } from '../shared/details.tsx';
 import { Select, TextField } from '../shared/field.tsx';

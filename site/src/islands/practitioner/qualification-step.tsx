@@ -3,7 +3,7 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView } from '../../../../api/people.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { professions } from '../../../../domain/catalogue.ts';
-import { chooseQualification, type PageFacts, servingQualifications } from '../../lib/draft-form.ts';
+import { chooseQualification, type PageFacts, servingQualifications } from '../../forms/draft-form.ts';
 import { CheckGroup, RadioGroup } from '../shared/choices.tsx';
 import { Notice } from '../shared/notice.tsx';
 import type { Draft } from './use-draft.ts';

@@ -1,6 +1,6 @@
 import type { QualificationView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/catalogue.ts';
-import { send } from '../../lib/send.ts';
+import { send } from '../../session/send.ts';
 import { Details } from '../shared/details.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';

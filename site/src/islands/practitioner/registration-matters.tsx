@@ -1,7 +1,7 @@
 import type { RegistrationView } from '../../../../api/people.ts';
 import { matterNames } from '../../../../domain/catalogue.ts';
-import { applicationAddress } from '../../lib/addresses.ts';
-import { type MatterChoice, mattersOfRegistration, type Possessions } from '../../lib/matter-choice.ts';
+import { applicationAddress } from '../../session/addresses.ts';
+import { type MatterChoice, mattersOfRegistration, type Possessions } from '../../words/matter-choice.ts';
 import { Button } from '../shared/button.tsx';
 
 interface RegistrationMattersProps {

@@ -3,7 +3,7 @@ import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import type { HeldRegistration } from '../../../../domain/eligibility.ts';
 import { isValidOn } from '../../../../domain/registration-rules.ts';
 import { registrationFields } from '../../../../domain/amendment-papers.ts';
-import { chooseRegistration, type PageFacts } from '../../lib/draft-form.ts';
+import { chooseRegistration, type PageFacts } from '../../forms/draft-form.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { DetailList } from '../shared/details.tsx';
 import { Notice } from '../shared/notice.tsx';

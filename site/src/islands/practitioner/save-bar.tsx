@@ -1,4 +1,4 @@
-import type { SaveState } from '../../lib/autosave.ts';
+import type { SaveState } from '../../forms/autosave.ts';
 import { Button } from '../shared/button.tsx';
 import { FailureNotice, Notice } from '../shared/notice.tsx';
 import type { Draft } from './use-draft.ts';

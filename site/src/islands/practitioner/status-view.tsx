@@ -1,6 +1,6 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
-import { isAmendment, practitionerExplanationOf } from '../../lib/amendment-words.ts';
+import { isAmendment, practitionerExplanationOf } from '../../words/amendment-words.ts';
 import { CaseDetails } from '../shared/case-details.tsx';
 import { CaseFiles } from '../shared/case-files.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MatterRow } from '../../../../domain/catalogue.ts';
-import { type DraftStep, stepNameOf, stepsOf } from '../../lib/draft-form.ts';
+import { type DraftStep, stepNameOf, stepsOf } from '../../forms/draft-form.ts';
 
 interface StepperProps {
   readonly row: MatterRow;

@@ -1,7 +1,7 @@
-import { applicationAddress } from '../../lib/addresses.ts';
-import type { MatterChoice } from '../../lib/matter-choice.ts';
-import type { Failure } from '../../lib/problem.ts';
-import { send } from '../../lib/send.ts';
+import { applicationAddress } from '../../session/addresses.ts';
+import type { MatterChoice } from '../../words/matter-choice.ts';
+import type { Failure } from '../../session/problem.ts';
+import { send } from '../../session/send.ts';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
 import { AlreadyOpen } from './already-open.tsx';

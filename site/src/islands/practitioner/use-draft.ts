@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { type Autosave, createAutosave, type SaveState } from '../../lib/autosave.ts';
-import { type DraftForm, draftOfForm, formOfDraft, type SentDraft } from '../../lib/draft-form.ts';
-import { send } from '../../lib/send.ts';
+import { type Autosave, createAutosave, type SaveState } from '../../forms/autosave.ts';
+import { type DraftForm, draftOfForm, formOfDraft, type SentDraft } from '../../forms/draft-form.ts';
+import { send } from '../../session/send.ts';
 import { useTyped } from '../shared/use-typed.ts';
 
 /** A draft in the page: what inputs show, and how far the server has it. */

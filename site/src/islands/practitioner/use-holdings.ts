@@ -2,9 +2,9 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../../api/people.ts';
 import { type PractitionerProfile, rowOf } from '../../../../domain/application.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
-import { heldRegistration } from '../../lib/amendment-form.ts';
-import type { PageFacts } from '../../lib/draft-form.ts';
-import { send } from '../../lib/send.ts';
+import { heldRegistration } from '../../forms/amendment-form.ts';
+import type { PageFacts } from '../../forms/draft-form.ts';
+import { send } from '../../session/send.ts';
 import { type Loading, useLoad } from '../shared/use-load.ts';
 
 /** What the caller holds that a matter concerns; empty where the matter does not ask. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { send } from '../../lib/send.ts';
+import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
 import { ReasonDialog } from '../shared/reason-dialog.tsx';
 import { useCommand } from '../shared/use-command.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { companyAddress, homePages } from '../../lib/addresses.ts';
-import { isRecommended } from '../../lib/browser.ts';
+import { companyAddress, homePages } from '../../session/addresses.ts';
+import { isRecommended } from '../../words/browser.ts';
 import {
   arrivalAddress,
   entranceAddress,
@@ -9,10 +9,10 @@ import {
   type Wanted,
   wantedName,
   wantedOf,
-} from '../../lib/entrances.ts';
-import { type Failure, failureOf } from '../../lib/problem.ts';
-import { send } from '../../lib/send.ts';
-import { partyNames, readSession, type Session, type SessionParty } from '../../lib/session.ts';
+} from '../../words/entrances.ts';
+import { type Failure, failureOf } from '../../session/problem.ts';
+import { send } from '../../session/send.ts';
+import { partyNames, readSession, type Session, type SessionParty } from '../../session/session.ts';
 import { Button } from '../shared/button.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useSignIn } from './use-sign-in.ts';

@@ -1,6 +1,6 @@
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { instantText } from '../../lib/dates.ts';
-import { send } from '../../lib/send.ts';
+import { instantText } from '../../words/dates.ts';
+import { send } from '../../session/send.ts';
 import { PagedList } from '../shared/paged-list.tsx';
 
 /** 公示: the applications that are to be approved, for everybody to object to. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Failure, failureOf } from '../../lib/problem.ts';
-import { send } from '../../lib/send.ts';
-import { finishSignIn, type SignInResult } from '../../lib/sign-in.ts';
+import { type Failure, failureOf } from '../../session/problem.ts';
+import { send } from '../../session/send.ts';
+import { finishSignIn, type SignInResult } from '../../session/sign-in.ts';
 import { FailureNotice } from '../shared/notice.tsx';
 
 type Unfinished = Extract<SignInResult, { ok: false }>;

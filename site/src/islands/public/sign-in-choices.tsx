@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type SessionParty, sessionParties } from '../../lib/session.ts';
+import { type SessionParty, sessionParties } from '../../session/session.ts';
 import { FailureNotice, Notice } from '../shared/notice.tsx';
 import { useReady } from '../shared/use-ready.ts';
 import { useSignIn } from './use-sign-in.ts';

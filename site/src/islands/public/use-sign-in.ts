@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Failure, failureOf } from '../../lib/problem.ts';
-import { send } from '../../lib/send.ts';
-import type { SessionParty } from '../../lib/session.ts';
-import { beginSignIn } from '../../lib/sign-in.ts';
+import { type Failure, failureOf } from '../../session/problem.ts';
+import { send } from '../../session/send.ts';
+import type { SessionParty } from '../../session/session.ts';
+import { beginSignIn } from '../../session/sign-in.ts';
 
 /** A way to the issuer of a party. */
 export interface SignIn {

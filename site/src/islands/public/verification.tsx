@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import { professions } from '../../../../domain/catalogue.ts';
-import { registrationDetails } from '../../lib/registration.ts';
-import { type Failure, failureOf } from '../../lib/problem.ts';
-import type { Answer } from '../../lib/contract.ts';
-import { send } from '../../lib/send.ts';
-import { readVerification, verificationProblems } from '../../lib/verification.ts';
+import { registrationDetails } from '../../words/registration.ts';
+import { type Failure, failureOf } from '../../session/problem.ts';
+import type { Answer } from '../../forms/contract.ts';
+import { send } from '../../session/send.ts';
+import { readVerification, verificationProblems } from '../../words/verification.ts';
 import { Button } from '../shared/button.tsx';
 import { Details } from '../shared/details.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';

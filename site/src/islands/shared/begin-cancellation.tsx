@@ -7,8 +7,8 @@ import {
   cancellationProblems,
   emptyCancellationForm,
   openApplicationOf,
-} from '../../lib/cancellation-form.ts';
-import { messagesByField } from '../../lib/problem.ts';
+} from '../../forms/cancellation-form.ts';
+import { messagesByField } from '../../session/problem.ts';
 import { Button } from './button.tsx';
 import { RadioGroup } from './choices.tsx';
 import { FieldSummary } from './field-summary.tsx';

@@ -1,10 +1,10 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { fileSlotRules } from '../../../../domain/catalogue.ts';
-import { dayText } from '../../lib/dates.ts';
-import { labelledDocuments } from '../../lib/documents.ts';
-import { fileName } from '../../lib/download.ts';
-import { sizeText } from '../../lib/file-check.ts';
-import { send } from '../../lib/send.ts';
+import { dayText } from '../../words/dates.ts';
+import { labelledDocuments } from '../../words/documents.ts';
+import { fileName } from '../../files/download.ts';
+import { sizeText } from '../../files/file-check.ts';
+import { send } from '../../session/send.ts';
 import { Download } from './download.tsx';
 
 interface CaseFilesProps {

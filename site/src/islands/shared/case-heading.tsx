@@ -2,9 +2,9 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
-import { instantText } from '../../lib/dates.ts';
-import { type Explanation, explanationOf, type Viewer } from '../../lib/explanations.ts';
-import { remainingText } from '../../lib/due.ts';
+import { instantText } from '../../words/dates.ts';
+import { type Explanation, explanationOf, type Viewer } from '../../words/explanations.ts';
+import { remainingText } from '../../words/due.ts';
 import { landingId } from './use-landing.ts';
 import { StateBadge } from './state-badge.tsx';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { messagesByField } from '../../lib/problem.ts';
+import { messagesByField } from '../../session/problem.ts';
 import { Button } from './button.tsx';
 import { FieldSummary } from './field-summary.tsx';
 import { TextArea } from './field.tsx';

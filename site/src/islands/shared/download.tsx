@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { download, openTab } from '../../lib/download.ts';
-import { type Failure, failureOf } from '../../lib/problem.ts';
+import { download, openTab } from '../../files/download.ts';
+import { type Failure, failureOf } from '../../session/problem.ts';
 
 interface DownloadProps {
   readonly label: string;

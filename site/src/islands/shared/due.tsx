@@ -1,5 +1,5 @@
-import { dueLight, lightNames, remainingText } from '../../lib/due.ts';
-import { instantText } from '../../lib/dates.ts';
+import { dueLight, lightNames, remainingText } from '../../words/due.ts';
+import { instantText } from '../../words/dates.ts';
 
 /** A due time with its light: the colour, the words and the time left. */
 export function Due({ openedAt, dueAt }: { readonly openedAt: string; readonly dueAt: string }) {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { takeFlash } from '../../lib/flash.ts';
+import { takeFlash } from '../../session/flash.ts';
 import { Notice } from './notice.tsx';
 
 /** What the page before has to say: that something worked. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { homePages, signInAddress } from '../../lib/addresses.ts';
-import { partyNames, readSession, type Session, type SessionParty } from '../../lib/session.ts';
+import { homePages, signInAddress } from '../../session/addresses.ts';
+import { partyNames, readSession, type Session, type SessionParty } from '../../session/session.ts';
 import { Skeleton } from './skeleton.tsx';
 
 interface GateProps {

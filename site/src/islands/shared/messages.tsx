@@ -1,8 +1,8 @@
 import type { MessageView } from '../../../../api/people.ts';
-import { messageAddress } from '../../lib/addresses.ts';
-import { instantText } from '../../lib/dates.ts';
-import { send } from '../../lib/send.ts';
-import type { SessionParty } from '../../lib/session.ts';
+import { messageAddress } from '../../session/addresses.ts';
+import { instantText } from '../../words/dates.ts';
+import { send } from '../../session/send.ts';
+import type { SessionParty } from '../../session/session.ts';
 import { Gate } from './gate.tsx';
 import { PagedList } from './paged-list.tsx';
 

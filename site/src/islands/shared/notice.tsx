@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { type Failure, fieldName } from '../../lib/problem.ts';
+import { type Failure, fieldName } from '../../session/problem.ts';
 import { fieldId } from './field.tsx';
 
 interface NoticeProps {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Failure, failureOf } from '../../lib/problem.ts';
+import { type Failure, failureOf } from '../../session/problem.ts';
 import { Button } from './button.tsx';
 import { LoadView } from './load-view.tsx';
 import { FailureNotice } from './notice.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { messagesByField } from '../../lib/problem.ts';
+import { messagesByField } from '../../session/problem.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { FieldSummary } from './field-summary.tsx';

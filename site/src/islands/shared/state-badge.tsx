@@ -1,6 +1,6 @@
 import type { ApprovalEffect } from '../../../../domain/catalogue.ts';
 import { type ApplicationState, stateNameOf } from '../../../../domain/lifecycle.ts';
-import { toneOf } from '../../lib/explanations.ts';
+import { toneOf } from '../../words/explanations.ts';
 
 interface StateBadgeProps {
   readonly state: ApplicationState;

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../../../api/application.ts';
-import { instantText } from '../../lib/dates.ts';
+import { instantText } from '../../words/dates.ts';
 
 /** Every step of an application: what, who, when and why; the latest first. */
 export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FileView } from '../../../../api/application.ts';
 import { type FileSlot, fileSlotRules } from '../../../../domain/catalogue.ts';
-import { acceptOf, sizeText } from '../../lib/file-check.ts';
-import { failureOf } from '../../lib/problem.ts';
-import { uploadFile, type UploadPhase, type UploadTarget } from '../../lib/upload.ts';
+import { acceptOf, sizeText } from '../../files/file-check.ts';
+import { failureOf } from '../../session/problem.ts';
+import { uploadFile, type UploadPhase, type UploadTarget } from '../../files/upload.ts';
 import { Download } from './download.tsx';
 import { fieldId } from './field.tsx';
 import { useFieldNote } from './field-note.tsx';

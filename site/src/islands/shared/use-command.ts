@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import { commandKeys } from '../../lib/command-key.ts';
-import { type Failure, failureOf } from '../../lib/problem.ts';
+import { commandKeys } from '../../session/command-key.ts';
+import { type Failure, failureOf } from '../../session/problem.ts';
 
 /** A command behind a button. */
 export interface Command<Content, Result> {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type Failure, failureOf } from '../../lib/problem.ts';
+import { type Failure, failureOf } from '../../session/problem.ts';
 
 /** What a page shows of something that is fetched. */
 export type Loaded<Data> =

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { shapeOf, typedText } from '../../lib/typed-text.ts';
+import { shapeOf, typedText } from '../../forms/typed-text.ts';
 
 /** What is typed into a form, kept in the tab until `forget`. */
 export interface Typed<Content> {

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandResult } from '../../api/application.ts';
+import { emptyDraft, unknownPerson } from '../../domain/application.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import type { CancellationDraft } from '../../domain/cancellation.ts';
+import type { Initiator } from '../../domain/catalogue.ts';
+import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
+import { cancellationComplete, groundFounded } from '../../domain/registration-rules.ts';
+import { drawNumber } from '../records/counters.ts';
+import {
+  ApplicationEntity,
+  GuardEntity,
+  RegistrationEntity,
+  type RegistrationItem,
+  table,
+} from '../records/entities.ts';
+import { type OpenGuard, openGuardsOf } from '../records/open-guards.ts';
+import { registrationSnapshot } from '../register/people.ts';
+import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
+import { stepAt } from './step.ts';
+
+/** A cancellation that an employer or the department begins, on a registration and by whom. */
+export interface CancellationToBegin {
+  readonly registration: RegistrationItem;
+  readonly initiator: Exclude<Initiator, 'practitioner'>;
+  readonly actorName: string;
+  readonly cancellation: CancellationDraft;
+  readonly idempotencyKey: string | null;
+  readonly now: Date;
+}
+
+const matter = 'cancellation';
+
+/** The entry of the register with a number, read consistently; undefined when there is none. */
+export async function findRegistrationItem(number: string): Promise<RegistrationItem | undefined> {
+  const { data } = await RegistrationEntity.query.byNumber({ number }).go();
+  const [listed] = data;
+  if (listed === undefined) return undefined;
+  const { data: item } = await RegistrationEntity.get({ personId: listed.personId, number }).go({ consistent: true });
+  return item ?? undefined;
+}
+
+/**
+ * Begins and submits a cancellation in one transaction: its form is rendered next. Refused when the registration is cancelled already, the
+ * ground is not one of theirs, or another cancellation by the same party is open. Repeating it with the same idempotency key answers as the first time.
+ */
+export async function beginCancellation(wish: CancellationToBegin): Promise<Result<CommandResult>> {
+  const { registration, initiator, cancellation } = wish;
+  const violations = [
+    ...cancellationComplete(cancellation, initiator),
+    ...groundFounded(cancellation, registration.validUntil, shanghaiDate(wish.now)),
+  ];
+  if (violations.length > 0) return refuseViolations(violations);
+  if (registration.cancelledOn !== undefined) return refuse('not-in-this-state', '该注册已注销，无需再次办理。');
+  const { personId, profession } = registration;
+  const [guard] = openGuardsOf({ personId, profession, matter, initiator });
+  if (guard === undefined) throw new Error('a cancellation without a guard');
+  return (
+    (await alreadyBegun(guard, wish.idempotencyKey)) ??
+    (await submitted(wish)) ??
+    // Lost to another one at the same time, or to a change of the registration.
+    (await alreadyBegun(guard, wish.idempotencyKey)) ??
+    refusals.changedMeanwhile()
+  );
+}
+
+/** The answer when a cancellation by the same party is open; undefined when none is. */
+async function alreadyBegun(guard: OpenGuard, key: string | null): Promise<Result<CommandResult> | undefined> {
+  const { data: open } = await GuardEntity.get(guard).go({ consistent: true });
+  if (open === null) return undefined;
+  const { data } = await ApplicationEntity.get({ applicationId: open.holder }).go({ consistent: true });
+  if (data !== null && key !== null && data.lastCommandKey === commandKey(key)) {
+    return done({ id: data.applicationId, number: data.number ?? null, state: data.state, version: data.version });
+  }
+  return refuse(
+    'already-exists',
+    '该注册已有一项注销正在办理，请在原申请中继续办理或撤回。',
+    data === null ? [] : [{ field: 'applicationId', code: 'open-application', message: data.applicationId }],
+  );
+}
+
+/** Writes the application as submitted; undefined when another one came first, or the registration is not as it was. */
+async function submitted(wish: CancellationToBegin): Promise<Result<CommandResult> | undefined> {
+  const { registration, initiator, actorName, cancellation, idempotencyKey, now } = wish;
+  const { personId, profession, employerName, employerCreditCode, holderName } = registration;
+  const date = shanghaiDate(now);
+  const number = applicationNumber(profession, date, await drawNumber(applicationCounter(profession, date)));
+  const at = now.toISOString();
+  const applicationId = randomUUID();
+  const state = 'submitted';
+  const first = { applicationId, personId, profession, matter, initiator, number, employerCreditCode } as const;
+  const { canceled } = await table.transaction
+    .write(({ application, event, guard, registration: registrations }) => [
+      application
+        .create({
+          ...first,
+          state,
+          version: 1,
+          stateVersion: 1,
+          submission: 1,
+          draft: {
+            ...emptyDraft,
+            employment: { ...emptyDraft.employment, employerName, employerCreditCode },
+            registrationNumber: registration.number,
+            cancellation,
+          },
+          // Who cancels another's registration is told nothing of that person but the name.
+          applicant: { ...unknownPerson, name: holderName },
+          qualification: null,
+          registrations: [registrationSnapshot(registration)],
+          attachments: {},
+          supplement: null,
+          correction: null,
+          recommendation: null,
+          createdAt: at,
+          updatedAt: at,
+          submittedAt: at,
+          ...(idempotencyKey === null ? {} : { lastCommandKey: commandKey(idempotencyKey) }),
+        })
+        .commit(),
+      event
+        .create({
+          ...first,
+          version: 1,
+          submission: 1,
+          at,
+          action: 'submit',
+          actorParty: initiator === 'employer' ? 'employer' : 'staff',
+          actorName,
+          from: 'draft',
+          to: state,
+          step: stepAt({ profession, matter }, state, [], now),
+        })
+        .commit(),
+      ...openGuardsOf(first).map((each) => guard.create({ ...each, holder: applicationId }).commit()),
+      guard.create({ kind: 'application-number', value: number, holder: applicationId }).commit(),
+      registrations
+        .check({ personId, number: registration.number })
+        // Not its version: an issued certificate changes nothing that a cancellation rests on.
+        .where(
+          (stored, { eq, notExists }) =>
+            `${eq(stored.employerCreditCode, employerCreditCode)} AND ${notExists(stored.cancelledOn)}`,
+        )
+        .commit(),
+    ])
+    .go();
+  return canceled ? undefined : done({ id: applicationId, number, state, version: 1 });
+}
+
+function commandKey(idempotencyKey: string): string {
+  return `cancellation/${idempotencyKey}`;
+}

@@ -1,0 +1,93 @@
+import type { Application } from '../../domain/application.ts';
+import type { Caller } from '../platform/caller.ts';
+import {
+  type ApplicationEventItem,
+  type ApplicationItem,
+  type DocumentItem,
+  type FileItem,
+  type SupplementItem,
+  table,
+  type WorkItemItem,
+} from '../records/entities.ts';
+
+/** An application with everything that belongs to it, read by one query. */
+export interface Case {
+  readonly item: ApplicationItem;
+  readonly application: Application;
+  /** In the order of their versions. */
+  readonly events: readonly ApplicationEventItem[];
+  readonly files: readonly FileItem[];
+  readonly documents: readonly DocumentItem[];
+  /** The open work item of the present state; undefined until the workflow has opened it. */
+  readonly openWorkItem: WorkItemItem | undefined;
+  /** The company qualification that the employer still owes; undefined when it owes none. */
+  readonly openSupplement: SupplementItem | undefined;
+}
+
+/** Reads a case; undefined when there is none with this id. One consistent query of the application's partition. */
+export async function loadCase(applicationId: string): Promise<Case | undefined> {
+  const { data } = await table.collections.case({ applicationId }).go({ pages: 'all', consistent: true });
+  const item = data.application[0];
+  if (item === undefined) return undefined;
+  return {
+    item,
+    application: applicationOf(item),
+    events: data.event,
+    files: data.file,
+    documents: data.document,
+    openWorkItem: data.workItem.find((work) => work.status === 'open'),
+    openSupplement: data.supplement.find((owed) => owed.status === 'open'),
+  };
+}
+
+/** Reads a case that the caller takes part in: the applicant, the employer named at submission, or the department after submission. */
+export async function loadOwnCase(applicationId: string, caller: Caller): Promise<Case | undefined> {
+  const found = await loadCase(applicationId);
+  return found !== undefined && takesPart(found.item, caller) ? found : undefined;
+}
+
+/** True when the caller may see the application. */
+export function takesPart(item: ApplicationItem, caller: Caller): boolean {
+  switch (caller.party) {
+    case 'person':
+      return item.personId === caller.personId;
+    case 'legal-person':
+      return item.submittedAt !== undefined && employerRole(item, caller.creditCode) !== undefined;
+    case 'staff':
+      return item.submittedAt !== undefined;
+    case 'anyone':
+      return false;
+  }
+}
+
+/** What a company is in an application: the employer, the former employer that was asked for release, or nothing. */
+export function employerRole(item: ApplicationItem, creditCode: string): 'employer' | 'former-employer' | undefined {
+  if (item.employerCreditCode === creditCode) return 'employer';
+  return item.release?.employerCreditCode === creditCode ? 'former-employer' : undefined;
+}
+
+/** The application as the domain sees it. */
+export function applicationOf(item: ApplicationItem): Application {
+  return {
+    id: item.applicationId,
+    number: item.number ?? null,
+    profession: item.profession,
+    matter: item.matter,
+    initiator: item.initiator ?? 'practitioner',
+    state: item.state,
+    version: item.version,
+    submission: item.submission,
+    draft: item.draft,
+    applicant: item.applicant,
+    qualification: item.qualification,
+    registrations: item.registrations ?? [],
+    release: item.release ?? null,
+    attachments: item.attachments,
+    supplement: item.supplement,
+    correction: item.correction,
+    recommendation: item.recommendation,
+    createdAt: item.createdAt,
+    updatedAt: item.updatedAt,
+    submittedAt: item.submittedAt ?? null,
+  };
+}

@@ -1,0 +1,82 @@
+import type { DocumentKind } from '../../domain/documents.ts';
+import type { Case } from './case.ts';
+import type { ApplicationEventItem } from '../records/entities.ts';
+
+/** Every kind of paper that is rendered. */
+export type PaperKind = DocumentKind | 'certificate';
+
+const causes: Readonly<Record<PaperKind, readonly ApplicationEventItem['action'][]>> = {
+  // What was corrected may stand on the form: an answer asks for a new one beside the old.
+  'application-form': ['submit', 'answer-correction'],
+  'commitment-letter': ['submit'],
+  'acceptance-notice': ['accept'],
+  'non-acceptance-notice': ['refuse'],
+  'correction-notice': ['request-correction'],
+  'rejection-notice': ['reject', 'uphold-objection'],
+  'cancellation-notice': ['approve'],
+  // A qualification that the employer supplies after the approval stands on a new certificate.
+  certificate: ['approve', 'conclude-publicity', 'supplement'],
+};
+
+/** The newest event that asks for a paper of a kind; its date, reason and version are the paper's. Undefined when nothing does. */
+function causeOf(kind: PaperKind, events: readonly ApplicationEventItem[]): ApplicationEventItem | undefined {
+  return events.findLast((event) => isCause(kind, event));
+}
+
+/**
+ * The events of a case whose papers of a kind are to be drawn: the newest one, and of notices whose text stands in their event every
+ * one, because a party may act before the notice to which it answers is drawn.
+ */
+export function causesOf(kind: PaperKind, events: readonly ApplicationEventItem[]): ApplicationEventItem[] {
+  const newest = causeOf(kind, events);
+  return events.filter((event) => event === newest || (event.notice !== undefined && isCause(kind, event)));
+}
+
+function isCause(kind: PaperKind, event: Pick<ApplicationEventItem, 'action' | 'to'>): boolean {
+  return causes[kind].includes(event.action) && (kind !== 'certificate' || event.to === 'approved');
+}
+
+/**
+ * The id of the newest certificate of a registration that is rendered; undefined when none is. Not the newest one asked for: an employer may
+ * supply its qualification between the rendering and the issue of the certificate before.
+ */
+export function renderedCertificate(
+  found: Pick<Case, 'item' | 'events' | 'documents'>,
+  number: string,
+): string | undefined {
+  return found.events
+    .filter((event) => isCause('certificate', event))
+    .map((event) => documentIdOf('certificate', event, placeOf(found, number)))
+    .findLast((id) => found.documents.some(({ documentId }) => documentId === id));
+}
+
+/** The place of a registration among those that an application made or amended: one certificate each. */
+export function placeOf({ item }: Pick<Case, 'item'>, number: string | undefined): number {
+  return number === undefined ? 0 : (item.registrationNumbers ?? []).indexOf(number);
+}
+
+/**
+ * The id of a paper: kind and version of the event behind it, so that rendering again replaces it and never doubles it. Of several
+ * certificates the later ones have their place behind it.
+ */
+export function documentIdOf(kind: PaperKind, cause: Pick<ApplicationEventItem, 'version'>, place = 0): string {
+  return place <= 0 ? `${kind}-${cause.version}` : `${kind}-${cause.version}-${place + 1}`;
+}
+
+/** True when the paper of a kind that an event asks for has been rendered. */
+export function isRendered(
+  kind: PaperKind,
+  cause: Pick<ApplicationEventItem, 'version'>,
+  { documents }: Pick<Case, 'documents'>,
+): boolean {
+  return documents.some((document) => document.documentId === documentIdOf(kind, cause));
+}
+
+/**
+ * The notices that the events of a case ask for and that are not rendered yet. Not only the newest event's: parties may act
+ * faster than the workflow follows, and no notice may be lost by that.
+ */
+export function pendingNotices(found: Pick<Case, 'events' | 'documents'>): DocumentKind[] {
+  const asked = new Set(found.events.flatMap((event) => event.step?.notices ?? []));
+  return [...asked].filter((kind) => causesOf(kind, found.events).some((cause) => !isRendered(kind, cause, found)));
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import type { SupplementView, WorkItemView } from '../../api/people.ts';
+import { matterNames, professions } from '../../domain/catalogue.ts';
+import { type Queue, stateNames } from '../../domain/lifecycle.ts';
+import { type ApplicationItem, type SupplementItem, table, type WorkItemItem } from '../records/entities.ts';
+import { done, refuse, type Result } from '../platform/refusal.ts';
+
+/** The department's queues are split so that no partition takes all of the province's writes; a page reads each shard once. */
+export const departmentShards = ['0', '1', '2', '3'] as const;
+
+/** Whose partition of a queue an application's work item is listed in. */
+export function queueOwner(queue: Queue, item: ApplicationItem): string {
+  switch (queue) {
+    case 'practitioner':
+      return item.personId;
+    case 'employer':
+      return (item.state === 'awaiting-release' ? item.release?.employerCreditCode : item.employerCreditCode) ?? '';
+    case 'acceptance':
+    case 'review':
+    case 'decision':
+    case 'publicity':
+      return departmentShards[Number.parseInt(item.applicationId.slice(-2), 36) % departmentShards.length] ?? '0';
+  }
+}
+
+const pageSize = 20;
+const placeSchema = z.strictObject({ dueAt: z.string().max(40), applicationId: z.string().max(64) });
+
+/**
+ * One page of a department queue, soonest due first, merged from its shards. The cursor is the last item's place in that order;
+ * one that is not ours is refused.
+ */
+export async function readDepartmentQueue(
+  queue: Queue,
+  cursor: string | undefined,
+): Promise<Result<{ items: WorkItemView[]; cursor: string | null }>> {
+  const after = cursor === undefined ? null : readPlace(cursor);
+  if (after === undefined) return refuse('invalid-request', '页码已失效，请回到第一页。');
+  const shards = await Promise.all(
+    departmentShards.map(async (owner) => {
+      const query = table.entities.workItem.query.open({ queue, owner });
+      const { data } = await (after === null ? query : query.gt(after)).go({ limit: pageSize });
+      return data;
+    }),
+  );
+  const inOrder = shards.flat().sort((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1));
+  const items = inOrder.slice(0, pageSize);
+  const last = items.at(-1);
+  const more = inOrder.length > pageSize || shards.some((shard) => shard.length === pageSize);
+  return done({ items: items.map(workItemView), cursor: more && last !== undefined ? writePlace(last) : null });
+}
+
+function readPlace(cursor: string) {
+  try {
+    return placeSchema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function writePlace({ dueAt, applicationId }: WorkItemItem): string {
+  return Buffer.from(JSON.stringify({ dueAt, applicationId })).toString('base64url');
+}
+
+/** A work item as its list shows it. The task token stays behind. */
+export function workItemView(item: WorkItemItem): WorkItemView {
+  const { applicationId, number, profession, matter, applicantName, employerName, openedAt, dueAt } = item;
+  const title = `${professions[profession].name}${matterNames[matter]}·${stateNames[item.state]}`;
+  return { applicationId, number, profession, matter, title, applicantName, employerName, openedAt, dueAt };
+}
+
+/** A supplement that is owed, as its list shows it. */
+export function supplementView(item: SupplementItem): SupplementView {
+  const { applicationId, number, profession, matter, applicantName, openedAt } = item;
+  return { applicationId, number, profession, matter, applicantName, openedAt };
+}
+
+function placeOf(item: WorkItemItem): string {
+  return `${item.dueAt}#${item.applicationId}`;
+}

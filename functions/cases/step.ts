@@ -1,0 +1,30 @@
+import { rowOf } from '../../domain/application.ts';
+import type { MatterCode, ProfessionCode } from '../../domain/catalogue.ts';
+import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { Step } from '../../domain/step.ts';
+import { workingDayDeadline } from '../../domain/working-days.ts';
+import { environment } from '../platform/environment.ts';
+
+/** Makes the step of an application that has just reached a state at `now`. */
+export function stepAt(
+  application: { readonly profession: ProfessionCode; readonly matter: MatterCode },
+  state: ApplicationState,
+  notices: Step['notices'],
+  now: Date,
+): Step {
+  const { days, publicityDays, effect } = rowOf(application);
+  const seconds = (workingDays: number) =>
+    workingDayDeadline(now, workingDays, environment.deadlineDaySeconds()).seconds;
+  return {
+    state,
+    notices,
+    certificate: effect !== 'qualification' && effect !== 'cancellation',
+    timeouts: {
+      employer: seconds(days.employer),
+      release: seconds(days.release),
+      revision: seconds(days.revision),
+      correction: seconds(days.correction),
+      publicity: Math.max(1, Math.ceil(publicityDays * environment.publicityDaySeconds())),
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { Qualification } from '../../domain/application.ts';
+import type { ApplicationItem } from '../records/entities.ts';
+
+const applicant = {
+  name: '张演示',
+  idType: '居民身份证',
+  idNumber: '320106199003078888',
+  mobile: '13900000001',
+  email: null,
+  ethnicity: '汉族',
+  education: '本科',
+  school: '演示大学',
+  major: '土木工程',
+  graduatedOn: '2012-06-30',
+  address: '江苏省南京市演示路1号',
+} as const;
+
+const qualification: Qualification = {
+  id: 'qualification-1',
+  profession: 'constructor-2',
+  certificateNumber: '苏2320190001234',
+  specialties: ['建筑工程'],
+  obtainedOn: '2019-10-01',
+  province: '江苏省',
+};
+
+/** An invented application, for tests: a constructor's, submitted once, whose documents are being rendered. Nobody in it exists. */
+export function makeApplication(overrides: Partial<ApplicationItem> = {}): ApplicationItem {
+  return {
+    applicationId: randomUUID(),
+    personId: randomUUID(),
+    number: `ZS20260302${String(Math.floor(Math.random() * 1_000_000)).padStart(6, '0')}`,
+    profession: 'constructor-2',
+    matter: 'initial',
+    state: 'submitted',
+    version: 3,
+    stateVersion: 3,
+    submission: 1,
+    draft: {
+      qualificationId: qualification.id,
+      specialties: ['建筑工程'],
+      employment: {
+        employerName: '江苏演示建设有限公司',
+        employerCreditCode: '91320000MA1DEM0X0X',
+        contractKind: 'fixed-term',
+        contractStart: '2026-01-01',
+        contractEnd: '2028-12-31',
+        employmentStart: '2026-01-01',
+        employmentEnd: '2028-12-31',
+        position: '项目经理',
+      },
+    },
+    applicant,
+    qualification,
+    attachments: {},
+    supplement: null,
+    correction: null,
+    recommendation: null,
+    employerCreditCode: '91320000MA1DEM0X0X',
+    createdAt: '2026-03-02T00:00:00.000Z',
+    updatedAt: '2026-03-02T01:00:00.000Z',
+    submittedAt: '2026-03-02T01:00:00.000Z',
+    ...overrides,
+  };
+}

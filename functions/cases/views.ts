@@ -1,0 +1,204 @@
+import type { ApplicationSummary, ApplicationView, FileView } from '../../api/application.ts';
+import type { FieldError } from '../../api/problems.ts';
+import {
+  type Correction,
+  emptyDraft,
+  lifecycleFacts,
+  type PractitionerProfile,
+  type Release,
+  rowOf,
+  unknownPerson,
+} from '../../domain/application.ts';
+import { effectNames } from '../../domain/catalogue.ts';
+import { maskIdentityNumber } from '../../domain/identifiers.ts';
+import { type Action, type Actor, allowedActions } from '../../domain/lifecycle.ts';
+import type { Caller } from '../platform/caller.ts';
+import { type Case, employerRole } from './case.ts';
+import type { ApplicationEventItem, ApplicationItem, FileItem } from '../records/entities.ts';
+import { visibleChanges } from './history.ts';
+
+/** One row of a list of applications. */
+export function summaryView(item: ApplicationItem): ApplicationSummary {
+  return {
+    id: item.applicationId,
+    number: item.number ?? null,
+    profession: item.profession,
+    matter: item.matter,
+    initiator: item.initiator ?? 'practitioner',
+    state: item.state,
+    applicantName: item.applicant.name,
+    employerName: item.draft.employment.employerName,
+    version: item.version,
+    updatedAt: item.updatedAt,
+    submittedAt: item.submittedAt ?? null,
+  };
+}
+
+/**
+ * A case as one party sees it: only the applicant sees the whole identity number, only staff the recommendation, and a former employer no more
+ * than who leaves for whom.
+ */
+export function caseView(found: Case, caller: Caller, problems: readonly FieldError[]): ApplicationView {
+  const { item, application } = found;
+  const own = caller.party === 'person';
+  const reduced = isFormerEmployer(item, caller);
+  const { draft } = application;
+  const employment = reduced
+    ? { ...emptyDraft.employment, employerName: draft.employment.employerName }
+    : draft.employment;
+  return {
+    ...summaryView(item),
+    draft: {
+      ...draft,
+      specialties: [...draft.specialties],
+      employment,
+      entry: draft.entry ?? null,
+      registrationNumber: draft.registrationNumber ?? null,
+      formerIdNumber: own ? (draft.formerIdNumber ?? null) : masked(draft.formerIdNumber ?? null),
+      cancellation: draft.cancellation ?? null,
+    },
+    applicant: applicantView(application.applicant, own, reduced),
+    qualification:
+      item.qualification === null ? null : { ...item.qualification, specialties: [...item.qualification.specialties] },
+    registrations: application.registrations.map((each) => ({ ...each, specialties: [...each.specialties] })),
+    release: releaseView(application.release, seesObjection(caller, reduced)),
+    supplement: reduced ? null : item.supplement,
+    correction: item.correction === null || reduced ? null : correctionView(item.correction),
+    recommendation: caller.party === 'staff' ? application.recommendation : null,
+    files: found.files
+      .filter((file) => !reduced && isVisible(file, caller, item))
+      .map(fileView)
+      .sort(newestFirst),
+    documents: reduced
+      ? []
+      : found.documents.map(({ documentId, kind, title, createdAt }) => ({ id: documentId, kind, title, createdAt })),
+    timeline: found.events.map((event) => timelineEntry(event, found, caller)),
+    actions: [...actionsOf(found, caller)],
+    dueAt: found.openWorkItem?.dueAt ?? null,
+    problems: [...problems],
+    registrationNumber: item.registrationNumbers?.[0] ?? null,
+    owesQualification: caller.party === 'legal-person' && !reduced && found.openSupplement !== undefined,
+  };
+}
+
+/** True when the caller is the employer that the applicant leaves. */
+export function isFormerEmployer(item: ApplicationItem, caller: Caller): boolean {
+  return caller.party === 'legal-person' && employerRole(item, caller.creditCode) === 'former-employer';
+}
+
+function applicantView(applicant: PractitionerProfile, own: boolean, reduced: boolean): ApplicationView['applicant'] {
+  if (reduced) return { ...unknownPerson, name: applicant.name };
+  return { ...applicant, idNumber: own ? applicant.idNumber : maskIdentityNumber(applicant.idNumber) };
+}
+
+function releaseView(release: Release | null, whole: boolean): Release | null {
+  return release === null || whole ? release : { ...release, reason: null };
+}
+
+function masked(idNumber: string | null): string | null {
+  return idNumber === null ? null : maskIdentityNumber(idNumber);
+}
+
+/** What the caller may do now: the lifecycle's answer for each of the caller's roles. */
+export function actionsOf({ application, item }: Pick<Case, 'application' | 'item'>, caller: Caller): Action[] {
+  const facts = lifecycleFacts(application);
+  const allowed = actorsOf(caller, item).flatMap((actor) => allowedActions(application.state, actor, facts));
+  const mayDecide = caller.party !== 'staff' || application.recommendation?.reviewerId !== caller.staffId;
+  // Four eyes: who recommended does not decide.
+  return mayDecide ? allowed : allowed.filter((action) => !decisions.includes(action));
+}
+
+/** A file as its owner and the other parties of the case see it. */
+export function fileView(file: FileItem): FileView {
+  const { fileId: id, slot, name, type, size, status, message, uploadedAt } = file;
+  return { id, slot, name, type, size, status, message: message ?? null, uploadedAt };
+}
+
+const decisions: readonly Action[] = ['approve', 'reject', 'send-back'];
+
+function actorsOf(caller: Caller, item: ApplicationItem): Actor[] {
+  switch (caller.party) {
+    case 'person':
+      return ['practitioner'];
+    case 'legal-person':
+      return [employerRole(item, caller.creditCode) ?? []].flat();
+    case 'staff':
+      return caller.roles.flatMap((role) => (role === 'registrar' ? [] : [role]));
+    case 'anyone':
+      return [];
+  }
+}
+
+/** Files of the other party are seen once attached; one's own also while being checked. */
+function isVisible(file: FileItem, caller: Caller, item: ApplicationItem): boolean {
+  const own =
+    caller.party === 'person'
+      ? file.party === 'practitioner'
+      : caller.party === 'legal-person' && file.party === 'employer';
+  return own || Object.values(item.attachments).includes(file.fileId);
+}
+
+function newestFirst(left: FileView, right: FileView): number {
+  return left.uploadedAt < right.uploadedAt ? 1 : -1;
+}
+
+function correctionView({ laterReason = null, items, ...correction }: Correction) {
+  return { ...correction, laterReason, items: items.map(({ field = null, ...item }) => ({ ...item, field })) };
+}
+
+function timelineEntry(event: ApplicationEventItem, { item, events }: Case, caller: Caller) {
+  const reduced = isFormerEmployer(item, caller);
+  // The reviewer's opinion is the department's own until the decision says it.
+  const inner = (event.action === 'recommend' || event.action === 'send-back') && caller.party !== 'staff';
+  const hidden = inner || (event.action === 'object' && !seesObjection(caller, reduced));
+  return {
+    id: String(event.version).padStart(4, '0'),
+    at: event.at,
+    action: event.action,
+    title: titleOf(event),
+    actor: event.actorName,
+    from: event.from ?? null,
+    to: event.to,
+    reason: hidden || (reduced && event.action !== 'object') ? null : (event.reason ?? null),
+    changes: reduced ? [] : [...visibleChanges(event, events, caller)],
+  };
+}
+
+/** Why a former employer objects is for the department, the applicant and itself, not for its competitor. */
+function seesObjection(caller: Caller, reduced: boolean): boolean {
+  return caller.party !== 'legal-person' || reduced;
+}
+
+function titleOf(event: ApplicationEventItem): string {
+  const verb = effectNames[rowOf(event).effect];
+  const title =
+    event.action === 'approve' && event.to === 'in-publicity' ? '准予{verb}，进入公示' : actionTitles[event.action];
+  return title.replace('{verb}', verb);
+}
+
+/** `{verb}` is what the matter grants. */
+const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
+  approve: '准予{verb}',
+  reject: '不予{verb}',
+  'uphold-objection': '公示异议成立，不予{verb}',
+  'conclude-publicity': '公示期满，准予{verb}',
+  create: '新建申请',
+  submit: '确认并提交申请',
+  'documents-ready': '申请表和承诺书已生成',
+  confirm: '企业确认并上传签字盖章的申请表',
+  return: '企业退回',
+  release: '原聘用企业同意解除聘用',
+  object: '原聘用企业提出异议',
+  'lapse-release': '原聘用企业逾期未答复，继续办理',
+  accept: '予以受理',
+  refuse: '不予受理',
+  'request-correction': '一次性告知补正',
+  'answer-correction': '提交补正',
+  recommend: '完成审核',
+  'send-back': '退回重新审核',
+  withdraw: '撤回申请',
+  expire: '逾期未办理，申请失效',
+  'issue-certificate': '电子证书已签发',
+  supplement: '企业材料补正：补充资质',
+  'reissue-certificate': '电子证书已换发',
+};

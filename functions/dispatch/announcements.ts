@@ -1,0 +1,39 @@
+import type { Announcement } from '../platform/bus.ts';
+import type { AppendedEvent } from '../records/stream-record.ts';
+
+/** The name on the bus of everything that happens to an application. */
+export const announcementTypes = {
+  create: 'ApplicationCreated',
+  submit: 'ApplicationSubmitted',
+  'documents-ready': 'ApplicationDocumentsRendered',
+  confirm: 'ApplicationConfirmed',
+  return: 'ApplicationReturned',
+  release: 'PractitionerReleased',
+  object: 'ReleaseObjected',
+  'lapse-release': 'ReleaseLapsed',
+  accept: 'ApplicationAccepted',
+  refuse: 'ApplicationRefused',
+  'request-correction': 'CorrectionRequested',
+  'answer-correction': 'CorrectionAnswered',
+  recommend: 'ApplicationReviewed',
+  approve: 'ApplicationApproved',
+  reject: 'ApplicationRejected',
+  'send-back': 'ApplicationSentBack',
+  'uphold-objection': 'ObjectionUpheld',
+  'conclude-publicity': 'PublicityConcluded',
+  withdraw: 'ApplicationWithdrawn',
+  expire: 'ApplicationExpired',
+  'issue-certificate': 'CertificateIssued',
+  supplement: 'EmployerQualificationSupplied',
+  'reissue-certificate': 'CertificateReissued',
+} as const satisfies Record<AppendedEvent['action'], string>;
+
+/** What the bus is told of an event: nothing that names a person or says why. */
+export function announcementOf(event: AppendedEvent): Announcement {
+  const { applicationId, number = null, profession, matter, from = null, to, at, version } = event;
+  return {
+    type: announcementTypes[event.action],
+    at,
+    detail: { applicationId, number, profession, matter, from, to, at, version },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Announcement } from '../platform/bus.ts';
+import type { Step } from '../../domain/step.ts';
+import type { ExecutionInput } from '../platform/workflow.ts';
+import { announcementOf } from './announcements.ts';
+import { messagesOf } from '../messages/messages.ts';
+import { putOnce } from '../records/put-once.ts';
+import { type AppendedEvent, readStreamRecord } from '../records/stream-record.ts';
+
+/** What the dispatcher reaches besides the table. Each may be called again with the same arguments. */
+export interface DispatchPorts {
+  readonly startExecution: (name: string, input: ExecutionInput) => Promise<void>;
+  readonly resumeExecution: (taskToken: string, step: Step) => Promise<void>;
+  readonly announce: (announcement: Announcement) => Promise<void>;
+}
+
+/**
+ * Does what follows from one record of the table's stream: starts or resumes the execution, writes the messages, tells the bus.
+ * A record that is delivered again does nothing twice, but for the bus, which delivers at least once anyway.
+ */
+export async function dispatchRecord(record: unknown, ports: DispatchPorts): Promise<void> {
+  const meaning = readStreamRecord(record);
+  switch (meaning?.kind) {
+    case 'event-appended':
+      await Promise.all([
+        startFirstSubmission(meaning, ports),
+        startReissue(meaning, ports),
+        ...messagesOf(meaning).map(putOnce),
+        ports.announce(announcementOf(meaning)),
+      ]);
+      return;
+    case 'work-item-closed':
+      await ports.resumeExecution(meaning.taskToken, meaning.step);
+      return;
+    case undefined:
+      return;
+  }
+}
+
+async function startFirstSubmission(event: AppendedEvent, ports: DispatchPorts): Promise<void> {
+  if (event.action !== 'submit' || event.submission !== 1) return;
+  const { applicationId, number, submission, step } = event;
+  if (number === undefined || step === undefined) throw new Error('a submission without number or step');
+  await ports.startExecution(`${number}-${submission}`, { applicationId, number, step });
+}
+
+/** What is supplied after the approval carries a step: an execution of its own renders and issues the certificate again. */
+async function startReissue(event: AppendedEvent, ports: DispatchPorts): Promise<void> {
+  const { action, applicationId, number, version, step } = event;
+  if (action !== 'supplement' || step === undefined) return;
+  if (number === undefined) throw new Error('a supplement without number');
+  await ports.startExecution(`${number}-reissue-${version}`, { applicationId, number, step });
+}

@@ -1,0 +1,85 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { isCreditCode } from '../../domain/identifiers.ts';
+import { EmployerEntity, MessageEntity, PractitionerEntity } from '../records/entities.ts';
+import { isLostCondition } from '../records/lost-condition.ts';
+import { logger } from '../platform/logger.ts';
+import type { Mail } from '../platform/mail.ts';
+import { streamRecordSchema } from '../records/stream-record.ts';
+
+const insertedMessage = z.object({
+  __edb_e__: z.literal('message'),
+  inbox: z.string(),
+  messageId: z.string(),
+  title: z.string(),
+  text: z.string(),
+  applicationId: z.string().optional(),
+});
+type InsertedMessage = z.output<typeof insertedMessage>;
+
+/** What the e-mails need besides the table. */
+export interface MailPorts {
+  readonly sendMail: (mail: Mail) => Promise<'sent' | 'refused'>;
+  /** Origin of the site. */
+  readonly siteUrl: string;
+}
+
+/**
+ * Sends the message that a record of the table's stream has inserted also by e-mail, to the address in the profile of its person or
+ * company; without one, or when SES refuses the address, the message in the inbox is all there is. The message is marked once SES has
+ * taken the e-mail, so that a record that is delivered again sends nothing. Only a crash between the two, some ten milliseconds, lets
+ * the next delivery send it a second time: twice is better here than never. Throws when the mail should be tried again.
+ */
+export async function mailMessage(record: unknown, { sendMail, siteUrl }: MailPorts, now: Date): Promise<void> {
+  const message = readInsertedMessage(record);
+  if (message === undefined) return;
+  const { inbox, messageId } = message;
+  const [{ data: stored }, to] = await Promise.all([
+    MessageEntity.get({ inbox, messageId }).go({ consistent: true }),
+    addressOf(inbox),
+  ]);
+  if (stored === null || stored.mailedAt !== undefined || to === undefined) return;
+  const outcome = await sendMail({ to, subject: message.title, text: mailText(message, siteUrl) });
+  if (outcome === 'refused') {
+    logger.warn('an address is refused', { code: 'MAIL_REFUSED', messageId });
+    return;
+  }
+  await mark(inbox, messageId, now);
+}
+
+/** Where a message leads on the site: to its application or, when it is about a registration, to 我的证照 or 在册人员. */
+export function matterPath(inbox: string, applicationId: string | undefined): string {
+  const isCompany = isCreditCode(inbox);
+  if (applicationId === undefined) {
+    return isCompany ? '/employer/registrations.html' : '/practitioner/certificates.html';
+  }
+  return `/${isCompany ? 'employer' : 'practitioner'}/application.html?id=${encodeURIComponent(applicationId)}`;
+}
+
+function readInsertedMessage(record: unknown): InsertedMessage | undefined {
+  const { eventName, dynamodb } = streamRecordSchema.parse(record);
+  if (eventName !== 'INSERT' || dynamodb.NewImage === undefined) return undefined;
+  const image = z.looseObject({ __edb_e__: z.string().optional() }).parse(unmarshall(dynamodb.NewImage));
+  return image.__edb_e__ === 'message' ? insertedMessage.parse(image) : undefined;
+}
+
+async function addressOf(inbox: string): Promise<string | undefined> {
+  if (isCreditCode(inbox)) return (await EmployerEntity.get({ creditCode: inbox }).go()).data?.contactEmail;
+  return (await PractitionerEntity.get({ personId: inbox }).go()).data?.email;
+}
+
+function mailText({ inbox, text, applicationId }: InsertedMessage, siteUrl: string): string {
+  const link = `${siteUrl.replace(/\/$/u, '')}${matterPath(inbox, applicationId)}`;
+  return `${text}\n\n办理：${link}\n\n本邮件由江苏省二级注册执业人员注册平台自动发送，请勿回复。\n`;
+}
+
+async function mark(inbox: string, messageId: string, now: Date): Promise<void> {
+  try {
+    await MessageEntity.patch({ inbox, messageId })
+      .set({ mailedAt: now.toISOString() })
+      .where(({ mailedAt }, { notExists }) => notExists(mailedAt))
+      .go();
+  } catch (error) {
+    if (!isLostCondition(error)) throw error;
+  }
+}

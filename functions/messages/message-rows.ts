@@ -1,0 +1,417 @@
+import { type ApprovalEffect, approvalEffects, type Initiator } from '../../domain/catalogue.ts';
+import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { AppendedEvent } from '../records/stream-record.ts';
+
+/** One message: on which event, to whom, and what it says. */
+export interface MessageRow {
+  readonly action: AppendedEvent['action'];
+  readonly audience: 'practitioner' | 'employer' | 'former-employer';
+  /** Only when the step begins in one of these states, ends in this one, or asks this party. */
+  readonly from?: readonly ApplicationState[];
+  readonly to?: ApplicationState;
+  readonly addressee?: 'practitioner' | 'employer';
+  /** Only of matters whose approval does one of these. */
+  readonly effects?: readonly ApprovalEffect[];
+  /** Only of applications that one of these has begun; absent: the practitioner or the employer. */
+  readonly initiators?: readonly Initiator[];
+  readonly title: string;
+  /** `{matter}`, `{number}`, `{reason}` and `{verb}` (注册, 延续注册 …) are filled in from the event. */
+  readonly text: string;
+}
+
+const certified = approvalEffects.filter((effect) => effect !== 'qualification' && effect !== 'cancellation');
+const byPractitioner = ['practitioner'] as const;
+const byOthers = ['employer', 'department'] as const;
+
+/** Every message that is sent: what has happened, and what to do next. The department works from its queues and gets none. */
+export const messageRows: readonly MessageRow[] = [
+  {
+    action: 'documents-ready',
+    audience: 'practitioner',
+    to: 'awaiting-employer',
+    initiators: byPractitioner,
+    title: '申请表已生成，等待企业确认',
+    text: '您的{matter}申请（受理编号：{number}）已转聘用企业。请提醒企业登录平台，在“待办事项”中下载申请表，签字盖章后上传。',
+  },
+  {
+    action: 'documents-ready',
+    audience: 'practitioner',
+    to: 'awaiting-acceptance',
+    title: '申请已提交，等待受理',
+    text: '您的{matter}申请（受理编号：{number}）已提交省住房和城乡建设厅。请在“事项查询”中查看办理进度。',
+  },
+  {
+    action: 'documents-ready',
+    audience: 'employer',
+    to: 'awaiting-employer',
+    initiators: byPractitioner,
+    title: '有一项注册申请待确认',
+    text: '{matter}申请（受理编号：{number}）等待贵单位确认。请在“待办事项”中核对，下载打印申请表，由法定代表人签字并加盖公章后扫描上传；内容有误的，可以退回。',
+  },
+  {
+    action: 'documents-ready',
+    audience: 'employer',
+    to: 'awaiting-employer',
+    initiators: ['employer'],
+    title: '注销申请表已生成',
+    text: '{matter}申请（受理编号：{number}）的申请表已生成。请在“待办事项”中下载打印，由法定代表人签字并加盖公章后扫描上传并提交。',
+  },
+  {
+    action: 'documents-ready',
+    audience: 'practitioner',
+    initiators: ['department'],
+    title: '您的注册正在依职权注销',
+    text: '住房和城乡建设主管部门已启动您的{matter}（受理编号：{number}）。原因和进度可在“事项查询”中查看；有异议的，请及时向主管部门提出。',
+  },
+  {
+    action: 'documents-ready',
+    audience: 'employer',
+    initiators: ['department'],
+    title: '在册人员的注册正在依职权注销',
+    text: '住房和城乡建设主管部门已启动贵单位人员的{matter}（受理编号：{number}）。原因和进度可在“已办事项”中查看。',
+  },
+  {
+    action: 'confirm',
+    audience: 'practitioner',
+    initiators: ['employer'],
+    title: '聘用企业申请注销您的注册',
+    text: '聘用企业已提交您的{matter}申请（受理编号：{number}）。原因和进度可在“事项查询”中查看；有异议的，请及时与企业和主管部门联系。',
+  },
+  {
+    action: 'confirm',
+    audience: 'practitioner',
+    to: 'awaiting-release',
+    title: '新聘用企业已确认，等待原企业答复',
+    text: '新聘用企业已确认您的{matter}申请（受理编号：{number}），现请原聘用企业答复。原企业逾期未答复的，申请继续办理。',
+  },
+  {
+    action: 'confirm',
+    audience: 'former-employer',
+    to: 'awaiting-release',
+    title: '在册人员申请变更聘用企业，请答复',
+    text: '贵单位一名注册人员提交了{matter}申请（受理编号：{number}）。请在“待办事项”中答复是否同意解除聘用；逾期未答复的，申请继续办理。',
+  },
+  {
+    action: 'release',
+    audience: 'practitioner',
+    title: '原聘用企业已同意',
+    text: '原聘用企业已同意您的{matter}申请（受理编号：{number}），申请已提交省住房和城乡建设厅。请在“事项查询”中查看办理进度。',
+  },
+  {
+    action: 'release',
+    audience: 'employer',
+    title: '原聘用企业已同意',
+    text: '原聘用企业已同意{matter}申请（受理编号：{number}），申请已提交受理，贵单位无需操作。',
+  },
+  {
+    action: 'object',
+    audience: 'practitioner',
+    title: '原聘用企业提出异议',
+    text: '原聘用企业对您的{matter}申请（受理编号：{number}）提出异议：{reason}。申请仍提交省住房和城乡建设厅，由其审查决定。',
+  },
+  {
+    action: 'object',
+    audience: 'employer',
+    title: '原聘用企业提出异议',
+    text: '原聘用企业对{matter}申请（受理编号：{number}）提出异议，由省住房和城乡建设厅审查决定，贵单位无需操作。',
+  },
+  {
+    action: 'lapse-release',
+    audience: 'practitioner',
+    title: '原聘用企业逾期未答复，申请继续办理',
+    text: '原聘用企业未在期限内答复您的{matter}申请（受理编号：{number}），申请已提交省住房和城乡建设厅，您无需操作。',
+  },
+  {
+    action: 'lapse-release',
+    audience: 'employer',
+    title: '原聘用企业逾期未答复，申请继续办理',
+    text: '原聘用企业未在期限内答复{matter}申请（受理编号：{number}），申请已提交受理，贵单位无需操作。',
+  },
+  {
+    action: 'lapse-release',
+    audience: 'former-employer',
+    title: '逾期未答复，申请继续办理',
+    text: '贵单位未在期限内答复{matter}申请（受理编号：{number}），申请已提交省住房和城乡建设厅审查。',
+  },
+  {
+    action: 'confirm',
+    audience: 'practitioner',
+    to: 'awaiting-acceptance',
+    initiators: byPractitioner,
+    title: '企业已确认，等待受理',
+    text: '聘用企业已确认您的{matter}申请（受理编号：{number}），申请已提交省住房和城乡建设厅。请在“事项查询”中查看办理进度。',
+  },
+  {
+    action: 'return',
+    audience: 'practitioner',
+    title: '企业退回了您的申请',
+    text: '您的{matter}申请（受理编号：{number}）被聘用企业退回，原因：{reason}。请在“事项查询”中打开该申请，修改后重新提交。',
+  },
+  {
+    action: 'accept',
+    audience: 'practitioner',
+    title: '申请已受理',
+    text: '您的{matter}申请（受理编号：{number}）已受理，现正审核。受理通知书可在“事项查询”中下载。',
+  },
+  {
+    action: 'accept',
+    audience: 'employer',
+    title: '申请已受理',
+    text: '{matter}申请（受理编号：{number}）已受理，现正审核，贵单位无需操作。',
+  },
+  {
+    action: 'refuse',
+    audience: 'practitioner',
+    title: '申请不予受理',
+    text: '您的{matter}申请（受理编号：{number}）不予受理，原因：{reason}。不予受理通知书可在“事项查询”中下载；符合条件后可以重新申请。',
+  },
+  {
+    action: 'refuse',
+    audience: 'employer',
+    title: '申请不予受理',
+    text: '{matter}申请（受理编号：{number}）不予受理，原因：{reason}。贵单位无需操作。',
+  },
+  {
+    action: 'refuse',
+    audience: 'former-employer',
+    title: '人员未变更聘用企业',
+    text: '{matter}申请（受理编号：{number}）不予受理，该人员仍是贵单位的在册人员。',
+  },
+  {
+    action: 'expire',
+    audience: 'former-employer',
+    title: '人员未变更聘用企业',
+    text: '{matter}申请（受理编号：{number}）逾期未补正，已失效，该人员仍是贵单位的在册人员。',
+  },
+  {
+    action: 'request-correction',
+    audience: 'practitioner',
+    addressee: 'practitioner',
+    title: '请补正申请材料',
+    text: '您的{matter}申请（受理编号：{number}）需要补正：{reason}。请在“事项查询”中打开该申请，在期限内逐项补正；逾期未补正的，申请失效。',
+  },
+  {
+    action: 'request-correction',
+    audience: 'employer',
+    addressee: 'employer',
+    title: '请补正申请材料',
+    text: '{matter}申请（受理编号：{number}）需要贵单位补正：{reason}。请在“待办事项”中打开“材料补正”，在期限内逐项补正；逾期未补正的，申请失效。',
+  },
+  {
+    action: 'request-correction',
+    audience: 'practitioner',
+    addressee: 'employer',
+    title: '已通知企业补正材料',
+    text: '您的{matter}申请（受理编号：{number}）需要聘用企业补正：{reason}。请提醒企业在期限内补正；逾期未补正的，申请失效。',
+  },
+  {
+    action: 'answer-correction',
+    audience: 'practitioner',
+    title: '企业已提交补正',
+    text: '聘用企业已提交您的{matter}申请（受理编号：{number}）的补正，申请继续办理。请在“事项查询”中查看办理进度。',
+  },
+  {
+    action: 'approve',
+    audience: 'practitioner',
+    to: 'in-publicity',
+    title: '审批通过，开始公示',
+    text: '您的{matter}申请（受理编号：{number}）已审批通过，现予公示。公示期满无异议的，将准予注册并签发电子证书，您无需操作。',
+  },
+  {
+    action: 'approve',
+    audience: 'employer',
+    to: 'in-publicity',
+    title: '审批通过，开始公示',
+    text: '{matter}申请（受理编号：{number}）已审批通过，现予公示，贵单位无需操作。',
+  },
+  {
+    action: 'approve',
+    audience: 'practitioner',
+    to: 'approved',
+    effects: certified,
+    title: '准予{verb}',
+    text: '您的{matter}申请（受理编号：{number}）准予{verb}。电子证书正在生成，生成后可在“我的证照”中下载。',
+  },
+  {
+    action: 'approve',
+    audience: 'employer',
+    to: 'approved',
+    effects: certified,
+    title: '准予{verb}',
+    text: '{matter}申请（受理编号：{number}）准予{verb}。注册人员可在“在册人员”中查看。',
+  },
+  {
+    action: 'approve',
+    audience: 'former-employer',
+    to: 'approved',
+    title: '人员已变更聘用企业',
+    text: '{matter}申请（受理编号：{number}）准予{verb}，该人员不再是贵单位的在册人员。',
+  },
+  {
+    action: 'approve',
+    audience: 'practitioner',
+    to: 'approved',
+    effects: ['qualification'],
+    title: '准予录入',
+    text: '您的{matter}申请（受理编号：{number}）准予录入，该资格已列入“我的资格”。请在“我要办事”中申请注册。',
+  },
+  {
+    action: 'approve',
+    audience: 'practitioner',
+    to: 'approved',
+    effects: ['cancellation'],
+    title: '注册已注销',
+    text: '您的{matter}（受理编号：{number}）已获准，注册和注册证书自即日起失效。注销注册决定书可在“事项查询”中下载，其中写明了救济途径。',
+  },
+  {
+    action: 'approve',
+    audience: 'employer',
+    to: 'approved',
+    effects: ['cancellation'],
+    title: '在册人员的注册已注销',
+    text: '{matter}（受理编号：{number}）已获准，该人员的注册自即日起失效。注销注册决定书可在“已办事项”中下载。',
+  },
+  {
+    action: 'reject',
+    audience: 'practitioner',
+    title: '不予{verb}',
+    text: '您的{matter}申请（受理编号：{number}）不予{verb}，原因：{reason}。不予{verb}决定书可在“事项查询”中下载，其中写明了救济途径。',
+  },
+  {
+    action: 'reject',
+    audience: 'employer',
+    title: '不予{verb}',
+    text: '{matter}申请（受理编号：{number}）不予{verb}，原因：{reason}。',
+  },
+  {
+    action: 'reject',
+    audience: 'former-employer',
+    title: '人员未变更聘用企业',
+    text: '{matter}申请（受理编号：{number}）不予{verb}，该人员仍是贵单位的在册人员。',
+  },
+  {
+    action: 'uphold-objection',
+    audience: 'practitioner',
+    title: '公示异议成立，不予注册',
+    text: '您的{matter}申请（受理编号：{number}）在公示期间收到异议，经核实成立，不予注册，原因：{reason}。不予注册决定书可在“事项查询”中下载，其中写明了救济途径。',
+  },
+  {
+    action: 'uphold-objection',
+    audience: 'employer',
+    title: '公示异议成立，不予注册',
+    text: '{matter}申请（受理编号：{number}）在公示期间收到异议，经核实成立，不予注册，原因：{reason}。',
+  },
+  {
+    action: 'conclude-publicity',
+    audience: 'practitioner',
+    title: '公示期满，准予注册',
+    text: '您的{matter}申请（受理编号：{number}）公示期满，准予注册。电子证书正在生成，生成后可在“我的证照”中下载。',
+  },
+  {
+    action: 'conclude-publicity',
+    audience: 'employer',
+    title: '公示期满，准予注册',
+    text: '{matter}申请（受理编号：{number}）公示期满，准予注册。注册人员可在“在册人员”中查看。',
+  },
+  {
+    action: 'withdraw',
+    audience: 'employer',
+    // Before that the employer has not been told of the application.
+    from: [
+      'awaiting-employer',
+      'returned',
+      'awaiting-release',
+      'awaiting-acceptance',
+      'awaiting-correction',
+      'under-review',
+      'awaiting-decision',
+    ],
+    initiators: byPractitioner,
+    title: '申请人已撤回申请',
+    text: '{matter}申请（受理编号：{number}）已由申请人撤回，贵单位无需再办理。',
+  },
+  {
+    action: 'withdraw',
+    audience: 'former-employer',
+    title: '申请人已撤回申请',
+    text: '{matter}申请（受理编号：{number}）已由申请人撤回，该人员仍是贵单位的在册人员，贵单位无需再办理。',
+  },
+  {
+    action: 'withdraw',
+    audience: 'practitioner',
+    from: ['awaiting-acceptance', 'awaiting-correction', 'under-review', 'awaiting-decision'],
+    initiators: byOthers,
+    title: '注销申请已撤回',
+    text: '您的{matter}申请（受理编号：{number}）已由申请方撤回，您的注册继续有效，您无需操作。',
+  },
+  {
+    action: 'withdraw',
+    audience: 'employer',
+    initiators: ['department'],
+    title: '依职权注销已撤回',
+    text: '{matter}（受理编号：{number}）已撤回，该人员的注册继续有效，贵单位无需操作。',
+  },
+  {
+    action: 'expire',
+    audience: 'practitioner',
+    from: ['awaiting-employer'],
+    initiators: byPractitioner,
+    title: '企业逾期未确认，申请失效',
+    text: '聘用企业未在期限内确认您的{matter}申请（受理编号：{number}），申请已失效。如仍需注册，请与企业联系后重新申请。',
+  },
+  {
+    action: 'expire',
+    audience: 'employer',
+    from: ['awaiting-employer'],
+    initiators: byPractitioner,
+    title: '逾期未确认，申请失效',
+    text: '贵单位未在期限内确认{matter}申请（受理编号：{number}），申请已失效。如仍需办理，请由申请人重新申请。',
+  },
+  {
+    action: 'expire',
+    audience: 'employer',
+    from: ['awaiting-employer'],
+    initiators: ['employer'],
+    title: '逾期未提交，注销申请失效',
+    text: '贵单位未在期限内上传{matter}申请（受理编号：{number}）的盖章申请表，申请已失效。如仍需办理，请重新发起。',
+  },
+  {
+    action: 'expire',
+    audience: 'practitioner',
+    from: ['returned'],
+    title: '逾期未修改，申请失效',
+    text: '您的{matter}申请（受理编号：{number}）被企业退回后未在期限内重新提交，已失效。如仍需注册，请重新申请。',
+  },
+  {
+    action: 'expire',
+    audience: 'practitioner',
+    from: ['awaiting-correction'],
+    title: '逾期未补正，申请失效',
+    text: '您的{matter}申请（受理编号：{number}）未在期限内补正，已失效。如仍需注册，请备齐材料后重新申请。',
+  },
+  {
+    action: 'expire',
+    audience: 'employer',
+    from: ['awaiting-correction'],
+    title: '逾期未补正，申请失效',
+    text: '{matter}申请（受理编号：{number}）未在期限内补正，已失效。如仍需注册，请由申请人重新申请。',
+  },
+  {
+    action: 'issue-certificate',
+    audience: 'practitioner',
+    title: '电子证书已签发',
+    text: '您的{matter}电子证书已签发（受理编号：{number}）。请在“我的证照”中下载，证书上的二维码可用于验证。',
+  },
+  {
+    action: 'supplement',
+    audience: 'practitioner',
+    title: '聘用企业已补正资质',
+    text: '聘用企业已为您的{matter}申请（受理编号：{number}）补正资质（{reason}），您无需操作。已注册的，注册信息随之更新并换发电子证书。',
+  },
+  {
+    action: 'reissue-certificate',
+    audience: 'practitioner',
+    title: '电子证书已换发',
+    text: '您的电子证书已换发（{matter}，受理编号：{number}）。请在“我的证照”中下载新的证书，原证书不再使用。',
+  },
+];

@@ -1,0 +1,83 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { initiators, matterCodes, professionCodes } from '../../domain/catalogue.ts';
+import { actions, applicationStates } from '../../domain/lifecycle.ts';
+import { recordActions } from './entities.ts';
+import { stepSchema } from '../../domain/step.ts';
+
+const party = z.enum(['practitioner', 'employer']);
+
+const appendedEvent = z.object({
+  kind: z.literal('event-appended'),
+  applicationId: z.string(),
+  version: z.number().int(),
+  at: z.iso.datetime(),
+  action: z.enum([...actions, ...recordActions]),
+  actorParty: z.enum(['practitioner', 'employer', 'former-employer', 'staff', 'system']),
+  from: z.enum(applicationStates).optional(),
+  to: z.enum(applicationStates),
+  reason: z.string().optional(),
+  number: z.string().optional(),
+  submission: z.number().int(),
+  profession: z.enum(professionCodes),
+  matter: z.enum(matterCodes),
+  personId: z.string(),
+  employerCreditCode: z.string().optional(),
+  formerEmployerCreditCode: z.string().optional(),
+  initiator: z.enum(initiators).optional(),
+  addressee: party.optional(),
+  step: stepSchema.optional(),
+});
+
+/** An event that was appended to an application's history, as the stream brings it. */
+export type AppendedEvent = z.output<typeof appendedEvent>;
+
+const closedWorkItem = z.object({ kind: z.literal('work-item-closed'), taskToken: z.string(), step: stepSchema });
+
+/** A work item at the moment it was closed. */
+export type ClosedWorkItem = z.output<typeof closedWorkItem>;
+
+/** A record of the table's stream as Lambda delivers it, so far as the product reads it. */
+export const streamRecordSchema = z.object({
+  eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
+  dynamodb: z.object({
+    NewImage: z
+      .record(
+        z.string(),
+        z.custom<AttributeValue>((value) => typeof value === 'object'),
+      )
+      .optional(),
+    OldImage: z
+      .record(
+        z.string(),
+        z.custom<AttributeValue>((value) => typeof value === 'object'),
+      )
+      .optional(),
+  }),
+});
+
+// The attribute in which ElectroDB keeps the name of an item's entity.
+const entitySchema = z.object({ __edb_e__: z.string(), status: z.string().optional() });
+
+/**
+ * Reads a record of the table's stream: what it means to the dispatcher, or undefined when it means nothing. Throws when an
+ * image is not as the product writes it.
+ */
+export function readStreamRecord(record: unknown): AppendedEvent | ClosedWorkItem | undefined {
+  const { eventName, dynamodb } = streamRecordSchema.parse(record);
+  if (dynamodb.NewImage === undefined) return undefined;
+  const image: unknown = unmarshall(dynamodb.NewImage);
+  const entity = entitySchema.safeParse(image).data;
+  if (entity?.__edb_e__ === 'applicationEvent' && eventName === 'INSERT') {
+    return appendedEvent.parse({ ...asRecord(image), kind: 'event-appended' });
+  }
+  if (entity?.__edb_e__ === 'workItem' && eventName === 'MODIFY' && entity.status === 'closed') {
+    return closedWorkItem.parse({ ...asRecord(image), kind: 'work-item-closed' });
+  }
+  return undefined;
+}
+
+function asRecord(image: unknown): Readonly<Record<string, unknown>> {
+  return z.record(z.string(), z.unknown()).parse(image);
+}

@@ -1,0 +1,116 @@
+import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { registrationStatus } from '../../domain/register.ts';
+import { isLatestRegistrationReminder } from '../../domain/reminders.ts';
+import { type MessageItem, table } from '../records/entities.ts';
+import { asError } from '../platform/http.ts';
+import { logger } from '../platform/logger.ts';
+import type { ReminderItem } from '../records/reminder-entity.ts';
+import { putOnce } from '../records/put-once.ts';
+import { registrationReminderMessages, stepReminderMessages } from './reminder-messages.ts';
+
+/** What one run has done. */
+export interface ReminderRun {
+  /** Reminders that were sent or had nothing to remind of any more. */
+  readonly settled: number;
+  /** Reminders that stay for the next run because something failed. */
+  readonly failed: number;
+}
+
+// No run looks further back, and the first one this far: a hundred queries of empty days, half a second. By then every step has expired.
+const mostDays = 100;
+// 20 pages of 25 at once, each reminder two reads and three writes (50 ms): a second, far from the function's timeout.
+const pageSize = 25;
+const mostPages = 20;
+// A day is finished when it has been over for so long: a transaction that began before midnight may end after it.
+const settlingMilliseconds = 60 * 60 * 1000;
+const progressName = 'reminders';
+
+/**
+ * Sends the reminders that are due at `now`, the oldest day's first, from the day after the last finished one on; so none is lost
+ * while the schedule is off. What is left over is the next run's. Two runs at once, or a run that is repeated from anywhere, write
+ * every message once.
+ */
+export async function sendDueReminders(now: Date): Promise<ReminderRun> {
+  const today = shanghaiDate(now);
+  const { data: progress } = await table.entities.reminderProgress.get({ name: progressName }).go({ consistent: true });
+  const furthest = addDays(today, -mostDays);
+  const finished = progress?.finishedDay ?? furthest;
+  const first = addDays(finished > furthest ? finished : furthest, 1);
+  const over = addDays(shanghaiDate(new Date(now.getTime() - settlingMilliseconds)), -1);
+  const run = { settled: 0, failed: 0, pages: 0 };
+  let finishedDay: CalendarDate | undefined;
+  for (let day = first; day <= today && run.pages < mostPages; day = addDays(day, 1)) {
+    const isEmpty = await sendDay(day, now, run);
+    if (!isEmpty || day > over || run.failed > 0) continue;
+    finishedDay = day;
+  }
+  if (finishedDay !== undefined) await table.entities.reminderProgress.put({ name: progressName, finishedDay }).go();
+  return { settled: run.settled, failed: run.failed };
+}
+
+/** Sends what is due of one day. True when all of it has been read. */
+async function sendDay(
+  day: CalendarDate,
+  now: Date,
+  run: { settled: number; failed: number; pages: number },
+): Promise<boolean> {
+  let cursor: string | null = null;
+  do {
+    if (run.pages >= mostPages) return false;
+    // `lte` compares with the key of a reminder without an id, which sorts before those of the same instant: they wait for the next run.
+    const page: { data: ReminderItem[]; cursor: string | null } = await table.entities.reminder.query
+      .day({ day })
+      .lte({ at: now.toISOString() })
+      .go({ limit: pageSize, cursor, consistent: true });
+    const outcomes = await Promise.all(page.data.map(async (reminder) => await settle(reminder, now)));
+    run.settled += outcomes.filter(Boolean).length;
+    run.failed += outcomes.filter((isSettled) => !isSettled).length;
+    if (page.data.length > 0) run.pages += 1;
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return true;
+}
+
+/** Sends one reminder, or passes it over when it does not hold any more, and forgets it. One that fails keeps none of the others. */
+async function settle(reminder: ReminderItem, now: Date): Promise<boolean> {
+  const { day, at, reminderId } = reminder;
+  try {
+    await Promise.all((await messagesFor(reminder, now)).map(putOnce));
+    await table.entities.reminder.delete({ day, at, reminderId }).go();
+    return true;
+  } catch (error) {
+    logger.error('a reminder failed', { code: 'REMINDER_FAILED', day, reminderId, error: asError(error) });
+    return false;
+  }
+}
+
+async function messagesFor(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
+  switch (reminder.kind) {
+    case 'step':
+      return await stepMessages(reminder, now);
+    case 'registration':
+      return await registrationMessages(reminder, now);
+  }
+}
+
+async function stepMessages(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
+  const { applicationId, stateVersion } = reminder;
+  if (applicationId === undefined || stateVersion === undefined) throw new Error('a step without its work item');
+  const { data } = await table.entities.workItem.get({ applicationId, stateVersion }).go({ consistent: true });
+  if (data?.status !== 'open' || new Date(data.dueAt) <= now) return [];
+  return stepReminderMessages(reminder, data);
+}
+
+async function registrationMessages(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
+  const { personId, number, validUntil, days } = reminder;
+  if (number === undefined || validUntil === undefined || days === undefined) {
+    throw new Error('a registration without number, last day or days');
+  }
+  const today = shanghaiDate(now);
+  const { data } = await table.entities.registration.get({ personId, number }).go({ consistent: true });
+  const holds =
+    data?.validUntil === validUntil &&
+    registrationStatus(data, today) === 'valid' &&
+    isLatestRegistrationReminder(days, validUntil, today);
+  return holds ? registrationReminderMessages(reminder, days, data) : [];
+}

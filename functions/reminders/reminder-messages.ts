@@ -1,0 +1,138 @@
+import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { type Initiator, professions } from '../../domain/catalogue.ts';
+import type { ApplicationState, Queue } from '../../domain/lifecycle.ts';
+import type { MessageItem, RegistrationItem, WorkItemItem } from '../records/entities.ts';
+import type { ReminderItem } from '../records/reminder-entity.ts';
+import { fillIn, matterText, messageIdAt } from '../messages/message-text.ts';
+
+/** A message before a step elapses: in which state, on whose turn, and to whom. */
+interface StepReminderRow {
+  readonly state: ApplicationState;
+  readonly turn: Queue;
+  /** Whoever must act, or the practitioner who waits for that. */
+  readonly audience: 'actor' | 'practitioner';
+  /** Only of applications that one of these began. */
+  readonly initiators?: readonly Initiator[];
+  readonly title: string;
+  /** `{matter}`, `{number}` and `{due}`, the last day, are filled in. */
+  readonly text: string;
+}
+
+const byPractitioner = ['practitioner'] as const;
+
+/** Every message before a step elapses. */
+export const stepReminderRows: readonly StepReminderRow[] = [
+  {
+    state: 'awaiting-employer',
+    turn: 'employer',
+    audience: 'actor',
+    initiators: byPractitioner,
+    title: '注册申请即将逾期，请尽快确认',
+    text: '{matter}申请（受理编号：{number}）等待贵单位确认，{due}到期。请在“待办事项”中核对，上传签字盖章的申请表并确认；内容有误的，可以退回。逾期未确认的，申请失效。',
+  },
+  {
+    state: 'awaiting-employer',
+    turn: 'employer',
+    audience: 'practitioner',
+    initiators: byPractitioner,
+    title: '企业尚未确认，申请即将逾期',
+    text: '聘用企业尚未确认您的{matter}申请（受理编号：{number}），{due}到期。请提醒企业登录平台，在“待办事项”中确认；逾期未确认的，申请失效。',
+  },
+  {
+    state: 'awaiting-employer',
+    turn: 'employer',
+    audience: 'actor',
+    initiators: ['employer'],
+    title: '注销申请即将逾期，请尽快提交',
+    text: '{matter}申请（受理编号：{number}）的盖章申请表尚未上传，{due}到期。请在“待办事项”中上传并提交；逾期未提交的，申请失效。',
+  },
+  {
+    state: 'awaiting-release',
+    turn: 'employer',
+    audience: 'actor',
+    title: '变更聘用企业的答复即将逾期',
+    text: '贵单位一名注册人员的{matter}申请（受理编号：{number}）等待贵单位答复，{due}到期。请在“待办事项”中答复是否同意解除聘用；逾期未答复的，申请继续办理。',
+  },
+  {
+    state: 'returned',
+    turn: 'practitioner',
+    audience: 'actor',
+    title: '退回的申请即将逾期，请尽快修改',
+    text: '您的{matter}申请（受理编号：{number}）被聘用企业退回，尚未重新提交，{due}到期。请在“事项查询”中打开该申请，修改后重新提交；逾期未提交的，申请失效。',
+  },
+  {
+    state: 'awaiting-correction',
+    turn: 'practitioner',
+    audience: 'actor',
+    title: '补正即将逾期，请尽快办理',
+    text: '您的{matter}申请（受理编号：{number}）尚未补正，{due}到期。请在“事项查询”中打开该申请，逐项补正；逾期未补正的，申请失效。',
+  },
+  {
+    state: 'awaiting-correction',
+    turn: 'employer',
+    audience: 'actor',
+    title: '补正即将逾期，请尽快办理',
+    text: '{matter}申请（受理编号：{number}）尚未由贵单位补正，{due}到期。请在“待办事项”中打开“材料补正”，逐项补正；逾期未补正的，申请失效。',
+  },
+  {
+    state: 'awaiting-correction',
+    turn: 'employer',
+    audience: 'practitioner',
+    initiators: byPractitioner,
+    title: '企业尚未补正，申请即将逾期',
+    text: '聘用企业尚未补正您的{matter}申请（受理编号：{number}），{due}到期。请提醒企业在“待办事项”中补正；逾期未补正的，申请失效。',
+  },
+];
+
+/** The messages before an open step elapses. Their ids follow from the reminder, so that a repetition is the same message. */
+export function stepReminderMessages(reminder: ReminderItem, workItem: WorkItemItem): MessageItem[] {
+  const { applicationId, number, state, queue, owner, dueAt } = workItem;
+  const values = { matter: matterText(workItem), number, due: chineseDate(shanghaiDate(new Date(dueAt))) };
+  return stepReminderRows
+    .filter((row) => row.state === state && row.turn === queue)
+    .filter(({ initiators }) => initiators?.includes(reminder.initiator ?? 'practitioner') ?? true)
+    .map((row) => ({
+      ...headOf(reminder),
+      inbox: row.audience === 'actor' ? owner : reminder.personId,
+      title: row.title,
+      text: fillIn(row.text, values),
+      applicationId,
+    }));
+}
+
+const registrationRows = [
+  {
+    audience: 'holder',
+    text: '您的{profession}注册（注册编号：{number}）有效期至{until}，剩余不超过{days}天。请在到期前办理延续注册。',
+  },
+  {
+    audience: 'employer',
+    text: '贵单位在册人员的{profession}注册（注册编号：{number}）有效期至{until}，剩余不超过{days}天。请在到期前办理延续注册。',
+  },
+] as const;
+
+/** The messages to holder and employer before a registration expires. Who employs the holder now is told, not who did when the reminder was written. */
+export function registrationReminderMessages(
+  reminder: ReminderItem,
+  days: number,
+  registration: RegistrationItem,
+): MessageItem[] {
+  const { number, profession, validUntil, employerCreditCode } = registration;
+  const values = {
+    profession: professions[profession].name,
+    number,
+    until: chineseDate(validUntil),
+    days: String(days),
+  };
+  return registrationRows.map(({ audience, text }) => ({
+    ...headOf(reminder),
+    inbox: audience === 'holder' ? reminder.personId : employerCreditCode,
+    title: '注册即将到期，请办理延续注册',
+    text: fillIn(text, values),
+    registrationNumber: number,
+  }));
+}
+
+function headOf({ at, reminderId }: ReminderItem) {
+  return { messageId: messageIdAt(at, reminderId), at, read: false };
+}

@@ -1,0 +1,29 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { localRegion } from '../assembly/identity.ts';
+import { localCredentials } from './local-credentials.ts';
+import type { Cloud } from './cloud.ts';
+import type { DataFolder } from './data-folder.ts';
+
+/**
+ * Writes `outputs.json`, the stack outputs as `cdk deploy --outputs-file` writes them, and `endpoints.json`: the addresses,
+ * region and access key for programs that talk to the running cloud. Neither is ever seen half written.
+ */
+export function writeOutputs(folder: DataFolder, cloud: Cloud): void {
+  writeJson(folder.path('outputs.json'), cloud.outputs);
+  writeJson(folder.path('endpoints.json'), {
+    ...cloud.endpoints,
+    region: localRegion,
+    ...localCredentials,
+    processId: process.pid,
+  });
+}
+
+/** Removes both files, so that no one takes a cloud that is not running for a running one. */
+export function removeOutputs(folder: DataFolder): void {
+  for (const name of ['outputs.json', 'endpoints.json']) rmSync(folder.path(name), { force: true });
+}
+
+function writeJson(file: string, value: unknown): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}

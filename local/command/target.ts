@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import * as z from 'zod';
+
+import { issuerOf } from '../services/identity/account.ts';
+import { demonstrationAccounts, findAccount } from '../services/identity/accounts.ts';
+import { signIn } from './sign-in.ts';
+
+/** A running local cloud: its site and where its accounts sign in. */
+export interface Target {
+  readonly siteUrl: string;
+  readonly issuers: { readonly province: string; readonly staff: string };
+  readonly clientIds: { readonly province: string; readonly staff: string };
+}
+
+const outputsSchema = z.object({
+  Application: z.object({
+    ProvinceIssuer: z.url(),
+    StaffIssuer: z.url(),
+    ProvinceClientId: z.string(),
+    StaffClientId: z.string(),
+    SiteUrl: z.url(),
+  }),
+});
+
+/**
+ * Signs a demonstration account in and returns its access token.
+ * @throws Error with one line when the account is unknown or the identity service does not answer
+ */
+export async function accessTokenOf(id: string, target: Target): Promise<string> {
+  const account = findAccount(id);
+  if (account === undefined) {
+    const named = demonstrationAccounts.map((known) => known.id).join(', ');
+    throw new Error(`No account “${id}”. There are ${named}, person-0001 to person-9999, company-01 to company-99.`);
+  }
+  const name = issuerOf(account.party);
+  const { accessToken } = await signIn({
+    issuer: target.issuers[name],
+    clientId: target.clientIds[name],
+    redirectUri: `${target.siteUrl.replace(/\/$/, '')}/auth/callback.html`,
+    account: id,
+  });
+  return accessToken;
+}
+
+/** Finds the local cloud by the stack outputs in `LOCAL_DATA/outputs.json`, or by `url`, the site's address. Throws Error with one line when there is none. */
+export async function findTarget(url: string | undefined): Promise<Target> {
+  return url === undefined ? await targetFromOutputs() : targetFromUrl(url);
+}
+
+async function targetFromOutputs(): Promise<Target> {
+  const file = join(process.env['LOCAL_DATA'] ?? '.local', 'outputs.json');
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(`The local cloud is not running: there is no ${file}. Start it with npm start.`, { cause });
+  });
+  const parsed = outputsSchema.safeParse(jsonOf(text));
+  if (!parsed.success) {
+    throw new Error(`${file} does not hold the outputs of the stack Application; start the local cloud anew.`);
+  }
+  const outputs = parsed.data.Application;
+  return {
+    siteUrl: outputs.SiteUrl,
+    issuers: { province: outputs.ProvinceIssuer, staff: outputs.StaffIssuer },
+    clientIds: { province: outputs.ProvinceClientId, staff: outputs.StaffClientId },
+  };
+}
+
+/** The identity service of the local cloud listens one port above the site. */
+function targetFromUrl(url: string): Target {
+  if (!URL.canParse(url) || new URL(url).port === '') {
+    throw new Error(
+      `--url wants the address of the local site with its port, such as http://localhost:4300, not “${url}”.`,
+    );
+  }
+  const { origin, protocol, hostname, port } = new URL(url);
+  const identity = `${protocol}//${hostname}:${Number(port) + 1}`;
+  return {
+    siteUrl: origin,
+    issuers: { province: `${identity}/province`, staff: `${identity}/staff` },
+    clientIds: { province: 'registration-site', staff: 'registration-site' },
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

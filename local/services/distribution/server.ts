@@ -1,0 +1,221 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { StartError } from '../../command/start-error.ts';
+import { behaviourFor } from './path-pattern.ts';
+import { policyHeaders, removedHeaders } from './response-headers.ts';
+import type { Behaviour, DistributionConfig, ResponseHeadersPolicy } from './settings.ts';
+import { createSiteOrigin } from './site-origin.ts';
+import type { ReadObject, SiteAnswer, SiteRequest } from './site-origin.ts';
+
+/** What a distribution needs to run. */
+export interface DistributionSettings {
+  /** Listens on `localhost` names only: 127.0.0.1, and ::1 where the machine has it. */
+  readonly port: number;
+  readonly config: DistributionConfig;
+  /** Response headers policies by the id that behaviours name. */
+  readonly responseHeaders: ReadonlyMap<string, ResponseHeadersPolicy>;
+  /** Bucket name by the domain name that origins give, for example `b.s3.us-east-1.amazonaws.com`. */
+  readonly buckets: ReadonlyMap<string, string>;
+  /** HTTP API by the domain name that origins give, for example `x.execute-api.us-east-1.amazonaws.com`. */
+  readonly apis: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>>;
+  readonly readObject: ReadObject;
+  /** Told of failures behind a 502. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** The running distribution. */
+export interface Distribution {
+  /** `http://localhost:PORT` */
+  readonly url: string;
+  /** Lets requests under way finish, a second at most. */
+  stop(): Promise<void>;
+}
+
+type SiteOrigin = (request: SiteRequest) => Promise<SiteAnswer>;
+type Origin =
+  | { readonly site: SiteOrigin; readonly path: string }
+  | { readonly api: NonNullable<ReturnType<DistributionSettings['apis']['get']>> };
+
+const stopMilliseconds = 1000;
+
+/**
+ * Runs a CloudFront distribution: behaviours by path, the default root object, S3 and HTTP API origins, response headers
+ * policies, compression and custom error responses. Throws StartError for an origin or policy that the assembly does not hold.
+ */
+export async function startDistribution(settings: DistributionSettings): Promise<Distribution> {
+  const listener = createListener(settings);
+  const servers: Server[] = [await listen(listener, settings.port, '127.0.0.1')];
+  // Browsers try ::1 first for localhost; a machine without IPv6 has none, which is no failure.
+  try {
+    servers.push(await listen(listener, settings.port, '::1'));
+  } catch (error) {
+    if (isPortInUse(error)) {
+      await Promise.all(servers.map(close));
+      throw new StartError(`port ${settings.port} (site) is in use by another program`);
+    }
+  }
+  return {
+    url: `http://localhost:${settings.port}`,
+    stop: async () => {
+      await Promise.all(servers.map(close));
+    },
+  };
+}
+
+/** The distribution as a request listener. */
+export function createListener(settings: DistributionSettings): RequestListener {
+  const origins = new Map(settings.config.Origins.map((origin) => [origin.Id, originOf(origin, settings)]));
+  const headers = policiesOf(settings);
+  return (request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      settings.onError(error);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(502, { 'content-type': 'text/plain' }).end('Bad Gateway\n');
+    });
+  };
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request.url ?? '/');
+    if (path === undefined) {
+      response.writeHead(400, { 'content-type': 'text/plain' }).end('Bad Request\n');
+      return;
+    }
+    const behaviour = behaviourFor(settings.config, path);
+    const origin = origins.get(behaviour.TargetOriginId);
+    if (!origin) throw new Error(`no origin ${behaviour.TargetOriginId}`);
+    headers.get(behaviour)?.(response);
+    // CloudFront developer guide, "Allowed HTTP methods": others are refused before the origin.
+    if (!behaviour.AllowedMethods.includes(request.method ?? '')) {
+      response.writeHead(403, { 'content-type': 'text/plain' }).end('Forbidden\n');
+    } else if ('api' in origin) await origin.api(request, response);
+    else await respondFromSite(origin.site, keyOf(path, origin.path), behaviour, request, response);
+  }
+
+  function keyOf(path: string, originPath: string): string {
+    const target = path === '/' ? `/${settings.config.DefaultRootObject}` : path;
+    return `${originPath}${target}`.slice(1);
+  }
+
+  async function respondFromSite(
+    site: SiteOrigin,
+    key: string,
+    behaviour: Behaviour,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const asked = {
+      method: request.method ?? 'GET',
+      acceptEncoding: headerOf(request, 'accept-encoding'),
+      compress: behaviour.Compress,
+    };
+    const answer = await site({ ...asked, key, ifNoneMatch: request.headers['if-none-match'] });
+    const custom = settings.config.CustomErrorResponses.find((item) => item.ErrorCode === answer.status);
+    if (custom?.ResponsePagePath === undefined) {
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+      return;
+    }
+    const page = await site({ ...asked, key: custom.ResponsePagePath.slice(1), ifNoneMatch: undefined });
+    const status = page.status === 200 ? (custom.ResponseCode ?? answer.status) : answer.status;
+    response.writeHead(status, page.headers).end(page.body);
+  }
+}
+
+function originOf(origin: DistributionConfig['Origins'][number], settings: DistributionSettings): Origin {
+  const bucket = settings.buckets.get(origin.DomainName);
+  if (bucket !== undefined) return { site: createSiteOrigin(bucket, settings.readObject), path: origin.OriginPath };
+  const api = settings.apis.get(origin.DomainName);
+  if (!api) {
+    throw new StartError(
+      `the distribution's origin ${origin.Id} (${origin.DomainName}) is no bucket and no HTTP API of the assembly`,
+    );
+  }
+  if (origin.OriginPath !== '') {
+    throw new StartError(
+      `the distribution's origin ${origin.Id}: property OriginPath: is not implemented locally for an HTTP API`,
+    );
+  }
+  return { api };
+}
+
+// Per behaviour, what its response headers policy does to an answer.
+function policiesOf(settings: DistributionSettings): Map<Behaviour, (response: ServerResponse) => void> {
+  const behaviours = [settings.config.DefaultCacheBehavior, ...settings.config.CacheBehaviors];
+  return new Map(
+    behaviours.flatMap((behaviour) => {
+      if (behaviour.ResponseHeadersPolicyId === undefined) return [];
+      const policy = settings.responseHeaders.get(behaviour.ResponseHeadersPolicyId);
+      if (!policy) {
+        throw new StartError(
+          `response headers policy ${behaviour.ResponseHeadersPolicyId} is not in the assembly (AWS's own ones are not known here)`,
+        );
+      }
+      return [[behaviour, headerWriter(policy)] as const];
+    }),
+  );
+}
+
+function headerWriter(policy: ResponseHeadersPolicy): (response: ServerResponse) => void {
+  const removed = removedHeaders(policy);
+  const set = policyHeaders(policy);
+  return (response) => {
+    const writeHead = response.writeHead.bind(response);
+    // The origin's handler writes the head itself; the policy has the last word, as in CloudFront.
+    const writeWithPolicy = (status: number, ...rest: unknown[]): ServerResponse => {
+      const own = rest.find((item) => typeof item === 'object' && item !== null);
+      for (const [name, value] of headerPairs(own)) response.setHeader(name, value);
+      for (const name of removed) response.removeHeader(name);
+      for (const { name, value, override } of set) {
+        if (override || !response.hasHeader(name)) response.setHeader(name, value);
+      }
+      return writeHead(status);
+    };
+    Object.defineProperty(response, 'writeHead', { value: writeWithPolicy });
+  };
+}
+
+function headerPairs(headers: unknown): (readonly [string, string | string[]])[] {
+  if (typeof headers !== 'object' || headers === null) return [];
+  if (Array.isArray(headers)) throw new TypeError('headers as a flat list are not expected here');
+  const pairs: (readonly [string, string | string[]])[] = [];
+  for (const [name, value] of Object.entries<unknown>({ ...headers })) {
+    if (typeof value === 'string' || typeof value === 'number') pairs.push([name, String(value)]);
+    else if (Array.isArray(value)) pairs.push([name, value.map(String)]);
+  }
+  return pairs;
+}
+
+// The path as S3 keys are written; undefined when it is not properly encoded.
+function pathOf(url: string): string | undefined {
+  const [path = '/'] = url.split('?', 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+}
+
+async function listen(listener: RequestListener, port: number, host: string): Promise<Server> {
+  const server = createServer(listener);
+  server.listen(port, host);
+  await once(server, 'listening');
+  return server;
+}
+
+function isPortInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const deadline = setTimeout(() => server.closeAllConnections(), stopMilliseconds);
+  server.closeIdleConnections();
+  await closed;
+  clearTimeout(deadline);
+}

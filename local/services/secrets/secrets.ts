@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { AwsJsonError } from '../../ground/aws-json/error.ts';
+import { parseBody } from '../../ground/aws-json/parse-body.ts';
+import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
+import { StartError } from '../../command/start-error.ts';
+import { templateBoolean } from '../../assembly/template-boolean.ts';
+import { generateSecretString } from './generate.ts';
+
+/** Resolved properties of `AWS::SecretsManager::Secret`: a generated string, with defaults as CloudFormation documents them. */
+export const secretPropertiesSchema = z.strictObject({
+  GenerateSecretString: z.strictObject({
+    PasswordLength: z.coerce.number().int().min(1).max(4096).default(32),
+    ExcludeCharacters: z.string().default(''),
+    ExcludeLowercase: templateBoolean.default(false),
+    ExcludeUppercase: templateBoolean.default(false),
+    ExcludeNumbers: templateBoolean.default(false),
+    ExcludePunctuation: templateBoolean.default(false),
+    IncludeSpace: templateBoolean.default(false),
+    RequireEachIncludedType: templateBoolean.default(true),
+    SecretStringTemplate: z.string().optional(),
+    GenerateStringKey: z.string().optional(),
+  }),
+  Name: z.string().optional(),
+  Description: z.unknown().optional(),
+  KmsKeyId: z.unknown().optional(),
+  Tags: z.unknown().optional(),
+});
+
+/** Resolved and checked properties of `AWS::SecretsManager::Secret`. */
+export type SecretProperties = z.output<typeof secretPropertiesSchema>;
+
+/** One secret of the template. */
+export interface SecretSettings {
+  readonly arn: string;
+  readonly name: string;
+  readonly properties: SecretProperties;
+}
+
+/** Where secrets are kept and which. */
+export interface SecretsSettings {
+  /** Folder of the secrets, for example `LOCAL_DATA/secrets`; files in it have mode 0600. */
+  readonly dataFolder: string;
+  readonly secrets: readonly SecretSettings[];
+}
+
+/** The secrets of this machine. */
+export interface Secrets {
+  /** Operations `GetSecretValue` and `DescribeSecret`. */
+  readonly handle: AwsJsonHandler;
+}
+
+const storedSchema = z.strictObject({ versionId: z.string(), createdAt: z.iso.datetime(), secretString: z.string() });
+type Stored = z.output<typeof storedSchema>;
+type OpenSecret = SecretSettings & { readonly stored: Stored };
+
+const requestSchema = z.looseObject({
+  SecretId: z.string(),
+  VersionId: z.string().optional(),
+  VersionStage: z.string().optional(),
+});
+
+/**
+ * Opens the secrets, generating each that has no value yet; a value once generated never changes. Rejects with StartError when a stored
+ * secret is corrupt.
+ */
+export function openSecrets(settings: SecretsSettings): Promise<Secrets> {
+  return new Promise((resolve) => {
+    mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
+    const secrets = settings.secrets.map((secret) => ({ ...secret, stored: openSecret(settings.dataFolder, secret) }));
+    resolve({
+      handle: (operation, body) =>
+        new Promise((answer) => answer(perform(operation, parseBody(requestSchema, body), secrets))),
+    });
+  });
+}
+
+function openSecret(folder: string, secret: SecretSettings): Stored {
+  const file = join(folder, `${secret.name.replaceAll(/[^\w.-]+/g, '-')}.json`);
+  if (existsSync(file)) return readSecret(file);
+  const stored: Stored = {
+    versionId: randomUUID(),
+    createdAt: new Date().toISOString(),
+    secretString: generateSecretString(secret.properties.GenerateSecretString),
+  };
+  // Renamed into place: after a kill there is a whole secret or none.
+  writeFileSync(`${file}.next`, JSON.stringify(stored), { mode: 0o600 });
+  renameSync(`${file}.next`, file);
+  return stored;
+}
+
+function readSecret(file: string): Stored {
+  try {
+    return storedSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new StartError(`${file} is corrupt. Restore it, or begin anew with: npm start -- --reset`);
+  }
+}
+
+function perform(operation: string, request: z.output<typeof requestSchema>, secrets: readonly OpenSecret[]): unknown {
+  const secret = secrets.find(({ arn, name }) => request.SecretId === arn || request.SecretId === name);
+  if (secret === undefined) throw notFound("Secrets Manager can't find the specified secret.");
+  const { arn: ARN, name: Name, stored } = secret;
+  const CreatedDate = new Date(stored.createdAt);
+  switch (operation) {
+    case 'GetSecretValue': {
+      const { VersionStage = 'AWSCURRENT', VersionId = stored.versionId } = request;
+      if (VersionStage !== 'AWSCURRENT' || VersionId !== stored.versionId) {
+        throw notFound("Secrets Manager can't find the specified secret value.");
+      }
+      return { ARN, Name, CreatedDate, VersionId, VersionStages: [VersionStage], SecretString: stored.secretString };
+    }
+    case 'DescribeSecret':
+      return { ARN, Name, CreatedDate, VersionIdsToStages: { [stored.versionId]: ['AWSCURRENT'] } };
+    default:
+      throw new AwsJsonError('UnknownOperationException', `${operation} is not available locally`);
+  }
+}
+
+function notFound(message: string): AwsJsonError {
+  return new AwsJsonError('ResourceNotFoundException', message);
+}

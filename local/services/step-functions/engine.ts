@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { AwsJsonError } from '../../ground/aws-json/error.ts';
+import type { InvokeResult } from '../lambda/settings.ts';
+import { StartError } from '../../command/start-error.ts';
+import { loadDefinition } from './definition.ts';
+import { createExecutions } from './executions.ts';
+import { countTransitions } from './history.ts';
+import { openJournal } from './journal.ts';
+import { createOperations } from './operations.ts';
+import { isOperation } from './requests.ts';
+
+/** A state machine of the template. */
+export interface StateMachineSettings {
+  readonly arn: string;
+  readonly name: string;
+  /** JSON text of the definition, every substitution made. */
+  readonly definition: string;
+}
+
+/** Settings of the local Step Functions. */
+export interface StepFunctionsSettings {
+  /** Folder of the journal; made when needed. */
+  readonly dataFolder: string;
+  readonly stateMachines: readonly StateMachineSettings[];
+  /**
+   * Invokes a function by the `FunctionName` of a task (a name or an ARN). A rejection counts as `Lambda.SdkClientException`.
+   * It is called at once for executions that a restart resumes, so functions must be running before.
+   */
+  readonly invokeFunction: (functionName: string, payload: unknown) => Promise<InvokeResult>;
+  /** Default: the system's clock. */
+  readonly now?: () => Date;
+  /** Numbers from 0 to 1 for the jitter of retries; default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** The running Step Functions. */
+export interface StepFunctions {
+  /** Answers an operation of AWS Step Functions, for example `StartExecution`; rejects with an {@link AwsJsonError}. */
+  handle(operation: string, body: unknown): Promise<unknown>;
+  /** State transitions of an execution so far, as AWS bills them. */
+  transitions(executionArn: string): Promise<number>;
+  /** Waits until everything begun is durable, then lets go. Running executions go on at the next start. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts Step Functions on a data folder and resumes every execution that was running in it.
+ *
+ * @throws StartError when a definition cannot be run, the journal is damaged or another process uses it
+ */
+export function startStepFunctions(settings: StepFunctionsSettings): Promise<StepFunctions> {
+  return Promise.resolve().then(() => start(settings));
+}
+
+function start(settings: StepFunctionsSettings): StepFunctions {
+  const clock = () => (settings.now?.() ?? new Date()).getTime();
+  const loaded = settings.stateMachines.map((machine) => ({ ...machine, loaded: load(machine) }));
+  const journal = openJournal(settings.dataFolder);
+  const machines = loaded.map(({ arn, name, definition: text, loaded: definition }) => {
+    const hash = createHash('sha256').update(text).digest('hex');
+    return { arn, name, hash, definition, text, createdMs: journal.addDefinition(arn, hash, text, clock()) };
+  });
+  const { invokeFunction, random = Math.random } = settings;
+  const executions = createExecutions({ journal, invokeFunction, clock, random });
+  const operations = createOperations({ machines, executions, journal, clock });
+  executions.resume();
+  let stopping: Promise<void> | undefined;
+
+  return {
+    async handle(operation, body) {
+      if (stopping !== undefined) throw new AwsJsonError('ServiceUnavailable', 'Step Functions is stopping.', 503);
+      if (!isOperation(operation)) {
+        throw new AwsJsonError('UnknownOperationException', `Operation ${operation} is not known here.`);
+      }
+      return operations[operation](body);
+    },
+    async transitions(executionArn) {
+      await journal.settled();
+      executions.find(executionArn);
+      return countTransitions(journal.events(executionArn, { from: 1, limit: -1, reverse: false }));
+    },
+    stop: () => (stopping ??= executions.stop()),
+  };
+}
+
+function load({ name, definition }: StateMachineSettings) {
+  try {
+    return loadDefinition(definition);
+  } catch (error) {
+    throw new StartError(`State machine ${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

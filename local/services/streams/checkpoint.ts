@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { StartError } from '../../command/start-error.ts';
+
+const checkpointSchema = z.strictObject({
+  streamArn: z.string(),
+  /** Per shard the last sequence number up to which everything is delivered; `finished` once a closed shard is delivered whole. */
+  shards: z.record(
+    z.string(),
+    z.strictObject({ sequenceNumber: z.string().optional(), finished: z.boolean().optional() }),
+  ),
+});
+
+/** How far a mapping has got in each shard of its stream. */
+export interface Checkpoint {
+  positionOf(shardId: string): string | undefined;
+  isFinished(shardId: string): boolean;
+  /** On disk when it returns; survives the death of this process. */
+  advance(shardId: string, sequenceNumber: string): void;
+  finish(shardId: string): void;
+}
+
+/**
+ * Opens the checkpoint of a mapping. One that belongs to another stream (the table was made anew) counts for nothing. Throws StartError when
+ * the file is corrupt.
+ */
+export function openCheckpoint(dataFolder: string, mappingId: string, streamArn: string): Checkpoint {
+  mkdirSync(dataFolder, { recursive: true });
+  const file = join(dataFolder, `${mappingId}.json`);
+  const stored = existsSync(file) ? read(file) : undefined;
+  const shards = stored?.streamArn === streamArn ? stored.shards : {};
+  const save = (): void => {
+    writeFileSync(`${file}.next`, JSON.stringify({ streamArn, shards }));
+    renameSync(`${file}.next`, file);
+  };
+  return {
+    positionOf: (shardId) => shards[shardId]?.sequenceNumber,
+    isFinished: (shardId) => shards[shardId]?.finished === true,
+    advance: (shardId, sequenceNumber) => {
+      shards[shardId] = { ...shards[shardId], sequenceNumber };
+      save();
+    },
+    finish: (shardId) => {
+      shards[shardId] = { ...shards[shardId], finished: true };
+      save();
+    },
+  };
+}
+
+function read(file: string): z.output<typeof checkpointSchema> {
+  try {
+    return checkpointSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new StartError(
+      `${file} is corrupt. Delete it to deliver the whole stream again, or begin anew with: npm start -- --reset`,
+    );
+  }
+}

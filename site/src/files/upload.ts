@@ -1,0 +1,94 @@
+import type { FileView, UploadTicket } from '../../../api/application.ts';
+import type { FileSlot } from '../../../domain/catalogue.ts';
+import { fileRefusal, fileTypeOf, inspectionDelay, photoRefusal } from './file-check.ts';
+import { send } from '../session/send.ts';
+
+/** How far an upload is; `share` from 0 to 1 while the file travels. */
+export type UploadPhase =
+  | { readonly kind: 'preparing' }
+  | { readonly kind: 'sending'; readonly share: number }
+  | { readonly kind: 'inspecting' };
+
+/** How an upload ended: inspected and usable, or refused with a reason for the user. */
+export type UploadOutcome =
+  { readonly ok: true; readonly file: FileView } | { readonly ok: false; readonly message: string };
+
+/** What uploads belong to: an application, seen by one of the two parties that may add files. */
+export interface UploadTarget {
+  readonly api: 'practitioner' | 'employer';
+  readonly applicationId: string;
+  readonly slot: FileSlot;
+}
+
+/** The inspection takes a second or two; after this long (half a minute) something is wrong. */
+const mostLooks = 20;
+
+/**
+ * Uploads a file to a slot: checks it, declares it, sends it to the address of its ticket and waits until it has been
+ * inspected. Throws ApiError when the declaration is refused and TypeError when the network fails.
+ */
+export async function uploadFile(
+  { api, applicationId, slot }: UploadTarget,
+  file: File,
+  onPhase: (phase: UploadPhase) => void,
+): Promise<UploadOutcome> {
+  onPhase({ kind: 'preparing' });
+  const type = fileTypeOf(file);
+  const refusal = fileRefusal(slot, file) ?? (slot === 'photo' ? await pictureRefusal(file) : null);
+  if (refusal !== null || type === null) return { ok: false, message: refusal ?? '文件类型不受支持，请重新选择。' };
+  const sha256 = await digest(file);
+  const params = { id: applicationId };
+  const body = { slot, name: file.name.slice(-200), type, size: file.size, sha256 };
+  const ticket = await send(api, 'declareFile', { params, body });
+  onPhase({ kind: 'sending', share: 0 });
+  await put(ticket, file, (share) => onPhase({ kind: 'sending', share }));
+  onPhase({ kind: 'inspecting' });
+  return inspected(api, applicationId, ticket.fileId);
+}
+
+async function inspected(api: UploadTarget['api'], id: string, fileId: string): Promise<UploadOutcome> {
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    await new Promise((resolve) => setTimeout(resolve, inspectionDelay(looks)));
+    const file = await send(api, 'getFile', { params: { id, fileId } });
+    if (file.status === 'ready') return { ok: true, file };
+    if (file.status === 'rejected') return { ok: false, message: file.message ?? '文件未通过检查，请重新选择。' };
+  }
+  return { ok: false, message: '文件检查时间过长，请重新上传。' };
+}
+
+async function pictureRefusal(file: File): Promise<string | null> {
+  try {
+    const picture = await createImageBitmap(file);
+    const refusal = photoRefusal(picture);
+    picture.close();
+    return refusal;
+  } catch {
+    return '照片无法打开，可能已损坏，请重新选择。';
+  }
+}
+
+async function digest(file: File): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  return btoa(String.fromCharCode(...new Uint8Array(hash)));
+}
+
+// Browsers set these themselves and refuse to have them set.
+const ownHeaders = new Set(['content-length', 'host']);
+
+// XMLHttpRequest because fetch does not tell how much of a body has been sent.
+function put(ticket: UploadTicket, file: File, onShare: (share: number) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(ticket.method, ticket.url);
+    for (const [name, value] of Object.entries(ticket.headers)) {
+      if (!ownHeaders.has(name.toLowerCase())) request.setRequestHeader(name, value);
+    }
+    request.upload.onprogress = ({ loaded, total }) => onShare(total === 0 ? 1 : loaded / total);
+    request.onload = () => {
+      if (request.status < 300) resolve();
+      else reject(new TypeError(`upload answered ${request.status}`));
+    };
+    request.onerror = () => reject(new TypeError('upload failed'));
+    request.send(file);
+  });
+}

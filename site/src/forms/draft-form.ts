@@ -1,0 +1,289 @@
+import type {
+  ApplicationDraft,
+  EmploymentDraft,
+  PractitionerProfile,
+  Qualification,
+} from '../../../domain/application.ts';
+import { emptyEntry } from '../../../domain/entry-draft.ts';
+import { entryFieldViolations } from '../../../domain/entry-rules.ts';
+import type { MatterRow } from '../../../domain/catalogue.ts';
+import {
+  type HeldRegistration,
+  contractLongEnough,
+  employmentComplete,
+  employmentEqualsContract,
+  oneEmployer,
+  qualificationHeld,
+  qualificationOrigin,
+  specialtiesHeld,
+  type SubmissionFacts,
+  type Violation,
+} from '../../../domain/eligibility.ts';
+import { employerDiffers, specialtiesNew } from '../../../domain/registration-rules.ts';
+import {
+  type AmendmentForm,
+  amendmentOfForm,
+  type AmendmentStep,
+  amendmentViolations,
+  choosingStep,
+  formOfAmendment,
+} from './amendment-form.ts';
+import { type EntryForm, entryOfForm, formOfEntry } from './entry-form.ts';
+import { fieldName } from '../session/problem.ts';
+
+/** A field of the employment part, as its input is named. */
+export type EmploymentField = keyof EmploymentDraft;
+
+/** The draft as inputs hold it: every field is a text, empty when not filled in. */
+export interface DraftForm {
+  readonly qualificationId: string;
+  readonly specialties: readonly string[];
+  readonly employment: Readonly<Record<EmploymentField, string>>;
+  readonly entry: EntryForm;
+  readonly amendment: AmendmentForm;
+}
+
+/** Turns a draft of the server into what inputs show. */
+export function formOfDraft(draft: ApplicationDraft): DraftForm {
+  const { employment } = draft;
+  return {
+    qualificationId: draft.qualificationId ?? '',
+    specialties: draft.specialties,
+    employment: {
+      employerName: employment.employerName ?? '',
+      employerCreditCode: employment.employerCreditCode ?? '',
+      contractKind: employment.contractKind ?? '',
+      contractStart: employment.contractStart ?? '',
+      contractEnd: employment.contractEnd ?? '',
+      employmentStart: employment.employmentStart ?? '',
+      employmentEnd: employment.employmentEnd ?? '',
+      position: employment.position ?? '',
+    },
+    entry: formOfEntry(draft.entry ?? null),
+    amendment: formOfAmendment(draft),
+  };
+}
+
+/** A draft that may be changed freely, as the API's input wants its lists. */
+export type SentDraft = Omit<ApplicationDraft, 'specialties'> & { specialties: string[] };
+
+/** Turns what inputs hold into a draft: trimmed, empty is null, and a contract without end has no end dates. */
+export function draftOfForm(form: DraftForm): SentDraft {
+  const { employment } = form;
+  const kind = employment.contractKind;
+  const contractKind = kind === 'fixed-term' || kind === 'open-ended' ? kind : null;
+  const entry = entryOfForm(form.entry);
+  const end = (value: string) => (contractKind === 'open-ended' ? null : text(value));
+  return {
+    qualificationId: text(form.qualificationId),
+    specialties: [...form.specialties],
+    employment: {
+      employerName: text(employment.employerName),
+      employerCreditCode: text(employment.employerCreditCode.toUpperCase()),
+      contractKind,
+      contractStart: text(employment.contractStart),
+      contractEnd: end(employment.contractEnd),
+      employmentStart: text(employment.employmentStart),
+      employmentEnd: end(employment.employmentEnd),
+      position: text(employment.position),
+    },
+    // Only matters with an entry send one.
+    ...(entry === null ? {} : { entry }),
+    ...amendmentOfForm(form.amendment),
+  };
+}
+
+const follows = { contractStart: 'employmentStart', contractEnd: 'employmentEnd' } as const;
+
+/**
+ * Changes one employment field. The employment dates must equal the contract's (manual 一（二）2（2）③), so they follow it
+ * as long as nobody typed something else there.
+ */
+export function changeEmployment(form: DraftForm, field: EmploymentField, value: string): DraftForm {
+  const employment = { ...form.employment, [field]: value };
+  if (field === 'contractStart' || field === 'contractEnd') {
+    const follower = follows[field];
+    const before = form.employment[follower];
+    if (before === '' || before === form.employment[field]) employment[follower] = value;
+  }
+  return { ...form, employment };
+}
+
+/**
+ * Chooses the registration that the application is about: what is registered already is not asked for again, and the employer of a renewal
+ * stands there, because it is the one that the registration is with.
+ */
+export function chooseRegistration(form: DraftForm, registration: HeldRegistration, row: MatterRow): DraftForm {
+  const { number, specialties } = registration;
+  return withRegisteredEmployer(
+    {
+      ...form,
+      amendment: { ...form.amendment, registrationNumber: number },
+      specialties: form.specialties.filter((specialty) => !specialties.includes(specialty)),
+    },
+    registration,
+    row,
+  );
+}
+
+/** Fills in the employer of a registration where the matter keeps it and none is named yet. */
+export function withRegisteredEmployer(
+  form: DraftForm,
+  { employerName, employerCreditCode }: HeldRegistration,
+  { asksEmployment, standing, release }: MatterRow,
+): DraftForm {
+  const { employment } = form;
+  const named = employment.employerCreditCode !== '' || employment.employerName !== '';
+  if (!asksEmployment || standing !== 'registered' || release || named) return form;
+  return { ...form, employment: { ...employment, employerName, employerCreditCode } };
+}
+
+/** The qualifications that a matter may rest on, given the registration that it is about. */
+export function servingQualifications<Held extends Qualification>(
+  held: readonly Held[],
+  form: DraftForm,
+  facts: Omit<PageFacts, 'qualifications'>,
+): Held[] {
+  return held.filter((qualification) => {
+    const draft = draftOfForm({ ...form, qualificationId: qualification.id });
+    const origin = qualificationOrigin({
+      ...unknown,
+      ...facts,
+      profile: nobody,
+      qualifications: [qualification],
+      draft,
+    });
+    return qualification.profession === facts.row.profession && origin.length === 0;
+  });
+}
+
+/** Chooses a qualification; specialties that it does not have are dropped. */
+export function chooseQualification(form: DraftForm, qualification: Qualification): DraftForm {
+  const specialties = form.specialties.filter((specialty) => qualification.specialties.includes(specialty));
+  return { ...form, qualificationId: qualification.id, specialties };
+}
+
+/** The steps of the draft page that have fields of their own. */
+export type FormStep = 'qualification' | 'employment' | 'entry' | AmendmentStep;
+
+/** What the rules can be asked in the page: the server knows the rest and has the last word. */
+export interface PageFacts {
+  readonly row: MatterRow;
+  readonly today: string;
+  readonly qualifications: readonly Qualification[];
+  /** The caller's own registrations, where the matter is about one. */
+  readonly registrations: readonly HeldRegistration[];
+  /** What the identity platform vouches for, where that is what changes. */
+  readonly profile: PractitionerProfile | null;
+}
+
+// The rules asked here look at the draft and the page's facts, nothing else of the submission.
+const unknown = { employersElsewhere: [], readySlots: [], employerDivision: null };
+
+/** The rules of a step that the form does not meet, by field. Missing fields are told only when `complete` is wanted. */
+export function stepProblems(step: FormStep, form: DraftForm, facts: PageFacts, complete: boolean): Violation[] {
+  const submission = { ...unknown, ...facts, profile: facts.profile ?? nobody, draft: draftOfForm(form) };
+  const violations = violationsOf[step](submission);
+  return violations.filter(({ code }) => complete || !code.endsWith('-missing'));
+}
+
+const violationsOf: Readonly<Record<FormStep, (submission: SubmissionFacts) => Violation[]>> = {
+  ...amendmentViolations,
+  qualification: (submission) => [
+    ...qualificationHeld(submission),
+    ...qualificationOrigin(submission),
+    ...specialtiesHeld(submission),
+    ...specialtiesNew(submission),
+  ],
+  employment: (submission) => [
+    ...employmentComplete(submission.draft.employment),
+    ...contractLongEnough(submission),
+    ...employmentEqualsContract(submission.draft.employment),
+    ...(submission.row.effect === 'employer-change' ? employerDiffers(submission) : oneEmployer(submission)),
+  ],
+  entry: ({ draft, today }) => entryFieldViolations(draft.entry ?? emptyEntry, today, ''),
+};
+
+const nobody: SubmissionFacts['profile'] = {
+  name: '',
+  idType: '',
+  idNumber: '',
+  mobile: null,
+  email: null,
+  ethnicity: null,
+  education: null,
+  school: null,
+  major: null,
+  graduatedOn: null,
+  address: null,
+};
+
+/** A step of the draft page. */
+export type DraftStep = FormStep | 'files' | 'certificate' | 'confirm';
+
+const entrySteps: readonly DraftStep[] = ['entry', 'certificate', 'confirm'];
+
+/** The steps of the draft page of a matter, in order: what its row asks for, and the confirmation. */
+export function stepsOf(row: MatterRow): readonly DraftStep[] {
+  if (row.effect === 'qualification') return entrySteps;
+  const choosing = choosingStep(row);
+  const parts: readonly (readonly [DraftStep, boolean])[] = [
+    [choosing ?? 'registration', choosing !== undefined],
+    ['cancellation', row.effect === 'cancellation'],
+    ['qualification', row.asksQualification],
+    ['files', row.practitionerFiles.length > 0],
+    ['employment', row.asksEmployment],
+    ['confirm', true],
+  ];
+  return parts.filter(([, asked]) => asked).map(([step]) => step);
+}
+
+const stepNames: Readonly<Record<DraftStep, string>> = {
+  registration: '选择注册',
+  personal: '变更内容',
+  cancellation: '注销原因',
+  qualification: '资格与专业',
+  files: '照片与合同',
+  employment: '聘用信息',
+  entry: '省外资格信息',
+  certificate: '资格证书扫描件',
+  confirm: '阅读并确认申请表',
+};
+
+/** The name of a step; that of the files says which ones the matter asks for. */
+export function stepNameOf(step: DraftStep, { practitionerFiles }: Pick<MatterRow, 'practitionerFiles'>): string {
+  if (step !== 'files' || practitionerFiles.includes('contract')) return stepNames[step];
+  return practitionerFiles.length > 1 ? '照片与证明材料' : '个人照片';
+}
+
+// A field belongs to the first of these steps that the matter has.
+const stepsOfFields: readonly (readonly [string, readonly DraftStep[]])[] = [
+  ['files', ['files', 'certificate']],
+  ['entry', ['entry']],
+  ['employment', ['employment']],
+  ['cancellation', ['cancellation']],
+  ['registrationNumber', ['registration', 'personal']],
+  ['formerIdNumber', ['personal']],
+];
+
+/** The step in which a problem is mended; `profile` is mended on another page. */
+export function stepOfField(field: string, steps: readonly DraftStep[]): DraftStep | 'profile' {
+  if (field.startsWith('profile')) return 'profile';
+  const [, candidates] = stepsOfFields.find(([prefix]) => field.startsWith(prefix)) ?? ['', ['qualification'] as const];
+  return candidates.find((step) => steps.includes(step)) ?? candidates[0] ?? 'qualification';
+}
+
+/** What keeps an application from being submitted, gathered by where it is mended, in the order of the steps. */
+export function problemsByStep<Problem extends { readonly field: string }>(
+  problems: readonly Problem[],
+  steps: readonly DraftStep[],
+): { step: DraftStep | 'profile'; problems: Problem[] }[] {
+  return (['profile', ...steps] as const)
+    .map((step) => ({ step, problems: problems.filter(({ field }) => stepOfField(fieldName(field), steps) === step) }))
+    .filter((group) => group.problems.length > 0);
+}
+
+function text(value: string): string | null {
+  const trimmed = value.trim();
+  return trimmed === '' ? null : trimmed;
+}

@@ -1,0 +1,144 @@
+import type { ApplicationSummary } from '../../../api/application.ts';
+import type { QualificationView, RegistrationView } from '../../../api/people.ts';
+import { emptyDraft, rowOf } from '../../../domain/application.ts';
+import { matterNames, type MatterRow, matterRows, professions } from '../../../domain/catalogue.ts';
+import { servesRow } from '../../../domain/eligibility.ts';
+import { isFinal } from '../../../domain/lifecycle.ts';
+import { isValidOn, standingFits, windowOpen } from '../../../domain/registration-rules.ts';
+import { heldRegistration } from '../forms/amendment-form.ts';
+import { isWanted, type Wanted } from './entrances.ts';
+
+/** A matter that can be applied for, with what the practitioner has that concerns it. */
+export interface MatterChoice {
+  readonly row: MatterRow;
+  /** The registration that it would be about; null for what registers anew, and where the registration is not known here. */
+  readonly registration: RegistrationView | null;
+  /** How many qualifications it could rest on; null where it does not ask for one. */
+  readonly held: number | null;
+  /** Why it cannot be applied for today, and what to do instead; null: it can. */
+  readonly blocked: string | null;
+  /** The application that is open and keeps another from being begun; undefined: none. */
+  readonly open: ApplicationSummary | undefined;
+}
+
+/** A heading of 我要办事 with its matters. */
+export interface MatterGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly choices: readonly MatterChoice[];
+}
+
+/** What a practitioner has that decides which matters there are. */
+export interface Possessions {
+  readonly qualifications: readonly QualificationView[];
+  readonly registrations: readonly RegistrationView[];
+  readonly applications: readonly ApplicationSummary[];
+  /** The day in Asia/Shanghai. */
+  readonly today: string;
+}
+
+// Two entries of 我要办事 in the manual: 注册申报 (一（二）2) and 长三角示范区注册 (一（三）2); then what can be done with a registration.
+const groups: readonly { id: string; title: string; has: (row: MatterRow) => boolean }[] = [
+  { id: 'declare', title: '注册申报', has: ({ standing }) => standing === 'never-registered' },
+  { id: 'zone', title: '长三角示范区注册', has: ({ zone }) => zone !== null },
+  { id: 'renewal', title: '延续注册', has: ({ effect }) => effect === 'renewal' },
+  {
+    id: 'change',
+    title: '变更注册',
+    has: ({ effect }) => effect === 'employer-change' || effect === 'personal-change',
+  },
+  { id: 'addition', title: '增项注册', has: ({ effect }) => effect === 'addition' },
+  { id: 'reregistration', title: '重新注册', has: ({ standing }) => standing === 'formerly-registered' },
+  { id: 'cancellation', title: '注销注册', has: ({ effect }) => effect === 'cancellation' },
+];
+
+/**
+ * The matters of 我要办事: what somebody came for in a group of its own before the others; in each group first what can be applied for.
+ * Matters about a registration are there once for each registration. Groups without matters are left out.
+ */
+export function matterGroups(has: Possessions, wanted: Wanted): MatterGroup[] {
+  const choices = matterRows
+    .filter(({ effect }) => effect !== 'qualification')
+    .flatMap((row) => choicesOf(row, has, wanted))
+    .sort((left, right) => Number(isPossible(right)) - Number(isPossible(left)));
+  const chosen = choices.filter(({ row }) => isWanted(wanted, row));
+  const others = choices.filter((choice) => !chosen.includes(choice));
+  return [
+    { id: 'chosen', title: '您要办理的事项', choices: chosen },
+    ...groups.map((group) => ({ ...group, choices: others.filter(({ row }) => group.has(row)) })),
+  ]
+    .filter((group) => group.choices.length > 0)
+    .map(({ id, title, choices: own }) => ({ id, title, choices: own }));
+}
+
+/** The matters that concern one registration: what amends or ends it while it is valid, registration again once it is not. */
+export function mattersOfRegistration(registration: RegistrationView, has: Possessions): MatterChoice[] {
+  const about = matterRows.filter(({ profession }) => profession === registration.profession);
+  if (isValid(registration, has)) {
+    return about.filter(({ standing }) => standing === 'registered').map((row) => choiceOf(row, registration, has));
+  }
+  return about
+    .filter(({ standing }) => standing === 'formerly-registered')
+    .map((row) => choiceOf(row, null, has))
+    .filter(({ blocked }) => blocked === null);
+}
+
+/** The matter for people whose identity number has changed, which finds no registration of theirs: for each profession. */
+export function matterOfNewIdentity(has: Possessions): MatterChoice[] {
+  return matterRows.filter(({ effect }) => effect === 'personal-change').map((row) => choiceOf(row, null, has));
+}
+
+/** True when a matter can be applied for now, as far as the page knows. */
+export function isPossible({ held, blocked }: MatterChoice): boolean {
+  return blocked === null && held !== 0;
+}
+
+function choicesOf(row: MatterRow, has: Possessions, wanted: Wanted): MatterChoice[] {
+  const namedAlone = wanted.matter === row.matter && isWanted(wanted, row);
+  if (row.standing === 'registered') {
+    const own = has.registrations.filter((each) => each.profession === row.profession && isValid(each, has));
+    const choices = own.map((registration) => choiceOf(row, registration, has));
+    if (choices.length > 0 || !namedAlone) return choices;
+    const choice = choiceOf(row, null, has);
+    return [row.effect === 'personal-change' ? choice : { ...choice, blocked: noRegistration(row) }];
+  }
+  const choice = choiceOf(row, null, has);
+  const unfit = row.standing === 'formerly-registered' && choice.blocked !== null;
+  return unfit && !namedAlone ? [] : [choice];
+}
+
+function choiceOf(row: MatterRow, registration: RegistrationView | null, has: Possessions): MatterChoice {
+  const { qualifications, registrations, applications, today } = has;
+  const draft = { ...emptyDraft, registrationNumber: registration?.number ?? null };
+  const facts = { row, today, draft, registrations: registrations.map(heldRegistration) };
+  // Which registration it is about can be said later; the rest is known now.
+  const violations = [...standingFits(facts), ...windowOpen(facts)].filter(
+    ({ code }) => code !== 'registration-missing',
+  );
+  const serving = qualifications.filter((item) => item.profession === row.profession && servesRow(row, item));
+  return {
+    row,
+    registration,
+    held: row.standing === 'registered' ? null : serving.length,
+    blocked: violations[0]?.message ?? null,
+    open: applications.find((application) => !isFinal(application.state) && excludes(application, row)),
+  };
+}
+
+/** True when an open application keeps a matter from being begun (the row's lock). */
+function excludes(application: ApplicationSummary, row: MatterRow): boolean {
+  const other = rowOf(application);
+  if (row.lock === 'cancellation' || other.lock === 'cancellation') {
+    const same = row.lock === other.lock && row.profession === other.profession;
+    return same && application.initiator === 'practitioner';
+  }
+  return row.lock === 'person' || other.lock === 'person' || row.profession === other.profession;
+}
+
+function isValid(registration: RegistrationView, { today }: Possessions): boolean {
+  return isValidOn(registration, today);
+}
+
+function noRegistration({ profession, matter }: MatterRow): string {
+  return `您没有有效的${professions[profession].name}注册，不能办理${matterNames[matter]}。`;
+}

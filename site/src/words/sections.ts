@@ -1,0 +1,72 @@
+import type { SessionParty } from '../session/session.ts';
+
+/** A picture of components/Icon.astro. */
+export type IconName =
+  | 'home'
+  | 'form'
+  | 'search'
+  | 'person'
+  | 'badge'
+  | 'bell'
+  | 'list'
+  | 'company'
+  | 'people'
+  | 'check'
+  | 'shield'
+  | 'book'
+  | 'megaphone'
+  | 'officer';
+
+/** One page of a section. `bar`: also in the bar at the bottom of a phone, which has room for five. */
+export interface SectionItem {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly bar: boolean;
+}
+
+/** One party's part of the site. */
+export interface Section {
+  readonly party: SessionParty;
+  readonly name: string;
+  readonly items: readonly SectionItem[];
+}
+
+/** The sections and their pages, in the words of the manual. */
+export const sections = {
+  practitioner: {
+    party: 'person',
+    name: '职业资格人员',
+    items: [
+      { href: '/practitioner.html', label: '首页', icon: 'home', bar: true },
+      { href: '/practitioner/apply.html', label: '我要办事', icon: 'form', bar: true },
+      { href: '/practitioner/applications.html', label: '事项查询', icon: 'search', bar: true },
+      { href: '/practitioner/qualifications.html', label: '我的资格', icon: 'badge', bar: false },
+      { href: '/practitioner/certificates.html', label: '我的证照', icon: 'check', bar: true },
+      { href: '/practitioner/messages.html', label: '消息', icon: 'bell', bar: true },
+      { href: '/practitioner/profile.html', label: '基本信息', icon: 'person', bar: false },
+    ],
+  },
+  employer: {
+    party: 'legal-person',
+    name: '聘用企业',
+    items: [
+      { href: '/employer.html', label: '首页', icon: 'home', bar: false },
+      { href: '/employer/work-items.html', label: '待办事项', icon: 'list', bar: true },
+      { href: '/employer/applications.html', label: '已办事项', icon: 'check', bar: true },
+      { href: '/employer/registrations.html', label: '在册人员', icon: 'people', bar: true },
+      { href: '/employer/company.html', label: '企业信息', icon: 'company', bar: true },
+      { href: '/employer/messages.html', label: '消息', icon: 'bell', bar: true },
+    ],
+  },
+  department: {
+    party: 'staff',
+    name: '工作人员',
+    items: [
+      { href: '/department.html', label: '待办事项', icon: 'list', bar: true },
+      { href: '/department/search.html', label: '查找申请', icon: 'search', bar: true },
+      { href: '/department/register.html', label: '注册查询', icon: 'badge', bar: true },
+    ],
+  },
+} as const satisfies Record<string, Section>;
+export type SectionName = keyof typeof sections;

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type * as z from 'zod';
+import { call, type CallInput } from '../../../api/client.ts';
+import type { Endpoint } from '../../../api/endpoint.ts';
+import type { FileView, UploadTicket } from '../../../api/application.ts';
+import type { FileSlot } from '../../../domain/catalogue.ts';
+import { accessTokenOf, type Target } from '../../../local/command/target.ts';
+import { declarationOf, type SampleFile } from './sample-files.ts';
+
+/** Somebody who has signed in and calls the API. */
+export interface Party {
+  readonly account: string;
+  readonly accessToken: string;
+  readonly send: <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+    endpoint: Endpoint<P, Q, B, R>,
+    input: CallInput<P, Q, B>,
+    idempotencyKey?: string,
+  ) => Promise<z.output<R>>;
+}
+
+/** Signs a demonstration account in and returns it as a party. */
+export async function signInAs(target: Target, account: string): Promise<Party> {
+  return partyOf(target, account, await accessTokenOf(account, target));
+}
+
+/** A party with a token that is there already. */
+export function partyOf(target: Target, account: string, accessToken: string): Party {
+  return {
+    account,
+    accessToken,
+    send: (endpoint, input, idempotencyKey) =>
+      call(endpoint, input, {
+        baseUrl: target.siteUrl,
+        accessToken,
+        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      }),
+  };
+}
+
+/** Asks again until the answer is there; throws with `what` when it is not within the time. */
+export async function until<Answer>(
+  what: string,
+  ask: () => Promise<Answer | undefined>,
+  { seconds = 30, everyMilliseconds = 40 } = {},
+): Promise<Answer> {
+  const end = performance.now() + seconds * 1000;
+  let pause = everyMilliseconds;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (performance.now() > end) throw new Error(`${what}: nothing within ${seconds} s`);
+    await sleep(pause);
+    pause = Math.min(pause * 1.5, 500); // many who wait must not be the load themselves
+  }
+}
+
+/** Puts a file where a ticket says, with exactly its headers. Returns the status of S3's answer. */
+export async function putFile(
+  ticket: UploadTicket,
+  bytes: Buffer,
+  headers: Record<string, string> = ticket.headers,
+): Promise<number> {
+  const response = await fetch(ticket.url, { method: ticket.method, headers, body: new Uint8Array(bytes) });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/** Declares, uploads and waits for the inspection of a file; returns what the inspection found. */
+export async function upload(
+  slot: FileSlot,
+  file: SampleFile,
+  declare: (body: ReturnType<typeof declarationOf> & { slot: FileSlot }) => Promise<UploadTicket>,
+  look: (fileId: string) => Promise<FileView>,
+): Promise<FileView> {
+  const ticket = await declare({ slot, ...declarationOf(file) });
+  const status = await putFile(ticket, file.bytes);
+  if (status !== 200) throw new Error(`the upload of ${file.name} was answered with ${status}`);
+  return await until(`inspection of ${file.name}`, async () => {
+    const view = await look(ticket.fileId);
+    return view.status === 'pending' ? undefined : view;
+  });
+}

@@ -1,0 +1,122 @@
+import {
+  type Application,
+  type ApplicationDraft,
+  emptyDraft,
+  type Qualification,
+  rowOf,
+} from '../../../domain/application.ts';
+import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
+import { type Initiator, type ProfessionCode, professionCodes } from '../../../domain/catalogue.ts';
+import { servesRow } from '../../../domain/eligibility.ts';
+import type { EntryDraft } from '../../../domain/entry-draft.ts';
+import type { Entry, ModelCompany, Move, World } from './lifecycle-world.ts';
+
+/** The draft of an application that a practitioner begins, filled in as completely as the world allows. */
+export function filledDraft(
+  world: World,
+  { profession, matter, number, company }: Extract<Move, { kind: 'begin' }>,
+): ApplicationDraft {
+  const row = rowOf({ profession, matter });
+  const entry = world.entries.find((each) => each.number === number);
+  const serving = world.qualifications.filter(
+    (each) => each.profession === profession && (entry !== undefined || servesRow(row, each)),
+  );
+  const qualification = serving.find(({ id }) => id === entry?.qualificationId) ?? serving[0];
+  const registered = entry?.specialties ?? [];
+  return {
+    ...emptyDraft,
+    qualificationId: row.asksQualification ? (qualification?.id ?? null) : null,
+    specialties: row.asksQualification
+      ? (qualification?.specialties ?? []).filter((each) => row.effect !== 'addition' || !registered.includes(each))
+      : [],
+    employment: row.asksEmployment ? employmentWith(company, world.today) : emptyDraft.employment,
+    registrationNumber: number,
+    cancellation: row.effect === 'cancellation' ? { ground: 'own-wish', statement: '不再执业。' } : null,
+    entry:
+      row.effect === 'qualification' ? { ...foreignEntry, certificateNumber: certificateOf(world, profession) } : null,
+  };
+}
+
+const foreignEntry: Omit<EntryDraft, 'certificateNumber'> = {
+  examinationProvince: '浙江省',
+  passedYear: 2019,
+  issuedOn: '2019-12-20',
+  issuer: '浙江省住房和城乡建设厅（演示）',
+  registeredBefore: false,
+  priorRegistration: null,
+};
+
+function certificateOf({ certificate }: World, profession: ProfessionCode): string {
+  return `${certificate}${professionCodes.indexOf(profession)}`;
+}
+
+/** The qualification of an approved entry. */
+export function sampleForeign(world: World, profession: ProfessionCode): Qualification {
+  const certificateNumber = certificateOf(world, profession);
+  const source = 'out-of-province';
+  return {
+    id: '',
+    profession,
+    certificateNumber,
+    specialties: [],
+    obtainedOn: '2019-12-20',
+    province: '浙江省',
+    source,
+  };
+}
+
+/** The employment that a draft of the model names: a contract that runs a year from a month ago. */
+export function employmentWith(company: ModelCompany, today: CalendarDate): ApplicationDraft['employment'] {
+  const [start, end] = [addDays(today, -30), addMonths(today, 12)];
+  return {
+    employerName: company.name,
+    employerCreditCode: company.creditCode,
+    contractKind: 'fixed-term',
+    contractStart: start,
+    contractEnd: end,
+    employmentStart: start,
+    employmentEnd: end,
+    position: '专业技术负责人',
+  };
+}
+
+/** The draft of a cancellation that an employer or the department begins. */
+export function cancellationDraft(entry: Entry, by: Exclude<Initiator, 'practitioner'>): ApplicationDraft {
+  const { employerName, employerCreditCode, number } = entry;
+  return {
+    ...emptyDraft,
+    employment: { ...emptyDraft.employment, employerName, employerCreditCode },
+    registrationNumber: number,
+    cancellation: { ground: by === 'employer' ? 'employment-ended' : 'revoked', statement: '见附件。' },
+  };
+}
+
+/** What every application of a world begins with. */
+export function blank(
+  { profile, today }: World,
+  id: string,
+): Omit<Application, 'profession' | 'matter' | 'initiator' | 'draft'> {
+  return {
+    id,
+    number: null,
+    state: 'draft',
+    version: 0,
+    submission: 0,
+    applicant: profile,
+    qualification: null,
+    registrations: [],
+    release: null,
+    attachments: {},
+    supplement: null,
+    correction: null,
+    recommendation: null,
+    createdAt: instantOf(today),
+    updatedAt: instantOf(today),
+    submittedAt: null,
+  };
+}
+
+/** Noon in Shanghai of a day. */
+export function instantOf(date: CalendarDate): string {
+  return `${date}T04:00:00.000Z`;
+}

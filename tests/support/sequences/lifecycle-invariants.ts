@@ -1,0 +1,155 @@
+import { type Application, lifecycleFacts, rowOf } from '../../../domain/application.ts';
+import { addYears } from '../../../domain/calendar-dates.ts';
+import { professionCodes, professions } from '../../../domain/catalogue.ts';
+import {
+  type Actor,
+  actors,
+  allowedActions,
+  type ApplicationState,
+  decideTransition,
+  elapseActions,
+  isFinal,
+  type LifecycleFacts,
+  type Queue,
+  queueOf,
+  withdrawableStates,
+} from '../../../domain/lifecycle.ts';
+import { registrationStatus } from '../../../domain/register.ts';
+import type { Entry, World } from './lifecycle-world.ts';
+
+/** What does not hold in a world, in words; nothing when all of it agrees. */
+export function disagreements(world: World): string[] {
+  return [
+    ...lockDisagreements(world),
+    ...employerDisagreements(world),
+    ...world.entries.flatMap((entry) => entryDisagreements(world, entry)),
+    ...world.applications.flatMap((application) => [
+      ...waitingDisagreements(application),
+      ...effectDisagreements(world, application),
+    ]),
+  ];
+}
+
+/** Said again here and not asked of the product: what may not be open beside what. */
+function lockDisagreements({ locks, applications }: World): string[] {
+  const held = (id: string) => Object.keys(locks).filter((lock) => locks[lock]?.holder === id);
+  const own = applications.flatMap((application) => {
+    const { id, profession, initiator, state } = application;
+    const { lock } = rowOf(application);
+    const wanted = isFinal(state)
+      ? []
+      : lock === 'person'
+        ? [...professionCodes]
+        : [lock === 'profession' ? profession : `${profession}/cancellation/${initiator}`];
+    const has = held(id);
+    const same = has.length === wanted.length && wanted.every((each) => has.includes(each));
+    return same ? [] : [`${id} in ${state} holds the locks ${has.join()} instead of ${wanted.join()}`];
+  });
+  const ids = applications.map(({ id }) => id);
+  const strays = Object.values(locks).filter(({ holder }) => !ids.includes(holder));
+  const open = applications.filter(({ state }) => !isFinal(state));
+  const amending = open.filter(({ matter }) => matter !== 'cancellation');
+  const together = amending.filter(
+    (one) =>
+      amending.length > 1 &&
+      (rowOf(one).lock === 'person' || amending.some((other) => other !== one && other.profession === one.profession)),
+  );
+  return [
+    ...own,
+    ...strays.map(({ holder }) => `a lock is held by ${holder}, which does not exist`),
+    ...together.map(({ id }) => `${id} is open beside another one that it excludes`),
+  ];
+}
+
+function employerDisagreements({ entries, today }: World): string[] {
+  const valid = entries.filter((entry) => registrationStatus(entry, today) === 'valid');
+  const employers = new Set(valid.map(({ employerCreditCode }) => employerCreditCode));
+  const places = valid.map(({ profession, zone }) => `${profession} ${zone ?? ''}`);
+  return [
+    ...(employers.size > 1 ? [`valid registrations sit with ${employers.size} employers`] : []),
+    ...(new Set(places).size < places.length ? ['a profession is registered twice in one place'] : []),
+  ];
+}
+
+function entryDisagreements({ applications }: World, entry: Entry): string[] {
+  const writers = entry.written.map((id) => applications.find((each) => each.id === id));
+  const effects = writers.map((writer) => (writer?.state === 'approved' ? rowOf(writer).effect : 'no approval'));
+  const cancelled = (entry.cancelledOn ?? null) !== null;
+  const renewals = effects.filter((effect) => effect === 'renewal').length;
+  // Year by year, because a leap day is not there every year.
+  const until = Array.from({ length: renewals }).reduce<string>(
+    (date) => addYears(date, professions[entry.profession].validYears),
+    entry.firstUntil,
+  );
+  const last = writers.at(-1);
+  const wanted = [
+    [effects.includes('no approval'), 'was written by what is not approved'],
+    [effects.lastIndexOf('registration') > 0, 'was made twice'],
+    [cancelled !== (effects.at(-1) === 'cancellation'), 'is cancelled otherwise than by an approved cancellation'],
+    [effects.slice(0, -1).includes('cancellation'), 'was amended after its cancellation'],
+    [cancelled && last?.draft.registrationNumber !== entry.number, 'was cancelled by a cancellation of another one'],
+    [entry.validUntil !== until, `lasts until ${entry.validUntil} instead of ${until}`],
+    [!writers.every((writer) => writer === undefined || mayWrite(writer, entry)), 'was written for another profession'],
+  ] as const;
+  return wanted.flatMap(([is, what]) => (is ? [`${entry.number} ${what}`] : []));
+}
+
+function mayWrite(application: Application, entry: Entry): boolean {
+  return rowOf(application).lock === 'person' || application.profession === entry.profession;
+}
+
+function effectDisagreements({ entries, qualifications }: World, application: Application): string[] {
+  const written = entries.filter((entry) => entry.written.includes(application.id));
+  const { effect } = rowOf(application);
+  const entered = qualifications.filter(({ enteredBy }) => enteredBy === application.id);
+  if (application.state !== 'approved') {
+    return written.length + entered.length === 0 ? [] : [`${application.id} has written what was not approved`];
+  }
+  if (effect === 'qualification') {
+    return entered.length === 1 && written.length === 0 ? [] : [`${application.id} entered ${entered.length}`];
+  }
+  const enough = ['employer-change', 'personal-change'].includes(effect) ? written.length >= 1 : written.length === 1;
+  return enough ? [] : [`${application.id} was approved and wrote ${written.length} entries`];
+}
+
+const answering: Readonly<Record<Queue, readonly Actor[]>> = {
+  practitioner: ['practitioner'],
+  employer: ['employer', 'former-employer'],
+  acceptance: ['acceptance'],
+  review: ['review'],
+  decision: ['decision'],
+  publicity: ['decision'],
+};
+
+const known = new Map<string, readonly string[]>();
+
+/** Asked once for all applications that the lifecycle cannot tell apart: there are few of them, and many sequences. */
+function waitingDisagreements(application: Application): string[] {
+  const { id, state } = application;
+  const facts = lifecycleFacts(application);
+  const key = `${state} ${Object.values(facts).join()}`;
+  const wrong = known.get(key) ?? waitingIn(state, facts);
+  known.set(key, wrong);
+  return wrong.map((what) => `${id} in ${state} ${what}`);
+}
+
+/** A state that waits has one queue, and whoever is listed there can act; no other party can, but for whoever may withdraw. */
+function waitingIn(state: ApplicationState, facts: LifecycleFacts): string[] {
+  const queue = queueOf(state, facts);
+  const can = actors.filter((actor) => allowedActions(state, actor, facts).some((action) => action !== 'withdraw'));
+  const parties = can.filter((actor) => actor !== 'system');
+  const withdrawer = { practitioner: 'practitioner', employer: 'employer', department: 'review' }[facts.initiator];
+  const withdrawing = actors.filter((actor) => decideTransition(state, 'withdraw', actor, facts).ok);
+  const withdrawable = withdrawableStates.some((each) => each === state);
+  const elapses = elapseActions[state];
+  const waits = !isFinal(state) && state !== 'draft' && state !== 'submitted';
+  const wanted = [
+    [waits !== (queue !== undefined), 'waits without a queue, or is listed without waiting'],
+    [queue !== undefined && parties.length === 0, 'waits for somebody who can do nothing'],
+    [queue !== undefined && parties.some((actor) => !answering[queue].includes(actor)), 'is listed with another party'],
+    [isFinal(state) && (can.length > 0 || withdrawing.length > 0), 'is final and goes on'],
+    [withdrawing.join() !== (withdrawable ? withdrawer : ''), `can be withdrawn by ${withdrawing.join()}`],
+    [elapses !== undefined && !decideTransition(state, elapses, 'system', facts).ok, 'elapses into nothing'],
+  ] as const;
+  return wanted.flatMap(([is, what]) => (is ? [what] : []));
+}

@@ -1,0 +1,200 @@
+import { type Application, lifecycleFacts, rowOf } from '../../../domain/application.ts';
+import { type MatterRow, matterRows } from '../../../domain/catalogue.ts';
+import {
+  type Action,
+  actions,
+  actors,
+  type ApplicationState,
+  decideTransition,
+  isFinal,
+  type LifecycleFacts,
+  transitions,
+} from '../../../domain/lifecycle.ts';
+import { locksOf } from '../../../domain/open-locks.ts';
+import { registrationStatus } from '../../../domain/register.ts';
+import { renewalOpens } from '../../../domain/registration-rules.ts';
+import type { Entry, ModelCompany, Move, World } from './lifecycle-world.ts';
+
+/** One step of a sequence: what sort of move, and which one of those that the world then offers. */
+export interface Step {
+  readonly sort: 'act' | 'begin' | 'wild' | 'time';
+  readonly pick: number;
+}
+
+/** Who and what a world is played with. */
+export interface Setting {
+  readonly companies: readonly ModelCompany[];
+  /** The two names that the person can bear. */
+  readonly names: readonly string[];
+  /** False where time and the system move by themselves. */
+  readonly time: boolean;
+}
+
+/** The move that a step stands for in a world; undefined when there is none. */
+export function moveOf(world: World, { sort, pick }: Step, setting: Setting): Move | undefined {
+  const offered = {
+    act: () => likelyActs(world, setting),
+    begin: () => likelyBeginnings(world, setting),
+    wild: () => anyMove(world, pick, setting),
+    time: () => timeMoves(setting),
+  };
+  const order = [sort, 'act', 'begin'] as const;
+  const moves = order.map((each) => offered[each]()).find((each) => each.length > 0) ?? [];
+  return moves[pick % Math.max(1, moves.length)];
+}
+
+// What leads on comes more often than what ends, so that sequences get somewhere.
+const leadOn: readonly Action[] = [
+  'submit',
+  'documents-ready',
+  'confirm',
+  'release',
+  'accept',
+  'answer-correction',
+  'recommend',
+  'approve',
+  'conclude-publicity',
+];
+
+function likelyActs(world: World, setting: Setting): Move[] {
+  return world.applications.flatMap((application) =>
+    isFinal(application.state) ? [] : [...actsOn(application, setting), ...draftMoves(application, setting)],
+  );
+}
+
+function actsOn(application: Application, { time }: Setting): Move[] {
+  return allowedIn(application.state, lifecycleFacts(application)).flatMap(({ action, actor }): Move[] => {
+    if (actor === 'system' && !time) return [];
+    const move = { kind: 'act', id: application.id, action, actor } as const;
+    if (action !== 'request-correction') return repeated(move, leadOn.includes(action) ? 12 : 1);
+    return [
+      { ...move, addressee: 'practitioner' },
+      { ...move, addressee: 'employer' },
+    ];
+  });
+}
+
+type Act = Pick<Extract<Move, { kind: 'act' }>, 'action' | 'actor'>;
+const known = new Map<string, readonly Act[]>();
+
+/** Asked once for all applications that the lifecycle cannot tell apart: there are few of them, and many sequences. */
+function allowedIn(state: ApplicationState, facts: LifecycleFacts): readonly Act[] {
+  const key = `${state} ${Object.values(facts).join()}`;
+  const allowed =
+    known.get(key) ??
+    actions.flatMap((action) =>
+      actors.flatMap((actor) => (decideTransition(state, action, actor, facts).ok ? [{ action, actor }] : [])),
+    );
+  known.set(key, allowed);
+  return allowed;
+}
+
+function draftMoves({ id, state, ...application }: Application, { companies }: Setting): Move[] {
+  if (state === 'draft') return [{ kind: 'discard', id }];
+  if (state !== 'returned' || !rowOf(application).asksEmployment) return [];
+  return companies.map((company) => ({ kind: 'redraft', id, company }));
+}
+
+function likelyBeginnings(world: World, { companies }: Setting): Move[] {
+  const employed = world.entries.find((entry) => registrationStatus(entry, world.today) === 'valid');
+  const own = matterRows.flatMap((row): Move[] => {
+    const { profession, matter, standing } = row;
+    const begun = { profession, matter, initiator: 'practitioner' } as const;
+    if (locksOf(begun).some((lock) => world.locks[lock] !== undefined)) return [];
+    const entries = world.entries.filter((entry) => entry.profession === profession);
+    const [valid, ended] = [true, false].map((is) =>
+      entries.filter((entry) => (registrationStatus(entry, world.today) === 'valid') === is),
+    );
+    if (standing === 'never-registered' && entries.length > 0) return [];
+    if (standing === 'formerly-registered' && (ended ?? []).length === 0) return [];
+    const useful = (valid ?? []).filter((entry) => isUseful(row, entry, world));
+    const numbers = standing === 'registered' ? useful.map(({ number }) => number) : [null];
+    return numbers.flatMap((number) =>
+      companies
+        .filter(({ creditCode }) => {
+          if (employed === undefined) return true;
+          return (creditCode === employed.employerCreditCode) === (row.effect !== 'employer-change');
+        })
+        .map((company) => ({ kind: 'begin', profession, matter, number, company }) as const),
+    );
+  });
+  const others = world.entries
+    .filter((entry) => registrationStatus(entry, world.today) === 'valid')
+    .flatMap(({ number }) => cancellationsOf(number));
+  return [...own, ...others];
+}
+
+/** False where an application would have to be refused: nothing to renew yet, or nothing that has changed. */
+function isUseful({ effect, opensDaysBefore }: MatterRow, entry: Entry, { today, profile }: World): boolean {
+  if (effect === 'personal-change') return entry.holderName !== profile.name;
+  return opensDaysBefore === null || renewalOpens(entry.validUntil, opensDaysBefore) <= today;
+}
+
+function cancellationsOf(number: string): Move[] {
+  return (['employer', 'department'] as const).map((by) => ({ kind: 'begin-cancellation', by, number }));
+}
+
+/** Something that anybody could try, allowed or not: one move, because all of them would be thousands. */
+function anyMove(world: World, pick: number, { companies, time }: Setting): Move[] {
+  // The digits of the number in mixed bases choose independently of each other.
+  let rest = Math.floor(pick);
+  const one = <Value>(values: readonly Value[]): Value | undefined => {
+    const value = values[rest % Math.max(1, values.length)];
+    rest = Math.floor(rest / Math.max(1, values.length));
+    return value;
+  };
+  const sort = one(['act', 'act', 'draft', 'begin'] as const);
+  const application = one(world.applications);
+  const company = one(companies);
+  const entry = one(world.entries);
+  if (company === undefined) return [];
+  if (sort === 'begin' || application === undefined) {
+    const by = one(['employer', 'department', null] as const);
+    if (by != null && entry !== undefined) return [{ kind: 'begin-cancellation', by, number: entry.number }];
+    const row = one(matterRows);
+    const number = one([entry?.number ?? null, null]) ?? null;
+    return row === undefined
+      ? []
+      : [{ kind: 'begin', profession: row.profession, matter: row.matter, number, company }];
+  }
+  const { id } = application;
+  if (sort === 'draft')
+    return [one([{ kind: 'discard', id } as const, { kind: 'redraft', id, company } as const])].flatMap(
+      (move) => move ?? [],
+    );
+  const action = one(actions);
+  const usual = transitions.filter((row) => row.action === action).flatMap((row) => row.actor);
+  const actor = one([...usual, ...actors].filter((each) => time || each !== 'system'));
+  return action === undefined || actor === undefined ? [] : [{ kind: 'act', id, action, actor }];
+}
+
+function timeMoves({ names, time }: Setting): Move[] {
+  return [
+    ...(time ? [1, 20, 80, 400] : []).map((days) => ({ kind: 'pass-days', days }) as const),
+    ...names.map((name) => ({ kind: 'rename', name }) as const),
+  ];
+}
+
+function repeated(move: Move, times: number): Move[] {
+  return Array.from({ length: times }, () => move);
+}
+
+/** A move as a line of a report. */
+export function told(move: Move): string {
+  switch (move.kind) {
+    case 'begin':
+      return `begin ${move.profession} ${move.matter}${move.number === null ? '' : ` of ${move.number}`} with ${move.company.name}`;
+    case 'begin-cancellation':
+      return `${move.by} begins the cancellation of ${move.number}`;
+    case 'redraft':
+      return `${move.id}: now with ${move.company.name}`;
+    case 'discard':
+      return `${move.id}: discard`;
+    case 'act':
+      return `${move.id}: ${move.actor} ${move.action}${move.addressee === undefined ? '' : ` to ${move.addressee}`}`;
+    case 'pass-days':
+      return `${move.days} days pass`;
+    case 'rename':
+      return `the person is called ${move.name}`;
+  }
+}

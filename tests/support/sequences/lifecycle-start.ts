@@ -1,0 +1,80 @@
+import type { PractitionerProfile, Qualification } from '../../../domain/application.ts';
+import { addDays, addYears } from '../../../domain/calendar-dates.ts';
+import { type ProfessionCode, professionCodes, professions } from '../../../domain/catalogue.ts';
+import type { Setting } from './lifecycle-moves.ts';
+import type { Entry, World } from './lifecycle-world.ts';
+
+/** How a person stands when a sequence begins. */
+export interface Start {
+  /** The professions that were registered before, all with the first company. */
+  readonly registered: readonly ProfessionCode[];
+  /** Days from the first day on that these registrations still last. */
+  readonly days: number;
+  /** The person bears another name now. */
+  readonly renamed: boolean;
+}
+
+const today = '2026-03-02';
+
+/** A person who holds a qualification of each profession, and for the zone one obtained in Shanghai. */
+export function newWorld({ registered, days, renamed }: Start, { companies, names }: Setting): World {
+  const [company] = companies;
+  if (company === undefined) throw new Error('no company');
+  const qualifications = [
+    ...professionCodes.map((profession) => qualificationOf(profession, '江苏省')),
+    qualificationOf('constructor-2', '上海市'),
+  ];
+  const entries = registered.map((profession): Entry => {
+    const until = addDays(today, days);
+    return {
+      number: `old ${profession}`,
+      profession,
+      specialties: professions[profession].specialties.slice(0, 1),
+      zone: null,
+      holderName: names[0] ?? '',
+      employerName: company.name,
+      employerCreditCode: company.creditCode,
+      qualificationId: `${profession} 江苏省`,
+      validFrom: addDays(addYears(until, -professions[profession].validYears), 1),
+      validUntil: until,
+      written: [],
+      firstUntil: until,
+    };
+  });
+  return {
+    today,
+    certificate: 'ZJ201900000',
+    profile: profileOf(names[renamed ? 1 : 0] ?? ''),
+    qualifications,
+    entries,
+    applications: [],
+    locks: {},
+  };
+}
+
+function qualificationOf(profession: ProfessionCode, province: string): Qualification {
+  return {
+    id: `${profession} ${province}`,
+    profession,
+    certificateNumber: `YS2020${profession.length}`,
+    specialties: professions[profession].specialties.slice(0, 2),
+    obtainedOn: '2020-06-30',
+    province,
+  };
+}
+
+function profileOf(name: string): PractitionerProfile {
+  return {
+    name,
+    idType: '居民身份证',
+    idNumber: '320106198803150017',
+    mobile: '13912345678',
+    email: null,
+    ethnicity: '汉族',
+    education: '本科',
+    school: '江南演示大学',
+    major: '土木工程',
+    graduatedOn: '2012-06-30',
+    address: '江苏省南京市鼓楼区演示路1号',
+  };
+}
