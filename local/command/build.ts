@@ -56,7 +56,7 @@ const steps: readonly Step[] = [
       '--no-notices',
       '--no-version-reporting',
     ],
-    folder: '..',
+    folder: '.',
   },
 ];
 

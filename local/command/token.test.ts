@@ -27,7 +27,7 @@ beforeAll(async () => {
     StaffClientId: 'registration-site',
     SiteUrl: siteUrl,
   };
-  await writeOutputs('..', JSON.stringify({ Site: { Address: 'x' }, Application: { ...outputs, Another: 'x' } }));
+  await writeOutputs('.', JSON.stringify({ Site: { Address: 'x' }, Application: { ...outputs, Another: 'x' } }));
 });
 
 afterAll(async () => {

@@ -81,7 +81,7 @@ export type StoredObject = {
   readonly cacheControl: string | undefined;
   readonly contentDisposition: string | undefined;
   readonly contentEncoding: string | undefined;
-  /** Streams the content, or the bytes `start`../..`end` (both included). Call it at most once. */
+  /** Streams the content, or the bytes `start`..`end` (both included). Call it at most once. */
   readonly stream: (range?: { readonly start: number; readonly end: number }) => Readable;
   /** Reads all of the content into memory. */
   readonly bytes: () => Promise<Buffer>;

@@ -11,7 +11,7 @@ const extensions: Readonly<Record<string, FileType>> = {
 export function fileTypeOf(file: { readonly name: string; readonly type: string }): FileType | null {
   const known = fileTypes.find((type) => type === file.type);
   if (known !== undefined || file.type !== '') return known ?? null;
-  return extensions[file.name.split('../lib').pop()?.toLowerCase() ?? ''] ?? null;
+  return extensions[file.name.split('.').pop()?.toLowerCase() ?? ''] ?? null;
 }
 
 const typeNames: Readonly<Record<FileType, string>> = {

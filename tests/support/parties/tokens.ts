@@ -12,7 +12,7 @@ export async function worthlessTokens(
   issuer: IssuerName,
   real: string,
 ): Promise<Record<string, string>> {
-  const [header = '', payload = '', signature = ''] = real.split('..');
+  const [header = '', payload = '', signature = ''] = real.split('.');
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as JWTPayload;
   const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as { kid: string };
   const store = openStore(path.join(cloud.dataFolder, 'identity'));
