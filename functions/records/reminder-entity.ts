@@ -1,8 +1,6 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { initiators } from '../../domain/catalogue.ts';
-
-const model = (entity: string) => ({ entity, version: '1', service: 'registration' }) as const;
-const required = { type: 'string', required: true } as const;
+import { model, required } from './attributes.ts';
 
 /** What a reminder is about: a step that may elapse, or a registration that expires. */
 export const reminderKinds = ['step', 'registration'] as const;

@@ -1,0 +1,71 @@
+import { CustomAttributeType, Entity } from 'electrodb';
+import type {
+  ApplicationDraft,
+  Correction,
+  PractitionerProfile,
+  Qualification,
+  Recommendation,
+  RegistrationSnapshot,
+  Release,
+  Supplement,
+} from '../../domain/application.ts';
+import { initiators, type FileSlot } from '../../domain/catalogue.ts';
+import { applicationStates } from '../../domain/lifecycle.ts';
+import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
+
+/** An application. `stateVersion` is the version at which the present state began; the work item of the state carries it in its key. */
+export const ApplicationEntity = new Entity({
+  model: model('application'),
+  attributes: {
+    applicationId: required,
+    personId: required,
+    number: optional,
+    profession,
+    matter,
+    /** Absent: the practitioner. */
+    initiator: { type: initiators },
+    state: { type: applicationStates, required: true },
+    version,
+    stateVersion: version,
+    submission: version,
+    draft: { type: CustomAttributeType<ApplicationDraft>('any'), required: true },
+    /** The draft as it was last submitted; absent before that. */
+    submittedDraft: { type: CustomAttributeType<ApplicationDraft>('any') },
+    applicant: { type: CustomAttributeType<PractitionerProfile>('any'), required: true },
+    qualification: { type: CustomAttributeType<Qualification | null>('any'), required: true },
+    /** Of a change of identity document: whose registrations these are until it is approved; absent: the applicant's. */
+    formerPersonId: optional,
+    /** Absent: none. */
+    registrations: { type: CustomAttributeType<readonly RegistrationSnapshot[]>('any') },
+    release: { type: CustomAttributeType<Release | null>('any') },
+    attachments: { type: CustomAttributeType<Readonly<Partial<Record<FileSlot, string>>>>('any'), required: true },
+    supplement: { type: CustomAttributeType<Supplement | null>('any'), required: true },
+    correction: { type: CustomAttributeType<Correction | null>('any'), required: true },
+    recommendation: { type: CustomAttributeType<Recommendation | null>('any'), required: true },
+    employerCreditCode: optional,
+    /** The registrations that the approval made or amended, the chosen one first; absent before. */
+    registrationNumbers: { type: 'list', items: { type: 'string' } },
+    lastCommandKey: optional,
+    createdAt: required,
+    updatedAt: required,
+    submittedAt: optional,
+  },
+  indexes: {
+    application: {
+      collection: 'case',
+      pk: { field: primary.pk, composite: ['applicationId'] },
+      sk: { field: primary.sk, composite: [] },
+    },
+    byPerson: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: ['personId'] },
+      sk: { field: 'gsi1sk', composite: ['createdAt', 'applicationId'] },
+    },
+    // Employers see nothing before the first submission: until then the key is absent.
+    byEmployer: {
+      index: 'gsi2',
+      pk: { field: 'gsi2pk', composite: ['employerCreditCode'] },
+      sk: { field: 'gsi2sk', composite: ['submittedAt'] },
+    },
+  },
+});

@@ -1,0 +1,124 @@
+import { CustomAttributeType, Entity } from 'electrodb';
+import type { FieldChange } from '../../domain/application-changes.ts';
+import { initiators } from '../../domain/catalogue.ts';
+import type { IssuedNotice } from '../../domain/issued-notice.ts';
+import { actions, applicationStates, queues } from '../../domain/lifecycle.ts';
+import type { Step } from '../../domain/step.ts';
+import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
+
+/** What may stand in a timeline besides the lifecycle's actions. */
+export const recordActions = ['create', 'issue-certificate', 'supplement', 'reissue-certificate'] as const;
+
+/** One step of an application's history; appended, never changed. Its insertion drives messages and starts the workflow. */
+export const ApplicationEventEntity = new Entity({
+  model: model('applicationEvent'),
+  attributes: {
+    applicationId: required,
+    /** The application's version after the step. */
+    version,
+    at: required,
+    action: { type: [...actions, ...recordActions] as const, required: true },
+    actorParty: { type: ['practitioner', 'employer', 'former-employer', 'staff', 'system'] as const, required: true },
+    actorName: required,
+    from: { type: applicationStates },
+    to: { type: applicationStates, required: true },
+    reason: optional,
+    number: optional,
+    submission: version,
+    profession,
+    matter,
+    personId: required,
+    employerCreditCode: optional,
+    /** Of an application that an employer or the department has begun; absent: the practitioner. */
+    initiator: { type: initiators },
+    /** Of a change of employer whose former employer has been asked. */
+    formerEmployerCreditCode: optional,
+    /** Of a request for correction: who is asked. */
+    addressee: { type: ['practitioner', 'employer'] as const },
+    /** Of a request for correction: what its notice says. */
+    notice: { type: CustomAttributeType<IssuedNotice>('any') },
+    /** Of a submission or answer after the first: what differs from the one before. Absent in events of before this was recorded. */
+    changes: { type: CustomAttributeType<readonly FieldChange[]>('any') },
+    /** Where the workflow goes on, with the notices that this step asks for; a first submission starts its execution with it. */
+    step: { type: CustomAttributeType<Step>('any') },
+  },
+  indexes: {
+    event: {
+      collection: 'case',
+      pk: { field: primary.pk, composite: ['applicationId'] },
+      sk: { field: primary.sk, composite: ['version'] },
+    },
+  },
+});
+
+/** What somebody has to do: open until answered, withdrawn or elapsed. `stateVersion` makes it the one of its state. */
+export const WorkItemEntity = new Entity({
+  model: model('workItem'),
+  attributes: {
+    applicationId: required,
+    stateVersion: version,
+    queue: { type: queues, required: true },
+    /** Person id, credit code, or for the department a shard: an open queue is one partition per owner. */
+    owner: required,
+    state: { type: applicationStates, required: true },
+    status: { type: ['open', 'closed'] as const, required: true },
+    number: required,
+    profession,
+    matter,
+    applicantName: required,
+    employerName: required,
+    openedAt: required,
+    dueAt: required,
+    closedAt: optional,
+    /** Resumes the execution; never leaves the server. */
+    taskToken: required,
+    /** What the execution goes on with, written when the item closes. */
+    step: { type: CustomAttributeType<Step>('any') },
+  },
+  indexes: {
+    workItem: {
+      collection: 'case',
+      pk: { field: primary.pk, composite: ['applicationId'] },
+      sk: { field: primary.sk, composite: ['stateVersion'] },
+    },
+    open: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: ['queue', 'owner'] },
+      sk: { field: 'gsi1sk', composite: ['dueAt', 'applicationId'] },
+      condition: (attributes) => attributes['status'] === 'open',
+    },
+  },
+});
+
+/**
+ * 材料补正: a company qualification that an employer still owes. No step of the workflow: it has no token and no due time, outlives the
+ * approval, and there is at most one for an application.
+ */
+export const SupplementEntity = new Entity({
+  model: model('supplement'),
+  attributes: {
+    applicationId: required,
+    /** The employer's credit code. */
+    owner: required,
+    status: { type: ['open', 'closed'] as const, required: true },
+    number: required,
+    profession,
+    matter,
+    applicantName: required,
+    openedAt: required,
+    closedAt: optional,
+  },
+  indexes: {
+    supplement: {
+      collection: 'case',
+      pk: { field: primary.pk, composite: ['applicationId'] },
+      sk: { field: primary.sk, composite: [] },
+    },
+    open: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: ['owner'] },
+      sk: { field: 'gsi1sk', composite: ['openedAt', 'applicationId'] },
+      condition: (attributes) => attributes['status'] === 'open',
+    },
+  },
+});

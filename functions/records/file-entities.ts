@@ -1,0 +1,53 @@
+import { Entity } from 'electrodb';
+import { fileSlots, fileTypes } from '../../domain/catalogue.ts';
+import { documentKinds } from '../../domain/documents.ts';
+import { model, optional, primary, required } from './attributes.ts';
+
+/** An uploaded file of an application. */
+export const FileEntity = new Entity({
+  model: model('file'),
+  attributes: {
+    applicationId: required,
+    fileId: required,
+    slot: { type: fileSlots, required: true },
+    party: { type: ['practitioner', 'employer'] as const, required: true },
+    name: required,
+    type: { type: fileTypes, required: true },
+    size: { type: 'number', required: true },
+    sha256: required,
+    status: { type: ['pending', 'ready', 'rejected'] as const, required: true },
+    message: optional,
+    /** Key in the documents bucket, once ready. */
+    key: optional,
+    uploadedAt: required,
+  },
+  indexes: {
+    file: {
+      collection: 'case',
+      pk: { field: primary.pk, composite: ['applicationId'] },
+      sk: { field: primary.sk, composite: ['fileId'] },
+    },
+  },
+});
+
+/** A generated document. Its id names kind and version, so rendering again replaces the same one. */
+export const DocumentEntity = new Entity({
+  model: model('document'),
+  attributes: {
+    applicationId: required,
+    documentId: required,
+    kind: { type: [...documentKinds, 'certificate'] as const, required: true },
+    title: required,
+    key: required,
+    createdAt: required,
+    /** Of a certificate: the registration that it certifies. */
+    registrationNumber: optional,
+  },
+  indexes: {
+    document: {
+      collection: 'case',
+      pk: { field: primary.pk, composite: ['applicationId'] },
+      sk: { field: primary.sk, composite: ['documentId'] },
+    },
+  },
+});

@@ -1,0 +1,27 @@
+import { Entity } from 'electrodb';
+import { model, optional, primary, required } from './attributes.ts';
+
+/** A value that may be taken only once, and by which application or person it is taken. */
+export const GuardEntity = new Entity({
+  model: model('guard'),
+  attributes: {
+    kind: {
+      type: ['open-application', 'application-number', 'certificate-number', 'registration-number'] as const,
+      required: true,
+    },
+    value: required,
+    holder: required,
+    /** Of an open application that has been submitted: the employer that it names. */
+    employerCreditCode: optional,
+  },
+  indexes: {
+    guard: { pk: { field: primary.pk, composite: ['kind', 'value'] }, sk: { field: primary.sk, composite: [] } },
+  },
+});
+
+/** A counter from which numbers are drawn. */
+export const CounterEntity = new Entity({
+  model: model('counter'),
+  attributes: { name: required, value: { type: 'number', required: true, default: 0 } },
+  indexes: { counter: { pk: { field: primary.pk, composite: ['name'] }, sk: { field: primary.sk, composite: [] } } },
+});

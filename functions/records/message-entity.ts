@@ -1,0 +1,29 @@
+import { Entity } from 'electrodb';
+import { model, optional, primary, required } from './attributes.ts';
+
+/** A message to a person or company. `inbox` is a person id or a credit code. */
+export const MessageEntity = new Entity({
+  model: model('message'),
+  attributes: {
+    inbox: required,
+    messageId: required,
+    at: required,
+    title: required,
+    text: required,
+    /** What it leads to: an application or, where there is none, an entry of the register. */
+    applicationId: optional,
+    registrationNumber: optional,
+    read: { type: 'boolean', required: true },
+    /** When its e-mail was taken by SES; absent: none was sent. */
+    mailedAt: optional,
+  },
+  indexes: {
+    inbox: { pk: { field: primary.pk, composite: ['inbox'] }, sk: { field: primary.sk, composite: ['messageId'] } },
+    unread: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: ['inbox'] },
+      sk: { field: 'gsi1sk', composite: ['messageId'] },
+      condition: (attributes) => attributes['read'] === false,
+    },
+  },
+});

@@ -1,0 +1,50 @@
+import { CustomAttributeType, Entity } from 'electrodb';
+import type { CompanyQualification } from '../../domain/application.ts';
+import { cancellationGrounds } from '../../domain/cancellation.ts';
+import { model, optional, primary, profession, required, version } from './attributes.ts';
+
+/** An entry of the register. */
+export const RegistrationEntity = new Entity({
+  model: model('registration'),
+  attributes: {
+    personId: required,
+    number: required,
+    profession,
+    specialties: { type: 'list', items: { type: 'string' }, required: true },
+    holderName: required,
+    employerName: required,
+    employerCreditCode: required,
+    employerQualification: { type: CustomAttributeType<CompanyQualification>('any') },
+    /** The zone to which it is confined; absent: the whole province. */
+    zone: optional,
+    validFrom: required,
+    validUntil: required,
+    /** The qualification that it rests on; absent where the register does not say. */
+    qualificationId: optional,
+    /** Absent: not cancelled. */
+    cancelledOn: optional,
+    cancellationGround: { type: cancellationGrounds },
+    /** The application whose approval wrote this entry last; its case holds the newest certificate. Absent: taken over from an older register. */
+    applicationId: optional,
+    /** The application with which the employer named its qualification, or owes one. */
+    supplementApplicationId: optional,
+    version,
+    /** Printed on the certificate as part of the verification address. */
+    verificationCode: required,
+    /** The document of the newest certificate; absent until it is rendered. */
+    certificateDocumentId: optional,
+  },
+  indexes: {
+    person: {
+      collection: 'person',
+      pk: { field: primary.pk, composite: ['personId'] },
+      sk: { field: primary.sk, composite: ['number'] },
+    },
+    byEmployer: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: ['employerCreditCode'] },
+      sk: { field: 'gsi1sk', composite: ['number'] },
+    },
+    byNumber: { index: 'gsi2', pk: { field: 'gsi2pk', composite: ['number'] }, sk: { field: 'gsi2sk', composite: [] } },
+  },
+});
