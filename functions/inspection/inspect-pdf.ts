@@ -47,10 +47,11 @@ async function inspect(bytes: Buffer, maxPages: number): Promise<Inspection> {
   return whole ? sound(bytes, 'application/pdf') : damaged();
 }
 
-// A file that was cut off lacks its last lines (ISO 32000-1 7.5.5), or has objects behind those of an earlier version. Of %%EOF
-// itself a part may be missing, and anything may follow it: readers look for `startxref`.
+// A file that was cut off lacks its last lines (ISO 32000-1 7.5.5), or has objects behind those of an earlier version. A part of
+// them may be missing, and anything may follow: readers look for what they need.
 function hasEnd({ bytes, objects }: PdfObjects): boolean {
-  const end = bytes.lastIndexOf('startxref');
-  if (end < 0 || !/^startxref\s*\d/.test(bytes.toString('latin1', end, end + 40))) return false;
-  return objects.every(({ offset }) => offset < end);
+  const start = bytes.lastIndexOf('startxref');
+  const known = start >= 0 && /^startxref\s*\d/.test(bytes.toString('latin1', start, start + 40));
+  const end = Math.max(known ? start : -1, bytes.lastIndexOf('%%EOF'));
+  return end >= 0 && objects.every(({ offset }) => offset < end);
 }

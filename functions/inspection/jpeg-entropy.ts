@@ -159,11 +159,14 @@ class BlockReader {
         this.#endOfBandRun = (1 << run) + this.#bits.bits(run);
         break;
       }
-      if (size > 0) this.#bits.skip(1);
+      if (size > 0) {
+        this.#valued();
+        this.#bits.skip(1);
+      }
       at = this.#correct(block, plane, at, run);
       if (size > 0 && at <= to) plane.nonZero[block * 64 + at] = 1;
       at += 1;
-      if (this.#bits.failed) return;
+      if (this.broken || this.#bits.failed) return;
     }
     if (this.#endOfBandRun > 0) {
       this.#correct(block, plane, at, 64);
