@@ -7,6 +7,8 @@ import { actions, applicationStates } from '../domain/lifecycle.ts';
 import { provinces } from '../domain/provinces.ts';
 import {
   dateField,
+  declaredTypeField,
+  fileNameField,
   fileSlotField,
   fileTypeField,
   idField,
@@ -253,8 +255,8 @@ export const versionAndReason = z.strictObject({ version: versionField, reason: 
 /** Declares a file before it is uploaded: its exact size in bytes and SHA-256 in base64 are signed into the upload address. */
 export const fileDeclaration = z.strictObject({
   slot: fileSlotField,
-  name: line(200),
-  type: fileTypeField,
+  name: fileNameField,
+  type: declaredTypeField,
   size: z
     .number()
     .int()

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
 import { rowOf } from '../../domain/application.ts';
 import { type FileSlot, fileSlotRules } from '../../domain/catalogue.ts';
+import { declaredFileType } from '../../domain/file-types.ts';
 import type { Case } from './case.ts';
 import { FileEntity, type FileItem } from '../records/entities.ts';
 import { downloadAddress, uploadAddress } from '../platform/files.ts';
@@ -28,7 +29,10 @@ export async function declareFile(
   if (![...practitionerFiles, ...employerFiles].includes(declaration.slot)) {
     return refuse('invalid-request', `该事项不需要上传${rule.name}。`);
   }
-  if (!rule.types.includes(declaration.type)) {
+  // What a file is its content decides, when it has arrived; what nothing is known of may be anything that its slot takes.
+  const declared = declaredFileType(declaration);
+  const type = declared === undefined ? rule.types[0] : declared;
+  if (type === undefined || type === null || !rule.types.includes(type)) {
     return refuse('unsupported-media-type', `${rule.name}的格式不受支持。${rule.hint}`);
   }
   if (declaration.size > rule.maxBytes) {
@@ -48,14 +52,14 @@ export async function declareFile(
     slot: declaration.slot,
     party,
     name: declaration.name,
-    type: declaration.type,
+    type,
     size: declaration.size,
     sha256: declaration.sha256,
     status: 'pending',
     uploadedAt: now.toISOString(),
   }).go();
   const key = `uploads/${applicationId}/${fileId}`;
-  const { url, headers, expiresAt } = await uploadAddress({ ...declaration, key }, now);
+  const { url, headers, expiresAt } = await uploadAddress({ ...declaration, type, key }, now);
   return done({ fileId, url, method: 'PUT', headers, expiresAt });
 }
 

@@ -8,11 +8,7 @@ import { unprintableCharacters } from '../../domain/printable.ts';
 import { inspectFile } from './inspect-file.ts';
 
 /** Inspects bytes that were declared truthfully but for what `overrides` says. */
-async function inspect(
-  slot: FileSlot,
-  bytes: Uint8Array,
-  overrides: { size?: number; sha256?: string } = {},
-) {
+async function inspect(slot: FileSlot, bytes: Uint8Array, overrides: { size?: number; sha256?: string } = {}) {
   const sha256 = createHash('sha256').update(bytes).digest('base64');
   return await inspectFile(bytes, { slot, size: bytes.byteLength, sha256, ...overrides });
 }
@@ -96,6 +92,8 @@ describe('a photo', () => {
     [294, 413, '照片太小（294×413 像素）'],
     [295, 412, '照片太小（295×412 像素）'],
     [800, 500, '照片是横向的'],
+    [800, 400, '照片是横向的'],
+    [800, 290, '照片太小（800×290 像素）'],
     [600, 600, '照片比例不正确'],
     [500, 599, '照片比例不正确'],
     [500, 901, '照片比例不正确'],
