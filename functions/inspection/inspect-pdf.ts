@@ -39,7 +39,7 @@ async function inspect(bytes: Buffer, maxPages: number): Promise<Inspection> {
   // The order matters: the engine is given nothing that has not passed the bounds above.
   const shown = read === undefined ? undefined : await pagesShown(bytes);
   if (read === undefined || shown === undefined) return damaged();
-  if (rebuilt !== undefined && read.trace.join('\n') !== rebuilt.trace.join('\n')) return unsound(contradictory);
+  if (read.trace.join('\n') !== rebuilt?.trace.join('\n')) return unsound(contradictory);
   if (shown !== read.pages.length) return unsound(contradictory);
   if (shown === 0) return unsound('PDF 中没有页面，请重新生成后上传。');
   if (shown > maxPages) return unsound(`PDF 共 ${shown} 页，超过 ${maxPages} 页的上限，请删减后重新上传。`);

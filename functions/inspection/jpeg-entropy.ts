@@ -90,8 +90,9 @@ class BlockReader {
     this.#progressive = progressive;
   }
 
+  // A progressive scan says in few bits that nothing follows, and zeros may mean just that; a sequential one may end in some.
   get stopsWithinZeros(): boolean {
-    return this.#bits.stopsWithinZeros;
+    return this.#bits.stopsWithinZeros(this.#progressive ? 1 : 8);
   }
 
   read(block: number, plane: Plane, dc: HuffmanTable | undefined, ac: HuffmanTable | undefined): void {
