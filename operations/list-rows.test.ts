@@ -62,7 +62,7 @@ describe('a list', () => {
     ['tabs', `${columns}\n${cells}`.replaceAll(',', '\t'), 2],
     ['semicolons', `${columns}\n${cells}`.replaceAll(',', ';'), 2],
     ['a title and an office above the header', `二级注册人员名单,\r\n制表：某局,2026年\r\n${columns}\r\n${cells}`, 4],
-    ['blanks in the names of columns', `姓　 名,"证件\n号码"\n${cells}`, 3],
+    ['blanks in the names of columns', `姓\u3000 名,"证件\n号码"\n${cells}`, 3],
     ['rows that were emptied', `${columns}\r\n,,,\r\n${cells}\r\n,,,,,\r\n , \r\n`, 3],
     ['cells that were kept as text', `${columns}\n张演示,${['"=', '1101', '"'].join('""')}`, 2],
     ['cells with an apostrophe', `${columns}\n张演示,'1101`, 2],

@@ -95,7 +95,7 @@ function findHeader(kind: ListKind, records: readonly ListRecord[]): { header: r
   );
 }
 
-// 姓　名, “ 证件号码 ” and names on two lines.
+// 姓 名 with a wide blank, “ 证件号码 ” and names on two lines.
 function columnName(cell: string): string {
   return cell.replaceAll(/[\s\u{feff}]+/gu, '');
 }
