@@ -13,10 +13,51 @@ export interface CorrectionSubject {
   readonly label: string;
 }
 
+/**
+ * What makes an application another one: others committed to exactly this employer, registration and identity. Where one of them is wrong the
+ * application is not accepted or is withdrawn, and applied for anew.
+ */
+export const fieldsOfAnotherApplication: readonly string[] = [
+  'registrationNumber',
+  'formerIdNumber',
+  'employment.employerCreditCode',
+  'employment.employerName',
+];
+
+/** Fields that a rule ties to one that is named: they can be mended with it. */
+const tiedFields: Readonly<Record<string, readonly string[]>> = {
+  qualificationId: ['specialties'],
+  'employment.contractKind': [
+    'employment.contractStart',
+    'employment.contractEnd',
+    'employment.employmentStart',
+    'employment.employmentEnd',
+  ],
+  'employment.contractStart': ['employment.employmentStart'],
+  'employment.contractEnd': ['employment.employmentEnd'],
+  'employment.employmentStart': ['employment.contractStart'],
+  'employment.employmentEnd': ['employment.contractEnd'],
+  'entry.registeredBefore': [
+    'entry.priorRegistration.number',
+    'entry.priorRegistration.province',
+    'entry.priorRegistration.employerName',
+    'entry.priorRegistration.validFrom',
+    'entry.priorRegistration.validUntil',
+  ],
+};
+
+/** The codes of the fields and files that an answer to a notice may change: those that it names, and those tied to them. */
+export function openFields(items: readonly Pick<CorrectionItem, 'field'>[]): ReadonlySet<string> {
+  const named = items.flatMap(({ field }) => (field == null ? [] : [field, ...(tiedFields[field] ?? [])]));
+  return new Set(named.filter((field) => !fieldsOfAnotherApplication.includes(field)));
+}
+
 /** The subjects from which an officer chooses, in the order of the forms. Whatever else must be mended is named in words (其他). */
 export function correctionSubjects(row: MatterRow, addressee: Addressee): CorrectionSubject[] {
   return applicationFields
-    .filter(({ party, isPartOf }) => party === addressee && isPartOf(row))
+    .filter(
+      ({ code, party, isPartOf }) => party === addressee && isPartOf(row) && !fieldsOfAnotherApplication.includes(code),
+    )
     .map(({ code, label }) => ({ field: code, label: label(row) }));
 }
 
@@ -34,7 +75,9 @@ export function subjectsKnown(
           {
             code: 'correction-subject-unknown',
             field: `items.${index}.field`,
-            message: `第${index + 1}项不是补正对象可以补正的材料或项目，请重新选择，或选择“其他”并写明。`,
+            message: fieldsOfAnotherApplication.includes(field)
+              ? `第${index + 1}项（聘用企业、注册编号或者原证件号码）不能通过补正变更，请不予受理，或请申请人撤回后重新申请。`
+              : `第${index + 1}项不是补正对象可以补正的材料或项目，请重新选择，或选择“其他”并写明。`,
           },
         ],
   );

@@ -4,7 +4,8 @@ import { professions } from '../../domain/catalogue.ts';
 import { supplementText } from '../../domain/documents.ts';
 import { companyProfileComplete, supplementComplete } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
-import { loadOwnCase } from '../cases/case.ts';
+import { applicationOf, employerRole, loadOwnCase } from '../cases/case.ts';
+import { commitmentsAfter } from '../cases/commitment-records.ts';
 import {
   type ApplicationItem,
   RegistrationEntity,
@@ -32,7 +33,7 @@ export async function supplyQualification(
   if (found === undefined) return refusals.notFound();
   const { item } = found;
   if (idempotencyKey !== null && item.lastCommandKey === idempotencyKey) return done(resultOf(item));
-  if (found.openSupplement === undefined) {
+  if (found.openSupplement === undefined || employerRole(item, caller.creditCode) !== 'employer') {
     return refuse('not-in-this-state', '该申请没有待补正的企业资质，无需补正。请刷新页面查看最新进度。');
   }
   if (item.version !== version) return refusals.changedMeanwhile();
@@ -55,6 +56,9 @@ async function amend(
   const registrations = await owingRegistrations(item);
   const supplement = { kind: 'company-qualification', qualification } as const;
   const version = item.version + 1;
+  const changed = { ...item, supplement };
+  const content = { item: changed, application: applicationOf(changed) };
+  const commitments = commitmentsAfter('supplement', 'employer', content, version);
   const at = now.toISOString();
   const { canceled } = await table.transaction
     .write((entities) => [
@@ -62,6 +66,7 @@ async function amend(
         .patch({ applicationId })
         .set({
           supplement,
+          commitments,
           version,
           updatedAt: at,
           ...(idempotencyKey === null ? {} : { lastCommandKey: idempotencyKey }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { CommandResult, draftSchema } from '../../api/application.ts';
-import { emptyDraft, type ApplicationDraft } from '../../domain/application.ts';
+import { emptyDraft, type ApplicationDraft, rowOf } from '../../domain/application.ts';
 import {
   findMatterRow,
   type MatterCode,
@@ -9,11 +9,15 @@ import {
   type ProfessionCode,
   professions,
 } from '../../domain/catalogue.ts';
+import { correctedDraft, onlyOpenFields } from '../../domain/corrected-draft.ts';
+import { openFields } from '../../domain/correction-notice.ts';
 import { profileComplete } from '../../domain/eligibility.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { PersonCaller } from '../platform/caller.ts';
-import { loadOwnCase } from '../cases/case.ts';
+import type { Case } from '../cases/case.ts';
+import { loadOwnApplication } from './own-application.ts';
+import { isApplicant } from '../cases/visibility.ts';
 import { GuardEntity, table } from '../records/entities.ts';
 import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
@@ -82,7 +86,8 @@ export async function createApplication(
 
 /**
  * Saves what has been filled in so far. Files count as attached when they are the newest ready one of their slot, so nothing
- * about files is sent here. Allowed while the practitioner holds the application: draft, returned, or a correction addressed to them.
+ * about files is sent here. Allowed while the practitioner holds the application: draft, returned, or a correction addressed to them, in
+ * which only the fields that its notice names can change.
  */
 export async function saveDraft(
   caller: PersonCaller,
@@ -91,16 +96,18 @@ export async function saveDraft(
   draft: z.output<typeof draftSchema>,
   now: Date,
 ): Promise<Result<CommandResult>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
-  if (!isEditable(found.application)) return refuseLocked();
+  if (!isEditable(found, caller)) return refuseLocked();
   if (found.item.version !== seen) return refusals.changedMeanwhile();
+  const wanted = draftToKeep(found, normalized(draft));
+  if (!wanted.ok) return wanted;
   const version = seen + 1;
   const { canceled } = await table.transaction
     .write(({ application }) => [
       application
         .patch({ applicationId })
-        .set({ draft: normalized(draft), version, updatedAt: now.toISOString() })
+        .set({ draft: wanted.value, version, updatedAt: now.toISOString() })
         .where((stored, { eq }) => eq(stored.version, seen))
         .commit(),
     ])
@@ -114,7 +121,7 @@ export async function discardDraft(
   applicationId: string,
   seen: number,
 ): Promise<Result<{ id: string }>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   if (found.item.state !== 'draft') return refuse('not-in-this-state', '已提交的申请不能删除，请使用“撤回”。');
   if (found.item.version !== seen) return refusals.changedMeanwhile();
@@ -132,9 +139,18 @@ export async function discardDraft(
   return canceled ? refusals.changedMeanwhile() : done({ id: applicationId });
 }
 
-/** True while the practitioner may change the application. */
-export function isEditable(application: { state: string; correction: { addressee: string } | null }): boolean {
-  const { state, correction } = application;
+/** The draft as it may be saved. Of an application in correction others have committed to what no notice names. */
+function draftToKeep({ item, application }: Case, draft: ApplicationDraft): Result<ApplicationDraft> {
+  if (item.state !== 'awaiting-correction') return done(draft);
+  const open = openFields(item.correction?.items ?? []);
+  const violations = onlyOpenFields(rowOf(item), application.draft, draft, open);
+  return violations.length > 0 ? refuseViolations(violations) : done(correctedDraft(application.draft, draft, open));
+}
+
+/** True while the caller, who must be the applicant, may change the application. */
+export function isEditable({ item }: Pick<Case, 'item'>, caller: PersonCaller): boolean {
+  const { state, correction } = item;
+  if (!isApplicant(item, caller)) return false;
   return (
     state === 'draft' ||
     state === 'returned' ||

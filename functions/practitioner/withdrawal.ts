@@ -1,6 +1,6 @@
 import type { CommandResult } from '../../api/application.ts';
 import type { PersonCaller } from '../platform/caller.ts';
-import { loadOwnCase } from '../cases/case.ts';
+import { loadOwnApplication } from './own-application.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
 import { carryOut } from '../cases/transition.ts';
 
@@ -12,7 +12,7 @@ export async function withdraw(
   idempotencyKey: string | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   return await carryOut({
     found,
