@@ -1,7 +1,6 @@
 import type { Application } from '../../domain/application.ts';
-import { nothingStands } from '../../domain/standing.ts';
 import type { Caller } from '../platform/caller.ts';
-import { standingOf } from './commitment-records.ts';
+import { applicationOf } from './application-of.ts';
 import {
   type ApplicationEventItem,
   type ApplicationItem,
@@ -74,36 +73,4 @@ export function employerRole(item: ApplicationItem, creditCode: string): 'employ
 /** True for who holds the former identity document, once they were asked or told of its change. */
 export function isFormerIdentity(item: ApplicationItem, personId: string): boolean {
   return item.personId !== personId && item.formerPersonId === personId && item.submittedAt !== undefined;
-}
-
-/**
- * The application as the domain sees it, and everybody but the applicant: with the draft as it was submitted. What is typed since stands in the
- * item alone until it is sent.
- */
-export function applicationOf(item: ApplicationItem): Application {
-  const application: Application = {
-    id: item.applicationId,
-    number: item.number ?? null,
-    profession: item.profession,
-    matter: item.matter,
-    initiator: item.initiator ?? 'practitioner',
-    state: item.state,
-    version: item.version,
-    submission: item.submission,
-    draft: item.submittedDraft ?? item.draft,
-    applicant: item.applicant,
-    qualification: item.qualification,
-    registrations: item.registrations ?? [],
-    release: item.release ?? null,
-    asksFormerIdentity: item.asksFormerIdentity ?? false,
-    attachments: item.attachments,
-    supplement: item.supplement,
-    correction: item.correction,
-    recommendation: item.recommendation,
-    standing: nothingStands,
-    createdAt: item.createdAt,
-    updatedAt: item.updatedAt,
-    submittedAt: item.submittedAt ?? null,
-  };
-  return { ...application, standing: standingOf(application, item) };
 }

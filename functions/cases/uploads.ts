@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
 import { rowOf } from '../../domain/application.ts';
 import { type FileSlot, fileSlotRules } from '../../domain/catalogue.ts';
-import { openFields } from '../../domain/correction-notice.ts';
+import { openFields } from '../../domain/open-fields.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Case } from './case.ts';
 import { isOwn, visibleDocuments, visibleFiles } from './visibility.ts';

@@ -25,11 +25,15 @@ export function isApplicant(item: ApplicationItem, caller: Caller): boolean {
   return caller.party === 'person' && caller.personId === item.personId;
 }
 
-/** The files that a caller sees: their own, also while being checked, and those attached to what was submitted. */
+/**
+ * The files that a caller sees: their own, also while being checked, and those attached to what was submitted. Of its own an employer sees those of
+ * the present step: what it sealed before was another form.
+ */
 export function visibleFiles({ item, files }: Pick<Case, 'item' | 'files'>, caller: Caller): FileItem[] {
   if (seesReduced(item, caller)) return [];
   const attached = Object.values(item.attachments);
-  return files.filter((file) => isOwn(file, caller) || attached.includes(file.fileId));
+  const isPresent = (file: FileItem) => caller.party === 'person' || file.stateVersion === item.stateVersion;
+  return files.filter((file) => (isOwn(file, caller) && isPresent(file)) || attached.includes(file.fileId));
 }
 
 /** The documents that a caller sees. */

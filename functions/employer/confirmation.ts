@@ -1,6 +1,6 @@
 import type { CommandResult } from '../../api/application.ts';
 import { rowOf, type Supplement } from '../../domain/application.ts';
-import { openFields } from '../../domain/correction-notice.ts';
+import { openFields } from '../../domain/open-fields.ts';
 import { companyProfileComplete, employerInZone, supplementComplete, type Violation } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
 import { type Case, loadOwnCase } from '../cases/case.ts';

@@ -4,7 +4,8 @@ import { professions } from '../../domain/catalogue.ts';
 import { supplementText } from '../../domain/documents.ts';
 import { companyProfileComplete, supplementComplete } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
-import { applicationOf, employerRole, loadOwnCase } from '../cases/case.ts';
+import { applicationOf } from '../cases/application-of.ts';
+import { employerRole, loadOwnCase } from '../cases/case.ts';
 import { commitmentsAfter } from '../cases/commitment-records.ts';
 import {
   type ApplicationItem,

@@ -10,7 +10,7 @@ import {
   professions,
 } from '../../domain/catalogue.ts';
 import { correctedDraft, onlyOpenFields } from '../../domain/corrected-draft.ts';
-import { openFields } from '../../domain/correction-notice.ts';
+import { openFields } from '../../domain/open-fields.ts';
 import { profileComplete } from '../../domain/eligibility.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';

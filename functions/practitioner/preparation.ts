@@ -9,7 +9,7 @@ import {
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type FileSlot, fileSlots, type MatterRow } from '../../domain/catalogue.ts';
 import { correctedDraft, correctedProfile } from '../../domain/corrected-draft.ts';
-import { openFields } from '../../domain/correction-notice.ts';
+import { openFields } from '../../domain/open-fields.ts';
 import { type HeldRegistration, submissionViolations, type Violation, zonesOf } from '../../domain/eligibility.ts';
 import { entryViolations } from '../../domain/entry-rules.ts';
 import { concernedRegistrations } from '../../domain/register.ts';

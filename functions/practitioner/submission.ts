@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CommandResult, FormView } from '../../api/application.ts';
 import { type Application, rowOf } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { readsAnew } from '../../domain/commitments.ts';
+import { brokenCommitments, readsAnew } from '../../domain/commitments.ts';
 import type { Violation } from '../../domain/eligibility.ts';
 import { certificateFree } from '../../domain/entry-rules.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
@@ -128,11 +128,17 @@ export async function answerCorrection(
       qualification: prepared.qualification,
       draft,
       submittedDraft: draft,
-      attachments: prepared.attachments,
+      attachments: attachmentsAfter(prepared),
     },
     ...engagementOf(prepared),
   });
   return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
+}
+
+/** Where the form says something else than what was sealed, the old seal is no part of the application any more. */
+function attachmentsAfter({ found, application, attachments }: Prepared): Prepared['attachments'] {
+  if (!brokenCommitments(found.application, application).includes('sealed')) return attachments;
+  return Object.fromEntries(Object.entries(attachments).filter(([slot]) => slot !== 'sealed-form'));
 }
 
 /** What is kept of a case as it was prepared. Nothing is left of what others added to the submission before, or were asked of it. */
