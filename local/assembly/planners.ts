@@ -14,7 +14,7 @@ import { functionPropertiesSchema } from '../services/lambda/settings.ts';
 import { queuePropertiesSchema } from '../services/queues/settings.ts';
 import { secretPropertiesSchema } from '../services/secrets/settings.ts';
 import { bucketDeploymentPropertiesSchema } from '../services/site-deployment/settings.ts';
-import { StartError } from '../command/start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 import { eventSourceMappingPropertiesSchema } from '../services/streams/settings.ts';
 import { bucketNotificationsPropertiesSchema, bucketPropertiesSchema } from './bucket-properties.ts';
 import { assetPath, checkedProperties } from './plan.ts';

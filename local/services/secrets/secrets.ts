@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { replaceFile } from '../../ground/atomic-file.ts';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import { parseBody } from '../../ground/aws-json/parse-body.ts';
 import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
-import { StartError } from '../../command/start-error.ts';
+import { StartError } from '../../ground/start-error.ts';
 import { generateSecretString } from './generate.ts';
 import type { SecretProperties } from './settings.ts';
 
@@ -62,9 +63,7 @@ function openSecret(folder: string, secret: SecretSettings): Stored {
     createdAt: new Date().toISOString(),
     secretString: generateSecretString(secret.properties.GenerateSecretString),
   };
-  // Renamed into place: after a kill there is a whole secret or none.
-  writeFileSync(`${file}.next`, JSON.stringify(stored), { mode: 0o600 });
-  renameSync(`${file}.next`, file);
+  replaceFile(file, JSON.stringify(stored));
   return stored;
 }
 
