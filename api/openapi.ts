@@ -63,7 +63,7 @@ function operation({ name, endpoint }: NamedEndpoint): JsonObject {
 
 function problemsOf({ party, roles, body, problems }: Endpoint): JsonObject {
   const codes = new Set(problems);
-  codes.add('invalid-request');
+  codes.add('invalid-request').add('busy');
   if (party !== 'anyone') codes.add('not-signed-in').add('wrong-party');
   if (roles.length > 0) codes.add('wrong-role');
   if (!(body instanceof z.ZodUndefined)) codes.add('unsupported-media-type').add('too-large');

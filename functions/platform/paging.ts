@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isPassing } from './passing-error.ts';
 import { done, refuse, type Result } from './refusal.ts';
 
 const pageSize = 20;
@@ -22,7 +23,7 @@ export async function readPage<Item, View>(
     const answer = await query({ cursor: cursor ?? null, limit: pageSize });
     return done({ items: answer.data.map(view), cursor: answer.cursor });
   } catch (error) {
-    if (cursor === undefined) throw error;
+    if (cursor === undefined || isPassing(error)) throw error;
     return refuseCursor();
   }
 }
