@@ -68,8 +68,8 @@ export function Verification() {
       >
         <FieldSummary key={attempts} problems={problems} />
         <div class="field-grid">
-          <TextField {...field('number')} label="注册编号" hint="证书上的注册编号" maxLength={40} required />
-          <TextField {...field('code')} label="验证码" hint="证书二维码旁的验证码" maxLength={40} required />
+          <TextField {...field('number')} label="注册编号" hint="证书上的注册编号" required />
+          <TextField {...field('code')} label="验证码" hint="证书二维码旁的验证码" required />
         </div>
         <div class="actions">
           <Button type="submit" busy={busy} disabled={!ready}>
