@@ -26,7 +26,7 @@ export function comparableCode(text: string): string {
   return typedNumber(text).replaceAll(/[-_]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
 }
 
-/** True for what can be a code: 8 to 40 letters and digits, whatever stands between them. */
+/** True for what can be a code: 6 to 40 letters and digits, whatever stands between them. */
 export function isCodeLike(text: string): boolean {
   return /^[0-9A-Z]{6,40}$/.test(comparableCode(text));
 }
