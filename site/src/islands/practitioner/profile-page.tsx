@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ProfileView } from '../../../../api/people.ts';
 import { educations } from '../../../../domain/application.ts';
-import { safeReturn } from '../../session/addresses.ts';
+import { ownPage } from '../../session/addresses.ts';
 import { leaveFlash } from '../../session/flash.ts';
 import { messagesByField } from '../../session/problem.ts';
 import {
@@ -70,7 +70,7 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
   const [attempts, setAttempts] = useState(0);
   const [saved, setSaved] = useState(false);
   const command = useCommand((body: ProfileChange, key) => send('practitioner', 'changeProfile', { body }, key));
-  const returnTo = safeReturn(queryParameter('returnTo'));
+  const returnTo = ownPage(queryParameter('returnTo'));
   const problems = attempts > 0 ? profileProblems(form) : new Map<string, string>();
   const refused = messagesByField(command.failure?.errors ?? []);
 
