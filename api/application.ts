@@ -3,7 +3,7 @@ import { companyQualificationTypes, contractKinds, releaseAnswers } from '../dom
 import { cancellationGrounds } from '../domain/cancellation.ts';
 import { initiators } from '../domain/catalogue.ts';
 import { documentKinds } from '../domain/documents.ts';
-import { actions, applicationStates } from '../domain/lifecycle.ts';
+import { actions, applicationStates, awaitedParties } from '../domain/lifecycle.ts';
 import { provinces } from '../domain/provinces.ts';
 import {
   dateField,
@@ -142,6 +142,8 @@ export const applicationSummary = z.object({
   /** Who has begun it. */
   initiator: z.enum(initiators),
   state: z.enum(applicationStates),
+  /** Who has to act now; null while nobody has to. */
+  waitsFor: z.enum(awaitedParties).nullable(),
   applicantName: z.string(),
   employerName: z.string().nullable(),
   version: versionField,

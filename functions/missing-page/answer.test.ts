@@ -11,12 +11,17 @@ test.each([
   expect(answerMissing(path, pages)).toMatchObject({ statusCode: 302, headers: { location } });
 });
 
-test.each(['/foo/bar', '/practitioner.htm', '//practitioner', '/practitioner//', '//evil.example/practitioner', '/', ''])(
-  '%j answers 404 with the page for what does not exist',
-  (path) => {
-    const answer = answerMissing(path, pages);
-    expect(answer).toMatchObject({ statusCode: 404, body: pages.notFound });
-    expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8' });
-    expect(answer.headers).not.toHaveProperty('location');
-  },
-);
+test.each([
+  '/foo/bar',
+  '/practitioner.htm',
+  '//practitioner',
+  '/practitioner//',
+  '//evil.example/practitioner',
+  '/',
+  '',
+])('%j answers 404 with the page for what does not exist', (path) => {
+  const answer = answerMissing(path, pages);
+  expect(answer).toMatchObject({ statusCode: 404, body: pages.notFound });
+  expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8' });
+  expect(answer.headers).not.toHaveProperty('location');
+});

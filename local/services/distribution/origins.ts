@@ -42,7 +42,8 @@ function originOf(origin: DistributionConfig['Origins'][number], settings: Distr
 
 function groupOf({ Id, Members, FailoverCriteria }: OriginGroup, single: ReadonlyMap<string, Origin>): Origin {
   const [first, second] = Members.Items.map(({ OriginId }) => single.get(OriginId));
-  if (!first || !second) throw new StartError(`the distribution's origin group ${Id} names an origin that is not there`);
+  if (!first || !second)
+    throw new StartError(`the distribution's origin group ${Id} names an origin that is not there`);
   if (!('site' in first)) {
     throw new StartError(`the distribution's origin group ${Id}: only a bucket can come first locally`);
   }

@@ -116,7 +116,11 @@ export function createListener(settings: DistributionSettings): RequestListener 
       acceptEncoding: headerOf(request, 'accept-encoding'),
       compress: behaviour.Compress,
     };
-    const answer = await site({ ...asked, key: keyOf(path, originPath), ifNoneMatch: request.headers['if-none-match'] });
+    const answer = await site({
+      ...asked,
+      key: keyOf(path, originPath),
+      ifNoneMatch: request.headers['if-none-match'],
+    });
     if (failover?.statuses.includes(answer.status)) {
       return await respondFrom(failover.second, path, behaviour, request, response);
     }

@@ -1,3 +1,4 @@
+import { keepsTypedText } from '../forms/typed-text.ts';
 import { signInAddress } from './addresses.ts';
 import { storedSession } from './session.ts';
 import { type SessionWords, sessionWords } from './session-words.ts';
@@ -11,8 +12,7 @@ const restMilliseconds = 10 * 60_000;
  * Watches the session of the page: renews it while somebody uses the page, otherwise announces its end in `place` with a way to go on, and
  * says when it has ended. The page stays as it is, and the focus where it is.
  */
-export function watchSession(place: HTMLElement | null): void {
-  if (place === null) return;
+export function watchSession(place: HTMLElement): void {
   let used = Date.now();
   let renewing = false;
   let refused = false;
@@ -54,22 +54,26 @@ export function watchSession(place: HTMLElement | null): void {
   again();
 }
 
-function show(place: HTMLElement | null, standing: Standing, act: (standing: Standing) => Promise<void>): void {
+type Act = (standing: Standing) => Promise<void>;
+
+function show(place: HTMLElement, standing: Standing, act: Act): void {
   const session = storedSession(localStorage);
   const words = sessionWords(standing, {
     left: (session?.expiresAt ?? 0) - Date.now(),
     name: session?.name ?? '',
-    typed: keepsTyped(),
+    typed: keepsTypedText(Object.keys(sessionStorage), `${location.pathname}${location.search}`),
   });
-  if (words === null) place?.replaceChildren();
-  else if (place?.querySelector('p')?.textContent !== words.text) place?.replaceChildren(...parts(words, standing, act));
+  if (words === null) {
+    place.replaceChildren();
+    return;
+  }
+  const [said, button] = [place.querySelector('p'), place.querySelector('button')];
+  // A button that somebody is about to press stays; the time left beside it changes.
+  if (said === null || button?.textContent !== words.action) place.replaceChildren(...parts(words, standing, act));
+  else if (said.textContent !== words.text) said.textContent = words.text;
 }
 
-function parts(
-  { text, action }: SessionWords,
-  standing: Standing,
-  act: (standing: Standing) => Promise<void>,
-): HTMLElement[] {
+function parts({ text, action }: SessionWords, standing: Standing, act: Act): HTMLElement[] {
   const said = document.createElement('p');
   said.textContent = text;
   const button = document.createElement('button');
@@ -78,11 +82,6 @@ function parts(
   button.textContent = action;
   button.addEventListener('click', () => void act(standing));
   return [said, button];
-}
-
-function keepsTyped(): boolean {
-  const page = `typed:${location.pathname}${location.search}:`;
-  return Object.keys(sessionStorage).some((key) => key.startsWith(page));
 }
 
 function leaveForSignIn(): void {

@@ -97,7 +97,7 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
       setSaved(true);
       onSaved(result);
     } else {
-      leaveFlash(sessionStorage, '企业信息已保存。');
+      leaveFlash(sessionStorage, { text: '企业信息已保存。' });
       location.assign(returnTo);
     }
   }

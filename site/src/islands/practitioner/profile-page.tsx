@@ -96,7 +96,7 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
       setSaved(true);
       onSaved(result);
     } else {
-      leaveFlash(sessionStorage, '基本信息已保存。');
+      leaveFlash(sessionStorage, { text: '基本信息已保存。' });
       location.assign(returnTo);
     }
   }
