@@ -18,6 +18,8 @@ export function signInChoice(returnTo: string): string {
 }
 
 const origin = 'https://site.invalid';
+// Browsers read `\` as `/`, and take blanks and control characters out, before they resolve an address.
+const plain = /^\/(?!\/)[^\\\s\p{C}]*$/u;
 // Letters, digits and hyphens between single slashes: no address with another meaning to a browser can be written so.
 const pagePath = /^\/(?:[\w-]+\/)*(?:[\w-]+(?:\.html)?)?$/;
 const signInPages = /^\/(?:auth\/.*|sign-in(?:\.html)?)$/;
@@ -27,7 +29,7 @@ const signInPages = /^\/(?:auth\/.*|sign-in(?:\.html)?)$/;
  * The only place that decides this. Pages that sign in are none to come back to: they would lead on by themselves.
  */
 export function ownPage(address: string | null): string | null {
-  if (address?.startsWith('/') !== true || !URL.canParse(address, origin)) return null;
+  if (address === null || !plain.test(address) || !URL.canParse(address, origin)) return null;
   const url = new URL(address, origin);
   if (url.origin !== origin || !pagePath.test(url.pathname) || signInPages.test(url.pathname)) return null;
   return `${url.pathname}${url.search}${url.hash}`;
