@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { findAccount } from '../../local/services/identity/accounts.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { see, waitFor } from '../support/parties/play.ts';
@@ -78,12 +79,9 @@ test(
     const { page } = visitor;
     const address = `/practitioner/application.html?id=${scene.id}&step=3`;
     await openSignedIn(page, address, 'person', scene.person.account);
-    const day = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', day: 'numeric' }).format(
-      new Date(dueAt ?? ''),
-    );
     const notice = page.getByRole('status').filter({ hasText: '办理期限' });
     await notice.waitFor();
-    expect(await notice.innerText()).toContain(day);
+    expect(await notice.innerText()).toContain(`${shanghaiDate(new Date(dueAt ?? ''))} 23:59 前`);
     expect(await notice.innerText()).toContain('逾期未提交的，申请失效');
     await checkPage(page);
 

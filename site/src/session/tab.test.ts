@@ -93,6 +93,14 @@ describe('the tabs of a browser', () => {
     expect(open().tab.standing()).toBe('nobody');
   });
 
+  it('delete the refresh token of an ended session, whenever they find one', () => {
+    const { shared, clock, open } = browser();
+    keepSession(shared, session);
+    clock.now = 995_000;
+    open().tab.session();
+    expect(shared.getItem('session')).not.toContain('"renewal":"r"');
+  });
+
   it('are all signed out at once, and what was typed in the one is forgotten', () => {
     const { shared, open } = browser();
     keepSession(shared, session);

@@ -47,7 +47,11 @@ export function openTab({ shared, own, now, changed }: TabPorts): Tab {
 
   function stored(): Session | null {
     const session = storedSession(shared);
-    if (owner === null && session !== null && !hasEnded(session, now())) adopt(session);
+    if (session === null) return null;
+    const ended = hasEnded(session, now());
+    // What has ended is never gone on with, not even after the browser was closed in between.
+    if (ended && session.renewal !== null) endSession(shared);
+    if (owner === null && !ended) adopt(session);
     return session;
   }
 

@@ -35,7 +35,6 @@ export function watchSession(place: HTMLElement): void {
   async function look(): Promise<void> {
     const standing = tab.standing();
     const inUse = !document.hidden && Date.now() - used < restMilliseconds;
-    if (standing === 'ended' && storedSession(localStorage)?.renewal !== null) tab.end();
     if (standing === 'ending' && inUse && !refused) refused = !(await renew());
     show(place, tab.standing(), act);
   }
