@@ -3,7 +3,7 @@ import { companyQualificationTypes, contractKinds, releaseAnswers } from '../dom
 import { cancellationGrounds } from '../domain/cancellation.ts';
 import { initiators } from '../domain/catalogue.ts';
 import { documentKinds } from '../domain/documents.ts';
-import { actions, applicationStates } from '../domain/lifecycle.ts';
+import { actions, applicationStates, awaitedParties } from '../domain/lifecycle.ts';
 import { provinces } from '../domain/provinces.ts';
 import { typedCreditCode } from '../domain/typed.ts';
 import {
@@ -70,8 +70,7 @@ export const draftSchema = z.strictObject({
   /** Only of matters about a registration: its number. */
   registrationNumber: numberLine(40).nullable().default(null),
   /** Only of a change of personal data: the number of the former identity document, when that has changed. */
-  formerIdNumber: numberLine(18).nullable()
-    .default(null),
+  formerIdNumber: numberLine(18).nullable().default(null),
   /** Only of a cancellation. */
   cancellation: cancellationSchema.nullable().default(null),
 });
@@ -136,6 +135,8 @@ export const applicationSummary = z.object({
   /** Who has begun it. */
   initiator: z.enum(initiators),
   state: z.enum(applicationStates),
+  /** Who has to act now; null while nobody has to. */
+  waitsFor: z.enum(awaitedParties).nullable(),
   applicantName: z.string(),
   employerName: z.string().nullable(),
   version: versionField,
