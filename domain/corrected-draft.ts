@@ -2,7 +2,7 @@ import type { ApplicationDraft, PractitionerProfile } from './application.ts';
 import { applicationFields } from './application-fields.ts';
 import { type CancellationDraft, emptyCancellation } from './cancellation.ts';
 import type { MatterRow } from './catalogue.ts';
-import type { Violation } from './eligibility.ts';
+import type { Violation } from './violation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft } from './entry-draft.ts';
 
 /** The submitted draft with those fields of a working one that a notice of correction opens; every other one stays as it was submitted. */

@@ -1,8 +1,10 @@
 import type { CommandResult } from '../../api/application.ts';
 import { rowOf, type Supplement } from '../../domain/application.ts';
 import { openFields } from '../../domain/open-fields.ts';
-import { companyProfileComplete, employerInZone, supplementComplete, type Violation } from '../../domain/eligibility.ts';
+import { companyProfileComplete, employerInZone, supplementComplete } from '../../domain/eligibility.ts';
+import type { Violation } from '../../domain/violation.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { type Case, loadOwnCase } from '../cases/case.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
 import { employerProfile, readEmployer } from '../register/people.ts';
@@ -25,7 +27,7 @@ export async function confirm(
   caller: CompanyCaller,
   applicationId: string,
   confirmation: Confirmation,
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);
@@ -63,7 +65,7 @@ export async function answerCorrection(
   caller: CompanyCaller,
   applicationId: string,
   answer: CorrectionAnswer & { readonly supplement: Supplement | null },
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);

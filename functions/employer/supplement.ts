@@ -7,6 +7,8 @@ import type { CompanyCaller } from '../platform/caller.ts';
 import { applicationOf } from '../cases/application-of.ts';
 import { employerRole, loadOwnCase } from '../cases/case.ts';
 import { commitmentsAfter } from '../cases/commitment-records.ts';
+import type { CommandKey } from '../platform/command-key.ts';
+import { commandOperations } from '../records/commands.ts';
 import {
   type ApplicationItem,
   RegistrationEntity,
@@ -27,13 +29,12 @@ export async function supplyQualification(
   caller: CompanyCaller,
   applicationId: string,
   { version, qualification }: { version: number; qualification: CompanyQualification },
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   const { item } = found;
-  if (idempotencyKey !== null && item.lastCommandKey === idempotencyKey) return done(resultOf(item));
   if (found.openSupplement === undefined || employerRole(item, caller.creditCode) !== 'employer') {
     return refuse('not-in-this-state', '该申请没有待补正的企业资质，无需补正。请刷新页面查看最新进度。');
   }
@@ -50,7 +51,7 @@ async function amend(
   open: SupplementItem,
   qualification: CompanyQualification,
   actorName: string,
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const { applicationId, personId } = item;
@@ -61,6 +62,7 @@ async function amend(
   const content = { item: changed, application: applicationOf(changed) };
   const commitments = commitmentsAfter('supplement', 'employer', content, version);
   const at = now.toISOString();
+  const answer = { ...resultOf(item), version };
   const { canceled } = await table.transaction
     .write((entities) => [
       entities.application
@@ -70,7 +72,6 @@ async function amend(
           commitments,
           version,
           updatedAt: at,
-          ...(idempotencyKey === null ? {} : { lastCommandKey: idempotencyKey }),
         })
         .where((stored, { eq }) => eq(stored.version, item.version))
         .commit(),
@@ -109,9 +110,10 @@ async function amend(
           .where((stored, { eq }) => eq(stored.version, registration.version))
           .commit(),
       ),
+      ...commandOperations(entities, idempotencyKey, answer, now),
     ])
     .go();
-  return canceled ? refusals.changedMeanwhile() : done({ ...resultOf(item), version });
+  return canceled ? refusals.changedMeanwhile() : done(answer);
 }
 
 /** The registrations that name no qualification because this application owes it; none before the approval. */

@@ -2,6 +2,7 @@ import type { CommandResult } from '../../api/application.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import { carryOut } from '../cases/transition.ts';
 import { seesReduced } from '../cases/visibility.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
 
@@ -17,7 +18,7 @@ export async function answerAsFormerIdentity(
   caller: PersonCaller,
   applicationId: string,
   { action, version, reason }: FormerIdentityAnswer,
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);

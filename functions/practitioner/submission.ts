@@ -3,13 +3,14 @@ import type { CommandResult, FormView } from '../../api/application.ts';
 import { type Application, rowOf } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { brokenCommitments, readsAnew } from '../../domain/commitments.ts';
-import type { Violation } from '../../domain/eligibility.ts';
+import type { Violation } from '../../domain/violation.ts';
 import { certificateFree } from '../../domain/entry-rules.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import { formOf, letterOf } from '../../domain/papers.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import type { Case } from '../cases/case.ts';
 import { loadOwnApplication } from './own-application.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
 import { drawNumber } from '../records/counters.ts';
 import { downloadAddress } from '../platform/files.ts';
@@ -51,7 +52,7 @@ export async function submit(
   caller: PersonCaller,
   applicationId: string,
   confirmation: { version: number; formDigest: string },
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnApplication(applicationId, caller);
@@ -95,7 +96,7 @@ export async function answerCorrection(
   caller: PersonCaller,
   applicationId: string,
   answer: CorrectionAnswer & { readonly formDigest: string | null },
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnApplication(applicationId, caller);

@@ -32,6 +32,8 @@ const files = [
   'lifecycle-sequences',
   'commitments',
   'papers-of-parties',
+  'session',
+  'case-pages',
 ] as const;
 
 const personsPerFile = 100;
