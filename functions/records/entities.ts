@@ -10,6 +10,7 @@ import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case
 import { FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CounterEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
+import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -27,6 +28,7 @@ export {
   GuardEntity,
   CounterEntity,
   MessageEntity,
+  CommandEntity,
 };
 export { recordActions } from './case-entities.ts';
 
@@ -52,6 +54,7 @@ export const table = new Service(
     message: MessageEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
+    command: CommandEntity,
   },
   { client, table: environment.tableName() },
 );

@@ -1,4 +1,4 @@
-import { StartError } from '../../command/start-error.ts';
+import { StartError } from '../../ground/start-error.ts';
 import type { DistributionSettings } from './server.ts';
 import type { DistributionConfig } from './settings.ts';
 import { createSiteOrigin } from './site-origin.ts';

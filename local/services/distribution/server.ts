@@ -1,7 +1,8 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { StartError } from '../../command/start-error.ts';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { close, listen } from '../../ground/http-server.ts';
+import { StartError } from '../../ground/start-error.ts';
 import { originsOf } from './origins.ts';
 import type { Origin } from './origins.ts';
 import { behaviourFor } from './path-pattern.ts';
@@ -33,22 +34,21 @@ export interface Distribution {
   stop(): Promise<void>;
 }
 
-const stopMilliseconds = 1000;
-
 /**
  * Runs a CloudFront distribution: behaviours by path, the default root object, S3 and HTTP API origins and groups of them, response
  * headers policies, compression and custom error responses. Throws StartError for an origin or policy that the assembly does not hold.
  */
 export async function startDistribution(settings: DistributionSettings): Promise<Distribution> {
   const listener = createListener(settings);
-  const servers: Server[] = [await listen(listener, settings.port, '127.0.0.1')];
+  const servers = [createServer(listener), createServer(listener)] as const;
+  await listen(servers[0], settings.port, '127.0.0.1', 'site');
   // Browsers try ::1 first for localhost; a machine without IPv6 has none, which is no failure.
-  try {
-    servers.push(await listen(listener, settings.port, '::1'));
-  } catch (error) {
-    if (isPortInUse(error)) {
-      await Promise.all(servers.map(close));
-      throw new StartError(`port ${settings.port} (site) is in use by another program`);
+  if (hasIPv6()) {
+    try {
+      await listen(servers[1], settings.port, '::1', 'site');
+    } catch (error) {
+      await close(servers[0]);
+      throw error;
     }
   }
   return {
@@ -197,22 +197,6 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
   return Array.isArray(value) ? value.join(',') : value;
 }
 
-async function listen(listener: RequestListener, port: number, host: string): Promise<Server> {
-  const server = createServer(listener);
-  server.listen(port, host);
-  await once(server, 'listening');
-  return server;
-}
-
-function isPortInUse(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  const deadline = setTimeout(() => server.closeAllConnections(), stopMilliseconds);
-  server.closeIdleConnections();
-  await closed;
-  clearTimeout(deadline);
+function hasIPv6(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === '::1'));
 }

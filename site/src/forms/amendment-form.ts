@@ -2,7 +2,8 @@ import type { RegistrationView } from '../../../api/people.ts';
 import type { ApplicationDraft } from '../../../domain/application.ts';
 import { type CancellationDraft, cancellationGrounds, emptyCancellation } from '../../../domain/cancellation.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
-import type { HeldRegistration, SubmissionFacts, Violation } from '../../../domain/eligibility.ts';
+import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
+import type { Violation } from '../../../domain/violation.ts';
 import { cancellationComplete, chosenIsValid, personChanged, windowOpen } from '../../../domain/registration-rules.ts';
 
 /** What matters about a registration ask for besides the rest, as inputs hold it: every field is a text, empty when not filled in. */
