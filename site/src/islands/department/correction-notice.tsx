@@ -4,6 +4,7 @@ import {
   addresseesOf,
   emptyNotice,
   mostItems,
+  mostProblemCharacters,
   noticeBody,
   type NoticeBody,
   type NoticeItem,
@@ -84,7 +85,7 @@ export function CorrectionNotice({ application, onDone, onReload }: DecisionProp
           label="为何未能在首次通知中一并告知"
           hint="补正内容应当一次性告知。该申请已发出过补正通知，理由将写入补正通知书，补正对象可以看到。"
           value={form.laterReason}
-          maxLength={500}
+          maxLength={mostProblemCharacters}
           rows={3}
           required
           error={messages.get('laterReason')}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CompanyView } from '../../../../api/people.ts';
+import { typedEmail, typedMobile } from '../../../../domain/typed.ts';
 import { ownPage } from '../../session/addresses.ts';
 import {
   changeOfCompany,
@@ -131,12 +132,13 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
           />
           <TextField {...field('address')} label="办公地址" maxLength={120} />
           <TextField {...field('contactName')} label="联系人" maxLength={50} />
-          <TextField {...field('contactMobile')} label="联系人手机" type="tel" maxLength={11} />
+          <TextField {...field('contactMobile')} label="联系人手机" type="tel" clean={typedMobile} />
           <TextField
             {...field('contactEmail')}
             label="联系人电子邮箱"
             type="email"
             maxLength={100}
+            clean={typedEmail}
             required={false}
             hint="选填。开通邮件通知的，办理进展会同时发送到该邮箱。"
           />

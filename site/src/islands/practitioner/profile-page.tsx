@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ProfileView } from '../../../../api/people.ts';
 import { educations } from '../../../../domain/application.ts';
+import { typedEmail, typedMobile } from '../../../../domain/typed.ts';
 import { ownPage } from '../../session/addresses.ts';
 import { leaveFlash } from '../../session/flash.ts';
 import { messagesByField } from '../../session/problem.ts';
@@ -115,8 +116,15 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
         <FieldSummary key={attempts} problems={problems} />
         <FailureNotice failure={command.failure} onRetry={() => void save()} onReload={onReload} />
         <div class="field-grid">
-          <TextField {...field('mobile')} label="手机号码" type="tel" maxLength={11} autoComplete="tel" required />
-          <TextField {...field('email')} label="电子邮箱" type="email" maxLength={100} autoComplete="email" />
+          <TextField {...field('mobile')} label="手机号码" type="tel" clean={typedMobile} autoComplete="tel" required />
+          <TextField
+            {...field('email')}
+            label="电子邮箱"
+            type="email"
+            maxLength={100}
+            clean={typedEmail}
+            autoComplete="email"
+          />
           <Select
             {...field('ethnicity')}
             label="民族"
