@@ -4,21 +4,28 @@ import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
 import { rowOf } from '../../domain/application.ts';
 import { type FileSlot, fileSlotRules } from '../../domain/catalogue.ts';
 import type { Case } from './case.ts';
-import { FileEntity, type FileItem } from '../records/entities.ts';
+import { type FileItem, table } from '../records/entities.ts';
+import { writeWithin } from '../records/quotas.ts';
 import { downloadAddress, uploadAddress } from '../platform/files.ts';
-import { done, refuse, type Result } from '../platform/refusal.ts';
+import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 
 const megabyte = 1024 * 1024;
-// Keeps a case one short query, and a draft with all its files deletable in one transaction (DynamoDB: 100 items).
-const mostFiles = 60;
+
+/** The side of a case that uploads, and who that is: whose quotas are used. */
+export interface Uploader {
+  readonly party: 'practitioner' | 'employer';
+  /** The person's id, or the company's credit code. */
+  readonly owner: string;
+}
 
 /**
  * Registers a file that a party is about to upload and answers where to put it. The slot decides what is allowed; the key is
- * the server's own, `uploads/<application>/<file>`, and its address can be used once.
+ * the server's own, `uploads/<application>/<file>`, and its address can be used once. Each side of a case has a quota of its own there,
+ * and one of the day.
  */
 export async function declareFile(
   found: Case,
-  party: 'practitioner' | 'employer',
+  { party, owner }: Uploader,
   declaration: z.output<typeof fileDeclaration>,
   now: Date,
 ): Promise<Result<UploadTicket>> {
@@ -34,26 +41,24 @@ export async function declareFile(
   if (declaration.size > rule.maxBytes) {
     return refuse('too-large', `${rule.name}不能超过 ${rule.maxBytes / megabyte} MB，请压缩后重新选择。`);
   }
-  if (found.files.length >= mostFiles) {
-    return refuse(
-      'too-many-requests',
-      `这项申请已上传 ${mostFiles} 次文件，不能再上传。请使用已上传的文件，或撤回后重新申请。`,
-    );
-  }
   const fileId = randomUUID();
   const { applicationId } = found.item;
-  await FileEntity.create({
-    applicationId,
-    fileId,
-    slot: declaration.slot,
-    party,
-    name: declaration.name,
-    type: declaration.type,
-    size: declaration.size,
-    sha256: declaration.sha256,
-    status: 'pending',
-    uploadedAt: now.toISOString(),
-  }).go();
+  const uses = [
+    { quota: 'case-uploads', owner: `${applicationId}/${party}`, now },
+    { quota: party === 'practitioner' ? 'person-uploads' : 'company-uploads', owner, now },
+  ] as const;
+  const { slot, name, type, size, sha256 } = declaration;
+  const declared = { applicationId, fileId, slot, party, name, type, size, sha256 } as const;
+  const outcome = await writeWithin(uses, (counted) =>
+    table.transaction
+      .write((entities) => [
+        entities.file.create({ ...declared, status: 'pending', uploadedAt: now.toISOString() }).commit(),
+        ...counted(entities),
+      ])
+      .go(),
+  );
+  if (outcome === 'lost') return refusals.changedMeanwhile();
+  if (outcome !== 'written') return outcome;
   const key = `uploads/${applicationId}/${fileId}`;
   const { url, headers, expiresAt } = await uploadAddress({ ...declaration, key }, now);
   return done({ fileId, url, method: 'PUT', headers, expiresAt });

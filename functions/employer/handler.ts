@@ -61,7 +61,7 @@ const routes = {
     // Whoever may confirm or answer may upload what belongs to it.
     const mayUpload = actionsOf(found, caller).some((action) => action === 'confirm' || action === 'answer-correction');
     if (!mayUpload) return refuse('not-in-this-state', '该申请当前不在企业办理环节，不能上传材料。');
-    return await declareFile(found, 'employer', body, now);
+    return await declareFile(found, { party: 'employer', owner: caller.creditCode }, body, now);
   }),
   getFile: route(endpoints.getFile, companyFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);

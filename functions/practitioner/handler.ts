@@ -49,7 +49,7 @@ const routes = {
     const found = await loadOwnCase(params.id, caller);
     if (found === undefined) return refusals.notFound();
     if (!isEditable(found.application)) return refuseLocked();
-    return await declareFile(found, 'practitioner', body, now);
+    return await declareFile(found, { party: 'practitioner', owner: caller.personId }, body, now);
   }),
   getFile: route(endpoints.getFile, personFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);

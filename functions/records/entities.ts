@@ -8,7 +8,7 @@ import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case-entities.ts';
 import { FileEntity, DocumentEntity } from './file-entities.ts';
-import { GuardEntity, CounterEntity } from './guard-entities.ts';
+import { GuardEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 
@@ -26,6 +26,7 @@ export {
   DocumentEntity,
   GuardEntity,
   CounterEntity,
+  QuotaEntity,
   MessageEntity,
 };
 export { recordActions } from './case-entities.ts';
@@ -49,6 +50,7 @@ export const table = new Service(
     document: DocumentEntity,
     guard: GuardEntity,
     counter: CounterEntity,
+    quota: QuotaEntity,
     message: MessageEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,

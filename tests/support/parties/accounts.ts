@@ -30,6 +30,8 @@ const files = [
   'office-pages',
   'amendment-pages',
   'lifecycle-sequences',
+  'quotas',
+  'four-eyes',
 ] as const;
 
 const personsPerFile = 100;
