@@ -25,6 +25,8 @@ export interface CancellationToBegin {
   readonly registration: RegistrationItem;
   readonly initiator: Exclude<Initiator, 'practitioner'>;
   readonly actorName: string;
+  /** The member of staff, where the department begins it. */
+  readonly actorId?: string;
   readonly cancellation: CancellationDraft;
   readonly idempotencyKey: string | null;
   readonly now: Date;
@@ -82,7 +84,7 @@ async function alreadyBegun(guard: OpenGuard, key: string | null): Promise<Resul
 
 /** Writes the application as submitted; undefined when another one came first, or the registration is not as it was. */
 async function submitted(wish: CancellationToBegin): Promise<Result<CommandResult> | undefined> {
-  const { registration, initiator, actorName, cancellation, idempotencyKey, now } = wish;
+  const { registration, initiator, actorName, actorId, cancellation, idempotencyKey, now } = wish;
   const { personId, profession, employerName, employerCreditCode, holderName } = registration;
   const date = shanghaiDate(now);
   const number = applicationNumber(profession, date, await drawNumber(applicationCounter(profession, date)));
@@ -129,6 +131,7 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
             action: 'submit',
             actorParty: initiator === 'employer' ? 'employer' : 'staff',
             actorName,
+            ...(actorId === undefined ? {} : { actorId }),
             from: 'draft',
             to: state,
             step: stepAt({ profession, matter }, state, [], now),

@@ -11,6 +11,7 @@ import { engagementOperations, openGuardsOf, type OtherGuards } from '../records
 import { certificateGuard } from '../records/qualifications.ts';
 import { registerEffect, registerOperations } from '../register/register-effect.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
+import { type Officer, refuseOfficer } from './officer.ts';
 import { stepAt } from './step.ts';
 import { supplementOwed, supplementStep } from './supplement-owed.ts';
 
@@ -40,6 +41,8 @@ export interface Command {
   readonly action: Action;
   readonly actor: Actor;
   readonly actorName: string;
+  /** Of a command of the department: the member of staff. A command of the department without one is a mistake in the program. */
+  readonly officer?: Officer;
   readonly now: Date;
   /** The version that the caller decided on; null for the system, which decides on what it has just read. */
   readonly version: number | null;
@@ -69,11 +72,12 @@ function noticesAfter(action: Action, item: ApplicationItem): DocumentKind[] {
 
 /**
  * Refuses a command that the lifecycle does not allow now, was decided on another version, or undefined when it may go on.
+ * A member of staff is refused their own case, and what they prepared.
  * A command whose idempotency key is the last one carried out answers as the first time, before anything else is looked at.
  */
 export function checkCommand(
   found: Case,
-  command: Pick<Command, 'action' | 'actor' | 'version' | 'idempotencyKey'>,
+  command: Pick<Command, 'action' | 'actor' | 'officer' | 'version' | 'idempotencyKey'>,
 ): Result<CommandResult> | undefined {
   const { item, application } = found;
   const commandKey = commandKeyOf(command);
@@ -91,7 +95,9 @@ export function checkCommand(
     }
   }
   if (command.version !== null && command.version !== item.version) return refusals.changedMeanwhile();
-  return undefined;
+  if (partyOf(command.actor) !== 'staff') return undefined;
+  if (command.officer === undefined) throw new Error(`${command.action} of the department without its officer`);
+  return refuseOfficer(found, command.action, command.officer);
 }
 
 /**
@@ -157,6 +163,7 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
           action,
           actorParty: partyOf(actor),
           actorName: command.actorName,
+          ...(command.officer === undefined ? {} : { actorId: command.officer.staffId }),
           from: item.state,
           to: decision.to,
           submission: changed.submission,
