@@ -3,7 +3,7 @@ import { applicationSummary, cancellationSchema, commandResult, versionAndReason
 import { departmentQueues, staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { cursorField, fieldCode, idParams, line, page, paragraph, versionField } from './fields.ts';
+import { cursorField, fieldCode, idParams, line, numberLine, page, paragraph, versionField } from './fields.ts';
 import { registrationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
@@ -44,7 +44,7 @@ export const departmentEndpoints = {
     path: '/applications',
     summary: '按受理编号查找',
     params: none,
-    query: z.strictObject({ number: line(40) }),
+    query: z.strictObject({ number: numberLine(40) }),
     body: noBody,
     response: z.object({ items: z.array(applicationSummary) }),
     roles: staffReads['application-search'],
@@ -139,7 +139,7 @@ export const departmentEndpoints = {
     method: 'POST',
     path: '/registrations/{number}/cancellation',
     summary: '依职权注销注册',
-    params: z.strictObject({ number: line(40) }),
+    params: z.strictObject({ number: numberLine(40) }),
     query: none,
     body: cancellationSchema,
     response: commandResult,
@@ -186,7 +186,7 @@ export const departmentEndpoints = {
     path: '/registrations',
     summary: '查询注册信息',
     params: none,
-    query: z.strictObject({ number: line(40) }),
+    query: z.strictObject({ number: numberLine(40) }),
     body: noBody,
     response: z.object({ items: z.array(registrationView) }),
     roles: staffReads.register,

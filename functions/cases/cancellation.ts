@@ -6,6 +6,7 @@ import type { CancellationDraft } from '../../domain/cancellation.ts';
 import type { Initiator } from '../../domain/catalogue.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import { cancellationComplete, groundFounded } from '../../domain/registration-rules.ts';
+import { commandOperations } from '../records/commands.ts';
 import { drawNumber } from '../records/counters.ts';
 import {
   ApplicationEntity,
@@ -18,6 +19,7 @@ import { type OpenGuard, openGuardsOf } from '../records/open-guards.ts';
 import { type QuotaUse, writeWithin } from '../records/quotas.ts';
 import { registrationSnapshot } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { stepAt } from './step.ts';
 
 /** A cancellation that an employer or the department begins, on a registration and by whom. */
@@ -28,7 +30,7 @@ export interface CancellationToBegin {
   /** The member of staff, where the department begins it. */
   readonly actorId?: string;
   readonly cancellation: CancellationDraft;
-  readonly idempotencyKey: string | null;
+  readonly idempotencyKey: CommandKey | null;
   readonly now: Date;
 }
 
@@ -45,7 +47,7 @@ export async function findRegistrationItem(number: string): Promise<Registration
 
 /**
  * Begins and submits a cancellation in one transaction: its form is rendered next. Refused when the registration is cancelled already, the
- * ground is not one of theirs, or another cancellation by the same party is open. Repeating it with the same idempotency key answers as the first time.
+ * ground is not one of theirs, or another cancellation by the same party is open.
  */
 export async function beginCancellation(wish: CancellationToBegin): Promise<Result<CommandResult>> {
   const { registration, initiator, cancellation } = wish;
@@ -59,22 +61,19 @@ export async function beginCancellation(wish: CancellationToBegin): Promise<Resu
   const [guard] = openGuardsOf({ personId, profession, matter, initiator });
   if (guard === undefined) throw new Error('a cancellation without a guard');
   return (
-    (await alreadyBegun(guard, wish.idempotencyKey)) ??
+    (await alreadyBegun(guard)) ??
     (await submitted(wish)) ??
     // Lost to another one at the same time, or to a change of the registration.
-    (await alreadyBegun(guard, wish.idempotencyKey)) ??
+    (await alreadyBegun(guard)) ??
     refusals.changedMeanwhile()
   );
 }
 
-/** The answer when a cancellation by the same party is open; undefined when none is. */
-async function alreadyBegun(guard: OpenGuard, key: string | null): Promise<Result<CommandResult> | undefined> {
+/** The refusal when a cancellation by the same party is open; undefined when none is. */
+async function alreadyBegun(guard: OpenGuard): Promise<Result<CommandResult> | undefined> {
   const { data: open } = await GuardEntity.get(guard).go({ consistent: true });
   if (open === null) return undefined;
   const { data } = await ApplicationEntity.get({ applicationId: open.holder }).go({ consistent: true });
-  if (data !== null && key !== null && data.lastCommandKey === commandKey(key)) {
-    return done({ id: data.applicationId, number: data.number ?? null, state: data.state, version: data.version });
-  }
   return refuse(
     'already-exists',
     '该注册已有一项注销正在办理，请在原申请中继续办理或撤回。',
@@ -92,6 +91,7 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
   const applicationId = randomUUID();
   const state = 'submitted';
   const first = { applicationId, personId, profession, matter, initiator, number, employerCreditCode } as const;
+  const answer = { id: applicationId, number, state, version: 1 } as const;
   const outcome = await writeWithin(usesOf(wish), (counted) =>
     table.transaction
       .write((entities) => [
@@ -119,7 +119,6 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
             createdAt: at,
             updatedAt: at,
             submittedAt: at,
-            ...(idempotencyKey === null ? {} : { lastCommandKey: commandKey(idempotencyKey) }),
           })
           .commit(),
         entities.event
@@ -147,20 +146,17 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
               `${eq(stored.employerCreditCode, employerCreditCode)} AND ${notExists(stored.cancelledOn)}`,
           )
           .commit(),
+        ...commandOperations(entities, idempotencyKey, answer, now),
         ...counted(entities),
       ])
       .go(),
   );
   if (outcome === 'lost') return undefined;
-  return outcome === 'written' ? done({ id: applicationId, number, state, version: 1 }) : outcome;
+  return outcome === 'written' ? done(answer) : outcome;
 }
 
 // The department answers for its own work; a company may not use up papers and numbers without end.
 function usesOf({ initiator, registration, now }: CancellationToBegin): QuotaUse[] {
   const owner = registration.employerCreditCode;
   return initiator === 'employer' ? [{ quota: 'company-cancellations', owner, now }] : [];
-}
-
-function commandKey(idempotencyKey: string): string {
-  return `cancellation/${idempotencyKey}`;
 }

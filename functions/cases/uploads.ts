@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
 import { rowOf } from '../../domain/application.ts';
 import { type FileSlot, fileSlotRules } from '../../domain/catalogue.ts';
 import type { Case } from './case.ts';
+import type { CommandKey } from '../platform/command-key.ts';
+import { commandOperations } from '../records/commands.ts';
 import { type FileItem, table } from '../records/entities.ts';
 import { writeWithin } from '../records/quotas.ts';
 import { downloadAddress, uploadAddress } from '../platform/files.ts';
@@ -27,6 +29,7 @@ export async function declareFile(
   found: Case,
   { party, owner }: Uploader,
   declaration: z.output<typeof fileDeclaration>,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<UploadTicket>> {
   const rule = fileSlotRules[declaration.slot];
@@ -53,15 +56,38 @@ export async function declareFile(
     table.transaction
       .write((entities) => [
         entities.file.create({ ...declared, status: 'pending', uploadedAt: now.toISOString() }).commit(),
+        ...commandOperations(entities, idempotencyKey, { fileId }, now),
         ...counted(entities),
       ])
       .go(),
   );
   if (outcome === 'lost') return refusals.changedMeanwhile();
   if (outcome !== 'written') return outcome;
+  return done(await ticketOf(applicationId, fileId, declaration, now));
+}
+
+/** The answer to a declaration that comes again: the same file, with an address that lives five minutes from now. */
+export async function declaredAgain(
+  applicationId: string,
+  declaration: z.output<typeof fileDeclaration>,
+  remembered: unknown,
+  now: Date,
+): Promise<Result<UploadTicket>> {
+  const { fileId } = declaredFile.parse(remembered);
+  return done(await ticketOf(applicationId, fileId, declaration, now));
+}
+
+const declaredFile = z.object({ fileId: z.string() });
+
+async function ticketOf(
+  applicationId: string,
+  fileId: string,
+  declaration: z.output<typeof fileDeclaration>,
+  now: Date,
+): Promise<UploadTicket> {
   const key = `uploads/${applicationId}/${fileId}`;
   const { url, headers, expiresAt } = await uploadAddress({ ...declaration, key }, now);
-  return done({ fileId, url, method: 'PUT', headers, expiresAt });
+  return { fileId, url, method: 'PUT', headers, expiresAt };
 }
 
 /** A file of the case that a party owns; undefined when it has none with this id. */

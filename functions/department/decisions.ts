@@ -3,6 +3,7 @@ import type { CommandResult } from '../../api/application.ts';
 import type { departmentEndpoints } from '../../api/department.ts';
 import type { Action } from '../../domain/lifecycle.ts';
 import type { StaffCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import type { Case } from '../cases/case.ts';
 import type { Result } from '../platform/refusal.ts';
 import { type ApplicationChanges, carryOut } from '../cases/transition.ts';
@@ -13,7 +14,7 @@ export interface StaffAct {
   readonly caller: StaffCaller;
   readonly applicationId: string;
   readonly version: number;
-  readonly idempotencyKey: string | null;
+  readonly idempotencyKey: CommandKey | null;
   readonly now: Date;
 }
 
