@@ -19,6 +19,8 @@ export const staffReads = {
   register: [...officers, 'registrar'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
+export type StaffReading = keyof typeof staffReads;
+
 /** Queue → the role that works from it; the decider also watches what is in publicity. */
 export const roleOfQueue = {
   acceptance: 'acceptance',
@@ -28,7 +30,7 @@ export const roleOfQueue = {
 } as const satisfies Record<DepartmentQueue, StaffRole>;
 
 /** True when one of the held roles may read something of the department. */
-export function mayRead(what: keyof typeof staffReads, held: readonly string[]): boolean {
+export function mayRead(what: StaffReading, held: readonly string[]): boolean {
   return staffReads[what].some((role) => held.includes(role));
 }
 
