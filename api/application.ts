@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { companyQualificationTypes, contractKinds, releaseAnswers } from '../domain/application.ts';
+import { companyQualificationTypes, contractKinds, releaseAnswers, releaseParties } from '../domain/application.ts';
 import { cancellationGrounds } from '../domain/cancellation.ts';
 import { initiators } from '../domain/catalogue.ts';
 import { documentKinds } from '../domain/documents.ts';
-import { actions, applicationStates } from '../domain/lifecycle.ts';
+import { actions, applicationStates, awaitedParties } from '../domain/lifecycle.ts';
 import { provinces } from '../domain/provinces.ts';
+import { typedCreditCode } from '../domain/typed.ts';
 import {
   dateField,
   declaredTypeField,
@@ -15,6 +16,7 @@ import {
   instantField,
   line,
   matterField,
+  numberLine,
   paragraph,
   professionField,
   versionField,
@@ -25,9 +27,7 @@ const provinceField = z.enum(provinces, '请选择省级行政区');
 
 /** A qualification of another province to be entered (manual 一（二）1（2）); null is not filled in yet. */
 export const entrySchema = z.strictObject({
-  certificateNumber: line(30)
-    .transform((number) => number.toUpperCase())
-    .nullable(),
+  certificateNumber: numberLine(30).nullable(),
   examinationProvince: provinceField.nullable(),
   passedYear: z.number('请填写四位数的年份').int().min(1900, '请填写四位数的年份').max(2200).nullable(),
   issuedOn: dateField.nullable(),
@@ -35,9 +35,7 @@ export const entrySchema = z.strictObject({
   registeredBefore: z.boolean('请选择“是”或“否”').nullable(),
   priorRegistration: z
     .strictObject({
-      number: line(30)
-        .transform((number) => number.toUpperCase())
-        .nullable(),
+      number: numberLine(30).nullable(),
       employerName: line(100).nullable(),
       validFrom: dateField.nullable(),
       validUntil: dateField.nullable(),
@@ -61,9 +59,7 @@ export const draftSchema = z.strictObject({
     .refine((all) => new Set(all).size === all.length, '专业不能重复'),
   employment: z.strictObject({
     employerName: line(100).nullable(),
-    employerCreditCode: line(18)
-      .transform((code) => code.toUpperCase())
-      .nullable(),
+    employerCreditCode: z.string().overwrite(typedCreditCode).pipe(line(18)).nullable(),
     contractKind: z.enum(contractKinds, '请选择合同类型').nullable(),
     contractStart: dateField.nullable(),
     contractEnd: dateField.nullable(),
@@ -74,12 +70,9 @@ export const draftSchema = z.strictObject({
   /** Only of 省外资格信息录入. */
   entry: entrySchema.nullable().default(null),
   /** Only of matters about a registration: its number. */
-  registrationNumber: line(40).nullable().default(null),
+  registrationNumber: numberLine(40).nullable().default(null),
   /** Only of a change of personal data: the number of the former identity document, when that has changed. */
-  formerIdNumber: line(18)
-    .transform((number) => number.toUpperCase())
-    .nullable()
-    .default(null),
+  formerIdNumber: numberLine(18).nullable().default(null),
   /** Only of a cancellation. */
   cancellation: cancellationSchema.nullable().default(null),
 });
@@ -144,6 +137,8 @@ export const applicationSummary = z.object({
   /** Who has begun it. */
   initiator: z.enum(initiators),
   state: z.enum(applicationStates),
+  /** Who has to act now; null while nobody has to. */
+  waitsFor: z.enum(awaitedParties).nullable(),
   applicantName: z.string(),
   employerName: z.string().nullable(),
   version: versionField,
@@ -206,11 +201,12 @@ export const applicationView = applicationSummary.extend({
       zone: z.string().nullable(),
     }),
   ),
-  /** Of a change of employer: what the former employer says. */
+  /** Of a change of employer: what the former employer says. Of a change of identity document: what its holder says. */
   release: z
     .object({
       employerName: z.string(),
       employerCreditCode: z.string(),
+      party: z.enum(releaseParties),
       answer: z.enum(releaseAnswers),
       reason: z.string().nullable(),
     })
@@ -307,6 +303,8 @@ export const formView = z.object({
   digest: z.string(),
   form: documentContent,
   commitment: documentContent,
+  /** In a correction: form or letter say something else than what was confirmed before, so an answer needs the digest. */
+  changed: z.boolean(),
   photoUrl: z.string().nullable(),
   problems: z.array(fieldErrorSchema),
 });
@@ -316,6 +314,11 @@ export type FormView = z.infer<typeof formView>;
 export const correctionAnswers = z.strictObject({
   version: versionField,
   answers: z.array(paragraph(500)).min(1).max(30),
+});
+
+/** The practitioner's answers, with the digest of the form that was read where it prints something else than before. */
+export const practitionerCorrectionAnswers = correctionAnswers.extend({
+  formDigest: z.string().max(100).nullable().default(null),
 });
 
 /** The employer's answers, with the supplement where it has been mended. */
