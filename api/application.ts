@@ -11,6 +11,7 @@ import {
   fileTypeField,
   idField,
   instantField,
+  identifierField,
   line,
   matterField,
   paragraph,
@@ -23,9 +24,7 @@ const provinceField = z.enum(provinces, '请选择省级行政区');
 
 /** A qualification of another province to be entered (manual 一（二）1（2）); null is not filled in yet. */
 export const entrySchema = z.strictObject({
-  certificateNumber: line(30)
-    .transform((number) => number.toUpperCase())
-    .nullable(),
+  certificateNumber: identifierField(30).nullable(),
   examinationProvince: provinceField.nullable(),
   passedYear: z.number('请填写四位数的年份').int().min(1900, '请填写四位数的年份').max(2200).nullable(),
   issuedOn: dateField.nullable(),
@@ -33,9 +32,7 @@ export const entrySchema = z.strictObject({
   registeredBefore: z.boolean('请选择“是”或“否”').nullable(),
   priorRegistration: z
     .strictObject({
-      number: line(30)
-        .transform((number) => number.toUpperCase())
-        .nullable(),
+      number: identifierField(30).nullable(),
       employerName: line(100).nullable(),
       validFrom: dateField.nullable(),
       validUntil: dateField.nullable(),
@@ -59,9 +56,7 @@ export const draftSchema = z.strictObject({
     .refine((all) => new Set(all).size === all.length, '专业不能重复'),
   employment: z.strictObject({
     employerName: line(100).nullable(),
-    employerCreditCode: line(18)
-      .transform((code) => code.toUpperCase())
-      .nullable(),
+    employerCreditCode: identifierField(18).nullable(),
     contractKind: z.enum(contractKinds, '请选择合同类型').nullable(),
     contractStart: dateField.nullable(),
     contractEnd: dateField.nullable(),
@@ -72,12 +67,9 @@ export const draftSchema = z.strictObject({
   /** Only of 省外资格信息录入. */
   entry: entrySchema.nullable().default(null),
   /** Only of matters about a registration: its number. */
-  registrationNumber: line(40).nullable().default(null),
+  registrationNumber: identifierField(40).nullable().default(null),
   /** Only of a change of personal data: the number of the former identity document, when that has changed. */
-  formerIdNumber: line(18)
-    .transform((number) => number.toUpperCase())
-    .nullable()
-    .default(null),
+  formerIdNumber: identifierField(18).nullable().default(null),
   /** Only of a cancellation. */
   cancellation: cancellationSchema.nullable().default(null),
 });
@@ -226,6 +218,15 @@ export const applicationView = applicationSummary.extend({
   actions: z.array(z.enum(actions)),
   /** When the open step is due; null where nothing is open. */
   dueAt: instantField.nullable(),
+  /** For staff while the application is open: what its claims are compared with, and whether it agrees. Nobody else is shown any of it. */
+  checks: z.array(
+    z.object({
+      code: z.enum(['former-identity', 'certificate']),
+      title: z.string(),
+      passed: z.boolean(),
+      facts: z.array(z.object({ label: z.string(), value: z.string() })),
+    }),
+  ),
   /** For a draft or returned application: every rule that is not met yet. */
   problems: z.array(fieldErrorSchema),
   /** The number of the registration that the approval made. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isCalendarDate } from '../domain/calendar-dates.ts';
 import { professionCodes, matterCodes, fileSlots, fileTypes } from '../domain/catalogue.ts';
 import { unprintableCharacters } from '../domain/printable.ts';
-import { isCreditCode, isMobileNumber } from '../domain/identifiers.ts';
+import { isCreditCode, isMobileNumber, normalIdentifier } from '../domain/identifiers.ts';
 
 z.config(z.locales.zhCN());
 
@@ -33,6 +33,11 @@ function typed(max: number, form: RegExp) {
     });
 }
 
+/** The number of an identity document, company, certificate, registration or application, in the normal form in which it is stored and compared. */
+export function identifierField(max: number) {
+  return z.string().max(100, `不能超过${max}个字`).transform(normalIdentifier).pipe(line(max));
+}
+
 /** A calendar date `YYYY-MM-DD` that exists. */
 export const dateField = z
   .string()
@@ -41,11 +46,7 @@ export const dateField = z
 
 export const mobileField = z.string().trim().refine(isMobileNumber, '请填写11位手机号码');
 export const emailField = z.email('请填写正确的电子邮箱').max(100, '不能超过100个字');
-export const creditCodeField = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .refine(isCreditCode, '统一社会信用代码不正确，请核对18位代码');
+export const creditCodeField = identifierField(18).refine(isCreditCode, '统一社会信用代码不正确，请核对18位代码');
 export const professionField = z.enum(professionCodes, '请选择职业');
 export const matterField = z.enum(matterCodes, '请选择事项');
 export const fileSlotField = z.enum(fileSlots, '没有这种材料');

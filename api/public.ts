@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { instantField, line, page, pageQuery, professionField, matterField } from './fields.ts';
+import { identifierField, instantField, page, pageQuery, professionField, matterField } from './fields.ts';
 
 const endpoint = endpointsOf('public');
 
@@ -45,7 +45,7 @@ export const publicEndpoints = {
     method: 'GET',
     path: '/certificates/{number}',
     summary: '验证电子证书',
-    params: z.strictObject({ number: line(40) }),
+    params: z.strictObject({ number: identifierField(40) }),
     query: z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{8,40}$/, '验证码不正确') }),
     body: noBody,
     response: z.object({

@@ -25,6 +25,11 @@ export function registrationNumber({ profession, zone }: MatterRow, date: Calend
   return `${registrationPrefix}${zone === null ? '' : '示'}232${date.slice(0, 4)}${String(count).padStart(6, '0')}`;
 }
 
+/** True for a text of the form that registration numbers of a profession have, given here or by the register before. */
+export function isRegistrationNumber(text: string, profession: ProfessionCode): boolean {
+  return new RegExp(`^${professions[profession].registrationPrefix}示?232\\d{9,12}$`, 'u').test(text);
+}
+
 /** The counter from which a registration number could be drawn here, with its year, and the count in it; undefined for a number of another form. */
 export function countBehind(
   number: string,

@@ -15,7 +15,7 @@ import {
   table,
 } from '../records/entities.ts';
 import { type OpenGuard, openGuardsOf } from '../records/open-guards.ts';
-import { registrationSnapshot } from '../register/people.ts';
+import { registrationSnapshot } from '../register/register-view.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { stepAt } from './step.ts';
 

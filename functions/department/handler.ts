@@ -18,8 +18,8 @@ const routes = {
   listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query }) =>
     listWorkItems(caller, query.queue, query.cursor),
   ),
-  findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query }) =>
-    findApplication(caller, query.number),
+  findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query, now }) =>
+    findApplication(caller, query.number, now),
   ),
   getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
@@ -53,8 +53,8 @@ const routes = {
   importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, now }) =>
     importRegistrations(body.rows, personIdOf, now),
   ),
-  findRegistration: route(endpoints.findRegistration, staffFrom, ({ query, now }) =>
-    findRegistration(query.number, now),
+  findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
+    findRegistration(caller, query.number, now),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 

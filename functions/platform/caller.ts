@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type StaffRole, staffRoles } from '../../api/endpoint.ts';
+import { normalIdentifier, normalName } from '../../domain/identifiers.ts';
 import { personIdOf } from './identity-key.ts';
 
 /** A natural person. `personId` is the keyed hash of the identity document. */
@@ -35,18 +36,22 @@ export interface AnonymousCaller {
 
 export type Caller = PersonCaller | CompanyCaller | StaffCaller | AnonymousCaller;
 
+// Claims are brought to their normal form here and nowhere else: blanks, full-width forms and small letters make no other person or company.
+const identifierClaim = z.string().transform(normalIdentifier).pipe(z.string().min(1));
+const nameClaim = z.string().transform(normalName).pipe(z.string().min(1));
+
 const personClaims = z.object({
   party: z.literal('person'),
-  name: z.string().min(1),
+  name: nameClaim,
   id_type: z.string().min(1),
-  id_number: z.string().min(1),
+  id_number: identifierClaim,
   phone: z.string().optional(),
 });
 const companyClaims = z.object({
   party: z.literal('legal-person'),
-  name: z.string().min(1),
-  credit_code: z.string().min(1),
-  representative: z.string().min(1),
+  name: nameClaim,
+  credit_code: identifierClaim,
+  representative: nameClaim,
 });
 // API Gateway writes an array claim as "[a b]".
 const roleList = z.string().transform((text) => {

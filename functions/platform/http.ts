@@ -20,6 +20,9 @@ export interface ApiRequest<P extends z.ZodType, Q extends z.ZodType, B extends 
   readonly body: z.output<B>;
   readonly caller: C;
   readonly idempotencyKey: string | null;
+  /** Where the request comes from, as the last proxy saw it, and what connects to the API: the same without a proxy. */
+  readonly clientAddress: string;
+  readonly connection: string;
   readonly now: Date;
 }
 
@@ -66,6 +69,8 @@ export function route<
         body: content.data,
         caller,
         idempotencyKey,
+        clientAddress: clientAddress(event),
+        connection: event.requestContext.http.sourceIp,
         now,
       });
       return result.ok ? { ok: true, value: z.parse(endpoint.response, result.value) } : result;
@@ -105,6 +110,15 @@ export function asError(thrown: unknown): Error {
 }
 
 const authorizedContext = z.object({ authorizer: z.object({ jwt: z.object({ claims: z.unknown() }) }) });
+
+/**
+ * The address of the client. API Gateway appends the address of whoever connects to it to `x-forwarded-for`; where that is the distribution, the
+ * one before is the client's own, as the distribution saw it. What a client writes there itself stands further left.
+ */
+function clientAddress(event: Event): string {
+  const passed = (event.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim());
+  return passed.at(-2) ?? event.requestContext.http.sourceIp;
+}
 
 /** The claims that the JWT authorizer has verified; undefined on routes without one. */
 function claimsOf(event: Event): unknown {
@@ -150,7 +164,9 @@ function problem(refusal: Refusal, requestId: string): Response {
     requestId,
     errors: [...(refusal.errors ?? [])],
   };
-  return json(status, 'application/problem+json', body);
+  const answer = json(status, 'application/problem+json', body);
+  if (refusal.retryAfterSeconds === undefined) return answer;
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(refusal.retryAfterSeconds) } };
 }
 
 function json(statusCode: number, type: string, body: unknown): Response {

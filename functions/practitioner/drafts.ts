@@ -11,10 +11,12 @@ import {
 } from '../../domain/catalogue.ts';
 import { profileComplete } from '../../domain/eligibility.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
+import { isCertificateNumber } from '../../domain/identifiers.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { PersonCaller } from '../platform/caller.ts';
-import { loadOwnCase } from '../cases/case.ts';
+import { type Case, loadOwnCase } from '../cases/case.ts';
 import { GuardEntity, table } from '../records/entities.ts';
+import { withinLimit } from '../records/lookups.ts';
 import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { openGuardsOf } from '../records/open-guards.ts';
@@ -95,17 +97,31 @@ export async function saveDraft(
   if (found === undefined) return refusals.notFound();
   if (!isEditable(found.application)) return refuseLocked();
   if (found.item.version !== seen) return refusals.changedMeanwhile();
+  const save = () => writeDraft(found, normalized(draft), now);
+  // Whether a certificate stands in the register is said of a draft that names it: naming another one is a look-up.
+  return asksAboutCertificate(found.item.draft, draft)
+    ? await withinLimit('certificate-number', caller.personId, now, save)
+    : await save();
+}
+
+async function writeDraft({ item }: Case, draft: ApplicationDraft, now: Date): Promise<Result<CommandResult>> {
+  const { applicationId, version: seen } = item;
   const version = seen + 1;
   const { canceled } = await table.transaction
     .write(({ application }) => [
       application
         .patch({ applicationId })
-        .set({ draft: normalized(draft), version, updatedAt: now.toISOString() })
+        .set({ draft, version, updatedAt: now.toISOString() })
         .where((stored, { eq }) => eq(stored.version, seen))
         .commit(),
     ])
     .go();
-  return canceled ? refusals.changedMeanwhile() : done({ ...resultOf(found.item), version });
+  return canceled ? refusals.changedMeanwhile() : done({ ...resultOf(item), version });
+}
+
+function asksAboutCertificate(before: ApplicationDraft, after: ApplicationDraft): boolean {
+  const number = after.entry?.certificateNumber ?? null;
+  return number !== null && isCertificateNumber(number) && number !== before.entry?.certificateNumber;
 }
 
 /** Deletes a draft that was never submitted, with its guard. Its history goes with it: nobody but the applicant has seen it. */

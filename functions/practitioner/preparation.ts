@@ -11,12 +11,13 @@ import { type FileSlot, fileSlots, type MatterRow } from '../../domain/catalogue
 import { type HeldRegistration, submissionViolations, type Violation, zonesOf } from '../../domain/eligibility.ts';
 import { entryViolations } from '../../domain/entry-rules.ts';
 import { concernedRegistrations } from '../../domain/register.ts';
-import { chosenRegistration } from '../../domain/registration-rules.ts';
+import { chosenRegistration, claimsFormerIdentity } from '../../domain/registration-rules.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import type { Case } from '../cases/case.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { employersOf, type OtherGuards, readOtherGuards } from '../records/open-guards.ts';
-import { practitionerProfile, readEmployer, registrationSnapshot } from '../register/people.ts';
+import { practitionerProfile, readEmployer } from '../register/people.ts';
+import { registrationSnapshot } from '../register/register-view.ts';
 import { newestReadyFiles } from '../cases/uploads.ts';
 import { enteredQualification, isCertificateTaken } from './entry.ts';
 import { heldRegistration, qualificationOf, readStanding } from './standing.ts';
@@ -40,18 +41,19 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
   const others =
     row.lock === 'profession' && row.asksEmployment ? await readOtherGuards(personId, profession) : undefined;
   const standing = await readStanding(caller.personId);
-  const former = draft.formerIdNumber ?? null;
-  const formerPersonId = former === null ? undefined : await personIdOf(former);
-  const holder = formerPersonId === undefined ? standing : await readStanding(formerPersonId);
-  const registrations = holder.registrations.map(heldRegistration);
+  // Of a former identity nothing is read: what the register has under it is for the department to compare.
+  const claims = claimsFormerIdentity({ row, draft });
+  const formerPersonId = claims && draft.formerIdNumber != null ? await personIdOf(draft.formerIdNumber) : undefined;
+  const held = claims ? [] : standing.registrations;
+  const registrations = held.map(heldRegistration);
   const today = applicationDate(found, now);
-  const settled = { ...found.application, draft: settledDraft(row, draft, registrations) };
+  const settled = { ...found.application, draft: claims ? claimDraft(draft) : settledDraft(row, draft, registrations) };
   const profile = practitionerProfile(caller, standing.profile);
   const qualifications = standing.qualifications.map(qualificationOf);
   const qualification =
     row.effect === 'qualification'
       ? enteredQualification(profession, draft)
-      : qualificationBehind(settled, registrations, holder.qualifications.map(qualificationOf));
+      : qualificationBehind(settled, registrations, qualifications);
   const attachments = newestReadyFiles(found.files, 'practitioner');
   const readySlots = fileSlots.filter((slot) => attachments[slot] !== undefined);
   const common = { row, today, profile, draft: settled.draft, readySlots };
@@ -68,7 +70,7 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
       : submissionViolations({ ...facts, employerDivision: await employerDivision(facts) });
   const concerned = concernedRegistrations(
     settled,
-    holder.registrations.map((item) => ({ ...item, zone: item.zone ?? null })),
+    held.map((item) => ({ ...item, zone: item.zone ?? null })),
     today,
   );
   const application = {
@@ -78,6 +80,12 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
     registrations: concerned.map(registrationSnapshot),
   };
   return { found, application, qualification, profile, attachments, violations, others, formerPersonId };
+}
+
+/** Of a claim, the employer that the applicant names is asked: no other part of an employment belongs to it. */
+function claimDraft(draft: ApplicationDraft): ApplicationDraft {
+  const { employerName, employerCreditCode } = draft.employment;
+  return { ...draft, employment: { ...emptyDraft.employment, employerName, employerCreditCode } };
 }
 
 /** A draft about a registration takes its employer from there unless it asks for one. */

@@ -11,9 +11,10 @@ import { type Case, loadOwnCase } from '../cases/case.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
 import { drawNumber } from '../records/counters.ts';
 import { downloadAddress } from '../platform/files.ts';
+import { withinLimit } from '../records/lookups.ts';
 import type { OtherGuards } from '../records/open-guards.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
-import { carryOut, checkCommand } from '../cases/transition.ts';
+import { carryOut, checkCommand, type Command } from '../cases/transition.ts';
 import { isEditable, refuseLocked } from './drafts.ts';
 import { isCertificateTaken } from './entry.ts';
 import { prepare, type Prepared } from './preparation.ts';
@@ -61,6 +62,20 @@ export async function submit(
   if (digestOf(prepared) !== confirmation.formDigest) {
     return refuse('form-changed', '申请表内容在您阅读之后有变化，请重新阅读并确认。');
   }
+  const send = () => carryOutSubmission(prepared, caller, command, now);
+  // What the department and a former employer answer to a claim says something of another identity: claiming is a look-up.
+  return prepared.formerPersonId === undefined
+    ? await send()
+    : await withinLimit('former-identity', caller.personId, now, send);
+}
+
+async function carryOutSubmission(
+  prepared: Prepared,
+  caller: PersonCaller,
+  command: Pick<Command, 'action' | 'actor' | 'version' | 'idempotencyKey'>,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const { found } = prepared;
   const { item } = found;
   const date = shanghaiDate(now);
   const first = item.number === undefined;

@@ -1,12 +1,11 @@
 import { publicEndpoints as endpoints } from '../../api/public.ts';
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { registrationStatus } from '../../domain/register.ts';
 import { anyone } from '../platform/caller.ts';
-import { RegistrationEntity } from '../records/entities.ts';
 import { environment } from '../platform/environment.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { readDepartmentQueue } from '../cases/queues.ts';
-import { done, refuse } from '../platform/refusal.ts';
+import { done } from '../platform/refusal.ts';
+import { withinLimit } from '../records/lookups.ts';
+import { verifyCertificate } from './verification.ts';
 
 const routes = {
   getConfiguration: route(endpoints.getConfiguration, anyone, () =>
@@ -19,21 +18,11 @@ const routes = {
     ),
   ),
   listPublicity: route(endpoints.listPublicity, anyone, ({ query }) => readDepartmentQueue('publicity', query.cursor)),
-  verifyCertificate: route(endpoints.verifyCertificate, anyone, async ({ params, query, now }) => {
-    const { data } = await RegistrationEntity.query.byNumber({ number: params.number }).go();
-    const registration = data[0];
-    // The number alone proves nothing: the code on the certificate must match, so nobody can list the register by counting.
-    if (registration?.verificationCode !== query.code) {
-      return refuse('not-found', '没有找到这份证书，请核对注册编号和验证码，或重新扫描证书上的二维码。');
-    }
-    return done({
-      ...registration,
-      specialties: [...registration.specialties],
-      zone: registration.zone ?? null,
-      cancelledOn: registration.cancelledOn ?? null,
-      status: registrationStatus(registration, shanghaiDate(now)),
-    });
-  }),
+  verifyCertificate: route(endpoints.verifyCertificate, anyone, ({ params, query, now, clientAddress, connection }) =>
+    withinLimit('verification', clientAddress, now, () =>
+      withinLimit('verification-connection', connection, now, () => verifyCertificate(params.number, query.code, now)),
+    ),
+  ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
 /** Answers the API that needs no sign-in. */

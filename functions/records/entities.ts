@@ -9,6 +9,7 @@ import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case-entities.ts';
 import { FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CounterEntity } from './guard-entities.ts';
+import { LookupEntity } from './lookup-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 
@@ -26,6 +27,7 @@ export {
   DocumentEntity,
   GuardEntity,
   CounterEntity,
+  LookupEntity,
   MessageEntity,
 };
 export { recordActions } from './case-entities.ts';
@@ -49,6 +51,7 @@ export const table = new Service(
     document: DocumentEntity,
     guard: GuardEntity,
     counter: CounterEntity,
+    lookup: LookupEntity,
     message: MessageEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
