@@ -11,7 +11,7 @@ import {
 } from './application.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { identifierField, idField, idParams, line, page, pageQuery, paragraph, versionField } from './fields.ts';
+import { identifierField, idField, idParams, page, pageQuery, paragraph, versionField } from './fields.ts';
 import { companyChange, companyView, registrationView, supplementView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('employer');

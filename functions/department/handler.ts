@@ -1,4 +1,5 @@
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type StaffCaller, staffFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
@@ -6,6 +7,7 @@ import { personIdOf } from '../platform/identity-key.ts';
 import { done, refusals } from '../platform/refusal.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
 import { caseView } from '../cases/views.ts';
+import { checksOf } from './checks.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
 import { accept, decide, recommend, refuseAcceptance, type StaffAct, upholdObjection, withdraw } from './decisions.ts';
 import { importQualifications } from './import-qualifications.ts';
@@ -21,9 +23,10 @@ const routes = {
   findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query, now }) =>
     findApplication(caller, query.number, now),
   ),
-  getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller }) => {
+  getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller, now }) => {
     const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : done(caseView(found, caller, []));
+    if (found === undefined) return refusals.notFound();
+    return done(caseView(found, caller, [], await checksOf(found, shanghaiDate(now))));
   }),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);

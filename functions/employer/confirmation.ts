@@ -1,6 +1,7 @@
 import type { CommandResult } from '../../api/application.ts';
 import { rowOf, type Supplement } from '../../domain/application.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from '../../domain/eligibility.ts';
+import { printableText } from '../../domain/papers.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
 import { type Case, loadOwnCase } from '../cases/case.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
@@ -34,6 +35,7 @@ export async function confirm(
     ...companyProfileComplete(employer),
     ...employerInZone(rowOf(found.application), employer.division),
     ...supplementComplete(rowOf(found.application), confirmation.supplement, employer),
+    ...printableText('企业名称', caller.name),
   ];
   if (violations.length > 0) return refuseViolations(violations);
   const sealed = sealedForm(found, confirmation.sealedFormFileId);

@@ -56,6 +56,7 @@ export function route<
       if (!hasRole(endpoint, caller)) return refusals.wrongRole();
       const body = readBody(event);
       if (!body.ok) return body;
+      if (!isWellFormed([event.pathParameters, event.queryStringParameters, event.headers])) return refuseMalformed();
       const params = z.safeParse(endpoint.params, event.pathParameters ?? {});
       const query = z.safeParse(endpoint.query, event.queryStringParameters ?? {});
       const content = z.safeParse(endpoint.body, body.value);
@@ -138,10 +139,31 @@ function readBody(event: Event): Result<unknown> {
     return refuse('unsupported-media-type', '请求内容须为 JSON 格式（application/json）。');
   }
   try {
-    return { ok: true, value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    return isWellFormed(value) ? { ok: true, value } : refuseMalformed();
   } catch {
     return refuse('invalid-request', '请求内容不是正确的 JSON 格式。');
   }
+}
+
+/**
+ * True when no text in a value, however deep, has half a surrogate pair: no store and no font takes it. Without recursion, since a body may nest
+ * as deep as it is long.
+ */
+function isWellFormed(value: unknown): boolean {
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === 'string' && !next.isWellFormed()) return false;
+    if (typeof next === 'object' && next !== null) {
+      for (const [key, inner] of Object.entries(next)) waiting.push(key, inner);
+    }
+  }
+  return true;
+}
+
+function refuseMalformed() {
+  return refuse('invalid-request', '填写的内容含有不完整的字符（多见于被截断的表情符号），请删除后重新填写。');
 }
 
 function refuseFields(error: z.ZodError): { ok: false; refusal: Refusal } {

@@ -10,6 +10,7 @@ import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts'
 import { type FileSlot, fileSlots, type MatterRow } from '../../domain/catalogue.ts';
 import { type HeldRegistration, submissionViolations, type Violation, zonesOf } from '../../domain/eligibility.ts';
 import { entryViolations } from '../../domain/entry-rules.ts';
+import { printable } from '../../domain/papers.ts';
 import { concernedRegistrations } from '../../domain/register.ts';
 import { chosenRegistration, claimsFormerIdentity } from '../../domain/registration-rules.ts';
 import type { PersonCaller } from '../platform/caller.ts';
@@ -64,7 +65,7 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
     employersElsewhere: others === undefined ? [] : employersOf(others),
     employerDivision: null,
   };
-  const violations =
+  const unmet =
     row.effect === 'qualification'
       ? entryViolations({ ...common, certificateTaken: await isCertificateTaken(found.item, qualification) })
       : submissionViolations({ ...facts, employerDivision: await employerDivision(facts) });
@@ -79,6 +80,7 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
     qualification,
     registrations: concerned.map(registrationSnapshot),
   };
+  const violations = [...unmet, ...printable(application)];
   return { found, application, qualification, profile, attachments, violations, others, formerPersonId };
 }
 

@@ -3,7 +3,6 @@ import type { CommandResult, FormView } from '../../api/application.ts';
 import { type Application, rowOf } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { Violation } from '../../domain/eligibility.ts';
-import { certificateFree } from '../../domain/entry-rules.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import { formOf, letterOf } from '../../domain/papers.ts';
 import type { PersonCaller } from '../platform/caller.ts';
@@ -16,7 +15,6 @@ import type { OtherGuards } from '../records/open-guards.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { carryOut, checkCommand, type Command } from '../cases/transition.ts';
 import { isEditable, refuseLocked } from './drafts.ts';
-import { isCertificateTaken } from './entry.ts';
 import { prepare, type Prepared } from './preparation.ts';
 
 /** The generated form and commitment letter for reading, with the digest that the confirmation must name, and the rules not met yet. */
@@ -82,7 +80,7 @@ async function carryOutSubmission(
   const number =
     item.number ??
     applicationNumber(item.profession, date, await drawNumber(applicationCounter(item.profession, date)));
-  const result = await carryOut({
+  return await carryOut({
     ...command,
     found,
     actorName: caller.name,
@@ -96,7 +94,6 @@ async function carryOutSubmission(
     ...(first ? { takes: { kind: 'application-number', value: number } as const } : {}),
     ...engagementOf(prepared),
   });
-  return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
 }
 
 /** Answers a notice of correction addressed to the practitioner: what was changed and uploaded meanwhile is taken along. */
@@ -121,7 +118,7 @@ export async function answerCorrection(
   if (!answered.ok) return answered;
   const prepared = await prepare(found, caller, now);
   if (prepared.violations.length > 0) return refuseViolations(prepared.violations);
-  const result = await carryOut({
+  return await carryOut({
     ...command,
     found,
     actorName: caller.name,
@@ -133,7 +130,6 @@ export async function answerCorrection(
     },
     ...engagementOf(prepared),
   });
-  return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
 }
 
 /** What is kept of a case as it was prepared. */
@@ -153,13 +149,6 @@ function changesOf(prepared: Prepared, now: Date) {
 
 function engagementOf({ others }: Prepared): { others?: OtherGuards } {
   return others === undefined ? {} : { others };
-}
-
-/** Of two entries of one certificate at the same time one wins; the other is told so, not that something has changed. */
-async function lostCertificate({ found, qualification }: Prepared): Promise<Result<CommandResult> | undefined> {
-  if (rowOf(found.application).effect !== 'qualification') return undefined;
-  const violations = certificateFree(await isCertificateTaken(found.item, qualification));
-  return violations.length > 0 ? refuseViolations(violations) : undefined;
 }
 
 /** Whose registrations are to be amended: those of the former identity, as long as the draft names one. */

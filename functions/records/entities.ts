@@ -8,7 +8,7 @@ import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case-entities.ts';
 import { FileEntity, DocumentEntity } from './file-entities.ts';
-import { GuardEntity, CounterEntity } from './guard-entities.ts';
+import { GuardEntity, CertificateClaimEntity, CounterEntity } from './guard-entities.ts';
 import { LookupEntity } from './lookup-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
@@ -26,6 +26,7 @@ export {
   FileEntity,
   DocumentEntity,
   GuardEntity,
+  CertificateClaimEntity,
   CounterEntity,
   LookupEntity,
   MessageEntity,
@@ -50,6 +51,7 @@ export const table = new Service(
     file: FileEntity,
     document: DocumentEntity,
     guard: GuardEntity,
+    certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
     lookup: LookupEntity,
     message: MessageEntity,

@@ -30,6 +30,9 @@ const files = [
   'office-pages',
   'amendment-pages',
   'lifecycle-sequences',
+  'identity-privacy',
+  'claims',
+  'squatting',
 ] as const;
 
 const personsPerFile = 100;
