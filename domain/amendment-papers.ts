@@ -113,7 +113,9 @@ export function changeFields(
 }
 
 /** What the applicant says of a registration under a former identity number. What the register knows of it is not printed before it is verified. */
-function claimedSection(application: Application): { heading: string; fields: DocumentField[] }[] {
+export function claimedSection(
+  application: Pick<Application, 'profession' | 'matter' | 'draft'>,
+): { heading: string; fields: DocumentField[] }[] {
   const { draft } = application;
   if (!claimsFormerIdentity({ row: rowOf(application), draft })) return [];
   const { employerName, employerCreditCode } = draft.employment;

@@ -2,8 +2,15 @@ import type { RegistrationView } from '../../../api/people.ts';
 import type { ApplicationDraft } from '../../../domain/application.ts';
 import { type CancellationDraft, cancellationGrounds, emptyCancellation } from '../../../domain/cancellation.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
+import { normalIdentifier } from '../../../domain/identifiers.ts';
 import type { HeldRegistration, SubmissionFacts, Violation } from '../../../domain/eligibility.ts';
-import { cancellationComplete, chosenIsValid, personChanged, windowOpen } from '../../../domain/registration-rules.ts';
+import {
+  cancellationComplete,
+  chosenIsValid,
+  personChanged,
+  standingFits,
+  windowOpen,
+} from '../../../domain/registration-rules.ts';
 
 /** What matters about a registration ask for besides the rest, as inputs hold it: every field is a text, empty when not filled in. */
 export interface AmendmentForm {
@@ -29,7 +36,7 @@ export function amendmentOfForm({
   formerIdNumber,
   ...cancellation
 }: AmendmentForm): Pick<ApplicationDraft, 'registrationNumber' | 'formerIdNumber' | 'cancellation'> {
-  const [number, former] = [registrationNumber.trim(), formerIdNumber.trim().toUpperCase()];
+  const [number, former] = [normalIdentifier(registrationNumber), normalIdentifier(formerIdNumber)];
   const ended = cancellationOfForm(cancellation);
   return {
     ...(number === '' ? {} : { registrationNumber: number }),
@@ -60,10 +67,8 @@ export type AmendmentStep = 'registration' | 'personal' | 'cancellation';
 export const amendmentViolations: Readonly<Record<AmendmentStep, (submission: SubmissionFacts) => Violation[]>> = {
   registration: (submission) => [...chosenIsValid(submission), ...windowOpen(submission)],
   personal: (submission) => [
-    // What was registered under another identity number is not among the caller's own: only the server finds it.
-    ...chosenIsValid(submission).filter(
-      ({ code }) => code !== 'registration-not-held' || (submission.draft.formerIdNumber ?? null) === null,
-    ),
+    // What was registered under another identity number is not among the caller's own: the department finds it.
+    ...standingFits(submission),
     ...personChanged(submission),
   ],
   cancellation: ({ draft }) => cancellationComplete(draft.cancellation ?? emptyCancellation, 'practitioner'),
