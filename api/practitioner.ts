@@ -13,13 +13,13 @@ import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
   creditCodeField,
   idParams,
+  numberLine,
   matterField,
   page,
   pageQuery,
   paragraph,
   professionField,
   versionField,
-  identifierField,
 } from './fields.ts';
 import { profileChange, profileView, qualificationView, registrationView } from './people.ts';
 
@@ -77,7 +77,7 @@ export const practitionerEndpoints = {
     body: z.strictObject({
       profession: professionField,
       matter: matterField,
-      registrationNumber: identifierField(40).optional(),
+      registrationNumber: numberLine(40).optional(),
     }),
     response: commandResult,
     problems: ['already-exists', 'rules-not-met'],
@@ -177,7 +177,7 @@ export const practitionerEndpoints = {
     method: 'GET',
     path: '/registrations/{number}/certificate',
     summary: '下载电子证书',
-    params: z.strictObject({ number: identifierField(40) }),
+    params: z.strictObject({ number: numberLine(40) }),
     query: none,
     body: noBody,
     response: downloadView,

@@ -7,18 +7,6 @@ const residentWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const creditCodeAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const creditCodeWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
-/**
- * An identifier as it is stored and compared: identity numbers, credit codes, certificate and registration numbers. Full-width forms become
- * plain ones (NFKC), blanks and invisible characters go, letters are capitals. Everything that names a person or company passes here where it
- * enters, so that the same one is never two.
- */
-export function normalIdentifier(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}\p{Cc}]/gu, '')
-    .toUpperCase();
-}
-
 /** A name as it is stored and compared: no blanks at its ends or between Han characters, one elsewhere, nothing invisible. */
 export function normalName(text: string): string {
   return text

@@ -1,7 +1,7 @@
 import { amendmentForm, amendmentLetter } from './amendment-papers.ts';
 import { type Application, rowOf } from './application.ts';
 import { applicationForm, commitmentLetter, type DocumentContent } from './documents.ts';
-import type { Violation } from './eligibility.ts';
+import type { Violation } from './violation.ts';
 import { entryForm, entryLetter } from './entry-papers.ts';
 import { unprintableCharacters } from './printable.ts';
 

@@ -2,8 +2,8 @@ import { type Application, type CompanyQualification, type RegistrationSnapshot,
 import { addDays, addYears, type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { type CancellationGround } from './cancellation.ts';
 import { professions } from './catalogue.ts';
-import type { Violation } from './eligibility.ts';
 import { claimsFormerIdentity, isValidOn } from './registration-rules.ts';
+import type { Violation } from './violation.ts';
 
 /** An entry of the register. Valid from the first to the last day, both included, unless it is cancelled. */
 export interface Registration extends RegistrationSnapshot {

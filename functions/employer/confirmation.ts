@@ -3,6 +3,7 @@ import { rowOf, type Supplement } from '../../domain/application.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from '../../domain/eligibility.ts';
 import { printableText } from '../../domain/papers.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { type Case, loadOwnCase } from '../cases/case.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
 import { employerProfile, readEmployer } from '../register/people.ts';
@@ -22,7 +23,7 @@ export async function confirm(
   caller: CompanyCaller,
   applicationId: string,
   confirmation: Confirmation,
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);
@@ -61,7 +62,7 @@ export async function answerCorrection(
   caller: CompanyCaller,
   applicationId: string,
   answer: CorrectionAnswer & { readonly supplement: Supplement | null },
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);

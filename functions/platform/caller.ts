@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type StaffRole, staffRoles } from '../../api/endpoint.ts';
-import { normalIdentifier, normalName } from '../../domain/identifiers.ts';
+import { normalName } from '../../domain/identifiers.ts';
+import { typedCreditCode, typedNumber } from '../../domain/typed.ts';
 import { personIdOf } from './identity-key.ts';
 
 /** A natural person. `personId` is the keyed hash of the identity document. */
@@ -37,20 +38,21 @@ export interface AnonymousCaller {
 export type Caller = PersonCaller | CompanyCaller | StaffCaller | AnonymousCaller;
 
 // Claims are brought to their normal form here and nowhere else: blanks, full-width forms and small letters make no other person or company.
-const identifierClaim = z.string().transform(normalIdentifier).pipe(z.string().min(1));
+const numberClaim = z.string().transform(typedNumber).pipe(z.string().min(1));
+const creditCodeClaim = z.string().transform(typedCreditCode).pipe(z.string().min(1));
 const nameClaim = z.string().transform(normalName).pipe(z.string().min(1));
 
 const personClaims = z.object({
   party: z.literal('person'),
   name: nameClaim,
   id_type: z.string().min(1),
-  id_number: identifierClaim,
+  id_number: numberClaim,
   phone: z.string().optional(),
 });
 const companyClaims = z.object({
   party: z.literal('legal-person'),
   name: nameClaim,
-  credit_code: identifierClaim,
+  credit_code: creditCodeClaim,
   representative: nameClaim,
 });
 // API Gateway writes an array claim as "[a b]".

@@ -4,13 +4,14 @@ import { loadOwnCase } from '../cases/case.ts';
 import { ApplicationEntity, MessageEntity } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { withinLimit } from '../records/lookups.ts';
+import { rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, messageView, readEmployer } from '../register/people.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
-import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
+import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
 import { createApplication, discardDraft, isEditable, refuseLocked, saveDraft } from './drafts.ts';
-import { changeProfile, getProfile } from './profile.ts';
+import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
 import { downloadCertificate, listRegistrations } from './registrations.ts';
 import { listQualifications } from './qualifications.ts';
 import { answerCorrection, draftProblems, getForm, submit } from './submission.ts';
@@ -18,7 +19,12 @@ import { withdraw } from './withdrawal.ts';
 
 const routes = {
   getProfile: route(endpoints.getProfile, personFrom, ({ caller }) => getProfile(caller)),
-  changeProfile: route(endpoints.changeProfile, personFrom, ({ caller, body }) => changeProfile(caller, body)),
+  changeProfile: route(
+    endpoints.changeProfile,
+    personFrom,
+    ({ caller, body, idempotencyKey, now }) => changeProfile(caller, body, idempotencyKey, now),
+    ({ caller, body }) => Promise.resolve(profileChangedAgain(caller, body)),
+  ),
   listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
   getEmployer: route(endpoints.getEmployer, personFrom, ({ params, caller, now }) =>
     withinLimit('employer', caller.personId, now, async () => {
@@ -27,8 +33,8 @@ const routes = {
       return done({ name: employer.name, creditCode: employer.creditCode });
     }),
   ),
-  createApplication: route(endpoints.createApplication, personFrom, ({ caller, body, now }) =>
-    createApplication(caller, body, now),
+  createApplication: route(endpoints.createApplication, personFrom, ({ caller, body, idempotencyKey, now }) =>
+    createApplication(caller, body, idempotencyKey, now),
   ),
   listApplications: route(endpoints.listApplications, personFrom, ({ caller, query }) =>
     readPage(
@@ -42,18 +48,23 @@ const routes = {
     if (found === undefined) return refusals.notFound();
     return done(caseView(found, caller, await draftProblems(found, caller, now)));
   }),
-  saveDraft: route(endpoints.saveDraft, personFrom, ({ params, body, caller, now }) =>
-    saveDraft(caller, params.id, body.version, body.draft, now),
+  saveDraft: route(endpoints.saveDraft, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    saveDraft(caller, params.id, body.version, body.draft, idempotencyKey, now),
   ),
-  discardDraft: route(endpoints.discardDraft, personFrom, ({ params, body, caller }) =>
-    discardDraft(caller, params.id, body.version),
+  discardDraft: route(endpoints.discardDraft, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    discardDraft(caller, params.id, body.version, idempotencyKey, now),
   ),
-  declareFile: route(endpoints.declareFile, personFrom, async ({ params, body, caller, now }) => {
-    const found = await loadOwnCase(params.id, caller);
-    if (found === undefined) return refusals.notFound();
-    if (!isEditable(found.application)) return refuseLocked();
-    return await declareFile(found, 'practitioner', body, now);
-  }),
+  declareFile: route(
+    endpoints.declareFile,
+    personFrom,
+    async ({ params, body, caller, idempotencyKey, now }) => {
+      const found = await loadOwnCase(params.id, caller);
+      if (found === undefined) return refusals.notFound();
+      if (!isEditable(found.application)) return refuseLocked();
+      return await declareFile(found, 'practitioner', body, idempotencyKey, now);
+    },
+    ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
+  ),
   getFile: route(endpoints.getFile, personFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
     const file = found && ownFile(found, 'practitioner', params.fileId);
@@ -91,10 +102,10 @@ const routes = {
     ),
   ),
   countUnread: route(endpoints.countUnread, personFrom, ({ caller }) => countUnread(caller.personId)),
-  markMessageRead: route(endpoints.markMessageRead, personFrom, ({ params, caller }) =>
-    markMessageRead(caller.personId, params.id),
+  markMessageRead: route(endpoints.markMessageRead, personFrom, ({ params, caller, idempotencyKey, now }) =>
+    markMessageRead(caller.personId, params.id, idempotencyKey, now),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
 /** Answers the API of practitioners. */
-export const handler = apiHandler(routes);
+export const handler = apiHandler(routes, rememberedCommand);

@@ -2,6 +2,7 @@ import { publicEndpoints as endpoints } from '../../api/public.ts';
 import { anyone } from '../platform/caller.ts';
 import { environment } from '../platform/environment.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { rememberedCommand } from '../records/commands.ts';
 import { readDepartmentQueue } from '../cases/queues.ts';
 import { done } from '../platform/refusal.ts';
 import { withinLimit } from '../records/lookups.ts';
@@ -26,4 +27,4 @@ const routes = {
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
 /** Answers the API that needs no sign-in. */
-export const handler = apiHandler(routes);
+export const handler = apiHandler(routes, rememberedCommand);

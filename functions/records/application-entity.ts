@@ -45,7 +45,6 @@ export const ApplicationEntity = new Entity({
     employerCreditCode: optional,
     /** The registrations that the approval made or amended, the chosen one first; absent before. */
     registrationNumbers: { type: 'list', items: { type: 'string' } },
-    lastCommandKey: optional,
     createdAt: required,
     updatedAt: required,
     submittedAt: optional,

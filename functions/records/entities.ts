@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type EntityItem, Service } from 'electrodb';
 import { environment } from '../platform/environment.ts';
+import { addPatience } from './patience.ts';
 import { PractitionerEntity, QualificationEntity } from './person-entities.ts';
 import { RegistrationEntity } from './registration-entity.ts';
 import { EmployerEntity } from './employer-entity.ts';
@@ -11,6 +12,7 @@ import { FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity } from './guard-entities.ts';
 import { LookupEntity } from './lookup-entity.ts';
 import { MessageEntity } from './message-entity.ts';
+import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -30,12 +32,13 @@ export {
   CounterEntity,
   LookupEntity,
   MessageEntity,
+  CommandEntity,
 };
 export { recordActions } from './case-entities.ts';
 
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-  marshallOptions: { removeUndefinedValues: true },
-});
+const dynamoDb = new DynamoDBClient({});
+addPatience(dynamoDb);
+const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
 
 /** All entities on the one table. */
 export const table = new Service(
@@ -57,6 +60,7 @@ export const table = new Service(
     message: MessageEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
+    command: CommandEntity,
   },
   { client, table: environment.tableName() },
 );

@@ -1,5 +1,6 @@
 import { maskIdentityNumber } from '../../../../domain/identifiers.ts';
 import { employmentLabels } from '../../../../domain/field-labels.ts';
+import { typedNumber } from '../../../../domain/typed.ts';
 import { changeEmployment, type PageFacts } from '../../forms/draft-form.ts';
 import { DetailList } from '../shared/details.tsx';
 import { TextField } from '../shared/field.tsx';
@@ -27,8 +28,8 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
     required: true,
     onChange: (value: string) => change(changeEmployment(form, name, value)),
   });
-  const isClaim = amendment.formerIdNumber.trim() !== '';
-  const chosen = registrations.find(({ number }) => number === amendment.registrationNumber);
+  const isClaim = typedNumber(amendment.formerIdNumber) !== '';
+  const chosen = registrations.find(({ number }) => number === typedNumber(amendment.registrationNumber));
   // What was registered under the former number is nowhere in the caller's own list.
   const typesNumber = isClaim || registrations.length === 0;
   return (
@@ -47,6 +48,7 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
         label="原证件号码"
         hint="证件号码有变更的填写，没有变更的不填。"
         maxLength={18}
+        clean={typedNumber}
       />
       {typesNumber ? (
         <TextField
@@ -56,6 +58,7 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
           required
           hint="原注册证书上的注册编号。"
           maxLength={40}
+          clean={typedNumber}
         />
       ) : (
         <RegistrationStep key="choice" {...props} />
