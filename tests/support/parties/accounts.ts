@@ -36,6 +36,9 @@ const files = [
   'case-pages',
   'quotas',
   'four-eyes',
+  'identity-privacy',
+  'claims',
+  'squatting',
 ] as const;
 
 const personsPerFile = 100;
