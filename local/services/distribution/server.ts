@@ -77,11 +77,8 @@ export function createListener(settings: DistributionSettings): RequestListener 
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request.url ?? '/');
-    if (path === undefined) {
-      response.writeHead(400, { 'content-type': 'text/plain' }).end('Bad Request\n');
-      return;
-    }
-    const behaviour = behaviourFor(settings.config, path);
+    // Whose path cannot be decoded is found by the path as it was sent; the API refuses it itself, with a problem document.
+    const behaviour = behaviourFor(settings.config, path ?? request.url ?? '/');
     const origin = origins.get(behaviour.TargetOriginId);
     if (!origin) throw new Error(`no origin ${behaviour.TargetOriginId}`);
     headers.get(behaviour)?.(response);
@@ -89,6 +86,7 @@ export function createListener(settings: DistributionSettings): RequestListener 
     if (!behaviour.AllowedMethods.includes(request.method ?? '')) {
       response.writeHead(403, { 'content-type': 'text/plain' }).end('Forbidden\n');
     } else if ('api' in origin) await origin.api(request, response);
+    else if (path === undefined) response.writeHead(400, { 'content-type': 'text/plain' }).end('Bad Request\n');
     else await respondFromSite(origin.site, keyOf(path, origin.path), behaviour, request, response);
   }
 

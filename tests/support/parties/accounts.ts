@@ -30,6 +30,9 @@ const files = [
   'office-pages',
   'amendment-pages',
   'lifecycle-sequences',
+  'idempotency',
+  'cursors',
+  'fuzz',
 ] as const;
 
 const personsPerFile = 100;
