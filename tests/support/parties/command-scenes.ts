@@ -119,7 +119,7 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
   const begun =
     (by: 'employer' | 'department'): Maker =>
     async () => {
-      const { person, number } = await registered();
+      const { number } = await registered();
       const params = { number };
       const body = { ground: by === 'employer' ? 'employment-ended' : 'revoked', statement: reason } as const;
       const { id } =
@@ -137,7 +137,6 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       });
       const [own, others] = by === 'employer' ? [party, otherCompany] : [party, staff.acceptance];
       const effects = async () => (await view()).timeline.filter(({ action }) => action === 'withdraw').length;
-      void person;
       return {
         party: own,
         params: { id },
@@ -190,8 +189,6 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       const scene = await stages.at(stage);
       const body = { slot, ...declarationOf(await scan('材料.pdf', 1)) };
       const [party, other] = by(scene);
-      const { files } = await see(scene.person, scene.id);
-      void files;
       return {
         party,
         params: { id: scene.id },
