@@ -19,6 +19,7 @@ export const problemCodes = {
   'idempotency-key-reused': { status: 422, title: '操作标识已被使用' },
   'unprintable-characters': { status: 422, title: '含有无法打印的字符' },
   'too-many-requests': { status: 429, title: '操作过于频繁' },
+  busy: { status: 503, title: '系统繁忙' },
   unexpected: { status: 500, title: '系统暂时无法处理' },
 } as const;
 export type ProblemCode = keyof typeof problemCodes;

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { idempotencyHeader } from '../../api/idempotency.ts';
 import { type FieldError, type Problem, problemCodes } from '../../api/problems.ts';
+import { isPassing } from './passing-error.ts';
 import type { Caller } from './caller.ts';
 import { type CommandKey, commandKeyOf, refuseReusedKey, type RememberedCommand } from './command-key.ts';
 import { askedList, type AskedList, refuseCursor } from './cursors.ts';
@@ -144,6 +145,10 @@ export function apiHandler(routes: Readonly<Record<string, ApiRoute>>, remembere
         });
         return problem(result.refusal, requestId);
       } catch (error) {
+        if (isPassing(error)) {
+          logger.error('a service is busy', { code: 'SERVICE_BUSY', route: event.routeKey, error: asError(error) });
+          return problem({ code: 'busy', detail: '系统繁忙，请稍后再试。您的操作没有生效。' }, requestId);
+        }
         logger.error('request failed', { code: 'REQUEST_FAILED', route: event.routeKey, error: asError(error) });
         return problem({ code: 'unexpected', detail: '系统暂时无法处理，您的操作没有生效，请稍后再试。' }, requestId);
       }

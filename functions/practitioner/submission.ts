@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CommandResult, FormView } from '../../api/application.ts';
 import { type Application, rowOf } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import type { Violation } from '../../domain/eligibility.ts';
+import type { Violation } from '../../domain/violation.ts';
 import { certificateFree } from '../../domain/entry-rules.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import { formOf, letterOf } from '../../domain/papers.ts';

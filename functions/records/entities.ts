@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type EntityItem, Service } from 'electrodb';
 import { environment } from '../platform/environment.ts';
+import { addPatience } from './patience.ts';
 import { PractitionerEntity, QualificationEntity } from './person-entities.ts';
 import { RegistrationEntity } from './registration-entity.ts';
 import { EmployerEntity } from './employer-entity.ts';
@@ -32,9 +33,9 @@ export {
 };
 export { recordActions } from './case-entities.ts';
 
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-  marshallOptions: { removeUndefinedValues: true },
-});
+const dynamoDb = new DynamoDBClient({});
+addPatience(dynamoDb);
+const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
 
 /** All entities on the one table. */
 export const table = new Service(
