@@ -29,11 +29,11 @@ const routes = {
   }),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfFile(found, 'staff', params.fileId);
+    return found === undefined ? refusals.notFound() : await downloadOfFile(found, caller, params.fileId);
   }),
   downloadDocument: route(endpoints.downloadDocument, staffFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, params.documentId);
+    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, caller, params.documentId);
   }),
   accept: route(endpoints.accept, staffFrom, (request) => accept(actOf(request))),
   refuse: route(endpoints.refuse, staffFrom, (request) => refuseAcceptance(actOf(request), request.body.reason)),

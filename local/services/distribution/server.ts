@@ -121,7 +121,8 @@ export function createListener(settings: DistributionSettings): RequestListener 
       ifNoneMatch: request.headers['if-none-match'],
     });
     if (failover?.statuses.includes(answer.status)) {
-      return await respondFrom(failover.second, path, behaviour, request, response);
+      await respondFrom(failover.second, path, behaviour, request, response);
+      return;
     }
     const custom = settings.config.CustomErrorResponses.find((item) => item.ErrorCode === answer.status);
     if (custom?.ResponsePagePath === undefined) {
