@@ -222,6 +222,15 @@ export const applicationView = applicationSummary.extend({
   actions: z.array(z.enum(actions)),
   /** When the open step is due; null where nothing is open. */
   dueAt: instantField.nullable(),
+  /** For staff while the application is open: what its claims are compared with, and whether it agrees. Nobody else is shown any of it. */
+  checks: z.array(
+    z.object({
+      code: z.enum(['former-identity', 'certificate']),
+      title: z.string(),
+      passed: z.boolean(),
+      facts: z.array(z.object({ label: z.string(), value: z.string() })),
+    }),
+  ),
   /** For a draft or returned application: every rule that is not met yet. */
   problems: z.array(fieldErrorSchema),
   /** The number of the registration that the approval made. */

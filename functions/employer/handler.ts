@@ -12,7 +12,8 @@ import {
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
-import { countUnread, markMessageRead, messageView, registrationView } from '../register/people.ts';
+import { countUnread, markMessageRead, messageView } from '../register/people.ts';
+import { entryFor } from '../register/register-view.ts';
 import { supplementView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
@@ -72,7 +73,7 @@ const routes = {
         (action) => action === 'confirm' || action === 'answer-correction',
       );
       if (!mayUpload) return refuse('not-in-this-state', '该申请当前不在企业办理环节，不能上传材料。');
-      return await declareFile(found, 'employer', caller.creditCode, body, idempotencyKey, now);
+      return await declareFile(found, { party: 'employer', owner: caller.creditCode }, body, idempotencyKey, now);
     },
     ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
   ),
@@ -114,7 +115,7 @@ const routes = {
     readPage(
       query.cursor,
       (options) => RegistrationEntity.query.byEmployer({ employerCreditCode: caller.creditCode }).go(options),
-      (item) => registrationView(item, shanghaiDate(now)),
+      (item) => entryFor('employer', item, shanghaiDate(now)),
     ),
   ),
   listMessages: route(endpoints.listMessages, companyFrom, ({ caller, query }) =>

@@ -13,6 +13,7 @@ import { correctedDraft, onlyOpenFields } from '../../domain/corrected-draft.ts'
 import { openFields } from '../../domain/open-fields.ts';
 import { profileComplete } from '../../domain/eligibility.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
+import { isCertificateNumber } from '../../domain/identifiers.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import type { Case } from '../cases/case.ts';
@@ -21,13 +22,18 @@ import { isApplicant } from '../cases/visibility.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import { GuardEntity, table } from '../records/entities.ts';
+import { withinLimit } from '../records/lookups.ts';
 import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { openGuardsOf } from '../records/open-guards.ts';
+import { writeWithin } from '../records/quotas.ts';
 import { resultOf } from '../cases/transition.ts';
 import { readPractitioner } from './profile.ts';
 
-/** Begins an application. Refused while the profile is incomplete, and while another of the same profession is open (DESIGN §4). */
+/**
+ * Begins an application. Refused while the profile is incomplete, while another of the same profession is open (DESIGN §4), and when the
+ * person has begun too many that day.
+ */
 export async function createApplication(
   caller: PersonCaller,
   wanted: { profession: ProfessionCode; matter: MatterCode; registrationNumber?: string | undefined },
@@ -54,32 +60,36 @@ export async function createApplication(
   const guards = openGuardsOf({ personId: caller.personId, profession, matter });
   const first = { applicationId, personId: caller.personId, profession, matter, submission: 0, version: 0 } as const;
   const answer = { id: applicationId, number: null, state: 'draft', version: 0 } as const;
-  const { canceled } = await table.transaction
-    .write(({ application, event, guard, ...entities }) => [
-      application
-        .create({
-          ...first,
-          state: 'draft',
-          stateVersion: 0,
-          draft: { ...emptyDraft, registrationNumber: wanted.registrationNumber ?? null },
-          applicant,
-          qualification: null,
-          attachments: {},
-          supplement: null,
-          correction: null,
-          recommendation: null,
-          createdAt: at,
-          updatedAt: at,
-        })
-        .commit(),
-      event
-        .create({ ...first, at, action: 'create', actorParty: 'practitioner', actorName: caller.name, to: 'draft' })
-        .commit(),
-      ...guards.map((each) => guard.create({ ...each, holder: applicationId }).commit()),
-      ...commandOperations(entities, idempotencyKey, answer, now),
-    ])
-    .go();
-  if (!canceled) return done(answer);
+  const outcome = await writeWithin([{ quota: 'person-drafts', owner: caller.personId, now }], (counted) =>
+    table.transaction
+      .write((entities) => [
+        entities.application
+          .create({
+            ...first,
+            state: 'draft',
+            stateVersion: 0,
+            draft: { ...emptyDraft, registrationNumber: wanted.registrationNumber ?? null },
+            applicant,
+            qualification: null,
+            attachments: {},
+            supplement: null,
+            correction: null,
+            recommendation: null,
+            createdAt: at,
+            updatedAt: at,
+          })
+          .commit(),
+        entities.event
+          .create({ ...first, at, action: 'create', actorParty: 'practitioner', actorName: caller.name, to: 'draft' })
+          .commit(),
+        ...guards.map((each) => entities.guard.create({ ...each, holder: applicationId }).commit()),
+        ...commandOperations(entities, idempotencyKey, answer, now),
+        ...counted(entities),
+      ])
+      .go(),
+  );
+  if (outcome === 'written') return done(answer);
+  if (outcome !== 'lost') return outcome;
   const { data: holders } = await GuardEntity.get(guards).go({ consistent: true });
   const subject = guards.length > 1 ? '注册' : professions[profession].name;
   return refuse(
@@ -108,19 +118,38 @@ export async function saveDraft(
   if (found.item.version !== seen) return refusals.changedMeanwhile();
   const wanted = draftToKeep(found, normalized(draft));
   if (!wanted.ok) return wanted;
+  const save = () => writeDraft(found, wanted.value, idempotencyKey, now);
+  // Whether a certificate stands in the register is said of a draft that names it: naming another one is a look-up.
+  return asksAboutCertificate(found.item.draft, draft)
+    ? await withinLimit('certificate-number', caller.personId, now, save)
+    : await save();
+}
+
+async function writeDraft(
+  { item }: Case,
+  draft: ApplicationDraft,
+  idempotencyKey: CommandKey | null,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const { applicationId, version: seen } = item;
   const version = seen + 1;
-  const answer = { ...resultOf(found.item), version };
+  const answer = { ...resultOf(item), version };
   const { canceled } = await table.transaction
     .write(({ application, ...entities }) => [
       application
         .patch({ applicationId })
-        .set({ draft: wanted.value, version, updatedAt: now.toISOString() })
+        .set({ draft, version, updatedAt: now.toISOString() })
         .where((stored, { eq }) => eq(stored.version, seen))
         .commit(),
       ...commandOperations(entities, idempotencyKey, answer, now),
     ])
     .go();
   return canceled ? refusals.changedMeanwhile() : done(answer);
+}
+
+function asksAboutCertificate(before: ApplicationDraft, after: ApplicationDraft): boolean {
+  const number = after.entry?.certificateNumber ?? null;
+  return number !== null && isCertificateNumber(number) && number !== before.entry?.certificateNumber;
 }
 
 /** Deletes a draft that was never submitted, with its guard. Its history goes with it: nobody but the applicant has seen it. */
