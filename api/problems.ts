@@ -12,6 +12,7 @@ export const problemCodes = {
   'already-exists': { status: 409, title: '已经存在' },
   'changed-meanwhile': { status: 409, title: '内容已被更新' },
   'not-in-this-state': { status: 409, title: '当前状态不能进行此操作' },
+  'not-committed': { status: 409, title: '当事方尚未确认现在的内容' },
   'form-changed': { status: 409, title: '申请表已变化' },
   'too-large': { status: 413, title: '内容过大' },
   'unsupported-media-type': { status: 415, title: '请求格式不受支持' },

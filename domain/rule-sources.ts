@@ -193,6 +193,10 @@ export const ruleSources = {
     source: truthful,
     asks: 'The former identity document is another than the present one.',
   },
+  'not-named-in-notice': {
+    source: toldOnce,
+    asks: 'An answer to a notice of correction changes only what the notice names: others committed to the rest.',
+  },
   'nothing-changed': {
     source: ofHolder,
     asks: 'A change of personal data needs a change of name or of identity document.',

@@ -31,6 +31,7 @@ export type ViolationCode =
   | 'former-identity-invalid'
   | 'former-identity-same'
   | 'nothing-changed'
+  | 'not-named-in-notice'
   | 'ground-missing'
   | 'ground-unfounded'
   | 'field-missing'

@@ -1,12 +1,16 @@
 import type { CommandResult } from '../../api/application.ts';
+import { commitmentNames, missingCommitments } from '../../domain/commitments.ts';
 import { lifecycleFacts, rowOf } from '../../domain/application.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
 import { type Action, type Actor, decideTransition, isFinal, stateNameOf } from '../../domain/lifecycle.ts';
 import { releaseAfter } from '../../domain/release.ts';
-import { applicationOf, type Case } from './case.ts';
+import type { CommitmentKind } from '../../domain/standing.ts';
+import { applicationOf } from './application-of.ts';
+import type { Case } from './case.ts';
+import { type ApplicationEventItem, type ApplicationItem, table } from '../records/entities.ts';
 import { commandOperations } from '../records/commands.ts';
-import { type ApplicationItem, table } from '../records/entities.ts';
 import { entryEffect } from '../register/entry-effect.ts';
+import { commitmentsAfter } from './commitment-records.ts';
 import { recordedOf } from './history.ts';
 import { engagementOperations, openGuardsOf, type OtherGuards } from '../records/open-guards.ts';
 import { certificateGuard } from '../records/qualifications.ts';
@@ -24,10 +28,12 @@ export type ApplicationChanges = Partial<
     | 'number'
     | 'submission'
     | 'draft'
+    | 'submittedDraft'
     | 'applicant'
     | 'qualification'
     | 'registrations'
     | 'formerPersonId'
+    | 'asksFormerIdentity'
     | 'attachments'
     | 'supplement'
     | 'correction'
@@ -121,19 +127,24 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
   const refused = checkCommand(found, command);
   if (refused !== undefined) return refused;
   const { item } = found;
+  const version = item.version + 1;
   const release = releaseAfter(found.application, action, command.reason);
-  const changed = { ...item, ...command.changes, release };
+  const uncommitted = { ...item, ...command.changes, release };
+  const content = { item: uncommitted, application: applicationOf(uncommitted) };
+  const commitments = commitmentsAfter(action, actor, content, version);
+  const changed = { ...uncommitted, commitments };
   const application = applicationOf(changed);
   const decision = decideTransition(item.state, action, actor, lifecycleFacts(application));
   if (!decision.ok) return refusals.changedMeanwhile();
+  const uncovered = grants(action) ? missingCommitments(application) : [];
+  if (uncovered.length > 0) return refuseUncommitted(uncovered);
 
-  const version = item.version + 1;
   const at = now.toISOString();
   const step = stepAt(item, decision.to, noticesAfter(action, item), now);
   const register = await registerEffect(item, application, decision.to, now);
   if (!register.ok) return register;
   const { numbers } = register.value;
-  const { takes, releases, grants } = await entryEffect(item, changed, decision.to);
+  const { takes, releases, grants: granted } = await entryEffect(item, changed, decision.to);
   const recorded = recordedOf(found, action, changed);
   const supplement = supplementStep(found, action, changed.supplement, decision.to);
   const answer = { id: item.applicationId, number: changed.number ?? null, state: decision.to, version };
@@ -144,7 +155,7 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
         .set({
           ...command.changes,
           release,
-          ...recorded.application,
+          commitments,
           state: decision.to,
           version,
           stateVersion: version,
@@ -175,7 +186,8 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
           ...(changed.number === undefined ? {} : { number: changed.number }),
           ...(changed.employerCreditCode === undefined ? {} : { employerCreditCode: changed.employerCreditCode }),
           ...(item.initiator === undefined ? {} : { initiator: item.initiator }),
-          ...(release === null ? {} : { formerEmployerCreditCode: release.employerCreditCode }),
+          ...(release?.party === 'former-employer' ? { formerEmployerCreditCode: release.employerCreditCode } : {}),
+          ...formerIdentityOf(changed),
         })
         .commit(),
       found.openWorkItem === undefined
@@ -227,7 +239,7 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
               .commit(),
           ]
         : []),
-      ...(grants === null ? [] : [entities.qualification.put(grants).commit()]),
+      ...(granted === null ? [] : [entities.qualification.put(granted).commit()]),
       ...commandOperations(entities, command.idempotencyKey, answer, now),
     ])
     .go();
@@ -240,6 +252,21 @@ export function resultOf(item: ApplicationItem): CommandResult {
   return { id: item.applicationId, number: item.number ?? null, state: item.state, version: item.version };
 }
 
-function partyOf(actor: Actor): 'practitioner' | 'employer' | 'former-employer' | 'staff' | 'system' {
+/** True for what makes a decision in the applicant's favour final or public. */
+function grants(action: Action): boolean {
+  return action === 'approve' || action === 'conclude-publicity';
+}
+
+function refuseUncommitted(missing: readonly CommitmentKind[]): Result<never> {
+  const names = missing.map((kind) => commitmentNames[kind]).join('、');
+  return refuse('not-committed', `该申请现在的内容还缺少${names}，不能批准。请退回重新审核，由其补正。`);
+}
+
+/** Whose identity document it was, when that is another person here than the applicant. */
+function formerIdentityOf({ personId, formerPersonId }: ApplicationItem): { formerPersonId?: string } {
+  return formerPersonId === undefined || formerPersonId === personId ? {} : { formerPersonId };
+}
+
+function partyOf(actor: Actor): ApplicationEventItem['actorParty'] {
   return actor === 'acceptance' || actor === 'review' || actor === 'decision' ? 'staff' : actor;
 }

@@ -29,11 +29,11 @@ const routes = {
   }),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
     const found = await readCase(params.id, caller);
-    return found.ok ? await downloadOfFile(found.value, 'staff', params.fileId) : found;
+    return found.ok ? await downloadOfFile(found.value, caller, params.fileId) : found;
   }),
   downloadDocument: route(endpoints.downloadDocument, staffFrom, async ({ params, caller }) => {
     const found = await readCase(params.id, caller);
-    return found.ok ? await downloadOfDocument(found.value, params.documentId) : found;
+    return found.ok ? await downloadOfDocument(found.value, caller, params.documentId) : found;
   }),
   accept: route(endpoints.accept, staffFrom, (request) => accept(actOf(request))),
   refuse: route(endpoints.refuse, staffFrom, (request) => refuseAcceptance(actOf(request), request.body.reason)),

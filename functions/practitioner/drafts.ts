@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { CommandResult, draftSchema } from '../../api/application.ts';
-import { emptyDraft, type ApplicationDraft } from '../../domain/application.ts';
+import { emptyDraft, type ApplicationDraft, rowOf } from '../../domain/application.ts';
 import {
   findMatterRow,
   type MatterCode,
@@ -9,12 +9,16 @@ import {
   type ProfessionCode,
   professions,
 } from '../../domain/catalogue.ts';
+import { correctedDraft, onlyOpenFields } from '../../domain/corrected-draft.ts';
+import { openFields } from '../../domain/open-fields.ts';
 import { profileComplete } from '../../domain/eligibility.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { PersonCaller } from '../platform/caller.ts';
+import type { Case } from '../cases/case.ts';
+import { loadOwnApplication } from './own-application.ts';
+import { isApplicant } from '../cases/visibility.ts';
 import type { CommandKey } from '../platform/command-key.ts';
-import { loadOwnCase } from '../cases/case.ts';
 import { commandOperations } from '../records/commands.ts';
 import { GuardEntity, table } from '../records/entities.ts';
 import { practitionerProfile } from '../register/people.ts';
@@ -95,7 +99,8 @@ export async function createApplication(
 
 /**
  * Saves what has been filled in so far. Files count as attached when they are the newest ready one of their slot, so nothing
- * about files is sent here. Allowed while the practitioner holds the application: draft, returned, or a correction addressed to them.
+ * about files is sent here. Allowed while the practitioner holds the application: draft, returned, or a correction addressed to them, in
+ * which only the fields that its notice names can change.
  */
 export async function saveDraft(
   caller: PersonCaller,
@@ -105,17 +110,19 @@ export async function saveDraft(
   idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
-  if (!isEditable(found.application)) return refuseLocked();
+  if (!isEditable(found, caller)) return refuseLocked();
   if (found.item.version !== seen) return refusals.changedMeanwhile();
+  const wanted = draftToKeep(found, normalized(draft));
+  if (!wanted.ok) return wanted;
   const version = seen + 1;
   const answer = { ...resultOf(found.item), version };
   const { canceled } = await table.transaction
     .write(({ application, ...entities }) => [
       application
         .patch({ applicationId })
-        .set({ draft: normalized(draft), version, updatedAt: now.toISOString() })
+        .set({ draft: wanted.value, version, updatedAt: now.toISOString() })
         .where((stored, { eq }) => eq(stored.version, seen))
         .commit(),
       ...commandOperations(entities, idempotencyKey, answer, now),
@@ -132,7 +139,7 @@ export async function discardDraft(
   idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<{ id: string }>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   if (found.item.state !== 'draft') return refuse('not-in-this-state', '已提交的申请不能删除，请使用“撤回”。');
   if (found.item.version !== seen) return refusals.changedMeanwhile();
@@ -151,9 +158,18 @@ export async function discardDraft(
   return canceled ? refusals.changedMeanwhile() : done({ id: applicationId });
 }
 
-/** True while the practitioner may change the application. */
-export function isEditable(application: { state: string; correction: { addressee: string } | null }): boolean {
-  const { state, correction } = application;
+/** The draft as it may be saved. Of an application in correction others have committed to what no notice names. */
+function draftToKeep({ item, application }: Case, draft: ApplicationDraft): Result<ApplicationDraft> {
+  if (item.state !== 'awaiting-correction') return done(draft);
+  const open = openFields(item.correction?.items ?? []);
+  const violations = onlyOpenFields(rowOf(item), application.draft, draft, open);
+  return violations.length > 0 ? refuseViolations(violations) : done(correctedDraft(application.draft, draft, open));
+}
+
+/** True while the caller, who must be the applicant, may change the application. */
+export function isEditable({ item }: Pick<Case, 'item'>, caller: PersonCaller): boolean {
+  const { state, correction } = item;
+  if (!isApplicant(item, caller)) return false;
   return (
     state === 'draft' ||
     state === 'returned' ||

@@ -168,7 +168,7 @@ describe('open', () => {
     expect((await runStep({ task: 'current', applicationId })).notices).toEqual(['correction-notice']);
     const documentId = `correction-notice-${now.version}`;
     await table.entities.document
-      .put({ applicationId, documentId, kind: 'correction-notice', title: 'x', key: 'x', createdAt: now.updatedAt })
+      .put({ applicationId, documentId, kind: 'correction-notice', submission: 1, title: 'x', key: 'x', createdAt: now.updatedAt })
       .go();
     await run(task);
     expect((await read(item)).openWorkItem).toMatchObject({ state: 'awaiting-correction', queue: 'practitioner' });
@@ -260,6 +260,7 @@ describe('current', () => {
         applicationId: item.applicationId,
         documentId: 'acceptance-notice-4',
         kind: 'acceptance-notice',
+        submission: 1,
         title: '受理通知书',
         key: 'k',
         createdAt: '2026-03-02T02:00:00.000Z',
@@ -286,6 +287,7 @@ describe('issued', () => {
         applicationId: item.applicationId,
         documentId: 'certificate-4',
         kind: 'certificate',
+        submission: 1,
         title: '电子注册证书',
         key: 'k',
         createdAt: '2026-03-02T02:00:00.000Z',
@@ -336,7 +338,7 @@ describe('issued', () => {
       return data[0]?.certificateDocumentId;
     };
     expect(await named()).toBe('certificate-4');
-    const document = { applicationId, documentId: 'certificate-5', kind: 'certificate', title: 'x', key: 'k' } as const;
+    const document = { applicationId, documentId: 'certificate-5', kind: 'certificate', submission: 1, title: 'x', key: 'k' } as const;
     await table.entities.document.put({ ...document, createdAt: at }).go();
     await run(task);
     await run(task);

@@ -30,6 +30,8 @@ const files = [
   'office-pages',
   'amendment-pages',
   'lifecycle-sequences',
+  'commitments',
+  'papers-of-parties',
   'session',
   'case-pages',
   'quotas',

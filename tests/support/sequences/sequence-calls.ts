@@ -95,6 +95,8 @@ async function actThrough(move: Act, application: Application, expected: boolean
   switch (move.actor) {
     case 'practitioner':
       return await byPractitioner(move, application, expected, parties);
+    case 'former-identity':
+      return false;
     case 'employer':
     case 'former-employer':
       return await byCompany(move, application, expected, parties);
