@@ -81,7 +81,7 @@ export async function downloadOfFile(
 export async function downloadOfDocument(found: Case, documentId: string): Promise<Result<{ url: string }>> {
   const document = found.documents.find((candidate) => candidate.documentId === documentId);
   if (document === undefined) return refuse('not-found', '没有找到这份文书。');
-  return done({ url: await downloadAddress(document.key, `${document.title}.pdf`) });
+  return done({ url: await downloadAddress(document.key, `${document.title}.pdf`, 'attachment') });
 }
 
 /** The newest ready file of each slot: what a submission attaches. */

@@ -11,7 +11,8 @@ import {
 } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { readPage } from '../platform/paging.ts';
-import { countUnread, markMessageRead, messageView, registrationView } from '../register/people.ts';
+import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
+import { registrationView } from '../register/people.ts';
 import { supplementView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
@@ -114,6 +115,9 @@ const routes = {
   countUnread: route(endpoints.countUnread, companyFrom, ({ caller }) => countUnread(caller.creditCode)),
   markMessageRead: route(endpoints.markMessageRead, companyFrom, ({ params, caller }) =>
     markMessageRead(caller.creditCode, params.id),
+  ),
+  markMessagesRead: route(endpoints.markMessagesRead, companyFrom, ({ body, caller }) =>
+    markMessagesRead(caller.creditCode, body.upTo),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 

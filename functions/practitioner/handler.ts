@@ -4,7 +4,8 @@ import { loadOwnCase } from '../cases/case.ts';
 import { ApplicationEntity, MessageEntity } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { readPage } from '../platform/paging.ts';
-import { countUnread, markMessageRead, messageView, readEmployer } from '../register/people.ts';
+import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
+import { readEmployer } from '../register/people.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
@@ -90,6 +91,9 @@ const routes = {
   countUnread: route(endpoints.countUnread, personFrom, ({ caller }) => countUnread(caller.personId)),
   markMessageRead: route(endpoints.markMessageRead, personFrom, ({ params, caller }) =>
     markMessageRead(caller.personId, params.id),
+  ),
+  markMessagesRead: route(endpoints.markMessagesRead, personFrom, ({ body, caller }) =>
+    markMessagesRead(caller.personId, body.upTo),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 

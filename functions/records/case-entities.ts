@@ -28,6 +28,8 @@ export const ApplicationEventEntity = new Entity({
     profession,
     matter,
     personId: required,
+    /** Whom messages to others name. Absent in events of before this was recorded. */
+    applicantName: optional,
     employerCreditCode: optional,
     /** Of an application that an employer or the department has begun; absent: the practitioner. */
     initiator: { type: initiators },

@@ -1,4 +1,4 @@
-import type { MessageView, RegistrationView } from '../../api/people.ts';
+import type { RegistrationView } from '../../api/people.ts';
 import type { PractitionerProfile, RegistrationSnapshot } from '../../domain/application.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { type EmployerProfile } from '../../domain/application.ts';
@@ -7,12 +7,9 @@ import type { CompanyCaller, PersonCaller } from '../platform/caller.ts';
 import {
   type EmployerItem,
   EmployerEntity,
-  type MessageItem,
   type PractitionerItem,
   type RegistrationItem,
-  table,
 } from '../records/entities.ts';
-import { done, refuse, type Result } from '../platform/refusal.ts';
 
 /** A practitioner's profile: what the identity platform says now, with what the person has added. */
 export function practitionerProfile(caller: PersonCaller, item: PractitionerItem | undefined): PractitionerProfile {
@@ -79,30 +76,4 @@ export function registrationView(item: RegistrationItem, today: CalendarDate): R
     applicationId: applicationId ?? null,
     cancelledOn: item.cancelledOn ?? null,
   };
-}
-
-/** A message as its list shows it. */
-export function messageView(item: MessageItem): MessageView {
-  const { messageId: id, at, title, text, applicationId = null, registrationNumber = null, read } = item;
-  return { id, at, title, text, applicationId, registrationNumber, read };
-}
-
-/** Marks a message of an inbox as read; doing it again changes nothing. */
-export async function markMessageRead(inbox: string, messageId: string): Promise<Result<{ id: string }>> {
-  const { data } = await table.entities.message.get({ inbox, messageId }).go();
-  if (data === null) return refuse('not-found', '没有找到这条消息。');
-  if (!data.read) {
-    await table.entities.message.patch({ inbox, messageId }).set({ read: true }).composite({ inbox, messageId }).go();
-  }
-  return done({ id: messageId });
-}
-
-const mostUnread = 100; // one page of the index; the site shows 99+
-
-/** How many messages of an inbox are unread, counted to 100 in an index that has only those. */
-export async function countUnread(inbox: string): Promise<Result<{ unread: number }>> {
-  const { data } = await table.entities.message.query
-    .unread({ inbox })
-    .go({ limit: mostUnread, attributes: ['messageId'] });
-  return done({ unread: data.length });
 }

@@ -47,6 +47,7 @@ const samples: Samples = {
     listMessages: {},
     countUnread: {},
     markMessageRead: {},
+    markMessagesRead: { body: { upTo: '999999999999999' } },
   },
   employer: {
     getCompany: {},
@@ -71,6 +72,7 @@ const samples: Samples = {
     listMessages: {},
     countUnread: {},
     markMessageRead: {},
+    markMessagesRead: { body: { upTo: '999999999999999' } },
   },
   department: {
     listWorkItems: { query: { queue: 'acceptance' } },

@@ -36,7 +36,15 @@ describe('a photo', () => {
     [295, 413, true],
     [294, 413, false],
     [295, 412, false],
+    [600, 600, true],
+    [601, 600, false],
+    [4000, 3000, false],
   ])('of %i × %i is taken: %s', (width, height, taken) => expect(photoRefusal({ width, height }) === null).toBe(taken));
+
+  it('is told what is wrong with it: its size first, then that it lies on its side', () => {
+    expect(photoRefusal({ width: 800, height: 400 })).toContain('800×400 像素，小于');
+    expect(photoRefusal({ width: 800, height: 500 })).toContain('横向');
+  });
 });
 
 it('writes sizes for people', () => {

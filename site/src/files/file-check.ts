@@ -40,7 +40,9 @@ export function fileRefusal(
 /** Why a picture cannot be the photo; null when it can. Sides in pixels. */
 export function photoRefusal(picture: { readonly width: number; readonly height: number }): string | null {
   const { minimumWidth, minimumHeight } = photoSize;
-  if (picture.width >= minimumWidth && picture.height >= minimumHeight) return null;
+  if (picture.width >= minimumWidth && picture.height >= minimumHeight) {
+    return picture.height < picture.width ? '照片是横向的，请上传竖版的个人免冠证件照。' : null;
+  }
   return `照片为 ${picture.width}×${picture.height} 像素，小于 ${minimumWidth}×${minimumHeight} 像素，请换一张更清晰的照片。`;
 }
 

@@ -19,14 +19,7 @@ function Queues({ session }: { readonly session: Session }) {
   const queues = queuesOf(session.roles);
   const [queue] = useState(() => queueNamed(queryParameter('queue')) ?? queues[0]);
   if (queue === undefined) {
-    return (
-      <div class="empty">
-        <p>您的账号没有受理、审核或者审批权限，没有待办事项。</p>
-        <a class="button button-plain" href="/department/register.html">
-          查询注册信息
-        </a>
-      </div>
-    );
+    return <NoQueues session={session} />;
   }
   return (
     <>
@@ -42,6 +35,31 @@ function Queues({ session }: { readonly session: Session }) {
       </ul>
       <Queue queue={queue} />
     </>
+  );
+}
+
+/** What somebody who has no queue can do instead: whoever keeps the lists is told how, everybody else looks things up. */
+function NoQueues({ session }: { readonly session: Session }) {
+  const registrar = session.roles.includes('registrar');
+  return (
+    <section class="panel panel-narrow">
+      <h2>{registrar ? '名单与注册信息' : '没有待办环节'}</h2>
+      {registrar ? (
+        <p>
+          您的账号负责导入职业资格名单和原有注册信息。名单由运行维护人员用导入命令上传，导入结果可在“注册查询”中核对；受理、审核、审批由其他人员办理。
+        </p>
+      ) : (
+        <p>您的账号不参加受理、审核和审批，这里没有待办事项。</p>
+      )}
+      <div class="actions">
+        <a class="button" href="/department/register.html">
+          注册查询
+        </a>
+        <a class="button button-plain" href="/department/search.html">
+          查找申请
+        </a>
+      </div>
+    </section>
   );
 }
 

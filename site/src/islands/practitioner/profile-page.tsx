@@ -117,7 +117,14 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
         <FailureNotice failure={command.failure} onRetry={() => void save()} onReload={onReload} />
         <div class="field-grid">
           <TextField {...field('mobile')} label="手机号码" type="tel" clean={typedMobile} autoComplete="tel" required />
-          <TextField {...field('email')} label="电子邮箱" type="email" maxLength={100} clean={typedEmail} autoComplete="email" />
+          <TextField
+            {...field('email')}
+            label="电子邮箱"
+            type="email"
+            maxLength={100}
+            clean={typedEmail}
+            autoComplete="email"
+          />
           <Select
             {...field('ethnicity')}
             label="民族"
