@@ -6,6 +6,7 @@ import {
   allowedActions,
   applicationStates,
   type ApplicationState,
+  awaitedParty,
   decideTransition,
   elapseActions,
   finalStates,
@@ -19,7 +20,9 @@ import {
 const anyFacts = fc.record<LifecycleFacts>({
   initiator: fc.constantFrom('practitioner', 'employer', 'department'),
   employerStep: fc.boolean(),
-  release: fc.boolean(),
+  release: fc.constantFrom('former-employer', 'former-identity', null),
+  sealStands: fc.boolean(),
+  releaseStands: fc.boolean(),
   publicity: fc.boolean(),
   correctionFrom: fc.constantFrom('awaiting-acceptance', 'under-review'),
   correctionAddressee: fc.constantFrom('practitioner', 'employer'),
@@ -30,7 +33,9 @@ const anyActor = fc.constantFrom(...actors);
 const facts: LifecycleFacts = {
   initiator: 'practitioner',
   employerStep: true,
-  release: false,
+  release: null,
+  sealStands: true,
+  releaseStands: false,
   publicity: true,
   correctionFrom: null,
   correctionAddressee: null,
@@ -80,7 +85,7 @@ describe('the lifecycle', () => {
     for (const correctionFrom of ['awaiting-acceptance', 'under-review'] as const) {
       const given = { ...facts, correctionFrom, correctionAddressee: 'practitioner' as const };
       for (const state of reachable('draft', given)) all.add(state);
-      for (const state of reachable('draft', { ...given, release: true })) all.add(state);
+      for (const state of reachable('draft', { ...given, release: 'former-employer' as const })) all.add(state);
     }
     expect([...all].sort()).toEqual([...applicationStates].sort());
   });
@@ -149,3 +154,28 @@ function reachable(from: ApplicationState, given: LifecycleFacts): Set<Applicati
   }
   return seen;
 }
+
+describe('an application waits', () => {
+  const waiting = (state: ApplicationState, given: Partial<LifecycleFacts> = {}) =>
+    awaitedParty(state, { ...facts, ...given });
+
+  it('for the practitioner with a draft, a return, and a correction that the practitioner is asked for', () => {
+    expect(waiting('draft')).toBe('practitioner');
+    expect(waiting('returned')).toBe('practitioner');
+    expect(waiting('awaiting-correction', { correctionAddressee: 'practitioner' })).toBe('practitioner');
+  });
+
+  it('for the employer where only the employer can answer', () => {
+    expect(waiting('draft', { initiator: 'employer' })).toBe('employer');
+    expect(waiting('awaiting-employer')).toBe('employer');
+    expect(waiting('awaiting-release')).toBe('employer');
+    expect(waiting('awaiting-correction', { correctionAddressee: 'employer' })).toBe('employer');
+  });
+
+  it('for the department while it examines, and for nobody in between and at the end', () => {
+    const examined = ['awaiting-acceptance', 'under-review', 'awaiting-decision'] as const;
+    expect(examined.map((state) => waiting(state))).toEqual(['department', 'department', 'department']);
+    const idle = ['submitted', 'in-publicity', ...finalStates] as const;
+    expect(idle.filter((state) => waiting(state) !== null)).toEqual([]);
+  });
+});

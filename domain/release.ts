@@ -2,19 +2,23 @@ import { type Application, type Release, rowOf } from './application.ts';
 import type { Action } from './lifecycle.ts';
 
 /**
- * What is known of the former employer's release after an action: asked once the new employer has confirmed, then answered, or silent when
- * its days have passed. Null for every other matter.
+ * What is known of the release after an action: asked once the employer has confirmed what nobody has answered to yet, then answered, or
+ * silent when the days have passed. A new submission forgets it. Null where nobody is asked.
  */
 export function releaseAfter(
-  application: Pick<Application, 'profession' | 'matter' | 'registrations' | 'release'>,
+  application: Pick<Application, 'profession' | 'matter' | 'registrations' | 'release'> &
+    Partial<Pick<Application, 'asksFormerIdentity' | 'standing'>>,
   action: Action,
   reason: string | null,
 ): Release | null {
-  const { release, registrations } = application;
+  const { release, registrations, asksFormerIdentity = false, standing } = application;
   const [registration] = registrations;
-  if (action === 'confirm' && rowOf(application).release && registration !== undefined) {
+  if (action === 'submit') return null;
+  const asks = rowOf(application).release || asksFormerIdentity;
+  if (action === 'confirm' && asks && standing?.released !== true && registration !== undefined) {
     const { employerName, employerCreditCode } = registration;
-    return { employerName, employerCreditCode, answer: 'asked', reason: null };
+    const party = rowOf(application).release ? 'former-employer' : 'former-identity';
+    return { party, employerName, employerCreditCode, answer: 'asked', reason: null };
   }
   const answer = answers[action];
   if (release === null || answer === undefined) return release;

@@ -1,4 +1,4 @@
-import type { ViolationCode } from './eligibility.ts';
+import type { ViolationCode } from './violation.ts';
 
 /** Where a rule comes from, and what it asks for. */
 export interface RuleSource {
@@ -192,6 +192,10 @@ export const ruleSources = {
   'former-identity-same': {
     source: truthful,
     asks: 'The former identity document is another than the present one.',
+  },
+  'not-named-in-notice': {
+    source: toldOnce,
+    asks: 'An answer to a notice of correction changes only what the notice names: others committed to the rest.',
   },
   'nothing-changed': {
     source: ofHolder,

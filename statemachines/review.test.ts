@@ -134,7 +134,11 @@ async function lastState(executionArn: string): Promise<string | undefined> {
 const definition = JSON.parse(text) as {
   States: Record<
     string,
-    { Choices?: { StringEquals: string; Next: string }[]; Retry?: Parameters<typeof retryDelayMs>[0]['retrier'][] }
+    {
+      Type: string;
+      Choices?: { StringEquals: string; Next: string }[];
+      Retry?: (Parameters<typeof retryDelayMs>[0]['retrier'] & { ErrorEquals?: string[]; MaxAttempts?: number })[];
+    }
   >;
 };
 
@@ -165,10 +169,26 @@ describe('the definition', () => {
     expect(timed.toSorted()).toEqual(Object.keys(elapseActions).toSorted());
   });
 
-  test('retries a failing service for 122 seconds at most, as its README says', () => {
-    const retrier = definition.States['Resync']?.Retry?.[0];
-    const delays = [1, 2, 3, 4, 5, 6].map((attempt) => retryDelayMs({ retrier: retrier ?? {}, attempt }, () => 1));
-    expect(delays).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000]);
+  const tasks = Object.entries(definition.States).filter(([, state]) => state.Type === 'Task');
+
+  test.each(tasks)('has %s retried for all but what cannot pass, and never for its own timeout', (_name, state) => {
+    const [first, second, ...others] = state.Retry ?? [];
+    expect(first).toMatchObject({ ErrorEquals: ['StepNotOpen', 'MissingGlyphError'], MaxAttempts: 0 });
+    expect(second).toMatchObject({ ErrorEquals: ['States.TaskFailed'], JitterStrategy: 'FULL' });
+    expect(others).toEqual([]);
+  });
+
+  test('outlasts an outage of six hours, as the arithmetic of its README says', () => {
+    const retrier = definition.States['Resync']?.Retry?.[1] ?? {};
+    const seconds = Array.from({ length: retrier.MaxAttempts ?? 0 }, (_, index) => {
+      return retryDelayMs({ retrier, attempt: index + 1 }, () => 1) / 1000;
+    });
+    const longest = seconds.reduce((sum, each) => sum + each, 0);
+    // Each delay is drawn evenly between 0 and its longest: mean half, variance a twelfth of the square.
+    const deviation = Math.sqrt(seconds.reduce((sum, each) => sum + each ** 2 / 12, 0));
+    expect(longest).toBe(52_110);
+    expect(Math.round(longest / 2)).toBe(26_055);
+    expect(longest / 2 - 3.9 * deviation).toBeGreaterThan(6 * 3600);
   });
 });
 
@@ -252,6 +272,18 @@ const waiting = [
   'in-publicity',
 ];
 
+/** What a throttled call, a function out of time or memory, and an outage of the storage or the key are called. */
+const passing = [
+  'Lambda.TooManyRequestsException',
+  'Sandbox.Timedout',
+  'Lambda.Unknown',
+  'Runtime.ExitError',
+  'TableBusyError',
+  'ServiceUnavailable',
+  'KMSInternalException',
+  'TypeError',
+];
+
 describe.each(waiting)('a step in %s', (state) => {
   test('is opened with a token and goes on with the answer', async () => {
     const arn = await begin(state);
@@ -268,11 +300,19 @@ describe.each(waiting)('a step in %s', (state) => {
     expect(await lastState(arn)).toBe('Withdrawn');
   });
 
-  test('that cannot be opened fails in place, and a redrive opens it again', async () => {
-    script = { [`open ${state}`]: [fails('TypeError')] };
+  test.each(passing)('that fails with %s is opened again', async (errorType) => {
+    script = { [`open ${state}`]: [fails(errorType), fails(errorType)] };
+    await begin(state);
+    await called(`open ${state}`);
+    await passDelays([2, 4], `open ${state}`);
+    await called(`open ${state}`, 3);
+  });
+
+  test('that can never be opened fails in place at once, and a redrive opens it again', async () => {
+    script = { [`open ${state}`]: [fails('MissingGlyphError')] };
     const executionArn = await begin(state);
     const failure = await ended(executionArn);
-    expect(failure).toMatchObject({ status: 'FAILED', error: 'TypeError' });
+    expect(failure).toMatchObject({ status: 'FAILED', error: 'MissingGlyphError' });
     expect(failure.cause).toContain('scripted');
     await engine?.handle('RedriveExecution', { executionArn });
     const { token } = await called(`open ${state}`, 2);
@@ -343,26 +383,28 @@ describe('an execution', () => {
   });
 
   test.each(['RenderNotices', 'RenderForm', 'RenderCertificate', 'FormReady', 'Resync', 'Elapse', 'Issued'])(
-    'outlives six failures of the service in %s and fails at the seventh',
+    'outlives 180 failures in %s and fails in place at the next',
     async (stateName) => {
       const [name, start] = reach[stateName] ?? [];
-      script = { [name!]: Array.from({ length: 7 }, () => fails('Lambda.TooManyRequestsException')), ...start!.script };
+      script = { [name!]: Array.from({ length: 181 }, () => fails('ServiceUnavailable')), ...start!.script };
       const arn = await begin(start!.state, start!.notices);
       if (stateName === 'Elapse') {
         await called('open returned');
         await vi.advanceTimersByTimeAsync(timeouts.revision * 1000);
       }
       await called(name!);
-      for (const [index, seconds] of [2, 4, 8, 16, 32, 60].entries()) {
-        // The failure has to be journalled before its delay can begin.
-        await until(async () => ((await failures(arn)) === index + 1 ? true : undefined));
-        await vi.advanceTimersByTimeAsync(seconds * 1000);
-        await called(name!, index + 2);
-      }
-      expect(await ended(arn)).toMatchObject({ status: 'FAILED', error: 'Lambda.TooManyRequestsException' });
+      await passDelays([2, 4, 8, 16, 32, 64, 128, 256, ...Array.from({ length: 172 }, () => 300)], name!);
+      expect(await ended(arn)).toMatchObject({ status: 'FAILED', error: 'ServiceUnavailable' });
       expect(await lastState(arn)).toBe(stateName);
     },
   );
+
+  test('whose form has a character in no font fails at once', async () => {
+    script = { 'render application-form commitment-letter': [fails('MissingGlyphError')] };
+    const arn = await begin('submitted');
+    expect(await ended(arn)).toMatchObject({ status: 'FAILED', error: 'MissingGlyphError' });
+    expect(calls).toHaveLength(1);
+  });
 });
 
 const reach: Record<string, [name: string, start: { state: string; notices?: string[]; script?: Script }]> = {
@@ -375,9 +417,14 @@ const reach: Record<string, [name: string, start: { state: string; notices?: str
   Issued: ['issued', { state: 'approved' }],
 };
 
-async function failures(executionArn: string): Promise<number> {
-  const history = (await engine?.handle('GetExecutionHistory', { executionArn, maxResults: 1000 })) as {
-    events: { type: string; taskFailedEventDetails?: { error: string } }[];
-  };
-  return history.events.filter((event) => event.taskFailedEventDetails?.error.startsWith('Lambda.')).length;
+/** Lets each delay pass, and not a second more, until the call is made again after it. */
+async function passDelays(seconds: readonly number[], name: string): Promise<void> {
+  for (const [index, delay] of seconds.entries()) {
+    // The failure has to be journalled before its delay can begin.
+    await until(() => (vi.getTimerCount() > 0 ? true : undefined));
+    await vi.advanceTimersByTimeAsync(delay * 1000 - 1);
+    expect(calls.filter((call) => call.name === name)).toHaveLength(index + 1);
+    await vi.advanceTimersByTimeAsync(1);
+    await called(name, index + 2);
+  }
 }

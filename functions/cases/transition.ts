@@ -1,16 +1,23 @@
 import type { CommandResult } from '../../api/application.ts';
+import { commitmentNames, missingCommitments } from '../../domain/commitments.ts';
 import { lifecycleFacts, rowOf } from '../../domain/application.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
 import { type Action, type Actor, decideTransition, isFinal, stateNameOf } from '../../domain/lifecycle.ts';
 import { releaseAfter } from '../../domain/release.ts';
-import { applicationOf, type Case } from './case.ts';
-import { type ApplicationItem, table } from '../records/entities.ts';
+import type { CommitmentKind } from '../../domain/standing.ts';
+import { applicationOf } from './application-of.ts';
+import type { Case } from './case.ts';
+import { type ApplicationEventItem, type ApplicationItem, table } from '../records/entities.ts';
+import { commandOperations } from '../records/commands.ts';
 import { entryEffect } from '../register/entry-effect.ts';
+import { commitmentsAfter } from './commitment-records.ts';
 import { recordedOf } from './history.ts';
 import { engagementOperations, openGuardsOf, type OtherGuards } from '../records/open-guards.ts';
 import { certificateGuard } from '../records/qualifications.ts';
 import { registerEffect, registerOperations } from '../register/register-effect.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
+import type { CommandKey } from '../platform/command-key.ts';
+import { type Officer, refuseOfficer } from './officer.ts';
 import { stepAt } from './step.ts';
 import { supplementOwed, supplementStep } from './supplement-owed.ts';
 
@@ -21,10 +28,12 @@ export type ApplicationChanges = Partial<
     | 'number'
     | 'submission'
     | 'draft'
+    | 'submittedDraft'
     | 'applicant'
     | 'qualification'
     | 'registrations'
     | 'formerPersonId'
+    | 'asksFormerIdentity'
     | 'attachments'
     | 'supplement'
     | 'correction'
@@ -40,12 +49,14 @@ export interface Command {
   readonly action: Action;
   readonly actor: Actor;
   readonly actorName: string;
+  /** Of a command of the department: the member of staff. A command of the department without one is a mistake in the program. */
+  readonly officer?: Officer;
   readonly now: Date;
   /** The version that the caller decided on; null for the system, which decides on what it has just read. */
   readonly version: number | null;
   readonly reason: string | null;
   readonly changes: ApplicationChanges;
-  readonly idempotencyKey: string | null;
+  readonly idempotencyKey: CommandKey | null;
   /** A value that the transition takes for good, with the application as its holder. */
   readonly takes?: { readonly kind: 'application-number'; readonly value: string };
   /** What the person's other applications held when the employer of this one was checked against theirs. */
@@ -68,16 +79,14 @@ function noticesAfter(action: Action, item: ApplicationItem): DocumentKind[] {
 }
 
 /**
- * Refuses a command that the lifecycle does not allow now, was decided on another version, or undefined when it may go on.
- * A command whose idempotency key is the last one carried out answers as the first time, before anything else is looked at.
+ * Refuses a command that the lifecycle does not allow now, or that was decided on another version, and to a member of staff their own case
+ * and what they prepared (four eyes); undefined when it may go on.
  */
 export function checkCommand(
   found: Case,
-  command: Pick<Command, 'action' | 'actor' | 'version' | 'idempotencyKey'>,
+  command: Pick<Command, 'action' | 'actor' | 'officer' | 'version'>,
 ): Result<CommandResult> | undefined {
   const { item, application } = found;
-  const commandKey = commandKeyOf(command);
-  if (commandKey !== null && item.lastCommandKey === commandKey) return done(resultOf(item));
   const decision = decideTransition(item.state, command.action, command.actor, lifecycleFacts(application));
   if (!decision.ok) {
     switch (decision.reason) {
@@ -91,7 +100,9 @@ export function checkCommand(
     }
   }
   if (command.version !== null && command.version !== item.version) return refusals.changedMeanwhile();
-  return undefined;
+  if (partyOf(command.actor) !== 'staff') return undefined;
+  if (command.officer === undefined) throw new Error(`${command.action} of the department without its officer`);
+  return refuseOfficer(found, command.action, command.officer);
 }
 
 /**
@@ -116,22 +127,27 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
   const refused = checkCommand(found, command);
   if (refused !== undefined) return refused;
   const { item } = found;
+  const version = item.version + 1;
   const release = releaseAfter(found.application, action, command.reason);
-  const changed = { ...item, ...command.changes, release };
+  const uncommitted = { ...item, ...command.changes, release };
+  const content = { item: uncommitted, application: applicationOf(uncommitted) };
+  const commitments = commitmentsAfter(action, actor, content, version);
+  const changed = { ...uncommitted, commitments };
   const application = applicationOf(changed);
   const decision = decideTransition(item.state, action, actor, lifecycleFacts(application));
   if (!decision.ok) return refusals.changedMeanwhile();
+  const uncovered = grants(action) ? missingCommitments(application) : [];
+  if (uncovered.length > 0) return refuseUncommitted(uncovered);
 
-  const version = item.version + 1;
-  const commandKey = commandKeyOf(command);
   const at = now.toISOString();
   const step = stepAt(item, decision.to, noticesAfter(action, item), now);
   const register = await registerEffect(item, application, decision.to, now);
   if (!register.ok) return register;
   const { numbers } = register.value;
-  const { takes, releases, grants } = await entryEffect(item, changed, decision.to);
+  const { takes, releases, grants: granted } = await entryEffect(item, changed, decision.to);
   const recorded = recordedOf(found, action, changed);
   const supplement = supplementStep(found, action, changed.supplement, decision.to);
+  const answer = { id: item.applicationId, number: changed.number ?? null, state: decision.to, version };
   const { canceled } = await table.transaction
     .write((entities) => [
       entities.application
@@ -139,12 +155,11 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
         .set({
           ...command.changes,
           release,
-          ...recorded.application,
+          commitments,
           state: decision.to,
           version,
           stateVersion: version,
           updatedAt: at,
-          ...(commandKey === null ? {} : { lastCommandKey: commandKey }),
           ...(numbers.length === 0 ? {} : { registrationNumbers: [...numbers] }),
         })
         .where((stored, { eq }) => eq(stored.version, item.version))
@@ -157,6 +172,7 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
           action,
           actorParty: partyOf(actor),
           actorName: command.actorName,
+          ...(command.officer === undefined ? {} : { actorId: command.officer.staffId }),
           from: item.state,
           to: decision.to,
           submission: changed.submission,
@@ -171,7 +187,8 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
           ...(changed.number === undefined ? {} : { number: changed.number }),
           ...(changed.employerCreditCode === undefined ? {} : { employerCreditCode: changed.employerCreditCode }),
           ...(item.initiator === undefined ? {} : { initiator: item.initiator }),
-          ...(release === null ? {} : { formerEmployerCreditCode: release.employerCreditCode }),
+          ...(release?.party === 'former-employer' ? { formerEmployerCreditCode: release.employerCreditCode } : {}),
+          ...formerIdentityOf(changed),
         })
         .commit(),
       found.openWorkItem === undefined
@@ -223,16 +240,12 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
               .commit(),
           ]
         : []),
-      ...(grants === null ? [] : [entities.qualification.put(grants).commit()]),
+      ...(granted === null ? [] : [entities.qualification.put(granted).commit()]),
+      ...commandOperations(entities, command.idempotencyKey, answer, now),
     ])
     .go();
   if (canceled) return register.value.amends.length > 0 ? 'lost' : refusals.changedMeanwhile();
-  return done({ id: item.applicationId, number: changed.number ?? null, state: decision.to, version });
-}
-
-// A key stands for one command: the same key with another command must not be answered as if that one had been carried out.
-function commandKeyOf({ actor, action, idempotencyKey }: Pick<Command, 'actor' | 'action' | 'idempotencyKey'>) {
-  return idempotencyKey === null ? null : `${actor}/${action}/${idempotencyKey}`;
+  return done(answer);
 }
 
 /** What a command answers about an application as it stands. */
@@ -240,6 +253,21 @@ export function resultOf(item: ApplicationItem): CommandResult {
   return { id: item.applicationId, number: item.number ?? null, state: item.state, version: item.version };
 }
 
-function partyOf(actor: Actor): 'practitioner' | 'employer' | 'former-employer' | 'staff' | 'system' {
+/** True for what makes a decision in the applicant's favour final or public. */
+function grants(action: Action): boolean {
+  return action === 'approve' || action === 'conclude-publicity';
+}
+
+function refuseUncommitted(missing: readonly CommitmentKind[]): Result<never> {
+  const names = missing.map((kind) => commitmentNames[kind]).join('、');
+  return refuse('not-committed', `该申请现在的内容还缺少${names}，不能批准。请退回重新审核，由其补正。`);
+}
+
+/** Whose identity document it was, when that is another person here than the applicant. */
+function formerIdentityOf({ personId, formerPersonId }: ApplicationItem): { formerPersonId?: string } {
+  return formerPersonId === undefined || formerPersonId === personId ? {} : { formerPersonId };
+}
+
+function partyOf(actor: Actor): ApplicationEventItem['actorParty'] {
   return actor === 'acceptance' || actor === 'review' || actor === 'decision' ? 'staff' : actor;
 }

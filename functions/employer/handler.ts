@@ -1,6 +1,6 @@
 import { employerEndpoints as endpoints } from '../../api/employer.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { type CompanyCaller, companyFrom } from '../platform/caller.ts';
+import { companyFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import {
   ApplicationEntity,
@@ -10,14 +10,15 @@ import {
   WorkItemEntity,
 } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
 import { registrationView } from '../register/people.ts';
 import { supplementView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
-import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
-import { actionsOf, caseView, fileView, isFormerEmployer, summaryView } from '../cases/views.ts';
-import { changeCompany, getCompany } from './company.ts';
+import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
+import { actionsOf, caseView, fileView, summaryView } from '../cases/views.ts';
+import { changeCompany, companyChangedAgain, getCompany } from './company.ts';
 import { beginOwnCancellation } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';
 import { carryOutPlain } from './plain-commands.ts';
@@ -25,7 +26,12 @@ import { supplyQualification } from './supplement.ts';
 
 const routes = {
   getCompany: route(endpoints.getCompany, companyFrom, ({ caller }) => getCompany(caller)),
-  changeCompany: route(endpoints.changeCompany, companyFrom, ({ caller, body }) => changeCompany(caller, body)),
+  changeCompany: route(
+    endpoints.changeCompany,
+    companyFrom,
+    ({ caller, body, idempotencyKey, now }) => changeCompany(caller, body, idempotencyKey, now),
+    ({ caller, body }) => Promise.resolve(companyChangedAgain(caller, body)),
+  ),
   listWorkItems: route(endpoints.listWorkItems, companyFrom, ({ caller, query }) =>
     readPage(
       query.cursor,
@@ -56,26 +62,33 @@ const routes = {
     const found = await loadOwnCase(params.id, caller);
     return found === undefined ? refusals.notFound() : done(caseView(found, caller, []));
   }),
-  declareFile: route(endpoints.declareFile, companyFrom, async ({ params, body, caller, now }) => {
-    const found = await loadOwnCase(params.id, caller);
-    if (found === undefined) return refusals.notFound();
-    // Whoever may confirm or answer may upload what belongs to it.
-    const mayUpload = actionsOf(found, caller).some((action) => action === 'confirm' || action === 'answer-correction');
-    if (!mayUpload) return refuse('not-in-this-state', '该申请当前不在企业办理环节，不能上传材料。');
-    return await declareFile(found, 'employer', body, now);
-  }),
+  declareFile: route(
+    endpoints.declareFile,
+    companyFrom,
+    async ({ params, body, caller, idempotencyKey, now }) => {
+      const found = await loadOwnCase(params.id, caller);
+      if (found === undefined) return refusals.notFound();
+      // Whoever may confirm or answer may upload what belongs to it.
+      const mayUpload = actionsOf(found, caller).some(
+        (action) => action === 'confirm' || action === 'answer-correction',
+      );
+      if (!mayUpload) return refuse('not-in-this-state', '该申请当前不在企业办理环节，不能上传材料。');
+      return await declareFile(found, { party: 'employer', owner: caller.creditCode }, body, idempotencyKey, now);
+    },
+    ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
+  ),
   getFile: route(endpoints.getFile, companyFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
-    const file = found && ownFile(found, 'employer', params.fileId);
+    const file = found && ownFile(found, caller, params.fileId);
     return file === undefined ? refusals.notFound() : done(fileView(file));
   }),
   downloadFile: route(endpoints.downloadFile, companyFrom, async ({ params, caller }) => {
-    const found = await loadWholeCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfFile(found, 'employer', params.fileId);
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfFile(found, caller, params.fileId);
   }),
   downloadDocument: route(endpoints.downloadDocument, companyFrom, async ({ params, caller }) => {
-    const found = await loadWholeCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, params.documentId);
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, caller, params.documentId);
   }),
   confirm: route(endpoints.confirm, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
     confirm(caller, params.id, body, idempotencyKey, now),
@@ -113,19 +126,13 @@ const routes = {
     ),
   ),
   countUnread: route(endpoints.countUnread, companyFrom, ({ caller }) => countUnread(caller.creditCode)),
-  markMessageRead: route(endpoints.markMessageRead, companyFrom, ({ params, caller }) =>
-    markMessageRead(caller.creditCode, params.id),
+  markMessageRead: route(endpoints.markMessageRead, companyFrom, ({ params, caller, idempotencyKey, now }) =>
+    markMessageRead(caller.creditCode, params.id, idempotencyKey, now),
   ),
-  markMessagesRead: route(endpoints.markMessagesRead, companyFrom, ({ body, caller }) =>
-    markMessagesRead(caller.creditCode, body.upTo),
+  markMessagesRead: route(endpoints.markMessagesRead, companyFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => markMessagesRead(caller.creditCode, body.upTo)),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
-/** A case that the company takes part in as the employer: the former one sees neither files nor documents. */
-async function loadWholeCase(applicationId: string, caller: CompanyCaller) {
-  const found = await loadOwnCase(applicationId, caller);
-  return found === undefined || isFormerEmployer(found.item, caller) ? undefined : found;
-}
-
 /** Answers the API of employers. */
-export const handler = apiHandler(routes);
+export const handler = apiHandler(routes, rememberedCommand);

@@ -1,6 +1,7 @@
 import type { CommandResult } from '../../api/application.ts';
 import type { PersonCaller } from '../platform/caller.ts';
-import { loadOwnCase } from '../cases/case.ts';
+import { loadOwnApplication } from './own-application.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
 import { carryOut } from '../cases/transition.ts';
 
@@ -9,10 +10,10 @@ export async function withdraw(
   caller: PersonCaller,
   applicationId: string,
   wish: { version: number; reason: string | null },
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   return await carryOut({
     found,

@@ -7,6 +7,7 @@ import { anyone } from '../platform/caller.ts';
 import { RegistrationEntity } from '../records/entities.ts';
 import { environment } from '../platform/environment.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { rememberedCommand } from '../records/commands.ts';
 import { readDepartmentQueue } from '../cases/queues.ts';
 import { done, refuse } from '../platform/refusal.ts';
 
@@ -43,4 +44,4 @@ const routes = {
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
 /** Answers the API that needs no sign-in. */
-export const handler = apiHandler(routes);
+export const handler = apiHandler(routes, rememberedCommand);

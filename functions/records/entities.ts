@@ -2,14 +2,16 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type EntityItem, Service } from 'electrodb';
 import { environment } from '../platform/environment.ts';
+import { addPatience } from './patience.ts';
 import { PractitionerEntity, QualificationEntity } from './person-entities.ts';
 import { RegistrationEntity } from './registration-entity.ts';
 import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case-entities.ts';
 import { FileEntity, DocumentEntity } from './file-entities.ts';
-import { GuardEntity, CounterEntity } from './guard-entities.ts';
+import { GuardEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
+import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -26,13 +28,15 @@ export {
   DocumentEntity,
   GuardEntity,
   CounterEntity,
+  QuotaEntity,
   MessageEntity,
+  CommandEntity,
 };
 export { recordActions } from './case-entities.ts';
 
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-  marshallOptions: { removeUndefinedValues: true },
-});
+const dynamoDb = new DynamoDBClient({});
+addPatience(dynamoDb);
+const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
 
 /** All entities on the one table. */
 export const table = new Service(
@@ -49,9 +53,11 @@ export const table = new Service(
     document: DocumentEntity,
     guard: GuardEntity,
     counter: CounterEntity,
+    quota: QuotaEntity,
     message: MessageEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
+    command: CommandEntity,
   },
   { client, table: environment.tableName() },
 );

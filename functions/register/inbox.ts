@@ -1,6 +1,8 @@
 import type { MessageView } from '../../api/people.ts';
-import { done, refuse, type Result } from '../platform/refusal.ts';
-import { MessageEntity, type MessageItem } from '../records/entities.ts';
+import type { CommandKey } from '../platform/command-key.ts';
+import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
+import { commandOperations } from '../records/commands.ts';
+import { MessageEntity, type MessageItem, table } from '../records/entities.ts';
 
 /** A message as its list shows it. */
 export function messageView(item: MessageItem): MessageView {
@@ -9,11 +11,22 @@ export function messageView(item: MessageItem): MessageView {
 }
 
 /** Marks a message of an inbox as read; doing it again changes nothing. */
-export async function markMessageRead(inbox: string, messageId: string): Promise<Result<{ id: string }>> {
+export async function markMessageRead(
+  inbox: string,
+  messageId: string,
+  idempotencyKey: CommandKey | null,
+  now: Date,
+): Promise<Result<{ id: string }>> {
   const { data } = await MessageEntity.get({ inbox, messageId }).go();
   if (data === null) return refuse('not-found', '没有找到这条消息。');
-  if (!data.read) await mark(inbox, messageId);
-  return done({ id: messageId });
+  if (data.read && idempotencyKey === null) return done({ id: messageId });
+  const { canceled } = await table.transaction
+    .write(({ message, ...entities }) => [
+      message.patch({ inbox, messageId }).set({ read: true }).composite({ inbox, messageId }).commit(),
+      ...commandOperations(entities, idempotencyKey, { id: messageId }, now),
+    ])
+    .go();
+  return canceled ? refusals.changedMeanwhile() : done({ id: messageId });
 }
 
 /**

@@ -6,8 +6,7 @@ import { isContextPath, isInputPath, isResultPath, templateProblems } from './pa
  * that is not listed here is ignored or run wrongly by the library, so it is an error when the definition is loaded.
  * Left out for that reason, beside JSONata and Assign: HeartbeatSeconds (ignored), the state machine's TimeoutSeconds (starts
  * again after a restart), StringMatches (other wildcards), ordering comparisons (compare values of different types),
- * `IsPresent: false` and its like (never match), States.TaskFailed (matches timeouts of the engine), States.UUID,
- * States.MathRandom and States.Hash. Map and Parallel are left out because the engine resumes one state at a time.
+ * `IsPresent: false` and its like (never match), States.UUID, States.MathRandom and States.Hash. Map and Parallel are left out because the engine resumes one state at a time.
  */
 
 const inputPath = z.string().refine(isInputPath, 'only $ with member names and indexes is supported');
@@ -33,13 +32,14 @@ const common = {
 const inputOutput = { InputPath: inputPath.nullable().optional(), OutputPath: inputPath.nullable().optional() };
 const transition = { Next: z.string().optional(), End: z.literal(true).optional() };
 
+const statesErrors = ['States.ALL', 'States.TaskFailed', 'States.Timeout'];
 const errorNames = z
   .array(z.string().min(1))
   .min(1)
   .refine((names) => !names.includes('States.ALL') || names.length === 1, 'States.ALL stands alone')
   .refine(
-    (names) => names.every((name) => !name.startsWith('States.') || ['States.ALL', 'States.Timeout'].includes(name)),
-    'of the States.* errors only States.ALL and States.Timeout are supported',
+    (names) => names.every((name) => !name.startsWith('States.') || statesErrors.includes(name)),
+    `of the States.* errors only ${statesErrors.join(', ')} are supported`,
   );
 
 const retrier = z.strictObject({

@@ -49,7 +49,7 @@ describe('a definition is refused', () => {
       { ...task, ResultSelector: { 'a.$': "States.Array(States.Hash('a','MD5'))" } },
     ],
     ['parentheses in text', /quoted/, { ...task, ResultSelector: { 'a.$': "States.Format('({})', $.a)" } }],
-    ['a retrier for all task failures', /States\.ALL/, { ...task, Retry: [{ ErrorEquals: ['States.TaskFailed'] }] }],
+    ['a retrier for permissions', /States\.ALL/, { ...task, Retry: [{ ErrorEquals: ['States.Permissions'] }] }],
     ['States.ALL among others', /alone/, { ...task, Catch: [{ ErrorEquals: ['States.ALL', 'A'], Next: 'Other' }] }],
     ['an ordering comparison', /NumericLessThan/, choice({ Variable: '$.a', NumericLessThan: 1 })],
     ['StringMatches', /StringMatches/, choice({ Variable: '$.a', StringMatches: 'a*' })],

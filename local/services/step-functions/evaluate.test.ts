@@ -100,6 +100,35 @@ describe('a task', () => {
     expect(await decide({ ...task, Catch }, { a: 1 }, [failed('F')])).toMatchObject({ type: 'failed', error: 'F' });
   });
 
+  test.each(['A', 'Lambda.Unknown', 'Runtime.ExitError', 'Sandbox.Timedout', 'HTTP 503'])(
+    'is retried by States.TaskFailed after %s, and never after its own timeout',
+    async (error) => {
+      const state = {
+        ...task,
+        Retry: [{ ErrorEquals: ['States.TaskFailed'] }],
+        Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'T' }],
+      };
+      expect(await decide(state, {}, [failed(error)])).toMatchObject({ type: 'attempt', delayMs: 1000 });
+      expect(await decide(state, {}, [failed('States.Timeout')])).toMatchObject({ type: 'next', state: 'T' });
+      expect(await decide(state, {}, [failed(error), failed('States.Timeout')])).toMatchObject({ type: 'next' });
+      expect(await decide(state, {}, [failed('States.DataLimitExceeded')])).toMatchObject({ type: 'failed' });
+    },
+  );
+
+  test('goes to the first retrier that names its error: one without attempts keeps it from those behind', async () => {
+    const Retry = [{ ErrorEquals: ['Never', 'Either'], MaxAttempts: 0 }, { ErrorEquals: ['States.TaskFailed'] }];
+    const Catch = [{ ErrorEquals: ['Never'], Next: 'T' }];
+    expect(await decide({ ...task, Retry, Catch }, {}, [failed('Never')])).toMatchObject({ type: 'next', state: 'T' });
+    expect(await decide({ ...task, Retry, Catch }, {}, [failed('Either')])).toMatchObject({ error: 'Either' });
+    expect(await decide({ ...task, Retry, Catch }, {}, [failed('Other')])).toMatchObject({ type: 'attempt' });
+  });
+
+  test('is caught by States.TaskFailed, but not its own timeout', async () => {
+    const state = { ...task, Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'T' }] };
+    expect(await decide(state, {}, [failed('A')])).toMatchObject({ type: 'next', state: 'T' });
+    expect(await decide(state, {}, [failed('States.Timeout')])).toMatchObject({ error: 'States.Timeout' });
+  });
+
   test('does not let States.ALL catch what cannot be helped', async () => {
     const state = {
       ...task,

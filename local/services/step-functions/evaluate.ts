@@ -103,7 +103,8 @@ export async function readPath(path: string, inputPath: string | null | undefine
   );
 }
 
-function machineAround(evaluation: Evaluation, state: LibraryState): StateMachineDefinition {
+function machineAround(evaluation: Evaluation, library: LibraryState): StateMachineDefinition {
+  const state = withNamedFailures(library, evaluation.outcomes);
   return {
     StartAt: '#input',
     States: {
@@ -112,6 +113,25 @@ function machineAround(evaluation: Evaluation, state: LibraryState): StateMachin
       // A fixed TimeoutSeconds keeps the library from reading TimeoutSecondsPath; the attempt above answers at once.
       '#state': state.Type === 'Task' ? { ...state, TimeoutSeconds: 60 } : state,
     },
+  };
+}
+
+/**
+ * Amazon States Language: States.TaskFailed matches every error of a task but States.Timeout. The library takes the timeouts that the
+ * engine hands in for other errors, so the wildcard is replaced by the names of the failures that it stands for.
+ */
+function withNamedFailures(state: LibraryState, outcomes: readonly Outcome[]): LibraryState {
+  if (state.Type !== 'Task') return state;
+  const failures = outcomes.flatMap((outcome) => (outcome.type === 'failed' ? [outcome.error] : []));
+  const tasksOwn = failures.filter((name) => name !== 'States.Timeout');
+  const named = <Rule extends { ErrorEquals: string[] }>(rule: Rule): Rule => ({
+    ...rule,
+    ErrorEquals: rule.ErrorEquals.flatMap((name) => (name === 'States.TaskFailed' ? tasksOwn : [name])),
+  });
+  return {
+    ...state,
+    ...(state.Retry === undefined ? {} : { Retry: state.Retry.map(named) }),
+    ...(state.Catch === undefined ? {} : { Catch: state.Catch.map(named) }),
   };
 }
 

@@ -8,7 +8,6 @@ import { emptyEntry } from '../../../domain/entry-draft.ts';
 import { entryFieldViolations } from '../../../domain/entry-rules.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
 import {
-  type HeldRegistration,
   contractLongEnough,
   employmentComplete,
   employmentEqualsContract,
@@ -16,9 +15,9 @@ import {
   qualificationHeld,
   qualificationOrigin,
   specialtiesHeld,
-  type SubmissionFacts,
-  type Violation,
 } from '../../../domain/eligibility.ts';
+import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
+import type { Violation } from '../../../domain/violation.ts';
 import { employerDiffers, specialtiesNew } from '../../../domain/registration-rules.ts';
 import { typedCreditCode } from '../../../domain/typed.ts';
 import {

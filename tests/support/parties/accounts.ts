@@ -30,6 +30,12 @@ const files = [
   'office-pages',
   'amendment-pages',
   'lifecycle-sequences',
+  'commitments',
+  'papers-of-parties',
+  'session',
+  'case-pages',
+  'quotas',
+  'four-eyes',
 ] as const;
 
 const personsPerFile = 100;

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { leaveFlash } from '../../session/flash.ts';
-import { type DepartmentQueue, nextItem, queueNamed, queueOfState } from '../../words/queues.ts';
+import type { DepartmentQueue } from '../../../../domain/staff-access.ts';
+import { nextItem, queueNamed, queueOfState } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import { departmentExplanationOf } from '../../words/office-words.ts';
 import { OfficeDetails } from '../shared/amendment-details.tsx';
@@ -21,7 +22,11 @@ import { ReleaseNotice } from '../shared/release-notice.tsx';
 
 /** One case on one page: the data, the documents beside it, and the decision. */
 export function CasePage() {
-  return <Gate party="staff">{() => <WithId />}</Gate>;
+  return (
+    <Gate party="staff" reads="case">
+      {() => <WithId />}
+    </Gate>
+  );
 }
 
 function WithId() {
@@ -37,7 +42,8 @@ function Case({ id }: { readonly id: string }) {
     setGoing(true);
     // The queue from which the case was opened, or else the one it has just left.
     const queue = queueNamed(queryParameter('queue')) ?? queueOfState(application.state);
-    leaveFlash(sessionStorage, message);
+    const { applicantName: name, number } = application;
+    leaveFlash(sessionStorage, { text: message, about: { name, number, address: caseAddress(id, null) } });
     location.assign(queue === null ? '/department.html' : await nextAddress(queue, id));
   }
 

@@ -22,7 +22,7 @@ import { FieldSummary } from '../shared/field-summary.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
 import { useTyped } from '../shared/use-typed.ts';
-import type { DecisionProps } from './decision-panel.tsx';
+import type { DecisionProps } from './decision-props.ts';
 import { NoticeItemFields } from './notice-item-fields.tsx';
 
 /** 补正通知: to whom, and everything that must be mended, at once. */

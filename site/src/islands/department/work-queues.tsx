@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { mayRead } from '../../../../domain/staff-access.ts';
 import { caseAddress } from '../../session/addresses.ts';
-import { type DepartmentQueue, queueNamed, queueNames, queuesOf } from '../../words/queues.ts';
+import { type DepartmentQueue, queuesOf } from '../../../../domain/staff-access.ts';
+import { queueNamed, queueNames } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import type { Session } from '../../session/session.ts';
 import { Due } from '../shared/due.tsx';
@@ -38,7 +40,7 @@ function Queues({ session }: { readonly session: Session }) {
   );
 }
 
-/** What somebody who has no queue can do instead: whoever keeps the lists is told how, everybody else looks things up. */
+/** What somebody who has no queue can do instead: whoever keeps the lists is told how, everybody else whom to ask. */
 function NoQueues({ session }: { readonly session: Session }) {
   const registrar = session.roles.includes('registrar');
   return (
@@ -49,16 +51,15 @@ function NoQueues({ session }: { readonly session: Session }) {
           您的账号负责导入职业资格名单和原有注册信息。名单由运行维护人员用导入命令上传，导入结果可在“注册查询”中核对；受理、审核、审批由其他人员办理。
         </p>
       ) : (
-        <p>您的账号不参加受理、审核和审批，这里没有待办事项。</p>
+        <p>您的账号没有受理、审核、审批的角色，这里没有待办事项。需要办理的，请联系系统管理员开通。</p>
       )}
-      <div class="actions">
-        <a class="button" href="/department/register.html">
-          注册查询
-        </a>
-        <a class="button button-plain" href="/department/search.html">
-          查找申请
-        </a>
-      </div>
+      {mayRead('register', session.roles) && (
+        <div class="actions">
+          <a class="button" href="/department/register.html">
+            注册查询
+          </a>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CompanyView } from '../../../../api/people.ts';
 import { typedEmail, typedMobile } from '../../../../domain/typed.ts';
-import { safeReturn } from '../../session/addresses.ts';
+import { ownPage } from '../../session/addresses.ts';
 import {
   changeOfCompany,
   cities,
@@ -68,7 +68,7 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
   const [attempts, setAttempts] = useState(0);
   const [saved, setSaved] = useState(false);
   const command = useCommand((body: CompanyChange, key) => send('employer', 'changeCompany', { body }, key));
-  const returnTo = safeReturn(queryParameter('returnTo'));
+  const returnTo = ownPage(queryParameter('returnTo'));
   const purpose = returnTo === null ? null : wantedName(wantedOf(returnTo));
   const problems = attempts > 0 ? companyProblems(form) : new Map<string, string>();
   const refused = messagesByField(command.failure?.errors ?? []);
@@ -98,7 +98,7 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
       setSaved(true);
       onSaved(result);
     } else {
-      leaveFlash(sessionStorage, '企业信息已保存。');
+      leaveFlash(sessionStorage, { text: '企业信息已保存。' });
       location.assign(returnTo);
     }
   }

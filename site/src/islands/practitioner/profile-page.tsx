@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ProfileView } from '../../../../api/people.ts';
 import { educations } from '../../../../domain/application.ts';
 import { typedEmail, typedMobile } from '../../../../domain/typed.ts';
-import { safeReturn } from '../../session/addresses.ts';
+import { ownPage } from '../../session/addresses.ts';
 import { leaveFlash } from '../../session/flash.ts';
 import { messagesByField } from '../../session/problem.ts';
 import {
@@ -71,7 +71,7 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
   const [attempts, setAttempts] = useState(0);
   const [saved, setSaved] = useState(false);
   const command = useCommand((body: ProfileChange, key) => send('practitioner', 'changeProfile', { body }, key));
-  const returnTo = safeReturn(queryParameter('returnTo'));
+  const returnTo = ownPage(queryParameter('returnTo'));
   const problems = attempts > 0 ? profileProblems(form) : new Map<string, string>();
   const refused = messagesByField(command.failure?.errors ?? []);
 
@@ -97,7 +97,7 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
       setSaved(true);
       onSaved(result);
     } else {
-      leaveFlash(sessionStorage, '基本信息已保存。');
+      leaveFlash(sessionStorage, { text: '基本信息已保存。' });
       location.assign(returnTo);
     }
   }
