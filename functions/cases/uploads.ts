@@ -143,7 +143,7 @@ export async function downloadOfDocument(
 ): Promise<Result<{ url: string }>> {
   const document = visibleDocuments(found, caller).find((candidate) => candidate.documentId === documentId);
   if (document === undefined) return refuse('not-found', '没有找到这份文书。');
-  return done({ url: await downloadAddress(document.key, `${document.title}.pdf`) });
+  return done({ url: await downloadAddress(document.key, `${document.title}.pdf`, 'attachment') });
 }
 
 /** The newest ready file of each slot that a caller has uploaded: what a submission attaches. */

@@ -26,6 +26,9 @@ describe('a photo', () => {
     [295, 413, true],
     [294, 413, false],
     [295, 412, false],
+    [600, 600, true],
+    [601, 600, false],
+    [4000, 3000, false],
   ])('of %i × %i is taken: %s', (width, height, taken) => expect(photoRefusal({ width, height }) === null).toBe(taken));
 
   it('that lies on its side is told so, not that it is small', () => {
