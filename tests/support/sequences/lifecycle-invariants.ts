@@ -15,7 +15,8 @@ import {
   withdrawableStates,
 } from '../../../domain/lifecycle.ts';
 import { registrationStatus } from '../../../domain/register.ts';
-import type { Entry, World } from './lifecycle-world.ts';
+import { missingCommitments } from '../../../domain/commitments.ts';
+import { type Entry, type ModelApplication, sealOf, type World } from './lifecycle-world.ts';
 
 /** What does not hold in a world, in words; nothing when all of it agrees. */
 export function disagreements(world: World): string[] {
@@ -26,6 +27,7 @@ export function disagreements(world: World): string[] {
     ...world.applications.flatMap((application) => [
       ...waitingDisagreements(application),
       ...effectDisagreements(world, application),
+      ...commitmentDisagreements(application),
     ]),
   ];
 }
@@ -59,6 +61,16 @@ function lockDisagreements({ locks, applications }: World): string[] {
     ...strays.map(({ holder }) => `a lock is held by ${holder}, which does not exist`),
     ...together.map(({ id }) => `${id} is open beside another one that it excludes`),
   ];
+}
+
+/** Once an application is granted, every party whose word it needs has given it on what it says now. */
+function commitmentDisagreements(application: ModelApplication): string[] {
+  const { id, state, seal } = application;
+  const granted = state === 'in-publicity' || state === 'approved';
+  if (!granted && state !== 'awaiting-decision') return [];
+  const missing = missingCommitments(application).map((kind) => `${id} in ${state} lacks what was ${kind}`);
+  if (!lifecycleFacts(application).employerStep || seal === sealOf(application)) return missing;
+  return [...missing, `${id} in ${state} bears a seal that was put on something else`];
 }
 
 function employerDisagreements({ entries, today }: World): string[] {

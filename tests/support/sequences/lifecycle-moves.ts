@@ -10,6 +10,7 @@ import {
   type LifecycleFacts,
   transitions,
 } from '../../../domain/lifecycle.ts';
+import { correctionSubjects } from '../../../domain/correction-notice.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { renewalOpens } from '../../../domain/registration-rules.ts';
@@ -62,15 +63,20 @@ function likelyActs(world: World, setting: Setting): Move[] {
   );
 }
 
+// Something on the form, the photo on it, a file beside it, the seal, and something in words.
+const correctable = ['employment.position', 'files.photo', 'files.contract', 'files.sealed-form', null] as const;
+
 function actsOn(application: Application, { time }: Setting): Move[] {
   return allowedIn(application.state, lifecycleFacts(application)).flatMap(({ action, actor }): Move[] => {
     if (actor === 'system' && !time) return [];
     const move = { kind: 'act', id: application.id, action, actor } as const;
     if (action !== 'request-correction') return repeated(move, leadOn.includes(action) ? 12 : 1);
-    return [
-      { ...move, addressee: 'practitioner' },
-      { ...move, addressee: 'employer' },
-    ];
+    const row = rowOf(application);
+    return (['practitioner', 'employer'] as const).flatMap((addressee) =>
+      correctable
+        .filter((field) => field === null || correctionSubjects(row, addressee).some((each) => each.field === field))
+        .map((field) => ({ ...move, addressee, field })),
+    );
   });
 }
 
@@ -91,8 +97,12 @@ function allowedIn(state: ApplicationState, facts: LifecycleFacts): readonly Act
 
 function draftMoves({ id, state, ...application }: Application, { companies }: Setting): Move[] {
   if (state === 'draft') return [{ kind: 'discard', id }];
-  if (state !== 'returned' || !rowOf(application).asksEmployment) return [];
-  return companies.map((company) => ({ kind: 'redraft', id, company }));
+  if (state !== 'returned' && state !== 'awaiting-correction') return [];
+  const row = rowOf(application);
+  const uploads = row.practitionerFiles.map((slot) => ({ kind: 'upload', id, slot }) as const);
+  if (!row.asksEmployment) return uploads;
+  const positions = ['结构负责人', '项目经理'].map((position) => ({ kind: 'change-position', id, position }) as const);
+  return [...uploads, ...positions, ...companies.map((company) => ({ kind: 'redraft', id, company }) as const)];
 }
 
 function likelyBeginnings(world: World, { companies }: Setting): Move[] {
@@ -159,7 +169,14 @@ function anyMove(world: World, pick: number, { companies, time }: Setting): Move
   }
   const { id } = application;
   if (sort === 'draft')
-    return [one([{ kind: 'discard', id } as const, { kind: 'redraft', id, company } as const])].flatMap(
+    return [
+      one([
+        { kind: 'discard', id } as const,
+        { kind: 'redraft', id, company } as const,
+        { kind: 'upload', id, slot: 'photo' } as const,
+        { kind: 'change-position', id, position: '总工程师' } as const,
+      ]),
+    ].flatMap(
       (move) => move ?? [],
     );
   const action = one(actions);
@@ -188,10 +205,14 @@ export function told(move: Move): string {
       return `${move.by} begins the cancellation of ${move.number}`;
     case 'redraft':
       return `${move.id}: now with ${move.company.name}`;
+    case 'change-position':
+      return `${move.id}: now as ${move.position}`;
+    case 'upload':
+      return `${move.id}: another ${move.slot}`;
     case 'discard':
       return `${move.id}: discard`;
     case 'act':
-      return `${move.id}: ${move.actor} ${move.action}${move.addressee === undefined ? '' : ` to ${move.addressee}`}`;
+      return `${move.id}: ${move.actor} ${move.action}${move.addressee === undefined ? '' : ` to ${move.addressee} about ${move.field ?? 'something'}`}`;
     case 'pass-days':
       return `${move.days} days pass`;
     case 'rename':
