@@ -65,6 +65,15 @@ function lockDisagreements({ locks, applications }: World): string[] {
 
 /** Once an application is granted, every party whose word it needs has given it on what it says now. */
 function commitmentDisagreements(application: ModelApplication): string[] {
+  const said = checked.get(application) ?? uncommitted(application);
+  checked.set(application, said);
+  return said;
+}
+
+// An application that no move has changed is the same object: its forms are written out once.
+const checked = new WeakMap<ModelApplication, string[]>();
+
+function uncommitted(application: ModelApplication): string[] {
   const { id, state, seal } = application;
   const granted = state === 'in-publicity' || state === 'approved';
   if (!granted && state !== 'awaiting-decision') return [];
