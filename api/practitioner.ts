@@ -81,7 +81,7 @@ export const practitionerEndpoints = {
       registrationNumber: numberLine(40).optional(),
     }),
     response: commandResult,
-    problems: ['already-exists', 'rules-not-met'],
+    problems: ['already-exists', 'rules-not-met', 'too-many-requests'],
   }),
   listApplications: endpoint({
     method: 'GET',

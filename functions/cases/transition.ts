@@ -17,6 +17,7 @@ import { certificateGuard } from '../records/qualifications.ts';
 import { registerEffect, registerOperations } from '../register/register-effect.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import type { CommandKey } from '../platform/command-key.ts';
+import { type Officer, refuseOfficer } from './officer.ts';
 import { stepAt } from './step.ts';
 import { supplementOwed, supplementStep } from './supplement-owed.ts';
 
@@ -48,6 +49,8 @@ export interface Command {
   readonly action: Action;
   readonly actor: Actor;
   readonly actorName: string;
+  /** Of a command of the department: the member of staff. A command of the department without one is a mistake in the program. */
+  readonly officer?: Officer;
   readonly now: Date;
   /** The version that the caller decided on; null for the system, which decides on what it has just read. */
   readonly version: number | null;
@@ -76,11 +79,12 @@ function noticesAfter(action: Action, item: ApplicationItem): DocumentKind[] {
 }
 
 /**
- * Refuses a command that the lifecycle does not allow now, or that was decided on another version; undefined when it may go on.
+ * Refuses a command that the lifecycle does not allow now, or that was decided on another version, and to a member of staff their own case
+ * and what they prepared (four eyes); undefined when it may go on.
  */
 export function checkCommand(
   found: Case,
-  command: Pick<Command, 'action' | 'actor' | 'version'>,
+  command: Pick<Command, 'action' | 'actor' | 'officer' | 'version'>,
 ): Result<CommandResult> | undefined {
   const { item, application } = found;
   const decision = decideTransition(item.state, command.action, command.actor, lifecycleFacts(application));
@@ -96,7 +100,9 @@ export function checkCommand(
     }
   }
   if (command.version !== null && command.version !== item.version) return refusals.changedMeanwhile();
-  return undefined;
+  if (partyOf(command.actor) !== 'staff') return undefined;
+  if (command.officer === undefined) throw new Error(`${command.action} of the department without its officer`);
+  return refuseOfficer(found, command.action, command.officer);
 }
 
 /**
@@ -166,6 +172,7 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
           action,
           actorParty: partyOf(actor),
           actorName: command.actorName,
+          ...(command.officer === undefined ? {} : { actorId: command.officer.staffId }),
           from: item.state,
           to: decision.to,
           submission: changed.submission,

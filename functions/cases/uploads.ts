@@ -10,22 +10,27 @@ import { isOwn, visibleDocuments, visibleFiles } from './visibility.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import { type FileItem, table } from '../records/entities.ts';
+import { writeWithin } from '../records/quotas.ts';
 import { downloadAddress, uploadAddress } from '../platform/files.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 
 const megabyte = 1024 * 1024;
-// Keeps a case one short query, and a draft with all its files deletable in one transaction (DynamoDB: 100 items).
-const mostFiles = 60;
+
+/** The side of a case that uploads, and who that is: whose quotas are used. */
+export interface Uploader {
+  readonly party: 'practitioner' | 'employer';
+  /** The person's id, or the company's credit code. */
+  readonly owner: string;
+}
 
 /**
  * Registers a file that a party is about to upload and answers where to put it. The slot decides what is allowed; the key is
- * the server's own, `uploads/<application>/<file>`, and its address can be used once. In a correction only what its notice names is taken. `owner` is the
- * person id or credit code of the party.
+ * the server's own, `uploads/<application>/<file>`, and its address can be used once. Each side of a case has a quota of its own there,
+ * and one of the day. In a correction only what its notice names is taken.
  */
 export async function declareFile(
   found: Case,
-  party: 'practitioner' | 'employer',
-  owner: string,
+  { party, owner }: Uploader,
   declaration: z.output<typeof fileDeclaration>,
   idempotencyKey: CommandKey | null,
   now: Date,
@@ -48,37 +53,38 @@ export async function declareFile(
   if (declaration.size > rule.maxBytes) {
     return refuse('too-large', `${rule.name}不能超过 ${rule.maxBytes / megabyte} MB，请压缩后重新选择。`);
   }
-  if (found.files.length >= mostFiles) {
-    return refuse(
-      'too-many-requests',
-      `这项申请已上传 ${mostFiles} 次文件，不能再上传。请使用已上传的文件，或撤回后重新申请。`,
-    );
-  }
   const fileId = randomUUID();
   const { applicationId, submission, stateVersion } = found.item;
-  const { canceled } = await table.transaction
-    .write(({ file, ...entities }) => [
-      file
-        .create({
-          applicationId,
-          fileId,
-          slot: declaration.slot,
-          party,
-          owner,
-          submission,
-          stateVersion,
-          name: declaration.name,
-          type: declaration.type,
-          size: declaration.size,
-          sha256: declaration.sha256,
-          status: 'pending',
-          uploadedAt: now.toISOString(),
-        })
-        .commit(),
-      ...commandOperations(entities, idempotencyKey, { fileId }, now),
-    ])
-    .go();
-  return canceled ? refusals.changedMeanwhile() : done(await ticketOf(applicationId, fileId, declaration, now));
+  const uses = [
+    { quota: 'case-uploads', owner: `${applicationId}/${party}`, now },
+    { quota: party === 'practitioner' ? 'person-uploads' : 'company-uploads', owner, now },
+  ] as const;
+  const { slot, name, type, size, sha256 } = declaration;
+  const declared = {
+    applicationId,
+    fileId,
+    slot,
+    party,
+    owner,
+    submission,
+    stateVersion,
+    name,
+    type,
+    size,
+    sha256,
+  } as const;
+  const outcome = await writeWithin(uses, (counted) =>
+    table.transaction
+      .write((entities) => [
+        entities.file.create({ ...declared, status: 'pending', uploadedAt: now.toISOString() }).commit(),
+        ...commandOperations(entities, idempotencyKey, { fileId }, now),
+        ...counted(entities),
+      ])
+      .go(),
+  );
+  if (outcome === 'lost') return refusals.changedMeanwhile();
+  if (outcome !== 'written') return outcome;
+  return done(await ticketOf(applicationId, fileId, declaration, now));
 }
 
 /** The answer to a declaration that comes again: the same file, with an address that lives five minutes from now. */
@@ -111,11 +117,7 @@ export function ownFile(found: Case, caller: Caller, fileId: string): FileItem |
 }
 
 /** The address of a file that the caller may see. */
-export async function downloadOfFile(
-  found: Case,
-  caller: Caller,
-  fileId: string,
-): Promise<Result<{ url: string }>> {
+export async function downloadOfFile(found: Case, caller: Caller, fileId: string): Promise<Result<{ url: string }>> {
   const file = visibleFiles(found, caller).find((candidate) => candidate.fileId === fileId);
   if (file === undefined) return refuse('not-found', '没有找到这个文件。');
   if (file.key === undefined) return refuse('file-not-ready', '文件正在检查或未通过检查，暂时不能查看。');

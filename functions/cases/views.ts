@@ -16,6 +16,7 @@ import type { Caller } from '../platform/caller.ts';
 import { type Case, employerRole, isFormerIdentity } from './case.ts';
 import type { ApplicationEventItem, ApplicationItem, FileItem } from '../records/entities.ts';
 import { visibleChanges } from './history.ts';
+import { refuseOfficer } from './officer.ts';
 import { isApplicant, seesReduced, visibleDocuments, visibleDraft, visibleEvents, visibleFiles } from './visibility.ts';
 
 /** One row of a list of applications, for whoever it is: with the employer as it was submitted. */
@@ -97,13 +98,14 @@ function masked(idNumber: string | null): string | null {
   return idNumber === null ? null : maskIdentityNumber(idNumber);
 }
 
-/** What the caller may do now: the lifecycle's answer for each of the caller's roles. */
-export function actionsOf({ application, item }: Pick<Case, 'application' | 'item'>, caller: Caller): Action[] {
+/** What the caller may do now: the lifecycle's answer for each of the caller's roles; of the staff, without what four eyes forbid. */
+export function actionsOf(found: Pick<Case, 'application' | 'item' | 'events'>, caller: Caller): Action[] {
+  const { application, item } = found;
   const facts = lifecycleFacts(application);
   const allowed = actorsOf(caller, item).flatMap((actor) => allowedActions(application.state, actor, facts));
-  const mayDecide = caller.party !== 'staff' || application.recommendation?.reviewerId !== caller.staffId;
-  // Four eyes: who recommended does not decide.
-  return mayDecide ? allowed : allowed.filter((action) => !decisions.includes(action));
+  return caller.party === 'staff'
+    ? allowed.filter((action) => refuseOfficer(found, action, caller) === undefined)
+    : allowed;
 }
 
 /** A file as its owner and the other parties of the case see it. */
@@ -111,8 +113,6 @@ export function fileView(file: FileItem): FileView {
   const { fileId: id, slot, name, type, size, status, message, uploadedAt } = file;
   return { id, slot, name, type, size, status, message: message ?? null, uploadedAt };
 }
-
-const decisions: readonly Action[] = ['approve', 'reject', 'send-back'];
 
 function actorsOf(caller: Caller, item: ApplicationItem): Actor[] {
   switch (caller.party) {

@@ -43,10 +43,7 @@ export function visibleDocuments(found: Pick<Case, 'item' | 'events' | 'document
 }
 
 /** The events that a caller sees, in their order. */
-export function visibleEvents(
-  found: Pick<Case, 'item' | 'events'>,
-  caller: Caller,
-): readonly ApplicationEventItem[] {
+export function visibleEvents(found: Pick<Case, 'item' | 'events'>, caller: Caller): readonly ApplicationEventItem[] {
   return found.events.filter(({ submission }) => isOfCaller(submission, found, caller));
 }
 

@@ -77,7 +77,8 @@ export async function answerCorrection(
   if (!answered.ok) return answered;
   const { supplement } = answer;
   if (supplement !== null) {
-    if (!openFields(found.item.correction?.items ?? []).has('supplement')) return refuseViolations([supplementNotNamed]);
+    if (!openFields(found.item.correction?.items ?? []).has('supplement'))
+      return refuseViolations([supplementNotNamed]);
     const employer = employerProfile(caller, await readEmployer(caller.creditCode));
     const violations = supplementComplete(rowOf(found.application), supplement, employer);
     if (violations.length > 0) return refuseViolations(violations);

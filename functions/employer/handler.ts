@@ -72,7 +72,7 @@ const routes = {
         (action) => action === 'confirm' || action === 'answer-correction',
       );
       if (!mayUpload) return refuse('not-in-this-state', '该申请当前不在企业办理环节，不能上传材料。');
-      return await declareFile(found, 'employer', caller.creditCode, body, idempotencyKey, now);
+      return await declareFile(found, { party: 'employer', owner: caller.creditCode }, body, idempotencyKey, now);
     },
     ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
   ),

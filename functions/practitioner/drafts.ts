@@ -24,10 +24,14 @@ import { GuardEntity, table } from '../records/entities.ts';
 import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { openGuardsOf } from '../records/open-guards.ts';
+import { writeWithin } from '../records/quotas.ts';
 import { resultOf } from '../cases/transition.ts';
 import { readPractitioner } from './profile.ts';
 
-/** Begins an application. Refused while the profile is incomplete, and while another of the same profession is open (DESIGN §4). */
+/**
+ * Begins an application. Refused while the profile is incomplete, while another of the same profession is open (DESIGN §4), and when the
+ * person has begun too many that day.
+ */
 export async function createApplication(
   caller: PersonCaller,
   wanted: { profession: ProfessionCode; matter: MatterCode; registrationNumber?: string | undefined },
@@ -54,32 +58,36 @@ export async function createApplication(
   const guards = openGuardsOf({ personId: caller.personId, profession, matter });
   const first = { applicationId, personId: caller.personId, profession, matter, submission: 0, version: 0 } as const;
   const answer = { id: applicationId, number: null, state: 'draft', version: 0 } as const;
-  const { canceled } = await table.transaction
-    .write(({ application, event, guard, ...entities }) => [
-      application
-        .create({
-          ...first,
-          state: 'draft',
-          stateVersion: 0,
-          draft: { ...emptyDraft, registrationNumber: wanted.registrationNumber ?? null },
-          applicant,
-          qualification: null,
-          attachments: {},
-          supplement: null,
-          correction: null,
-          recommendation: null,
-          createdAt: at,
-          updatedAt: at,
-        })
-        .commit(),
-      event
-        .create({ ...first, at, action: 'create', actorParty: 'practitioner', actorName: caller.name, to: 'draft' })
-        .commit(),
-      ...guards.map((each) => guard.create({ ...each, holder: applicationId }).commit()),
-      ...commandOperations(entities, idempotencyKey, answer, now),
-    ])
-    .go();
-  if (!canceled) return done(answer);
+  const outcome = await writeWithin([{ quota: 'person-drafts', owner: caller.personId, now }], (counted) =>
+    table.transaction
+      .write((entities) => [
+        entities.application
+          .create({
+            ...first,
+            state: 'draft',
+            stateVersion: 0,
+            draft: { ...emptyDraft, registrationNumber: wanted.registrationNumber ?? null },
+            applicant,
+            qualification: null,
+            attachments: {},
+            supplement: null,
+            correction: null,
+            recommendation: null,
+            createdAt: at,
+            updatedAt: at,
+          })
+          .commit(),
+        entities.event
+          .create({ ...first, at, action: 'create', actorParty: 'practitioner', actorName: caller.name, to: 'draft' })
+          .commit(),
+        ...guards.map((each) => entities.guard.create({ ...each, holder: applicationId }).commit()),
+        ...commandOperations(entities, idempotencyKey, answer, now),
+        ...counted(entities),
+      ])
+      .go(),
+  );
+  if (outcome === 'written') return done(answer);
+  if (outcome !== 'lost') return outcome;
   const { data: holders } = await GuardEntity.get(guards).go({ consistent: true });
   const subject = guards.length > 1 ? '注册' : professions[profession].name;
   return refuse(

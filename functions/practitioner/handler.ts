@@ -60,7 +60,7 @@ const routes = {
       const found = await loadOwnApplication(params.id, caller);
       if (found === undefined) return refusals.notFound();
       if (!isEditable(found, caller)) return refuseLocked();
-      return await declareFile(found, 'practitioner', caller.personId, body, idempotencyKey, now);
+      return await declareFile(found, { party: 'practitioner', owner: caller.personId }, body, idempotencyKey, now);
     },
     ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
   ),

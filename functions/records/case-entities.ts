@@ -20,6 +20,8 @@ export const ApplicationEventEntity = new Entity({
     action: { type: [...actions, ...recordActions] as const, required: true },
     actorParty: { type: ['practitioner', 'employer', 'former-employer', 'former-identity', 'staff', 'system'] as const, required: true },
     actorName: required,
+    /** Of a step of the staff: whose it was, by the directory's id. Absent in events of before this was recorded. */
+    actorId: optional,
     from: { type: applicationStates },
     to: { type: applicationStates, required: true },
     reason: optional,

@@ -9,7 +9,7 @@ import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case-entities.ts';
 import { FileEntity, DocumentEntity } from './file-entities.ts';
-import { GuardEntity, CounterEntity } from './guard-entities.ts';
+import { GuardEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
@@ -28,6 +28,7 @@ export {
   DocumentEntity,
   GuardEntity,
   CounterEntity,
+  QuotaEntity,
   MessageEntity,
   CommandEntity,
 };
@@ -52,6 +53,7 @@ export const table = new Service(
     document: DocumentEntity,
     guard: GuardEntity,
     counter: CounterEntity,
+    quota: QuotaEntity,
     message: MessageEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,

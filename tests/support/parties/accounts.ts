@@ -34,6 +34,8 @@ const files = [
   'papers-of-parties',
   'session',
   'case-pages',
+  'quotas',
+  'four-eyes',
 ] as const;
 
 const personsPerFile = 100;

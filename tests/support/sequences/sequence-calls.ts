@@ -47,7 +47,8 @@ export async function call(
       const params = { number: move.number };
       if (move.by === 'department') {
         const body = { ground: 'revoked', statement: reason } as const;
-        return (await staff.review.send(departmentEndpoints.beginCancellation, { params, body })).id;
+        const officer = officerOf(staff, move) ?? staff.review;
+        return (await officer.send(departmentEndpoints.beginCancellation, { params, body })).id;
       }
       const entry = world.entries.find(({ number }) => number === move.number);
       const body = { ground: 'employment-ended', statement: reason } as const;
@@ -117,7 +118,7 @@ async function actThrough(move: Act, application: Application, expected: boolean
     case 'acceptance':
     case 'review':
     case 'decision':
-      return await byStaff(move, parties.staff[move.actor]);
+      return await byStaff(move, officerOf(parties.staff, move) ?? parties.staff[move.actor]);
     case 'system':
       return false;
   }
@@ -191,6 +192,10 @@ async function byCompany(move: Act, application: Application, expected: boolean,
       await company.send(employerEndpoints.answerCorrection, { params, body });
     },
   });
+}
+
+function officerOf(staff: Department, { officer }: Pick<Act, 'officer'>): Party | undefined {
+  return Object.values(staff).find(({ account }: Party) => account === officer?.id);
 }
 
 async function byStaff({ id, action, addressee = 'practitioner', field = null }: Act, staff: Party): Promise<boolean> {
