@@ -1,4 +1,4 @@
-import type { ApplicationSummary } from '../../../api/application.ts';
+import type { ApplicationSummary, ApplicationView } from '../../../api/application.ts';
 import { rowOf } from '../../../domain/application.ts';
 import { type ApprovalEffect, effectNames, type Initiator } from '../../../domain/catalogue.ts';
 import type { ApplicationState } from '../../../domain/lifecycle.ts';
@@ -14,12 +14,23 @@ type Words = Readonly<Partial<Record<ApplicationState, Explanation>>>;
 export function practitionerExplanationOf({
   state,
   initiator,
+  correction = null,
   ...application
-}: Pick<ApplicationSummary, 'state' | 'initiator' | 'profession' | 'matter'>): Explanation {
+}: Pick<ApplicationSummary, 'state' | 'initiator' | 'profession' | 'matter'> &
+  Partial<Pick<ApplicationView, 'correction'>>): Explanation {
+  const corrected = correction !== null;
   const { effect } = rowOf(application);
-  const special = byInitiator[initiator][state] ?? (isAmendment(effect) ? amended(effect)[state] : undefined);
+  const special =
+    (corrected && state === 'awaiting-employer' ? sealedAnew : undefined) ??
+    byInitiator[initiator][state] ??
+    (isAmendment(effect) ? amended(effect)[state] : undefined);
   return special ?? explanationOf(state, 'practitioner', effect);
 }
+
+const sealedAnew: Explanation = {
+  meaning: '补正后申请表有变化，等待聘用企业重新签字盖章。',
+  next: '请提醒聘用企业在“待办事项”中下载新的申请表，重新盖章后上传；企业确认后，申请回到原办理环节。',
+};
 
 /** True where an approval changes or ends what is registered already. */
 export function isAmendment(effect: ApprovalEffect): effect is keyof typeof approvals {

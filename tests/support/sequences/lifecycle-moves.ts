@@ -195,9 +195,7 @@ function anyMove(world: World, pick: number, { companies, officers, time }: Sett
         { kind: 'upload', id, slot: 'photo' } as const,
         { kind: 'change-position', id, position: '总工程师' } as const,
       ]),
-    ].flatMap(
-      (move) => move ?? [],
-    );
+    ].flatMap((move) => move ?? []);
   const action = one(actions);
   const usual = transitions.filter((row) => row.action === action).flatMap((row) => row.actor);
   const actor = one([...usual, ...actors].filter((each) => time || each !== 'system'));

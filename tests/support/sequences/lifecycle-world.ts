@@ -202,7 +202,8 @@ export function play(world: World, move: Move, drawn: Drawn): Outcome {
       if (!isEditable(application)) return refused('not-in-this-state');
       if (!rowOf(application).practitionerFiles.includes(move.slot)) return refused('invalid-request');
       const open = openFields(application.correction?.items ?? []);
-      if (application.state === 'awaiting-correction' && !open.has(`files.${move.slot}`)) return refused('rules-not-met');
+      if (application.state === 'awaiting-correction' && !open.has(`files.${move.slot}`))
+        return refused('rules-not-met');
       const uploads = { ...application.uploads, [move.slot]: (application.uploads[move.slot] ?? 0) + 1 };
       return changed({ applications: replaced(world, { ...application, uploads }) });
     }
@@ -254,9 +255,7 @@ function act(world: World, move: Extract<Move, { kind: 'act' }>, number: string)
   const correction = action === 'request-correction' ? { from, addressee, items } : prepared.correction;
   const release = releaseAfter(application, action, '尚有争议。');
   const attachments =
-    action === 'confirm'
-      ? { ...prepared.attachments, 'sealed-form': `${application.version}` }
-      : prepared.attachments;
+    action === 'confirm' ? { ...prepared.attachments, 'sealed-form': `${application.version}` } : prepared.attachments;
   const version = application.version + 1;
   const content = committed({ ...prepared, release, correction, attachments, version }, action, actor);
   const next = decideTransition(application.state, action, actor, lifecycleFacts(content));

@@ -157,7 +157,8 @@ async function byPractitioner(
     },
     'answer-correction': async () => {
       const answers = answersTo(await see(person, id));
-      const corrects = application.state === 'awaiting-correction' && application.correction?.addressee === 'practitioner';
+      const corrects =
+        application.state === 'awaiting-correction' && application.correction?.addressee === 'practitioner';
       const form = corrects ? await person.send(practitionerEndpoints.getForm, { params }) : undefined;
       const body = { ...answers, formDigest: form?.digest ?? null };
       await person.send(practitionerEndpoints.answerCorrection, { params, body });
