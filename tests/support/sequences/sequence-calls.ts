@@ -196,7 +196,8 @@ async function byCompany(move: Act, application: Application, expected: boolean,
 }
 
 function officerOf(staff: Department, { officer }: Pick<Act, 'officer'>): Party | undefined {
-  return Object.values(staff).find(({ account }: Party) => account === officer?.id);
+  const parties: readonly Party[] = Object.values(staff);
+  return parties.find(({ account }) => account === officer?.id);
 }
 
 async function byStaff({ id, action, addressee = 'practitioner', field = null }: Act, staff: Party): Promise<boolean> {
