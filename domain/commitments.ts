@@ -1,4 +1,5 @@
 import { type Application, lifecycleFacts } from './application.ts';
+import { canonicalText } from './canonical-text.ts';
 import { fileSlotRules, fileSlots } from './catalogue.ts';
 import type { Action, Actor } from './lifecycle.ts';
 import { formOf, letterOf } from './papers.ts';
@@ -68,7 +69,7 @@ export function commitmentsGiven(action: Action | 'supplement', actor: Actor): C
 
 /** What a commitment covers, as a text that is the same as long as the content is. Another submission is other content. */
 export function coveredContent(kind: CommitmentKind, application: Application): string {
-  return JSON.stringify([application.submission, ...table[kind].covers.map((part) => parts[part](application))]);
+  return canonicalText([application.submission, ...table[kind].covers.map((part) => parts[part](application))]);
 }
 
 /** Who must have committed before an application can be granted. */
@@ -92,7 +93,7 @@ export function brokenCommitments(before: Application, after: Application): Comm
 
 /** True when what the applicant reads and confirms, form or letter, is another after a change than before it. */
 export function readsAnew(before: Application, after: Application): boolean {
-  const read = (application: Application) => JSON.stringify([parts.form(application), parts.letter(application)]);
+  const read = (application: Application) => canonicalText([parts.form(application), parts.letter(application)]);
   return read(before) !== read(after);
 }
 

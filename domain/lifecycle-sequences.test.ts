@@ -61,7 +61,7 @@ function playAll(
 }
 
 describe(`in ${sequences} sequences of everybody's actions on all matters of a person`, () => {
-  it('register, locks and queues agree with the applications after every action', { timeout: 60_000 }, () => {
+  it('register, locks and queues agree with the applications after every action', { timeout: 240_000 }, () => {
     let played = 0;
     const approved = new Set<string>();
     const refused: Record<string, number> = {};

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CommandResult, FormView } from '../../api/application.ts';
 import { type Application, rowOf } from '../../domain/application.ts';
+import { canonicalText } from '../../domain/canonical-text.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { brokenCommitments, readsAnew } from '../../domain/commitments.ts';
 import type { Violation } from '../../domain/violation.ts';
@@ -212,6 +213,6 @@ function contentsOf(application: Application) {
 
 /** The digest of everything that the applicant reads: both documents and the attached files. */
 function digestOf(prepared: Prepared): string {
-  const content = JSON.stringify([contentsOf(prepared.application), prepared.attachments]);
+  const content = canonicalText([contentsOf(prepared.application), prepared.attachments]);
   return createHash('sha256').update(content).digest('base64url');
 }

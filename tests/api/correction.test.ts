@@ -9,6 +9,7 @@ import { documentText } from '../support/cloud/document-text.ts';
 import { titlesFor } from '../support/parties/inbox.ts';
 import {
   confirmAndSubmit,
+  confirmAsEmployer,
   noQualification,
   sampleCompany,
   see,
@@ -21,7 +22,7 @@ import { portrait, scan } from '../support/parties/sample-files.ts';
 import {
   accept,
   answerCorrection,
-  correctionItems,
+  employerItems,
   correctionReplies,
   prepareStages,
   playOn,
@@ -37,19 +38,20 @@ beforeAll(async () => {
   stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));
 });
 
-const asked = correctionItems.map(({ subject, problem }, index) => `${index + 1}．${subject}：${problem}`).join('\n');
-const answered = correctionItems
-  .map(({ subject }, index) => `${subject}：${correctionReplies[index] ?? ''}`)
-  .join('\n');
-
+const asked = employerItems.map(({ subject, problem }, index) => `${index + 1}．${subject}：${problem}`).join('\n');
 describe('a correction', () => {
-  it('from acceptance to the practitioner takes what was changed and uploaded meanwhile, and leads back', async () => {
-    const scene = await stages.at('awaiting-correction');
+  it('from acceptance to the practitioner takes what it names, is sealed anew, and leads back', async () => {
+    const scene = await stages.at('awaiting-acceptance');
     const { person, company, staff, id } = scene;
     const params = { id };
-    const view = await see(person, id);
+    const items = [
+      { field: 'files.photo', subject: '照片', problem: '背景不是白色。' },
+      { field: 'employment.position', subject: '岗位', problem: '与合同不一致。' },
+    ];
+    await requestCorrection(scene, 'acceptance', 'practitioner', { items });
+    const view = await waitFor(person, id, 'awaiting-correction');
     expect(view.actions).toEqual(['answer-correction', 'withdraw']);
-    expect(view.timeline.at(-1)).toMatchObject({ action: 'request-correction', actor: '受理员甲', reason: asked });
+    expect(view.timeline.at(-1)).toMatchObject({ action: 'request-correction', actor: '受理员甲' });
     expect(view.documents.map(({ kind }) => kind)).toContain('correction-notice');
 
     // The employer is told, but has nothing to do and can do nothing.
@@ -58,23 +60,18 @@ describe('a correction', () => {
     const body = { version: view.version, answers: correctionReplies };
     await refused(company.send(employerEndpoints.answerCorrection, { params, body }), 'wrong-party');
 
-    const [photo] = await Promise.all([
-      uploadOwn(person, id, 'photo', await portrait(40)),
-      person.send(practitionerEndpoints.saveDraft, {
-        params,
-        body: {
-          version: view.version,
-          draft: { ...view.draft, employment: { ...view.draft.employment, position: '结构负责人' } },
-        },
-      }),
-    ]);
-    await answerCorrection(scene);
-    const back = await waitFor(person, id, 'awaiting-acceptance');
-    expect(back.timeline.at(-1)).toMatchObject({
-      action: 'answer-correction',
-      to: 'awaiting-acceptance',
-      reason: answered,
+    const photo = await uploadOwn(person, id, 'photo', await portrait(40));
+    await person.send(practitionerEndpoints.saveDraft, {
+      params,
+      body: {
+        version: view.version,
+        draft: { ...view.draft, employment: { ...view.draft.employment, position: '结构负责人' } },
+      },
     });
+    await answerCorrection(scene);
+    await waitFor(person, id, 'awaiting-employer');
+    await confirmAsEmployer(company, id, scene.profession);
+    const back = await waitFor(person, id, 'awaiting-acceptance');
     const inside = await staff.acceptance.send(departmentEndpoints.getApplication, { params });
     expect(inside.draft.employment.position).toBe('结构负责人');
     expect(inside.files.find(({ slot }) => slot === 'photo')?.id).toBe(photo.id);
@@ -84,11 +81,12 @@ describe('a correction', () => {
     const changes = [
       { label: '工作岗位', before: '专业技术负责人', after: '结构负责人' },
       { label: '个人免冠证件照', before: photo.name, after: `${photo.name}（已重新上传）` },
+      { label: '签字盖章的申请表', before: '盖章申请表.pdf', after: null },
     ];
     const atEmployer = await company.send(employerEndpoints.getApplication, { params });
     for (const { timeline } of [back, inside, atEmployer]) {
       expect(timeline.flatMap((entry) => (entry.changes.length === 0 ? [] : [entry]))).toMatchObject([
-        { action: 'answer-correction', changes },
+        { action: 'answer-correction', to: 'awaiting-employer', changes },
       ]);
     }
     // What was corrected stands on a new form; the old one stays.
@@ -97,13 +95,18 @@ describe('a correction', () => {
     expect(texts.map((text) => text.includes('结构负责人'))).toEqual([false, true]);
     await accept(scene);
     await waitFor(person, id, 'under-review');
-    expect(await titlesFor('person', scene, 4)).toEqual([
+    expect(await titlesFor('person', scene, 5)).toEqual([
       '申请表已生成，等待企业确认',
       '企业已确认，等待受理',
       '请补正申请材料',
+      '企业已确认，等待受理',
       '申请已受理',
     ]);
-    expect(await titlesFor('company', scene, 2)).toEqual(['有一项注册申请待确认', '申请已受理']);
+    expect(await titlesFor('company', scene, 3)).toEqual([
+      '有一项注册申请待确认',
+      '申请表已补正，请重新盖章',
+      '申请已受理',
+    ]);
   });
 
   it('from review to the employer leads back to review, with the newer sealed form', async () => {
@@ -237,8 +240,11 @@ describe('a correction', () => {
   });
 
   it('that breaks a rule of submission is refused: it cannot be a way around', async () => {
-    const scene = await stages.at('awaiting-correction');
+    const scene = await stages.at('awaiting-acceptance');
     const { person, id } = scene;
+    const items = [{ field: 'employment.employmentStart', subject: '聘用', problem: '请核对。' }];
+    await requestCorrection(scene, 'acceptance', 'practitioner', { items });
+    await waitFor(person, id, 'awaiting-correction');
     const { version, draft } = await see(person, id);
     const { contractStart } = draft.employment;
     const broken = { ...draft.employment, employmentStart: addDays(contractStart ?? '', 1) };

@@ -14,18 +14,34 @@ type Words = Readonly<Partial<Record<ApplicationState, Explanation>>>;
 export function practitionerExplanationOf({
   state,
   initiator,
-  correction,
+  correction = null,
   ...application
 }: Pick<ApplicationSummary, 'state' | 'initiator' | 'profession' | 'matter'> &
   Partial<Pick<ApplicationView, 'correction'>>): Explanation {
   const { effect } = rowOf(application);
-  const asked =
-    state === 'awaiting-correction' && initiator === 'practitioner' && correction != null
-      ? correctionExplanation(correction.addressee, 'practitioner')
-      : undefined;
-  const special = asked ?? byInitiator[initiator][state] ?? (isAmendment(effect) ? amended(effect)[state] : undefined);
+  const special =
+    afterCorrection({ state, initiator, correction }) ??
+    byInitiator[initiator][state] ??
+    (isAmendment(effect) ? amended(effect)[state] : undefined);
   return special ?? explanationOf(state, 'practitioner', effect);
 }
+
+/** What a notice of correction makes of a state for the applicant; undefined where it makes nothing of it. */
+function afterCorrection({
+  state,
+  initiator,
+  correction,
+}: Pick<ApplicationView, 'state' | 'initiator' | 'correction'>): Explanation | undefined {
+  if (correction === null) return undefined;
+  if (state === 'awaiting-employer') return sealedAnew;
+  if (state !== 'awaiting-correction' || initiator !== 'practitioner') return undefined;
+  return correctionExplanation(correction.addressee, 'practitioner');
+}
+
+const sealedAnew: Explanation = {
+  meaning: '补正后申请表有变化，等待聘用企业重新签字盖章。',
+  next: '请提醒聘用企业在“待办事项”中下载新的申请表，重新盖章后上传；企业确认后，申请回到原办理环节。',
+};
 
 /** True where an approval changes or ends what is registered already. */
 export function isAmendment(effect: ApprovalEffect): effect is keyof typeof approvals {

@@ -19,7 +19,9 @@ describe('every state', () => {
   it('that waits for the practitioner looks so', () => {
     const facts = {
       initiator: 'practitioner',
-      release: false,
+      release: null,
+      sealStands: true,
+      releaseStands: true,
       employerStep: true,
       publicity: true,
       correctionFrom: null,

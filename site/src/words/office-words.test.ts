@@ -19,7 +19,13 @@ function told(matter: MatterCode, state: ApplicationState, more: Partial<Told> =
 }
 
 function release(answer: (typeof answers)[number]): NonNullable<Told['release']> {
-  return { employerName: '甲公司', employerCreditCode: '91320508000010014J', answer, reason: null };
+  return {
+    party: 'former-employer',
+    employerName: '甲公司',
+    employerCreditCode: '91320508000010014J',
+    answer,
+    reason: null,
+  };
 }
 
 const former = (state: ApplicationState, answer: (typeof answers)[number]): Told =>

@@ -6,10 +6,10 @@ import { correctionExplanation, explanationOf } from './explanations.ts';
 import type { Explanation } from './explanation.ts';
 
 /** What the words about an application depend on. */
-export type Told = Pick<ApplicationView, 'state' | 'profession' | 'matter' | 'initiator' | 'release'> & {
-  readonly correction?: ApplicationView['correction'];
-  readonly draft: { readonly employment: Pick<ApplicationView['draft']['employment'], 'employerCreditCode'> };
-};
+export type Told = Pick<ApplicationView, 'state' | 'profession' | 'matter' | 'initiator' | 'release'> &
+  Partial<Pick<ApplicationView, 'correction'>> & {
+    readonly draft: { readonly employment: Pick<ApplicationView['draft']['employment'], 'employerCreditCode'> };
+  };
 
 /** True for the employer that the applicant leaves: the API tells it for whom, but nothing of the new employment. */
 export function isFormerEmployer({ release, draft }: Pick<Told, 'release' | 'draft'>): boolean {
@@ -20,6 +20,7 @@ export function isFormerEmployer({ release, draft }: Pick<Told, 'release' | 'dra
 export function employerExplanationOf(application: Told): Explanation {
   const { state, initiator, release, correction } = application;
   const { effect } = rowOf(application);
+  if (state === 'awaiting-employer' && correction != null) return sealedAnew;
   const asked =
     state === 'awaiting-correction' && correction != null
       ? correctionExplanation(correction.addressee, 'employer')
@@ -31,6 +32,11 @@ export function employerExplanationOf(application: Told): Explanation {
       (isAmendment(effect) ? amended(effect, employerApprovals)[state] : undefined));
   return special ?? explanationOf(state, 'employer', effect);
 }
+
+const sealedAnew: Explanation = {
+  meaning: '补正后申请表有变化，此前盖章的申请表不再使用，等待本企业重新确认。',
+  next: '请下载并打印新的申请表，认真阅读，由法定代表人签字并加盖公章后上传并提交；内容有误的，退回申请人修改。',
+};
 
 /** What a state means and what happens next, for the department. */
 export function departmentExplanationOf(application: Told): Explanation {

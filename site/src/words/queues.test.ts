@@ -7,7 +7,9 @@ describe('queues', () => {
   it.each(applicationStates)('of the state %s are those of the lifecycle', (state) => {
     const facts = {
       initiator: 'practitioner',
-      release: false,
+      release: null,
+      sealStands: true,
+      releaseStands: true,
       employerStep: true,
       publicity: true,
       correctionFrom: null,

@@ -16,7 +16,8 @@ import {
 } from '../../../domain/lifecycle.ts';
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import { registrationStatus } from '../../../domain/register.ts';
-import type { Entry, World } from './lifecycle-world.ts';
+import { missingCommitments } from '../../../domain/commitments.ts';
+import { type Entry, type ModelApplication, sealOf, type World } from './lifecycle-world.ts';
 
 /** What does not hold in a world, in words; nothing when all of it agrees. */
 export function disagreements(world: World): string[] {
@@ -27,6 +28,7 @@ export function disagreements(world: World): string[] {
     ...world.applications.flatMap((application) => [
       ...waitingDisagreements(application),
       ...effectDisagreements(world, application),
+      ...commitmentDisagreements(application),
       ...fourEyesDisagreements(application.id, world.acts[application.id] ?? []),
     ]),
   ];
@@ -79,6 +81,25 @@ function lockDisagreements({ locks, applications }: World): string[] {
     ...strays.map(({ holder }) => `a lock is held by ${holder}, which does not exist`),
     ...together.map(({ id }) => `${id} is open beside another one that it excludes`),
   ];
+}
+
+/** Once an application is granted, every party whose word it needs has given it on what it says now. */
+function commitmentDisagreements(application: ModelApplication): string[] {
+  const said = checked.get(application) ?? uncommitted(application);
+  checked.set(application, said);
+  return said;
+}
+
+// An application that no move has changed is the same object: its forms are written out once.
+const checked = new WeakMap<ModelApplication, string[]>();
+
+function uncommitted(application: ModelApplication): string[] {
+  const { id, state, seal } = application;
+  const granted = state === 'in-publicity' || state === 'approved';
+  if (!granted && state !== 'awaiting-decision') return [];
+  const missing = missingCommitments(application).map((kind) => `${id} in ${state} lacks what was ${kind}`);
+  if (!lifecycleFacts(application).employerStep || seal === sealOf(application)) return missing;
+  return [...missing, `${id} in ${state} bears a seal that was put on something else`];
 }
 
 function employerDisagreements({ entries, today }: World): string[] {

@@ -10,6 +10,7 @@ import {
   type LifecycleFacts,
   transitions,
 } from '../../../domain/lifecycle.ts';
+import { correctionSubjects } from '../../../domain/correction-notice.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { renewalOpens } from '../../../domain/registration-rules.ts';
@@ -64,6 +65,9 @@ function likelyActs(world: World, setting: Setting): Move[] {
   );
 }
 
+// Something on the form, the photo on it, a file beside it, the seal, and something in words.
+const correctable = ['employment.position', 'files.photo', 'files.contract', 'files.sealed-form', null] as const;
+
 function actsOn(application: Application, { time, officers }: Setting): Move[] {
   return allowedIn(application.state, lifecycleFacts(application)).flatMap(({ action, actor }): Move[] => {
     if (actor === 'system' && !time) return [];
@@ -72,10 +76,14 @@ function actsOn(application: Application, { time, officers }: Setting): Move[] {
     const moves = by.length === 0 ? [move] : by.map((officer) => ({ ...move, officer }));
     if (action !== 'request-correction')
       return moves.flatMap((each) => repeated(each, leadOn.includes(action) ? 12 : 1));
-    return moves.flatMap((each) => [
-      { ...each, addressee: 'practitioner' },
-      { ...each, addressee: 'employer' },
-    ]);
+    const row = rowOf(application);
+    return moves.flatMap((each) =>
+      (['practitioner', 'employer'] as const).flatMap((addressee) =>
+        correctable
+          .filter((field) => field === null || correctionSubjects(row, addressee).some((one) => one.field === field))
+          .map((field) => ({ ...each, addressee, field })),
+      ),
+    );
   });
 }
 
@@ -100,8 +108,12 @@ function allowedIn(state: ApplicationState, facts: LifecycleFacts): readonly Act
 
 function draftMoves({ id, state, ...application }: Application, { companies }: Setting): Move[] {
   if (state === 'draft') return [{ kind: 'discard', id }];
-  if (state !== 'returned' || !rowOf(application).asksEmployment) return [];
-  return companies.map((company) => ({ kind: 'redraft', id, company }));
+  if (state !== 'returned' && state !== 'awaiting-correction') return [];
+  const row = rowOf(application);
+  const uploads = row.practitionerFiles.map((slot) => ({ kind: 'upload', id, slot }) as const);
+  if (!row.asksEmployment) return uploads;
+  const positions = ['结构负责人', '项目经理'].map((position) => ({ kind: 'change-position', id, position }) as const);
+  return [...uploads, ...positions, ...companies.map((company) => ({ kind: 'redraft', id, company }) as const)];
 }
 
 function likelyBeginnings(world: World, { companies, officers }: Setting): Move[] {
@@ -176,9 +188,14 @@ function anyMove(world: World, pick: number, { companies, officers, time }: Sett
   }
   const { id } = application;
   if (sort === 'draft')
-    return [one([{ kind: 'discard', id } as const, { kind: 'redraft', id, company } as const])].flatMap(
-      (move) => move ?? [],
-    );
+    return [
+      one([
+        { kind: 'discard', id } as const,
+        { kind: 'redraft', id, company } as const,
+        { kind: 'upload', id, slot: 'photo' } as const,
+        { kind: 'change-position', id, position: '总工程师' } as const,
+      ]),
+    ].flatMap((move) => move ?? []);
   const action = one(actions);
   const usual = transitions.filter((row) => row.action === action).flatMap((row) => row.actor);
   const actor = one([...usual, ...actors].filter((each) => time || each !== 'system'));
@@ -208,10 +225,14 @@ export function told(move: Move): string {
       return `${move.by}${byWhom(move)} begins the cancellation of ${move.number}`;
     case 'redraft':
       return `${move.id}: now with ${move.company.name}`;
+    case 'change-position':
+      return `${move.id}: now as ${move.position}`;
+    case 'upload':
+      return `${move.id}: another ${move.slot}`;
     case 'discard':
       return `${move.id}: discard`;
     case 'act':
-      return `${move.id}: ${move.actor}${byWhom(move)} ${move.action}${move.addressee === undefined ? '' : ` to ${move.addressee}`}`;
+      return `${move.id}: ${move.actor}${byWhom(move)} ${move.action}${move.addressee === undefined ? '' : ` to ${move.addressee} about ${move.field ?? 'something'}`}`;
     case 'pass-days':
       return `${move.days} days pass`;
     case 'rename':

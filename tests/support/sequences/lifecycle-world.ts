@@ -1,5 +1,6 @@
 import {
   type Application,
+  type ApplicationDraft,
   emptyDraft,
   lifecycleFacts,
   type PractitionerProfile,
@@ -8,6 +9,7 @@ import {
 } from '../../../domain/application.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../../domain/calendar-dates.ts';
 import {
+  type FileSlot,
   findMatterRow,
   fileSlots,
   type Initiator,
@@ -30,6 +32,17 @@ import {
   registrationStatus,
 } from '../../../domain/register.ts';
 import { chosenRegistration } from '../../../domain/registration-rules.ts';
+import {
+  brokenCommitments,
+  commitmentsGiven,
+  coveredContent,
+  missingCommitments,
+} from '../../../domain/commitments.ts';
+import { correctedDraft, onlyOpenFields } from '../../../domain/corrected-draft.ts';
+import { correctionSubjects } from '../../../domain/correction-notice.ts';
+import { openFields } from '../../../domain/open-fields.ts';
+import { formOf } from '../../../domain/papers.ts';
+import type { CommitmentKind } from '../../../domain/standing.ts';
 import { releaseAfter } from '../../../domain/release.ts';
 import { blank, cancellationDraft, employmentWith, filledDraft, instantOf, sampleForeign } from './lifecycle-drafts.ts';
 
@@ -54,6 +67,17 @@ export interface Entry extends Registration {
   readonly firstUntil: CalendarDate;
 }
 
+/** An application with what its parties have done to it. `draft` is what was submitted. */
+export interface ModelApplication extends Application {
+  /** What the applicant is working on. */
+  readonly working: ApplicationDraft;
+  /** How often a slot was uploaded. */
+  readonly uploads: Readonly<Record<string, number>>;
+  /** What each party committed to last, and whose seal is on which form. */
+  readonly given: Readonly<Partial<Record<CommitmentKind, string>>>;
+  readonly seal: string | null;
+}
+
 /** All that there is about one person. A change makes a new world, so that a refused move can be seen to change nothing. */
 export interface World {
   readonly today: CalendarDate;
@@ -62,7 +86,7 @@ export interface World {
   readonly certificate: string;
   readonly qualifications: readonly (Qualification & { readonly enteredBy?: string })[];
   readonly entries: readonly Entry[];
-  readonly applications: readonly Application[];
+  readonly applications: readonly ModelApplication[];
   /** What the staff have done on each application. */
   readonly acts: Readonly<Record<string, readonly OfficerAct[]>>;
   /** Each lock with the application that holds it and, once that is submitted, the employer that it names. */
@@ -86,6 +110,8 @@ export type Move =
       readonly officer?: Officer;
     }
   | { readonly kind: 'redraft'; readonly id: string; readonly company: ModelCompany }
+  | { readonly kind: 'change-position'; readonly id: string; readonly position: string }
+  | { readonly kind: 'upload'; readonly id: string; readonly slot: FileSlot }
   | { readonly kind: 'discard'; readonly id: string }
   | {
       readonly kind: 'act';
@@ -93,6 +119,8 @@ export type Move =
       readonly action: Action;
       readonly actor: Actor;
       readonly addressee?: 'practitioner' | 'employer';
+      /** What a notice of correction names; null: something in words. */
+      readonly field?: string | null;
       /** Of a role of the department: who. */
       readonly officer?: Officer;
     }
@@ -156,16 +184,28 @@ export function play(world: World, move: Move, drawn: Drawn): Outcome {
     }
     case 'redraft': {
       const application = found(world, move.id);
-      const editable =
-        ['draft', 'returned'].includes(application.state) ||
-        (application.state === 'awaiting-correction' && application.correction?.addressee === 'practitioner');
-      if (!editable) return refused('not-in-this-state');
       const employment = rowOf(application).asksEmployment
         ? employmentWith(move.company, world.today)
-        : application.draft.employment;
-      return changed({
-        applications: replaced(world, { ...application, draft: { ...application.draft, employment } }),
+        : application.working.employment;
+      return redraft(world, application, { ...application.working, employment });
+    }
+    case 'change-position': {
+      const application = found(world, move.id);
+      const { working } = application;
+      return redraft(world, application, {
+        ...working,
+        employment: { ...working.employment, position: move.position },
       });
+    }
+    case 'upload': {
+      const application = found(world, move.id);
+      if (!isEditable(application)) return refused('not-in-this-state');
+      if (!rowOf(application).practitionerFiles.includes(move.slot)) return refused('invalid-request');
+      const open = openFields(application.correction?.items ?? []);
+      if (application.state === 'awaiting-correction' && !open.has(`files.${move.slot}`))
+        return refused('rules-not-met');
+      const uploads = { ...application.uploads, [move.slot]: (application.uploads[move.slot] ?? 0) + 1 };
+      return changed({ applications: replaced(world, { ...application, uploads }) });
     }
     case 'discard': {
       const application = found(world, move.id);
@@ -178,6 +218,19 @@ export function play(world: World, move: Move, drawn: Drawn): Outcome {
     case 'act':
       return act(world, move, drawn.number);
   }
+}
+
+function isEditable({ state, correction }: Application): boolean {
+  const corrects = state === 'awaiting-correction' && correction?.addressee === 'practitioner';
+  return corrects || state === 'draft' || state === 'returned';
+}
+
+function redraft(world: World, application: ModelApplication, working: ApplicationDraft): Outcome {
+  if (!isEditable(application)) return { world, refused: 'not-in-this-state' };
+  const open = openFields(application.correction?.items ?? []);
+  const closed = onlyOpenFields(rowOf(application), application.draft, working, open);
+  if (application.state === 'awaiting-correction' && closed.length > 0) return { world, refused: 'rules-not-met' };
+  return { world: { ...world, applications: replaced(world, { ...application, working }) }, refused: null };
 }
 
 function act(world: World, move: Extract<Move, { kind: 'act' }>, number: string): Outcome {
@@ -195,15 +248,21 @@ function act(world: World, move: Extract<Move, { kind: 'act' }>, number: string)
   const prepared = byApplicant ? prepare(world, application) : application;
   if (prepared === undefined) return refused('rules-not-met');
   const addressee = move.addressee ?? 'practitioner';
-  if (action === 'request-correction' && !canCorrect(application, addressee)) return refused('invalid-request');
-  const from = application.state === 'under-review' ? 'under-review' : 'awaiting-acceptance';
-  const after: Application = {
-    ...prepared,
-    release: releaseAfter(application, action, '尚有争议。'),
-    correction: action === 'request-correction' ? { from, addressee, items: [] } : prepared.correction,
-    version: application.version + 1,
-    state: decision.to,
-  };
+  const { field = null } = move;
+  if (action === 'request-correction' && !canCorrect(application, addressee, field)) return refused('invalid-request');
+  const from = application.state === 'under-review' ? ('under-review' as const) : ('awaiting-acceptance' as const);
+  const items = [{ field, subject: '', problem: '', answer: null }];
+  const correction = action === 'request-correction' ? { from, addressee, items } : prepared.correction;
+  const release = releaseAfter(application, action, '尚有争议。');
+  const attachments =
+    action === 'confirm' ? { ...prepared.attachments, 'sealed-form': `${application.version}` } : prepared.attachments;
+  const version = application.version + 1;
+  const content = committed({ ...prepared, release, correction, attachments, version }, action, actor);
+  const next = decideTransition(application.state, action, actor, lifecycleFacts(content));
+  if (!next.ok) return refused(next.reason);
+  const after: ModelApplication = { ...content, state: next.to };
+  const granted = action === 'approve' || action === 'conclude-publicity';
+  if (granted && missingCommitments(after).length > 0) return refused('not-committed');
   if (after.state === 'approved' && approvalViolations(after, world.entries).length > 0)
     return refused('rules-not-met');
   const written = after.state === 'approved' ? approved(world, after, number) : world;
@@ -232,6 +291,23 @@ function actsWith(
   return { ...acts, [id]: [...(acts[id] ?? []), { action, from, staffId: officer.id }] };
 }
 
+/** The application with the commitments that an action gives, and how all of them stand. */
+function committed(application: ModelApplication, action: Action, actor: Actor): ModelApplication {
+  const fresh = commitmentsGiven(action, actor).map((kind) => [kind, coveredContent(kind, application)] as const);
+  const given = { ...(action === 'submit' ? {} : application.given), ...Object.fromEntries(fresh) };
+  const stands = (kind: CommitmentKind) => given[kind] === coveredContent(kind, application);
+  const standing = { read: stands('read'), sealed: stands('sealed'), released: stands('released') };
+  const seal = action === 'confirm' ? sealOf(application) : application.seal;
+  return { ...application, given, standing, seal };
+}
+
+/** Said again here and not asked of the table of commitments: whose seal it is, and on what. */
+export function sealOf(application: Application): string {
+  const { draft, attachments } = application;
+  const form = formOf({ ...application, number: null });
+  return JSON.stringify([draft.employment.employerCreditCode, form, form.withPhoto ? attachments.photo : null]);
+}
+
 /** What an approval writes: the register, or a qualification obtained elsewhere. */
 function approved(world: World, application: Application, number: string): World {
   const { effect } = rowOf(application);
@@ -257,24 +333,28 @@ function approved(world: World, application: Application, number: string): World
 }
 
 /** The application as it is submitted, undefined while a rule is not met. */
-function prepare(world: World, application: Application): Application | undefined {
+function prepare(world: World, application: ModelApplication): ModelApplication | undefined {
   const row = rowOf(application);
   const registrations = world.entries.map(heldOf);
   const today =
     application.state === 'awaiting-correction' && application.submittedAt !== null
       ? shanghaiDate(new Date(application.submittedAt))
       : world.today;
-  const chosen = chosenRegistration({ draft: application.draft, registrations });
+  const corrects = application.state === 'awaiting-correction';
+  const open = openFields(application.correction?.items ?? []);
+  const written = corrects ? correctedDraft(application.draft, application.working, open) : application.working;
+  const profile = corrects ? application.applicant : world.profile;
+  const chosen = chosenRegistration({ draft: written, registrations });
   const registered = {
     employerName: chosen?.employerName ?? null,
     employerCreditCode: chosen?.employerCreditCode ?? null,
   };
   const draft =
     row.asksEmployment || row.standing !== 'registered'
-      ? application.draft
-      : { ...application.draft, employment: { ...emptyDraft.employment, ...registered } };
+      ? written
+      : { ...written, employment: { ...emptyDraft.employment, ...registered } };
   const others = Object.entries(world.locks).filter(([lock]) => !lock.includes('/') && lock !== row.profession);
-  const common = { row, today, profile: world.profile, draft, readySlots: fileSlots };
+  const common = { row, today, profile, draft, readySlots: fileSlots };
   const certificateTaken = world.qualifications.some(
     ({ source, profession }) => source === 'out-of-province' && profession === row.profession,
   );
@@ -291,24 +371,37 @@ function prepare(world: World, application: Application): Application | undefine
           employerDivision: '320509',
         });
   if (violations.length > 0) return undefined;
-  const settled = { ...application, draft };
+  const settled = { ...application, draft, working: draft, applicant: profile };
+  const uploaded = row.practitionerFiles.map((slot) => [slot, `${slot} ${application.uploads[slot] ?? 0}`] as const);
+  if (corrects) {
+    const named = uploaded.filter(([slot]) => open.has(`files.${slot}`));
+    const corrected = { ...settled, attachments: { ...application.attachments, ...Object.fromEntries(named) } };
+    if (!brokenCommitments(application, corrected).includes('sealed')) return corrected;
+    const kept = Object.entries(corrected.attachments).filter(([slot]) => slot !== 'sealed-form');
+    return { ...corrected, attachments: Object.fromEntries(kept) };
+  }
   return {
     ...settled,
-    applicant: world.profile,
     qualification: world.qualifications.find(({ id }) => id === draft.qualificationId) ?? null,
     registrations: concernedRegistrations(settled, world.entries, today),
-    submission: application.submission + (application.state === 'awaiting-correction' ? 0 : 1),
+    attachments: Object.fromEntries(uploaded),
+    correction: null,
+    supplement: null,
+    submission: application.submission + 1,
     submittedAt: application.submittedAt ?? instantOf(world.today),
   };
 }
 
-function canCorrect(application: Application, addressee: 'practitioner' | 'employer'): boolean {
+function canCorrect(application: Application, addressee: 'practitioner' | 'employer', field: string | null): boolean {
+  const subjects = correctionSubjects(rowOf(application), addressee);
+  if (field !== null && !subjects.some((subject) => subject.field === field)) return false;
   const { employerStep, initiator } = lifecycleFacts(application);
   return addressee === 'employer' ? employerStep : initiator === 'practitioner';
 }
 
 /** The world with an application that has begun; undefined when another one holds one of its locks. */
-function locked(world: World, application: Application): Outcome | undefined {
+function locked(world: World, begun: Application): Outcome | undefined {
+  const application = { ...begun, working: begun.draft, uploads: {}, given: {}, seal: null };
   const own = locksOf(application);
   if (own.some((lock) => world.locks[lock] !== undefined)) return undefined;
   const taken = Object.fromEntries(own.map((lock) => [lock, { holder: application.id, employer: null }]));
@@ -325,12 +418,12 @@ function heldOf(entry: Entry): HeldRegistration {
   return { ...entry, qualificationId: entry.qualificationId ?? null, cancelledOn: entry.cancelledOn ?? null };
 }
 
-function found({ applications }: World, id: string): Application {
+function found({ applications }: World, id: string): ModelApplication {
   const application = applications.find((each) => each.id === id);
   if (application === undefined) throw new Error(`no application ${id}`);
   return application;
 }
 
-function replaced({ applications }: World, after: Application): Application[] {
+function replaced({ applications }: World, after: ModelApplication): ModelApplication[] {
   return applications.map((each) => (each.id === after.id ? after : each));
 }

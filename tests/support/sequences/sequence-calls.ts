@@ -6,7 +6,8 @@ import { type Application, rowOf } from '../../../domain/application.ts';
 import type { FileSlot } from '../../../domain/catalogue.ts';
 import type { Action } from '../../../domain/lifecycle.ts';
 import { companyBehind } from '../parties/expected.ts';
-import type { Move, World } from './lifecycle-world.ts';
+import { employmentWith } from './lifecycle-drafts.ts';
+import type { ModelApplication, Move, World } from './lifecycle-world.ts';
 import { type Party, upload } from '../parties/party.ts';
 import { sampleSupplement, see } from '../parties/play.ts';
 import { portrait, scan } from '../parties/sample-files.ts';
@@ -54,7 +55,11 @@ export async function call(
       const company = companyOf(parties, entry?.employerCreditCode);
       return (await company?.send(employerEndpoints.beginCancellation, { params, body }))?.id;
     }
+    case 'upload':
+      await uploadOne(person, move.id, move.slot);
+      return null;
     case 'discard':
+    case 'change-position':
     case 'redraft': {
       const { version, draft } = await see(person, move.id);
       const params = { id: move.id };
@@ -62,17 +67,27 @@ export async function call(
         await person.send(practitionerEndpoints.discardDraft, { params, body: { version } });
         return null;
       }
-      const next = after?.applications.find(({ id }) => id === move.id)?.draft.employment ?? draft.employment;
+      const asks = rowOf(found(world, move.id)).asksEmployment;
+      const next =
+        move.kind === 'change-position'
+          ? { ...draft.employment, position: move.position }
+          : asks
+            ? employmentWith(move.company, world.today)
+            : draft.employment;
       const body = { version, draft: { ...draft, employment: next } };
       await person.send(practitionerEndpoints.saveDraft, { params, body });
       return null;
     }
     case 'act': {
-      const application = world.applications.find(({ id }) => id === move.id);
-      if (application === undefined) throw new Error(`no application ${move.id}`);
-      return (await actThrough(move, application, after !== undefined, parties)) ? null : undefined;
+      return (await actThrough(move, found(world, move.id), after !== undefined, parties)) ? null : undefined;
     }
   }
+}
+
+function found({ applications }: World, id: string): ModelApplication {
+  const application = applications.find((each) => each.id === id);
+  if (application === undefined) throw new Error(`no application ${id}`);
+  return application;
 }
 
 async function begin(
@@ -141,7 +156,11 @@ async function byPractitioner(
       await person.send(practitionerEndpoints.withdraw, { params, body: { version, reason: null } });
     },
     'answer-correction': async () => {
-      const body = answersTo(await see(person, id));
+      const answers = answersTo(await see(person, id));
+      const corrects =
+        application.state === 'awaiting-correction' && application.correction?.addressee === 'practitioner';
+      const form = corrects ? await person.send(practitionerEndpoints.getForm, { params }) : undefined;
+      const body = { ...answers, formDigest: form?.digest ?? null };
       await person.send(practitionerEndpoints.answerCorrection, { params, body });
     },
   });
@@ -181,13 +200,13 @@ function officerOf(staff: Department, { officer }: Pick<Act, 'officer'>): Party 
   return everybody.find(({ account }) => account === officer?.id);
 }
 
-async function byStaff({ id, action, addressee = 'practitioner' }: Act, staff: Party): Promise<boolean> {
+async function byStaff({ id, action, addressee = 'practitioner', field = null }: Act, staff: Party): Promise<boolean> {
   const params = { id };
   const { version } = await staff.send(departmentEndpoints.getApplication, { params });
   const why = { params, body: { version, reason } };
   const decide = (decision: 'approve' | 'reject' | 'send-back') => () =>
     staff.send(departmentEndpoints.decide, { params, body: { version, decision, opinion: reason } });
-  const items = [{ subject: '其他', problem: '请补充说明。' }];
+  const items = [{ field, subject: '其他', problem: '请补充说明。' }];
   const notice = { version, addressee, items, laterReason: '此前尚未发现。' };
   return await tried(action, {
     accept: () => staff.send(departmentEndpoints.accept, { params, body: { version } }),
