@@ -1,10 +1,5 @@
 import { type MatterCode, matterNames, type ProfessionCode, professions } from '../../domain/catalogue.ts';
 
-/** The id of a message. Ids sort in the order of time: milliseconds since 1970 with 15 digits, then what caused the message. */
-export function messageIdAt(at: string, cause: string): string {
-  return `${String(Date.parse(at)).padStart(15, '0')}-${cause}`.toLowerCase();
-}
-
 /** Puts values into a text of a message; a placeholder without a value stays. */
 export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
@@ -19,4 +14,9 @@ export function matterText({
   readonly matter: MatterCode;
 }): string {
   return `${professions[profession].name}${matterNames[matter]}`;
+}
+
+/** What tells messages of one title apart: the matter, and for others than the applicant also whom it concerns. */
+export function aboutText(name: string | undefined, matter: Parameters<typeof matterText>[0]): string {
+  return [...(name === undefined ? [] : [name]), matterText(matter)].join(' · ');
 }

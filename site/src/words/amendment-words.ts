@@ -2,7 +2,7 @@ import type { ApplicationSummary, ApplicationView } from '../../../api/applicati
 import { rowOf } from '../../../domain/application.ts';
 import { type ApprovalEffect, effectNames, type Initiator } from '../../../domain/catalogue.ts';
 import type { ApplicationState } from '../../../domain/lifecycle.ts';
-import { explanationOf } from './explanations.ts';
+import { correctionExplanation, explanationOf } from './explanations.ts';
 import type { Explanation } from './explanation.ts';
 
 type Words = Readonly<Partial<Record<ApplicationState, Explanation>>>;
@@ -14,16 +14,18 @@ type Words = Readonly<Partial<Record<ApplicationState, Explanation>>>;
 export function practitionerExplanationOf({
   state,
   initiator,
-  correction = null,
+  correction,
   ...application
 }: Pick<ApplicationSummary, 'state' | 'initiator' | 'profession' | 'matter'> &
   Partial<Pick<ApplicationView, 'correction'>>): Explanation {
-  const corrected = correction !== null;
   const { effect } = rowOf(application);
+  const asked =
+    state === 'awaiting-correction' && initiator === 'practitioner' && correction != null
+      ? correctionExplanation(correction.addressee, 'practitioner')
+      : undefined;
+  const resealed = state === 'awaiting-employer' && correction != null ? sealedAnew : undefined;
   const special =
-    (corrected && state === 'awaiting-employer' ? sealedAnew : undefined) ??
-    byInitiator[initiator][state] ??
-    (isAmendment(effect) ? amended(effect)[state] : undefined);
+    asked ?? resealed ?? byInitiator[initiator][state] ?? (isAmendment(effect) ? amended(effect)[state] : undefined);
   return special ?? explanationOf(state, 'practitioner', effect);
 }
 

@@ -2,14 +2,14 @@ import type { ApplicationView } from '../../../api/application.ts';
 import { rowOf } from '../../../domain/application.ts';
 import { type ApprovalEffect, effectNames, type Initiator } from '../../../domain/catalogue.ts';
 import { type ApplicationState, isFinal } from '../../../domain/lifecycle.ts';
-import { explanationOf } from './explanations.ts';
+import { correctionExplanation, explanationOf } from './explanations.ts';
 import type { Explanation } from './explanation.ts';
 
 /** What the words about an application depend on. */
-export type Told = Pick<ApplicationView, 'state' | 'profession' | 'matter' | 'initiator' | 'release'> &
-  Partial<Pick<ApplicationView, 'correction'>> & {
-    readonly draft: { readonly employment: Pick<ApplicationView['draft']['employment'], 'employerCreditCode'> };
-  };
+export type Told = Pick<ApplicationView, 'state' | 'profession' | 'matter' | 'initiator' | 'release'> & {
+  readonly correction?: ApplicationView['correction'];
+  readonly draft: { readonly employment: Pick<ApplicationView['draft']['employment'], 'employerCreditCode'> };
+};
 
 /** True for the employer that the applicant leaves: the API tells it for whom, but nothing of the new employment. */
 export function isFormerEmployer({ release, draft }: Pick<Told, 'release' | 'draft'>): boolean {
@@ -18,12 +18,18 @@ export function isFormerEmployer({ release, draft }: Pick<Told, 'release' | 'dra
 
 /** What a state means and what happens next, for a company that takes part: the employer, or the former one in a change of employer. */
 export function employerExplanationOf(application: Told): Explanation {
-  const { state, initiator, release } = application;
+  const { state, initiator, release, correction } = application;
   const { effect } = rowOf(application);
-  if (state === 'awaiting-employer' && (application.correction ?? null) !== null) return sealedAnew;
+  if (state === 'awaiting-employer' && correction != null) return sealedAnew;
+  const asked =
+    state === 'awaiting-correction' && correction != null
+      ? correctionExplanation(correction.addressee, 'employer')
+      : undefined;
   const special = isFormerEmployer(application)
     ? formerEmployer(state, release?.answer ?? 'asked')
-    : (byInitiator[initiator][state] ?? (isAmendment(effect) ? amended(effect, employerApprovals)[state] : undefined));
+    : (asked ??
+      byInitiator[initiator][state] ??
+      (isAmendment(effect) ? amended(effect, employerApprovals)[state] : undefined));
   return special ?? explanationOf(state, 'employer', effect);
 }
 

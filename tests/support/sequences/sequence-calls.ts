@@ -196,8 +196,8 @@ async function byCompany(move: Act, application: Application, expected: boolean,
 }
 
 function officerOf(staff: Department, { officer }: Pick<Act, 'officer'>): Party | undefined {
-  const parties: readonly Party[] = Object.values(staff);
-  return parties.find(({ account }) => account === officer?.id);
+  const everybody: readonly Party[] = [staff.acceptance, staff.review, staff.otherReview, staff.decision, staff.both];
+  return everybody.find(({ account }) => account === officer?.id);
 }
 
 async function byStaff({ id, action, addressee = 'practitioner', field = null }: Act, staff: Party): Promise<boolean> {
