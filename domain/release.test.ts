@@ -10,7 +10,13 @@ const change = makeApplication({
   matter: 'change-employer',
   registrations: [registration, makeRegistration({ number: '2', employerName: '别家', employerCreditCode: 'B' })],
 });
-const asked = { party: 'former-employer', employerName: '原公司', employerCreditCode: 'A', answer: 'asked', reason: null } as const;
+const asked = {
+  party: 'former-employer',
+  employerName: '原公司',
+  employerCreditCode: 'A',
+  answer: 'asked',
+  reason: null,
+} as const;
 
 describe('the former employer’s release', () => {
   it('is asked of the employer of the chosen registration once the new one has confirmed, not before', () => {
@@ -50,7 +56,9 @@ describe('the former employer’s release', () => {
 
   it('is kept by every other action', () => {
     const released = { ...asked, answer: 'released' } as const;
-    const others = actions.filter((action) => !['submit', 'confirm', 'release', 'object', 'lapse-release'].includes(action));
+    const others = actions.filter(
+      (action) => !['submit', 'confirm', 'release', 'object', 'lapse-release'].includes(action),
+    );
     expect(others.length).toBeGreaterThan(5);
     for (const action of others) {
       expect(releaseAfter({ ...change, release: released }, action, '理由')).toEqual(released);

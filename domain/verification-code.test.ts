@@ -37,5 +37,7 @@ describe('a verification code', () => {
   it('of before is compared like the others', () =>
     expect(comparableCode('aB3_-x9QzIlO0tbw')).toBe(comparableCode('AB3X9QZ1100TBW')));
 
-  it.each(['', '   ', 'ABC12', '验证码', 'x'.repeat(41)])('cannot be %j', (text) => expect(isCodeLike(text)).toBe(false));
+  it.each(['', '   ', 'ABC12', '验证码', 'x'.repeat(41)])('cannot be %j', (text) =>
+    expect(isCodeLike(text)).toBe(false),
+  );
 });

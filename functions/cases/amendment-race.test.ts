@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { emptyDraft } from '../../domain/application.ts';
@@ -25,14 +26,16 @@ async function approveWhileIssuing(round: number): Promise<void> {
     registrationNumber: number,
     cancellation: { ground: 'own-wish', statement: '不再执业。' },
   } as const;
-  const item = makeApplication({ matter: 'cancellation', state: 'awaiting-decision', draft });
+  const personId = randomUUID();
   const registration: RegistrationItem = {
-    ...{ personId: item.personId, number, profession: 'constructor-2', specialties: ['建筑工程'], version: 1 },
+    ...{ personId, number, profession: 'constructor-2', specialties: ['建筑工程'], version: 1 },
     ...{ holderName: '张演示', employerName: '甲公司', employerCreditCode: 'A', verificationCode: 'secret' },
     ...{ validFrom: '2026-01-01', validUntil: '2028-12-31' },
   };
-  const snapshot = registrationSnapshot(registration);
-  await ApplicationEntity.create({ ...item, registrations: [snapshot] }).go();
+  const registrations = [registrationSnapshot(registration)];
+  const state = 'awaiting-decision';
+  const item = makeApplication({ personId, matter: 'cancellation', state, draft, registrations });
+  await ApplicationEntity.create(item).go();
   await RegistrationEntity.create(registration).go();
   const found = (await loadCase(item.applicationId))!;
   const decided = carryOut({

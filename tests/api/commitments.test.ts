@@ -106,7 +106,9 @@ describe('an answer to a notice of correction', () => {
     await waitFor(person, id, 'awaiting-decision');
     await decide(scene);
     await waitFor(person, id, 'in-publicity');
-    expect((await staff.review.send(departmentEndpoints.getApplication, { params })).documents.length).toBeGreaterThan(3);
+    expect((await staff.review.send(departmentEndpoints.getApplication, { params })).documents.length).toBeGreaterThan(
+      3,
+    );
   });
 
   it('that changes nothing on the form goes straight back', async () => {
@@ -176,7 +178,8 @@ describe('a change of identity document', () => {
     const { person, former, staff, id } = scene;
     const params = { id };
     await playOn('draft', 'awaiting-employer', scene);
-    const told = async () => (await former.send(practitionerEndpoints.listMessages, {})).items.map(({ title }) => title);
+    const told = async () =>
+      (await former.send(practitionerEndpoints.listMessages, {})).items.map(({ title }) => title);
     await expect.poll(told).toContain('有人申请变更您的证件号码');
     await playOn('awaiting-employer', 'awaiting-release', scene);
     const seen = await see(former, id);
@@ -187,7 +190,10 @@ describe('a change of identity document', () => {
     const wish = { version: seen.version, reason: null };
     await refused(former.send(practitionerEndpoints.withdraw, { params, body: wish }), 'not-found');
     await refused(former.send(practitionerEndpoints.getForm, { params }), 'not-found');
-    await refused(person.send(practitionerEndpoints.release, { params, body: { version: seen.version } }), 'wrong-party');
+    await refused(
+      person.send(practitionerEndpoints.release, { params, body: { version: seen.version } }),
+      'wrong-party',
+    );
     const body = { version: seen.version, reason: '不是本人申请。' };
     await former.send(practitionerEndpoints.object, { params, body });
     await waitFor(person, id, 'awaiting-acceptance');

@@ -34,7 +34,10 @@ async function nameEmployer({ person, id }: Scene, company: Party): Promise<void
   const { version, draft } = await see(person, id);
   const { name: employerName, creditCode: employerCreditCode } = companyBehind(company);
   const employment = { ...draft.employment, employerName, employerCreditCode };
-  await person.send(practitionerEndpoints.saveDraft, { params: { id }, body: { version, draft: { ...draft, employment } } });
+  await person.send(practitionerEndpoints.saveDraft, {
+    params: { id },
+    body: { version, draft: { ...draft, employment } },
+  });
 }
 
 describe('after a return, another employer', () => {

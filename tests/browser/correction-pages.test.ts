@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMonths, chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
-import { waitFor } from '../support/parties/play.ts';
+import { confirmAsEmployer, waitFor } from '../support/parties/play.ts';
 import { scan } from '../support/parties/sample-files.ts';
 import { prepareStages, type Scene } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
@@ -31,6 +31,9 @@ test(
     await at(scene, 'department', askPractitioner);
     await waitFor(scene.person, scene.id, 'awaiting-correction');
     await at(scene, 'practitioner', mendDraft);
+    // What the form says has changed: the employer seals it anew before the department goes on.
+    await waitFor(scene.person, scene.id, 'awaiting-employer');
+    await confirmAsEmployer(scene.company, scene.id, scene.profession);
     await waitFor(scene.person, scene.id, 'awaiting-acceptance');
     await at(scene, 'department', askEmployer);
     await waitFor(scene.person, scene.id, 'awaiting-correction');
@@ -95,7 +98,12 @@ async function mendDraft({ page }: Visitor): Promise<void> {
   await page.getByLabel('4. 通讯地址').fill('已写明。');
   await page.getByLabel('3. 社会保险').fill('由聘用企业缴纳。');
   await page.getByRole('button', { name: '提交补正' }).click();
-  await page.getByText('待受理', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: '阅读并确认新的申请表' }).waitFor();
+  await checkPage(page);
+  await page.getByLabel('我已认真阅读并确认申请表内容').check();
+  await page.getByLabel('我已认真阅读并作出上述承诺').check();
+  await page.getByRole('button', { name: '提交补正' }).click();
+  await page.getByText('待企业确认', { exact: true }).waitFor();
   const changes = page.getByLabel('修改前后对照');
   await changes.waitFor();
   const text = await changes.innerText();

@@ -75,7 +75,7 @@ function actsOn(application: Application, { time, officers }: Setting): Move[] {
     const by = withRole(officers, actor);
     const moves = by.length === 0 ? [move] : by.map((officer) => ({ ...move, officer }));
     if (action !== 'request-correction')
-      return moves.flatMap((each) => repeated(each, leadOn.includes(action) ? 12 : 1));
+      return moves.flatMap((each) => repeated(each, leadOn.includes(action) ? 20 : 1));
     const row = rowOf(application);
     return moves.flatMap((each) =>
       (['practitioner', 'employer'] as const).flatMap((addressee) =>
