@@ -68,7 +68,16 @@ export function commitmentsGiven(action: Action | 'supplement', actor: Actor): C
 
 /** What a commitment covers, as a text that is the same as long as the content is. Another submission is other content. */
 export function coveredContent(kind: CommitmentKind, application: Application): string {
-  return JSON.stringify([application.submission, ...table[kind].covers.map((part) => parts[part](application))]);
+  return JSON.stringify(
+    [application.submission, ...table[kind].covers.map((part) => parts[part](application))],
+    inOrder,
+  );
+}
+
+// A store keeps no order of names (DynamoDB, data type map): what was committed to must read the same after it was kept.
+function inOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 /** Who must have committed before an application can be granted. */
