@@ -12,7 +12,8 @@ import {
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
-import { countUnread, markMessageRead, messageView, registrationView } from '../register/people.ts';
+import { countUnread, markMessageRead, messageView } from '../register/people.ts';
+import { entryFor } from '../register/register-view.ts';
 import { supplementView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
@@ -114,7 +115,7 @@ const routes = {
     readPage(
       query.cursor,
       (options) => RegistrationEntity.query.byEmployer({ employerCreditCode: caller.creditCode }).go(options),
-      (item) => registrationView(item, shanghaiDate(now)),
+      (item) => entryFor('employer', item, shanghaiDate(now)),
     ),
   ),
   listMessages: route(endpoints.listMessages, companyFrom, ({ caller, query }) =>
