@@ -45,6 +45,7 @@ export const departmentEndpoints = {
     query: z.strictObject({ number: numberLine(40) }),
     body: noBody,
     response: z.object({ items: z.array(applicationSummary) }),
+    problems: ['too-many-requests'],
   }),
   accept: endpoint({
     method: 'POST',
@@ -186,6 +187,7 @@ export const departmentEndpoints = {
     query: z.strictObject({ number: numberLine(40) }),
     body: noBody,
     response: z.object({ items: z.array(registrationView) }),
+    problems: ['too-many-requests'],
   }),
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...caseEndpoints(endpoint),

@@ -3,14 +3,7 @@ import { isCalendarDate } from '../domain/calendar-dates.ts';
 import { professionCodes, matterCodes, fileSlots, fileTypes } from '../domain/catalogue.ts';
 import { unprintableCharacters } from '../domain/printable.ts';
 import { isCreditCode, isMobileNumber } from '../domain/identifiers.ts';
-import {
-  typedCreditCode,
-  typedEmail,
-  typedLine,
-  typedMobile,
-  typedNumber,
-  typedParagraph,
-} from '../domain/typed.ts';
+import { typedCreditCode, typedEmail, typedLine, typedMobile, typedNumber, typedParagraph } from '../domain/typed.ts';
 
 z.config(z.locales.zhCN());
 

@@ -46,9 +46,7 @@ async function checkCertificate(item: ApplicationItem, certificate: Qualificatio
 
 function titleOf(isElsewhere: boolean, others: number): string {
   if (isElsewhere) return '该资格证号已登记在另一人名下，不能批准';
-  return others === 0
-    ? '没有其他人登记或者申请录入该资格证号'
-    : '另有申请录入同一资格证号，请核对后只批准其中一项';
+  return others === 0 ? '没有其他人登记或者申请录入该资格证号' : '另有申请录入同一资格证号，请核对后只批准其中一项';
 }
 
 async function readApplications(claims: readonly { readonly applicationId: string }[]): Promise<ApplicationItem[]> {

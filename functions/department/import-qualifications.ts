@@ -2,7 +2,13 @@ import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { professions } from '../../domain/catalogue.ts';
-import { CertificateClaimEntity, GuardEntity, QualificationEntity, type QualificationItem, table } from '../records/entities.ts';
+import {
+  CertificateClaimEntity,
+  GuardEntity,
+  QualificationEntity,
+  type QualificationItem,
+  table,
+} from '../records/entities.ts';
 import { certificateGuard, qualificationIdOf } from '../records/qualifications.ts';
 import { putOnce } from '../records/put-once.ts';
 import { messageIdAt } from '../records/message-id.ts';
@@ -75,7 +81,9 @@ async function keep(row: ListedQualification, personId: string, now: Date): Prom
 /** The list comes before what is only claimed: whoever else has the certificate in a pending entry is told, and not whose it is. */
 async function tellClaimants(row: ListedQualification, personId: string, now: Date): Promise<void> {
   const { value: certificate } = certificateGuard(row);
-  const { data } = await CertificateClaimEntity.query.certificate({ certificate }).go({ pages: 'all', consistent: true });
+  const { data } = await CertificateClaimEntity.query
+    .certificate({ certificate })
+    .go({ pages: 'all', consistent: true });
   const at = now.toISOString();
   const others = data.filter((claim) => claim.personId !== personId);
   await Promise.all(

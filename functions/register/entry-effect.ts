@@ -37,7 +37,11 @@ export async function entryEffect(
     if (wanted === null) throw new Error('an entry without a qualification');
     const { data: taken } = await GuardEntity.get(certificateGuard(wanted)).go({ consistent: true });
     if (taken !== null && taken.holder !== before.personId) return refuseViolations([certificateGoneElsewhere]);
-    const grants = { ...grantedTo(before, wanted), ...(await listed(before, wanted)), source: 'out-of-province' } as const;
+    const grants = {
+      ...grantedTo(before, wanted),
+      ...(await listed(before, wanted)),
+      source: 'out-of-province',
+    } as const;
     return done({ ...nothing, drops: wanted, grants });
   }
   if (isFinal(to)) return done({ ...nothing, drops: held });
