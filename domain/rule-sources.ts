@@ -197,6 +197,10 @@ export const ruleSources = {
     source: truthful,
     asks: 'The former identity document is another than the present one.',
   },
+  'not-named-in-notice': {
+    source: toldOnce,
+    asks: 'An answer to a notice of correction changes only what the notice names: others committed to the rest.',
+  },
   'former-identity-unmatched': {
     source: 'Administrative Licensing Law art. 34 (the department verifies); PIPL art. 6 (no more data than needed)',
     asks: 'What is claimed under a former identity number is what the register says: number, registration, employer, valid on the day of application.',

@@ -32,6 +32,7 @@ export type ViolationCode =
   | 'former-identity-same'
   | 'former-identity-unmatched'
   | 'nothing-changed'
+  | 'not-named-in-notice'
   | 'ground-missing'
   | 'ground-unfounded'
   | 'field-missing'

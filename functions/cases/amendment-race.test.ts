@@ -38,6 +38,7 @@ async function approveWhileIssuing(round: number): Promise<void> {
   const decided = carryOut({
     ...{ found, action: 'approve', actor: 'decision', actorName: '审批员甲', version: item.version, reason: '同意。' },
     ...{ now: new Date('2026-03-05T02:00:00.000Z'), changes: {}, idempotencyKey: null },
+    officer: { staffId: 'decision-1', personId: null },
   });
   const begun = performance.now();
   while (performance.now() < begun + round / 4) await setImmediate();

@@ -2,11 +2,10 @@ import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type StaffCaller, staffFrom } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
-import { loadOwnCase } from '../cases/case.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
-import { done, refusals } from '../platform/refusal.ts';
+import { done } from '../platform/refusal.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
 import { caseView } from '../cases/views.ts';
 import { checksOf } from './checks.ts';
@@ -15,6 +14,7 @@ import { accept, decide, recommend, refuseAcceptance, type StaffAct, upholdObjec
 import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
+import { readCase } from './read-case.ts';
 import { requestCorrection } from './request-correction.ts';
 import { findApplication, findRegistration } from './search.ts';
 
@@ -26,17 +26,17 @@ const routes = {
     findApplication(caller, query.number, now),
   ),
   getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller, now }) => {
-    const found = await loadOwnCase(params.id, caller);
-    if (found === undefined) return refusals.notFound();
-    return done(caseView(found, caller, [], await checksOf(found, shanghaiDate(now))));
+    const found = await readCase(params.id, caller);
+    if (!found.ok) return found;
+    return done(caseView(found.value, caller, [], await checksOf(found.value, shanghaiDate(now))));
   }),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
-    const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfFile(found, 'staff', params.fileId);
+    const found = await readCase(params.id, caller);
+    return found.ok ? await downloadOfFile(found.value, caller, params.fileId) : found;
   }),
   downloadDocument: route(endpoints.downloadDocument, staffFrom, async ({ params, caller }) => {
-    const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, params.documentId);
+    const found = await readCase(params.id, caller);
+    return found.ok ? await downloadOfDocument(found.value, caller, params.documentId) : found;
   }),
   accept: route(endpoints.accept, staffFrom, (request) => accept(actOf(request))),
   refuse: route(endpoints.refuse, staffFrom, (request) => refuseAcceptance(actOf(request), request.body.reason)),
@@ -52,11 +52,11 @@ const routes = {
     beginOfficialCancellation(caller, params.number, body, idempotencyKey, now),
   ),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request), request.body.reason)),
-  importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, idempotencyKey, now }) =>
-    carryOutInParts(idempotencyKey, now, () => importQualifications(body.rows, personIdOf, now)),
+  importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importQualifications(body.rows, personIdOf, now, caller.personId)),
   ),
-  importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, idempotencyKey, now }) =>
-    carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now)),
+  importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now, caller.personId)),
   ),
   findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
     findRegistration(caller, query.number, now),

@@ -13,7 +13,7 @@ import { certificateGuard, qualificationIdOf } from '../records/qualifications.t
 import { putOnce } from '../records/put-once.ts';
 import { messageIdAt } from '../records/message-id.ts';
 import type { Result } from '../platform/refusal.ts';
-import { importList, type ImportReport, type Outcome } from './import-list.ts';
+import { importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
 import { type ListedQualification, readQualificationRow } from './qualification-row.ts';
 
 const tries = 5;
@@ -21,19 +21,23 @@ const tries = 5;
 /**
  * Imports rows of the provincial list of qualifications. Each row is a transaction of its own: bad rows are reported with line
  * and reason, good ones are kept, importing the same rows again changes nothing. `personIdOf` makes the keyed hash of an
- * identity number, the only form in which it is stored.
+ * identity number, the only form in which it is stored. A row about the importing member of staff (`importerId`) is left to another.
  */
 export async function importQualifications(
   rows: readonly z.output<typeof listRow>[],
   personIdOf: (idNumber: string) => Promise<string>,
   now: Date,
+  importerId: string | null = null,
 ): Promise<Result<ImportReport>> {
   const today = shanghaiDate(now);
   return await importList(rows, {
     read: (row) => readQualificationRow(row, today),
     keyOf: qualificationIdOf,
     keyName: '资格证号',
-    keep: async (row: ListedQualification) => await keep(row, await personIdOf(row.idNumber), now),
+    keep: async (row: ListedQualification) => {
+      const personId = await personIdOf(row.idNumber);
+      return personId === importerId ? ownRow(row.line) : await keep(row, personId, now);
+    },
   });
 }
 

@@ -12,6 +12,7 @@ export function messagesOf(event: AppendedEvent): MessageItem[] {
     practitioner: event.personId,
     employer: event.employerCreditCode,
     'former-employer': event.formerEmployerCreditCode,
+    'former-identity': event.formerPersonId,
   };
   return messageRows
     .filter((row) => isMeant(row, event))

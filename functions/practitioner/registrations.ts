@@ -5,7 +5,7 @@ import { loadCase } from '../cases/case.ts';
 import { RegistrationEntity } from '../records/entities.ts';
 import { entryFor } from '../register/register-view.ts';
 import { done, refuse, type Result } from '../platform/refusal.ts';
-import { downloadOfDocument } from '../cases/uploads.ts';
+import { downloadAddress } from '../platform/files.ts';
 
 /** The caller's entries in the register. */
 export async function listRegistrations(
@@ -25,8 +25,10 @@ export async function downloadCertificate(caller: PersonCaller, number: string):
     return refuse('not-found', '该注册由原系统登记，本平台没有其电子证书；办理延续、变更或增项后即可下载。');
   }
   const found = await loadCase(data.applicationId);
-  if (found === undefined || data.certificateDocumentId === undefined) {
+  // Whose registration it is may have its certificate, also one that came over from a former identity document.
+  const certificate = found?.documents.find(({ documentId }) => documentId === data.certificateDocumentId);
+  if (certificate === undefined) {
     return refuse('not-found', '电子证书正在生成，请稍后再试。');
   }
-  return await downloadOfDocument(found, data.certificateDocumentId);
+  return done({ url: await downloadAddress(certificate.key, `${certificate.title}.pdf`) });
 }

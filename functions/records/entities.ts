@@ -9,7 +9,7 @@ import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case-entities.ts';
 import { FileEntity, DocumentEntity } from './file-entities.ts';
-import { GuardEntity, CertificateClaimEntity, CounterEntity } from './guard-entities.ts';
+import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { LookupEntity } from './lookup-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
@@ -30,6 +30,7 @@ export {
   GuardEntity,
   CertificateClaimEntity,
   CounterEntity,
+  QuotaEntity,
   LookupEntity,
   MessageEntity,
   CommandEntity,
@@ -56,6 +57,7 @@ export const table = new Service(
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
+    quota: QuotaEntity,
     lookup: LookupEntity,
     message: MessageEntity,
     reminder: ReminderEntity,

@@ -45,3 +45,23 @@ export const CounterEntity = new Entity({
   attributes: { name: required, value: { type: 'number', required: true, default: 0 } },
   indexes: { counter: { pk: { field: primary.pk, composite: ['name'] }, sk: { field: primary.sk, composite: [] } } },
 });
+
+/** How often an owner has used a quota within one window of time (domain/quotas.ts). */
+export const QuotaEntity = new Entity({
+  model: model('quota'),
+  attributes: {
+    quota: required,
+    /** A person, a company, or one side of a case. */
+    owner: required,
+    period: required,
+    used: { type: 'number' },
+    /** When the table may forget it, seconds since 1970 (DynamoDB's time to live). */
+    expiresAt: { type: 'number', required: true },
+  },
+  indexes: {
+    quota: {
+      pk: { field: primary.pk, composite: ['quota', 'owner'] },
+      sk: { field: primary.sk, composite: ['period'] },
+    },
+  },
+});

@@ -58,7 +58,7 @@ async function entryIn(
 async function act(id: string, action: Command['action'], actor: Command['actor'], changes: Command['changes'] = {}) {
   const found = (await loadCase(id))!;
   const command = { found, action, actor, actorName: 'x', now, version: null, reason: null, idempotencyKey: null };
-  return await carryOut({ ...command, changes });
+  return await carryOut({ ...command, officer: { staffId: `${actor}-1`, personId: null }, changes });
 }
 
 const holderOf = async (own: Qualification) =>

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { leaveFlash } from '../../session/flash.ts';
-import { type DepartmentQueue, nextItem, queueNamed, queueOfState } from '../../words/queues.ts';
+import type { DepartmentQueue } from '../../../../domain/staff-access.ts';
+import { nextItem, queueNamed, queueOfState } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import { departmentExplanationOf } from '../../words/office-words.ts';
 import { OfficeDetails } from '../shared/amendment-details.tsx';
@@ -22,7 +23,11 @@ import { ReleaseNotice } from '../shared/release-notice.tsx';
 
 /** One case on one page: the data, the documents beside it, and the decision. */
 export function CasePage() {
-  return <Gate party="staff">{() => <WithId />}</Gate>;
+  return (
+    <Gate party="staff" reads="case">
+      {() => <WithId />}
+    </Gate>
+  );
 }
 
 function WithId() {
