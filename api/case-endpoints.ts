@@ -10,7 +10,7 @@ import {
 } from './application.ts';
 import type { StaffRole } from '../domain/staff-access.ts';
 import { type endpointsOf, noBody, none } from './endpoint.ts';
-import { idParams, page, pageQuery } from './fields.ts';
+import { idField, idParams, page, pageQuery } from './fields.ts';
 import { messageView } from './people.ts';
 
 type Declare = ReturnType<typeof endpointsOf>;
@@ -112,6 +112,17 @@ export function messageEndpoints(endpoint: Declare) {
       body: noBody,
       response: z.object({ id: z.string() }),
       problems: ['not-found'],
+    }),
+    markMessagesRead: endpoint({
+      method: 'POST',
+      path: '/messages/read',
+      summary: '全部标为已读',
+      params: none,
+      query: none,
+      /** The newest message that the caller has seen: what came later stays unread. */
+      body: z.strictObject({ upTo: idField }),
+      /** A hundred at most are marked at once; `left`: there can be more. */
+      response: z.object({ left: z.boolean() }),
     }),
   };
 }

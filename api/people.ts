@@ -119,6 +119,8 @@ export const messageView = z.object({
   id: z.string(),
   at: instantField,
   title: z.string(),
+  /** Whom and what it concerns, to tell messages of one title apart: name and matter; to the person concerned only the matter. */
+  about: z.string().nullable(),
   text: z.string(),
   applicationId: idField.nullable(),
   registrationNumber: z.string().nullable(),

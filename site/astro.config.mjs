@@ -1,6 +1,8 @@
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { endpoints } from '../api/endpoints.ts';
+import { preloads } from './script-preloads.ts';
+import { chunkGroups } from './script-chunks.ts';
 import { routeTable } from './src/session/route-table.ts';
 
 export default defineConfig({
@@ -11,7 +13,7 @@ export default defineConfig({
     inlineStylesheets: 'never',
   },
   // The integration for signals would be loaded at run time only where they are used: nowhere here.
-  integrations: [preact()],
+  integrations: [preact(), preloads()],
   security: {
     // Hashes of the few inline lines that start islands. Where pages may connect to is the deployment's to say, in its header.
     csp: true,
@@ -20,5 +22,14 @@ export default defineConfig({
   vite: {
     define: { __ROUTES__: JSON.stringify(routeTable(endpoints)) },
     build: { assetsInlineLimit: 0 },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: { codeSplitting: { groups: chunkGroups } },
+          },
+        },
+      },
+    },
   },
 });

@@ -180,10 +180,13 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
           profession: item.profession,
           matter: item.matter,
           personId: item.personId,
+          applicantName: changed.applicant.name,
           step,
           ...recorded.event,
           ...(command.reason === null ? {} : { reason: command.reason }),
-          ...(action === 'request-correction' && changed.correction ? { addressee: changed.correction.addressee } : {}),
+          ...((action === 'request-correction' || item.state === 'awaiting-correction') && changed.correction
+            ? { addressee: changed.correction.addressee }
+            : {}),
           ...(changed.number === undefined ? {} : { number: changed.number }),
           ...(changed.employerCreditCode === undefined ? {} : { employerCreditCode: changed.employerCreditCode }),
           ...(item.initiator === undefined ? {} : { initiator: item.initiator }),

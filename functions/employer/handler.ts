@@ -10,9 +10,9 @@ import {
   WorkItemEntity,
 } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
-import { rememberedCommand } from '../records/commands.ts';
+import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
-import { countUnread, markMessageRead, messageView } from '../register/people.ts';
+import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
 import { entryFor } from '../register/register-view.ts';
 import { supplementView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
@@ -128,6 +128,9 @@ const routes = {
   countUnread: route(endpoints.countUnread, companyFrom, ({ caller }) => countUnread(caller.creditCode)),
   markMessageRead: route(endpoints.markMessageRead, companyFrom, ({ params, caller, idempotencyKey, now }) =>
     markMessageRead(caller.creditCode, params.id, idempotencyKey, now),
+  ),
+  markMessagesRead: route(endpoints.markMessagesRead, companyFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => markMessagesRead(caller.creditCode, body.upTo)),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 

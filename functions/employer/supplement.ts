@@ -96,6 +96,7 @@ async function amend(
           profession: item.profession,
           matter: item.matter,
           personId,
+          applicantName: item.applicant.name,
           ...(item.number === undefined ? {} : { number: item.number }),
           ...(item.employerCreditCode === undefined ? {} : { employerCreditCode: item.employerCreditCode }),
           // With a step, the dispatcher starts an execution that renders the certificate again.

@@ -15,3 +15,8 @@ export function matterText({
 }): string {
   return `${professions[profession].name}${matterNames[matter]}`;
 }
+
+/** What tells messages of one title apart: the matter, and for others than the applicant also whom it concerns. */
+export function aboutText(name: string | undefined, matter: Parameters<typeof matterText>[0]): string {
+  return [...(name === undefined ? [] : [name]), matterText(matter)].join(' · ');
+}

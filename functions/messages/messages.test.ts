@@ -140,6 +140,17 @@ describe('messages', () => {
     expect(later!.messageId > first!.messageId).toBe(true);
   });
 
+  it('name the applicant to others, and only the matter to the applicant, so that no two of them look alike', () => {
+    const messages = messagesOf(makeEvent({ applicantName: '张演示' }));
+    expect(messages.map(({ inbox, about }) => [inbox, about])).toEqual([
+      ['person-1', '二级注册建造师初始注册'],
+      ['91320000MA1DEM0X0X', '张演示 · 二级注册建造师初始注册'],
+    ]);
+    for (const { title } of everyEvent().flatMap((event) => messagesOf({ ...event, applicantName: '张演示' }))) {
+      expect(title, 'a title is the subject of an e-mail').not.toContain('张演示');
+    }
+  });
+
   it('skip an employer that is not known yet', () => {
     const messages = messagesOf(makeEvent({ action: 'reject', to: 'rejected', employerCreditCode: undefined }));
     expect(messages.map(({ inbox }) => inbox)).toEqual(['person-1']);

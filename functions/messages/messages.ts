@@ -2,7 +2,7 @@ import { rowOf } from '../../domain/application.ts';
 import { effectNames } from '../../domain/catalogue.ts';
 import type { MessageItem } from '../records/entities.ts';
 import { type MessageRow, messageRows } from './message-rows.ts';
-import { fillIn, matterText } from './message-text.ts';
+import { aboutText, fillIn, matterText } from './message-text.ts';
 import { messageIdAt } from '../records/message-id.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';
 
@@ -25,6 +25,7 @@ export function messagesOf(event: AppendedEvent): MessageItem[] {
           messageId: messageIdAt(event.at, `${event.applicationId}-${event.version}`),
           at: event.at,
           title: fillIn(row.title, valuesOf(event)),
+          about: aboutText(row.audience === 'practitioner' ? undefined : event.applicantName, event),
           text: fillIn(row.text, valuesOf(event)),
           applicationId: event.applicationId,
           read: false,

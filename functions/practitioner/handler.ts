@@ -4,9 +4,10 @@ import { loadOwnCase } from '../cases/case.ts';
 import { ApplicationEntity, MessageEntity } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { withinLimit } from '../records/lookups.ts';
-import { rememberedCommand } from '../records/commands.ts';
+import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
-import { countUnread, markMessageRead, messageView, readEmployer } from '../register/people.ts';
+import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
+import { readEmployer } from '../register/people.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
@@ -112,6 +113,9 @@ const routes = {
   countUnread: route(endpoints.countUnread, personFrom, ({ caller }) => countUnread(caller.personId)),
   markMessageRead: route(endpoints.markMessageRead, personFrom, ({ params, caller, idempotencyKey, now }) =>
     markMessageRead(caller.personId, params.id, idempotencyKey, now),
+  ),
+  markMessagesRead: route(endpoints.markMessagesRead, personFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => markMessagesRead(caller.personId, body.upTo)),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 

@@ -18,7 +18,10 @@ export const ApplicationEventEntity = new Entity({
     version,
     at: required,
     action: { type: [...actions, ...recordActions] as const, required: true },
-    actorParty: { type: ['practitioner', 'employer', 'former-employer', 'former-identity', 'staff', 'system'] as const, required: true },
+    actorParty: {
+      type: ['practitioner', 'employer', 'former-employer', 'former-identity', 'staff', 'system'] as const,
+      required: true,
+    },
     actorName: required,
     /** Of a step of the staff: whose it was, by the directory's id. Absent in events of before this was recorded. */
     actorId: optional,
@@ -30,6 +33,8 @@ export const ApplicationEventEntity = new Entity({
     profession,
     matter,
     personId: required,
+    /** Whom messages to others name. Absent in events of before this was recorded. */
+    applicantName: optional,
     employerCreditCode: optional,
     /** Of an application that an employer or the department has begun; absent: the practitioner. */
     initiator: { type: initiators },

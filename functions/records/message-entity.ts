@@ -9,6 +9,8 @@ export const MessageEntity = new Entity({
     messageId: required,
     at: required,
     title: required,
+    /** Whom and what it concerns. Not in the title, which goes out as the subject of an e-mail. */
+    about: optional,
     text: required,
     /** What it leads to: an application or, where there is none, an entry of the register. */
     applicationId: optional,

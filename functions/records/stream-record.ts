@@ -23,6 +23,7 @@ const appendedEvent = z.object({
   profession: z.enum(professionCodes),
   matter: z.enum(matterCodes),
   personId: z.string(),
+  applicantName: z.string().optional(),
   employerCreditCode: z.string().optional(),
   formerEmployerCreditCode: z.string().optional(),
   formerPersonId: z.string().optional(),

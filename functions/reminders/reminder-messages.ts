@@ -3,7 +3,7 @@ import { type Initiator, professions } from '../../domain/catalogue.ts';
 import type { ApplicationState, Queue } from '../../domain/lifecycle.ts';
 import type { MessageItem, RegistrationItem, WorkItemItem } from '../records/entities.ts';
 import type { ReminderItem } from '../records/reminder-entity.ts';
-import { fillIn, matterText } from '../messages/message-text.ts';
+import { aboutText, fillIn, matterText } from '../messages/message-text.ts';
 import { messageIdAt } from '../records/message-id.ts';
 
 /** A message before a step elapses: in which state, on whose turn, and to whom. */
@@ -96,6 +96,10 @@ export function stepReminderMessages(reminder: ReminderItem, workItem: WorkItemI
       ...headOf(reminder),
       inbox: row.audience === 'actor' ? owner : reminder.personId,
       title: row.title,
+      about: aboutText(
+        row.audience === 'practitioner' || owner === reminder.personId ? undefined : workItem.applicantName,
+        workItem,
+      ),
       text: fillIn(row.text, values),
       applicationId,
     }));
@@ -129,6 +133,7 @@ export function registrationReminderMessages(
     ...headOf(reminder),
     inbox: audience === 'holder' ? reminder.personId : employerCreditCode,
     title: '注册即将到期，请办理延续注册',
+    about: [...(audience === 'employer' ? [registration.holderName] : []), values.profession].join(' · '),
     text: fillIn(text, values),
     registrationNumber: number,
   }));

@@ -54,6 +54,7 @@ async function recordIssue(found: Case, now: Date): Promise<boolean> {
           profession: item.profession,
           matter: item.matter,
           personId: item.personId,
+          applicantName: item.applicant.name,
           ...(item.number === undefined ? {} : { number: item.number }),
           ...(item.employerCreditCode === undefined ? {} : { employerCreditCode: item.employerCreditCode }),
         })

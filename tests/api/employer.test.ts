@@ -239,6 +239,16 @@ const happyPaths = {
     const after = await company.send(endpoints.listMessages, {});
     expect(after.items.filter(({ read }) => read).map(({ id }) => id)).toEqual([params.id]);
   },
+  markMessagesRead: async () => {
+    const { items } = await company.send(endpoints.listMessages, {});
+    // Messages of one title are told apart by whom and what they concern.
+    const name = personBehind(registered.person).name;
+    expect(items.some(({ about }) => about?.startsWith(`${name} · 二级注册`))).toBe(true);
+    const [{ id } = { id: '' }] = items;
+    expect(await company.send(endpoints.markMessagesRead, { body: { upTo: id } })).toEqual({ left: false });
+    const after = await company.send(endpoints.listMessages, {});
+    expect(after.items.filter(({ id: other, read }) => other <= id && !read)).toEqual([]);
+  },
 } satisfies Record<keyof typeof endpoints, () => Promise<void>>;
 
 /** A change of employer to the file's company that waits for the former employer. */

@@ -265,6 +265,20 @@ const happyPaths = {
     const { unread } = await holder.person.send(endpoints.countUnread, {});
     expect(unread).toBe((await list()).length - 1);
   },
+  markMessagesRead: async () => {
+    const list = async () => (await holder.person.send(endpoints.listMessages, {})).items;
+    const [newest, second] = await list();
+    // What has come since somebody last looked stays unread.
+    const seen = { upTo: second?.id ?? '' };
+    expect(await holder.person.send(endpoints.markMessagesRead, { body: seen })).toEqual({ left: false });
+    expect((await list()).filter(({ read }) => !read).map(({ id }) => id)).toEqual([newest?.id]);
+    expect(await holder.person.send(endpoints.countUnread, {})).toEqual({ unread: 1 });
+    const all = { upTo: newest?.id ?? '' };
+    for (let time = 1; time <= 2; time += 1) {
+      expect(await holder.person.send(endpoints.markMessagesRead, { body: all })).toEqual({ left: false });
+      expect(await holder.person.send(endpoints.countUnread, {})).toEqual({ unread: 0 });
+    }
+  },
 } satisfies Record<keyof typeof endpoints, () => Promise<void>>;
 
 describe('the API of practitioners answers', () => {

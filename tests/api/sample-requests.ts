@@ -49,6 +49,7 @@ const samples: Samples = {
     listMessages: {},
     countUnread: {},
     markMessageRead: {},
+    markMessagesRead: { body: { upTo: '999999999999999' } },
   },
   employer: {
     getCompany: {},
@@ -73,6 +74,7 @@ const samples: Samples = {
     listMessages: {},
     countUnread: {},
     markMessageRead: {},
+    markMessagesRead: { body: { upTo: '999999999999999' } },
   },
   department: {
     listWorkItems: { query: { queue: 'acceptance' } },

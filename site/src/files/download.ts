@@ -1,6 +1,6 @@
 /**
- * Saves or shows a file whose address was just made. Where there is a mouse it is saved under its name; phones, and above
- * all browsers inside apps, cannot save from a page but show a PDF, from where it can be kept.
+ * Saves a file whose address was just made. Where there is a mouse it is saved under its name; phones take the address itself, which says that
+ * it is to be saved (Content-Disposition: attachment), so that the page stays where it is.
  */
 export async function download(url: string, name: string): Promise<void> {
   if (matchMedia('(pointer: coarse)').matches) {

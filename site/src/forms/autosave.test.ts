@@ -35,6 +35,24 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('autosave', () => {
+  it('tries again by itself until the network is back, and says nothing else meanwhile', async () => {
+    const { server, states, autosave } = makeServer();
+    server.down = true;
+    autosave.edit('ab');
+    await vi.advanceTimersByTimeAsync(800);
+    expect(states).toEqual(['unsaved', 'saving', 'failed']);
+    await vi.advanceTimersByTimeAsync(13_000);
+    expect(new Set(states.slice(3))).toEqual(new Set(['failed']));
+    expect(server.saves).toBe(3);
+    server.down = false;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(states.at(-1)).toBe('saved');
+    expect(server.content).toBe('ab');
+    autosave.edit('abc');
+    await vi.advanceTimersByTimeAsync(800);
+    expect(states.slice(-3)).toEqual(['unsaved', 'saving', 'saved']);
+  });
+
   it('saves once, some time after the last change', async () => {
     const { server, states, autosave } = makeServer();
     autosave.edit('ab');

@@ -24,6 +24,9 @@ export interface AutosavePorts<Content> {
   readonly delayMilliseconds: number;
 }
 
+/** Milliseconds until a save that failed by itself is tried again; ever longer, the last one from then on. */
+const retryMilliseconds = [3000, 10_000, 30_000] as const;
+
 /** Other commands (an upload, another tab) can raise the version between two tries; so often in a row is no accident. */
 const mostTries = 4;
 
@@ -53,15 +56,18 @@ export function createAutosave<Content>(initial: Saved<Content>, ports: Autosave
   let theirs: Saved<Content> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | null = null;
+  let failures = 0;
 
   async function run(): Promise<boolean> {
     for (let tries = 0; JSON.stringify(latest) !== base;) {
       const content = latest;
-      ports.onState({ kind: 'saving' });
+      // A try that nobody asked for leaves what is said of the one before until it has succeeded.
+      if (failures === 0) ports.onState({ kind: 'saving' });
       try {
         version = await ports.save(content, version);
         base = JSON.stringify(content);
         tries = 0;
+        failures = 0;
       } catch (error) {
         tries += 1;
         const changed = error instanceof ApiError && error.problem.code === 'changed-meanwhile';
@@ -69,12 +75,20 @@ export function createAutosave<Content>(initial: Saved<Content>, ports: Autosave
           changed && tries < mostTries ? await lookAgain() : { kind: 'failed' as const, failure: failureOf(error) };
         if (outcome !== null) {
           ports.onState(outcome);
+          if (outcome.kind === 'failed' && outcome.failure.retry) tryAgainLater();
           return false;
         }
       }
     }
     ports.onState({ kind: 'saved' });
     return true;
+  }
+
+  // A network that is back brings the save with it: nobody has to press a button for what they did not cause.
+  function tryAgainLater(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), retryMilliseconds[failures] ?? retryMilliseconds.at(-1));
+    failures += 1;
   }
 
   // The version is of the whole application. Only a different content is a conflict; anything else is simply tried again.

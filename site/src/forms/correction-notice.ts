@@ -58,7 +58,8 @@ export function noticeProblems(form: NoticeForm, later: boolean): ReadonlyMap<st
     if (field === otherSubject && subject.trim() === '') {
       problems.set(`items.${index}.subject`, `请填写第${index + 1}项的材料或项目。`);
     }
-    const wrong = problem.trim() === '' ? `请填写第${index + 1}项的问题和补正要求。` : tooLong(problem, mostProblemCharacters);
+    const wrong =
+      problem.trim() === '' ? `请填写第${index + 1}项的问题和补正要求。` : tooLong(problem, mostProblemCharacters);
     if (wrong !== undefined) problems.set(`items.${index}.problem`, wrong);
   }
   return problems;

@@ -12,8 +12,11 @@ export interface Failure {
 /** The failure that a thrown value means: a refusal of the API, or else the network. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ApiError) {
-    const { code, detail, errors, status } = error.problem;
-    return { code, message: detail, errors, retry: status >= 500 || status === 429 };
+    const { code, detail, errors, status, requestId } = error.problem;
+    // What nobody can mend alone is reported by its number, under which the log has it.
+    const report =
+      status >= 500 && requestId !== undefined ? `如多次出现，请将问题编号告知平台运维人员：${requestId}` : '';
+    return { code, message: `${detail}${report}`, errors, retry: status >= 500 || status === 429 };
   }
   if (error instanceof TypeError || error instanceof DOMException) {
     return { code: 'network', message: '网络连接失败，请检查网络后重试。', errors: [], retry: true };
@@ -25,13 +28,14 @@ export function failureOf(error: unknown): Failure {
 export function problemOf(answer: unknown, status: number): Problem {
   const fallback = problemOfStatus(status);
   if (!isRecord(answer)) return fallback;
-  const { code, detail, title, errors } = answer;
+  const { code, detail, title, errors, requestId } = answer;
   if (typeof code !== 'string' || typeof detail !== 'string') return fallback;
   return {
     ...fallback,
     code,
     detail,
     title: typeof title === 'string' ? title : fallback.title,
+    ...(typeof requestId === 'string' ? { requestId } : {}),
     errors: Array.isArray(errors) ? errors.flatMap(fieldErrorOf) : [],
   };
 }

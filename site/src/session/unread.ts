@@ -10,7 +10,11 @@ export async function showUnread(place: HTMLElement | null, party: SessionParty)
   if (place === null || party === 'staff' || session?.party !== party) return;
   // The number is a help: a page without it is whole.
   const answer = await send(apis[party], 'countUnread', {}).catch(() => null);
-  if (answer === null || answer.unread === 0) return;
+  if (answer === null) return;
+  if (answer.unread === 0) {
+    place.hidden = true;
+    return;
+  }
   place.textContent = unreadText(answer.unread);
   place.setAttribute('aria-label', `${unreadText(answer.unread)} 条未读`);
   place.hidden = false;

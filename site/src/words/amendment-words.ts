@@ -1,8 +1,8 @@
-import type { ApplicationSummary } from '../../../api/application.ts';
+import type { ApplicationSummary, ApplicationView } from '../../../api/application.ts';
 import { rowOf } from '../../../domain/application.ts';
 import { type ApprovalEffect, effectNames, type Initiator } from '../../../domain/catalogue.ts';
 import type { ApplicationState } from '../../../domain/lifecycle.ts';
-import { explanationOf } from './explanations.ts';
+import { correctionExplanation, explanationOf } from './explanations.ts';
 import type { Explanation } from './explanation.ts';
 
 type Words = Readonly<Partial<Record<ApplicationState, Explanation>>>;
@@ -14,10 +14,16 @@ type Words = Readonly<Partial<Record<ApplicationState, Explanation>>>;
 export function practitionerExplanationOf({
   state,
   initiator,
+  correction,
   ...application
-}: Pick<ApplicationSummary, 'state' | 'initiator' | 'profession' | 'matter'>): Explanation {
+}: Pick<ApplicationSummary, 'state' | 'initiator' | 'profession' | 'matter'> &
+  Partial<Pick<ApplicationView, 'correction'>>): Explanation {
   const { effect } = rowOf(application);
-  const special = byInitiator[initiator][state] ?? (isAmendment(effect) ? amended(effect)[state] : undefined);
+  const asked =
+    state === 'awaiting-correction' && initiator === 'practitioner' && correction != null
+      ? correctionExplanation(correction.addressee, 'practitioner')
+      : undefined;
+  const special = asked ?? byInitiator[initiator][state] ?? (isAmendment(effect) ? amended(effect)[state] : undefined);
   return special ?? explanationOf(state, 'practitioner', effect);
 }
 

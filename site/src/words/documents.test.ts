@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { labelledDocuments } from './documents.ts';
+import { filesBySlot, labelledDocuments } from './documents.ts';
 
 it('lists the newest document of each kind under its plain name, older ones with their time', () => {
   const form = { kind: 'application-form', title: '注册申请表' } as const;
@@ -13,4 +13,26 @@ it('lists the newest document of each kind under its plain name, older ones with
     ['letter', '承诺书'],
     ['old', '注册申请表（2026-11-22 23:31 版）'],
   ]);
+});
+
+it('keeps files that were replaced apart from those that count', () => {
+  const file = (id: string, slot: 'contract' | 'photo', status: 'ready' | 'rejected' = 'ready') => ({
+    id,
+    slot,
+    status,
+    name: '材料.pdf',
+    type: 'application/pdf' as const,
+    size: 1,
+    message: null,
+    uploadedAt: '2026-11-22T15:31:00Z',
+  });
+  const { present, replaced } = filesBySlot([
+    file('refused', 'contract', 'rejected'),
+    file('third', 'contract'),
+    file('photo', 'photo'),
+    file('second', 'contract'),
+    file('first', 'contract'),
+  ]);
+  expect(present.map(({ id }) => id)).toEqual(['third', 'photo']);
+  expect(replaced.map(({ id }) => id)).toEqual(['second', 'first']);
 });

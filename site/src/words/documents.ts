@@ -19,3 +19,15 @@ export function labelledDocuments(documents: readonly DocumentView[]): LabelledD
     };
   });
 }
+
+type FileView = ApplicationView['files'][number];
+
+/** The usable files of a case: the newest of each slot, which counts, and those that it has replaced. Newest first, as the API lists them. */
+export function filesBySlot(files: readonly FileView[]): {
+  readonly present: readonly FileView[];
+  readonly replaced: readonly FileView[];
+} {
+  const ready = files.filter(({ status }) => status === 'ready');
+  const isNewest = (file: FileView) => ready.find(({ slot }) => slot === file.slot) === file;
+  return { present: ready.filter(isNewest), replaced: ready.filter((file) => !isNewest(file)) };
+}

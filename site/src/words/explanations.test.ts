@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applicationStates, isFinal, queueOf } from '../../../domain/lifecycle.ts';
 import { outcomeWords } from './entry-words.ts';
-import { explanationOf, toneOf } from './explanations.ts';
+import { correctionExplanation, explanationOf, toneOf } from './explanations.ts';
 
 describe('every state', () => {
   it.each(applicationStates)('%s is explained to everybody, with what comes next', (state) => {
@@ -47,4 +47,11 @@ describe('an out-of-province entry', () => {
     expect(outcomeWords('确认准予注册', 'qualification')).toBe('确认准予录入');
     expect(outcomeWords('确认准予注册', 'registration')).toBe('确认准予注册');
   });
+});
+
+it('tells of a notice of correction to whom it is addressed what to do, and the other party whose turn it is', () => {
+  expect(correctionExplanation('practitioner', 'practitioner').meaning).toBe('申请需要您补正。');
+  expect(correctionExplanation('employer', 'employer').meaning).toBe('申请需要本企业补正。');
+  expect(correctionExplanation('employer', 'practitioner').meaning).toContain('您不需要操作');
+  expect(correctionExplanation('practitioner', 'employer').meaning).toContain('本企业不需要操作');
 });

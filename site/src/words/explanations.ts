@@ -95,3 +95,18 @@ const overrides: Readonly<Record<Viewer, Readonly<Partial<Record<ApplicationStat
     'in-publicity': { meaning: '拟准予注册，正在公示。', next: '期满自动核发证书；异议成立的，不予注册。' },
   },
 };
+
+/** What an open notice of correction means: to whom it is addressed, to the other party, and to neither. */
+export function correctionExplanation(
+  addressee: 'practitioner' | 'employer',
+  viewer: 'practitioner' | 'employer',
+): Explanation {
+  const lapses = '逾期未补正的，申请失效。';
+  if (addressee === viewer) {
+    const whose = viewer === 'practitioner' ? '您' : '本企业';
+    return { meaning: `申请需要${whose}补正。`, next: `请按本页的补正通知修改，逐项答复后提交；${lapses}` };
+  }
+  return addressee === 'employer'
+    ? { meaning: '申请需要聘用企业补正，您不需要操作。', next: `请提醒聘用企业登录平台，在“待办事项”中补正；${lapses}` }
+    : { meaning: '申请需要申请人补正，本企业不需要操作。', next: `申请人逐项答复后，申请继续办理；${lapses}` };
+}

@@ -123,6 +123,15 @@ describe('我要办事', () => {
     expect(groups[0]?.choices.find(({ row }) => row.profession === 'cost-2')?.blocked).toContain('重新注册');
   });
 
+  it('does not begin what has no qualification to rest on, and says what is missing', () => {
+    const [declared] = matterGroups(has({ qualifications: [qualification('cost-2')] }), nothing);
+    const of = (profession: string) => declared?.choices.find(({ row }) => row.profession === profession);
+    expect(of('cost-2')?.blocked).toBeNull();
+    expect(of('architect-2')?.blocked).toBe('“我的资格”中没有二级注册建筑师资格，暂不能申报。');
+    const zone = matterGroups(has(), nothing).find(({ id }) => id === 'zone');
+    expect(zone?.choices.every(({ blocked }) => blocked?.includes('取得的'))).toBe(true);
+  });
+
   it('begins a change of identity without knowing the registration', () => {
     const choices = matterOfNewIdentity(has());
     expect(choices).toHaveLength(4);

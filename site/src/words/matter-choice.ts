@@ -80,7 +80,7 @@ export function mattersOfRegistration(registration: RegistrationView, has: Posse
   return about
     .filter(({ standing }) => standing === 'formerly-registered')
     .map((row) => choiceOf(row, null, has))
-    .filter(({ blocked }) => blocked === null);
+    .filter((choice) => !isUnfit(choice));
 }
 
 /** The matter for people whose identity number has changed, which finds no registration of theirs: for each profession. */
@@ -103,7 +103,7 @@ function choicesOf(row: MatterRow, has: Possessions, wanted: Wanted): MatterChoi
     return [row.effect === 'personal-change' ? choice : { ...choice, blocked: noRegistration(row) }];
   }
   const choice = choiceOf(row, null, has);
-  const unfit = row.standing === 'formerly-registered' && choice.blocked !== null;
+  const unfit = row.standing === 'formerly-registered' && isUnfit(choice);
   return unfit && !namedAlone ? [] : [choice];
 }
 
@@ -116,11 +116,12 @@ function choiceOf(row: MatterRow, registration: RegistrationView | null, has: Po
     ({ code }) => code !== 'registration-missing',
   );
   const serving = qualifications.filter((item) => item.profession === row.profession && servesRow(row, item));
+  const held = row.standing === 'registered' ? null : serving.length;
   return {
     row,
     registration,
-    held: row.standing === 'registered' ? null : serving.length,
-    blocked: violations[0]?.message ?? null,
+    held,
+    blocked: violations[0]?.message ?? (held === 0 ? noQualification(row) : null),
     open: applications.find((application) => !isFinal(application.state) && excludes(application, row)),
   };
 }
@@ -137,6 +138,16 @@ function excludes(application: ApplicationSummary, row: MatterRow): boolean {
 
 function isValid(registration: RegistrationView, { today }: Possessions): boolean {
   return isValidOn(registration, today);
+}
+
+function noQualification({ profession, qualificationProvinces, acceptsEntries, zone }: MatterRow): string {
+  const where = acceptsEntries && zone === null ? '' : `在${qualificationProvinces.join('、')}取得的`;
+  return `“我的资格”中没有${where}${professions[profession].name}资格，暂不能申报。`;
+}
+
+// Only a qualification is missing: that is said, with the way to it, while a matter that the register rules out is not offered at all.
+function isUnfit({ row, blocked }: MatterChoice): boolean {
+  return blocked !== null && blocked !== noQualification(row);
 }
 
 function noRegistration({ profession, matter }: MatterRow): string {

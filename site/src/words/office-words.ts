@@ -2,11 +2,12 @@ import type { ApplicationView } from '../../../api/application.ts';
 import { rowOf } from '../../../domain/application.ts';
 import { type ApprovalEffect, effectNames, type Initiator } from '../../../domain/catalogue.ts';
 import { type ApplicationState, isFinal } from '../../../domain/lifecycle.ts';
-import { explanationOf } from './explanations.ts';
+import { correctionExplanation, explanationOf } from './explanations.ts';
 import type { Explanation } from './explanation.ts';
 
 /** What the words about an application depend on. */
 export type Told = Pick<ApplicationView, 'state' | 'profession' | 'matter' | 'initiator' | 'release'> & {
+  readonly correction?: ApplicationView['correction'];
   readonly draft: { readonly employment: Pick<ApplicationView['draft']['employment'], 'employerCreditCode'> };
 };
 
@@ -17,11 +18,17 @@ export function isFormerEmployer({ release, draft }: Pick<Told, 'release' | 'dra
 
 /** What a state means and what happens next, for a company that takes part: the employer, or the former one in a change of employer. */
 export function employerExplanationOf(application: Told): Explanation {
-  const { state, initiator, release } = application;
+  const { state, initiator, release, correction } = application;
   const { effect } = rowOf(application);
+  const asked =
+    state === 'awaiting-correction' && correction != null
+      ? correctionExplanation(correction.addressee, 'employer')
+      : undefined;
   const special = isFormerEmployer(application)
     ? formerEmployer(state, release?.answer ?? 'asked')
-    : (byInitiator[initiator][state] ?? (isAmendment(effect) ? amended(effect, employerApprovals)[state] : undefined));
+    : (asked ??
+      byInitiator[initiator][state] ??
+      (isAmendment(effect) ? amended(effect, employerApprovals)[state] : undefined));
   return special ?? explanationOf(state, 'employer', effect);
 }
 

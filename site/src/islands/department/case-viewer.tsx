@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ApplicationView } from '../../../../api/application.ts';
+import type { ApplicationView, FileView } from '../../../../api/application.ts';
 import { fileSlotRules, type FileType } from '../../../../domain/catalogue.ts';
-import { labelledDocuments } from '../../words/documents.ts';
+import { dayText } from '../../words/dates.ts';
+import { filesBySlot, labelledDocuments } from '../../words/documents.ts';
 import { type Failure, failureOf } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';
 import { FailureNotice } from '../shared/notice.tsx';
@@ -85,19 +86,23 @@ async function localCopy(item: Item): Promise<string> {
 }
 
 function itemsOf({ id, files, documents }: ApplicationView): Item[] {
-  const ready = files.filter(({ status }) => status === 'ready');
+  const { present, replaced } = filesBySlot(files);
+  const fileItem = (file: FileView, label: string): Item => ({
+    key: file.id,
+    label,
+    type: file.type,
+    address: () => send('department', 'downloadFile', { params: { id, fileId: file.id } }),
+  });
   return [
-    ...ready.map((file): Item => ({
-      key: file.id,
-      label: fileSlotRules[file.slot].name,
-      type: file.type,
-      address: () => send('department', 'downloadFile', { params: { id, fileId: file.id } }),
-    })),
+    ...present.map((file) => fileItem(file, fileSlotRules[file.slot].name)),
     ...labelledDocuments(documents).map((document): Item => ({
       key: document.id,
       label: document.label,
       type: 'application/pdf',
       address: () => send('department', 'downloadDocument', { params: { id, documentId: document.id } }),
     })),
+    ...replaced.map((file) =>
+      fileItem(file, `${fileSlotRules[file.slot].name}（已被替换，${dayText(file.uploadedAt)}）`),
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { mayRead } from '../../../../domain/staff-access.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { type DepartmentQueue, queuesOf } from '../../../../domain/staff-access.ts';
 import { queueNamed, queueNames } from '../../words/queues.ts';
@@ -20,14 +21,7 @@ function Queues({ session }: { readonly session: Session }) {
   const queues = queuesOf(session.roles);
   const [queue] = useState(() => queueNamed(queryParameter('queue')) ?? queues[0]);
   if (queue === undefined) {
-    return (
-      <div class="empty">
-        <p>您的账号没有受理、审核或者审批权限，没有待办事项。</p>
-        <a class="button button-plain" href="/department/register.html">
-          查询注册信息
-        </a>
-      </div>
-    );
+    return <NoQueues session={session} />;
   }
   return (
     <>
@@ -43,6 +37,30 @@ function Queues({ session }: { readonly session: Session }) {
       </ul>
       <Queue queue={queue} />
     </>
+  );
+}
+
+/** What somebody who has no queue can do instead: whoever keeps the lists is told how, everybody else whom to ask. */
+function NoQueues({ session }: { readonly session: Session }) {
+  const registrar = session.roles.includes('registrar');
+  return (
+    <section class="panel panel-narrow">
+      <h2>{registrar ? '名单与注册信息' : '没有待办环节'}</h2>
+      {registrar ? (
+        <p>
+          您的账号负责导入职业资格名单和原有注册信息。名单由运行维护人员用导入命令上传，导入结果可在“注册查询”中核对；受理、审核、审批由其他人员办理。
+        </p>
+      ) : (
+        <p>您的账号没有受理、审核、审批的角色，这里没有待办事项。需要办理的，请联系系统管理员开通。</p>
+      )}
+      {mayRead('register', session.roles) && (
+        <div class="actions">
+          <a class="button" href="/department/register.html">
+            注册查询
+          </a>
+        </div>
+      )}
+    </section>
   );
 }
 

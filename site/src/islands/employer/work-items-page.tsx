@@ -7,6 +7,7 @@ import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
 import { ownAddress } from '../shared/query.tsx';
+import { Skeleton } from '../shared/skeleton.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { CompanyIncomplete } from './company-incomplete.tsx';
 import { SupplementsList } from './supplements-list.tsx';
@@ -17,11 +18,14 @@ export function WorkItemsPage() {
 }
 
 function WorkItems() {
-  // The list does not wait for the profile, and a failure there shows where the profile is needed.
+  // All are fetched at once and shown together: a notice that came later would push the list down under somebody's finger. A failure of the
+  // profile shows where the profile is needed.
   const company = useLoad<CompanyView>('company', () => send('employer', 'getCompany', {}));
   const wanted = wantedOf(location.href);
+  const waiting = company.loaded.kind === 'loading';
   return (
     <>
+      {waiting && <Skeleton />}
       <Flash />
       {company.loaded.kind === 'ready' && (
         <CompanyIncomplete missing={company.loaded.data.missing} returnTo={ownAddress()} />

@@ -23,13 +23,18 @@ export function CertificatesPage() {
 
 function Certificates() {
   const loading = useLoad('registrations', async () => {
-    const [profile, registrations, applications] = await Promise.all([
+    const [profile, qualifications, registrations, applications] = await Promise.all([
       send('practitioner', 'getProfile', {}),
+      send('practitioner', 'listQualifications', {}),
       send('practitioner', 'listRegistrations', {}),
       send('practitioner', 'listApplications', { query: {} }),
     ]);
-    const items = { registrations: registrations.items, applications: applications.items };
-    return { profile, has: { ...items, qualifications: [], today: shanghaiDate(new Date()) } };
+    const items = {
+      qualifications: qualifications.items,
+      registrations: registrations.items,
+      applications: applications.items,
+    };
+    return { profile, has: { ...items, today: shanghaiDate(new Date()) } };
   });
   const { loaded } = loading;
   const waiting =

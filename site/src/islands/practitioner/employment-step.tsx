@@ -59,7 +59,12 @@ export function EmploymentStep({ application, draft, messages, facts }: StepProp
           </p>
         </div>
       )}
-      <TextField {...field('employerCreditCode')} hint="聘用企业营业执照上的18位代码。" maxLength={18} clean={typedCreditCode} />
+      <TextField
+        {...field('employerCreditCode')}
+        hint="聘用企业营业执照上的18位代码。"
+        maxLength={18}
+        clean={typedCreditCode}
+      />
       <TextField {...field('employerName')} hint="已使用过本平台的企业，名称自动填入。" maxLength={100} />
       <TextField {...field('position')} maxLength={50} />
       <RadioGroup

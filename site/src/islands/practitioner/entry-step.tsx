@@ -38,7 +38,12 @@ export function EntryStep({ application, draft, messages }: StepProps) {
           资格名称：<strong>{professions[application.profession].name}</strong>
         </p>
         <Select {...field('examinationProvince')} hint="参加资格考试的省份。" options={provinceOptions} />
-        <TextField {...field('certificateNumber')} hint="与资格证书上的编号完全一致。" maxLength={30} clean={typedNumber} />
+        <TextField
+          {...field('certificateNumber')}
+          hint="与资格证书上的编号完全一致。"
+          maxLength={30}
+          clean={typedNumber}
+        />
         <TextField {...field('passedYear')} hint="四位数的年份，例如 2019。" clean={typedYear} />
         <TextField {...field('issuedOn')} type="date" />
         <TextField {...field('issuer')} hint="资格证书上盖章的机关。" maxLength={60} />

@@ -28,7 +28,9 @@ export function MatterList({ choices, ...list }: MatterListProps) {
               {open === undefined && blocked !== null && <p>{blocked}</p>}
               {open === undefined && choice.held === 0 && row.acceptsEntries && (
                 <p>
-                  在省外取得资格的，请先办理<a href="/practitioner/out-of-province-entry.html">省外资格信息录入</a>。
+                  在省外取得资格的，请先办理<a href="/practitioner/out-of-province-entry.html">省外资格信息录入</a>
+                  ；在本省取得的，请到
+                  <a href="/practitioner/qualifications.html">我的资格</a>核对。
                 </p>
               )}
               {row.zone !== null && (
@@ -59,8 +61,7 @@ function hasBasis({ blocked, registration, held }: MatterChoice): boolean {
 function basisText({ row, registration, held }: MatterChoice): string {
   if (registration !== null) return `注册编号 ${registration.number} · 有效期至 ${registration.validUntil}`;
   if (held === null) return '需填写原注册编号';
-  const basis = held > 0 ? `已有${held}项职业资格` : '“我的资格”中没有所需的职业资格';
-  return `注册有效期${professions[row.profession].validYears}年 · ${basis}`;
+  return `注册有效期${professions[row.profession].validYears}年 · 已有${held}项职业资格`;
 }
 
 interface WayProps extends Omit<MatterListProps, 'choices'> {

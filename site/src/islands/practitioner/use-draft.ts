@@ -74,12 +74,15 @@ function canonical(application: ApplicationView): SentDraft {
 }
 
 function saveOnLeaving(saver: Autosave<SentDraft>): () => void {
+  const stop = new AbortController();
   const save = () => {
     if (document.hidden) void saver.flush();
   };
-  document.addEventListener('visibilitychange', save);
+  document.addEventListener('visibilitychange', save, { signal: stop.signal });
+  // At once when the network is back, not only when the next try is due.
+  addEventListener('online', () => void saver.flush(), { signal: stop.signal });
   return () => {
-    document.removeEventListener('visibilitychange', save);
+    stop.abort();
     saver.stop();
   };
 }

@@ -1,7 +1,7 @@
-import type { ApplicationView } from '../../../../api/application.ts';
+import type { ApplicationView, FileView } from '../../../../api/application.ts';
 import { fileSlotRules } from '../../../../domain/catalogue.ts';
 import { dayText } from '../../words/dates.ts';
-import { labelledDocuments } from '../../words/documents.ts';
+import { filesBySlot, labelledDocuments } from '../../words/documents.ts';
 import { fileName } from '../../files/download.ts';
 import { sizeText } from '../../files/file-check.ts';
 import { send } from '../../session/send.ts';
@@ -15,7 +15,7 @@ interface CaseFilesProps {
 /** The documents and uploaded files of an application, to download. */
 export function CaseFiles({ application, api }: CaseFilesProps) {
   const { id, documents } = application;
-  const files = application.files.filter(({ status }) => status === 'ready');
+  const { present: files, replaced } = filesBySlot(application.files);
   return (
     <section class="panel">
       <h2>文书与材料</h2>
@@ -32,17 +32,39 @@ export function CaseFiles({ application, api }: CaseFilesProps) {
           </li>
         ))}
         {files.map((file) => (
-          <li key={file.id}>
-            <Download
-              label={`查看${fileSlotRules[file.slot].name}`}
-              address={() => send(api, 'downloadFile', { params: { id, fileId: file.id } })}
-            />
-            <small>
-              {sizeText(file.size)} · {dayText(file.uploadedAt)}
-            </small>
-          </li>
+          <FileRow key={file.id} file={file} id={id} api={api} />
         ))}
       </ul>
+      {replaced.length > 0 && (
+        <details>
+          <summary>已被替换的材料（{replaced.length}）</summary>
+          <ul class="files">
+            {replaced.map((file) => (
+              <FileRow key={file.id} file={file} id={id} api={api} />
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
+  );
+}
+
+interface FileRowProps {
+  readonly file: FileView;
+  readonly id: string;
+  readonly api: CaseFilesProps['api'];
+}
+
+function FileRow({ file, id, api }: FileRowProps) {
+  return (
+    <li>
+      <Download
+        label={`查看${fileSlotRules[file.slot].name}`}
+        address={() => send(api, 'downloadFile', { params: { id, fileId: file.id } })}
+      />
+      <small>
+        {sizeText(file.size)} · {dayText(file.uploadedAt)}
+      </small>
+    </li>
   );
 }

@@ -116,11 +116,7 @@ export function TextArea(props: FieldProps & { readonly maxLength: number; reado
   const shown = { ...props, error: long ?? props.error };
   return (
     <Frame {...shown}>
-      <textarea
-        {...useInputAttributes(shown)}
-        rows={rows}
-        onInput={(event) => onChange(event.currentTarget.value)}
-      />
+      <textarea {...useInputAttributes(shown)} rows={rows} onInput={(event) => onChange(event.currentTarget.value)} />
       {long === undefined && <p class="count">还可填写 {maxLength - typedParagraph(value).length} 字</p>}
     </Frame>
   );

@@ -3,8 +3,12 @@ import { messageAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';
 import { send } from '../../session/send.ts';
 import type { SessionParty } from '../../session/session.ts';
+import { showUnread } from '../../session/unread.ts';
+import { Button } from './button.tsx';
 import { Gate } from './gate.tsx';
+import { FailureNotice } from './notice.tsx';
 import { PagedList } from './paged-list.tsx';
+import { useCommand } from './use-command.ts';
 
 type MessageApi = 'practitioner' | 'employer';
 
@@ -20,12 +24,15 @@ export function Messages({ api }: { readonly api: MessageApi }) {
           load={(query) => send(api, 'listMessages', { query })}
           empty={<p>还没有消息。申请有进展或注册将到期时，会在这里通知您。</p>}
         >
-          {(items) => (
-            <ul class="list">
-              {items.map((message) => (
-                <MessageRow key={message.id} message={message} api={api} />
-              ))}
-            </ul>
+          {(items, reload) => (
+            <>
+              <AllRead api={api} items={items} onDone={reload} />
+              <ul class="list">
+                {items.map((message) => (
+                  <MessageRow key={message.id} message={message} api={api} />
+                ))}
+              </ul>
+            </>
           )}
         </PagedList>
       )}
@@ -33,9 +40,38 @@ export function Messages({ api }: { readonly api: MessageApi }) {
   );
 }
 
+interface AllReadProps {
+  readonly api: MessageApi;
+  readonly items: readonly MessageView[];
+  readonly onDone: () => void;
+}
+
+/** 全部已读: everything up to the newest message that is shown; what has come since stays unread. Stays in its place, so that nothing moves. */
+function AllRead({ api, items, onDone }: AllReadProps) {
+  const upTo = items[0]?.id ?? '';
+  const command = useCommand(async () => {
+    for (let left = true; left;) ({ left } = await send(api, 'markMessagesRead', { body: { upTo } }));
+  });
+  async function mark(): Promise<void> {
+    await command.run(undefined);
+    onDone();
+    void showUnread(document.querySelector('[data-unread]'), parties[api]);
+  }
+  return (
+    <>
+      <p class="list-actions">
+        <Button kind="plain" disabled={items.every(({ read }) => read)} busy={command.busy} onClick={() => void mark()}>
+          全部已读
+        </Button>
+      </p>
+      <FailureNotice failure={command.failure} onRetry={() => void mark()} />
+    </>
+  );
+}
+
 /** One message. */
 export function MessageRow({ message, api }: { readonly message: MessageView; readonly api: MessageApi }) {
-  const { id, at, title, text, applicationId, read } = message;
+  const { id, at, title, about, text, applicationId, read } = message;
   const address = messageAddress(api, applicationId);
   async function open(): Promise<void> {
     // Reading is what matters; a mark that could not be set is set the next time.
@@ -56,6 +92,7 @@ export function MessageRow({ message, api }: { readonly message: MessageView; re
             }}
           >
             {title}
+            {about !== null && `：${about}`}
           </a>
         </p>
         <p class="lines">{text}</p>

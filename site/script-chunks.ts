@@ -1,0 +1,70 @@
+interface ModuleInfo {
+  readonly importers: readonly string[];
+  readonly isEntry: boolean;
+}
+
+interface Chunking {
+  readonly getModuleInfo: (module: string) => ModuleInfo | null;
+}
+
+type Chunk = (typeof chunks)[number];
+
+/** The chunks that pages share, the most shared first, so that nothing of theirs is drawn into another. */
+const chunks = [
+  'preact',
+  'session',
+  'common',
+  'case',
+  'offices',
+  'practitioner',
+  'employer',
+  'department',
+  'public',
+] as const;
+
+/**
+ * The chunks as the bundler takes them. Left to itself it makes one for every set of pages that share something: thirty to fifty scripts a
+ * page, most under a kilobyte, in chains of requests five deep. Here modules go together that the pages of the same parties need. What a
+ * page alone has stays with it, and what it loads later stays apart.
+ */
+export const chunkGroups = chunks.map((chunk, index) => ({
+  name: (module: string, chunking: Chunking) => (chunkOf(module, chunking) === chunk ? chunk : null),
+  priority: chunks.length - index,
+}));
+
+function chunkOf(module: string, chunking: Chunking): Chunk | undefined {
+  if (/\/node_modules\/preact\//.test(module)) return 'preact';
+  // All that pages without an island run, and what the bundler itself adds to each.
+  if (/rolldown\/runtime|\/site\/src\/session\/(?:account|session|addresses)\.ts/.test(module)) return 'session';
+  const pages = pagesOf(module, chunking, new Set());
+  // What one page needs at once and a part of it needs later is shared too.
+  const alsoLater = chunking
+    .getModuleInfo(module)
+    ?.importers.some((each) => pagesOf(each, chunking, new Set()).size === 0);
+  if (pages.size === 0 || (pages.size === 1 && alsoLater !== true)) return undefined;
+  const parties = new Set([...pages].flatMap(partiesOf));
+  const [party] = parties;
+  if (parties.size < 2) return party;
+  if (parties.has('public')) return 'common';
+  return parties.has('practitioner') ? 'case' : 'offices';
+}
+
+/** Whose page an island is; the scripts of the layouts, and what islands of several parties show, are everybody's that signs in. */
+function partiesOf(island: string): Chunk[] {
+  const party = /\/islands\/(practitioner|employer|department|public)\//.exec(island)?.[1];
+  const own = chunks.find((chunk) => chunk === party);
+  if (own !== undefined) return [own];
+  return island.includes('/islands/shared/')
+    ? ['practitioner', 'employer']
+    : ['practitioner', 'employer', 'department'];
+}
+
+/** The islands of pages that need a module at once. */
+function pagesOf(module: string, chunking: Chunking, seen: Set<string>): Set<string> {
+  if (seen.has(module)) return new Set();
+  seen.add(module);
+  const info = chunking.getModuleInfo(module);
+  if (info === null) return new Set();
+  const own = info.isEntry ? [module] : [];
+  return new Set([...own, ...info.importers.flatMap((importer) => [...pagesOf(importer, chunking, seen)])]);
+}

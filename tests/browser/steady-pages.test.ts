@@ -1,0 +1,117 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cloud } from '../support/cloud/shared-cloud.ts';
+import { expectNoComplaints, launchBrowser, visit } from './browser.ts';
+import { openSignedIn } from './sign-in.ts';
+
+// Pages on a phone: nothing moves while they arrive, nothing lies under the bar at the bottom, large text is all there, few scripts are fetched.
+const { siteUrl } = cloud.target;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+const visits = [
+  {
+    party: 'person',
+    account: 'person-gu',
+    home: '/practitioner.html',
+    pages: ['apply', 'applications', 'qualifications', 'certificates', 'messages', 'profile', 'out-of-province-entry'],
+  },
+  {
+    party: 'legal-person',
+    account: 'company-taihu',
+    home: '/employer.html',
+    pages: ['work-items', 'applications', 'registrations', 'company', 'messages'],
+  },
+  { party: 'staff', account: 'both-1', home: '/department.html', pages: ['search', 'register'] },
+] as const;
+
+test.each(visits)('the pages of a $party stand still while they arrive', async ({ party, account, home, pages }) => {
+  const visitor = await visit(browser, siteUrl, 'phone');
+  const { page } = visitor;
+  await countShifts(page);
+  await openSignedIn(page, home, party, account);
+  for (const address of [home, ...pages.map((name) => home.replace('.html', `/${name}.html`))]) {
+    const scripts = new Set<string>();
+    const note = (request: { url: () => string }) => {
+      if (request.url().endsWith('.js')) scripts.add(request.url());
+    };
+    page.on('request', note);
+    await page.goto(address, { waitUntil: 'networkidle' });
+    page.off('request', note);
+    await page.getByRole('status', { name: '正在加载' }).first().waitFor({ state: 'detached' });
+    expect(await shifts(page), `${address}: what has moved`).toEqual([]);
+    expect(scripts.size, `${address}: scripts`).toBeLessThanOrEqual(10);
+    expect(await coveredFooter(page), `${address}: pixels of the footer under the bar`).toBe(0);
+    await enlarge(page, '130%');
+    expect(await cutOff(page), `${address} at 130 %`).toEqual([]);
+    await enlarge(page, '200%');
+    expect(await cutOff(page), `${address} at 200 %`).toEqual([]);
+  }
+  expectNoComplaints(visitor);
+  await visitor.leave();
+});
+
+/** Notes from the first moment on what moves without anybody having touched anything. */
+async function countShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const moved: string[] = [];
+    Object.assign(globalThis, { moved });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const shift = JSON.parse(JSON.stringify(entry)) as { value: number };
+        const { sources } = entry as unknown as { sources: { node: Element | null }[] };
+        const what = sources.map(({ node }) =>
+          (node === null ? '' : `${node.nodeName} ${node.textContent ?? ''}`).slice(0, 60),
+        );
+        moved.push(`${shift.value.toFixed(4)} ${what.join(' | ')}`);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+function shifts(page: Page): Promise<string[]> {
+  return page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved);
+}
+
+/** Scrolls to the end; the footer's links must then stand above the bar at the bottom (WCAG 2.4.11). */
+function coveredFooter(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    scrollTo(0, document.documentElement.scrollHeight);
+    const last = [...document.querySelectorAll('.site-footer a')].at(-1)?.getBoundingClientRect().bottom ?? 0;
+    const bar = document.querySelector('.section-nav')?.getBoundingClientRect().top ?? innerHeight;
+    scrollTo(0, 0);
+    return Math.max(0, Math.round(last - bar));
+  });
+}
+
+async function enlarge(page: Page, size: string): Promise<void> {
+  await page.evaluate((wanted) => document.documentElement.style.setProperty('font-size', wanted), size);
+}
+
+/** What a reader with large text cannot see of the head of a page (WCAG 1.4.4): who is signed in, and the way out. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    return [...document.querySelectorAll('.account-name, .account button, .site-name, h1')]
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return (
+          left < 0 ||
+          right > wide + 0.5 ||
+          width === 0 ||
+          element.scrollWidth >
+            element.clientWidth +
+              1 +
+              element.getBoundingClientRect().width * Number(getComputedStyle(element).display === 'inline')
+        );
+      })
+      .map((element) => element.textContent ?? '');
+  });
+}
