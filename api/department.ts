@@ -48,6 +48,7 @@ export const departmentEndpoints = {
     body: noBody,
     response: z.object({ items: z.array(applicationSummary) }),
     roles: staffReads['application-search'],
+    problems: ['too-many-requests'],
   }),
   accept: endpoint({
     method: 'POST',
@@ -190,6 +191,7 @@ export const departmentEndpoints = {
     body: noBody,
     response: z.object({ items: z.array(registrationView) }),
     roles: staffReads.register,
+    problems: ['too-many-requests'],
   }),
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...caseEndpoints(endpoint, staffReads.case),

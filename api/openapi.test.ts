@@ -36,6 +36,7 @@ describe('the OpenAPI document', () => {
       '413',
       '415',
       '422',
+      '429',
       '503',
     ]);
     expect(document.paths['/api/practitioner/profile']?.['get']?.requestBody).toBeUndefined();

@@ -66,7 +66,7 @@ export const practitionerEndpoints = {
     query: none,
     body: noBody,
     response: z.object({ name: z.string(), creditCode: z.string() }),
-    problems: ['not-found'],
+    problems: ['too-many-requests', 'not-found'],
   }),
   createApplication: endpoint({
     method: 'POST',
@@ -100,7 +100,7 @@ export const practitionerEndpoints = {
     query: none,
     body: z.strictObject({ version: versionField, draft: draftSchema }),
     response: commandResult,
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'unprintable-characters'],
+    problems: ['too-many-requests', 'not-found', 'changed-meanwhile', 'not-in-this-state', 'unprintable-characters'],
   }),
   /** Deletes a draft that was never submitted. */
   discardDraft: endpoint({
@@ -137,6 +137,7 @@ export const practitionerEndpoints = {
     }),
     response: commandResult,
     problems: [
+      'too-many-requests',
       'not-found',
       'changed-meanwhile',
       'not-in-this-state',

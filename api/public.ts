@@ -47,7 +47,13 @@ export const publicEndpoints = {
     path: '/certificates/{number}',
     summary: '验证电子证书',
     params: z.strictObject({ number: numberLine(40) }),
-    query: z.strictObject({ code: z.string().max(200).overwrite(comparableCode).refine(isCodeLike, '验证码应为16位字母和数字，请对照证书核对') }),
+    query: z.strictObject({
+      code: z
+        .string()
+        .max(200)
+        .overwrite(comparableCode)
+        .refine(isCodeLike, '验证码应为16位字母和数字，请对照证书核对'),
+    }),
     body: noBody,
     response: z.object({
       number: z.string(),
@@ -63,6 +69,6 @@ export const publicEndpoints = {
       /** The day of cancellation; null: not cancelled. */
       cancelledOn: z.string().nullable(),
     }),
-    problems: ['not-found'],
+    problems: ['too-many-requests', 'not-found'],
   }),
 };

@@ -21,11 +21,11 @@ import type { PersonCaller } from '../platform/caller.ts';
 import type { Case } from '../cases/case.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { employersOf, type OtherGuards, readOtherGuards } from '../records/open-guards.ts';
+import { bearsOutClaim } from '../register/former-identity.ts';
 import { practitionerProfile, readEmployer } from '../register/people.ts';
 import { registrationSnapshot } from '../register/register-view.ts';
 import { correctedAttachments, newestReadyFiles } from '../cases/uploads.ts';
 import { enteredQualification, isCertificateTaken } from './entry.ts';
-import { readPractitioner } from './profile.ts';
 import { heldRegistration, qualificationOf, readStanding } from './standing.ts';
 
 /**
@@ -42,7 +42,7 @@ export interface Prepared {
   readonly violations: readonly Violation[];
   readonly others: OtherGuards | undefined;
   readonly formerPersonId: string | undefined;
-  /** The former identity document has an account here. */
+  /** The former identity document has an account here, and the register bears the claim out. */
   readonly asksFormerIdentity: boolean;
 }
 
@@ -95,11 +95,14 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
     registrations: isCorrecting(found) ? found.application.registrations : concerned.map(registrationSnapshot),
   };
   const violations = [...unmet, ...printable(application)];
-  // Whether anybody has an account under it decides who is asked; the applicant is told no more than that.
+  // A step of its own shows that somebody was asked: only where the applicant has named all that the register has.
   const asksFormerIdentity =
     formerPersonId !== undefined &&
     formerPersonId !== personId &&
-    (await readPractitioner(formerPersonId)) !== undefined;
+    (await bearsOutClaim(
+      { ...application, submittedAt: application.submittedAt ?? now.toISOString() },
+      formerPersonId,
+    ));
   return {
     found,
     application,

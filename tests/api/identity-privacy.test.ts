@@ -58,7 +58,8 @@ async function name({ person, id }: Scene, { company, ...claim }: Claim): Promis
 /** All that the applicant is told of a draft: the case, its problems, the form. */
 async function told({ person, id }: Scene) {
   const { version, updatedAt, timeline, draft, ...view } = await see(person, id);
-  const { digest, ...form } = await person.send(endpoints.getForm, { params: { id } });
+  // The digest covers what is typed, and an address is signed anew each time.
+  const { digest, photoUrl, ...form } = await person.send(endpoints.getForm, { params: { id } });
   return JSON.stringify({ view: { ...view, draft: { ...draft, formerIdNumber: '' } }, form });
 }
 

@@ -164,13 +164,16 @@ describe('the rules beside the fields', () => {
     expect(codes('qualification', { ...form, specialties: ['机电工程'] }, factsOf('addition'))).toEqual([]);
   });
 
-  it('want a change of personal data, and leave a former identity number’s registrations to the server', () => {
+  it('want a change of personal data, and leave a former identity number’s registrations to the department', () => {
     const facts = factsOf('change-personal');
     expect(codes('personal', named, facts)).toEqual(['nothing-changed']);
     const renamed = factsOf('change-personal', { profile: { ...nobody, name: '沈知秋', idNumber: '' } });
     expect(codes('personal', named, renamed)).toEqual([]);
     const former = { ...named, amendment: { ...named.amendment, formerIdNumber: '123' } };
+    // Of a former identity the page knows forms alone: the employer is typed like the number.
     expect(codes('personal', former, factsOf('change-personal', { registrations: [] }))).toEqual([
+      'field-missing',
+      'field-missing',
       'former-identity-invalid',
     ]);
   });

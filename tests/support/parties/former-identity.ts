@@ -1,7 +1,7 @@
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import type { Accounts } from './accounts.ts';
 import { importCast } from './cast.ts';
-import { personBehind } from './expected.ts';
+import { companyBehind, personBehind } from './expected.ts';
 import { type Party, signInAs } from './party.ts';
 import { begin, completeProfile, fillIn, see } from './play.ts';
 import { takeOver } from './register.ts';
@@ -29,7 +29,9 @@ export async function changeOfIdentity(stages: Stages, accounts: Accounts): Prom
   const id = await begin(person, profession, 'change-personal', number);
   await fillIn(person, company, id, profession, new Date());
   const { version, draft } = await see(person, id);
-  const body = { version, draft: { ...draft, formerIdNumber: personBehind({ account }).idNumber } };
+  const { name: employerName, creditCode: employerCreditCode } = companyBehind(company);
+  const employment = { ...draft.employment, employerName, employerCreditCode };
+  const body = { version, draft: { ...draft, formerIdNumber: personBehind({ account }).idNumber, employment } };
   await person.send(practitionerEndpoints.saveDraft, { params: { id }, body });
   return { profession, person, company, staff, id, former, number };
 }
