@@ -8,6 +8,8 @@ import { provinces } from '../domain/provinces.ts';
 import { typedCreditCode } from '../domain/typed.ts';
 import {
   dateField,
+  declaredTypeField,
+  fileNameField,
   fileSlotField,
   fileTypeField,
   idField,
@@ -222,6 +224,15 @@ export const applicationView = applicationSummary.extend({
   actions: z.array(z.enum(actions)),
   /** When the open step is due; null where nothing is open. */
   dueAt: instantField.nullable(),
+  /** For staff while the application is open: what its claims are compared with, and whether it agrees. Nobody else is shown any of it. */
+  checks: z.array(
+    z.object({
+      code: z.enum(['former-identity', 'certificate']),
+      title: z.string(),
+      passed: z.boolean(),
+      facts: z.array(z.object({ label: z.string(), value: z.string() })),
+    }),
+  ),
   /** For a draft or returned application: every rule that is not met yet. */
   problems: z.array(fieldErrorSchema),
   /** The number of the registration that the approval made. */
@@ -249,8 +260,8 @@ export const versionAndReason = z.strictObject({ version: versionField, reason: 
 /** Declares a file before it is uploaded: its exact size in bytes and SHA-256 in base64 are signed into the upload address. */
 export const fileDeclaration = z.strictObject({
   slot: fileSlotField,
-  name: line(200),
-  type: fileTypeField,
+  name: fileNameField,
+  type: declaredTypeField,
   size: z
     .number()
     .int()

@@ -6,17 +6,23 @@ import type { Action } from './lifecycle.ts';
  * silent when the days have passed. A new submission forgets it. Null where nobody is asked.
  */
 export function releaseAfter(
-  application: Pick<Application, 'profession' | 'matter' | 'registrations' | 'release'> &
+  application: Pick<Application, 'profession' | 'matter' | 'draft' | 'registrations' | 'release'> &
     Partial<Pick<Application, 'asksFormerIdentity' | 'standing'>>,
   action: Action,
   reason: string | null,
 ): Release | null {
-  const { release, registrations, asksFormerIdentity = false, standing } = application;
-  const [registration] = registrations;
+  const { release, registrations, draft, asksFormerIdentity = false, standing } = application;
   if (action === 'submit') return null;
   const asks = rowOf(application).release || asksFormerIdentity;
-  if (action === 'confirm' && asks && standing?.released !== true && registration !== undefined) {
-    const { employerName, employerCreditCode } = registration;
+  // Of a claim about a former identity nothing of the register is known yet: its employer is the one that the applicant names.
+  const { employerName, employerCreditCode } = registrations[0] ?? draft.employment;
+  if (
+    action === 'confirm' &&
+    asks &&
+    standing?.released !== true &&
+    employerName !== null &&
+    employerCreditCode !== null
+  ) {
     const party = rowOf(application).release ? 'former-employer' : 'former-identity';
     return { party, employerName, employerCreditCode, answer: 'asked', reason: null };
   }

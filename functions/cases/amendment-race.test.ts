@@ -8,7 +8,7 @@ import { startTestTable } from '../records/test-table.ts';
 const engine = await startTestTable();
 const { loadCase } = await import('./case.ts');
 const { ApplicationEntity, RegistrationEntity } = await import('../records/entities.ts');
-const { registrationSnapshot } = await import('../register/people.ts');
+const { registrationSnapshot } = await import('../register/register-view.ts');
 const { carryOut } = await import('./transition.ts');
 
 afterAll(async () => await engine.stop());

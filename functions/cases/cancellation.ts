@@ -17,7 +17,7 @@ import {
 } from '../records/entities.ts';
 import { type OpenGuard, openGuardsOf } from '../records/open-guards.ts';
 import { type QuotaUse, writeWithin } from '../records/quotas.ts';
-import { registrationSnapshot } from '../register/people.ts';
+import { registrationSnapshot } from '../register/register-view.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { stepAt } from './step.ts';

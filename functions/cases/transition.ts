@@ -9,11 +9,10 @@ import { applicationOf } from './application-of.ts';
 import type { Case } from './case.ts';
 import { type ApplicationEventItem, type ApplicationItem, table } from '../records/entities.ts';
 import { commandOperations } from '../records/commands.ts';
-import { entryEffect } from '../register/entry-effect.ts';
+import { entryEffect, entryOperations } from '../register/entry-effect.ts';
 import { commitmentsAfter } from './commitment-records.ts';
 import { recordedOf } from './history.ts';
 import { engagementOperations, openGuardsOf, type OtherGuards } from '../records/open-guards.ts';
-import { certificateGuard } from '../records/qualifications.ts';
 import { registerEffect, registerOperations } from '../register/register-effect.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import type { CommandKey } from '../platform/command-key.ts';
@@ -118,6 +117,7 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
   return refusals.changedMeanwhile();
 }
 
+// The register may have been written at the same moment, by an import or another approval: then what it holds now decides.
 // Issuing a certificate writes the register too: an approval that meets one amends what it finds then. When it is the application that has
 // changed, every try is lost alike.
 const registerTries = 3;
@@ -144,7 +144,8 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
   const register = await registerEffect(item, application, decision.to, now);
   if (!register.ok) return register;
   const { numbers } = register.value;
-  const { takes, releases, grants: granted } = await entryEffect(item, changed, decision.to);
+  const entry = await entryEffect(item, changed, decision.to);
+  if (!entry.ok) return entry;
   const recorded = recordedOf(found, action, changed);
   const supplement = supplementStep(found, action, changed.supplement, decision.to);
   const answer = { id: item.applicationId, number: changed.number ?? null, state: decision.to, version };
@@ -218,18 +219,7 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
         ? []
         : [entities.guard.create({ ...command.takes, holder: item.applicationId }).commit()]),
       ...registerOperations(entities, item, register.value, at),
-      ...(takes === null
-        ? []
-        : [entities.guard.create({ ...certificateGuard(takes), holder: item.personId }).commit()]),
-      ...(releases === null
-        ? []
-        : [
-            entities.guard.delete(certificateGuard(releases)).commit(),
-            entities.qualification
-              .check({ personId: item.personId, profession: item.profession, qualificationId: releases.id })
-              .where((stored, { notExists }) => notExists(stored.holderName))
-              .commit(),
-          ]),
+      ...entryOperations(entities, item, entry.value),
       ...(supplement === 'open' ? [entities.supplement.put(supplementOwed(changed, at)).commit()] : []),
       ...(supplement === 'close' && found.openSupplement !== undefined
         ? [
@@ -240,11 +230,12 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
               .commit(),
           ]
         : []),
-      ...(granted === null ? [] : [entities.qualification.put(granted).commit()]),
       ...commandOperations(entities, command.idempotencyKey, answer, now),
     ])
     .go();
-  if (canceled) return register.value.amends.length > 0 ? 'lost' : refusals.changedMeanwhile();
+  if (canceled) {
+    return register.value.amends.length > 0 || entry.value.grants !== null ? 'lost' : refusals.changedMeanwhile();
+  }
   return done(answer);
 }
 

@@ -42,7 +42,12 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
  * A case as one party sees it: only the applicant sees the whole identity number, only staff the recommendation, and who is asked to
  * let somebody go no more than who leaves for whom.
  */
-export function caseView(found: Case, caller: Caller, problems: readonly FieldError[]): ApplicationView {
+export function caseView(
+  found: Case,
+  caller: Caller,
+  problems: readonly FieldError[],
+  checks: ApplicationView['checks'] = [],
+): ApplicationView {
   const { item, application } = found;
   const own = isApplicant(item, caller);
   const reduced = seesReduced(item, caller);
@@ -79,6 +84,7 @@ export function caseView(found: Case, caller: Caller, problems: readonly FieldEr
     timeline: visibleEvents(found, caller).map((event) => timelineEntry(event, found, caller)),
     actions: [...actionsOf(found, caller)],
     dueAt: found.openWorkItem?.dueAt ?? null,
+    checks: caller.party === 'staff' ? checks : [],
     problems: [...problems],
     registrationNumber: item.registrationNumbers?.[0] ?? null,
     owesQualification: caller.party === 'legal-person' && !reduced && found.openSupplement !== undefined,

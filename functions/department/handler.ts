@@ -1,4 +1,5 @@
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type StaffCaller, staffFrom } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
@@ -7,6 +8,7 @@ import { personIdOf } from '../platform/identity-key.ts';
 import { done } from '../platform/refusal.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
 import { caseView } from '../cases/views.ts';
+import { checksOf } from './checks.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
 import { accept, decide, recommend, refuseAcceptance, type StaffAct, upholdObjection, withdraw } from './decisions.ts';
 import { importQualifications } from './import-qualifications.ts';
@@ -20,12 +22,13 @@ const routes = {
   listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query }) =>
     listWorkItems(caller, query.queue, query.cursor),
   ),
-  findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query }) =>
-    findApplication(caller, query.number),
+  findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query, now }) =>
+    findApplication(caller, query.number, now),
   ),
-  getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller }) => {
+  getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller, now }) => {
     const found = await readCase(params.id, caller);
-    return found.ok ? done(caseView(found.value, caller, [])) : found;
+    if (!found.ok) return found;
+    return done(caseView(found.value, caller, [], await checksOf(found.value, shanghaiDate(now))));
   }),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
     const found = await readCase(params.id, caller);
@@ -55,8 +58,8 @@ const routes = {
   importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, caller, idempotencyKey, now }) =>
     carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now, caller.personId)),
   ),
-  findRegistration: route(endpoints.findRegistration, staffFrom, ({ query, now }) =>
-    findRegistration(query.number, now),
+  findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
+    findRegistration(caller, query.number, now),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 

@@ -2,6 +2,7 @@ import type { CommandResult } from '../../api/application.ts';
 import { rowOf, type Supplement } from '../../domain/application.ts';
 import { openFields } from '../../domain/open-fields.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from '../../domain/eligibility.ts';
+import { printableText } from '../../domain/papers.ts';
 import type { Violation } from '../../domain/violation.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
@@ -40,6 +41,7 @@ export async function confirm(
     ...companyProfileComplete(employer),
     ...employerInZone(rowOf(found.application), employer.division),
     ...supplementComplete(rowOf(found.application), confirmation.supplement, employer),
+    ...printableText('企业名称', caller.name),
   ];
   if (violations.length > 0) return refuseViolations(violations);
   const sealed = sealedForm(found, caller, confirmation.sealedFormFileId);

@@ -13,7 +13,7 @@ import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
-import { registrationView } from '../register/people.ts';
+import { entryFor } from '../register/register-view.ts';
 import { supplementView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
@@ -115,7 +115,7 @@ const routes = {
     readPage(
       query.cursor,
       (options) => RegistrationEntity.query.byEmployer({ employerCreditCode: caller.creditCode }).go(options),
-      (item) => registrationView(item, shanghaiDate(now)),
+      (item) => entryFor('employer', item, shanghaiDate(now)),
     ),
   ),
   listMessages: route(endpoints.listMessages, companyFrom, ({ caller, query }) =>

@@ -2,7 +2,8 @@ import { rowOf } from '../../domain/application.ts';
 import { effectNames } from '../../domain/catalogue.ts';
 import type { MessageItem } from '../records/entities.ts';
 import { type MessageRow, messageRows } from './message-rows.ts';
-import { aboutText, fillIn, matterText, messageIdAt } from './message-text.ts';
+import { aboutText, fillIn, matterText } from './message-text.ts';
+import { messageIdAt } from '../records/message-id.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';
 
 /** The messages of an event, none to whoever acted. Their ids follow from the event, so that a repetition is the same message. */

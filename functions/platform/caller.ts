@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { normalName } from '../../domain/identifiers.ts';
 import { type StaffRole, staffRoles } from '../../domain/staff-access.ts';
+import { typedCreditCode, typedNumber } from '../../domain/typed.ts';
 import { personIdOf } from './identity-key.ts';
 
 /** A natural person. `personId` is the keyed hash of the identity document. */
@@ -37,18 +39,23 @@ export interface AnonymousCaller {
 
 export type Caller = PersonCaller | CompanyCaller | StaffCaller | AnonymousCaller;
 
+// Claims are brought to their normal form here and nowhere else: blanks, full-width forms and small letters make no other person or company.
+const numberClaim = z.string().transform(typedNumber).pipe(z.string().min(1));
+const creditCodeClaim = z.string().transform(typedCreditCode).pipe(z.string().min(1));
+const nameClaim = z.string().transform(normalName).pipe(z.string().min(1));
+
 const personClaims = z.object({
   party: z.literal('person'),
-  name: z.string().min(1),
+  name: nameClaim,
   id_type: z.string().min(1),
-  id_number: z.string().min(1),
+  id_number: numberClaim,
   phone: z.string().optional(),
 });
 const companyClaims = z.object({
   party: z.literal('legal-person'),
-  name: z.string().min(1),
-  credit_code: z.string().min(1),
-  representative: z.string().min(1),
+  name: nameClaim,
+  credit_code: creditCodeClaim,
+  representative: nameClaim,
 });
 // API Gateway writes an array claim as "[a b]".
 const roleList = z.string().transform((text) => {

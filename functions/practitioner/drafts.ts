@@ -13,6 +13,7 @@ import { correctedDraft, onlyOpenFields } from '../../domain/corrected-draft.ts'
 import { openFields } from '../../domain/open-fields.ts';
 import { profileComplete } from '../../domain/eligibility.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
+import { isCertificateNumber } from '../../domain/identifiers.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import type { Case } from '../cases/case.ts';
@@ -21,6 +22,7 @@ import { isApplicant } from '../cases/visibility.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import { GuardEntity, table } from '../records/entities.ts';
+import { withinLimit } from '../records/lookups.ts';
 import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { openGuardsOf } from '../records/open-guards.ts';
@@ -116,19 +118,38 @@ export async function saveDraft(
   if (found.item.version !== seen) return refusals.changedMeanwhile();
   const wanted = draftToKeep(found, normalized(draft));
   if (!wanted.ok) return wanted;
+  const save = () => writeDraft(found, wanted.value, idempotencyKey, now);
+  // Whether a certificate stands in the register is said of a draft that names it: naming another one is a look-up.
+  return asksAboutCertificate(found.item.draft, draft)
+    ? await withinLimit('certificate-number', caller.personId, now, save)
+    : await save();
+}
+
+async function writeDraft(
+  { item }: Case,
+  draft: ApplicationDraft,
+  idempotencyKey: CommandKey | null,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const { applicationId, version: seen } = item;
   const version = seen + 1;
-  const answer = { ...resultOf(found.item), version };
+  const answer = { ...resultOf(item), version };
   const { canceled } = await table.transaction
     .write(({ application, ...entities }) => [
       application
         .patch({ applicationId })
-        .set({ draft: wanted.value, version, updatedAt: now.toISOString() })
+        .set({ draft, version, updatedAt: now.toISOString() })
         .where((stored, { eq }) => eq(stored.version, seen))
         .commit(),
       ...commandOperations(entities, idempotencyKey, answer, now),
     ])
     .go();
   return canceled ? refusals.changedMeanwhile() : done(answer);
+}
+
+function asksAboutCertificate(before: ApplicationDraft, after: ApplicationDraft): boolean {
+  const number = after.entry?.certificateNumber ?? null;
+  return number !== null && isCertificateNumber(number) && number !== before.entry?.certificateNumber;
 }
 
 /** Deletes a draft that was never submitted, with its guard. Its history goes with it: nobody but the applicant has seen it. */

@@ -14,15 +14,18 @@ import { submissionViolations, zonesOf } from '../../domain/eligibility.ts';
 import type { HeldRegistration } from '../../domain/submission-facts.ts';
 import type { Violation } from '../../domain/violation.ts';
 import { entryViolations } from '../../domain/entry-rules.ts';
+import { printable } from '../../domain/papers.ts';
 import { concernedRegistrations } from '../../domain/register.ts';
-import { chosenRegistration } from '../../domain/registration-rules.ts';
+import { chosenRegistration, claimsFormerIdentity } from '../../domain/registration-rules.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import type { Case } from '../cases/case.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { employersOf, type OtherGuards, readOtherGuards } from '../records/open-guards.ts';
-import { practitionerProfile, readEmployer, registrationSnapshot } from '../register/people.ts';
+import { practitionerProfile, readEmployer } from '../register/people.ts';
+import { registrationSnapshot } from '../register/register-view.ts';
 import { correctedAttachments, newestReadyFiles } from '../cases/uploads.ts';
 import { enteredQualification, isCertificateTaken } from './entry.ts';
+import { readPractitioner } from './profile.ts';
 import { heldRegistration, qualificationOf, readStanding } from './standing.ts';
 
 /**
@@ -51,12 +54,13 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
     row.lock === 'profession' && row.asksEmployment ? await readOtherGuards(personId, profession) : undefined;
   const standing = await readStanding(caller.personId);
   const { draft, profile, attachments } = contentOf(found, caller, practitionerProfile(caller, standing.profile));
-  const former = draft.formerIdNumber ?? null;
-  const formerPersonId = former === null ? undefined : await personIdOf(former);
-  const holder = formerPersonId === undefined ? standing : await readStanding(formerPersonId);
-  const registrations = holder.registrations.map(heldRegistration);
+  // Of a former identity nothing of the register is read: what it has is for the department to compare.
+  const claims = claimsFormerIdentity({ row, draft });
+  const formerPersonId = claims && draft.formerIdNumber != null ? await personIdOf(draft.formerIdNumber) : undefined;
+  const held = claims ? [] : standing.registrations;
+  const registrations = held.map(heldRegistration);
   const today = applicationDate(found, now);
-  const settled = { ...found.application, draft: settledDraft(row, draft, registrations) };
+  const settled = { ...found.application, draft: claims ? claimDraft(draft) : settledDraft(row, draft, registrations) };
   const qualifications = standing.qualifications.map(qualificationOf);
   const named = openFields(found.item.correction?.items ?? []);
   const qualification =
@@ -64,7 +68,7 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
       ? enteredQualification(profession, draft)
       : isCorrecting(found) && !named.has('qualificationId')
         ? found.item.qualification
-        : qualificationBehind(settled, registrations, holder.qualifications.map(qualificationOf));
+        : qualificationBehind(settled, registrations, qualifications);
   const readySlots = fileSlots.filter((slot) => attachments[slot] !== undefined);
   const common = { row, today, profile, draft: settled.draft, readySlots };
   const facts = {
@@ -74,13 +78,13 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
     employersElsewhere: others === undefined ? [] : employersOf(others),
     employerDivision: null,
   };
-  const violations =
+  const unmet =
     row.effect === 'qualification'
       ? entryViolations({ ...common, certificateTaken: await isCertificateTaken(found.item, qualification) })
       : submissionViolations({ ...facts, employerDivision: await employerDivision(facts) });
   const concerned = concernedRegistrations(
     settled,
-    holder.registrations.map((item) => ({ ...item, zone: item.zone ?? null })),
+    held.map((item) => ({ ...item, zone: item.zone ?? null })),
     today,
   );
   const application = {
@@ -90,7 +94,12 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
     attachments,
     registrations: isCorrecting(found) ? found.application.registrations : concerned.map(registrationSnapshot),
   };
-  const asksFormerIdentity = holder !== standing && holder.profile !== undefined && formerPersonId !== personId;
+  const violations = [...unmet, ...printable(application)];
+  // Whether anybody has an account under it decides who is asked; the applicant is told no more than that.
+  const asksFormerIdentity =
+    formerPersonId !== undefined &&
+    formerPersonId !== personId &&
+    (await readPractitioner(formerPersonId)) !== undefined;
   return {
     found,
     application,
@@ -123,6 +132,12 @@ function contentOf(
 /** True while an answer to a notice of correction is prepared. */
 export function isCorrecting({ item }: Pick<Case, 'item'>): boolean {
   return item.state === 'awaiting-correction';
+}
+
+/** Of a claim, the employer that the applicant names is asked: no other part of an employment belongs to it. */
+function claimDraft(draft: ApplicationDraft): ApplicationDraft {
+  const { employerName, employerCreditCode } = draft.employment;
+  return { ...draft, employment: { ...emptyDraft.employment, employerName, employerCreditCode } };
 }
 
 /** A draft about a registration takes its employer from there unless it asks for one. */

@@ -3,7 +3,7 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { loadCase } from '../cases/case.ts';
 import { RegistrationEntity } from '../records/entities.ts';
-import { registrationView } from '../register/people.ts';
+import { entryFor } from '../register/register-view.ts';
 import { done, refuse, type Result } from '../platform/refusal.ts';
 import { downloadAddress } from '../platform/files.ts';
 
@@ -14,7 +14,7 @@ export async function listRegistrations(
 ): Promise<Result<{ items: RegistrationView[] }>> {
   const { data } = await RegistrationEntity.query.person({ personId: caller.personId }).go({ pages: 'all' });
   const today = shanghaiDate(now);
-  return done({ items: data.map((item) => registrationView(item, today)) });
+  return done({ items: data.map((item) => entryFor('holder', item, today)) });
 }
 
 /** The address of the newest certificate of one of the caller's registrations. */

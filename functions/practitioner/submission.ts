@@ -4,7 +4,6 @@ import { type Application, rowOf } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { brokenCommitments, readsAnew } from '../../domain/commitments.ts';
 import type { Violation } from '../../domain/violation.ts';
-import { certificateFree } from '../../domain/entry-rules.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import { formOf, letterOf } from '../../domain/papers.ts';
 import type { PersonCaller } from '../platform/caller.ts';
@@ -14,11 +13,11 @@ import type { CommandKey } from '../platform/command-key.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
 import { drawNumber } from '../records/counters.ts';
 import { downloadAddress } from '../platform/files.ts';
+import { withinLimit } from '../records/lookups.ts';
 import type { OtherGuards } from '../records/open-guards.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
-import { carryOut, checkCommand } from '../cases/transition.ts';
+import { carryOut, checkCommand, type Command } from '../cases/transition.ts';
 import { isEditable, refuseLocked } from './drafts.ts';
-import { isCertificateTaken } from './entry.ts';
 import { isCorrecting, prepare, type Prepared } from './preparation.ts';
 
 /** The generated form and commitment letter for reading, with the digest that the confirmation must name, and the rules not met yet. */
@@ -65,13 +64,27 @@ export async function submit(
   if (digestOf(prepared) !== confirmation.formDigest) {
     return refuse('form-changed', '申请表内容在您阅读之后有变化，请重新阅读并确认。');
   }
+  const send = () => carryOutSubmission(prepared, caller, command, now);
+  // What the department and a former employer answer to a claim says something of another identity: claiming is a look-up.
+  return prepared.formerPersonId === undefined
+    ? await send()
+    : await withinLimit('former-identity', caller.personId, now, send);
+}
+
+async function carryOutSubmission(
+  prepared: Prepared,
+  caller: PersonCaller,
+  command: Pick<Command, 'action' | 'actor' | 'version' | 'idempotencyKey'>,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const { found } = prepared;
   const { item } = found;
   const date = shanghaiDate(now);
   const first = item.number === undefined;
   const number =
     item.number ??
     applicationNumber(item.profession, date, await drawNumber(applicationCounter(item.profession, date)));
-  const result = await carryOut({
+  return await carryOut({
     ...command,
     found,
     actorName: caller.name,
@@ -85,7 +98,6 @@ export async function submit(
     ...(first ? { takes: { kind: 'application-number', value: number } as const } : {}),
     ...engagementOf(prepared),
   });
-  return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
 }
 
 /**
@@ -117,7 +129,7 @@ export async function answerCorrection(
     return refuse('form-changed', '补正使申请表和承诺书有变化，请重新阅读并确认后再提交补正。');
   }
   const { draft } = prepared.application;
-  const result = await carryOut({
+  return await carryOut({
     ...command,
     found,
     actorName: caller.name,
@@ -133,7 +145,6 @@ export async function answerCorrection(
     },
     ...engagementOf(prepared),
   });
-  return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
 }
 
 /** Where the form says something else than what was sealed, the old seal is no part of the application any more. */
@@ -164,13 +175,6 @@ function submissionChanges(prepared: Prepared, now: Date) {
 
 function engagementOf({ others }: Prepared): { others?: OtherGuards } {
   return others === undefined ? {} : { others };
-}
-
-/** Of two entries of one certificate at the same time one wins; the other is told so, not that something has changed. */
-async function lostCertificate({ found, qualification }: Prepared): Promise<Result<CommandResult> | undefined> {
-  if (rowOf(found.application).effect !== 'qualification') return undefined;
-  const violations = certificateFree(await isCertificateTaken(found.item, qualification));
-  return violations.length > 0 ? refuseViolations(violations) : undefined;
 }
 
 /** Whose registrations are to be amended: those of the former identity, as long as the draft names one. */

@@ -19,6 +19,26 @@ export const GuardEntity = new Entity({
   },
 });
 
+/**
+ * That a pending entry names a certificate. Unlike a guard it keeps nobody else from it: any number of applications may name one, the provincial
+ * list passes over them, and the officer who decides on one is shown the others.
+ */
+export const CertificateClaimEntity = new Entity({
+  model: model('certificateClaim'),
+  attributes: {
+    /** Profession and number, as the certificate's guard writes them. */
+    certificate: required,
+    applicationId: required,
+    personId: required,
+  },
+  indexes: {
+    certificate: {
+      pk: { field: primary.pk, composite: ['certificate'] },
+      sk: { field: primary.sk, composite: ['applicationId'] },
+    },
+  },
+});
+
 /** A counter from which numbers are drawn. */
 export const CounterEntity = new Entity({
   model: model('counter'),

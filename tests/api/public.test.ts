@@ -100,7 +100,9 @@ const happyPaths = {
       expect(await anybody.send(endpoints.verifyCertificate, { params, query: { code: typed } })).toEqual(verified);
     }
     for (const number of [params.number.replace(/^\D+/, ''), ` ${params.number.replace(/^(\D+)/, '$1 ')} `]) {
-      expect(await anybody.send(endpoints.verifyCertificate, { params: { number }, query: { code } })).toEqual(verified);
+      expect(await anybody.send(endpoints.verifyCertificate, { params: { number }, query: { code } })).toEqual(
+        verified,
+      );
     }
     // The number alone proves nothing.
     const wrong = `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`;

@@ -36,6 +36,12 @@ const files = [
   'case-pages',
   'quotas',
   'four-eyes',
+  'identity-privacy',
+  'claims',
+  'squatting',
+  'idempotency',
+  'cursors',
+  'fuzz',
 ] as const;
 
 const personsPerFile = 100;

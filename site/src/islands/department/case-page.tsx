@@ -15,6 +15,7 @@ import { LoadView } from '../shared/load-view.tsx';
 import { MissingId, queryParameter } from '../shared/query.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { useLoad } from '../shared/use-load.ts';
+import { ClaimChecks } from './claim-checks.tsx';
 import { CaseViewer } from './case-viewer.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { Recommendation } from './recommendation.tsx';
@@ -62,6 +63,7 @@ function Case({ id }: { readonly id: string }) {
               <CaseViewer application={application} />
               <div class="case-side">
                 <ReleaseNotice application={application} />
+                <ClaimChecks checks={application.checks} />
                 {going ? (
                   <p role="status">正在打开下一件…</p>
                 ) : (
