@@ -68,7 +68,7 @@ async function countShifts(page: Page): Promise<void> {
         const shift = JSON.parse(JSON.stringify(entry)) as { value: number };
         const { sources } = entry as unknown as { sources: { node: Element | null }[] };
         const what = sources.map(({ node }) =>
-          (node === null ? '' : `${node.nodeName} ${node.textContent ?? ''}`).slice(0, 60),
+          (node === null ? '' : `${node.nodeName} ${node.textContent}`).slice(0, 60),
         );
         moved.push(`${shift.value.toFixed(4)} ${what.join(' | ')}`);
       }
@@ -112,6 +112,6 @@ function cutOff(page: Page): Promise<string[]> {
               element.getBoundingClientRect().width * Number(getComputedStyle(element).display === 'inline')
         );
       })
-      .map((element) => element.textContent ?? '');
+      .map((element) => element.textContent);
   });
 }
