@@ -12,6 +12,7 @@ import { FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CounterEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
+import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
 export {
@@ -53,6 +54,7 @@ export const table = new Service(
     message: MessageEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
+    sweepProgress: SweepProgressEntity,
   },
   { client, table: environment.tableName() },
 );

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { publicEndpoints } from '../../api/public.ts';
-import { type Fault, startFaultyEngine } from './faulty-engine.ts';
+import { type Fault, startFaultyEngine } from './test-faults.ts';
 import { startTestTable } from './test-table.ts';
 
 const engine = await startTestTable();

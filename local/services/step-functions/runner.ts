@@ -16,7 +16,7 @@ import {
   takeChanges,
 } from './execution.ts';
 import { mostEvents } from './history.ts';
-import type { AttemptRow, ExecutionStatus } from './journal-schema.ts';
+import type { AttemptRow, ExecutionRow, ExecutionStatus } from './journal-schema.ts';
 import type { Journal } from './journal.ts';
 import { limitSize, outcomeOf, recordOutcome, resourceOf } from './outcome.ts';
 import { wakeTimeMs } from './wait.ts';
@@ -29,6 +29,8 @@ export interface RunnerPorts {
   readonly clock: () => number;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
+  /** Tells the default bus of an execution's status; resolves once that cannot be lost. May be told twice. */
+  readonly announce: (row: ExecutionRow) => Promise<void>;
 }
 
 /** Drives executions through their states. Every promise resolves once what it did is durable. */
@@ -234,6 +236,8 @@ export function createRunner(ports: RunnerPorts, onEnd: (execution: Execution) =
       ...(row.error === null ? {} : { error: row.error }),
       ...(row.cause === null ? {} : { cause: row.cause }),
     });
+    // Before the journal: a kill in between tells it twice, which is better than never.
+    await ports.announce(row);
     await journal.commit(takeChanges(execution));
     onEnd(execution);
   }
