@@ -60,6 +60,12 @@ export default {
     ),
     only('register', '^functions/register/', '^(functions/(register|records|platform)|api|domain)/', 'the register'),
     only('cases', '^functions/cases/', `^(${core}|api|domain)/`, 'cases are below the parties'),
+    only(
+      'missing-page',
+      '^functions/missing-page/',
+      '^functions/missing-page/',
+      'what answers for absent pages knows nothing else',
+    ),
     only('documents', '^functions/documents/', `^(functions/documents|${core}|api|domain)/`, 'documents'),
     {
       name: 'no-other-party',

@@ -3,8 +3,9 @@ import { companyQualificationTypes, contractKinds, releaseAnswers } from '../dom
 import { cancellationGrounds } from '../domain/cancellation.ts';
 import { initiators } from '../domain/catalogue.ts';
 import { documentKinds } from '../domain/documents.ts';
-import { actions, applicationStates } from '../domain/lifecycle.ts';
+import { actions, applicationStates, awaitedParties } from '../domain/lifecycle.ts';
 import { provinces } from '../domain/provinces.ts';
+import { typedCreditCode } from '../domain/typed.ts';
 import {
   dateField,
   fileSlotField,
@@ -13,6 +14,7 @@ import {
   instantField,
   line,
   matterField,
+  numberLine,
   paragraph,
   professionField,
   versionField,
@@ -23,9 +25,7 @@ const provinceField = z.enum(provinces, '请选择省级行政区');
 
 /** A qualification of another province to be entered (manual 一（二）1（2）); null is not filled in yet. */
 export const entrySchema = z.strictObject({
-  certificateNumber: line(30)
-    .transform((number) => number.toUpperCase())
-    .nullable(),
+  certificateNumber: numberLine(30).nullable(),
   examinationProvince: provinceField.nullable(),
   passedYear: z.number('请填写四位数的年份').int().min(1900, '请填写四位数的年份').max(2200).nullable(),
   issuedOn: dateField.nullable(),
@@ -33,9 +33,7 @@ export const entrySchema = z.strictObject({
   registeredBefore: z.boolean('请选择“是”或“否”').nullable(),
   priorRegistration: z
     .strictObject({
-      number: line(30)
-        .transform((number) => number.toUpperCase())
-        .nullable(),
+      number: numberLine(30).nullable(),
       employerName: line(100).nullable(),
       validFrom: dateField.nullable(),
       validUntil: dateField.nullable(),
@@ -59,9 +57,7 @@ export const draftSchema = z.strictObject({
     .refine((all) => new Set(all).size === all.length, '专业不能重复'),
   employment: z.strictObject({
     employerName: line(100).nullable(),
-    employerCreditCode: line(18)
-      .transform((code) => code.toUpperCase())
-      .nullable(),
+    employerCreditCode: z.string().overwrite(typedCreditCode).pipe(line(18)).nullable(),
     contractKind: z.enum(contractKinds, '请选择合同类型').nullable(),
     contractStart: dateField.nullable(),
     contractEnd: dateField.nullable(),
@@ -72,12 +68,9 @@ export const draftSchema = z.strictObject({
   /** Only of 省外资格信息录入. */
   entry: entrySchema.nullable().default(null),
   /** Only of matters about a registration: its number. */
-  registrationNumber: line(40).nullable().default(null),
+  registrationNumber: numberLine(40).nullable().default(null),
   /** Only of a change of personal data: the number of the former identity document, when that has changed. */
-  formerIdNumber: line(18)
-    .transform((number) => number.toUpperCase())
-    .nullable()
-    .default(null),
+  formerIdNumber: numberLine(18).nullable().default(null),
   /** Only of a cancellation. */
   cancellation: cancellationSchema.nullable().default(null),
 });
@@ -142,6 +135,8 @@ export const applicationSummary = z.object({
   /** Who has begun it. */
   initiator: z.enum(initiators),
   state: z.enum(applicationStates),
+  /** Who has to act now; null while nobody has to. */
+  waitsFor: z.enum(awaitedParties).nullable(),
   applicantName: z.string(),
   employerName: z.string().nullable(),
   version: versionField,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applicationSummary, cancellationSchema, commandResult, versionAndReason, versionOnly } from './application.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { cursorField, fieldCode, idParams, line, page, paragraph, versionField } from './fields.ts';
+import { cursorField, fieldCode, idParams, line, numberLine, page, paragraph, versionField } from './fields.ts';
 import { registrationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
@@ -42,7 +42,7 @@ export const departmentEndpoints = {
     path: '/applications',
     summary: '按受理编号查找',
     params: none,
-    query: z.strictObject({ number: line(40) }),
+    query: z.strictObject({ number: numberLine(40) }),
     body: noBody,
     response: z.object({ items: z.array(applicationSummary) }),
   }),
@@ -136,7 +136,7 @@ export const departmentEndpoints = {
     method: 'POST',
     path: '/registrations/{number}/cancellation',
     summary: '依职权注销注册',
-    params: z.strictObject({ number: line(40) }),
+    params: z.strictObject({ number: numberLine(40) }),
     query: none,
     body: cancellationSchema,
     response: commandResult,
@@ -183,7 +183,7 @@ export const departmentEndpoints = {
     path: '/registrations',
     summary: '查询注册信息',
     params: none,
-    query: z.strictObject({ number: line(40) }),
+    query: z.strictObject({ number: numberLine(40) }),
     body: noBody,
     response: z.object({ items: z.array(registrationView) }),
   }),

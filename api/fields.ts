@@ -3,23 +3,36 @@ import { isCalendarDate } from '../domain/calendar-dates.ts';
 import { professionCodes, matterCodes, fileSlots, fileTypes } from '../domain/catalogue.ts';
 import { unprintableCharacters } from '../domain/printable.ts';
 import { isCreditCode, isMobileNumber } from '../domain/identifiers.ts';
+import {
+  typedCreditCode,
+  typedEmail,
+  typedLine,
+  typedMobile,
+  typedNumber,
+  typedParagraph,
+} from '../domain/typed.ts';
 
 z.config(z.locales.zhCN());
 
-/** One line of text as people type it: trimmed, 1 to `max` characters that documents can print, no control characters and no angle brackets. */
+/** One line of text as people type or paste it (domain/typed.ts): trimmed, 1 to `max` characters that documents can print, no control characters and no angle brackets. */
 export function line(max: number) {
-  return typed(max, /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u);
+  return typed(max, typedLine, /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u);
 }
 
 /** Several lines of text, for reasons and opinions: as `line`, with line breaks. */
 export function paragraph(max: number) {
-  return typed(max, /^(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]|\n)*$/u);
+  return typed(max, typedParagraph, /^(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]|\n)*$/u);
 }
 
-function typed(max: number, form: RegExp) {
+/** The number of a certificate, a registration, an application or an identity document: a line without blanks, in capitals. */
+export function numberLine(max: number) {
+  return typed(max, typedNumber, /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u);
+}
+
+function typed(max: number, clean: (text: string) => string, form: RegExp) {
   return z
     .string()
-    .trim()
+    .overwrite(clean)
     .min(1, '请填写此项')
     .max(max, `不能超过${max}个字`)
     .regex(form, '不能包含尖括号或不可见字符，请改用普通文字')
@@ -39,12 +52,14 @@ export const dateField = z
   .max(10, '请填写正确的日期，例如 2026-03-05')
   .refine(isCalendarDate, '请填写正确的日期，例如 2026-03-05');
 
-export const mobileField = z.string().trim().refine(isMobileNumber, '请填写11位手机号码');
-export const emailField = z.email('请填写正确的电子邮箱').max(100, '不能超过100个字');
+export const mobileField = z.string().overwrite(typedMobile).refine(isMobileNumber, '请填写11位手机号码');
+export const emailField = z
+  .string()
+  .overwrite(typedEmail)
+  .pipe(z.email('请填写正确的电子邮箱').max(100, '不能超过100个字'));
 export const creditCodeField = z
   .string()
-  .trim()
-  .toUpperCase()
+  .overwrite(typedCreditCode)
   .refine(isCreditCode, '统一社会信用代码不正确，请核对18位代码');
 export const professionField = z.enum(professionCodes, '请选择职业');
 export const matterField = z.enum(matterCodes, '请选择事项');

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { endpointList, type NamedEndpoint } from './endpoints.ts';
+import { idempotencyKeyPattern, takesIdempotencyKey } from './idempotency.ts';
 import { problemCodes, problemSchema } from './problems.ts';
 
 /** A JSON object of an OpenAPI document. */
@@ -18,7 +19,8 @@ export function openApiDocument(): JsonObject {
     info: {
       title: '江苏省二级注册执业人员注册平台接口',
       version: '1',
-      description: '所有错误以 RFC 9457 problem document 返回。命令可带 Idempotency-Key，重试得到与第一次相同的结果。',
+      description:
+        '所有错误以 RFC 9457 problem document 返回。除 GET 外的请求都可带 Idempotency-Key：同一账号在48小时内以同一标识重发相同内容，得到与第一次相同的结果，不会重复办理；标识已用于其他内容时以 idempotency-key-reused 拒绝。',
     },
     paths,
     components: {
@@ -50,7 +52,11 @@ function operation({ name, endpoint }: NamedEndpoint): JsonObject {
     tags: [endpoint.api],
     summary: endpoint.summary,
     security: securityOf[endpoint.party],
-    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+    parameters: [
+      ...parametersOf(endpoint.params, 'path'),
+      ...parametersOf(endpoint.query, 'query'),
+      ...(takesIdempotencyKey(endpoint) ? [idempotencyParameter] : []),
+    ],
     ...(body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
@@ -61,11 +67,19 @@ function operation({ name, endpoint }: NamedEndpoint): JsonObject {
   };
 }
 
-function problemsOf({ party, roles, body, problems }: Endpoint): JsonObject {
+const idempotencyParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', pattern: idempotencyKeyPattern },
+} as const;
+
+function problemsOf({ method, party, roles, body, problems }: Endpoint): JsonObject {
   const codes = new Set(problems);
   codes.add('invalid-request').add('busy');
   if (party !== 'anyone') codes.add('not-signed-in').add('wrong-party');
   if (roles.length > 0) codes.add('wrong-role');
+  if (takesIdempotencyKey({ method })) codes.add('idempotency-key-reused');
   if (!(body instanceof z.ZodUndefined)) codes.add('unsupported-media-type').add('too-large');
   const byStatus = Map.groupBy(codes, (code) => problemCodes[code].status);
   return Object.fromEntries(

@@ -13,7 +13,7 @@ import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
   creditCodeField,
   idParams,
-  line,
+  numberLine,
   matterField,
   page,
   pageQuery,
@@ -77,7 +77,7 @@ export const practitionerEndpoints = {
     body: z.strictObject({
       profession: professionField,
       matter: matterField,
-      registrationNumber: line(40).optional(),
+      registrationNumber: numberLine(40).optional(),
     }),
     response: commandResult,
     problems: ['already-exists', 'rules-not-met'],
@@ -177,7 +177,7 @@ export const practitionerEndpoints = {
     method: 'GET',
     path: '/registrations/{number}/certificate',
     summary: '下载电子证书',
-    params: z.strictObject({ number: line(40) }),
+    params: z.strictObject({ number: numberLine(40) }),
     query: none,
     body: noBody,
     response: downloadView,

@@ -16,6 +16,7 @@ export const problemCodes = {
   'unsupported-media-type': { status: 415, title: '请求格式不受支持' },
   'rules-not-met': { status: 422, title: '不符合申请条件' },
   'file-not-ready': { status: 422, title: '文件尚未通过检查' },
+  'idempotency-key-reused': { status: 422, title: '操作标识已被使用' },
   'unprintable-characters': { status: 422, title: '含有无法打印的字符' },
   'too-many-requests': { status: 429, title: '操作过于频繁' },
   busy: { status: 503, title: '系统繁忙' },

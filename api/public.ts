@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { comparableCode, isCodeLike } from '../domain/verification-code.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { instantField, line, page, pageQuery, professionField, matterField } from './fields.ts';
+import { instantField, numberLine, page, pageQuery, professionField, matterField } from './fields.ts';
 
 const endpoint = endpointsOf('public');
 
@@ -40,13 +41,13 @@ export const publicEndpoints = {
       }),
     ),
   }),
-  /** Verifies a certificate by its number and the code printed on it as a QR code. */
+  /** Verifies a certificate by its number, with or without its prefix, and the code printed on it, however it is typed. */
   verifyCertificate: endpoint({
     method: 'GET',
     path: '/certificates/{number}',
     summary: '验证电子证书',
-    params: z.strictObject({ number: line(40) }),
-    query: z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{8,40}$/, '验证码不正确') }),
+    params: z.strictObject({ number: numberLine(40) }),
+    query: z.strictObject({ code: z.string().max(200).overwrite(comparableCode).refine(isCodeLike, '验证码应为16位字母和数字，请对照证书核对') }),
     body: noBody,
     response: z.object({
       number: z.string(),

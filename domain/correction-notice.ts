@@ -1,7 +1,7 @@
 import type { CorrectionItem } from './application.ts';
 import { applicationFields } from './application-fields.ts';
 import type { MatterRow } from './catalogue.ts';
-import type { Violation } from './eligibility.ts';
+import type { Violation } from './violation.ts';
 
 /** To whom a notice of correction is addressed. */
 export type Addressee = 'practitioner' | 'employer';

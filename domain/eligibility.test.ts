@@ -18,9 +18,9 @@ import {
   oneEmployer,
   profileComplete,
   submissionViolations,
-  type SubmissionFacts,
   supplementComplete,
 } from './eligibility.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
 
 describe('the contract rule: three months or more from the application date', () => {
   it.each([

@@ -1,10 +1,8 @@
 import {
-  type ApplicationDraft,
   type EmployerProfile,
   type EmploymentDraft,
   type PractitionerProfile,
   type Qualification,
-  type RegistrationSnapshot,
   requiredEmployerFields,
   requiredPractitionerFields,
   type Supplement,
@@ -33,86 +31,8 @@ import {
   standingFits,
   windowOpen,
 } from './registration-rules.ts';
-
-/** A rule that is not met: a stable reason code, the field it concerns and a Chinese text that says what to do. */
-export interface Violation {
-  readonly code: ViolationCode;
-  readonly field: string;
-  readonly message: string;
-}
-
-export type ViolationCode =
-  | 'profile-incomplete'
-  | 'company-profile-incomplete'
-  | 'qualification-missing'
-  | 'qualification-not-held'
-  | 'qualification-origin'
-  | 'employer-not-in-zone'
-  | 'specialties-missing'
-  | 'specialty-not-held'
-  | 'too-old'
-  | 'registered-with-another-employer'
-  | 'already-registered'
-  | 'registered-before'
-  | 'not-registered-before'
-  | 'registration-missing'
-  | 'registration-not-held'
-  | 'registration-cancelled'
-  | 'registration-expired'
-  | 'registration-moved'
-  | 'renewal-too-early'
-  | 'same-employer'
-  | 'applying-with-another-employer'
-  | 'specialty-registered'
-  | 'former-identity-invalid'
-  | 'former-identity-same'
-  | 'nothing-changed'
-  | 'ground-missing'
-  | 'ground-unfounded'
-  | 'field-missing'
-  | 'credit-code-invalid'
-  | 'contract-dates-reversed'
-  | 'contract-not-begun'
-  | 'contract-too-short'
-  | 'employment-differs-from-contract'
-  | 'material-missing'
-  | 'supplement-missing'
-  | 'supplement-not-own'
-  | 'correction-subject-unknown'
-  | 'later-reason-missing'
-  | 'certificate-number-invalid'
-  | 'certificate-taken'
-  | 'examination-province-home'
-  | 'passed-year-implausible'
-  | 'issued-in-future'
-  | 'issued-before-passed'
-  | 'registration-number-invalid'
-  | 'prior-province-home'
-  | 'prior-dates-reversed'
-  | 'prior-before-passed'
-  | 'prior-in-future';
-
-/** A registration of the same person, valid or not, as far as rules need it. */
-export interface HeldRegistration extends RegistrationSnapshot {
-  /** The qualification that it rests on; null when the register does not say. */
-  readonly qualificationId: string | null;
-  readonly cancelledOn: CalendarDate | null;
-}
-
-/** All that the rules look at when a practitioner submits. `today` is the date of application in Asia/Shanghai. */
-export interface SubmissionFacts {
-  readonly row: MatterRow;
-  readonly today: CalendarDate;
-  readonly profile: PractitionerProfile;
-  readonly draft: ApplicationDraft;
-  readonly qualifications: readonly Qualification[];
-  readonly registrations: readonly HeldRegistration[];
-  /** The employers that the person's other open applications name. */
-  readonly employersElsewhere: readonly string[];
-  readonly readySlots: readonly FileSlot[];
-  /** Where the named employer says it is; null while it has not said so here. */
-  readonly employerDivision: string | null;
-}
+import type { SubmissionFacts } from './submission-facts.ts';
+import type { Violation } from './violation.ts';
 
 /** Every rule of submission that is not met, in the order of the page. An empty list means that the application may be submitted. */
 export function submissionViolations(facts: SubmissionFacts): Violation[] {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, type PractitionerProfile, type Qualification } from './application.ts';
 import { findMatterRow, matterRows } from './catalogue.ts';
-import { servesRow, type Violation } from './eligibility.ts';
+import { servesRow } from './eligibility.ts';
+import type { Violation } from './violation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft, otherProvinces } from './entry-draft.ts';
 import { entryFieldViolations, entryViolations } from './entry-rules.ts';
 

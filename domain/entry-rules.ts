@@ -8,7 +8,9 @@ import {
   type PriorRegistration,
   priorRegistrationLabels,
 } from './entry-draft.ts';
-import { materialComplete, profileComplete, type SubmissionFacts, type Violation } from './eligibility.ts';
+import { materialComplete, profileComplete } from './eligibility.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
+import type { Violation } from './violation.ts';
 import { isCertificateNumber, parseResidentIdentityNumber } from './identifiers.ts';
 
 /** All that the rules look at when an out-of-province entry is submitted. `today` is the date of application in Asia/Shanghai. */

@@ -6,6 +6,7 @@ import {
   allowedActions,
   applicationStates,
   type ApplicationState,
+  awaitedParty,
   decideTransition,
   elapseActions,
   finalStates,
@@ -149,3 +150,28 @@ function reachable(from: ApplicationState, given: LifecycleFacts): Set<Applicati
   }
   return seen;
 }
+
+describe('an application waits', () => {
+  const waiting = (state: ApplicationState, given: Partial<LifecycleFacts> = {}) =>
+    awaitedParty(state, { ...facts, ...given });
+
+  it('for the practitioner with a draft, a return, and a correction that the practitioner is asked for', () => {
+    expect(waiting('draft')).toBe('practitioner');
+    expect(waiting('returned')).toBe('practitioner');
+    expect(waiting('awaiting-correction', { correctionAddressee: 'practitioner' })).toBe('practitioner');
+  });
+
+  it('for the employer where only the employer can answer', () => {
+    expect(waiting('draft', { initiator: 'employer' })).toBe('employer');
+    expect(waiting('awaiting-employer')).toBe('employer');
+    expect(waiting('awaiting-release')).toBe('employer');
+    expect(waiting('awaiting-correction', { correctionAddressee: 'employer' })).toBe('employer');
+  });
+
+  it('for the department while it examines, and for nobody in between and at the end', () => {
+    const examined = ['awaiting-acceptance', 'under-review', 'awaiting-decision'] as const;
+    expect(examined.map((state) => waiting(state))).toEqual(['department', 'department', 'department']);
+    const idle = ['submitted', 'in-publicity', ...finalStates] as const;
+    expect(idle.filter((state) => waiting(state) !== null)).toEqual([]);
+  });
+});

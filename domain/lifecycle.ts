@@ -203,6 +203,18 @@ const queueByState: Readonly<Partial<Record<ApplicationState, Queue>>> = {
   'in-publicity': 'publicity',
 };
 
+/** The three parties that an application can wait for. */
+export const awaitedParties = ['practitioner', 'employer', 'department'] as const;
+export type AwaitedParty = (typeof awaitedParties)[number];
+
+/** Whom an application waits for: a draft for whoever has begun it, an open step for whose queue it is in; null while nobody has to act. */
+export function awaitedParty(state: ApplicationState, facts: LifecycleFacts): AwaitedParty | null {
+  if (state === 'draft') return facts.initiator;
+  const queue = queueOf(state, facts);
+  if (queue === undefined || queue === 'publicity') return null;
+  return queue === 'practitioner' || queue === 'employer' ? queue : 'department';
+}
+
 /** The answer to "may this actor do this now?". */
 export type TransitionResult =
   | { readonly ok: true; readonly to: ApplicationState }

@@ -20,9 +20,20 @@ export function registrationCounter({ profession, zone }: MatterRow, date: Calen
  * A registration number: the province and profession, 示 for the demonstration zone, then class and province (2 and 32), year
  * and count: 苏建2322026000001.
  */
-export function registrationNumber({ profession, zone }: MatterRow, date: CalendarDate, count: number): string {
-  const { registrationPrefix } = professions[profession];
-  return `${registrationPrefix}${zone === null ? '' : '示'}232${date.slice(0, 4)}${String(count).padStart(6, '0')}`;
+export function registrationNumber(row: MatterRow, date: CalendarDate, count: number): string {
+  return `${prefixOf(row)}232${date.slice(0, 4)}${String(count).padStart(6, '0')}`;
+}
+
+/** The registration numbers that somebody can mean who copied a number from a certificate: itself, or every one that lacks only its prefix. */
+export function numbersMeant(typed: string): readonly string[] {
+  if (!/^\d+$/.test(typed)) return [typed];
+  return [...new Set(matterRows.filter(({ effect }) => effect === 'registration').map(prefixOf))].map(
+    (prefix) => `${prefix}${typed}`,
+  );
+}
+
+function prefixOf({ profession, zone }: MatterRow): string {
+  return `${professions[profession].registrationPrefix}${zone === null ? '' : '示'}`;
 }
 
 /** The counter from which a registration number could be drawn here, with its year, and the count in it; undefined for a number of another form. */

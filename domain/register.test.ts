@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Application, emptyDraft } from './application.ts';
 import { approvalEffects, findMatterRow, type MatterCode, matterRows, type ProfessionCode } from './catalogue.ts';
-import { applicationNumber, countBehind, registrationCounter, registrationNumber } from './numbering.ts';
+import { applicationNumber, countBehind, numbersMeant, registrationCounter, registrationNumber } from './numbering.ts';
 import {
   amendedRegistration,
   concernedRegistrations,
@@ -216,3 +216,13 @@ function amend(
 function applicationOf(profession: ProfessionCode): Application {
   return makeApplication({ profession, state: 'in-publicity' });
 }
+
+it('knows which numbers somebody can mean who leaves out the characters before the digits', () => {
+  expect(numbersMeant('苏建2322026000001')).toEqual(['苏建2322026000001']);
+  const meant = numbersMeant('2322026000001');
+  expect(meant).toContain('苏建2322026000001');
+  expect(new Set(meant).size).toBe(meant.length);
+  for (const row of matterRows.filter(({ effect }) => effect === 'registration')) {
+    expect(meant).toContain(registrationNumber(row, '2026-03-01', 1));
+  }
+});

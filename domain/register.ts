@@ -2,7 +2,7 @@ import { type Application, type CompanyQualification, type RegistrationSnapshot,
 import { addDays, addYears, type CalendarDate } from './calendar-dates.ts';
 import { type CancellationGround } from './cancellation.ts';
 import { professions } from './catalogue.ts';
-import type { Violation } from './eligibility.ts';
+import type { Violation } from './violation.ts';
 import { isValidOn } from './registration-rules.ts';
 
 /** An entry of the register. Valid from the first to the last day, both included, unless it is cancelled. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { emptyDraft } from './application.ts';
 import { cancellationGrounds, groundRows, groundsOf } from './cancellation.ts';
 import { initiators, type MatterCode, matterRows, type ProfessionCode } from './catalogue.ts';
-import { employerInZone, type HeldRegistration, type Violation, zonesOf } from './eligibility.ts';
+import { employerInZone, zonesOf } from './eligibility.ts';
+import type { HeldRegistration } from './submission-facts.ts';
+import type { Violation } from './violation.ts';
 import { approvalViolations } from './register.ts';
 import {
   cancellationComplete,

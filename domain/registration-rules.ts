@@ -2,7 +2,8 @@ import type { PractitionerProfile } from './application.ts';
 import { type CancellationDraft, emptyCancellation, groundRows } from './cancellation.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { type Initiator, matterNames, type MatterRow, professions } from './catalogue.ts';
-import type { HeldRegistration, SubmissionFacts, Violation } from './eligibility.ts';
+import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
+import type { Violation } from './violation.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
 
 type Facts = Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>;

@@ -2,15 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { notRegisteredYet } from './registration-rules.ts';
 import { emptyDraft, type EmploymentDraft } from './application.ts';
 import { type ProfessionCode } from './catalogue.ts';
-import {
-  contractLongEnough,
-  employmentEqualsContract,
-  type HeldRegistration,
-  notTooOld,
-  oneEmployer,
-  type SubmissionFacts,
-  type Violation,
-} from './eligibility.ts';
+import { contractLongEnough, employmentEqualsContract, notTooOld, oneEmployer } from './eligibility.ts';
+import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
+import type { Violation } from './violation.ts';
 import { emptyEntry, type EntryDraft, type PriorRegistration } from './entry-draft.ts';
 import { issuedInTime, passedYearPlausible, priorRegistrationPlausible } from './entry-rules.ts';
 import { newRegistration, registrationStatus } from './register.ts';

@@ -1,4 +1,4 @@
-import type { ViolationCode } from './eligibility.ts';
+import type { ViolationCode } from './violation.ts';
 
 /** Where a rule comes from, and what it asks for. */
 export interface RuleSource {

@@ -7,7 +7,7 @@ import {
 } from './application.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { findMatterRow, type MatterCode, type MatterRow, type ProfessionCode, professions } from './catalogue.ts';
-import type { HeldRegistration, SubmissionFacts } from './eligibility.ts';
+import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
 import type { Registration } from './register.ts';
 
 // Invented facts, for tests of the domain. Nobody in them exists.

@@ -26,6 +26,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
       ...roles('PractitionerApi', 'EmployerApi', 'DepartmentApi', 'PublicApi'),
       ...roles('WorkflowTasks', 'RenderDocuments', 'DispatchEvents', 'SendReminders', 'SendMail', 'InspectUpload'),
       'Application/Review/Role',
+      'Site/MissingPage/FunctionRole',
     ],
     reason: 'Sending traces to X-Ray and managing log deliveries have no resource that could be named',
   },
@@ -57,6 +58,16 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     reason: 'The contract gives these endpoints to everybody; they only read what is public by law',
   },
   {
+    rules: [nag('APIG4'), controlTower('api_gw_v2_authorization_type_configured_check')],
+    at: ['Get', 'Head'].map((id) => `Site/MissingPage/${id}`),
+    reason: 'The page for an address that does not exist is for everybody; it reads nothing',
+  },
+  {
+    rules: [controlTower('lambda_function_public_access_prohibited_check')],
+    at: ['Site/MissingPage/Get'],
+    reason: 'The permission is bound to the ARN of the API; the rule cannot read an ARN that is joined from references',
+  },
+  {
     rules: [controlTower('lambda_function_public_access_prohibited_check')],
     at: ['PractitionerGetProfile', 'EmployerGetCompany', 'DepartmentListWorkItems', 'PublicGetConfiguration'].map(
       (id) => `Application/Http/${id}`,
@@ -85,11 +96,6 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
       'WAF for CloudFront does not exist in the China regions; the API is throttled and checks token and schema of every request',
   },
   {
-    rules: [distributionRule('origin_failover_enabled')],
-    at: ['Site/Distribution'],
-    reason: 'Pages without the API of the same region would be of no use',
-  },
-  {
     rules: [distributionRule('access_logs_enabled')],
     at: ['Site/Distribution'],
     reason: 'Logging is on; the rule cannot read the name of a bucket of another stack',
@@ -108,12 +114,12 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rules: [controlTower('cloudwatch_log_group_encrypted_check')],
-    at: ['Application', 'Site/DeploymentLogs'],
+    at: ['Application', 'Site/DeploymentLogs', 'Site/MissingPage'],
     reason: 'They are encrypted; the rule cannot read the ARN of a key of another stack',
   },
   {
     rules: [controlTower('lambda_inside_vpc_check')],
-    at: ['Application', pageDeployment],
+    at: ['Application', 'Site/MissingPage', pageDeployment],
     reason:
       'The functions only call services of AWS, by their public TLS endpoints; a network of our own adds no protection',
   },

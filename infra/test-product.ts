@@ -25,12 +25,14 @@ export interface ProductForTest {
   readonly remove: () => void;
 }
 
-/** The product in an app of its own, with the context of cdk.json, one page as its site, and nothing bundled. */
+/** The product in an app of its own, with the context of cdk.json, two pages as its site, and nothing bundled. */
 export function productForTest(): ProductForTest {
   const folder = mkdtempSync(path.join(tmpdir(), 'infra-'));
   const pages = path.join(folder, 'pages');
   mkdirSync(pages);
-  writeFileSync(path.join(pages, 'index.html'), '<!doctype html><title>site</title>');
+  for (const page of ['index.html', '404.html']) {
+    writeFileSync(path.join(pages, page), '<!doctype html><title>site</title>');
+  }
   const { context } = settingsSchema.parse(JSON.parse(readFileSync(path.join(repositoryRoot, 'cdk.json'), 'utf8')));
   const app = new App({
     outdir: path.join(folder, 'cdk.out'),

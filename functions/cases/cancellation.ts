@@ -6,6 +6,7 @@ import type { CancellationDraft } from '../../domain/cancellation.ts';
 import type { Initiator } from '../../domain/catalogue.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import { cancellationComplete, groundFounded } from '../../domain/registration-rules.ts';
+import { commandOperations } from '../records/commands.ts';
 import { drawNumber } from '../records/counters.ts';
 import {
   ApplicationEntity,
@@ -17,6 +18,7 @@ import {
 import { type OpenGuard, openGuardsOf } from '../records/open-guards.ts';
 import { registrationSnapshot } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { stepAt } from './step.ts';
 
 /** A cancellation that an employer or the department begins, on a registration and by whom. */
@@ -25,7 +27,7 @@ export interface CancellationToBegin {
   readonly initiator: Exclude<Initiator, 'practitioner'>;
   readonly actorName: string;
   readonly cancellation: CancellationDraft;
-  readonly idempotencyKey: string | null;
+  readonly idempotencyKey: CommandKey | null;
   readonly now: Date;
 }
 
@@ -42,7 +44,7 @@ export async function findRegistrationItem(number: string): Promise<Registration
 
 /**
  * Begins and submits a cancellation in one transaction: its form is rendered next. Refused when the registration is cancelled already, the
- * ground is not one of theirs, or another cancellation by the same party is open. Repeating it with the same idempotency key answers as the first time.
+ * ground is not one of theirs, or another cancellation by the same party is open.
  */
 export async function beginCancellation(wish: CancellationToBegin): Promise<Result<CommandResult>> {
   const { registration, initiator, cancellation } = wish;
@@ -56,22 +58,19 @@ export async function beginCancellation(wish: CancellationToBegin): Promise<Resu
   const [guard] = openGuardsOf({ personId, profession, matter, initiator });
   if (guard === undefined) throw new Error('a cancellation without a guard');
   return (
-    (await alreadyBegun(guard, wish.idempotencyKey)) ??
+    (await alreadyBegun(guard)) ??
     (await submitted(wish)) ??
     // Lost to another one at the same time, or to a change of the registration.
-    (await alreadyBegun(guard, wish.idempotencyKey)) ??
+    (await alreadyBegun(guard)) ??
     refusals.changedMeanwhile()
   );
 }
 
-/** The answer when a cancellation by the same party is open; undefined when none is. */
-async function alreadyBegun(guard: OpenGuard, key: string | null): Promise<Result<CommandResult> | undefined> {
+/** The refusal when a cancellation by the same party is open; undefined when none is. */
+async function alreadyBegun(guard: OpenGuard): Promise<Result<CommandResult> | undefined> {
   const { data: open } = await GuardEntity.get(guard).go({ consistent: true });
   if (open === null) return undefined;
   const { data } = await ApplicationEntity.get({ applicationId: open.holder }).go({ consistent: true });
-  if (data !== null && key !== null && data.lastCommandKey === commandKey(key)) {
-    return done({ id: data.applicationId, number: data.number ?? null, state: data.state, version: data.version });
-  }
   return refuse(
     'already-exists',
     '该注册已有一项注销正在办理，请在原申请中继续办理或撤回。',
@@ -89,8 +88,9 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
   const applicationId = randomUUID();
   const state = 'submitted';
   const first = { applicationId, personId, profession, matter, initiator, number, employerCreditCode } as const;
+  const answer = { id: applicationId, number, state, version: 1 } as const;
   const { canceled } = await table.transaction
-    .write(({ application, event, guard, registration: registrations }) => [
+    .write(({ application, event, guard, registration: registrations, ...entities }) => [
       application
         .create({
           ...first,
@@ -115,7 +115,6 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
           createdAt: at,
           updatedAt: at,
           submittedAt: at,
-          ...(idempotencyKey === null ? {} : { lastCommandKey: commandKey(idempotencyKey) }),
         })
         .commit(),
       event
@@ -142,11 +141,8 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
             `${eq(stored.employerCreditCode, employerCreditCode)} AND ${notExists(stored.cancelledOn)}`,
         )
         .commit(),
+      ...commandOperations(entities, idempotencyKey, answer, now),
     ])
     .go();
-  return canceled ? undefined : done({ id: applicationId, number, state, version: 1 });
-}
-
-function commandKey(idempotencyKey: string): string {
-  return `cancellation/${idempotencyKey}`;
+  return canceled ? undefined : done(answer);
 }

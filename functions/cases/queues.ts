@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { idField } from '../../api/fields.ts';
 import type { SupplementView, WorkItemView } from '../../api/people.ts';
 import { matterNames, professions } from '../../domain/catalogue.ts';
 import { type Queue, stateNames } from '../../domain/lifecycle.ts';
 import { type ApplicationItem, type SupplementItem, table, type WorkItemItem } from '../records/entities.ts';
-import { done, refuse, type Result } from '../platform/refusal.ts';
+import { refuseCursor } from '../platform/cursors.ts';
+import { done, type Result } from '../platform/refusal.ts';
 
 /** The department's queues are split so that no partition takes all of the province's writes; a page reads each shard once. */
 export const departmentShards = ['0', '1', '2', '3'] as const;
@@ -24,7 +26,7 @@ export function queueOwner(queue: Queue, item: ApplicationItem): string {
 }
 
 const pageSize = 20;
-const placeSchema = z.strictObject({ dueAt: z.string().max(40), applicationId: z.string().max(64) });
+const placeSchema = z.strictObject({ dueAt: z.iso.datetime(), applicationId: idField });
 
 /**
  * One page of a department queue, soonest due first, merged from its shards. The cursor is the last item's place in that order;
@@ -35,7 +37,7 @@ export async function readDepartmentQueue(
   cursor: string | undefined,
 ): Promise<Result<{ items: WorkItemView[]; cursor: string | null }>> {
   const after = cursor === undefined ? null : readPlace(cursor);
-  if (after === undefined) return refuse('invalid-request', '页码已失效，请回到第一页。');
+  if (after === undefined) return refuseCursor();
   const shards = await Promise.all(
     departmentShards.map(async (owner) => {
       const query = table.entities.workItem.query.open({ queue, owner });

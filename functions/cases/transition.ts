@@ -4,6 +4,7 @@ import type { DocumentKind } from '../../domain/documents.ts';
 import { type Action, type Actor, decideTransition, isFinal, stateNameOf } from '../../domain/lifecycle.ts';
 import { releaseAfter } from '../../domain/release.ts';
 import { applicationOf, type Case } from './case.ts';
+import { commandOperations } from '../records/commands.ts';
 import { type ApplicationItem, table } from '../records/entities.ts';
 import { entryEffect } from '../register/entry-effect.ts';
 import { recordedOf } from './history.ts';
@@ -11,6 +12,7 @@ import { engagementOperations, openGuardsOf, type OtherGuards } from '../records
 import { certificateGuard } from '../records/qualifications.ts';
 import { registerEffect, registerOperations } from '../register/register-effect.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { stepAt } from './step.ts';
 import { supplementOwed, supplementStep } from './supplement-owed.ts';
 
@@ -45,7 +47,7 @@ export interface Command {
   readonly version: number | null;
   readonly reason: string | null;
   readonly changes: ApplicationChanges;
-  readonly idempotencyKey: string | null;
+  readonly idempotencyKey: CommandKey | null;
   /** A value that the transition takes for good, with the application as its holder. */
   readonly takes?: { readonly kind: 'application-number'; readonly value: string };
   /** What the person's other applications held when the employer of this one was checked against theirs. */
@@ -68,16 +70,13 @@ function noticesAfter(action: Action, item: ApplicationItem): DocumentKind[] {
 }
 
 /**
- * Refuses a command that the lifecycle does not allow now, was decided on another version, or undefined when it may go on.
- * A command whose idempotency key is the last one carried out answers as the first time, before anything else is looked at.
+ * Refuses a command that the lifecycle does not allow now, or that was decided on another version; undefined when it may go on.
  */
 export function checkCommand(
   found: Case,
-  command: Pick<Command, 'action' | 'actor' | 'version' | 'idempotencyKey'>,
+  command: Pick<Command, 'action' | 'actor' | 'version'>,
 ): Result<CommandResult> | undefined {
   const { item, application } = found;
-  const commandKey = commandKeyOf(command);
-  if (commandKey !== null && item.lastCommandKey === commandKey) return done(resultOf(item));
   const decision = decideTransition(item.state, command.action, command.actor, lifecycleFacts(application));
   if (!decision.ok) {
     switch (decision.reason) {
@@ -123,7 +122,6 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
   if (!decision.ok) return refusals.changedMeanwhile();
 
   const version = item.version + 1;
-  const commandKey = commandKeyOf(command);
   const at = now.toISOString();
   const step = stepAt(item, decision.to, noticesAfter(action, item), now);
   const register = await registerEffect(item, application, decision.to, now);
@@ -132,6 +130,7 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
   const { takes, releases, grants } = await entryEffect(item, changed, decision.to);
   const recorded = recordedOf(found, action, changed);
   const supplement = supplementStep(found, action, changed.supplement, decision.to);
+  const answer = { id: item.applicationId, number: changed.number ?? null, state: decision.to, version };
   const { canceled } = await table.transaction
     .write((entities) => [
       entities.application
@@ -144,7 +143,6 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
           version,
           stateVersion: version,
           updatedAt: at,
-          ...(commandKey === null ? {} : { lastCommandKey: commandKey }),
           ...(numbers.length === 0 ? {} : { registrationNumbers: [...numbers] }),
         })
         .where((stored, { eq }) => eq(stored.version, item.version))
@@ -223,15 +221,11 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
           ]
         : []),
       ...(grants === null ? [] : [entities.qualification.put(grants).commit()]),
+      ...commandOperations(entities, command.idempotencyKey, answer, now),
     ])
     .go();
   if (canceled) return register.value.amends.length > 0 ? 'lost' : refusals.changedMeanwhile();
-  return done({ id: item.applicationId, number: changed.number ?? null, state: decision.to, version });
-}
-
-// A key stands for one command: the same key with another command must not be answered as if that one had been carried out.
-function commandKeyOf({ actor, action, idempotencyKey }: Pick<Command, 'actor' | 'action' | 'idempotencyKey'>) {
-  return idempotencyKey === null ? null : `${actor}/${action}/${idempotencyKey}`;
+  return done(answer);
 }
 
 /** What a command answers about an application as it stands. */

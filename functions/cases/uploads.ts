@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
 import { rowOf } from '../../domain/application.ts';
 import { type FileSlot, fileSlotRules } from '../../domain/catalogue.ts';
 import type { Case } from './case.ts';
-import { FileEntity, type FileItem } from '../records/entities.ts';
+import type { CommandKey } from '../platform/command-key.ts';
+import { commandOperations } from '../records/commands.ts';
+import { type FileItem, table } from '../records/entities.ts';
 import { downloadAddress, uploadAddress } from '../platform/files.ts';
-import { done, refuse, type Result } from '../platform/refusal.ts';
+import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 
 const megabyte = 1024 * 1024;
 // Keeps a case one short query, and a draft with all its files deletable in one transaction (DynamoDB: 100 items).
@@ -20,6 +22,7 @@ export async function declareFile(
   found: Case,
   party: 'practitioner' | 'employer',
   declaration: z.output<typeof fileDeclaration>,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<UploadTicket>> {
   const rule = fileSlotRules[declaration.slot];
@@ -42,21 +45,50 @@ export async function declareFile(
   }
   const fileId = randomUUID();
   const { applicationId } = found.item;
-  await FileEntity.create({
-    applicationId,
-    fileId,
-    slot: declaration.slot,
-    party,
-    name: declaration.name,
-    type: declaration.type,
-    size: declaration.size,
-    sha256: declaration.sha256,
-    status: 'pending',
-    uploadedAt: now.toISOString(),
-  }).go();
+  const { canceled } = await table.transaction
+    .write(({ file, ...entities }) => [
+      file
+        .create({
+          applicationId,
+          fileId,
+          slot: declaration.slot,
+          party,
+          name: declaration.name,
+          type: declaration.type,
+          size: declaration.size,
+          sha256: declaration.sha256,
+          status: 'pending',
+          uploadedAt: now.toISOString(),
+        })
+        .commit(),
+      ...commandOperations(entities, idempotencyKey, { fileId }, now),
+    ])
+    .go();
+  return canceled ? refusals.changedMeanwhile() : done(await ticketOf(applicationId, fileId, declaration, now));
+}
+
+/** The answer to a declaration that comes again: the same file, with an address that lives five minutes from now. */
+export async function declaredAgain(
+  applicationId: string,
+  declaration: z.output<typeof fileDeclaration>,
+  remembered: unknown,
+  now: Date,
+): Promise<Result<UploadTicket>> {
+  const { fileId } = declaredFile.parse(remembered);
+  return done(await ticketOf(applicationId, fileId, declaration, now));
+}
+
+const declaredFile = z.object({ fileId: z.string() });
+
+async function ticketOf(
+  applicationId: string,
+  fileId: string,
+  declaration: z.output<typeof fileDeclaration>,
+  now: Date,
+): Promise<UploadTicket> {
   const key = `uploads/${applicationId}/${fileId}`;
   const { url, headers, expiresAt } = await uploadAddress({ ...declaration, key }, now);
-  return done({ fileId, url, method: 'PUT', headers, expiresAt });
+  return { fileId, url, method: 'PUT', headers, expiresAt };
 }
 
 /** A file of the case that a party owns; undefined when it has none with this id. */

@@ -11,7 +11,7 @@ import {
 } from '../../domain/application.ts';
 import { effectNames } from '../../domain/catalogue.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
-import { type Action, type Actor, allowedActions } from '../../domain/lifecycle.ts';
+import { type Action, type Actor, allowedActions, awaitedParty } from '../../domain/lifecycle.ts';
 import type { Caller } from '../platform/caller.ts';
 import { type Case, employerRole } from './case.ts';
 import type { ApplicationEventItem, ApplicationItem, FileItem } from '../records/entities.ts';
@@ -19,13 +19,15 @@ import { visibleChanges } from './history.ts';
 
 /** One row of a list of applications. */
 export function summaryView(item: ApplicationItem): ApplicationSummary {
+  const initiator = item.initiator ?? 'practitioner';
   return {
     id: item.applicationId,
     number: item.number ?? null,
     profession: item.profession,
     matter: item.matter,
-    initiator: item.initiator ?? 'practitioner',
+    initiator,
     state: item.state,
+    waitsFor: awaitedParty(item.state, lifecycleFacts({ ...item, initiator })),
     applicantName: item.applicant.name,
     employerName: item.draft.employment.employerName,
     version: item.version,

@@ -1,6 +1,7 @@
 import type { CommandResult } from '../../api/application.ts';
 import type { CancellationDraft } from '../../domain/cancellation.ts';
 import type { StaffCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { beginCancellation, findRegistrationItem } from '../cases/cancellation.ts';
 import { refuse, type Result } from '../platform/refusal.ts';
 
@@ -9,7 +10,7 @@ export async function beginOfficialCancellation(
   caller: StaffCaller,
   number: string,
   cancellation: CancellationDraft,
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const registration = await findRegistrationItem(number);

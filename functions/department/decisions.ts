@@ -3,6 +3,7 @@ import type { CommandResult } from '../../api/application.ts';
 import type { departmentEndpoints } from '../../api/department.ts';
 import type { Action } from '../../domain/lifecycle.ts';
 import type { StaffCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { type Case, loadOwnCase } from '../cases/case.ts';
 import { refusals, refuse, type Result } from '../platform/refusal.ts';
 import { type ApplicationChanges, carryOut, checkCommand } from '../cases/transition.ts';
@@ -12,7 +13,7 @@ export interface StaffAct {
   readonly caller: StaffCaller;
   readonly applicationId: string;
   readonly version: number;
-  readonly idempotencyKey: string | null;
+  readonly idempotencyKey: CommandKey | null;
   readonly now: Date;
 }
 
@@ -49,7 +50,7 @@ export async function decide(
   const changes = decision === 'send-back' ? { recommendation: null } : {};
   return await onCase(act, async (found) => {
     const command = { action: decision, actor: 'decision', version: act.version } as const;
-    const refused = checkCommand(found, { ...command, idempotencyKey: act.idempotencyKey });
+    const refused = checkCommand(found, command);
     if (refused !== undefined) return refused;
     if (found.item.recommendation?.reviewerId === act.caller.staffId) {
       return refuse('same-person', '该申请由您审核，须由其他人员审批。请转交其他审批人员办理。');

@@ -1,7 +1,9 @@
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import { type StaffCaller, staffFrom } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { done, refusals } from '../platform/refusal.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
@@ -47,11 +49,11 @@ const routes = {
     beginOfficialCancellation(caller, params.number, body, idempotencyKey, now),
   ),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request), request.body.reason)),
-  importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, now }) =>
-    importQualifications(body.rows, personIdOf, now),
+  importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importQualifications(body.rows, personIdOf, now)),
   ),
-  importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, now }) =>
-    importRegistrations(body.rows, personIdOf, now),
+  importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now)),
   ),
   findRegistration: route(endpoints.findRegistration, staffFrom, ({ query, now }) =>
     findRegistration(query.number, now),
@@ -59,14 +61,14 @@ const routes = {
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
 /** Answers the API of the department. */
-export const handler = apiHandler(routes);
+export const handler = apiHandler(routes, rememberedCommand);
 
 /** A request that is a command on an application. */
 interface CommandRequest {
   readonly params: { readonly id: string };
   readonly body: { readonly version: number };
   readonly caller: StaffCaller;
-  readonly idempotencyKey: string | null;
+  readonly idempotencyKey: CommandKey | null;
   readonly now: Date;
 }
 

@@ -1,5 +1,6 @@
 import { Document, Image, Page, Path, StyleSheet, Svg, View } from '@react-pdf/renderer';
 import type { CertificateContent, DocumentField } from '../../domain/documents.ts';
+import { groupedCode } from '../../domain/verification-code.ts';
 import { type FontStacks, textWidthInEm, widthInEm } from './fonts.ts';
 import { breakableUnits, fillLines, type WidthOf } from './line-breaks.ts';
 import { guillocheBand, rosette } from './ornament.ts';
@@ -19,8 +20,8 @@ const noteFontSize = 10;
 const noteLineHeight = 1.5;
 const noteGap = 6;
 const qrSize = 92;
-// Sixteen characters and their name on one line; the frame leaves room beside the picture.
-const codeWidth = 120;
+// Sixteen characters in four groups and their name on one line; the frame leaves room beside the picture.
+const codeWidth = 140;
 const issuerWidth = width - qrSize - 30;
 
 const red = '#a8121a';
@@ -230,7 +231,7 @@ function Verification({ url, fonts }: { readonly url: string; readonly fonts: Fo
       </Svg>
       <PrintedText text="扫码验证证书" fonts={fonts} fontSize={8.5} lineWidth={qrSize} style={styles.caption} />
       {code === null ? null : (
-        <PrintedText text={`验证码 ${code}`} fonts={fonts} fontSize={8} lineWidth={codeWidth} style={styles.code} />
+        <PrintedText text={`验证码 ${groupedCode(code)}`} fonts={fonts} fontSize={8} lineWidth={codeWidth} style={styles.code} />
       )}
     </View>
   );

@@ -4,6 +4,7 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { companyProfileComplete } from '../../domain/eligibility.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { beginCancellation, findRegistrationItem } from '../cases/cancellation.ts';
 import { employerProfile, readEmployer } from '../register/people.ts';
 import { refuse, refuseViolations, type Result } from '../platform/refusal.ts';
@@ -13,7 +14,7 @@ export async function beginOwnCancellation(
   caller: CompanyCaller,
   number: string,
   cancellation: CancellationDraft,
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const registration = await findRegistrationItem(number);

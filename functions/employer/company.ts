@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import type { companyChange, CompanyView } from '../../api/people.ts';
 import { missingCompanyLabels } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
+import { commandOperations } from '../records/commands.ts';
 import { type EmployerItem, table } from '../records/entities.ts';
 import { employerProfile, readEmployer } from '../register/people.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
@@ -15,24 +17,43 @@ export async function getCompany(caller: CompanyCaller): Promise<Result<CompanyV
 export async function changeCompany(
   caller: CompanyCaller,
   change: z.output<typeof companyChange>,
+  idempotencyKey: CommandKey | null,
+  now: Date,
 ): Promise<Result<CompanyView>> {
+  const item = itemOf(caller, change);
+  const { canceled } = await table.transaction
+    .write(({ employer, ...entities }) => [
+      employer
+        .put(item)
+        .where(({ version }, { eq, notExists }) =>
+          change.version === 0 ? notExists(version) : eq(version, change.version),
+        )
+        .commit(),
+      ...commandOperations(entities, idempotencyKey, {}, now),
+    ])
+    .go();
+  return canceled ? refusals.changedMeanwhile() : done(companyView(caller, item));
+}
+
+/** The answer to a change that comes again: all of it is in the request. */
+export function companyChangedAgain(
+  caller: CompanyCaller,
+  change: z.output<typeof companyChange>,
+): Result<CompanyView> {
+  return done(companyView(caller, itemOf(caller, change)));
+}
+
+function itemOf(
+  { creditCode, name, representative }: CompanyCaller,
+  change: z.output<typeof companyChange>,
+): EmployerItem {
   const { version: seen, contactEmail, ...fields } = change;
-  const { creditCode, name, representative } = caller;
-  const item: EmployerItem = {
+  return {
     ...{ creditCode, name, representative },
     ...fields,
     ...(contactEmail === null ? {} : { contactEmail }),
     version: seen + 1,
   };
-  const { canceled } = await table.transaction
-    .write(({ employer }) => [
-      employer
-        .put(item)
-        .where(({ version }, { eq, notExists }) => (seen === 0 ? notExists(version) : eq(version, seen)))
-        .commit(),
-    ])
-    .go();
-  return canceled ? refusals.changedMeanwhile() : done(companyView(caller, item));
 }
 
 function companyView(caller: CompanyCaller, item: EmployerItem | undefined): CompanyView {

@@ -2,6 +2,7 @@ import type { CommandResult } from '../../api/application.ts';
 import { rowOf, type Supplement } from '../../domain/application.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { type Case, loadOwnCase } from '../cases/case.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
 import { employerProfile, readEmployer } from '../register/people.ts';
@@ -21,7 +22,7 @@ export async function confirm(
   caller: CompanyCaller,
   applicationId: string,
   confirmation: Confirmation,
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);
@@ -59,7 +60,7 @@ export async function answerCorrection(
   caller: CompanyCaller,
   applicationId: string,
   answer: CorrectionAnswer & { readonly supplement: Supplement | null },
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);

@@ -10,13 +10,14 @@ import {
   WorkItemEntity,
 } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, messageView, registrationView } from '../register/people.ts';
 import { supplementView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
-import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
+import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { actionsOf, caseView, fileView, isFormerEmployer, summaryView } from '../cases/views.ts';
-import { changeCompany, getCompany } from './company.ts';
+import { changeCompany, companyChangedAgain, getCompany } from './company.ts';
 import { beginOwnCancellation } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';
 import { carryOutPlain } from './plain-commands.ts';
@@ -24,7 +25,12 @@ import { supplyQualification } from './supplement.ts';
 
 const routes = {
   getCompany: route(endpoints.getCompany, companyFrom, ({ caller }) => getCompany(caller)),
-  changeCompany: route(endpoints.changeCompany, companyFrom, ({ caller, body }) => changeCompany(caller, body)),
+  changeCompany: route(
+    endpoints.changeCompany,
+    companyFrom,
+    ({ caller, body, idempotencyKey, now }) => changeCompany(caller, body, idempotencyKey, now),
+    ({ caller, body }) => Promise.resolve(companyChangedAgain(caller, body)),
+  ),
   listWorkItems: route(endpoints.listWorkItems, companyFrom, ({ caller, query }) =>
     readPage(
       query.cursor,
@@ -55,14 +61,21 @@ const routes = {
     const found = await loadOwnCase(params.id, caller);
     return found === undefined ? refusals.notFound() : done(caseView(found, caller, []));
   }),
-  declareFile: route(endpoints.declareFile, companyFrom, async ({ params, body, caller, now }) => {
-    const found = await loadOwnCase(params.id, caller);
-    if (found === undefined) return refusals.notFound();
-    // Whoever may confirm or answer may upload what belongs to it.
-    const mayUpload = actionsOf(found, caller).some((action) => action === 'confirm' || action === 'answer-correction');
-    if (!mayUpload) return refuse('not-in-this-state', '该申请当前不在企业办理环节，不能上传材料。');
-    return await declareFile(found, 'employer', body, now);
-  }),
+  declareFile: route(
+    endpoints.declareFile,
+    companyFrom,
+    async ({ params, body, caller, idempotencyKey, now }) => {
+      const found = await loadOwnCase(params.id, caller);
+      if (found === undefined) return refusals.notFound();
+      // Whoever may confirm or answer may upload what belongs to it.
+      const mayUpload = actionsOf(found, caller).some(
+        (action) => action === 'confirm' || action === 'answer-correction',
+      );
+      if (!mayUpload) return refuse('not-in-this-state', '该申请当前不在企业办理环节，不能上传材料。');
+      return await declareFile(found, 'employer', body, idempotencyKey, now);
+    },
+    ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
+  ),
   getFile: route(endpoints.getFile, companyFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
     const file = found && ownFile(found, 'employer', params.fileId);
@@ -112,8 +125,8 @@ const routes = {
     ),
   ),
   countUnread: route(endpoints.countUnread, companyFrom, ({ caller }) => countUnread(caller.creditCode)),
-  markMessageRead: route(endpoints.markMessageRead, companyFrom, ({ params, caller }) =>
-    markMessageRead(caller.creditCode, params.id),
+  markMessageRead: route(endpoints.markMessageRead, companyFrom, ({ params, caller, idempotencyKey, now }) =>
+    markMessageRead(caller.creditCode, params.id, idempotencyKey, now),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
@@ -124,4 +137,4 @@ async function loadWholeCase(applicationId: string, caller: CompanyCaller) {
 }
 
 /** Answers the API of employers. */
-export const handler = apiHandler(routes);
+export const handler = apiHandler(routes, rememberedCommand);

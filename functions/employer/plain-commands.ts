@@ -1,5 +1,6 @@
 import type { CommandResult } from '../../api/application.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { employerRole, loadOwnCase } from '../cases/case.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
 import { carryOut } from '../cases/transition.ts';
@@ -16,7 +17,7 @@ export async function carryOutPlain(
   caller: CompanyCaller,
   applicationId: string,
   { action, version, reason }: PlainCommand,
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);

@@ -4,7 +4,9 @@ import { professions } from '../../domain/catalogue.ts';
 import { supplementText } from '../../domain/documents.ts';
 import { companyProfileComplete, supplementComplete } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { loadOwnCase } from '../cases/case.ts';
+import { commandOperations } from '../records/commands.ts';
 import {
   type ApplicationItem,
   RegistrationEntity,
@@ -25,13 +27,12 @@ export async function supplyQualification(
   caller: CompanyCaller,
   applicationId: string,
   { version, qualification }: { version: number; qualification: CompanyQualification },
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   const { item } = found;
-  if (idempotencyKey !== null && item.lastCommandKey === idempotencyKey) return done(resultOf(item));
   if (found.openSupplement === undefined) {
     return refuse('not-in-this-state', '该申请没有待补正的企业资质，无需补正。请刷新页面查看最新进度。');
   }
@@ -48,7 +49,7 @@ async function amend(
   open: SupplementItem,
   qualification: CompanyQualification,
   actorName: string,
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const { applicationId, personId } = item;
@@ -56,6 +57,7 @@ async function amend(
   const supplement = { kind: 'company-qualification', qualification } as const;
   const version = item.version + 1;
   const at = now.toISOString();
+  const answer = { ...resultOf(item), version };
   const { canceled } = await table.transaction
     .write((entities) => [
       entities.application
@@ -64,7 +66,6 @@ async function amend(
           supplement,
           version,
           updatedAt: at,
-          ...(idempotencyKey === null ? {} : { lastCommandKey: idempotencyKey }),
         })
         .where((stored, { eq }) => eq(stored.version, item.version))
         .commit(),
@@ -103,9 +104,10 @@ async function amend(
           .where((stored, { eq }) => eq(stored.version, registration.version))
           .commit(),
       ),
+      ...commandOperations(entities, idempotencyKey, answer, now),
     ])
     .go();
-  return canceled ? refusals.changedMeanwhile() : done({ ...resultOf(item), version });
+  return canceled ? refusals.changedMeanwhile() : done(answer);
 }
 
 /** The registrations that name no qualification because this application owes it; none before the approval. */

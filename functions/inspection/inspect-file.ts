@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { fileTypeFromBuffer } from 'file-type';
-import { type FileSlot, fileSlotRules, type FileType, fileTypes } from '../../domain/catalogue.ts';
+import { type FileSlot, fileSlotRules, type FileType } from '../../domain/catalogue.ts';
+import { fileTypeOfContent } from '../../domain/file-types.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { inspectPhoto, inspectScan } from './inspect-picture.ts';
 import { type Inspection, unsound } from './inspection.ts';
@@ -8,7 +8,6 @@ import { type Inspection, unsound } from './inspection.ts';
 /** What was declared of a file before its upload: size in bytes, SHA-256 in base64. */
 export interface DeclaredFile {
   readonly slot: FileSlot;
-  readonly type: FileType;
   readonly size: number;
   readonly sha256: string;
 }
@@ -27,14 +26,12 @@ export async function inspectFile(bytes: Uint8Array, declared: DeclaredFile): Pr
   if (bytes.byteLength !== declared.size || sha256 !== declared.sha256) {
     return unsound('上传的内容与所选文件不一致，请重新上传。');
   }
-  const found = await fileTypeFromBuffer(bytes);
-  const type = fileTypes.find((candidate) => candidate === found?.mime);
+  // The content alone decides: what a file is called and declared to be, programs write as they like.
+  const type = fileTypeOfContent(bytes);
   if (type === undefined || !rule.types.includes(type)) {
     const names = rule.types.map((name) => typeNames[name]).join('、');
-    return unsound(`文件的实际内容不是${names}，请重新选择文件。`);
-  }
-  if (type !== declared.type) {
-    return unsound(`文件的实际内容是${typeNames[type]}，与扩展名不符，请改正扩展名或重新导出后上传。`);
+    const found = type === undefined ? '' : `，而是${typeNames[type]}`;
+    return unsound(`文件的实际内容不是${names}${found}，请重新选择文件。`);
   }
   switch (type) {
     case 'application/pdf':

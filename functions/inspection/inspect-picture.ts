@@ -1,6 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
 import { photoSize } from '../../domain/catalogue.ts';
 import { damaged, type Inspection, sound, unsound } from './inspection.ts';
+import { jpegIsWhole } from './jpeg-data.ts';
+import { pngIsWhole } from './png-data.ts';
 
 // 64 megapixels are more than A4 at 600 dpi (35) and than the full resolution of usual phones (50). Decoded they take 192 MB of
 // the function's 1769; a file of a few kilobytes could otherwise unfold to gigabytes.
@@ -52,10 +54,16 @@ async function inspect(
   }
   const problem = check(upright);
   if (problem !== undefined) return unsound(problem);
-  const picture = sharp(bytes, { failOn: 'warning', limitInputPixels: largestPixels }).autoOrient();
+  if (!(await isWhole(bytes, header.format))) return damaged();
+  // The decoder's warnings are no errors: phones make pictures that it warns of. Only what is missing is, and that was looked for.
+  const picture = sharp(bytes, { failOn: 'none', limitInputPixels: largestPixels }).autoOrient();
   // Transparent parts would turn black in a JPEG. Plain output drops EXIF, with the place where it was taken, and everything else.
   const body = await orDamaged(change(picture.flatten({ background: '#ffffff' }).toColourspace('srgb')).toBuffer());
   return body === undefined ? damaged() : sound(body, 'image/jpeg');
+}
+
+async function isWhole(bytes: Uint8Array, format: string): Promise<boolean> {
+  return format === 'png' ? await pngIsWhole(bytes) : jpegIsWhole(bytes);
 }
 
 function checkPortrait({ width, height }: Size): string | undefined {

@@ -42,7 +42,7 @@ async function settle(file: FileItem, arrived: ArrivedObject, files: InspectionF
   const { body, type } = inspection;
   const key = `files/${file.applicationId}/${file.fileId}.${type === 'application/pdf' ? 'pdf' : 'jpg'}`;
   await files.promote(key, body, type);
-  await conclude(file, { status: 'ready', key });
+  await conclude(file, { status: 'ready', key, type });
   return 'ready';
 }
 
@@ -67,7 +67,7 @@ async function pendingFile(key: string): Promise<FileItem | undefined> {
 
 async function conclude(
   { applicationId, fileId }: FileItem,
-  result: Pick<FileItem, 'status' | 'message' | 'key'>,
+  result: Pick<FileItem, 'status' | 'message' | 'key'> & Partial<Pick<FileItem, 'type'>>,
 ): Promise<void> {
   try {
     await FileEntity.patch({ applicationId, fileId })

@@ -3,11 +3,14 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
 import type { Endpoint } from '../../api/endpoint.ts';
+import { idempotencyHeader } from '../../api/idempotency.ts';
 import { type FieldError, type Problem, problemCodes } from '../../api/problems.ts';
 import { isPassing } from './passing-error.ts';
 import type { Caller } from './caller.ts';
+import { type CommandKey, commandKeyOf, refuseReusedKey, type RememberedCommand } from './command-key.ts';
+import { askedList, type AskedList, refuseCursor } from './cursors.ts';
 import { logger } from './logger.ts';
-import { type Refusal, refusals, refuse, type Result } from './refusal.ts';
+import { done, type Refusal, refusals, refuse, type Result } from './refusal.ts';
 
 type Event = APIGatewayProxyEventV2;
 type Response = APIGatewayProxyStructuredResultV2;
@@ -20,19 +23,25 @@ export interface ApiRequest<P extends z.ZodType, Q extends z.ZodType, B extends 
   readonly query: z.output<Q>;
   readonly body: z.output<B>;
   readonly caller: C;
-  readonly idempotencyKey: string | null;
+  /** Of a command that may come again; what carries it out remembers it in the same transaction (records/commands.ts). */
+  readonly idempotencyKey: CommandKey | null;
   readonly now: Date;
 }
 
 /** An endpoint with the code that answers it. */
 export interface ApiRoute {
   readonly endpoint: Endpoint;
-  readonly answer: (event: Event, now: Date) => Promise<Result<unknown>>;
+  readonly answer: (event: Event, now: Date, remembered: Memory) => Promise<Result<unknown>>;
 }
+
+/** Finds what was carried out under a key; undefined when nothing was. */
+type Memory = (key: CommandKey) => Promise<RememberedCommand | undefined>;
 
 /**
  * Joins an endpoint of the contract with its use case: the caller is taken from the verified claims by `identify`, every part of
- * the request is parsed, and the answer is cut to the contract's shape, so that nothing else can leave.
+ * the request is parsed, and the answer is cut to the contract's shape, so that nothing else can leave. A command that was carried out
+ * under its key is answered as the first time, before anything else is looked at; `again` makes that answer where it must not be kept as
+ * it was, from the request and from what is remembered.
  */
 export function route<
   P extends z.ZodType,
@@ -44,38 +53,80 @@ export function route<
   endpoint: Endpoint<P, Q, B, R>,
   identify: (claims: unknown) => C | undefined | Promise<C | undefined>,
   useCase: (request: ApiRequest<P, Q, B, C>) => Promise<Result<z.input<R>>>,
+  again?: (request: ApiRequest<P, Q, B, C>, remembered: unknown) => Promise<Result<z.input<R>>>,
 ): ApiRoute {
   return {
     endpoint,
-    answer: async (event, now) => {
+    answer: async (event, now, remembered) => {
       const caller = await identify(claimsOf(event));
       if (caller === undefined)
         return refuse('wrong-party', '当前账号不能使用此功能，请换用相应的个人、法人或工作人员账号登录。');
       if (!hasRole(endpoint, caller)) return refusals.wrongRole();
-      const body = readBody(event);
-      if (!body.ok) return body;
-      const params = z.safeParse(endpoint.params, event.pathParameters ?? {});
-      const query = z.safeParse(endpoint.query, event.queryStringParameters ?? {});
-      const content = z.safeParse(endpoint.body, body.value);
-      if (!params.success) return refuseFields(params.error);
-      if (!query.success) return refuseFields(query.error);
-      if (!content.success) return refuseFields(content.error);
-      const idempotencyKey = event.headers['idempotency-key']?.slice(0, 64) ?? null;
-      const result = await useCase({
-        params: params.data,
-        query: query.data,
-        body: content.data,
-        caller,
-        idempotencyKey,
-        now,
-      });
-      return result.ok ? { ok: true, value: z.parse(endpoint.response, result.value) } : result;
+      const list = askedList(endpoint, caller, event.queryStringParameters ?? {});
+      const parts = readParts(endpoint, event, list);
+      if (!parts.ok) return parts;
+      const key = commandKeyOf(endpoint, caller, event.headers[idempotencyHeader], parts.value);
+      if (!key.ok) return key;
+      const request: ApiRequest<P, Q, B, C> = { ...parts.value, caller, idempotencyKey: key.value, now };
+      const firstAnswer = () =>
+        answeredBefore(key.value, remembered, async (answer) => (again ? await again(request, answer) : done(answer)));
+      const known = await firstAnswer();
+      const result = known ?? (await useCase(request));
+      // Refused, when the same command came twice at the same moment and was carried out once.
+      const outcome = result.ok || known !== undefined ? result : ((await firstAnswer()) ?? result);
+      return outcome.ok ? done(sealCursor(list, z.parse(endpoint.response, outcome.value))) : outcome;
     },
   };
 }
 
-/** Makes the Lambda handler of an API from its routes; API Gateway's route key names the one that is asked for. */
-export function apiHandler(routes: Readonly<Record<string, ApiRoute>>) {
+/** The parts of a request as the contract's schemas read them, with the place that its cursor stands for. */
+function readParts<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B>,
+  event: Event,
+  list: AskedList | undefined,
+): Result<{ params: z.output<P>; query: z.output<Q>; body: z.output<B> }> {
+  const sent = readBody(event);
+  if (!sent.ok) return sent;
+  const asked = event.queryStringParameters ?? {};
+  const params = z.safeParse(endpoint.params, event.pathParameters ?? {});
+  const query = z.safeParse(endpoint.query, asked);
+  const body = z.safeParse(endpoint.body, sent.value);
+  if (!params.success) return refuseFields(params.error);
+  if (!query.success) return refuseFields(query.error);
+  if (!body.success) return refuseFields(body.error);
+  const parts = { params: params.data, query: query.data, body: body.data };
+  const { cursor } = asked;
+  if (list === undefined || cursor === undefined) return done(parts);
+  const place = list.open(cursor);
+  return place === undefined
+    ? refuseCursor()
+    : done({ ...parts, query: z.parse(endpoint.query, { ...asked, cursor: place }) });
+}
+
+/** What a command answered that was carried out under this key; undefined when none was. Refused when the key stood for another. */
+async function answeredBefore(
+  key: CommandKey | null,
+  remembered: Memory,
+  again: (answer: unknown) => Promise<Result<unknown>>,
+): Promise<Result<unknown> | undefined> {
+  const first = key === null ? undefined : await remembered(key);
+  if (first === undefined) return undefined;
+  if (first.contentDigest !== key?.contentDigest) return refuseReusedKey();
+  return first.answer === null ? undefined : await again(first.answer);
+}
+
+const pageSchema = z.looseObject({ cursor: z.string() });
+
+function sealCursor(list: AskedList | undefined, value: unknown): unknown {
+  const page = pageSchema.safeParse(value).data;
+  return list === undefined || page === undefined ? value : { ...page, cursor: list.seal(page.cursor) };
+}
+
+/**
+ * Makes the Lambda handler of an API from its routes; API Gateway's route key names the one that is asked for. `remembered` finds the commands
+ * that were carried out under a key.
+ */
+export function apiHandler(routes: Readonly<Record<string, ApiRoute>>, remembered: Memory) {
   const byKey = new Map(Object.values(routes).map((item) => [`${item.endpoint.method} ${item.endpoint.path}`, item]));
   return middy<Event, Response>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
@@ -84,7 +135,7 @@ export function apiHandler(routes: Readonly<Record<string, ApiRoute>>) {
       try {
         const found = byKey.get(event.routeKey);
         const result: Result<unknown> = found
-          ? await found.answer(event, new Date())
+          ? await found.answer(event, new Date(), remembered)
           : refuse('not-found', '没有找到请求的内容。');
         if (result.ok) return json(200, 'application/json', result.value);
         logger.info('request refused', {

@@ -1,10 +1,14 @@
 import * as z from 'zod';
-import { isPassing } from './passing-error.ts';
-import { done, refuse, type Result } from './refusal.ts';
+import { refuseCursor } from './cursors.ts';
+import { done, type Result } from './refusal.ts';
 
 const pageSize = 20;
 // ElectroDB's cursor is the key of the last item: its attributes, all of them texts, as JSON in base64url.
-const keySchema = z.object({ pk: z.string(), sk: z.string() }).catchall(z.string());
+const attribute = z
+  .string()
+  .max(2048)
+  .refine((text) => text.isWellFormed()); // DynamoDB: a key has at most 2,048 bytes, of UTF-8
+const keySchema = z.object({ pk: attribute, sk: attribute }).catchall(attribute);
 
 /** What every ElectroDB query answers with, as far as paging needs it. */
 interface Answer<Item> {
@@ -23,8 +27,9 @@ export async function readPage<Item, View>(
     const answer = await query({ cursor: cursor ?? null, limit: pageSize });
     return done({ items: answer.data.map(view), cursor: answer.cursor });
   } catch (error) {
-    if (cursor === undefined || isPassing(error)) throw error;
-    return refuseCursor();
+    // A place outside of the list that is asked for. Whatever else fails is no fault of the cursor.
+    if (cursor !== undefined && isRefusedPlace(error)) return refuseCursor();
+    throw error;
   }
 }
 
@@ -36,6 +41,7 @@ function isKey(cursor: string): boolean {
   }
 }
 
-function refuseCursor() {
-  return refuse('invalid-request', '页码已失效，请回到第一页。');
+function isRefusedPlace(error: unknown): boolean {
+  const cause: unknown = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error && cause.name === 'ValidationException';
 }

@@ -1,5 +1,5 @@
 import type { FieldError, ProblemCode } from '../../api/problems.ts';
-import type { Violation } from '../../domain/eligibility.ts';
+import type { Violation } from '../../domain/violation.ts';
 
 /** Why a use case did not do what was asked: a problem code, a Chinese sentence that says what to do, and the fields concerned. */
 export interface Refusal {

@@ -13,7 +13,9 @@ import { profileComplete } from '../../domain/eligibility.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { PersonCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { loadOwnCase } from '../cases/case.ts';
+import { commandOperations } from '../records/commands.ts';
 import { GuardEntity, table } from '../records/entities.ts';
 import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
@@ -25,6 +27,7 @@ import { readPractitioner } from './profile.ts';
 export async function createApplication(
   caller: PersonCaller,
   wanted: { profession: ProfessionCode; matter: MatterCode; registrationNumber?: string | undefined },
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const { profession, matter } = wanted;
@@ -46,8 +49,9 @@ export async function createApplication(
   const at = now.toISOString();
   const guards = openGuardsOf({ personId: caller.personId, profession, matter });
   const first = { applicationId, personId: caller.personId, profession, matter, submission: 0, version: 0 } as const;
+  const answer = { id: applicationId, number: null, state: 'draft', version: 0 } as const;
   const { canceled } = await table.transaction
-    .write(({ application, event, guard }) => [
+    .write(({ application, event, guard, ...entities }) => [
       application
         .create({
           ...first,
@@ -68,9 +72,10 @@ export async function createApplication(
         .create({ ...first, at, action: 'create', actorParty: 'practitioner', actorName: caller.name, to: 'draft' })
         .commit(),
       ...guards.map((each) => guard.create({ ...each, holder: applicationId }).commit()),
+      ...commandOperations(entities, idempotencyKey, answer, now),
     ])
     .go();
-  if (!canceled) return done({ id: applicationId, number: null, state: 'draft', version: 0 });
+  if (!canceled) return done(answer);
   const { data: holders } = await GuardEntity.get(guards).go({ consistent: true });
   const subject = guards.length > 1 ? '注册' : professions[profession].name;
   return refuse(
@@ -89,6 +94,7 @@ export async function saveDraft(
   applicationId: string,
   seen: number,
   draft: z.output<typeof draftSchema>,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);
@@ -96,16 +102,18 @@ export async function saveDraft(
   if (!isEditable(found.application)) return refuseLocked();
   if (found.item.version !== seen) return refusals.changedMeanwhile();
   const version = seen + 1;
+  const answer = { ...resultOf(found.item), version };
   const { canceled } = await table.transaction
-    .write(({ application }) => [
+    .write(({ application, ...entities }) => [
       application
         .patch({ applicationId })
         .set({ draft: normalized(draft), version, updatedAt: now.toISOString() })
         .where((stored, { eq }) => eq(stored.version, seen))
         .commit(),
+      ...commandOperations(entities, idempotencyKey, answer, now),
     ])
     .go();
-  return canceled ? refusals.changedMeanwhile() : done({ ...resultOf(found.item), version });
+  return canceled ? refusals.changedMeanwhile() : done(answer);
 }
 
 /** Deletes a draft that was never submitted, with its guard. Its history goes with it: nobody but the applicant has seen it. */
@@ -113,13 +121,15 @@ export async function discardDraft(
   caller: PersonCaller,
   applicationId: string,
   seen: number,
+  idempotencyKey: CommandKey | null,
+  now: Date,
 ): Promise<Result<{ id: string }>> {
   const found = await loadOwnCase(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   if (found.item.state !== 'draft') return refuse('not-in-this-state', '已提交的申请不能删除，请使用“撤回”。');
   if (found.item.version !== seen) return refusals.changedMeanwhile();
   const { canceled } = await table.transaction
-    .write(({ application, event, file, guard }) => [
+    .write(({ application, event, file, guard, ...entities }) => [
       application
         .delete({ applicationId })
         .where((stored, { eq }) => eq(stored.version, seen))
@@ -127,6 +137,7 @@ export async function discardDraft(
       ...openGuardsOf(found.item).map((each) => guard.delete(each).commit()),
       ...found.events.map(({ version }) => event.delete({ applicationId, version }).commit()),
       ...found.files.map(({ fileId }) => file.delete({ applicationId, fileId }).commit()),
+      ...commandOperations(entities, idempotencyKey, { id: applicationId }, now),
     ])
     .go();
   return canceled ? refusals.changedMeanwhile() : done({ id: applicationId });

@@ -3,13 +3,14 @@ import { personFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import { ApplicationEntity, MessageEntity } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, messageView, readEmployer } from '../register/people.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
-import { declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
+import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
 import { createApplication, discardDraft, isEditable, refuseLocked, saveDraft } from './drafts.ts';
-import { changeProfile, getProfile } from './profile.ts';
+import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
 import { downloadCertificate, listRegistrations } from './registrations.ts';
 import { listQualifications } from './qualifications.ts';
 import { answerCorrection, draftProblems, getForm, submit } from './submission.ts';
@@ -17,15 +18,20 @@ import { withdraw } from './withdrawal.ts';
 
 const routes = {
   getProfile: route(endpoints.getProfile, personFrom, ({ caller }) => getProfile(caller)),
-  changeProfile: route(endpoints.changeProfile, personFrom, ({ caller, body }) => changeProfile(caller, body)),
+  changeProfile: route(
+    endpoints.changeProfile,
+    personFrom,
+    ({ caller, body, idempotencyKey, now }) => changeProfile(caller, body, idempotencyKey, now),
+    ({ caller, body }) => Promise.resolve(profileChangedAgain(caller, body)),
+  ),
   listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
   getEmployer: route(endpoints.getEmployer, personFrom, async ({ params }) => {
     const employer = await readEmployer(params.creditCode);
     if (employer === undefined) return refuse('not-found', '该企业尚未使用本平台，请自行填写企业名称。');
     return done({ name: employer.name, creditCode: employer.creditCode });
   }),
-  createApplication: route(endpoints.createApplication, personFrom, ({ caller, body, now }) =>
-    createApplication(caller, body, now),
+  createApplication: route(endpoints.createApplication, personFrom, ({ caller, body, idempotencyKey, now }) =>
+    createApplication(caller, body, idempotencyKey, now),
   ),
   listApplications: route(endpoints.listApplications, personFrom, ({ caller, query }) =>
     readPage(
@@ -39,18 +45,23 @@ const routes = {
     if (found === undefined) return refusals.notFound();
     return done(caseView(found, caller, await draftProblems(found, caller, now)));
   }),
-  saveDraft: route(endpoints.saveDraft, personFrom, ({ params, body, caller, now }) =>
-    saveDraft(caller, params.id, body.version, body.draft, now),
+  saveDraft: route(endpoints.saveDraft, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    saveDraft(caller, params.id, body.version, body.draft, idempotencyKey, now),
   ),
-  discardDraft: route(endpoints.discardDraft, personFrom, ({ params, body, caller }) =>
-    discardDraft(caller, params.id, body.version),
+  discardDraft: route(endpoints.discardDraft, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    discardDraft(caller, params.id, body.version, idempotencyKey, now),
   ),
-  declareFile: route(endpoints.declareFile, personFrom, async ({ params, body, caller, now }) => {
-    const found = await loadOwnCase(params.id, caller);
-    if (found === undefined) return refusals.notFound();
-    if (!isEditable(found.application)) return refuseLocked();
-    return await declareFile(found, 'practitioner', body, now);
-  }),
+  declareFile: route(
+    endpoints.declareFile,
+    personFrom,
+    async ({ params, body, caller, idempotencyKey, now }) => {
+      const found = await loadOwnCase(params.id, caller);
+      if (found === undefined) return refusals.notFound();
+      if (!isEditable(found.application)) return refuseLocked();
+      return await declareFile(found, 'practitioner', body, idempotencyKey, now);
+    },
+    ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
+  ),
   getFile: route(endpoints.getFile, personFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
     const file = found && ownFile(found, 'practitioner', params.fileId);
@@ -88,10 +99,10 @@ const routes = {
     ),
   ),
   countUnread: route(endpoints.countUnread, personFrom, ({ caller }) => countUnread(caller.personId)),
-  markMessageRead: route(endpoints.markMessageRead, personFrom, ({ params, caller }) =>
-    markMessageRead(caller.personId, params.id),
+  markMessageRead: route(endpoints.markMessageRead, personFrom, ({ params, caller, idempotencyKey, now }) =>
+    markMessageRead(caller.personId, params.id, idempotencyKey, now),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
 /** Answers the API of practitioners. */
-export const handler = apiHandler(routes);
+export const handler = apiHandler(routes, rememberedCommand);

@@ -8,7 +8,9 @@ import {
 } from '../../domain/application.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type FileSlot, fileSlots, type MatterRow } from '../../domain/catalogue.ts';
-import { type HeldRegistration, submissionViolations, type Violation, zonesOf } from '../../domain/eligibility.ts';
+import { submissionViolations, zonesOf } from '../../domain/eligibility.ts';
+import type { HeldRegistration } from '../../domain/submission-facts.ts';
+import type { Violation } from '../../domain/violation.ts';
 import { entryViolations } from '../../domain/entry-rules.ts';
 import { concernedRegistrations } from '../../domain/register.ts';
 import { chosenRegistration } from '../../domain/registration-rules.ts';

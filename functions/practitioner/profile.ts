@@ -3,6 +3,8 @@ import type { profileChange, ProfileView } from '../../api/people.ts';
 import { missingProfileLabels } from '../../domain/eligibility.ts';
 import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
 import type { PersonCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
+import { commandOperations } from '../records/commands.ts';
 import { PractitionerEntity, type PractitionerItem, table } from '../records/entities.ts';
 import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
@@ -16,23 +18,32 @@ export async function getProfile(caller: PersonCaller): Promise<Result<ProfileVi
 export async function changeProfile(
   caller: PersonCaller,
   change: z.output<typeof profileChange>,
+  idempotencyKey: CommandKey | null,
+  now: Date,
 ): Promise<Result<ProfileView>> {
-  const { version: seen, email, ...fields } = change;
-  const item: PractitionerItem = {
-    personId: caller.personId,
-    ...fields,
-    ...(email === null ? {} : { email }),
-    version: seen + 1,
-  };
+  const item = itemOf(caller, change);
   const { canceled } = await table.transaction
-    .write(({ practitioner }) => [
+    .write(({ practitioner, ...entities }) => [
       practitioner
         .put(item)
-        .where(({ version }, { eq, notExists }) => (seen === 0 ? notExists(version) : eq(version, seen)))
+        .where(({ version }, { eq, notExists }) =>
+          change.version === 0 ? notExists(version) : eq(version, change.version),
+        )
         .commit(),
+      ...commandOperations(entities, idempotencyKey, {}, now),
     ])
     .go();
   return canceled ? refusals.changedMeanwhile() : done(profileView(caller, item));
+}
+
+/** The answer to a change that comes again: all of it is in the request, so that nothing of the person is kept for it. */
+export function profileChangedAgain(caller: PersonCaller, change: z.output<typeof profileChange>): Result<ProfileView> {
+  return done(profileView(caller, itemOf(caller, change)));
+}
+
+function itemOf(caller: PersonCaller, change: z.output<typeof profileChange>): PractitionerItem {
+  const { version: seen, email, ...fields } = change;
+  return { personId: caller.personId, ...fields, ...(email === null ? {} : { email }), version: seen + 1 };
 }
 
 /** The stored part of a practitioner's profile; undefined before it was first saved. */

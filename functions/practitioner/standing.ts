@@ -1,5 +1,5 @@
 import type { Qualification } from '../../domain/application.ts';
-import type { HeldRegistration } from '../../domain/eligibility.ts';
+import type { HeldRegistration } from '../../domain/submission-facts.ts';
 import { registrationSnapshot } from '../register/people.ts';
 import { type PractitionerItem, type QualificationItem, type RegistrationItem, table } from '../records/entities.ts';
 

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { CommandResult, FormView } from '../../api/application.ts';
 import { type Application, rowOf } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import type { Violation } from '../../domain/eligibility.ts';
+import type { Violation } from '../../domain/violation.ts';
 import { certificateFree } from '../../domain/entry-rules.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import { formOf, letterOf } from '../../domain/papers.ts';
 import type { PersonCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { type Case, loadOwnCase } from '../cases/case.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
 import { drawNumber } from '../records/counters.ts';
@@ -48,7 +49,7 @@ export async function submit(
   caller: PersonCaller,
   applicationId: string,
   confirmation: { version: number; formDigest: string },
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);
@@ -89,7 +90,7 @@ export async function answerCorrection(
   caller: PersonCaller,
   applicationId: string,
   answer: CorrectionAnswer,
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);

@@ -1,5 +1,6 @@
 import type { CommandResult } from '../../api/application.ts';
 import type { PersonCaller } from '../platform/caller.ts';
+import type { CommandKey } from '../platform/command-key.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
 import { carryOut } from '../cases/transition.ts';
@@ -9,7 +10,7 @@ export async function withdraw(
   caller: PersonCaller,
   applicationId: string,
   wish: { version: number; reason: string | null },
-  idempotencyKey: string | null,
+  idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
   const found = await loadOwnCase(applicationId, caller);

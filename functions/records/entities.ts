@@ -11,6 +11,7 @@ import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case
 import { FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CounterEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
+import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
@@ -29,6 +30,7 @@ export {
   GuardEntity,
   CounterEntity,
   MessageEntity,
+  CommandEntity,
 };
 export { recordActions } from './case-entities.ts';
 
@@ -55,6 +57,7 @@ export const table = new Service(
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
     sweepProgress: SweepProgressEntity,
+    command: CommandEntity,
   },
   { client, table: environment.tableName() },
 );

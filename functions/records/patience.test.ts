@@ -8,6 +8,7 @@ const engine = await startTestTable();
 const faulty = await startFaultyEngine(process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '');
 process.env['AWS_ENDPOINT_URL_DYNAMODB'] = faulty.endpoint;
 const { GuardEntity, table } = await import('./entities.ts');
+const { rememberedCommand } = await import('./commands.ts');
 const { apiHandler, route } = await import('../platform/http.ts');
 const { readPage } = await import('../platform/paging.ts');
 const { anyone } = await import('../platform/caller.ts');
@@ -97,12 +98,15 @@ const throttled: Fault = { kind: 'error', status: 400, type: 'ThrottlingExceptio
 
 async function ask(read: () => Promise<unknown>) {
   const endpoint = publicEndpoints.getConfiguration;
-  const handler = apiHandler({
-    it: route(endpoint, anyone, async () => {
-      await read();
-      return done({ province: { issuer: '', clientId: '' }, staff: { issuer: '', clientId: '' }, audience: '' });
-    }),
-  });
+  const handler = apiHandler(
+    {
+      it: route(endpoint, anyone, async () => {
+        await read();
+        return done({ province: { issuer: '', clientId: '' }, staff: { issuer: '', clientId: '' }, audience: '' });
+      }),
+    },
+    rememberedCommand,
+  );
   const event = {
     routeKey: `${endpoint.method} ${endpoint.path}`,
     headers: {},

@@ -12,7 +12,9 @@ import {
   type RegistrationItem,
   table,
 } from '../records/entities.ts';
-import { done, refuse, type Result } from '../platform/refusal.ts';
+import type { CommandKey } from '../platform/command-key.ts';
+import { commandOperations } from '../records/commands.ts';
+import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 
 /** A practitioner's profile: what the identity platform says now, with what the person has added. */
 export function practitionerProfile(caller: PersonCaller, item: PractitionerItem | undefined): PractitionerProfile {
@@ -88,13 +90,22 @@ export function messageView(item: MessageItem): MessageView {
 }
 
 /** Marks a message of an inbox as read; doing it again changes nothing. */
-export async function markMessageRead(inbox: string, messageId: string): Promise<Result<{ id: string }>> {
+export async function markMessageRead(
+  inbox: string,
+  messageId: string,
+  idempotencyKey: CommandKey | null,
+  now: Date,
+): Promise<Result<{ id: string }>> {
   const { data } = await table.entities.message.get({ inbox, messageId }).go();
   if (data === null) return refuse('not-found', '没有找到这条消息。');
-  if (!data.read) {
-    await table.entities.message.patch({ inbox, messageId }).set({ read: true }).composite({ inbox, messageId }).go();
-  }
-  return done({ id: messageId });
+  if (data.read && idempotencyKey === null) return done({ id: messageId });
+  const { canceled } = await table.transaction
+    .write(({ message, ...entities }) => [
+      message.patch({ inbox, messageId }).set({ read: true }).composite({ inbox, messageId }).commit(),
+      ...commandOperations(entities, idempotencyKey, { id: messageId }, now),
+    ])
+    .go();
+  return canceled ? refusals.changedMeanwhile() : done({ id: messageId });
 }
 
 const mostUnread = 100; // one page of the index; the site shows 99+

@@ -10,6 +10,7 @@ import {
   newRegistration,
   type Registration,
 } from '../../domain/register.ts';
+import { codeBytes, verificationCodeOf } from '../../domain/verification-code.ts';
 import { drawNumber } from '../records/counters.ts';
 import {
   type ApplicationItem,
@@ -91,9 +92,9 @@ async function registered(
   return { ...nothing, numbers: [number], creates: [created] };
 }
 
-/** The code that a certificate's verification address carries: 96 random bits. */
+/** The code that a certificate's verification address carries: 80 random bits, in letters that can be typed. */
 export function newVerificationCode(): string {
-  return randomBytes(12).toString('base64url');
+  return verificationCodeOf(randomBytes(codeBytes));
 }
 
 async function amended(

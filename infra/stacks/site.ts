@@ -12,7 +12,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
@@ -20,6 +20,7 @@ import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { apiTimeout } from '../constructs/http-api.ts';
 import { inlineHashes } from '../constructs/inline-hashes.ts';
 import { KeptLogGroup } from '../constructs/kept-log-group.ts';
+import { MissingPage, missingPagePrefix } from '../constructs/missing-page.ts';
 import { asBucketInterface, bucketOrigin } from '../constructs/private-bucket.ts';
 import { SecurityHeaders } from '../constructs/security-headers.ts';
 import type { Application } from './application.ts';
@@ -39,14 +40,20 @@ export class Site extends Stack {
 
   constructor(scope: Construct, id: string, props: SiteProps) {
     super(scope, id, { description: 'Registration: static pages and the distribution before pages and API' });
-    if (!existsSync(path.join(props.pages, 'index.html'))) {
-      throw new Error(`${props.pages} holds no index.html: build the site before the template is synthesized`);
+    for (const page of ['index.html', '404.html']) {
+      if (existsSync(path.join(props.pages, page))) continue;
+      throw new Error(`${props.pages} holds no ${page}: build the site before the template is synthesized`);
     }
     const bucket = this.#defineBucket(props.storage);
     const headers = new SecurityHeaders(this, 'SecurityHeaders', {
       inline: inlineHashes(props.pages),
       issuers: [deploymentParameter(this, 'ProvinceIssuer'), deploymentParameter(this, 'StaffIssuer')],
       fileOrigins: this.#fileOrigins(props.storage),
+    });
+    new MissingPage(this, 'MissingPage', {
+      pages: props.pages,
+      api: props.application.api.api,
+      encryptionKey: props.storage.dataKey,
     });
     this.distribution = this.#defineDistribution(bucket, headers, props);
     this.#useCertificate();
@@ -81,6 +88,7 @@ export class Site extends Stack {
 
   #defineDistribution(bucket: Bucket, responseHeadersPolicy: ResponseHeadersPolicy, props: SiteProps): Distribution {
     const { api } = props.application.api;
+    const apiDomain = `${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
     return new Distribution(this, 'Distribution', {
       comment: 'Registration of construction professionals',
       defaultRootObject: 'index.html',
@@ -90,8 +98,17 @@ export class Site extends Stack {
       logBucket: asBucketInterface(props.storage.accessLogs),
       logFilePrefix: 'distribution/',
       defaultBehavior: {
-        // Origin access identity: origin access control does not exist in the China regions.
-        origin: S3BucketOrigin.withOriginAccessIdentity(asBucketInterface(bucket)),
+        // An error page of the distribution would replace the API's own refusals too; a second origin answers for pages only (ADR 17).
+        origin: new OriginGroup({
+          // Origin access identity: origin access control does not exist in the China regions.
+          primaryOrigin: S3BucketOrigin.withOriginAccessIdentity(asBucketInterface(bucket)),
+          fallbackOrigin: new HttpOrigin(apiDomain, {
+            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+            originPath: missingPagePrefix,
+          }),
+          // To whom may not list a bucket, S3 answers 403 for a missing key ("GetObject, permissions").
+          fallbackStatusCodes: [403, 404],
+        }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
         responseHeadersPolicy,
@@ -99,7 +116,7 @@ export class Site extends Stack {
       },
       additionalBehaviors: {
         '/api/*': {
-          origin: new HttpOrigin(`${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`, {
+          origin: new HttpOrigin(apiDomain, {
             protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
             // One second more than API Gateway itself waits, so that its answer and not CloudFront's reaches the user.
             readTimeout: apiTimeout.plus(Duration.seconds(1)),

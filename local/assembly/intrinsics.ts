@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { StartError } from '../command/start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 
 /** What the intrinsic functions of one template look up. Every lookup throws StartError for an unknown name. */
 export interface Scope {

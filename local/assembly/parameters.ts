@@ -1,4 +1,4 @@
-import { StartError } from '../command/start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 import type { TemplateParameter } from './template.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { StartError } from '../command/start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 import { localAccount, localRegion } from './identity.ts';
 import type { CloudPlan } from './plan.ts';
 import type { Assembly } from './read-assembly.ts';

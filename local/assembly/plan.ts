@@ -12,9 +12,9 @@ import type {
   stagePropertiesSchema,
 } from '../services/http-api/settings.ts';
 import type { FunctionSettings } from '../services/lambda/settings.ts';
-import type { QueueSettings } from '../services/queues/queues.ts';
+import type { QueueSettings } from '../services/queues/settings.ts';
 import type { SecretSettings } from '../services/secrets/secrets.ts';
-import { StartError } from '../command/start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 import type { EventSourceMappingProperties } from '../services/streams/settings.ts';
 import type { bucketPropertiesSchema } from './bucket-properties.ts';
 import { describeResource } from './resolved-resource.ts';

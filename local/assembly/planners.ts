@@ -11,10 +11,10 @@ import {
   stagePropertiesSchema,
 } from '../services/http-api/settings.ts';
 import { functionPropertiesSchema } from '../services/lambda/settings.ts';
-import { queuePropertiesSchema } from '../services/queues/queues.ts';
-import { secretPropertiesSchema } from '../services/secrets/secrets.ts';
+import { queuePropertiesSchema } from '../services/queues/settings.ts';
+import { secretPropertiesSchema } from '../services/secrets/settings.ts';
 import { bucketDeploymentPropertiesSchema } from '../services/site-deployment/settings.ts';
-import { StartError } from '../command/start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 import { eventSourceMappingPropertiesSchema } from '../services/streams/settings.ts';
 import { bucketNotificationsPropertiesSchema, bucketPropertiesSchema } from './bucket-properties.ts';
 import { assetPath, checkedProperties } from './plan.ts';

@@ -1,4 +1,4 @@
-import { StartError } from '../command/start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 import { localAccount, localPartition, localRegion, localUrlSuffix } from './identity.ts';
 import type { Identity, LocalAddresses } from './identity.ts';
 import { evaluateCondition, isRecord, noValue, resolveValue, UnresolvedReference } from './intrinsics.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { StartError } from '../command/start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 import { assetPath, checkedProperties } from './plan.ts';
 import type { PlanContext, PlanResource } from './plan.ts';
 import { describeResource } from './resolved-resource.ts';

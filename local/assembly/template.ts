@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { StartError } from '../command/start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 
 const parameterSchema = z.looseObject({
   Type: z.string(),

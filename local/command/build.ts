@@ -1,12 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
+import { replaceFile } from '../ground/atomic-file.ts';
 import { failureLine } from './failure-line.ts';
 import { fingerprint } from './fingerprint.ts';
 import { takeLock } from './lock.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 import { startTied } from './tied-process.ts';
 
 /** What building needs. */
@@ -89,8 +90,7 @@ async function runIfNeeded(step: Step, recordFile: string, settings: BuildSettin
   const made = step.output(settings.root);
   if (made === undefined)
     throw new StartError(`building the ${step.name} left nothing behind; see ${settings.logFile}`);
-  writeFileSync(`${recordFile}.new`, JSON.stringify({ ...record, [step.name]: { inputs, output: made } }));
-  renameSync(`${recordFile}.new`, recordFile);
+  replaceFile(recordFile, JSON.stringify({ ...record, [step.name]: { inputs, output: made } }));
   settings.onStep(`${step.name} built`, (performance.now() - started) / 1000);
 }
 
@@ -116,9 +116,7 @@ async function run(step: Step, settings: BuildSettings): Promise<void> {
   const code = await child.ended;
   settings.signal.removeEventListener('abort', stop);
   settings.signal.throwIfAborted();
-  writeFileSync(settings.logFile, `${new Date().toISOString()} ${step.name}, exit code ${code}\n${said}\n`, {
-    flag: 'a',
-  });
+  appendFileSync(settings.logFile, `${new Date().toISOString()} ${step.name}, exit code ${code}\n${said}\n`);
   if (code !== 0)
     throw new StartError(
       `building the ${step.name} failed: ${failureLine(said)} (all of it is in ${settings.logFile})`,

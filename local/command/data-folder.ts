@@ -1,18 +1,9 @@
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { takeLock } from './lock.ts';
-import { StartError } from './start-error.ts';
+import { replaceFile } from '../ground/atomic-file.ts';
+import { StartError } from '../ground/start-error.ts';
 
 /** Version of the layout of the data folder. A folder of another version is refused: nothing here converts it. */
 export const dataFolderVersion = 1;
@@ -125,9 +116,7 @@ function readMarker(folder: string, forReset: boolean): z.output<typeof markerSc
 }
 
 function writeMarker(folder: string, marker: z.output<typeof markerSchema>): void {
-  const file = path.join(folder, markerName);
-  writeFileSync(`${file}.new`, `${JSON.stringify(marker, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  replaceFile(path.join(folder, markerName), `${JSON.stringify(marker, null, 2)}\n`);
 }
 
 // The lock is kept, since it says that the folder is held by this process, and the marker goes last: a kill in between

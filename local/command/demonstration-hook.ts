@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Cloud } from './cloud.ts';
 import type { DataFolder } from './data-folder.ts';
 import { failureLine } from './failure-line.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 import { startTied } from './tied-process.ts';
 
 /** What bringing in the demonstration data needs. */

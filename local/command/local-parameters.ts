@@ -1,4 +1,4 @@
-import { StartError } from './start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 
 /** Addresses that template parameters are made of. */
 export interface ParameterAddresses {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { StartError } from './start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 
 /** What `npm start` was asked for. */
 export interface StartOptions {

@@ -1,4 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { replaceFile } from '../ground/atomic-file.ts';
 import { localRegion } from '../assembly/identity.ts';
 import { localCredentials } from './local-credentials.ts';
 import type { Cloud } from './cloud.ts';
@@ -24,6 +25,5 @@ export function removeOutputs(folder: DataFolder): void {
 }
 
 function writeJson(file: string, value: unknown): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  replaceFile(file, `${JSON.stringify(value, null, 2)}\n`);
 }

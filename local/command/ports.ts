@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { StartError } from './start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 
 /** The five ports of a local cloud, one behind the other. */
 export interface LocalPorts {

@@ -1,5 +1,5 @@
 import type { Endpoints } from './cloud.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 
 const answerMilliseconds = 5000;
 

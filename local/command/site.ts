@@ -6,7 +6,7 @@ import type { HttpApiHandler } from '../services/http-api/server.ts';
 import type { Invoke, LogSink } from '../services/lambda/settings.ts';
 import type { LocalPorts } from './ports.ts';
 import type { RunningS3 } from '../services/s3/types.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 import type { StopList } from './stop-list.ts';
 
 /** What the site's origin is made of. */

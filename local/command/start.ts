@@ -12,7 +12,7 @@ import type { StartOptions } from './options.ts';
 import { removeOutputs, writeOutputs } from './outputs.ts';
 import { checkPortsFree, portsFrom } from './ports.ts';
 import { checkReady } from './readiness.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from '../ground/start-error.ts';
 
 /*
  * `npm start`: builds what changed, runs the cloud assembly on this machine and says when everything answers.

@@ -113,7 +113,7 @@ describe('a company qualification that is owed', () => {
     expect(items).toContainEqual(now);
     const params = { number: first.number };
     const newest = await downloadPdf((await person.send(practitionerEndpoints.downloadCertificate, { params })).url);
-    expect(await verificationCode(newest)).toMatch(/^[\w-]{16}$/);
+    expect(await verificationCode(newest)).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$/);
     const titles = await until('both messages', async () => {
       const { items } = await person.send(practitionerEndpoints.listMessages, {});
       const own = items.map(({ title }) => title);

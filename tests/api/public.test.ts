@@ -6,6 +6,7 @@ import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { publicEndpoints as endpoints } from '../../api/public.ts';
 import { addDays, addYears } from '../../domain/calendar-dates.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
+import { groupedCode } from '../../domain/verification-code.ts';
 import { verificationCode } from '../support/parties/certificate-code.ts';
 import { downloadPdf } from '../support/cloud/download.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
@@ -92,6 +93,15 @@ const happyPaths = {
       status: 'valid',
       cancelledOn: null,
     });
+    // However people type what they read from the paper: case, dashes, blanks, full width, and the number without its characters.
+    const groups = groupedCode(code).toLowerCase();
+    const wide = String.fromCharCode(...Array.from(code, (sign) => sign.charCodeAt(0) + 0xfee0));
+    for (const typed of [groups, groups.replaceAll('-', ' '), wide, code.replaceAll('0', 'o').replaceAll('1', 'l')]) {
+      expect(await anybody.send(endpoints.verifyCertificate, { params, query: { code: typed } })).toEqual(verified);
+    }
+    for (const number of [params.number.replace(/^\D+/, ''), ` ${params.number.replace(/^(\D+)/, '$1 ')} `]) {
+      expect(await anybody.send(endpoints.verifyCertificate, { params: { number }, query: { code } })).toEqual(verified);
+    }
     // The number alone proves nothing.
     const wrong = `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`;
     await refused(anybody.send(endpoints.verifyCertificate, { params, query: { code: wrong } }), 'not-found');

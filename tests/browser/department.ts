@@ -28,7 +28,7 @@ export async function acceptByKeyboard(page: Page, number: string): Promise<void
   await page.keyboard.press('Space');
   await tabTo(page.getByRole('button', { name: '确认受理' }));
   await page.keyboard.press('Enter');
-  await page.getByRole('status').filter({ hasText: '已受理。' }).waitFor();
+  await page.getByRole('status').filter({ hasText: '已受理。' }).filter({ hasText: number }).waitFor();
 }
 
 /** An opinion as an official gives it, and the paper looked at before. */
@@ -51,5 +51,5 @@ export async function giveOpinion(
   await checkPage(page);
   await page.getByLabel(label).fill(words);
   await page.getByRole('button', { name: confirm }).click();
-  await page.getByRole('status').filter({ hasText: done }).waitFor();
+  await page.getByRole('status').filter({ hasText: done }).filter({ hasText: number }).waitFor();
 }

@@ -117,7 +117,7 @@ test('a profile is filled in with nothing but the keyboard', async () => {
   await visitor.leave();
 });
 
-test.each(['/', '/guides.html', '/notices.html', '/verify.html', '/sign-in.html', '/404.html'])(
+test.each(['/', '/guides.html', '/notices.html', '/verify.html', '/sign-in.html'])(
   'the public page %s has no serious accessibility violation on a phone',
   async (address) => {
     const visitor = await visit(browser, siteUrl, 'phone');

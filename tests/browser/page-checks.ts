@@ -17,7 +17,8 @@ export async function checkPage(page: Page): Promise<void> {
 }
 
 function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+  // On a phone `innerWidth` grows with what overflows; the width that the page is laid out for does not.
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
 }
 
 /** Goes on with the tab key until something has the focus, as people do who use no mouse. Throws when it cannot be reached so. */

@@ -12,7 +12,6 @@ export async function openSignedIn(
   await page.goto(address);
   await page.getByRole('heading', { name: '请先登录' }).waitFor();
   await page.getByRole('link', { name: choices[party] }).click();
-  await page.getByRole('button', { name: choices[party] }).click();
   await identify(page, account);
   await page.waitForURL((url) => `${url.pathname}${url.search}` === address);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { close, listen } from '../http-server.ts';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { LogSink } from '../../services/lambda/settings.ts';
 import { AwsJsonError } from './error.ts';
 import { readBody } from './read-body.ts';
@@ -63,24 +63,8 @@ const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 export async function startAwsJson(settings: AwsJsonSettings): Promise<AwsJsonServer> {
   const server = createServer((request, response) => void respond(settings, request, response));
   const host = settings.host ?? '127.0.0.1';
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(settings.port, host, resolve);
-  });
-  return {
-    url: `http://${host}:${portOf(server.address())}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), 500).unref();
-      }),
-  };
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('The server is not listening on a port');
-  return address.port;
+  const port = await listen(server, settings.port, host, 'AWS JSON services');
+  return { url: `http://${host}:${port}`, stop: () => close(server) };
 }
 
 async function respond(settings: AwsJsonSettings, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -159,6 +159,63 @@ describe('the distribution', () => {
     expect((await ask('/nothing', { change: { CustomErrorResponses: [] } })).status).toBe(403);
   });
 
+  describe('with a second origin for what the first does not have', () => {
+    const change = {
+      DefaultCacheBehavior: { TargetOriginId: 'pages', ViewerProtocolPolicy: 'redirect-to-https', Compress: true },
+      Origins: [
+        { Id: 'site', DomainName: 'b.s3.us-east-1.amazonaws.com', S3OriginConfig: {} },
+        { Id: 'api', DomainName: 'a.execute-api.us-east-1.amazonaws.com', CustomOriginConfig: {} },
+        {
+          Id: 'missing',
+          DomainName: 'a.execute-api.us-east-1.amazonaws.com',
+          OriginPath: '/missing',
+          CustomOriginConfig: {},
+        },
+      ],
+      OriginGroups: {
+        Quantity: 1,
+        Items: [
+          {
+            Id: 'pages',
+            FailoverCriteria: { StatusCodes: { Quantity: 1, Items: [403] } },
+            Members: { Quantity: 2, Items: [{ OriginId: 'site' }, { OriginId: 'missing' }] },
+          },
+        ],
+      },
+      CustomErrorResponses: [],
+    };
+
+    it('asks it below its path, with the address as it came', async () => {
+      const answer = await ask('/%E5%9B%BE/x?a=1', { change });
+      expect(answer.status).toBe(201);
+      expect(JSON.parse(answer.body.toString())).toEqual({ method: 'GET', url: '/missing/%E5%9B%BE/x?a=1' });
+    });
+
+    it('does not ask it for what is there', async () => {
+      expect((await ask('/', { change })).body.toString()).toBe(page);
+    });
+
+    it('refuses to start when the group names an origin that is not there, or an API comes first', () => {
+      const withMembers = (first: string, second: string) => () =>
+        createListener(
+          settings({
+            ...change,
+            OriginGroups: {
+              Quantity: 1,
+              Items: [
+                {
+                  ...change.OriginGroups.Items[0],
+                  Members: { Quantity: 2, Items: [{ OriginId: first }, { OriginId: second }] },
+                },
+              ],
+            },
+          }),
+        );
+      expect(withMembers('site', 'nowhere')).toThrow('origin group pages names an origin that is not there');
+      expect(withMembers('api', 'site')).toThrow('origin group pages: only a bucket can come first locally');
+    });
+  });
+
   it.each([
     ['gzip, deflate, br', 'br', brotliDecompressSync],
     ['gzip', 'gzip', gunzipSync],

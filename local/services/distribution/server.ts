@@ -1,12 +1,14 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { StartError } from '../../command/start-error.ts';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { close, listen } from '../../ground/http-server.ts';
+import { StartError } from '../../ground/start-error.ts';
+import { originsOf } from './origins.ts';
+import type { Origin } from './origins.ts';
 import { behaviourFor } from './path-pattern.ts';
 import { policyHeaders, removedHeaders } from './response-headers.ts';
 import type { Behaviour, DistributionConfig, ResponseHeadersPolicy } from './settings.ts';
-import { createSiteOrigin } from './site-origin.ts';
-import type { ReadObject, SiteAnswer, SiteRequest } from './site-origin.ts';
+import type { ReadObject } from './site-origin.ts';
 
 /** What a distribution needs to run. */
 export interface DistributionSettings {
@@ -32,27 +34,21 @@ export interface Distribution {
   stop(): Promise<void>;
 }
 
-type SiteOrigin = (request: SiteRequest) => Promise<SiteAnswer>;
-type Origin =
-  | { readonly site: SiteOrigin; readonly path: string }
-  | { readonly api: NonNullable<ReturnType<DistributionSettings['apis']['get']>> };
-
-const stopMilliseconds = 1000;
-
 /**
- * Runs a CloudFront distribution: behaviours by path, the default root object, S3 and HTTP API origins, response headers
- * policies, compression and custom error responses. Throws StartError for an origin or policy that the assembly does not hold.
+ * Runs a CloudFront distribution: behaviours by path, the default root object, S3 and HTTP API origins and groups of them, response
+ * headers policies, compression and custom error responses. Throws StartError for an origin or policy that the assembly does not hold.
  */
 export async function startDistribution(settings: DistributionSettings): Promise<Distribution> {
   const listener = createListener(settings);
-  const servers: Server[] = [await listen(listener, settings.port, '127.0.0.1')];
+  const servers = [createServer(listener), createServer(listener)] as const;
+  await listen(servers[0], settings.port, '127.0.0.1', 'site');
   // Browsers try ::1 first for localhost; a machine without IPv6 has none, which is no failure.
-  try {
-    servers.push(await listen(listener, settings.port, '::1'));
-  } catch (error) {
-    if (isPortInUse(error)) {
-      await Promise.all(servers.map(close));
-      throw new StartError(`port ${settings.port} (site) is in use by another program`);
+  if (hasIPv6()) {
+    try {
+      await listen(servers[1], settings.port, '::1', 'site');
+    } catch (error) {
+      await close(servers[0]);
+      throw error;
     }
   }
   return {
@@ -65,7 +61,7 @@ export async function startDistribution(settings: DistributionSettings): Promise
 
 /** The distribution as a request listener. */
 export function createListener(settings: DistributionSettings): RequestListener {
-  const origins = new Map(settings.config.Origins.map((origin) => [origin.Id, originOf(origin, settings)]));
+  const origins = originsOf(settings);
   const headers = policiesOf(settings);
   return (request, response) => {
     respond(request, response).catch((error: unknown) => {
@@ -88,8 +84,19 @@ export function createListener(settings: DistributionSettings): RequestListener 
     // CloudFront developer guide, "Allowed HTTP methods": others are refused before the origin.
     if (!behaviour.AllowedMethods.includes(request.method ?? '')) {
       response.writeHead(403, { 'content-type': 'text/plain' }).end('Forbidden\n');
-    } else if ('api' in origin) await origin.api(request, response);
-    else await respondFromSite(origin.site, keyOf(path, origin.path), behaviour, request, response);
+    } else await respondFrom(origin, path, behaviour, request, response);
+  }
+
+  async function respondFrom(
+    origin: Origin,
+    path: string,
+    behaviour: Behaviour,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    if ('site' in origin) return await respondFromSite(origin, path, behaviour, request, response);
+    Object.assign(request, { url: `${origin.path}${request.url ?? '/'}` });
+    await origin.api(request, response);
   }
 
   function keyOf(path: string, originPath: string): string {
@@ -98,8 +105,8 @@ export function createListener(settings: DistributionSettings): RequestListener 
   }
 
   async function respondFromSite(
-    site: SiteOrigin,
-    key: string,
+    { site, path: originPath, failover }: Extract<Origin, { site: unknown }>,
+    path: string,
     behaviour: Behaviour,
     request: IncomingMessage,
     response: ServerResponse,
@@ -109,7 +116,14 @@ export function createListener(settings: DistributionSettings): RequestListener 
       acceptEncoding: headerOf(request, 'accept-encoding'),
       compress: behaviour.Compress,
     };
-    const answer = await site({ ...asked, key, ifNoneMatch: request.headers['if-none-match'] });
+    const answer = await site({
+      ...asked,
+      key: keyOf(path, originPath),
+      ifNoneMatch: request.headers['if-none-match'],
+    });
+    if (failover?.statuses.includes(answer.status)) {
+      return await respondFrom(failover.second, path, behaviour, request, response);
+    }
     const custom = settings.config.CustomErrorResponses.find((item) => item.ErrorCode === answer.status);
     if (custom?.ResponsePagePath === undefined) {
       response.writeHead(answer.status, answer.headers).end(answer.body);
@@ -119,23 +133,6 @@ export function createListener(settings: DistributionSettings): RequestListener 
     const status = page.status === 200 ? (custom.ResponseCode ?? answer.status) : answer.status;
     response.writeHead(status, page.headers).end(page.body);
   }
-}
-
-function originOf(origin: DistributionConfig['Origins'][number], settings: DistributionSettings): Origin {
-  const bucket = settings.buckets.get(origin.DomainName);
-  if (bucket !== undefined) return { site: createSiteOrigin(bucket, settings.readObject), path: origin.OriginPath };
-  const api = settings.apis.get(origin.DomainName);
-  if (!api) {
-    throw new StartError(
-      `the distribution's origin ${origin.Id} (${origin.DomainName}) is no bucket and no HTTP API of the assembly`,
-    );
-  }
-  if (origin.OriginPath !== '') {
-    throw new StartError(
-      `the distribution's origin ${origin.Id}: property OriginPath: is not implemented locally for an HTTP API`,
-    );
-  }
-  return { api };
 }
 
 // Per behaviour, what its response headers policy does to an answer.
@@ -200,22 +197,6 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
   return Array.isArray(value) ? value.join(',') : value;
 }
 
-async function listen(listener: RequestListener, port: number, host: string): Promise<Server> {
-  const server = createServer(listener);
-  server.listen(port, host);
-  await once(server, 'listening');
-  return server;
-}
-
-function isPortInUse(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  const deadline = setTimeout(() => server.closeAllConnections(), stopMilliseconds);
-  server.closeIdleConnections();
-  await closed;
-  clearTimeout(deadline);
+function hasIPv6(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === '::1'));
 }

@@ -66,6 +66,19 @@ const originSchema = z.strictObject({
   OriginShield: z.unknown().optional(),
 });
 
+/** Two origins under one id: where the first answers with one of these statuses, the second is asked. */
+const originGroupSchema = z.strictObject({
+  Id: z.string(),
+  FailoverCriteria: z.strictObject({
+    StatusCodes: z.strictObject({ Items: z.array(z.coerce.number()).min(1), Quantity: z.unknown() }),
+  }),
+  Members: z.strictObject({
+    Items: z.tuple([z.strictObject({ OriginId: z.string() }), z.strictObject({ OriginId: z.string() })]),
+    Quantity: z.unknown(),
+  }),
+  SelectionCriteria: z.literal('default').optional(),
+});
+
 /** Resolved properties of `AWS::CloudFront::Distribution`. `unknown` ones (TLS, price class, logs …) have no local meaning. */
 export const distributionPropertiesSchema = z.strictObject({
   DistributionConfig: z.strictObject({
@@ -74,6 +87,9 @@ export const distributionPropertiesSchema = z.strictObject({
     DefaultCacheBehavior: z.strictObject(behaviourProperties),
     CacheBehaviors: z.array(z.strictObject({ PathPattern: z.string(), ...behaviourProperties })).default([]),
     Origins: z.array(originSchema).min(1),
+    OriginGroups: z
+      .strictObject({ Items: z.array(originGroupSchema).default([]), Quantity: z.unknown() })
+      .default({ Items: [], Quantity: 0 }),
     CustomErrorResponses: z
       .array(
         z.strictObject({

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { commandLine } from '../../command/process-command.ts';
-import { StartError } from '../../command/start-error.ts';
+import { StartError } from '../../ground/start-error.ts';
 
 /**
  * Stops an engine that an earlier start left running on the same database, found by its pid file. A process that took over

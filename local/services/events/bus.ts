@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { StartError } from '../../command/start-error.ts';
+import { StartError } from '../../ground/start-error.ts';
 import { carryOut, type DeliveryContext } from './delivery.ts';
 import { createOperations, toEventTime, type AcceptEvent } from './operations.ts';
 import { openOutbox, type Delivery } from './outbox.ts';

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from '../../command/start-error.ts';
+import { StartError } from '../../ground/start-error.ts';
 import { compileInput, type InputMaker } from './input.ts';
 import { compilePattern, type EventMatcher } from './pattern.ts';
 import { compileSchedule, type Schedule } from './schedule.ts';

@@ -16,7 +16,7 @@ import type { IdentityStore } from './store.ts';
 export const CLIENT_ID = 'registration-site';
 
 const HOUR_SECONDS = 60 * 60;
-/** Access and identity tokens; a site signs in again silently while the session lasts. */
+/** Access and identity tokens; a site renews them silently while the session lasts. */
 const TOKEN_SECONDS = HOUR_SECONDS;
 /** Renewed at every use. */
 const SESSION_SECONDS = 12 * HOUR_SECONDS;
@@ -52,7 +52,7 @@ export function createProvider(settings: IssuerSettings): Provider {
         client_name: '江苏省住房和城乡建设厅综合服务平台',
         application_type: 'web',
         token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code'],
+        grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
         redirect_uris: [`${siteUrl}/auth/callback.html`],
         post_logout_redirect_uris: [`${siteUrl}/`],
@@ -62,6 +62,8 @@ export function createProvider(settings: IssuerSettings): Provider {
     responseTypes: ['code'],
     scopes: ['openid', 'profile'],
     pkce: { required: () => true },
+    // Without asking for offline access: such a token ends with the user's session here, and each can be used once.
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     clientBasedCORS: (_ctx, origin) => origin === siteOrigin,
     // The identity token itself carries what the site greets the user with: there is no userinfo endpoint.
     claims: { openid: ['sub', 'party', 'name'], profile: [] },
@@ -103,6 +105,7 @@ export function createProvider(settings: IssuerSettings): Provider {
       Grant: SESSION_SECONDS,
       IdToken: TOKEN_SECONDS,
       Interaction: HOUR_SECONDS,
+      RefreshToken: SESSION_SECONDS,
       Session: SESSION_SECONDS,
     },
     findAccount: (_ctx, id) => {

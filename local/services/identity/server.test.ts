@@ -186,7 +186,9 @@ describe('the service', () => {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const folder = await mkdtemp(join(tmpdir(), 'identity-port-'));
     try {
-      await expect(startIdentity({ port, dataFolder: folder, siteUrl, audience })).rejects.toThrow(`Port ${port} `);
+      await expect(startIdentity({ port, dataFolder: folder, siteUrl, audience })).rejects.toThrow(
+        `port ${port} (identity) is in use`,
+      );
     } finally {
       occupied.close();
       await rm(folder, { recursive: true });

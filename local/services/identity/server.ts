@@ -1,14 +1,12 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
+import { close, listen } from '../../ground/http-server.ts';
 import type { IssuerName } from './account.ts';
 import { answerLogin, type LoginSettings, writeHtml } from './login.ts';
 import { errorPage } from './pages.ts';
 import { createProvider } from './provider.ts';
 import { type IdentityStore, openStore } from './store.ts';
 
-/** How long requests under way may take to finish when the service stops. */
-const STOP_MILLISECONDS = 1000;
 const CLEANING_MILLISECONDS = 60 * 60 * 1000;
 
 /** Settings of the identity service. */
@@ -51,7 +49,7 @@ export async function startIdentity(settings: IdentitySettings): Promise<Identit
   const server = createServer();
   try {
     const keys = { province: await store.signingKey('province'), staff: await store.signingKey('staff') };
-    const port = await listen(server, settings.port, settings.host ?? '127.0.0.1');
+    const port = await listen(server, settings.port, settings.host ?? '127.0.0.1', 'identity');
     const url = `http://localhost:${port}`;
     const onError = settings.onError ?? printError;
 
@@ -88,11 +86,11 @@ export async function startIdentity(settings: IdentitySettings): Promise<Identit
       staffIssuer: `${url}/staff`,
       stop: async () => {
         clearInterval(cleaning);
-        await close(server, store);
+        await end(server, store);
       },
     };
   } catch (error) {
-    await close(server, store);
+    await end(server, store);
     throw error;
   }
 }
@@ -120,30 +118,8 @@ async function route(
   await mount.answer(request, response);
 }
 
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') {
-      throw new Error(`Port ${port} of ${host}, wanted by the identity service, is in use by another program.`, {
-        cause,
-      });
-    }
-    throw cause;
-  }
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
-}
-
-async function close(server: Server, store: IdentityStore): Promise<void> {
-  if (server.listening) {
-    const closed = once(server, 'close');
-    server.close();
-    const deadline = setTimeout(() => server.closeAllConnections(), STOP_MILLISECONDS);
-    await closed;
-    clearTimeout(deadline);
-  }
+async function end(server: Server, store: IdentityStore): Promise<void> {
+  await close(server);
   store.close();
 }
 

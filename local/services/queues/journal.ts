@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { replaceFile } from '../../ground/atomic-file.ts';
 import { dirname } from 'node:path';
 import type * as z from 'zod';
-import { StartError } from '../../command/start-error.ts';
+import { StartError } from '../../ground/start-error.ts';
 
 /**
  * A file of JSON lines to which entries are appended. An entry is in the operating system's hands when `append` returns: it survives the
@@ -74,7 +66,5 @@ function parseLine<Entry>(line: string, schema: z.ZodType<Entry>, place: string)
 }
 
 function replace(file: string, entries: readonly unknown[]): void {
-  const next = `${file}.next`;
-  writeFileSync(next, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), { mode: 0o600 });
-  renameSync(next, file);
+  replaceFile(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
 }

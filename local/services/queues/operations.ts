@@ -4,7 +4,7 @@ import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import { parseBody } from '../../ground/aws-json/parse-body.ts';
 import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
 import { attributeSchema, bodyDigest, type Queue } from './queue.ts';
-import type { OpenQueue } from './queues.ts';
+import type { OpenQueue } from './open-queue.ts';
 
 /** "Amazon SQS message quotas": 1 MiB. */
 const MESSAGE_LIMIT_BYTES = 1024 * 1024;

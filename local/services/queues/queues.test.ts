@@ -15,7 +15,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startAwsJson, type AwsJsonServer } from '../../ground/aws-json/server.ts';
-import { openQueues, queuePropertiesSchema, type Queues } from './queues.ts';
+import { openQueues, type Queues } from './queues.ts';
+import { queuePropertiesSchema } from './settings.ts';
 
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };

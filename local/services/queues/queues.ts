@@ -1,28 +1,9 @@
-import * as z from 'zod';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
 import { createOperations } from './operations.ts';
-import { openQueue, type Queue, type StoredMessage } from './queue.ts';
-
-/** Resolved properties of `AWS::SQS::Queue`: a standard queue. `unknown` ones have no local meaning. */
-export const queuePropertiesSchema = z.strictObject({
-  QueueName: z.string().optional(),
-  /** Seconds; the service's default is 30. */
-  VisibilityTimeout: z.coerce.number().int().min(0).max(43_200).default(30),
-  /** Seconds; the service's default is four days. */
-  MessageRetentionPeriod: z.coerce.number().int().min(60).max(1_209_600).default(345_600),
-  SqsManagedSseEnabled: z.unknown().optional(),
-  KmsMasterKeyId: z.unknown().optional(),
-  KmsDataKeyReusePeriodSeconds: z.unknown().optional(),
-  Tags: z.unknown().optional(),
-});
-
-/** One queue of the template. */
-export interface QueueSettings {
-  readonly arn: string;
-  readonly name: string;
-  readonly properties: z.output<typeof queuePropertiesSchema>;
-}
+import { openQueue, type StoredMessage } from './queue.ts';
+import type { OpenQueue } from './open-queue.ts';
+import type { QueueSettings } from './settings.ts';
 
 /** Where queues are kept and which. */
 export interface QueuesSettings {
@@ -47,12 +28,6 @@ export interface Queues {
   /** Operations `SendMessage`, `ReceiveMessage`, `DeleteMessage`, `ChangeMessageVisibility`, `PurgeQueue`, `GetQueueAttributes`, `GetQueueUrl`, `ListQueues`. */
   readonly handle: AwsJsonHandler;
   stop(): Promise<void>;
-}
-
-/** A queue with its settings. */
-export interface OpenQueue {
-  readonly settings: QueueSettings;
-  readonly queue: Queue;
 }
 
 /** Opens the queues with the messages left by the last run. Throws StartError when a file is corrupt. */

@@ -10,6 +10,6 @@ export function expireObjects(store: Store, buckets: readonly BucketSettings[], 
     // S3 rounds the end of an object's life up to the next midnight UTC, so all that was made before a midnight goes at once.
     const midnight = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
     const before = new Date(midnight - expireAfterDays * DAY_MS);
-    store.bodies.remove([...store.versions.removeBefore(name, before), ...store.uploads.endBefore(name, before)]);
+    store.bodies.remove(store.versions.removeBefore(name, before));
   }
 }

@@ -24,7 +24,7 @@ const detailSchema = z.object({
   'request-id': z.string(),
   requester: z.string(),
   'source-ip-address': z.string(),
-  reason: z.enum(['PutObject', 'CompleteMultipartUpload', 'CopyObject']),
+  reason: z.literal('PutObject'),
 });
 
 /** Events that are to be delivered: written with the object they tell of, removed once taken. */

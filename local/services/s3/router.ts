@@ -1,11 +1,8 @@
 import { S3Error } from './errors.ts';
 import { bucketOperations } from './operations/bucket.ts';
-import { completeOperations } from './operations/complete-multipart.ts';
-import { copyOperations } from './operations/copy-object.ts';
 import { deleteOperations } from './operations/delete-object.ts';
 import { readOperations } from './operations/get-object.ts';
 import { listOperations } from './operations/list-objects.ts';
-import { multipartOperations } from './operations/multipart.ts';
 import { ACCOUNT, type Operation } from './operations/operation.ts';
 import { putOperations } from './operations/put-object.ts';
 import { SIGNATURE_PARAMETERS, type S3Request } from './request.ts';
@@ -14,11 +11,14 @@ const OPERATIONS: readonly Operation[] = [
   ...bucketOperations,
   ...listOperations,
   ...readOperations,
-  ...copyOperations,
   ...putOperations,
   ...deleteOperations,
-  ...multipartOperations,
-  ...completeOperations,
+];
+
+/** What selects an operation that the product does not call: refused by its name. */
+const UNSUPPORTED: readonly { readonly name: string; readonly asked: (request: S3Request) => boolean }[] = [
+  { name: 'CopyObject', asked: ({ amz }) => amz.has('x-amz-copy-source') },
+  { name: 'Multipart upload', asked: ({ query }) => query.has('uploads') || query.has('uploadId') },
 ];
 
 /** Understood with every operation: the signature, and what only tells who asks. */
@@ -54,6 +54,9 @@ function notImplemented(request: S3Request, name: string, message: string): S3Er
  * header asks for more than it does: what a program relies on must not be silently left out.
  */
 export function findOperation(request: S3Request): Operation {
+  const unsupported = UNSUPPORTED.find(({ asked }) => asked(request));
+  if (unsupported !== undefined)
+    throw new S3Error('NotImplemented', { message: `${unsupported.name} is not implemented` });
   const parameters = parametersOf(request);
   const target = request.key === '' ? 'bucket' : 'object';
   const [operation] = OPERATIONS.filter(

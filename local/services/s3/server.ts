@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import * as z from 'zod';
-import { StartError } from '../../command/start-error.ts';
+import { createServer } from 'node:http';
+import { close, listen } from '../../ground/http-server.ts';
+import { StartError } from '../../ground/start-error.ts';
 import { createDirectAccess } from './direct-access.ts';
 import { createHandler } from './handler.ts';
 import { expireObjects } from './lifecycle.ts';
@@ -17,32 +17,6 @@ const LIFECYCLE_INTERVAL_MS = 60 * 60 * 1000;
 const STOP_PATIENCE_MS = 2000;
 /** Longer than the SDK keeps an idle connection, so that no request meets one that is just being closed. */
 const KEEP_ALIVE_MS = 60_000;
-
-function listen(server: Server, port: number, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const { code } = z.object({ code: z.string() }).catch({ code: '' }).parse(error);
-      const reason = code === 'EADDRINUSE' ? 'is already in use' : `cannot be listened on (${error.message})`;
-      reject(new StartError(`Port ${port} for S3 ${reason}`));
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      const actual = typeof address === 'object' && address ? address.port : port;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), STOP_PATIENCE_MS);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
-}
 
 function nameBuckets(buckets: readonly BucketSettings[]): ReadonlyMap<string, BucketSettings> {
   const named = new Map(buckets.map((bucket) => [bucket.name, bucket]));
@@ -95,7 +69,9 @@ async function serve(settings: S3Settings, store: Store): Promise<RunningS3> {
   server.on('request', (incoming, response) => void handle(incoming, response, false));
   server.on('checkContinue', (incoming, response) => void handle(incoming, response, true));
   expire();
-  const url = await listen(server, settings.port, settings.host ?? '127.0.0.1');
+  const host = settings.host ?? '127.0.0.1';
+  const port = await listen(server, settings.port, host, 'S3');
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   // Only now: whoever takes an event may ask this server for the object.
   outbox.start();
   const lifecycle = setInterval(() => {

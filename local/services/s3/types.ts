@@ -22,7 +22,7 @@ export type BucketSettings = {
   /** Reports each created object to `onObjectCreated`. */
   readonly eventBridge: boolean;
   readonly cors: readonly CorsRule[];
-  /** Whole days after which every version and every unfinished multipart upload is removed (lifecycle rule). */
+  /** Whole days after which every version is removed (lifecycle rule). */
   readonly expireAfterDays?: number;
 };
 
@@ -44,7 +44,7 @@ export type S3EventBridgeDetail = {
   /** AWS account number. */
   readonly requester: string;
   readonly 'source-ip-address': string;
-  readonly reason: 'PutObject' | 'CompleteMultipartUpload' | 'CopyObject';
+  readonly reason: 'PutObject';
 };
 
 /** What `startS3` needs. */

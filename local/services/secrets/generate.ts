@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { SecretProperties } from './secrets.ts';
+import type { SecretProperties } from './settings.ts';
 
 type Rules = SecretProperties['GenerateSecretString'];
 

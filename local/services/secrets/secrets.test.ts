@@ -10,7 +10,8 @@ import {
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startAwsJson } from '../../ground/aws-json/server.ts';
 import { generateSecretString } from './generate.ts';
-import { openSecrets, secretPropertiesSchema, type Secrets } from './secrets.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
+import { secretPropertiesSchema } from './settings.ts';
 
 const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:IdentityKey-AbCdEf';
 let folder: string;

@@ -1,36 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { replaceFile } from '../../ground/atomic-file.ts';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import { parseBody } from '../../ground/aws-json/parse-body.ts';
 import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
-import { StartError } from '../../command/start-error.ts';
-import { templateBoolean } from '../../assembly/template-boolean.ts';
+import { StartError } from '../../ground/start-error.ts';
 import { generateSecretString } from './generate.ts';
-
-/** Resolved properties of `AWS::SecretsManager::Secret`: a generated string, with defaults as CloudFormation documents them. */
-export const secretPropertiesSchema = z.strictObject({
-  GenerateSecretString: z.strictObject({
-    PasswordLength: z.coerce.number().int().min(1).max(4096).default(32),
-    ExcludeCharacters: z.string().default(''),
-    ExcludeLowercase: templateBoolean.default(false),
-    ExcludeUppercase: templateBoolean.default(false),
-    ExcludeNumbers: templateBoolean.default(false),
-    ExcludePunctuation: templateBoolean.default(false),
-    IncludeSpace: templateBoolean.default(false),
-    RequireEachIncludedType: templateBoolean.default(true),
-    SecretStringTemplate: z.string().optional(),
-    GenerateStringKey: z.string().optional(),
-  }),
-  Name: z.string().optional(),
-  Description: z.unknown().optional(),
-  KmsKeyId: z.unknown().optional(),
-  Tags: z.unknown().optional(),
-});
-
-/** Resolved and checked properties of `AWS::SecretsManager::Secret`. */
-export type SecretProperties = z.output<typeof secretPropertiesSchema>;
+import type { SecretProperties } from './settings.ts';
 
 /** One secret of the template. */
 export interface SecretSettings {
@@ -85,9 +63,7 @@ function openSecret(folder: string, secret: SecretSettings): Stored {
     createdAt: new Date().toISOString(),
     secretString: generateSecretString(secret.properties.GenerateSecretString),
   };
-  // Renamed into place: after a kill there is a whole secret or none.
-  writeFileSync(`${file}.next`, JSON.stringify(stored), { mode: 0o600 });
-  renameSync(`${file}.next`, file);
+  replaceFile(file, JSON.stringify(stored));
   return stored;
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { StartError } from '../../command/start-error.ts';
+import { StartError } from '../../ground/start-error.ts';
 import { contentTypeOf } from './content-type.ts';
 import type { BucketDeploymentSettings } from './settings.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import type { InvokeResult } from '../lambda/settings.ts';
-import { StartError } from '../../command/start-error.ts';
+import { StartError } from '../../ground/start-error.ts';
 import { loadDefinition } from './definition.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { statusChange } from './describe.ts';

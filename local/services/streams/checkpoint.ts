@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { StartError } from '../../command/start-error.ts';
+import { replaceFile } from '../../ground/atomic-file.ts';
+import { StartError } from '../../ground/start-error.ts';
 
 const checkpointSchema = z.strictObject({
   streamArn: z.string(),
@@ -31,8 +32,7 @@ export function openCheckpoint(dataFolder: string, mappingId: string, streamArn:
   const stored = existsSync(file) ? read(file) : undefined;
   const shards = stored?.streamArn === streamArn ? stored.shards : {};
   const save = (): void => {
-    writeFileSync(`${file}.next`, JSON.stringify({ streamArn, shards }));
-    renameSync(`${file}.next`, file);
+    replaceFile(file, JSON.stringify({ streamArn, shards }));
   };
   return {
     positionOf: (shardId) => shards[shardId]?.sequenceNumber,

@@ -1,7 +1,7 @@
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamCommand, DynamoDBStreamsClient, type Shard } from '@aws-sdk/client-dynamodb-streams';
 import { compilePattern, PatternError, type EventMatcher } from '../events/pattern.ts';
-import { StartError } from '../../command/start-error.ts';
+import { StartError } from '../../ground/start-error.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import { pause } from './delivery.ts';
 import type { EventSourceMappingProperties, StreamPoller, StreamPollerSettings } from './settings.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applicationFields } from '../../../domain/application-fields.ts';
 import { emptyDraft } from '../../../domain/application.ts';
 import { findMatterRow, type MatterCode, matterRows, type ProfessionCode } from '../../../domain/catalogue.ts';
-import type { HeldRegistration } from '../../../domain/eligibility.ts';
+import type { HeldRegistration } from '../../../domain/submission-facts.ts';
 import {
   changeEmployment,
   chooseRegistration,

@@ -2,8 +2,11 @@ import type { RegistrationView } from '../../../api/people.ts';
 import type { ApplicationDraft } from '../../../domain/application.ts';
 import { type CancellationDraft, cancellationGrounds, emptyCancellation } from '../../../domain/cancellation.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
-import type { HeldRegistration, SubmissionFacts, Violation } from '../../../domain/eligibility.ts';
+import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
+import type { Violation } from '../../../domain/violation.ts';
 import { cancellationComplete, chosenIsValid, personChanged, windowOpen } from '../../../domain/registration-rules.ts';
+import { typedNumber } from '../../../domain/typed.ts';
+import { filledParagraph } from './filled-in.ts';
 
 /** What matters about a registration ask for besides the rest, as inputs hold it: every field is a text, empty when not filled in. */
 export interface AmendmentForm {
@@ -23,13 +26,13 @@ export function formOfAmendment({ registrationNumber, formerIdNumber, cancellati
   };
 }
 
-/** Turns what inputs hold into the parts of a draft that are filled in: trimmed, the identity number in capitals. Other matters send none. */
+/** Turns what inputs hold into the parts of a draft that are filled in: cleaned as the API does it. Other matters send none. */
 export function amendmentOfForm({
   registrationNumber,
   formerIdNumber,
   ...cancellation
 }: AmendmentForm): Pick<ApplicationDraft, 'registrationNumber' | 'formerIdNumber' | 'cancellation'> {
-  const [number, former] = [registrationNumber.trim(), formerIdNumber.trim().toUpperCase()];
+  const [number, former] = [typedNumber(registrationNumber), typedNumber(formerIdNumber)];
   const ended = cancellationOfForm(cancellation);
   return {
     ...(number === '' ? {} : { registrationNumber: number }),
@@ -39,10 +42,9 @@ export function amendmentOfForm({
 }
 
 function cancellationOfForm({ ground, statement }: Pick<AmendmentForm, 'ground' | 'statement'>): CancellationDraft {
-  const trimmed = statement.trim();
   return {
     ground: cancellationGrounds.find((each) => each === ground) ?? null,
-    statement: trimmed === '' ? null : trimmed,
+    statement: filledParagraph(statement),
   };
 }
 

@@ -1,5 +1,7 @@
 import { type CancellationGround, groundsOf } from '../../../domain/cancellation.ts';
 import type { Initiator } from '../../../domain/catalogue.ts';
+import { typedParagraph } from '../../../domain/typed.ts';
+import { tooLong } from './filled-in.ts';
 import type { Failure } from '../session/problem.ts';
 
 /** What the inputs of a cancellation hold; empty is not filled in yet. */
@@ -17,19 +19,24 @@ export interface CancellationBody {
 /** Nothing is chosen beforehand: the ground is what the cancellation is decided on. */
 export const emptyCancellationForm: CancellationForm = { ground: '', statement: '' };
 
-/** What is still to be filled in, by field. */
+/** As many characters of a statement as the API takes. */
+export const mostStatementCharacters = 500;
+
+/** What is wrong or still to be filled in, by field. */
 export function cancellationProblems(form: CancellationForm, initiator: Initiator): ReadonlyMap<string, string> {
   const problems = new Map<string, string>();
   if (groundOf(form, initiator) === undefined) problems.set('cancellation.ground', '请选择注销原因。');
   if (form.statement.trim() === '') problems.set('cancellation.statement', '请填写情况说明。');
+  const long = tooLong(form.statement, mostStatementCharacters);
+  if (long !== undefined) problems.set('cancellation.statement', long);
   return problems;
 }
 
 /** The cancellation to send; null while something is still to be filled in. */
 export function cancellationBody(form: CancellationForm, initiator: Initiator): CancellationBody | null {
   const ground = groundOf(form, initiator);
-  const statement = form.statement.trim();
-  return ground === undefined || statement === '' ? null : { ground, statement };
+  const statement = typedParagraph(form.statement);
+  return ground === undefined || cancellationProblems(form, initiator).size > 0 ? null : { ground, statement };
 }
 
 /** The application that is open already, where that is why another one was refused. */

@@ -2,6 +2,7 @@ import type { CompanyView } from '../../../api/people.ts';
 import { companyQualificationTypes, requiredEmployerFields } from '../../../domain/application.ts';
 import { divisions } from '../../../domain/divisions.ts';
 import { isMobileNumber } from '../../../domain/identifiers.ts';
+import { typedEmail, typedLine, typedMobile } from '../../../domain/typed.ts';
 import type { Input } from './contract.ts';
 
 /** One row of the 资质清单 as inputs hold it. */
@@ -53,7 +54,7 @@ export function companyProblems(form: CompanyForm): ReadonlyMap<string, string> 
   for (const field of ['address', 'contactName', 'contactMobile'] as const) {
     if (form[field].trim() === '') problems.set(field, `请填写${requiredEmployerFields[field]}。`);
   }
-  const mobile = form.contactMobile.trim();
+  const mobile = typedMobile(form.contactMobile);
   if (mobile !== '' && !isMobileNumber(mobile)) problems.set('contactMobile', '请填写11位手机号码。');
   for (const [index, { type, number }] of form.qualifications.entries()) {
     if (type === '') problems.set(`qualifications.${index}.type`, `请选择第${index + 1}项的资质类型。`);
@@ -65,17 +66,17 @@ export function companyProblems(form: CompanyForm): ReadonlyMap<string, string> 
 /** The change of a company profile that has no problems; null when it has. */
 export function changeOfCompany(form: CompanyForm, version: number): CompanyChange | null {
   if (companyProblems(form).size > 0) return null;
-  const email = form.contactEmail.trim();
+  const email = typedEmail(form.contactEmail);
   return {
     version,
     division: form.division,
-    address: form.address.trim(),
-    contactName: form.contactName.trim(),
-    contactMobile: form.contactMobile.trim(),
+    address: typedLine(form.address),
+    contactName: typedLine(form.contactName),
+    contactMobile: typedMobile(form.contactMobile),
     contactEmail: email === '' ? null : email,
     qualifications: form.qualifications.flatMap((row) => {
       const type = companyQualificationTypes.find((name) => name === row.type);
-      return type === undefined ? [] : [{ type, number: row.number.trim() }];
+      return type === undefined ? [] : [{ type, number: typedLine(row.number) }];
     }),
   };
 }

@@ -1,7 +1,9 @@
 import type { ApplicationView } from '../../../api/application.ts';
 import { rowOf } from '../../../domain/application.ts';
 import type { Addressee, CorrectionSubject } from '../../../domain/correction-notice.ts';
+import { typedLine, typedParagraph } from '../../../domain/typed.ts';
 import type { Input } from './contract.ts';
+import { tooLong } from './filled-in.ts';
 
 /** One thing to mend, as inputs hold it. */
 export interface NoticeItem {
@@ -33,25 +35,31 @@ export const emptyNotice: NoticeForm = { addressee: '', items: [emptyItem], late
 /** As many items as the API takes in one notice. */
 export const mostItems = 30;
 
+/** As many characters as the API takes of a problem and of the reason of a later notice. */
+export const mostProblemCharacters = 500;
+
 /** The form after another addressee was chosen: subjects that this one cannot mend are to be chosen anew. */
 export function addressedTo(form: NoticeForm, addressee: string, subjects: readonly CorrectionSubject[]): NoticeForm {
   const fits = (code: string) => code === otherSubject || subjects.some(({ field }) => field === code);
   return { ...form, addressee, items: form.items.map((item) => (fits(item.field) ? item : { ...item, field: '' })) };
 }
 
-/** What is missing in a notice, by field. `later`: there was a notice before, so this one needs its reason. */
+/** What is wrong or missing in a notice, by field. `later`: there was a notice before, so this one needs its reason. */
 export function noticeProblems(form: NoticeForm, later: boolean): ReadonlyMap<string, string> {
   const problems = new Map<string, string>();
   if (form.addressee === '') problems.set('addressee', '请选择补正对象。');
   if (later && form.laterReason.trim() === '') {
     problems.set('laterReason', '请说明为何未能在首次补正通知中一并告知。');
   }
+  const longReason = later ? tooLong(form.laterReason, mostProblemCharacters) : undefined;
+  if (longReason !== undefined) problems.set('laterReason', longReason);
   for (const [index, { field, subject, problem }] of form.items.entries()) {
     if (field === '') problems.set(`items.${index}.field`, `请选择第${index + 1}项的材料或项目。`);
     if (field === otherSubject && subject.trim() === '') {
       problems.set(`items.${index}.subject`, `请填写第${index + 1}项的材料或项目。`);
     }
-    if (problem.trim() === '') problems.set(`items.${index}.problem`, `请填写第${index + 1}项的问题和补正要求。`);
+    const wrong = problem.trim() === '' ? `请填写第${index + 1}项的问题和补正要求。` : tooLong(problem, mostProblemCharacters);
+    if (wrong !== undefined) problems.set(`items.${index}.problem`, wrong);
   }
   return problems;
 }
@@ -67,12 +75,12 @@ export function noticeBody(
   if (noticeProblems(form, later).size > 0 || (addressee !== 'practitioner' && addressee !== 'employer')) return null;
   const items = form.items.map((item) => {
     const chosen = subjects.find(({ field }) => field === item.field);
-    const problem = item.problem.trim();
+    const problem = typedParagraph(item.problem);
     return chosen === undefined
-      ? { field: null, subject: item.subject.trim(), problem }
+      ? { field: null, subject: typedLine(item.subject), problem }
       : { field: chosen.field, subject: chosen.label, problem };
   });
-  return { version, addressee, items, laterReason: later ? form.laterReason.trim() : null };
+  return { version, addressee, items, laterReason: later ? typedParagraph(form.laterReason) : null };
 }
 
 /** Whom a notice can address: the applicant where that began the application, and the employer where it takes part. */

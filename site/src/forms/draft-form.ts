@@ -8,7 +8,6 @@ import { emptyEntry } from '../../../domain/entry-draft.ts';
 import { entryFieldViolations } from '../../../domain/entry-rules.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
 import {
-  type HeldRegistration,
   contractLongEnough,
   employmentComplete,
   employmentEqualsContract,
@@ -16,10 +15,11 @@ import {
   qualificationHeld,
   qualificationOrigin,
   specialtiesHeld,
-  type SubmissionFacts,
-  type Violation,
 } from '../../../domain/eligibility.ts';
+import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
+import type { Violation } from '../../../domain/violation.ts';
 import { employerDiffers, specialtiesNew } from '../../../domain/registration-rules.ts';
+import { typedCreditCode } from '../../../domain/typed.ts';
 import {
   type AmendmentForm,
   amendmentOfForm,
@@ -29,6 +29,7 @@ import {
   formOfAmendment,
 } from './amendment-form.ts';
 import { type EntryForm, entryOfForm, formOfEntry } from './entry-form.ts';
+import { filledLine } from './filled-in.ts';
 import { fieldName } from '../session/problem.ts';
 
 /** A field of the employment part, as its input is named. */
@@ -67,25 +68,25 @@ export function formOfDraft(draft: ApplicationDraft): DraftForm {
 /** A draft that may be changed freely, as the API's input wants its lists. */
 export type SentDraft = Omit<ApplicationDraft, 'specialties'> & { specialties: string[] };
 
-/** Turns what inputs hold into a draft: trimmed, empty is null, and a contract without end has no end dates. */
+/** Turns what inputs hold into a draft: cleaned as the API does it, empty is null, and a contract without end has no end dates. */
 export function draftOfForm(form: DraftForm): SentDraft {
   const { employment } = form;
   const kind = employment.contractKind;
   const contractKind = kind === 'fixed-term' || kind === 'open-ended' ? kind : null;
   const entry = entryOfForm(form.entry);
-  const end = (value: string) => (contractKind === 'open-ended' ? null : text(value));
+  const end = (value: string) => (contractKind === 'open-ended' ? null : filledLine(value));
   return {
-    qualificationId: text(form.qualificationId),
+    qualificationId: filledLine(form.qualificationId),
     specialties: [...form.specialties],
     employment: {
-      employerName: text(employment.employerName),
-      employerCreditCode: text(employment.employerCreditCode.toUpperCase()),
+      employerName: filledLine(employment.employerName),
+      employerCreditCode: filledLine(typedCreditCode(employment.employerCreditCode)),
       contractKind,
-      contractStart: text(employment.contractStart),
+      contractStart: filledLine(employment.contractStart),
       contractEnd: end(employment.contractEnd),
-      employmentStart: text(employment.employmentStart),
+      employmentStart: filledLine(employment.employmentStart),
       employmentEnd: end(employment.employmentEnd),
-      position: text(employment.position),
+      position: filledLine(employment.position),
     },
     // Only matters with an entry send one.
     ...(entry === null ? {} : { entry }),
@@ -281,9 +282,4 @@ export function problemsByStep<Problem extends { readonly field: string }>(
   return (['profile', ...steps] as const)
     .map((step) => ({ step, problems: problems.filter(({ field }) => stepOfField(fieldName(field), steps) === step) }))
     .filter((group) => group.problems.length > 0);
-}
-
-function text(value: string): string | null {
-  const trimmed = value.trim();
-  return trimmed === '' ? null : trimmed;
 }

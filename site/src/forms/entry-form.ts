@@ -5,6 +5,8 @@ import {
   type PriorRegistration,
 } from '../../../domain/entry-draft.ts';
 import { type Province, provinces } from '../../../domain/provinces.ts';
+import { typedNumber } from '../../../domain/typed.ts';
+import { filledLine, filledNumber } from './filled-in.ts';
 
 /** A field of an entry that is an input by itself. */
 export type EntryField = Exclude<keyof EntryDraft, 'priorRegistration'>;
@@ -35,36 +37,37 @@ export function formOfEntry(entry: EntryDraft | null): EntryForm {
   };
 }
 
-/** Turns what inputs hold into an entry: trimmed, numbers in capitals, no original registration of who was not registered. Null when all is empty. */
+/** Turns what inputs hold into an entry: cleaned as the API does it, no original registration of who was not registered. Null when all is empty. */
 export function entryOfForm(form: EntryForm): EntryDraft | null {
   const { prior, ...own } = form;
+  const year = typedYear(own.passedYear);
   const registeredBefore = own.registeredBefore === '' ? null : own.registeredBefore === 'yes';
   if ([...Object.values(own), ...Object.values(prior)].every((value) => value.trim() === '')) return null;
   return {
-    certificateNumber: text(own.certificateNumber.toUpperCase()),
+    certificateNumber: filledNumber(own.certificateNumber),
     examinationProvince: provinceOf(own.examinationProvince),
-    passedYear: /^\d{4}$/.test(own.passedYear.trim()) ? Number(own.passedYear) : null,
-    issuedOn: text(own.issuedOn),
-    issuer: text(own.issuer),
+    passedYear: /^\d{4}$/.test(year) ? Number(year) : null,
+    issuedOn: filledLine(own.issuedOn),
+    issuer: filledLine(own.issuer),
     registeredBefore,
     priorRegistration:
       registeredBefore === true
         ? {
-            number: text(prior.number.toUpperCase()),
-            employerName: text(prior.employerName),
-            validFrom: text(prior.validFrom),
-            validUntil: text(prior.validUntil),
+            number: filledNumber(prior.number),
+            employerName: filledLine(prior.employerName),
+            validFrom: filledLine(prior.validFrom),
+            validUntil: filledLine(prior.validUntil),
             province: provinceOf(prior.province),
           }
         : null,
   };
 }
 
-function provinceOf(name: string): Province | null {
-  return provinces.find((province) => province === name) ?? null;
+/** A year as typed or pasted: digits only, also when it was written 2019年. */
+export function typedYear(text: string): string {
+  return typedNumber(text).replace(/年$/, '');
 }
 
-function text(value: string): string | null {
-  const trimmed = value.trim();
-  return trimmed === '' ? null : trimmed;
+function provinceOf(name: string): Province | null {
+  return provinces.find((province) => province === name) ?? null;
 }

@@ -2,6 +2,7 @@ import type { ProfileView } from '../../../api/people.ts';
 import { educations, requiredPractitionerFields } from '../../../domain/application.ts';
 import { isCalendarDate } from '../../../domain/calendar-dates.ts';
 import { isMobileNumber } from '../../../domain/identifiers.ts';
+import { typedEmail, typedLine, typedMobile } from '../../../domain/typed.ts';
 import type { Input } from './contract.ts';
 
 /** The fields that a person may change. */
@@ -36,7 +37,8 @@ export function profileProblems(form: ProfileForm): ReadonlyMap<string, string> 
     const label = labels.get(field);
     if (label !== undefined && value.trim() === '') problems.set(field, `请填写${label}。`);
   }
-  if (form.mobile.trim() !== '' && !isMobileNumber(form.mobile.trim())) problems.set('mobile', '请填写11位手机号码。');
+  const mobile = typedMobile(form.mobile);
+  if (mobile !== '' && !isMobileNumber(mobile)) problems.set('mobile', '请填写11位手机号码。');
   if (form.graduatedOn !== '' && !isCalendarDate(form.graduatedOn)) problems.set('graduatedOn', '请填写正确的日期。');
   return problems;
 }
@@ -45,17 +47,17 @@ export function profileProblems(form: ProfileForm): ReadonlyMap<string, string> 
 export function changeOfProfile(form: ProfileForm, version: number): ProfileChange | null {
   const education = educations.find((name) => name === form.education);
   if (profileProblems(form).size > 0 || education === undefined) return null;
-  const email = form.email.trim();
+  const email = typedEmail(form.email);
   return {
     version,
     education,
-    mobile: form.mobile.trim(),
+    mobile: typedMobile(form.mobile),
     email: email === '' ? null : email,
     ethnicity: form.ethnicity.trim(),
-    school: form.school.trim(),
-    major: form.major.trim(),
+    school: typedLine(form.school),
+    major: typedLine(form.major),
     graduatedOn: form.graduatedOn,
-    address: form.address.trim(),
+    address: typedLine(form.address),
   };
 }
 

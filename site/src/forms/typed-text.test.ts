@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStorage } from '../session/test-storage.ts';
-import { shapeOf, typedText } from './typed-text.ts';
+import { keepsTypedText, shapeOf, typedText } from './typed-text.ts';
 
 const sample = { reason: '', items: [{ subject: '' }] };
 
@@ -12,6 +12,9 @@ describe('typed text', () => {
     here.keep({ reason: '合同不全', items: [{ subject: '合同' }] });
     expect(here.read()).toEqual({ reason: '合同不全', items: [{ subject: '合同' }] });
     expect(elsewhere.read()).toBeNull();
+    const keys = [...storage.entries.keys()];
+    expect(keepsTypedText(keys, '/a.html?id=1')).toBe(true);
+    expect(keepsTypedText(keys, '/a.html?id=2')).toBe(false);
     here.forget();
     expect(here.read()).toBeNull();
   });

@@ -17,7 +17,7 @@ export function typedText<Content>(
   form: string,
   isContent: (value: unknown) => value is Content,
 ): TypedText<Content> {
-  const key = `typed:${page}:${form}`;
+  const key = `${prefixOf(page)}${form}`;
   return {
     read: () => {
       try {
@@ -30,6 +30,15 @@ export function typedText<Content>(
     keep: (content) => storage.setItem(key, JSON.stringify(content)),
     forget: () => storage.removeItem(key),
   };
+}
+
+/** True when a text typed into one of a page's forms is kept; `keys` are those of the storage. */
+export function keepsTypedText(keys: readonly string[], page: string): boolean {
+  return keys.some((key) => key.startsWith(prefixOf(page)));
+}
+
+function prefixOf(page: string): string {
+  return `typed:${page}:`;
 }
 
 /** Makes the recogniser of contents of the same shape as a sample: the same fields with values of the same types. */

@@ -1,9 +1,10 @@
 import { homePages } from './addresses.ts';
-import { forgetSession, readSession, type Session } from './session.ts';
+import type { Session } from './session.ts';
+import { tab } from './tab.ts';
 
 /** Fills the corner of the page header: who is signed in and the way out. Without a sign-in what the page says stays. */
 export function showAccount(corner: Element | null): void {
-  const session = readSession(sessionStorage, Date.now());
+  const session = tab.session();
   if (corner === null || session === null) return;
   const home = document.createElement('a');
   home.href = homePages[session.party];
@@ -17,9 +18,7 @@ export function showAccount(corner: Element | null): void {
 }
 
 function signOut(session: Session): void {
-  // What was typed belongs to the person who leaves.
-  sessionStorage.clear();
-  forgetSession(sessionStorage);
+  tab.signOut();
   location.assign(endSessionAddress(session, location.origin));
 }
 

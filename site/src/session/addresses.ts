@@ -7,19 +7,32 @@ export const homePages: Readonly<Record<SessionParty, string>> = {
   staff: '/department.html',
 };
 
-/** The sign-in page, asked to come back to a page of this site. `expired` says why the user is there again. */
-export function signInAddress(party: SessionParty, returnTo: string, expired = false): string {
-  const query = new URLSearchParams({ party, returnTo });
-  if (expired) query.set('reason', 'expired');
-  return `/sign-in.html?${query.toString()}`;
+/** The way to sign in as a party and come back to a page of this site: leads straight on to the issuer. */
+export function signInAddress(party: SessionParty, returnTo: string): string {
+  return `/sign-in.html?${new URLSearchParams({ party, returnTo }).toString()}`;
 }
 
-/** A path to come back to, when it lies on this site; null otherwise, so that a link cannot lead a signed-in user away. */
-export function safeReturn(returnTo: string | null): string | null {
-  if (returnTo === null || !returnTo.startsWith('/')) return null;
-  const origin = 'https://site.invalid';
-  const url = URL.canParse(returnTo, origin) ? new URL(returnTo, origin) : null;
-  return url?.origin === origin ? `${url.pathname}${url.search}${url.hash}` : null;
+/** The sign-in page itself, to choose the party again, which still leads back to a page of this site. */
+export function signInChoice(returnTo: string): string {
+  return `/sign-in.html?${new URLSearchParams({ returnTo }).toString()}`;
+}
+
+const origin = 'https://site.invalid';
+// Browsers read `\` as `/`, and take blanks and control characters out, before they resolve an address.
+const plain = /^\/(?!\/)[^\\\s\p{C}]*$/u;
+// Letters, digits and hyphens between single slashes: no address with another meaning to a browser can be written so.
+const pagePath = /^\/(?:[\w-]+\/)*(?:[\w-]+(?:\.html)?)?$/;
+const signInPages = /^\/(?:auth\/.*|sign-in(?:\.html)?)$/;
+
+/**
+ * The address of a page of this site, as it may be followed; null for everything else, so that no link can lead a signed-in user away.
+ * The only place that decides this. Pages that sign in are none to come back to: they would lead on by themselves.
+ */
+export function ownPage(address: string | null): string | null {
+  if (address === null || !plain.test(address) || !URL.canParse(address, origin)) return null;
+  const url = new URL(address, origin);
+  if (url.origin !== origin || !pagePath.test(url.pathname) || signInPages.test(url.pathname)) return null;
+  return `${url.pathname}${url.search}${url.hash}`;
 }
 
 /** The page of one application for a party. */

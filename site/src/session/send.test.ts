@@ -6,22 +6,27 @@ import { send } from './send.ts';
 import { keepSession, readSession } from './session.ts';
 import { memoryStorage } from './test-storage.ts';
 
-const assign = vi.fn();
+const changed = vi.fn();
 const fetched = vi.fn<(request: Request) => Promise<Response>>();
 let storage = memoryStorage();
 
 beforeEach(() => {
   storage = memoryStorage();
   vi.stubGlobal('__ROUTES__', routeTable(endpoints));
-  vi.stubGlobal('sessionStorage', storage);
-  vi.stubGlobal('location', { origin: 'https://site', pathname: '/a.html', search: '?id=1', hash: '#x', assign });
+  vi.stubGlobal('localStorage', storage);
+  vi.stubGlobal('sessionStorage', memoryStorage());
+  vi.stubGlobal('dispatchEvent', changed);
+  vi.stubGlobal('location', { origin: 'https://site' });
   vi.stubGlobal('fetch', fetched);
   keepSession(storage, {
     party: 'person',
+    subject: 'p',
     name: '张明远',
     roles: [],
     accessToken: 'token',
     idToken: 'i',
+    renewal: 'r',
+    renewAt: Date.now() + 30_000,
     expiresAt: Date.now() + 60_000,
     endSessionUrl: null,
   });
@@ -29,7 +34,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  assign.mockReset();
+  changed.mockReset();
   fetched.mockReset();
 });
 
@@ -90,25 +95,27 @@ describe('send', () => {
     await expect(send('practitioner', 'getProfile', {})).rejects.toBeInstanceOf(TypeError);
   });
 
-  it('leaves for the sign-in page on 401, to come back here, and never settles', async () => {
+  it('ends the session on 401, and lets the page stay and say so', async () => {
     answer(401, { message: 'Unauthorized' });
-    const outcome = await Promise.race([send('practitioner', 'getProfile', {}), afterward('still waiting')]);
-    expect(outcome).toBe('still waiting');
-    expect(assign).toHaveBeenCalledExactlyOnceWith(
-      '/sign-in.html?party=person&returnTo=%2Fa.html%3Fid%3D1%23x&reason=expired',
-    );
+    const refused = send('practitioner', 'getProfile', {});
+    await expect(refused).rejects.toMatchObject({ problem: { code: 'not-signed-in', status: 401 } });
     expect(readSession(storage, Date.now())).toBeNull();
+    expect(changed).toHaveBeenCalledOnce();
   });
 
   it('does not even ask without a sign-in', async () => {
     storage.removeItem('session');
-    void send('employer', 'getCompany', {});
-    await afterward(null);
+    const refused = send('employer', 'getCompany', {});
+    await expect(refused).rejects.toMatchObject({ problem: { code: 'not-signed-in', status: 401 } });
     expect(fetched).not.toHaveBeenCalled();
-    expect(assign).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('party=legal-person'));
+  });
+
+  it('never acts for whoever has signed in meanwhile in another tab', async () => {
+    answer(200, {});
+    await send('practitioner', 'getProfile', {});
+    storage.setItem('session', (storage.getItem('session') ?? '').replace('"subject":"p"', '"subject":"q"'));
+    const refused = send('practitioner', 'getProfile', {});
+    await expect(refused).rejects.toMatchObject({ problem: { code: 'not-signed-in' } });
+    expect(fetched).toHaveBeenCalledOnce();
   });
 });
-
-function afterward<T>(value: T): Promise<T> {
-  return new Promise((resolve) => setTimeout(() => resolve(value), 20));
-}

@@ -1,20 +1,13 @@
-import { ApiError, requestOf } from '../../../api/request.ts';
-import { signInAddress } from './addresses.ts';
+import { ApiError, problemOfStatus, requestOf } from '../../../api/request.ts';
 import type { Answer, Api, EndpointName, Input } from '../forms/contract.ts';
 import { problemOf } from './problem.ts';
 import { findRoute } from './route-table.ts';
-import { forgetSession, readSession, type SessionParty } from './session.ts';
-
-const partyOf: Readonly<Record<Exclude<Api, 'public'>, SessionParty>> = {
-  practitioner: 'person',
-  employer: 'legal-person',
-  department: 'staff',
-};
+import { tab } from './tab.ts';
 
 /**
  * Calls an endpoint of the API and returns its answer. Throws ApiError with the problem document of a refusal, TypeError
- * when the network fails. Without a valid sign-in it leaves for the sign-in page and never settles, so nobody reports an
- * error on the way. `idempotencyKey` makes a repeated command answer as the first one did; each command gets one.
+ * when the network fails. Without a valid sign-in it asks nothing and throws `not-signed-in`: the page stays as it is, with what was typed,
+ * and says how to go on (`watch-session.ts`). `idempotencyKey` makes a repeated command answer as the first one did; each command gets one.
  */
 export async function send<A extends Api, N extends EndpointName<A>>(
   api: A,
@@ -23,13 +16,14 @@ export async function send<A extends Api, N extends EndpointName<A>>(
   idempotencyKey?: string,
 ): Promise<Answer<A, N>> {
   const route = findRoute(__ROUTES__, api, name);
-  const session = readSession(sessionStorage, Date.now());
-  if (api !== 'public' && session === null) return leaveForSignIn(api);
+  const session = tab.session();
+  if (api !== 'public' && session === null) throw new ApiError(problemOfStatus(401));
   const key = route.method === 'GET' ? {} : { idempotencyKey: idempotencyKey ?? crypto.randomUUID() };
   const accessToken = api === 'public' ? null : (session?.accessToken ?? null);
   const response = await fetch(requestOf(route, input, { baseUrl: '', accessToken, ...key }));
   const answer: unknown = await response.json().catch(() => undefined);
-  if (response.status === 401 && api !== 'public') return leaveForSignIn(api);
+  // The token was good for this page and is not for the API: nothing renews it.
+  if (response.status === 401 && api !== 'public') tab.end();
   if (!response.ok) throw new ApiError(problemOf(answer, response.status));
   if (!isAnswer(api, name, answer)) throw new ApiError(problemOf(undefined, 502));
   return answer;
@@ -42,11 +36,4 @@ function isAnswer<A extends Api, N extends EndpointName<A>>(
   answer: unknown,
 ): answer is Answer<A, N> {
   return answer !== undefined;
-}
-
-function leaveForSignIn(api: Exclude<Api, 'public'>): Promise<never> {
-  forgetSession(sessionStorage);
-  const { pathname, search, hash } = location;
-  location.assign(signInAddress(partyOf[api], `${pathname}${search}${hash}`, true));
-  return new Promise(() => undefined);
 }

@@ -1,13 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { claimsOf, forgetSession, keepSession, readSession, type Session, sessionOfTokens } from './session.ts';
+import {
+  claimsOf,
+  endSession,
+  forgetSession,
+  keepSession,
+  readSession,
+  type Session,
+  sessionOfTokens,
+  storedSession,
+} from './session.ts';
 import { memoryStorage, unsignedToken } from './test-storage.ts';
 
 const session: Session = {
   party: 'person',
+  subject: 'p',
   name: '贺𫖯舟',
   roles: [],
   accessToken: 'a',
   idToken: 'i',
+  renewal: 'r',
+  renewAt: 700_000,
   expiresAt: 1_000_000,
   endSessionUrl: null,
 };
@@ -18,6 +30,14 @@ describe('a session', () => {
     keepSession(storage, session);
     expect(readSession(storage, 994_999)).toEqual(session);
     expect(readSession(storage, 995_000)).toBeNull();
+  });
+
+  it('that was ended cannot be used nor renewed, and still says whose it was', () => {
+    const storage = memoryStorage();
+    keepSession(storage, session);
+    endSession(storage);
+    expect(readSession(storage, 0)).toBeNull();
+    expect(storedSession(storage)).toMatchObject({ subject: 'p', accessToken: '', renewal: null });
   });
 
   it('is gone after it was forgotten', () => {
@@ -51,24 +71,33 @@ describe('claims', () => {
 });
 
 describe('the session of a sign-in', () => {
-  const rest = { expiresAt: 5, endSessionUrl: 'https://issuer/end' };
+  const rest = { renewal: null, renewAt: 4, expiresAt: 5, endSessionUrl: 'https://issuer/end' };
 
   it('takes the person from the identity token and roles from the access token', () => {
     const tokens = {
       ...rest,
       accessToken: unsignedToken({ party: 'staff', name: '审核员甲', roles: ['review', 7] }),
-      idToken: unsignedToken({ party: 'staff', name: '审核员甲' }),
+      idToken: unsignedToken({ sub: 's', party: 'staff', name: '审核员甲' }),
     };
     expect(sessionOfTokens(tokens)).toMatchObject({ party: 'staff', name: '审核员甲', roles: ['review'] });
   });
 
   it('works with an opaque access token', () => {
-    const tokens = { ...rest, accessToken: 'opaque', idToken: unsignedToken({ party: 'person', name: '王璐' }) };
+    const tokens = {
+      ...rest,
+      accessToken: 'opaque',
+      idToken: unsignedToken({ sub: 'w', party: 'person', name: '王璐' }),
+    };
     expect(sessionOfTokens(tokens)).toMatchObject({ party: 'person', name: '王璐', roles: [] });
   });
 
   it('is none for a party that the site does not serve', () => {
-    const tokens = { ...rest, accessToken: 'opaque', idToken: unsignedToken({ party: 'robot', name: 'x' }) };
+    const tokens = { ...rest, accessToken: 'opaque', idToken: unsignedToken({ sub: 'r', party: 'robot', name: 'x' }) };
+    expect(sessionOfTokens(tokens)).toBeNull();
+  });
+
+  it('is none where the issuer does not say whom it means', () => {
+    const tokens = { ...rest, accessToken: 'opaque', idToken: unsignedToken({ party: 'person', name: '王璐' }) };
     expect(sessionOfTokens(tokens)).toBeNull();
   });
 });

@@ -9,40 +9,64 @@ export const partyNames: Readonly<Record<SessionParty, string>> = {
   staff: '工作人员',
 };
 
-/** A sign-in of this browser tab. Instants are milliseconds since 1970. */
+/** A sign-in of this browser, the same in all its tabs. Instants are milliseconds since 1970. */
 export interface Session {
   readonly party: SessionParty;
+  /** Whom the issuer means: two sessions of one party with different subjects are of different people. */
+  readonly subject: string;
   readonly name: string;
   /** Staff roles; empty for the other parties. */
   readonly roles: readonly string[];
   readonly accessToken: string;
   readonly idToken: string;
+  /** The refresh token; null where the issuer gives none. */
+  readonly renewal: string | null;
+  /** From when on it is renewed, or its end announced. */
+  readonly renewAt: number;
   readonly expiresAt: number;
   /** Where the issuer ends its own session; null when it has no such place. */
   readonly endSessionUrl: string | null;
 }
 
-/** The part of `Storage` that sessions need; `sessionStorage` in a page. */
+/** The part of `Storage` that sessions need; `localStorage` in a page. */
 export type SessionStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const key = 'session';
+/** The name under which sessions are kept, as events of the storage tell it. */
+export const sessionKey = 'session';
 /** A token that ends within this time is not used any more: the request would arrive after its end. */
 const marginMilliseconds = 5000;
 
-/** Keeps a session for this tab. */
+/** Keeps a session for all tabs. */
 export function keepSession(storage: SessionStorage, session: Session): void {
-  storage.setItem(key, JSON.stringify(session));
+  storage.setItem(sessionKey, JSON.stringify(session));
 }
 
-/** Forgets the session. */
+/** Forgets the session: somebody signed out. */
 export function forgetSession(storage: SessionStorage): void {
-  storage.removeItem(key);
+  storage.removeItem(sessionKey);
 }
 
-/** The session of this tab; null when there is none or it has ended at `now` (milliseconds since 1970). */
+/** Ends the session but remembers whose it was. What could be used to go on is forgotten. */
+export function endSession(storage: SessionStorage): void {
+  const session = storedSession(storage);
+  if (session === null) return;
+  keepSession(storage, { ...session, accessToken: '', renewal: null, renewAt: 0, expiresAt: 0 });
+}
+
+/** The session that was kept last, ended or not; null when nobody has signed in since the last sign-out. */
+export function storedSession(storage: SessionStorage): Session | null {
+  return sessionOf(parse(storage.getItem(sessionKey)));
+}
+
+/** True when the session can no longer be used at `now` (milliseconds since 1970). */
+export function hasEnded({ expiresAt }: Session, now: number): boolean {
+  return expiresAt - marginMilliseconds <= now;
+}
+
+/** The session of this browser; null when there is none or it has ended at `now` (milliseconds since 1970). */
 export function readSession(storage: SessionStorage, now: number): Session | null {
-  const session = sessionOf(parse(storage.getItem(key)));
-  return session !== null && session.expiresAt - marginMilliseconds > now ? session : null;
+  const session = storedSession(storage);
+  return session === null || hasEnded(session, now) ? null : session;
 }
 
 /** The claims of a JWT, unverified: good for a greeting, never for a decision. An empty object when the text is no JWT. */
@@ -60,25 +84,30 @@ export function claimsOf(token: string): Readonly<Record<string, unknown>> {
 
 /** The session that the tokens of a sign-in make; null when no party that this site serves signed in. */
 export function sessionOfTokens(
-  tokens: Pick<Session, 'accessToken' | 'idToken' | 'expiresAt' | 'endSessionUrl'>,
+  tokens: Pick<Session, 'accessToken' | 'idToken' | 'renewal' | 'renewAt' | 'expiresAt' | 'endSessionUrl'>,
 ): Session | null {
   // The identity token is meant for the site; roles stand in the access token only.
   const claims = { ...claimsOf(tokens.accessToken), ...claimsOf(tokens.idToken) };
-  return sessionOf({ ...tokens, party: claims['party'], name: claims['name'], roles: claims['roles'] ?? [] });
+  const { sub: subject, party, name, roles = [] } = claims;
+  return sessionOf({ ...tokens, subject, party, name, roles });
 }
 
 function sessionOf(value: unknown): Session | null {
   if (!isRecord(value)) return null;
-  const { name, accessToken, idToken, expiresAt, endSessionUrl, roles } = value;
+  const { name, subject, accessToken, idToken, renewal, renewAt, expiresAt, endSessionUrl, roles } = value;
   const party = sessionParties.find((candidate) => candidate === value['party']);
   if (party === undefined || typeof name !== 'string' || typeof expiresAt !== 'number') return null;
   if (typeof accessToken !== 'string' || typeof idToken !== 'string') return null;
+  if (typeof subject !== 'string' || typeof renewAt !== 'number') return null;
   return {
     party,
+    subject,
     name,
     roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [],
     accessToken,
     idToken,
+    renewal: typeof renewal === 'string' ? renewal : null,
+    renewAt,
     expiresAt,
     endSessionUrl: typeof endSessionUrl === 'string' ? endSessionUrl : null,
   };

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { homePages, safeReturn, signInAddress } from './addresses.ts';
+import { homePages, ownPage, signInChoice } from './addresses.ts';
 import type { Answer } from '../forms/contract.ts';
 import {
   keepSession,
@@ -44,7 +44,7 @@ export async function beginSignIn(
     state: oauth.generateRandomState(),
     nonce: oauth.generateRandomNonce(),
     verifier: oauth.generateRandomCodeVerifier(),
-    returnTo: safeReturn(page.returnTo) ?? homePages[party],
+    returnTo: ownPage(page.returnTo) ?? homePages[party],
   };
   const url = new URL(server.authorization_endpoint ?? '');
   url.search = new URLSearchParams({
@@ -75,15 +75,18 @@ export type SignInResult =
       readonly again: string;
     };
 
-/** Ends a sign-in at the callback page: redeems the code of `address` and keeps the session. Throws TypeError when the network fails. */
+/**
+ * Ends a sign-in at the callback page: redeems the code of `address` and keeps the session in `shared`; `own` is the storage in which
+ * the sign-in was begun. Throws TypeError when the network fails.
+ */
 export async function finishSignIn(
   configuration: Configuration,
   address: URL,
-  storage: SessionStorage,
+  { own, shared }: { readonly own: SessionStorage; readonly shared: SessionStorage },
 ): Promise<SignInResult> {
-  const pending = readPending(storage.getItem(key));
+  const pending = readPending(own.getItem(key));
   if (pending === null) return { ok: false, reason: 'not-begun', again: '/sign-in.html' };
-  const again = signInAddress(pending.party, pending.returnTo);
+  const again = signInChoice(pending.returnTo);
   if (address.searchParams.get('error') === 'access_denied') return { ok: false, reason: 'cancelled', again };
   const { issuer, clientId } = issuerFor(configuration, pending.party);
   const server = await discover(issuer);
@@ -105,8 +108,8 @@ export async function finishSignIn(
     });
     const session = sessionOf(tokens, server);
     if (session?.party !== pending.party) return { ok: false, reason: 'failed', again };
-    keepSession(storage, session);
-    storage.removeItem(key);
+    keepSession(shared, session);
+    own.removeItem(key);
     return { ok: true, returnTo: pending.returnTo };
   } catch (error) {
     if (error instanceof TypeError && !('code' in error)) throw error;
@@ -114,11 +117,46 @@ export async function finishSignIn(
   }
 }
 
-function sessionOf(tokens: oauth.TokenEndpointResponse, server: oauth.AuthorizationServer): Session | null {
+/**
+ * The session renewed by its refresh token, without the user; null when the issuer refuses, or means somebody else. Throws TypeError when
+ * the network fails.
+ */
+export async function renewSession(configuration: Configuration, session: Session): Promise<Session | null> {
+  if (session.renewal === null) return null;
+  const { issuer, clientId } = issuerFor(configuration, session.party);
+  const server = await discover(issuer);
+  const client = { client_id: clientId };
+  try {
+    const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), session.renewal, {
+      ...insecure(issuer),
+      additionalParameters: resourceOf(configuration.audience),
+    });
+    const tokens = await oauth.processRefreshTokenResponse(server, client, response);
+    const renewed = sessionOf(tokens, server, session);
+    return renewed?.party === session.party && renewed.subject === session.subject ? renewed : null;
+  } catch (error) {
+    if (error instanceof TypeError && !('code' in error)) throw error;
+    return null;
+  }
+}
+
+/** A session is renewed, or its end announced, in its last quarter, at most five minutes before. */
+const longestNoticeMilliseconds = 5 * 60_000;
+
+// A renewal need not give the tokens anew that stay valid (OpenID Connect Core 12.2; RFC 6749, 6).
+function sessionOf(
+  tokens: oauth.TokenEndpointResponse,
+  server: oauth.AuthorizationServer,
+  before?: Session,
+): Session | null {
+  const lifetime = (tokens.expires_in ?? 300) * 1000;
+  const expiresAt = Date.now() + lifetime;
   return sessionOfTokens({
     accessToken: tokens.access_token,
-    idToken: tokens.id_token ?? '',
-    expiresAt: Date.now() + (tokens.expires_in ?? 300) * 1000,
+    idToken: tokens.id_token ?? before?.idToken ?? '',
+    renewal: tokens.refresh_token ?? before?.renewal ?? null,
+    renewAt: expiresAt - Math.min(longestNoticeMilliseconds, lifetime / 4),
+    expiresAt,
     endSessionUrl: server.end_session_endpoint ?? null,
   });
 }
@@ -155,7 +193,7 @@ function readPending(text: string | null): PendingSignIn | null {
     const party = sessionParties.find((candidate) => candidate === read('party'));
     const [state, nonce, verifier] = [read('state'), read('nonce'), read('verifier')];
     if (party === undefined || state === '' || nonce === '' || verifier === '') return null;
-    return { party, state, nonce, verifier, returnTo: safeReturn(read('returnTo')) ?? homePages[party] };
+    return { party, state, nonce, verifier, returnTo: ownPage(read('returnTo')) ?? homePages[party] };
   } catch {
     return null;
   }

@@ -1,11 +1,12 @@
 import { send } from './send.ts';
-import { readSession, type SessionParty } from './session.ts';
+import type { SessionParty } from './session.ts';
+import { tab } from './tab.ts';
 
 const apis = { person: 'practitioner', 'legal-person': 'employer' } as const;
 
 /** Writes the number of unread messages on the way to them. Whoever is not signed in, or signed in as another party, sees none. */
 export async function showUnread(place: HTMLElement | null, party: SessionParty): Promise<void> {
-  const session = readSession(sessionStorage, Date.now());
+  const session = tab.session();
   if (place === null || party === 'staff' || session?.party !== party) return;
   // The number is a help: a page without it is whole.
   const answer = await send(apis[party], 'countUnread', {}).catch(() => null);

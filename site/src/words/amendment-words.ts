@@ -2,7 +2,8 @@ import type { ApplicationSummary } from '../../../api/application.ts';
 import { rowOf } from '../../../domain/application.ts';
 import { type ApprovalEffect, effectNames, type Initiator } from '../../../domain/catalogue.ts';
 import type { ApplicationState } from '../../../domain/lifecycle.ts';
-import { type Explanation, explanationOf } from './explanations.ts';
+import { explanationOf } from './explanations.ts';
+import type { Explanation } from './explanation.ts';
 
 type Words = Readonly<Partial<Record<ApplicationState, Explanation>>>;
 

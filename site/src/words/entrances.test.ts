@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matterCodes, matterNames, matterRows, professionCodes, professions } from '../../../domain/catalogue.ts';
-import { safeReturn } from '../session/addresses.ts';
+import { ownPage } from '../session/addresses.ts';
 import {
   arrivalAddress,
   entranceAddress,
@@ -45,7 +45,7 @@ describe('what somebody came for', () => {
     fc.assert(
       fc.property(fc.oneof(query, fc.string(), fc.webUrl()), fc.constantFrom(...entranceNames), (address, name) => {
         const arrival = arrivalAddress(name, wantedOf(address));
-        expect(safeReturn(arrival)).toBe(arrival);
+        expect(ownPage(arrival)).toBe(arrival);
         const url = new URL(arrival, 'https://site.example');
         expect(pages).toContain(url.pathname);
         for (const value of url.searchParams.values()) expect(known).toContain(value);

@@ -1,15 +1,7 @@
 import type { ApprovalEffect } from '../../../domain/catalogue.ts';
 import type { ApplicationState } from '../../../domain/lifecycle.ts';
 import { entryExplanationOf } from './entry-words.ts';
-
-/** Who reads a page about an application. */
-export type Viewer = 'practitioner' | 'employer' | 'department';
-
-/** What a state means and what happens next, for one reader. */
-export interface Explanation {
-  readonly meaning: string;
-  readonly next: string;
-}
+import type { Explanation, Viewer } from './explanation.ts';
 
 /** How urgent a state looks: waiting for the reader, running, ended well, ended otherwise. */
 export type Tone = 'todo' | 'running' | 'good' | 'ended';

@@ -2,7 +2,8 @@ import type { ApplicationView } from '../../../api/application.ts';
 import { rowOf } from '../../../domain/application.ts';
 import { type ApprovalEffect, effectNames, type Initiator } from '../../../domain/catalogue.ts';
 import { type ApplicationState, isFinal } from '../../../domain/lifecycle.ts';
-import { type Explanation, explanationOf } from './explanations.ts';
+import { explanationOf } from './explanations.ts';
+import type { Explanation } from './explanation.ts';
 
 /** What the words about an application depend on. */
 export type Told = Pick<ApplicationView, 'state' | 'profession' | 'matter' | 'initiator' | 'release'> & {

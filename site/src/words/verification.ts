@@ -1,3 +1,5 @@
+import { isCodeLike } from '../../../domain/verification-code.ts';
+
 /** What a certificate is verified by. */
 export interface VerificationForm {
   readonly number: string;
@@ -15,6 +17,6 @@ export function verificationProblems({ number, code }: VerificationForm): Readon
   const problems = new Map<string, string>();
   if (number.trim() === '') problems.set('number', '请填写注册编号。');
   if (code.trim() === '') problems.set('code', '请填写验证码。');
-  else if (!/^[A-Za-z0-9_-]{8,40}$/.test(code.trim())) problems.set('code', '验证码不正确，请对照证书核对。');
+  else if (!isCodeLike(code)) problems.set('code', '验证码应为16位字母和数字，请对照证书核对。');
   return problems;
 }

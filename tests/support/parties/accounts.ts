@@ -30,6 +30,8 @@ const files = [
   'office-pages',
   'amendment-pages',
   'lifecycle-sequences',
+  'session',
+  'case-pages',
 ] as const;
 
 const personsPerFile = 100;

@@ -14,7 +14,8 @@ import {
   type MatterCode,
   type ProfessionCode,
 } from '../../../domain/catalogue.ts';
-import { type HeldRegistration, submissionViolations } from '../../../domain/eligibility.ts';
+import { submissionViolations } from '../../../domain/eligibility.ts';
+import type { HeldRegistration } from '../../../domain/submission-facts.ts';
 import { entryViolations } from '../../../domain/entry-rules.ts';
 import { type Action, type Actor, decideTransition, isFinal } from '../../../domain/lifecycle.ts';
 import { locksOf } from '../../../domain/open-locks.ts';

@@ -96,19 +96,19 @@ function parsePayload(request: S3Request, payload: string): Pick<Promised, 'sha2
   }
 }
 
-function parsePromises(request: S3Request, payload: string, checksumsOfBody: boolean): Promised {
+function parsePromises(request: S3Request, payload: string): Promised {
   const { sha256, chunked } = parsePayload(request, payload);
   const bodiless = ['GET', 'HEAD', 'DELETE'].includes(request.method);
   const size = chunked
     ? parseLength(request.amz.get('x-amz-decoded-content-length'))
     : parseLength(request.headers.get('content-length') ?? (bodiless ? '0' : undefined));
-  const declared = checksumsOfBody ? declaredChecksum(request.amz) : undefined;
+  const declared = declaredChecksum(request.amz);
   const trailing = chunked?.trailer === undefined ? undefined : algorithmOfHeader(chunked.trailer);
   if (declared && trailing)
     throw new S3Error('InvalidRequest', { message: 'Expecting a checksum as header or as trailer, not both.' });
   const named = request.amz.get('x-amz-sdk-checksum-algorithm');
   const algorithm = declared?.algorithm ?? trailing;
-  if (checksumsOfBody && named !== undefined && parseAlgorithm(named) !== algorithm)
+  if (named !== undefined && parseAlgorithm(named) !== algorithm)
     throw new S3Error('InvalidRequest', {
       message:
         'x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.',
@@ -135,16 +135,14 @@ function decodedBody(request: S3Request, promised: Promised, signature: Verified
 /**
  * Receives the body of a request, hands it chunk by chunk to the sink and holds it to everything that was promised of
  * it: length, signed digest, chunk signatures, Content-MD5 and checksum. Throws an S3Error when anything differs, and
- * then nothing the sink was given may be kept. `checksumsOfBody` is false where `x-amz-checksum-*` speak of something
- * else than this body (CompleteMultipartUpload: of the object).
+ * then nothing the sink was given may be kept.
  */
 export async function receiveBody(
   request: S3Request,
   signature: VerifiedSignature,
   sink: ChunkSink,
-  checksumsOfBody = true,
 ): Promise<ReceivedBody> {
-  const promised = parsePromises(request, signature.payload, checksumsOfBody);
+  const promised = parsePromises(request, signature.payload);
   const algorithm = promised.algorithm ?? DEFAULT_ALGORITHM;
   const md5 = createHash('md5');
   const sha256 = promised.sha256 === undefined ? undefined : createHash('sha256');
@@ -186,21 +184,15 @@ const LONGEST_DOCUMENT_BYTES = 8 * 1024 * 1024;
 export async function receiveDocument(
   request: S3Request,
   signature: VerifiedSignature,
-  checksumsOfBody: boolean,
 ): Promise<{ readonly text: string; readonly verified: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
-  const received = await receiveBody(
-    request,
-    signature,
-    (chunk) => {
-      size += chunk.length;
-      if (size > LONGEST_DOCUMENT_BYTES) throw new S3Error('MalformedXML');
-      chunks.push(chunk);
-      return Promise.resolve();
-    },
-    checksumsOfBody,
-  );
+  const received = await receiveBody(request, signature, (chunk) => {
+    size += chunk.length;
+    if (size > LONGEST_DOCUMENT_BYTES) throw new S3Error('MalformedXML');
+    chunks.push(chunk);
+    return Promise.resolve();
+  });
   const verified = received.checksum.declared || request.headers.has('content-md5');
   return { text: Buffer.concat(chunks).toString('utf8'), verified };
 }

@@ -10,12 +10,12 @@ export const checksumAlgorithmSchema = z.enum(['CRC32', 'CRC32C', 'CRC64NVME', '
 /** Name of an algorithm as the API writes it. */
 export type ChecksumAlgorithm = z.infer<typeof checksumAlgorithmSchema>;
 
-/** Checksum of a whole object, or one made of the checksums of its parts (`value` then ends in `-N`). */
+/** Checksum of a whole object. */
 export const checksumSchema = z.strictObject({
   algorithm: checksumAlgorithmSchema,
   /** Base64. */
   value: z.string(),
-  type: z.enum(['FULL_OBJECT', 'COMPOSITE']),
+  type: z.literal('FULL_OBJECT'),
 });
 
 /** A checksum as it is kept. */
@@ -63,11 +63,6 @@ export function createChecksum(algorithm: ChecksumAlgorithm): RunningChecksum {
 /** Header (or trailer) that carries a value of the algorithm. */
 export function checksumHeader(algorithm: ChecksumAlgorithm): string {
   return `x-amz-checksum-${algorithm.toLowerCase()}`;
-}
-
-/** Element of an XML document that carries a value of the algorithm. */
-export function checksumElement(algorithm: ChecksumAlgorithm): string {
-  return `Checksum${algorithm}`;
 }
 
 /** Reads an algorithm's name in any case. Throws InvalidRequest. */

@@ -17,14 +17,6 @@ export const READ_CONDITIONS = {
   unmodifiedSince: 'if-unmodified-since',
 } as const satisfies ConditionNames;
 
-/** Conditions on the source of a copy. */
-export const COPY_CONDITIONS = {
-  match: 'x-amz-copy-source-if-match',
-  noneMatch: 'x-amz-copy-source-if-none-match',
-  modifiedSince: 'x-amz-copy-source-if-modified-since',
-  unmodifiedSince: 'x-amz-copy-source-if-unmodified-since',
-} as const satisfies ConditionNames;
-
 /** Conditions on the object that is replaced. */
 export const WRITE_CONDITIONS = ['if-match', 'if-none-match'] as const;
 

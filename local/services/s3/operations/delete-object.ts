@@ -79,7 +79,7 @@ function parseDeletions(text: string): { quiet: boolean; objects: { key: string;
 }
 
 async function deleteMany(call: Call): Promise<Answer> {
-  const { text, verified } = await receiveDocument(call.request, call.signature, true);
+  const { text, verified } = await receiveDocument(call.request, call.signature);
   if (!verified)
     throw new S3Error('InvalidRequest', {
       message: 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*',

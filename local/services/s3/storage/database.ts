@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { StartError } from '../../../command/start-error.ts';
+import { StartError } from '../../../ground/start-error.ts';
 
 /** Format of the folder; another number is the work of another version of this software. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** SQLITE_BUSY: another process holds the exclusive lock. */
 const BUSY = 5;
 
@@ -21,14 +21,6 @@ const SCHEMA = `
     UNIQUE (bucket, key, version_id)
   ) STRICT;
   CREATE UNIQUE INDEX versions_newest ON versions (bucket, key, sequence);
-  CREATE TABLE uploads (
-    id TEXT PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, created_ms INTEGER NOT NULL, attributes TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE parts (
-    upload TEXT NOT NULL REFERENCES uploads (id) ON DELETE CASCADE,
-    number INTEGER NOT NULL, body TEXT NOT NULL, size INTEGER NOT NULL, md5 TEXT NOT NULL, checksum TEXT NOT NULL,
-    PRIMARY KEY (upload, number)
-  ) STRICT;
   CREATE TABLE events (id INTEGER PRIMARY KEY AUTOINCREMENT, detail TEXT NOT NULL) STRICT;
   PRAGMA user_version = ${FORMAT};
 `;

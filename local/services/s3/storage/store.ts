@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { StartError } from '../../../command/start-error.ts';
+import { StartError } from '../../../ground/start-error.ts';
 import { type Bodies, openBodies } from './bodies.ts';
 import { damaged, openDatabase } from './database.ts';
-import { openUploads, type Uploads } from './uploads.ts';
 import { openVersions, type Versions } from './versions.ts';
 
 /** Everything that is kept on disk. */
@@ -11,7 +10,6 @@ export type Store = {
   readonly database: DatabaseSync;
   readonly bodies: Bodies;
   readonly versions: Versions;
-  readonly uploads: Uploads;
   readonly close: () => void;
 };
 
@@ -20,9 +18,9 @@ const referenceSchema = z.object({ body: z.string(), size: z.number(), name: z.s
 /** Finds contents that are missing or cut short, and removes those that a crash left without an entry in the index. */
 function reconcile(folder: string, database: DatabaseSync, bodies: Bodies): void {
   const sizes = bodies.sizes();
-  const references = database.prepare(`
-    SELECT body, size, bucket || '/' || key AS name FROM versions WHERE body IS NOT NULL
-    UNION ALL SELECT body, size, 'upload ' || upload || ' part ' || number FROM parts`);
+  const references = database.prepare(
+    "SELECT body, size, bucket || '/' || key AS name FROM versions WHERE body IS NOT NULL",
+  );
   for (const row of references.iterate()) {
     const { body, size, name } = referenceSchema.parse(row);
     const actual = sizes.get(body);
@@ -43,7 +41,6 @@ export function openStore(folder: string): Store {
       database,
       bodies,
       versions: openVersions(database),
-      uploads: openUploads(database),
       close: () => database.close(),
     };
   } catch (error) {

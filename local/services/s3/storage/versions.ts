@@ -13,7 +13,7 @@ const attributesSchema = z.strictObject({
   /** `x-amz-meta-*` without that prefix. */
   metadata: z.record(z.string(), z.string()),
   checksum: checksumSchema.optional(),
-  /** Of the whole content, hexadecimal; differs from the ETag of a multipart object. */
+  /** Of the whole content, hexadecimal. */
   md5: z.string(),
 });
 

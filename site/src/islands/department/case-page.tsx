@@ -37,7 +37,8 @@ function Case({ id }: { readonly id: string }) {
     setGoing(true);
     // The queue from which the case was opened, or else the one it has just left.
     const queue = queueNamed(queryParameter('queue')) ?? queueOfState(application.state);
-    leaveFlash(sessionStorage, message);
+    const { applicantName: name, number } = application;
+    leaveFlash(sessionStorage, { text: message, about: { name, number, address: caseAddress(id, null) } });
     location.assign(queue === null ? '/department.html' : await nextAddress(queue, id));
   }
 

@@ -58,7 +58,7 @@ function Shown({ item }: { readonly item: Item }) {
     },
     [url],
   );
-  if (failure !== null) return <FailureNotice failure={failure} onRetry={() => void show()} />;
+  if (failure !== null) return <FailureNotice failure={failure} onRetry={() => void show()} unasked />;
   if (url === null) return <Skeleton rows={6} />;
   return (
     <>

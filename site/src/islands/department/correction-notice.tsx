@@ -4,6 +4,7 @@ import {
   addresseesOf,
   emptyNotice,
   mostItems,
+  mostProblemCharacters,
   noticeBody,
   type NoticeBody,
   type NoticeItem,
@@ -21,7 +22,7 @@ import { FieldSummary } from '../shared/field-summary.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
 import { useTyped } from '../shared/use-typed.ts';
-import type { DecisionProps } from './decision-panel.tsx';
+import type { DecisionProps } from './decision-props.ts';
 import { NoticeItemFields } from './notice-item-fields.tsx';
 
 /** 补正通知: to whom, and everything that must be mended, at once. */
@@ -84,7 +85,7 @@ export function CorrectionNotice({ application, onDone, onReload }: DecisionProp
           label="为何未能在首次通知中一并告知"
           hint="补正内容应当一次性告知。该申请已发出过补正通知，理由将写入补正通知书，补正对象可以看到。"
           value={form.laterReason}
-          maxLength={500}
+          maxLength={mostProblemCharacters}
           rows={3}
           required
           error={messages.get('laterReason')}

@@ -2,7 +2,7 @@ import { rowOf } from '../../../../domain/application.ts';
 import { approvalDone } from '../../words/decision-words.ts';
 import { outcomeWords } from '../../words/entry-words.ts';
 import { send } from '../../session/send.ts';
-import type { DecisionProps } from './decision-panel.tsx';
+import type { DecisionProps } from './decision-props.ts';
 import { OpinionForm } from './opinion-form.tsx';
 
 /** 受理: needs no words. */

@@ -7,6 +7,7 @@ import { outcomeWords } from '../../words/entry-words.ts';
 import { approvalNote } from '../../words/decision-words.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { CorrectionNotice } from './correction-notice.tsx';
+import type { DecisionProps } from './decision-props.ts';
 import {
   Accept,
   Approve,
@@ -18,14 +19,6 @@ import {
   Uphold,
   Withdraw,
 } from './decision-forms.tsx';
-
-/** What every form of the panel is given. */
-export interface DecisionProps {
-  readonly application: ApplicationView;
-  /** Called with what was done, in words. */
-  readonly onDone: (message: string) => void;
-  readonly onReload: () => void;
-}
 
 interface Decision {
   readonly value: string;

@@ -1,5 +1,5 @@
 import type { CorrectionSubject } from '../../../../domain/correction-notice.ts';
-import { type NoticeItem, otherSubject } from '../../forms/correction-notice.ts';
+import { mostProblemCharacters, type NoticeItem, otherSubject } from '../../forms/correction-notice.ts';
 import { Select, TextArea, TextField } from '../shared/field.tsx';
 
 interface NoticeItemFieldsProps {
@@ -47,7 +47,7 @@ export function NoticeItemFields({ index, item, subjects, messages, onChange, on
         name={`items.${index}.problem`}
         label="存在的问题和补正要求"
         value={item.problem}
-        maxLength={500}
+        maxLength={mostProblemCharacters}
         rows={3}
         required
         error={messages.get(`items.${index}.problem`)}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { typedNumber } from '../../../../domain/typed.ts';
 import { Button } from '../shared/button.tsx';
 import { TextField } from '../shared/field.tsx';
 
@@ -20,9 +21,9 @@ export function NumberSearch({ label, hint, initial, onSearch }: NumberSearchPro
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const trimmed = number.trim().toUpperCase();
-        setMissing(trimmed === '');
-        if (trimmed !== '') onSearch(trimmed);
+        const wanted = typedNumber(number);
+        setMissing(wanted === '');
+        if (wanted !== '') onSearch(wanted);
       }}
     >
       <TextField
@@ -31,6 +32,7 @@ export function NumberSearch({ label, hint, initial, onSearch }: NumberSearchPro
         hint={hint}
         value={number}
         maxLength={40}
+        clean={typedNumber}
         error={missing ? `请填写${label}。` : undefined}
         onChange={setNumber}
       />

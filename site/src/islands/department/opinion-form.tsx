@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { typedParagraph } from '../../../../domain/typed.ts';
+import { tooLong } from '../../forms/filled-in.ts';
 import { type Failure, fieldName, messagesByField } from '../../session/problem.ts';
 import { Button } from '../shared/button.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
@@ -28,13 +30,13 @@ export function OpinionForm(props: OpinionFormProps) {
   const [attempts, setAttempts] = useState(0);
   const command = useCommand(act);
   const refused = messagesByField(command.failure?.errors ?? []);
-  const missing = attempts > 0 && label !== null && typed.value.text.trim() === '';
-  const problems = new Map(missing ? [['opinion', `请填写${label}。`]] : []);
+  const text = typedParagraph(typed.value.text);
+  const wrong = label === null ? undefined : text === '' ? `请填写${label}。` : tooLong(text, maxLength);
+  const problems = new Map(attempts > 0 && wrong !== undefined ? [['opinion', wrong]] : []);
 
   async function submit(): Promise<void> {
-    const text = typed.value.text.trim();
     setAttempts(attempts + 1);
-    if (label !== null && text === '') return;
+    if (wrong !== undefined) return;
     if ((await command.run(text)) === undefined) return;
     typed.forget();
     onDone();
@@ -59,7 +61,7 @@ export function OpinionForm(props: OpinionFormProps) {
           maxLength={maxLength}
           required
           error={problems.get('opinion') ?? refused.get('opinion') ?? refused.get('reason')}
-          onChange={(text) => typed.change({ text })}
+          onChange={(changed) => typed.change({ text: changed })}
         />
       )}
       <div class="actions">

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CompanyView } from '../../../../api/people.ts';
-import { safeReturn } from '../../session/addresses.ts';
+import { typedEmail, typedMobile } from '../../../../domain/typed.ts';
+import { ownPage } from '../../session/addresses.ts';
 import {
   changeOfCompany,
   cities,
@@ -67,7 +68,7 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
   const [attempts, setAttempts] = useState(0);
   const [saved, setSaved] = useState(false);
   const command = useCommand((body: CompanyChange, key) => send('employer', 'changeCompany', { body }, key));
-  const returnTo = safeReturn(queryParameter('returnTo'));
+  const returnTo = ownPage(queryParameter('returnTo'));
   const purpose = returnTo === null ? null : wantedName(wantedOf(returnTo));
   const problems = attempts > 0 ? companyProblems(form) : new Map<string, string>();
   const refused = messagesByField(command.failure?.errors ?? []);
@@ -97,7 +98,7 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
       setSaved(true);
       onSaved(result);
     } else {
-      leaveFlash(sessionStorage, '企业信息已保存。');
+      leaveFlash(sessionStorage, { text: '企业信息已保存。' });
       location.assign(returnTo);
     }
   }
@@ -131,12 +132,13 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
           />
           <TextField {...field('address')} label="办公地址" maxLength={120} />
           <TextField {...field('contactName')} label="联系人" maxLength={50} />
-          <TextField {...field('contactMobile')} label="联系人手机" type="tel" maxLength={11} />
+          <TextField {...field('contactMobile')} label="联系人手机" type="tel" clean={typedMobile} />
           <TextField
             {...field('contactEmail')}
             label="联系人电子邮箱"
             type="email"
             maxLength={100}
+            clean={typedEmail}
             required={false}
             hint="选填。开通邮件通知的，办理进展会同时发送到该邮箱。"
           />

@@ -1,4 +1,5 @@
 import { groundRows, groundsOf } from '../../../../domain/cancellation.ts';
+import { mostStatementCharacters } from '../../forms/cancellation-form.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { TextArea } from '../shared/field.tsx';
 import { Notice } from '../shared/notice.tsx';
@@ -29,8 +30,8 @@ export function CancellationStep({ draft, messages }: StepProps) {
         name="cancellation.statement"
         label="情况说明"
         required
-        hint="简要说明注销的理由，最多500字。"
-        maxLength={500}
+        hint="简要说明注销的理由。"
+        maxLength={mostStatementCharacters}
         value={amendment.statement}
         error={messages.get('cancellation.statement')}
         onChange={(statement) => changed({ statement })}

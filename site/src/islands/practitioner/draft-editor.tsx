@@ -4,6 +4,8 @@ import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { type DraftStep, stepNameOf, stepProblems, stepsOf } from '../../forms/draft-form.ts';
 import { messagesByField } from '../../session/problem.ts';
+import { instantText } from '../../words/dates.ts';
+import { remainingText } from '../../words/due.ts';
 import { Button } from '../shared/button.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
 import { later } from '../shared/later.tsx';
@@ -138,6 +140,13 @@ function ReturnReason({ application }: { readonly application: ApplicationView }
   return (
     <Notice tone="warn" title="聘用企业退回了您的申请，请修改后重新提交。">
       <p>退回原因：{last?.reason ?? '未说明'}</p>
+      {application.dueAt !== null && (
+        <p>
+          <b>办理期限：</b>
+          {instantText(application.dueAt)} 前（{remainingText(application.dueAt, Date.now())}
+          ），逾期未提交的，申请失效。
+        </p>
+      )}
     </Notice>
   );
 }

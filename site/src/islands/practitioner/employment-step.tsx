@@ -3,6 +3,7 @@ import { contractKindNames, contractKinds } from '../../../../domain/application
 import { rowOf } from '../../../../domain/application.ts';
 import { employmentLabels } from '../../../../domain/field-labels.ts';
 import { isCreditCode } from '../../../../domain/identifiers.ts';
+import { typedCreditCode } from '../../../../domain/typed.ts';
 import {
   changeEmployment,
   type EmploymentField,
@@ -18,7 +19,7 @@ import type { StepProps } from './qualification-step.tsx';
 export function EmploymentStep({ application, draft, messages, facts }: StepProps & { readonly facts: PageFacts }) {
   const { form, change } = draft;
   const { employment } = form;
-  const creditCode = employment.employerCreditCode.trim().toUpperCase();
+  const creditCode = typedCreditCode(employment.employerCreditCode);
   const registered = facts.registrations.find(({ number }) => number === form.amendment.registrationNumber);
   useEffect(() => {
     if (registered === undefined) return;
@@ -58,7 +59,7 @@ export function EmploymentStep({ application, draft, messages, facts }: StepProp
           </p>
         </div>
       )}
-      <TextField {...field('employerCreditCode')} hint="聘用企业营业执照上的18位代码。" maxLength={18} />
+      <TextField {...field('employerCreditCode')} hint="聘用企业营业执照上的18位代码。" maxLength={18} clean={typedCreditCode} />
       <TextField {...field('employerName')} hint="已使用过本平台的企业，名称自动填入。" maxLength={100} />
       <TextField {...field('position')} maxLength={50} />
       <RadioGroup

@@ -5,7 +5,8 @@ import {
   type PriorRegistration,
   priorRegistrationLabels,
 } from '../../../../domain/entry-draft.ts';
-import type { EntryField } from '../../forms/entry-form.ts';
+import { typedNumber } from '../../../../domain/typed.ts';
+import { type EntryField, typedYear } from '../../forms/entry-form.ts';
 import { send } from '../../session/send.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { Details } from '../shared/details.tsx';
@@ -37,8 +38,8 @@ export function EntryStep({ application, draft, messages }: StepProps) {
           资格名称：<strong>{professions[application.profession].name}</strong>
         </p>
         <Select {...field('examinationProvince')} hint="参加资格考试的省份。" options={provinceOptions} />
-        <TextField {...field('certificateNumber')} hint="与资格证书上的编号完全一致。" maxLength={30} />
-        <TextField {...field('passedYear')} hint="四位数的年份，例如 2019。" maxLength={4} />
+        <TextField {...field('certificateNumber')} hint="与资格证书上的编号完全一致。" maxLength={30} clean={typedNumber} />
+        <TextField {...field('passedYear')} hint="四位数的年份，例如 2019。" clean={typedYear} />
         <TextField {...field('issuedOn')} type="date" />
         <TextField {...field('issuer')} hint="资格证书上盖章的机关。" maxLength={60} />
         <RadioGroup
@@ -70,7 +71,7 @@ function PriorFields({ draft, messages }: Pick<StepProps, 'draft' | 'messages'>)
     <section class="further-fields" aria-labelledby="prior-title">
       <h3 id="prior-title">原注册信息</h3>
       <div class="field-grid">
-        <TextField {...field('number')} maxLength={30} />
+        <TextField {...field('number')} maxLength={30} clean={typedNumber} />
         <Select {...field('province')} options={provinceOptions} />
         <TextField {...field('employerName')} maxLength={100} />
         <TextField {...field('validFrom')} type="date" />

@@ -1,7 +1,6 @@
 import type { ApplicationSummary } from '../../../../api/application.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
 import { send } from '../../session/send.ts';
-import { toneOf } from '../../words/explanations.ts';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { MessageRow } from '../shared/messages.tsx';
@@ -31,8 +30,7 @@ function Home() {
     <LoadView loading={loading}>
       {({ profile, applications, messages }) => {
         const open = applications.filter(({ state }) => !isFinal(state));
-        const isMine = ({ state, initiator }: ApplicationSummary) =>
-          initiator === 'practitioner' && toneOf(state) === 'todo';
+        const isMine = ({ waitsFor }: ApplicationSummary) => waitsFor === 'practitioner';
         const mine = open.filter(isMine);
         const running = open.filter((item) => !isMine(item));
         return (

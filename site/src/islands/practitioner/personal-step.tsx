@@ -1,4 +1,5 @@
 import { maskIdentityNumber } from '../../../../domain/identifiers.ts';
+import { typedNumber } from '../../../../domain/typed.ts';
 import type { PageFacts } from '../../forms/draft-form.ts';
 import { DetailList } from '../shared/details.tsx';
 import { TextField } from '../shared/field.tsx';
@@ -18,9 +19,9 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
     error: messages.get(name),
     onChange: (value: string) => change({ ...form, amendment: { ...amendment, [name]: value } }),
   });
-  const chosen = registrations.find(({ number }) => number === amendment.registrationNumber);
+  const chosen = registrations.find(({ number }) => number === typedNumber(amendment.registrationNumber));
   // What was registered under the former number is nowhere in the caller's own list.
-  const typesNumber = amendment.formerIdNumber.trim() !== '' || registrations.length === 0;
+  const typesNumber = typedNumber(amendment.formerIdNumber) !== '' || registrations.length === 0;
   return (
     <>
       <p>变更后的姓名和证件号码以身份认证信息为准，无需填写：</p>
@@ -37,6 +38,7 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
         label="原证件号码"
         hint="证件号码有变更的填写，没有变更的不填。"
         maxLength={18}
+        clean={typedNumber}
       />
       {typesNumber ? (
         <TextField
@@ -46,6 +48,7 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
           required
           hint="原注册证书上的注册编号。"
           maxLength={40}
+          clean={typedNumber}
         />
       ) : (
         <RegistrationStep key="choice" {...props} />

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ProfileView } from '../../../../api/people.ts';
 import { educations } from '../../../../domain/application.ts';
-import { safeReturn } from '../../session/addresses.ts';
+import { typedEmail, typedMobile } from '../../../../domain/typed.ts';
+import { ownPage } from '../../session/addresses.ts';
 import { leaveFlash } from '../../session/flash.ts';
 import { messagesByField } from '../../session/problem.ts';
 import {
@@ -70,7 +71,7 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
   const [attempts, setAttempts] = useState(0);
   const [saved, setSaved] = useState(false);
   const command = useCommand((body: ProfileChange, key) => send('practitioner', 'changeProfile', { body }, key));
-  const returnTo = safeReturn(queryParameter('returnTo'));
+  const returnTo = ownPage(queryParameter('returnTo'));
   const problems = attempts > 0 ? profileProblems(form) : new Map<string, string>();
   const refused = messagesByField(command.failure?.errors ?? []);
 
@@ -96,7 +97,7 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
       setSaved(true);
       onSaved(result);
     } else {
-      leaveFlash(sessionStorage, '基本信息已保存。');
+      leaveFlash(sessionStorage, { text: '基本信息已保存。' });
       location.assign(returnTo);
     }
   }
@@ -115,8 +116,15 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
         <FieldSummary key={attempts} problems={problems} />
         <FailureNotice failure={command.failure} onRetry={() => void save()} onReload={onReload} />
         <div class="field-grid">
-          <TextField {...field('mobile')} label="手机号码" type="tel" maxLength={11} autoComplete="tel" required />
-          <TextField {...field('email')} label="电子邮箱" type="email" maxLength={100} autoComplete="email" />
+          <TextField {...field('mobile')} label="手机号码" type="tel" clean={typedMobile} autoComplete="tel" required />
+          <TextField
+            {...field('email')}
+            label="电子邮箱"
+            type="email"
+            maxLength={100}
+            clean={typedEmail}
+            autoComplete="email"
+          />
           <Select
             {...field('ethnicity')}
             label="民族"

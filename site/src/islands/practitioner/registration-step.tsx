@@ -1,6 +1,6 @@
 import { professions } from '../../../../domain/catalogue.ts';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
-import type { HeldRegistration } from '../../../../domain/eligibility.ts';
+import type { HeldRegistration } from '../../../../domain/submission-facts.ts';
 import { isValidOn } from '../../../../domain/registration-rules.ts';
 import { registrationFields } from '../../../../domain/amendment-papers.ts';
 import { chooseRegistration, type PageFacts } from '../../forms/draft-form.ts';

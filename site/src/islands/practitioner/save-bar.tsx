@@ -31,6 +31,7 @@ export function SaveNotices({ draft }: { readonly draft: Draft }) {
           failure={saveState.failure}
           onRetry={() => void saver.flush()}
           onReload={() => location.reload()}
+          unasked
         />
       )}
       {saveState.kind === 'conflict' && (

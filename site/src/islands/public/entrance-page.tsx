@@ -12,7 +12,8 @@ import {
 } from '../../words/entrances.ts';
 import { type Failure, failureOf } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';
-import { partyNames, readSession, type Session, type SessionParty } from '../../session/session.ts';
+import { partyNames, type Session, type SessionParty } from '../../session/session.ts';
+import { tab } from '../../session/tab.ts';
 import { Button } from '../shared/button.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useSignIn } from './use-sign-in.ts';
@@ -43,7 +44,7 @@ export function EntrancePage({ name }: { readonly name: EntranceName }) {
   }
 
   useEffect(() => {
-    const found = readSession(sessionStorage, Date.now());
+    const found = tab.session();
     const to = wantedOf(location.href);
     setSession(found);
     setWanted(to);

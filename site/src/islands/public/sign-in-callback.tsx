@@ -21,7 +21,10 @@ export function SignInCallback() {
     setFailure(null);
     try {
       const configuration = await send('public', 'getConfiguration', {});
-      const result = await finishSignIn(configuration, new URL(location.href), sessionStorage);
+      const result = await finishSignIn(configuration, new URL(location.href), {
+        own: sessionStorage,
+        shared: localStorage,
+      });
       if (result.ok) location.replace(result.returnTo);
       else setUnfinished(result);
     } catch (error) {

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { type SessionParty, sessionParties } from '../../session/session.ts';
-import { FailureNotice, Notice } from '../shared/notice.tsx';
+import { FailureNotice } from '../shared/notice.tsx';
 import { useReady } from '../shared/use-ready.ts';
 import { useSignIn } from './use-sign-in.ts';
 
@@ -10,37 +10,43 @@ const choices: Readonly<Record<SessionParty, { readonly title: string; readonly 
   staff: { title: '工作人员登录', text: '住房和城乡建设厅工作人员：受理、审核、审批' },
 };
 
-/** The three ways to sign in. The one that the page before asked for comes first. */
+/** The three ways to sign in. Whoever has said as which party they come is led straight on to the issuer, and chooses only when that fails. */
 export function SignInChoices() {
-  const [wanted, setWanted] = useState<SessionParty | null>(null);
-  const [expired, setExpired] = useState(false);
-  const { leaving, failure, leave } = useSignIn((address) => location.assign(address));
+  const ledOn = useRef(false);
+  // Who was led on and goes back means the page before this one.
+  const { leaving, failure, leave } = useSignIn((address) =>
+    ledOn.current ? location.replace(address) : location.assign(address),
+  );
   const ready = useReady();
-  useEffect(() => {
-    const query = new URLSearchParams(location.search);
-    setWanted(sessionParties.find((party) => party === query.get('party')) ?? null);
-    setExpired(query.get('reason') === 'expired');
-  }, []);
 
   function choose(party: SessionParty): void {
     const query = new URLSearchParams(location.search);
     void leave(party, { returnTo: query.get('returnTo'), loginHint: query.get('login_hint') });
   }
 
-  const ordered = [...sessionParties].sort((left, right) => Number(right === wanted) - Number(left === wanted));
+  useEffect(() => {
+    const wanted = new URLSearchParams(location.search).get('party');
+    const party = sessionParties.find((candidate) => candidate === wanted);
+    if (party === undefined) return;
+    ledOn.current = true;
+    choose(party);
+  }, []);
+
   return (
     <>
-      {expired && <Notice tone="warn">登录已失效，请重新登录。您填写的内容已保留在本页，登录后继续。</Notice>}
       <FailureNotice failure={failure} />
       <ul class="list">
-        {ordered.map((party) => (
+        {sessionParties.map((party) => (
           <li key={party}>
             <button
               type="button"
-              class={wanted === null || wanted === party ? 'sign-in' : 'sign-in sign-in-other'}
+              class="sign-in"
               disabled={!ready}
               aria-busy={leaving === party}
-              onClick={() => choose(party)}
+              onClick={() => {
+                ledOn.current = false;
+                choose(party);
+              }}
             >
               <strong>{leaving === party ? '正在前往登录…' : choices[party].title}</strong>
               <span>{choices[party].text}</span>

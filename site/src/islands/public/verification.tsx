@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import { professions } from '../../../../domain/catalogue.ts';
+import { typedNumber } from '../../../../domain/typed.ts';
+import { comparableCode } from '../../../../domain/verification-code.ts';
 import { registrationDetails } from '../../words/registration.ts';
 import { type Failure, failureOf } from '../../session/problem.ts';
 import type { Answer } from '../../forms/contract.ts';
@@ -34,7 +36,7 @@ export function Verification() {
     const { number, code } = wanted;
     try {
       setFound(
-        await send('public', 'verifyCertificate', { params: { number: number.trim() }, query: { code: code.trim() } }),
+        await send('public', 'verifyCertificate', { params: { number: typedNumber(number) }, query: { code: comparableCode(code) } }),
       );
     } catch (error) {
       setFailure(failureOf(error));
@@ -68,8 +70,8 @@ export function Verification() {
       >
         <FieldSummary key={attempts} problems={problems} />
         <div class="field-grid">
-          <TextField {...field('number')} label="注册编号" hint="证书上的注册编号" maxLength={40} required />
-          <TextField {...field('code')} label="验证码" hint="证书二维码旁的验证码" maxLength={40} required />
+          <TextField {...field('number')} label="注册编号" hint="例如 苏建2322026000001，开头的汉字可以不填。" clean={typedNumber} required />
+          <TextField {...field('code')} label="验证码" hint="证书二维码下方的16位字母和数字，不分大小写，横线可以不填。" required />
         </div>
         <div class="actions">
           <Button type="submit" busy={busy} disabled={!ready}>
@@ -80,14 +82,26 @@ export function Verification() {
       <div aria-live="polite" class="group">
         {found !== null && <Genuine certificate={found} />}
         {failure?.code === 'not-found' ? (
-          <Notice tone="bad" title="没有查到这份证书。">
-            <p>请核对注册编号和验证码。如确认无误仍查不到，该证书可能是伪造的。</p>
-          </Notice>
+          <NotFound />
         ) : (
           <FailureNotice failure={failure} onRetry={() => void verify(form)} />
         )}
       </div>
     </>
+  );
+}
+
+/** Most people who find nothing have mistyped: what to look at comes first, what to think of the paper last. */
+function NotFound() {
+  return (
+    <Notice tone="warn" title="没有查到这份证书，请先核对填写的内容。">
+      <ul>
+        <li>注册编号和验证码须来自同一份证书。证书换发后，以最新一份为准。</li>
+        <li>验证码共16位，只有数字和字母；其中没有字母 I、L、O、U，看着像它们的是数字 1 和 0，或者字母 V。</li>
+        <li>最稳妥的办法：用手机扫描证书上的二维码，无需填写。</li>
+      </ul>
+      <p>扫描二维码仍查不到的，请向出示证书的人索取电子证书原件，或者向江苏省住房和城乡建设厅核实。</p>
+    </Notice>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   type CancellationBody,
   cancellationProblems,
   emptyCancellationForm,
+  mostStatementCharacters,
   openApplicationOf,
 } from '../../forms/cancellation-form.ts';
 import { messagesByField } from '../../session/problem.ts';
@@ -88,7 +89,7 @@ export function BeginCancellation(props: BeginCancellationProps) {
         hint={statementHint}
         required
         value={form.statement}
-        maxLength={500}
+        maxLength={mostStatementCharacters}
         error={messages.get('cancellation.statement')}
         onChange={(statement) => typed.change({ ...form, statement })}
       />

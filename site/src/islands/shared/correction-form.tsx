@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
+import { typedParagraph } from '../../../../domain/typed.ts';
+import { tooLong } from '../../forms/filled-in.ts';
 import { messagesByField } from '../../session/problem.ts';
 import { Button } from './button.tsx';
 import { FieldSummary } from './field-summary.tsx';
@@ -18,6 +20,9 @@ interface CorrectionFormProps {
   readonly onAttempt?: () => void;
 }
 
+/** As many characters of an answer as the API takes. */
+const mostCharacters = 500;
+
 const nothing: ReadonlyMap<string, string> = new Map();
 
 /** The answers to a notice of correction, one for each item, sent together. */
@@ -29,16 +34,17 @@ export function CorrectionForm(props: CorrectionFormProps) {
   const command = useCommand(answer);
   const refused = messagesByField(command.failure?.errors ?? []);
 
-  const answers = items.map((_, index) => (typed.value.answers[index] ?? '').trim());
-  const unanswered = answers.flatMap((text, index): [string, string][] =>
-    text === '' ? [[`answers.${index}`, `请填写第${index + 1}项的答复，说明已如何补正。`]] : [],
-  );
-  const problems = new Map(attempts > 0 ? [...further, ...unanswered] : []);
+  const answers = items.map((_, index) => typedParagraph(typed.value.answers[index] ?? ''));
+  const unfit = answers.flatMap((text, index): [string, string][] => {
+    const wrong = text === '' ? `请填写第${index + 1}项的答复，说明已如何补正。` : tooLong(text, mostCharacters);
+    return wrong === undefined ? [] : [[`answers.${index}`, wrong]];
+  });
+  const problems = new Map(attempts > 0 ? [...further, ...unfit] : []);
 
   async function submit(): Promise<void> {
     setAttempts(attempts + 1);
     props.onAttempt?.();
-    if (unanswered.length + further.size > 0) return;
+    if (unfit.length + further.size > 0) return;
     if ((await command.run(answers)) === undefined) return;
     typed.forget();
     onDone();
@@ -65,7 +71,7 @@ export function CorrectionForm(props: CorrectionFormProps) {
               label={`${index + 1}. ${subject}`}
               hint={`需要补正：${problem}`}
               value={value}
-              maxLength={500}
+              maxLength={mostCharacters}
               rows={3}
               required
               error={problems.get(`answers.${index}`) ?? refused.get(`answers.${index}`)}

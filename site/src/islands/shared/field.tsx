@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { typedLine, typedParagraph } from '../../../../domain/typed.ts';
+import { tooLong } from '../../forms/filled-in.ts';
 import { useFieldNote } from './field-note.tsx';
 
 /** The id of the input of a field, by the field's name in the request: links of error summaries lead there. */
@@ -75,38 +77,50 @@ function useInputAttributes(props: FieldProps) {
 
 interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'tel' | 'email' | 'date';
+  /** As many characters as the API takes. More is kept and said, never cut: pasted text carries blanks that do not count. */
   readonly maxLength?: number;
+  /** Takes out what was pasted along (domain/typed.ts), once somebody leaves the field. */
+  readonly clean?: (text: string) => string;
   readonly autoComplete?: string;
   readonly wide?: boolean;
 }
 
 /** A line of text, a telephone number, an address or a date. */
 export function TextField(props: TextFieldProps) {
-  const { type = 'text', maxLength, autoComplete = 'off', onChange } = props;
+  const { type = 'text', maxLength, clean = typedLine, autoComplete = 'off', value, onChange } = props;
+  const error = props.error ?? (maxLength === undefined ? undefined : tooLong(clean(value), maxLength));
+  const shown = { ...props, error };
   return (
-    <Frame {...props}>
+    <Frame {...shown}>
       <input
-        {...useInputAttributes(props)}
-        type={type}
-        maxLength={maxLength}
+        {...useInputAttributes(shown)}
+        // The browser would empty an address with a blank in it before anybody could clean it.
+        type={type === 'email' ? 'text' : type}
+        inputMode={type === 'email' ? 'email' : undefined}
         autoComplete={autoComplete}
         onInput={(event) => onChange(event.currentTarget.value)}
+        onBlur={() => {
+          const cleaned = clean(value);
+          if (cleaned !== value) onChange(cleaned);
+        }}
       />
     </Frame>
   );
 }
 
-/** Several lines of text. */
+/** Several lines of text, with what room is left. Text that is too long is kept, and said to be. */
 export function TextArea(props: FieldProps & { readonly maxLength: number; readonly rows?: number }) {
-  const { maxLength, rows = 4, onChange } = props;
+  const { maxLength, rows = 4, value, onChange } = props;
+  const long = tooLong(value, maxLength);
+  const shown = { ...props, error: long ?? props.error };
   return (
-    <Frame {...props}>
+    <Frame {...shown}>
       <textarea
-        {...useInputAttributes(props)}
+        {...useInputAttributes(shown)}
         rows={rows}
-        maxLength={maxLength}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
+      {long === undefined && <p class="count">还可填写 {maxLength - typedParagraph(value).length} 字</p>}
     </Frame>
   );
 }

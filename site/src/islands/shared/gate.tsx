@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { homePages, signInAddress } from '../../session/addresses.ts';
-import { partyNames, readSession, type Session, type SessionParty } from '../../session/session.ts';
+import { partyNames, type Session, type SessionParty } from '../../session/session.ts';
+import { onSessionChange, tab } from '../../session/tab.ts';
 import { Skeleton } from './skeleton.tsx';
 
 interface GateProps {
@@ -9,10 +10,18 @@ interface GateProps {
   readonly children: (session: Session) => ComponentChildren;
 }
 
-/** Shows a page to the party that it is for; everybody else reads who it is for and how to get in. */
+/**
+ * Shows a page to the party that it is for; everybody else reads who it is for and how to get in. A session that ends takes nothing away
+ * from who reads or types; signing out, in any tab, does.
+ */
 export function Gate({ party, children }: GateProps) {
   const [session, setSession] = useState<Session | null | undefined>(undefined);
-  useEffect(() => setSession(readSession(sessionStorage, Date.now())), []);
+  useEffect(() => {
+    setSession(tab.session());
+    return onSessionChange(() => {
+      if (tab.isSignedOut()) setSession(null);
+    });
+  }, []);
   if (session === undefined) return <Skeleton />;
   if (session?.party === party) return <>{children(session)}</>;
   return <Refused party={party} session={session} />;

@@ -24,14 +24,16 @@ interface FailureProps {
   readonly onRetry?: () => void;
   /** Offered when somebody else changed the same thing meanwhile. */
   readonly onReload?: () => void;
+  /** Leaves the focus where it is: nobody asked for what failed, and somebody may be typing. It is read out all the same. */
+  readonly unasked?: boolean;
 }
 
 /** Says why something failed, lists the fields that are wrong with links to them, and takes the focus. */
-export function FailureNotice({ failure, onRetry, onReload }: FailureProps) {
+export function FailureNotice({ failure, onRetry, onReload, unasked = false }: FailureProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (failure !== null) box.current?.focus();
-  }, [failure]);
+    if (failure !== null && !unasked) box.current?.focus();
+  }, [failure, unasked]);
   if (failure === null) return null;
   const reloads = failure.code === 'changed-meanwhile' || failure.code === 'not-in-this-state';
   return (

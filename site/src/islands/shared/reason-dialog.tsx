@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { typedParagraph } from '../../../../domain/typed.ts';
+import { tooLong } from '../../forms/filled-in.ts';
 import { messagesByField } from '../../session/problem.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -28,14 +30,15 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const typed = useTyped(name, { reason: '' });
   const [attempts, setAttempts] = useState(0);
   const field = `${name}-reason`;
-  const missing = attempts > 0 && required && typed.value.reason.trim() === '';
-  const problems = new Map(missing ? [[field, `请填写${label}。`]] : []);
+  const reason = typedParagraph(typed.value.reason);
+  const missing = required && reason === '' ? `请填写${label}。` : undefined;
+  const wrong = missing ?? tooLong(reason, maxLength);
+  const problems = new Map(attempts > 0 && wrong !== undefined ? [[field, wrong]] : []);
   const error = problems.get(field) ?? messagesByField(command.failure?.errors ?? []).get('reason');
 
   async function submit(): Promise<void> {
-    const reason = typed.value.reason.trim();
     setAttempts(attempts + 1);
-    if (required && reason === '') return;
+    if (wrong !== undefined) return;
     if ((await command.run(reason)) !== undefined) typed.forget();
   }
 
@@ -55,7 +58,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           name={field}
           label={label}
           value={typed.value.reason}
-          onChange={(reason) => typed.change({ reason })}
+          onChange={(text) => typed.change({ reason: text })}
           maxLength={maxLength}
           required={required}
           error={error}

@@ -1,0 +1,25 @@
+import type { ApplicationDraft, PractitionerProfile, Qualification, RegistrationSnapshot } from './application.ts';
+import type { CalendarDate } from './calendar-dates.ts';
+import type { FileSlot, MatterRow } from './catalogue.ts';
+
+/** A registration of the same person, valid or not, as far as rules need it. */
+export interface HeldRegistration extends RegistrationSnapshot {
+  /** The qualification that it rests on; null when the register does not say. */
+  readonly qualificationId: string | null;
+  readonly cancelledOn: CalendarDate | null;
+}
+
+/** All that the rules look at when a practitioner submits. `today` is the date of application in Asia/Shanghai. */
+export interface SubmissionFacts {
+  readonly row: MatterRow;
+  readonly today: CalendarDate;
+  readonly profile: PractitionerProfile;
+  readonly draft: ApplicationDraft;
+  readonly qualifications: readonly Qualification[];
+  readonly registrations: readonly HeldRegistration[];
+  /** The employers that the person's other open applications name. */
+  readonly employersElsewhere: readonly string[];
+  readonly readySlots: readonly FileSlot[];
+  /** Where the named employer says it is; null while it has not said so here. */
+  readonly employerDivision: string | null;
+}

@@ -1,0 +1,32 @@
+import { typedNumber } from './typed.ts';
+
+/** The alphabet of Crockford's base 32: no letter that is taken for a digit or for another letter (I, L, O), and no U. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** How many random bytes a code is made of. Each character carries five bits of one byte: sixteen are 80 bits. */
+export const codeBytes = 16;
+
+/** The code printed on a certificate, from as many random bytes as `codeBytes`: letters and digits that nobody takes for each other. */
+export function verificationCodeOf(random: Uint8Array): string {
+  // 256 is a multiple of 32: no character is likelier than another.
+  return Array.from(random.subarray(0, codeBytes), (byte) => alphabet.charAt(byte % alphabet.length)).join('');
+}
+
+/** A code as it is printed: in groups of four, which the eye can follow. */
+export function groupedCode(code: string): string {
+  return /^[0-9A-Z]{16}$/.test(code) ? code.replaceAll(/(.{4})(?=.)/g, '$1-') : code;
+}
+
+/**
+ * A code as typed, pasted or read from a QR code, in the one form in which codes are compared: full-width signs, case, blanks and dashes do
+ * not matter, and O, I and L are the digits that they were taken for. Codes of before (letters of both cases, `-` and `_`) are compared the same way, which
+ * still leaves more than 80 bits of them.
+ */
+export function comparableCode(text: string): string {
+  return typedNumber(text).replaceAll(/[-_]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+}
+
+/** True for what can be a code: 6 to 40 letters and digits, whatever stands between them. */
+export function isCodeLike(text: string): boolean {
+  return /^[0-9A-Z]{6,40}$/.test(comparableCode(text));
+}

@@ -1,0 +1,111 @@
+import type { PdfObject, PdfObjects } from './pdf-objects.ts';
+import type { PdfDictionary, PdfValue } from './pdf-syntax.ts';
+
+// Keys under which something acts or hides, wherever they stand.
+const activeKeys = new Set([
+  ...['JS', 'JavaScript', 'XFA', 'EmbeddedFiles', 'RichMediaContent', 'RichMediaSettings', 'Collection'],
+]);
+// Kinds of actions, annotations and streams, as values of /S, /Subtype and /Type (ISO 32000-1 tables 45, 169, 198).
+const activeKinds = new Set([
+  ...['JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'GoToE', 'GoTo3DView', 'Rendition', 'Movie', 'Sound'],
+  ...['RichMedia', 'RichMediaExecute', 'Screen', '3D', 'FileAttachment', 'EmbeddedFile'],
+]);
+const kindKeys = new Set(['S', 'Subtype', 'Type']);
+// What a link may open: an address of the web, a mail, a call. Everything else is a file, a share of the network or a program.
+const harmlessSchemes = new Set(['http', 'https', 'mailto', 'tel']);
+// Names that a damaged object is searched for as text: what a reader makes of it cannot be known.
+const activeText =
+  /\/(JS|JavaScript|XFA|EmbeddedFiles?|RichMedia\w*|Launch|SubmitForm|ImportData|GoTo[RE]|Rendition|Movie|Sound|FileAttachment|AA|OpenAction)(?![A-Za-z0-9])/;
+const longestSearched = 64 * 1024;
+
+/**
+ * True when something in a file acts: scripts, programs, what happens on opening, links to files and network shares, attachments,
+ * media, forms of XFA. Every object counts wherever it stands, used or not, for readers differ in which they use.
+ */
+export function isActive(file: PdfObjects): boolean {
+  const acts = (value: PdfValue) => valueActs(value, file);
+  return (
+    file.trailers.some(({ value }) => acts(value)) ||
+    file.objects.some((object) => (object.value !== undefined && acts(object.value)) || streamActs(object) || textActs(object))
+  );
+}
+
+// References are not followed but where a kind or an address is meant: what they point to is in the list of objects itself.
+function valueActs(value: PdfValue, file: PdfObjects): boolean {
+  if (value.kind === 'array') return value.items.some((item) => valueActs(item, file));
+  return value.kind === 'dictionary' && dictionaryActs(value, file);
+}
+
+function dictionaryActs(dictionary: PdfDictionary, file: PdfObjects): boolean {
+  const keys = new Set(dictionary.entries.map(([key]) => key));
+  // /AA (actions on opening, printing …) belongs to a page, field, annotation or the catalogue; a font may bear any name.
+  const owner = ['Type', 'Subtype', 'FT', 'Kids', 'Pages', 'Parent'].some((key) => keys.has(key));
+  if (owner && keys.has('AA')) return true;
+  if (keys.has('EF') && (keys.has('F') || keys.has('UF'))) return true;
+  return dictionary.entries.some(
+    ([key, value]) =>
+      activeKeys.has(key) ||
+      (kindKeys.has(key) && meant(value, file).some((kind) => kind.kind === 'name' && activeKinds.has(kind.text))) ||
+      (key === 'OpenAction' && actsOnOpening(value, file)) ||
+      (key === 'URI' && isFarLink(value, file)) ||
+      (key === 'S' && threadIntoFile(dictionary, value, file)) ||
+      valueActs(value, file),
+  );
+}
+
+/** Everything that a value can mean: itself, or each object that bears the number which it refers to. */
+function meant(value: PdfValue, file: PdfObjects): readonly PdfValue[] {
+  if (value.kind !== 'reference') return [value];
+  return (file.byNumber.get(value.number) ?? []).flatMap((object) => (object.value === undefined ? [] : [object.value]));
+}
+
+// Word processors have a document open at its first page, which is no action; all other actions are.
+function actsOnOpening(value: PdfValue, file: PdfObjects): boolean {
+  return meant(value, file).some((action) => {
+    if (action.kind !== 'dictionary') return action.kind === 'reference';
+    const kinds = action.entries.filter(([key]) => key === 'S').flatMap(([, kind]) => meant(kind, file));
+    const goes = kinds.length > 0 && kinds.every((kind) => kind.kind === 'name' && kind.text === 'GoTo');
+    return action.entries.some(([key]) => key === 'Next') || (!goes && !action.entries.every(([key]) => key === 'D'));
+  });
+}
+
+function isFarLink(value: PdfValue, file: PdfObjects): boolean {
+  return meant(value, file).some((address) => {
+    // Of the catalogue: the base of all links.
+    if (address.kind === 'dictionary') {
+      return address.entries.some(([key, base]) => key === 'Base' && isFarLink(base, file));
+    }
+    return address.kind === 'reference' || (address.kind === 'string' && !isHarmlessAddress(address.text));
+  });
+}
+
+function isHarmlessAddress(text: string): boolean {
+  // UTF-16 with a byte order mark, as text strings may be; blanks and control characters are passed over by readers.
+  const address = (/^(þÿ|ÿþ)/.test(text) ? text.slice(2).replaceAll('\0', '') : text).replaceAll(/[\0-\x20]/g, '');
+  // \\server\share, //server/share and /folder/file
+  if (/^[\\/]/.test(address) || address.includes('\\\\')) return false;
+  // www.example.cn:8080 is a host with its port.
+  const [, scheme] = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(address.replace(/^[\w-]+(\.[\w-]+)+:\d/, '')) ?? [];
+  return scheme === undefined ? !/^%(5c|2f)/i.test(address) : harmlessSchemes.has(scheme.toLowerCase());
+}
+
+// A thread of another file is followed there.
+function threadIntoFile(action: PdfDictionary, kind: PdfValue, file: PdfObjects): boolean {
+  const isThread = meant(kind, file).some((each) => each.kind === 'name' && each.text === 'Thread');
+  return isThread && action.entries.some(([key]) => key === 'F');
+}
+
+// The data of a stream can lie in another file (ISO 32000-1 table 5).
+function streamActs({ dataStart, value }: PdfObject): boolean {
+  return dataStart !== undefined && value?.kind === 'dictionary' && value.entries.some(([key]) => key === 'F');
+}
+
+function textActs({ irregular, source }: PdfObject): boolean {
+  if (!irregular) return false;
+  const end = source.bytes.indexOf('endobj', source.end);
+  const stop = Math.min(end < 0 ? source.bytes.length : end, source.end + longestSearched);
+  const text = source.bytes.toString('latin1', source.start, stop);
+  return activeText.test(
+    text.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+  );
+}

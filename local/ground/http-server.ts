@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { StartError } from './start-error.ts';
+
+/** Milliseconds that open connections get to finish after a stop. */
+const stopMilliseconds = 1000;
+
+/**
+ * Lets a server listen and answers the port that it has, which is another one when 0 was asked for. Throws a StartError of one line that
+ * names `what` when the port is in use or cannot be listened on.
+ */
+export async function listen(server: Server, port: number, host: string, what: string): Promise<number> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    const reason = isPortInUse(error) ? 'is in use by another program' : `cannot be listened on (${String(error)})`;
+    throw new StartError(`port ${port} (${what}) ${reason}`);
+  }
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** Stops listening: idle connections end at once, those with a request after a second at the latest. Resolves when all have ended. */
+export async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), stopMilliseconds);
+  await closed;
+  clearTimeout(deadline);
+}
+
+function isPortInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
