@@ -22,14 +22,14 @@ const routes = {
     ),
   ),
   listPublicity: route(endpoints.listPublicity, anyone, ({ query }) => readDepartmentQueue('publicity', query.cursor)),
-  verifyCertificate: route(endpoints.verifyCertificate, anyone, async ({ params, query, now }) => {
+  verifyCertificate: route(endpoints.verifyCertificate, anyone, async ({ params, body, now }) => {
     const found = await Promise.all(
       numbersMeant(params.number).map((number) => RegistrationEntity.query.byNumber({ number }).go()),
     );
     // The number alone proves nothing: the code on the certificate must match, so nobody can list the register by counting.
     const registration = found
       .flatMap(({ data }) => data)
-      .find(({ verificationCode }) => comparableCode(verificationCode) === query.code);
+      .find(({ verificationCode }) => comparableCode(verificationCode) === body.code);
     if (registration === undefined) {
       return refuse('not-found', '没有查到这份证书，请对照证书逐字核对注册编号和验证码，或者扫描证书上的二维码。');
     }

@@ -36,7 +36,7 @@ export function Verification() {
     const { number, code } = wanted;
     try {
       setFound(
-        await send('public', 'verifyCertificate', { params: { number: typedNumber(number) }, query: { code: comparableCode(code) } }),
+        await send('public', 'verifyCertificate', { params: { number: typedNumber(number) }, body: { code: comparableCode(code) } }),
       );
     } catch (error) {
       setFailure(failureOf(error));
@@ -46,9 +46,15 @@ export function Verification() {
   }
 
   useEffect(() => {
-    const given = readVerification(location.search);
-    setForm(given);
-    if (given.number !== '' && given.code !== '') void verify(given);
+    const read = () => {
+      const given = readVerification(location);
+      setForm(given);
+      if (given.number !== '' && given.code !== '') void verify(given);
+    };
+    read();
+    // Another certificate scanned into the same page changes only what stands behind the #.
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
   }, []);
 
   const field = (name: keyof typeof form) => ({
