@@ -69,7 +69,7 @@ export function createRunner(ports: RunnerPorts, onEnd: (execution: Execution) =
   }
 
   /*
-   * Work that nobody waits for. It fails only when the journal cannot be written: then nothing may go on, and the unhandled
+   * Work that nobody waits for. It fails only when the journal is damaged (a full disk is waited for): then nothing may go on, and the unhandled
    * rejection ends the process. The next start resumes from what is durable.
    */
   function background(execution: Execution, work: () => Promise<void>): void {
