@@ -49,7 +49,13 @@ export const publicEndpoints = {
     summary: '验证电子证书',
     params: z.strictObject({ number: numberLine(40) }),
     query: none,
-    body: z.strictObject({ code: z.string().max(200).overwrite(comparableCode).refine(isCodeLike, '验证码应为16位字母和数字，请对照证书核对') }),
+    body: z.strictObject({
+      code: z
+        .string()
+        .max(200)
+        .overwrite(comparableCode)
+        .refine(isCodeLike, '验证码应为16位字母和数字，请对照证书核对'),
+    }),
     response: z.object({
       number: z.string(),
       profession: professionField,

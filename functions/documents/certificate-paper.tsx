@@ -231,7 +231,13 @@ function Verification({ url, fonts }: { readonly url: string; readonly fonts: Fo
       </Svg>
       <PrintedText text="扫码验证证书" fonts={fonts} fontSize={8.5} lineWidth={qrSize} style={styles.caption} />
       {code === null ? null : (
-        <PrintedText text={`验证码 ${groupedCode(code)}`} fonts={fonts} fontSize={8} lineWidth={codeWidth} style={styles.code} />
+        <PrintedText
+          text={`验证码 ${groupedCode(code)}`}
+          fonts={fonts}
+          fontSize={8}
+          lineWidth={codeWidth}
+          style={styles.code}
+        />
       )}
     </View>
   );

@@ -226,6 +226,9 @@ describe('what a paper says', () => {
     const url = new URL(content.verifyUrl);
     expect(`${url.origin}${url.pathname}`).toBe('https://site.example.cn/verify.html');
     expect(url.search).toBe('');
-    expect(Object.fromEntries(new URLSearchParams(url.hash.slice(1)))).toEqual({ number: '苏造2322026000001', code: 'AbC_-123' });
+    expect(Object.fromEntries(new URLSearchParams(url.hash.slice(1)))).toEqual({
+      number: '苏造2322026000001',
+      code: 'AbC_-123',
+    });
   });
 });

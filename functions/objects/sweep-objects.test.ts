@@ -39,7 +39,15 @@ async function givenFile(given: Pick<FileItem, 'applicationId'> & Partial<FileIt
   const fileId = crypto.randomUUID();
   const key = `files/${given.applicationId}/${fileId}.jpg`;
   bucket.set(key, lastWeek);
-  const file = { fileId, slot: 'photo', party: 'practitioner', name: 'a.jpg', type: 'image/jpeg', size: 1, sha256: 'x' };
+  const file = {
+    fileId,
+    slot: 'photo',
+    party: 'practitioner',
+    name: 'a.jpg',
+    type: 'image/jpeg',
+    size: 1,
+    sha256: 'x',
+  };
   const record = { ...file, status: 'ready', key, uploadedAt: lastWeek.toISOString(), ...given } as FileItem;
   await FileEntity.put(record).go();
   return { key, fileId };

@@ -38,10 +38,11 @@ const closedWorkItem = z.object({ kind: z.literal('work-item-closed'), taskToken
 /** A work item at the moment it was closed. */
 export type ClosedWorkItem = z.output<typeof closedWorkItem>;
 
-const removedOwner = z.object({ kind: z.literal('owner-removed'), key: z.string() });
-
 /** A file or paper whose record went: nothing owns its object any more. */
-export type RemovedOwner = z.output<typeof removedOwner>;
+export interface RemovedOwner {
+  readonly kind: 'owner-removed';
+  readonly key: string;
+}
 
 /** A record of the table's stream as Lambda delivers it, so far as the product reads it. */
 export const streamRecordSchema = z.object({

@@ -361,8 +361,8 @@ describe('a run', () => {
     await progressTo('2026-03-06');
     await sendDueReminders(after(21));
     expect(await titles(personId)).toHaveLength(1);
-    const [late] = [{ day: '2026-03-02', at: '2026-03-02T01:00:00.000Z', reminderId: 'late', kind: 'step' as const }];
-    await table.entities.reminder.put({ ...late!, personId, applicationId: 'none', stateVersion: 1 }).go();
+    const late = { day: '2026-03-02', at: '2026-03-02T01:00:00.000Z', reminderId: 'late', kind: 'step' } as const;
+    await table.entities.reminder.put({ ...late, personId, applicationId: 'none', stateVersion: 1 }).go();
     await progressTo('2026-03-07');
     await sendDueReminders(new Date('2026-03-08T04:00:00.000Z'));
     expect(await remindersOf('2026-03-02')).toEqual([]);

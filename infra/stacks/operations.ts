@@ -83,7 +83,8 @@ function workflowAlarms({ dispatch, workflow, functions }: Application): AlarmDe
       // StepNotOpen counts too, one for a race of a party with the workflow: three in each of three minutes are no accident.
       threshold: 3,
       periods: 3,
-      usersLose: 'Steps do not open and applications wait; they go on by themselves within six hours of the cause being gone.',
+      usersLose:
+        'Steps do not open and applications wait; they go on by themselves within six hours of the cause being gone.',
     },
   ];
 }

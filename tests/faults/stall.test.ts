@@ -96,6 +96,10 @@ describe('a photo', () => {
   });
 
   it('and everything else is looked through by the sweep, which finds nothing to remove', async () => {
-    expect(await invokeFunction(cloud, 'SweepObjectsName', {})).toMatchObject({ orphans: 0, unknown: 0, finished: true });
+    expect(await invokeFunction(cloud, 'SweepObjectsName', {})).toMatchObject({
+      orphans: 0,
+      unknown: 0,
+      finished: true,
+    });
   });
 });

@@ -32,6 +32,7 @@ const files = [
   'lifecycle-sequences',
   'session',
   'case-pages',
+  'stall',
 ] as const;
 
 const personsPerFile = 100;
