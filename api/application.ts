@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { companyQualificationTypes, contractKinds, releaseAnswers } from '../domain/application.ts';
+import { companyQualificationTypes, contractKinds, releaseAnswers, releaseParties } from '../domain/application.ts';
 import { cancellationGrounds } from '../domain/cancellation.ts';
 import { initiators } from '../domain/catalogue.ts';
 import { documentKinds } from '../domain/documents.ts';
@@ -201,11 +201,12 @@ export const applicationView = applicationSummary.extend({
       zone: z.string().nullable(),
     }),
   ),
-  /** Of a change of employer: what the former employer says. */
+  /** Of a change of employer: what the former employer says. Of a change of identity document: what its holder says. */
   release: z
     .object({
       employerName: z.string(),
       employerCreditCode: z.string(),
+      party: z.enum(releaseParties),
       answer: z.enum(releaseAnswers),
       reason: z.string().nullable(),
     })
@@ -223,6 +224,15 @@ export const applicationView = applicationSummary.extend({
   actions: z.array(z.enum(actions)),
   /** When the open step is due; null where nothing is open. */
   dueAt: instantField.nullable(),
+  /** For staff while the application is open: what its claims are compared with, and whether it agrees. Nobody else is shown any of it. */
+  checks: z.array(
+    z.object({
+      code: z.enum(['former-identity', 'certificate']),
+      title: z.string(),
+      passed: z.boolean(),
+      facts: z.array(z.object({ label: z.string(), value: z.string() })),
+    }),
+  ),
   /** For a draft or returned application: every rule that is not met yet. */
   problems: z.array(fieldErrorSchema),
   /** The number of the registration that the approval made. */
@@ -302,6 +312,8 @@ export const formView = z.object({
   digest: z.string(),
   form: documentContent,
   commitment: documentContent,
+  /** In a correction: form or letter say something else than what was confirmed before, so an answer needs the digest. */
+  changed: z.boolean(),
   photoUrl: z.string().nullable(),
   problems: z.array(fieldErrorSchema),
 });
@@ -311,6 +323,11 @@ export type FormView = z.infer<typeof formView>;
 export const correctionAnswers = z.strictObject({
   version: versionField,
   answers: z.array(paragraph(500)).min(1).max(30),
+});
+
+/** The practitioner's answers, with the digest of the form that was read where it prints something else than before. */
+export const practitionerCorrectionAnswers = correctionAnswers.extend({
+  formDigest: z.string().max(100).nullable().default(null),
 });
 
 /** The employer's answers, with the supplement where it has been mended. */

@@ -8,14 +8,16 @@ import {
   fileView,
   uploadTicket,
 } from './application.ts';
+import type { StaffRole } from '../domain/staff-access.ts';
 import { type endpointsOf, noBody, none } from './endpoint.ts';
 import { idParams, page, pageQuery } from './fields.ts';
 import { messageView } from './people.ts';
 
 type Declare = ReturnType<typeof endpointsOf>;
 
-/** What every party of a case may read: the application, its files and its documents. */
-export function caseEndpoints(endpoint: Declare) {
+/** What every party of a case may read: the application, its files and its documents; of the staff, whoever has one of the roles. */
+export function caseEndpoints(endpoint: Declare, roles: readonly StaffRole[] = []) {
+  const problems = roles.length === 0 ? [] : (['own-case'] as const);
   return {
     getApplication: endpoint({
       method: 'GET',
@@ -25,7 +27,8 @@ export function caseEndpoints(endpoint: Declare) {
       query: none,
       body: noBody,
       response: applicationView,
-      problems: ['not-found'],
+      roles,
+      problems: ['not-found', ...problems],
     }),
     downloadFile: endpoint({
       method: 'GET',
@@ -35,7 +38,8 @@ export function caseEndpoints(endpoint: Declare) {
       query: none,
       body: noBody,
       response: downloadView,
-      problems: ['not-found', 'file-not-ready'],
+      roles,
+      problems: ['not-found', 'file-not-ready', ...problems],
     }),
     downloadDocument: endpoint({
       method: 'GET',
@@ -45,7 +49,8 @@ export function caseEndpoints(endpoint: Declare) {
       query: none,
       body: noBody,
       response: downloadView,
-      problems: ['not-found'],
+      roles,
+      problems: ['not-found', ...problems],
     }),
   };
 }

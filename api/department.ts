@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { applicationSummary, cancellationSchema, commandResult, versionAndReason, versionOnly } from './application.ts';
+import { departmentQueues, staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { cursorField, fieldCode, idParams, line, numberLine, page, paragraph, versionField } from './fields.ts';
 import { registrationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
+
+/** What every command on a case can be refused with. */
+const commandProblems = ['not-found', 'changed-meanwhile', 'not-in-this-state', 'own-case'] as const;
 
 /** One row of a list, of qualifications or of registrations, with its line in the file. Cells are checked one by one so that good rows are kept. */
 export const listRow = z.strictObject({
@@ -22,8 +26,6 @@ const importReport = z.object({
   rejected: z.array(z.object({ line: z.number().int(), message: z.string() })),
 });
 
-export const departmentQueues = ['acceptance', 'review', 'decision', 'publicity'] as const;
-
 /** The API of the department's staff. */
 export const departmentEndpoints = {
   listWorkItems: endpoint({
@@ -34,7 +36,7 @@ export const departmentEndpoints = {
     query: z.strictObject({ queue: z.enum(departmentQueues, '请选择环节'), cursor: cursorField }),
     body: noBody,
     response: page(workItemView),
-    problems: ['wrong-role'],
+    roles: staffReads['work-queues'],
   }),
   /** Finds an application by its number. */
   findApplication: endpoint({
@@ -45,6 +47,7 @@ export const departmentEndpoints = {
     query: z.strictObject({ number: numberLine(40) }),
     body: noBody,
     response: z.object({ items: z.array(applicationSummary) }),
+    roles: staffReads['application-search'],
   }),
   accept: endpoint({
     method: 'POST',
@@ -55,7 +58,7 @@ export const departmentEndpoints = {
     body: versionOnly,
     response: commandResult,
     roles: ['acceptance'],
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+    problems: [...commandProblems],
   }),
   refuse: endpoint({
     method: 'POST',
@@ -66,7 +69,7 @@ export const departmentEndpoints = {
     body: versionAndReason,
     response: commandResult,
     roles: ['acceptance'],
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+    problems: [...commandProblems],
   }),
   requestCorrection: endpoint({
     method: 'POST',
@@ -88,7 +91,7 @@ export const departmentEndpoints = {
     }),
     response: commandResult,
     roles: ['acceptance', 'review'],
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met'],
+    problems: [...commandProblems, 'same-person', 'rules-not-met'],
   }),
   recommend: endpoint({
     method: 'POST',
@@ -103,7 +106,7 @@ export const departmentEndpoints = {
     }),
     response: commandResult,
     roles: ['review'],
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+    problems: [...commandProblems, 'same-person'],
   }),
   decide: endpoint({
     method: 'POST',
@@ -118,7 +121,7 @@ export const departmentEndpoints = {
     }),
     response: commandResult,
     roles: ['decision'],
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'same-person', 'rules-not-met'],
+    problems: [...commandProblems, 'same-person', 'rules-not-met'],
   }),
   upholdObjection: endpoint({
     method: 'POST',
@@ -129,7 +132,7 @@ export const departmentEndpoints = {
     body: versionAndReason,
     response: commandResult,
     roles: ['decision'],
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+    problems: [...commandProblems, 'same-person'],
   }),
   /** Begins a cancellation on a legal ground. */
   beginCancellation: endpoint({
@@ -141,7 +144,7 @@ export const departmentEndpoints = {
     body: cancellationSchema,
     response: commandResult,
     roles: ['review'],
-    problems: ['not-found', 'already-exists', 'not-in-this-state', 'rules-not-met'],
+    problems: ['not-found', 'already-exists', 'not-in-this-state', 'own-case', 'rules-not-met'],
   }),
   /** Withdraws a cancellation that the department has begun. */
   withdraw: endpoint({
@@ -153,7 +156,7 @@ export const departmentEndpoints = {
     body: versionAndReason,
     response: commandResult,
     roles: ['review'],
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+    problems: [...commandProblems],
   }),
   /** Imports rows of the provincial list of qualifications: bad rows are reported with line and reason, good rows are kept. */
   importQualifications: endpoint({
@@ -186,7 +189,8 @@ export const departmentEndpoints = {
     query: z.strictObject({ number: numberLine(40) }),
     body: noBody,
     response: z.object({ items: z.array(registrationView) }),
+    roles: staffReads.register,
   }),
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
-  ...caseEndpoints(endpoint),
+  ...caseEndpoints(endpoint, staffReads.case),
 };

@@ -138,7 +138,7 @@ export const employerEndpoints = {
     query: none,
     body: cancellationSchema,
     response: commandResult,
-    problems: ['not-found', 'already-exists', 'not-in-this-state', 'rules-not-met'],
+    problems: ['not-found', 'already-exists', 'not-in-this-state', 'rules-not-met', 'too-many-requests'],
   }),
   answerCorrection: endpoint({
     method: 'POST',

@@ -1,12 +1,10 @@
 import * as z from 'zod';
+import type { StaffRole } from '../domain/staff-access.ts';
 import type { ProblemCode } from './problems.ts';
 
 /** Who may call: a natural person, a legal person, a member of the department's staff, or anyone without signing in. */
 export const parties = ['person', 'legal-person', 'staff', 'anyone'] as const;
 export type Party = (typeof parties)[number];
-
-export const staffRoles = ['acceptance', 'review', 'decision', 'registrar'] as const;
-export type StaffRole = (typeof staffRoles)[number];
 
 /** The function that answers an endpoint. */
 export type ApiName = 'practitioner' | 'employer' | 'department' | 'public';
@@ -22,7 +20,7 @@ export interface Endpoint<
   readonly path: string;
   readonly api: ApiName;
   readonly party: Party;
-  /** Staff roles of which the caller needs one; empty: every member of the party. */
+  /** Staff roles of which the caller needs one. Empty: every member of another party, but nobody of the staff. */
   readonly roles: readonly StaffRole[];
   readonly summary: string;
   readonly params: Params;

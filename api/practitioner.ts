@@ -2,10 +2,11 @@ import * as z from 'zod';
 import {
   applicationSummary,
   commandResult,
-  correctionAnswers,
   downloadView,
   draftSchema,
   formView,
+  practitionerCorrectionAnswers,
+  versionAndReason,
   versionOnly,
 } from './application.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
@@ -80,7 +81,7 @@ export const practitionerEndpoints = {
       registrationNumber: numberLine(40).optional(),
     }),
     response: commandResult,
-    problems: ['already-exists', 'rules-not-met'],
+    problems: ['already-exists', 'rules-not-met', 'too-many-requests'],
   }),
   listApplications: endpoint({
     method: 'GET',
@@ -160,9 +161,31 @@ export const practitionerEndpoints = {
     summary: '提交补正',
     params: idParams,
     query: none,
-    body: correctionAnswers,
+    body: practitionerCorrectionAnswers,
     response: commandResult,
-    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met'],
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met', 'form-changed'],
+  }),
+  /** Of a change of identity document: who holds the former one agrees. */
+  release: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/release',
+    summary: '同意变更原证件号码',
+    params: idParams,
+    query: none,
+    body: versionOnly,
+    response: commandResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
+  /** Who holds the former identity document objects; the department sees the reason and decides. */
+  object: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/object',
+    summary: '对变更原证件号码提出异议',
+    params: idParams,
+    query: none,
+    body: versionAndReason,
+    response: commandResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
   }),
   listRegistrations: endpoint({
     method: 'GET',

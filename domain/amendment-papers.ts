@@ -10,6 +10,7 @@ import {
   personFields,
   signaturesOf,
 } from './documents.ts';
+import { claimsFormerIdentity } from './registration-rules.ts';
 
 /** The form of an application about a registration: what is registered, and what shall be. */
 export function amendmentForm(application: Application): DocumentContent {
@@ -24,6 +25,7 @@ export function amendmentForm(application: Application): DocumentContent {
           ? personFields(application.applicant)
           : [{ label: '姓名', value: application.applicant.name, wide: true }],
     },
+    ...claimedSection(application),
     ...application.registrations.map((registration, index) => ({
       heading: index === 0 ? '注册信息' : '一并变更的注册',
       fields: registrationFields(registration),
@@ -49,7 +51,7 @@ export function amendmentLetter(application: Application): DocumentContent {
   const { applicant, draft, registrations } = application;
   const row = rowOf(application);
   const subject = `${professions[application.profession].name}${matterNames[application.matter]}`;
-  const number = registrations[0]?.number ?? '';
+  const number = registrations[0]?.number ?? draft.registrationNumber ?? '';
   const who = `本人${applicant.name}（证件号码：${applicant.idNumber}）`;
   const employer = row.asksEmployment ? `，聘用企业为${draft.employment.employerName ?? ''}` : '';
   const points = [
@@ -84,7 +86,7 @@ export function changeFields(
       return [{ label: '申请增加的专业', value: draft.specialties.join('、'), wide: true }];
     case 'personal-change':
       return [
-        { label: '原姓名', value: registrations[0]?.holderName ?? '' },
+        ...registrations.slice(0, 1).map(({ holderName }) => ({ label: '原姓名', value: holderName })),
         { label: '现姓名', value: applicant.name },
         ...((draft.formerIdNumber ?? null) === null
           ? []
@@ -108,6 +110,26 @@ export function changeFields(
     case 'employer-change':
       return [];
   }
+}
+
+/** What the applicant says of a registration under a former identity number. What the register knows of it is not printed before it is verified. */
+export function claimedSection(
+  application: Pick<Application, 'profession' | 'matter' | 'draft'>,
+): { heading: string; fields: DocumentField[] }[] {
+  const { draft } = application;
+  if (!claimsFormerIdentity({ row: rowOf(application), draft })) return [];
+  const { employerName, employerCreditCode } = draft.employment;
+  return [
+    {
+      heading: '注册信息（由申请人填写，待核对）',
+      fields: [
+        { label: '注册编号', value: draft.registrationNumber ?? '' },
+        { label: '注册类别', value: professions[application.profession].name },
+        { label: '聘用企业', value: employerName ?? '', wide: true },
+        { label: '统一社会信用代码', value: employerCreditCode ?? '' },
+      ],
+    },
+  ];
 }
 
 /** A registration as forms and case pages show it. */

@@ -10,6 +10,7 @@ import {
 } from './catalogue.ts';
 import type { EntryDraft } from './entry-draft.ts';
 import type { ApplicationState, LifecycleFacts } from './lifecycle.ts';
+import type { Standing } from './standing.ts';
 
 /** What a practitioner fills in about the employment. A field that is not filled in yet is null. */
 export interface EmploymentDraft {
@@ -62,8 +63,14 @@ export interface RegistrationSnapshot {
 
 export const releaseAnswers = ['asked', 'released', 'objected', 'silent'] as const;
 
-/** What a former employer says to a change of employer; `silent` when its days have passed without an answer. */
+export const releaseParties = ['former-employer', 'former-identity'] as const;
+
+/**
+ * What a former employer says to a change of employer, or whoever holds the former identity document to its change; `silent` when their days
+ * have passed without an answer. Of a former identity, the employer is the one of its registration.
+ */
 export interface Release {
+  readonly party: (typeof releaseParties)[number];
   readonly employerName: string;
   readonly employerCreditCode: string;
   readonly answer: (typeof releaseAnswers)[number];
@@ -245,10 +252,14 @@ export interface Application {
   /** The registrations that the application is about, the chosen one first; none for what registers anew. */
   readonly registrations: readonly RegistrationSnapshot[];
   readonly release: Release | null;
+  /** The former identity document has an account here, so whoever holds it is asked before the department sees the application. */
+  readonly asksFormerIdentity: boolean;
   readonly attachments: Readonly<Partial<Record<FileSlot, string>>>;
   readonly supplement: Supplement | null;
   readonly correction: Correction | null;
   readonly recommendation: Recommendation | null;
+  /** Which commitments of the parties cover the content as it is. */
+  readonly standing: Standing;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly submittedAt: string | null;
@@ -263,15 +274,19 @@ export function rowOf(application: Pick<Application, 'profession' | 'matter'>): 
 
 /** The facts that the lifecycle table asks about an application. */
 export function lifecycleFacts(
-  application: Pick<Application, 'profession' | 'matter' | 'initiator' | 'correction'>,
+  application: Pick<Application, 'profession' | 'matter' | 'initiator' | 'correction'> &
+    Partial<Pick<Application, 'standing' | 'asksFormerIdentity'>>,
 ): LifecycleFacts {
   const row = rowOf(application);
-  const { initiator } = application;
+  const { initiator, standing, asksFormerIdentity = false } = application;
+  // An employer that begins an application itself seals the form of it.
+  const employerStep = row.employerStep || initiator === 'employer';
   return {
     initiator,
-    // An employer that begins an application itself seals the form of it.
-    employerStep: row.employerStep || initiator === 'employer',
-    release: row.release,
+    employerStep,
+    release: row.release ? 'former-employer' : asksFormerIdentity ? 'former-identity' : null,
+    sealStands: !employerStep || standing?.sealed === true,
+    releaseStands: standing?.released === true,
     publicity: row.publicityDays > 0,
     correctionFrom: application.correction?.from ?? null,
     correctionAddressee: application.correction?.addressee ?? null,

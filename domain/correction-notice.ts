@@ -1,6 +1,7 @@
 import type { CorrectionItem } from './application.ts';
 import { applicationFields } from './application-fields.ts';
 import type { MatterRow } from './catalogue.ts';
+import { fieldsOfAnotherApplication } from './open-fields.ts';
 import type { Violation } from './violation.ts';
 
 /** To whom a notice of correction is addressed. */
@@ -16,7 +17,9 @@ export interface CorrectionSubject {
 /** The subjects from which an officer chooses, in the order of the forms. Whatever else must be mended is named in words (其他). */
 export function correctionSubjects(row: MatterRow, addressee: Addressee): CorrectionSubject[] {
   return applicationFields
-    .filter(({ party, isPartOf }) => party === addressee && isPartOf(row))
+    .filter(
+      ({ code, party, isPartOf }) => party === addressee && isPartOf(row) && !fieldsOfAnotherApplication.includes(code),
+    )
     .map(({ code, label }) => ({ field: code, label: label(row) }));
 }
 
@@ -34,7 +37,9 @@ export function subjectsKnown(
           {
             code: 'correction-subject-unknown',
             field: `items.${index}.field`,
-            message: `第${index + 1}项不是补正对象可以补正的材料或项目，请重新选择，或选择“其他”并写明。`,
+            message: fieldsOfAnotherApplication.includes(field)
+              ? `第${index + 1}项（聘用企业、注册编号或者原证件号码）不能通过补正变更，请不予受理，或请申请人撤回后重新申请。`
+              : `第${index + 1}项不是补正对象可以补正的材料或项目，请重新选择，或选择“其他”并写明。`,
           },
         ],
   );

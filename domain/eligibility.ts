@@ -19,10 +19,11 @@ import {
 } from './catalogue.ts';
 import { divisionName } from './divisions.ts';
 import { employmentLabels } from './field-labels.ts';
-import { isCreditCode, parseResidentIdentityNumber } from './identifiers.ts';
+import { parseResidentIdentityNumber } from './identifiers.ts';
 import {
   cancellationComplete,
   chosenRegistration,
+  creditCodeValid,
   employerDiffers,
   isValidOn,
   personChanged,
@@ -236,15 +237,7 @@ export function employmentComplete(employment: EmploymentDraft): Violation[] {
       message: `请填写${label}。`,
     }));
   const code = employment.employerCreditCode;
-  if (code === null || isCreditCode(code)) return missing;
-  return [
-    ...missing,
-    {
-      code: 'credit-code-invalid',
-      field: 'employment.employerCreditCode',
-      message: '统一社会信用代码不正确，请对照营业执照核对18位代码（不含字母 I、O、S、V、Z）。',
-    },
-  ];
+  return code === null ? missing : [...missing, ...creditCodeValid(code)];
 }
 
 /** The contract has begun and still runs for the row's months from the application date: 自申请注册日起三个月以上有效期 (manual 一（二）2（2）③). */

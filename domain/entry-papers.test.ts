@@ -3,6 +3,7 @@ import { type Application, emptyDraft } from './application.ts';
 import { documentNameOf, rejectionNotice } from './documents.ts';
 import { formOf, letterOf } from './papers.ts';
 import { stateNameOf } from './lifecycle.ts';
+import { nothingStands } from './standing.ts';
 
 const application: Application = {
   id: 'a',
@@ -51,6 +52,8 @@ const application: Application = {
   supplement: null,
   correction: null,
   recommendation: null,
+  asksFormerIdentity: false,
+  standing: nothingStands,
   createdAt: '',
   updatedAt: '',
   submittedAt: null,

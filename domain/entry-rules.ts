@@ -15,7 +15,7 @@ import { isCertificateNumber, parseResidentIdentityNumber } from './identifiers.
 
 /** All that the rules look at when an out-of-province entry is submitted. `today` is the date of application in Asia/Shanghai. */
 export interface EntryFacts extends Pick<SubmissionFacts, 'row' | 'today' | 'profile' | 'draft' | 'readySlots'> {
-  /** True when the certificate stands in the provincial list or in another entry, anybody's. */
+  /** True when the certificate stands in the provincial list or in an approved entry, anybody's. */
   readonly certificateTaken: boolean;
 }
 
@@ -102,7 +102,14 @@ export function priorRegistrationPlausible(entry: EntryDraft, today: CalendarDat
   return [...priorIdentity(prior), ...priorDates(prior, entry.passedYear, today)];
 }
 
-/** The certificate is entered once, by whomever, and not at all when the provincial list has it (重复录入). */
+/** What the department is told when a certificate has become somebody else's since it was entered: the list or another approval came first. */
+export const certificateGoneElsewhere: Violation = {
+  code: 'certificate-taken',
+  field: 'entry.certificateNumber',
+  message: '该资格证号已登记在另一人名下（资格名单或者已批准的录入），不能批准，请不予批准并说明原因。',
+};
+
+/** The certificate is granted once, and not entered when the provincial list or an approved entry has it (重复录入). A pending entry keeps nobody from it. */
 export function certificateFree(taken: boolean): Violation[] {
   if (!taken) return [];
   return [
@@ -110,7 +117,7 @@ export function certificateFree(taken: boolean): Violation[] {
       code: 'certificate-taken',
       field: 'entry.certificateNumber',
       message:
-        '该资格证号已经登记或者正在录入，不能重复录入。请核对资格证号，并在“我的资格”中查看；如认为登记有误，请联系住房和城乡建设主管部门窗口。',
+        '该资格证号已经登记，不能重复录入。请核对资格证号，并在“我的资格”中查看；如认为登记有误，请联系住房和城乡建设主管部门窗口。',
     },
   ];
 }

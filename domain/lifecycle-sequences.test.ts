@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { companyBehind } from '../tests/support/parties/expected.ts';
 import { disagreements } from '../tests/support/sequences/lifecycle-invariants.ts';
 import { moveOf, type Setting, type Step, told } from '../tests/support/sequences/lifecycle-moves.ts';
-import { play, type World } from '../tests/support/sequences/lifecycle-world.ts';
+import { type Officer, play, type World } from '../tests/support/sequences/lifecycle-world.ts';
 import { newWorld, type Start } from '../tests/support/sequences/lifecycle-start.ts';
 import { matterRows, professionCodes } from './catalogue.ts';
 
@@ -12,7 +12,15 @@ const sequences = 10_000;
 const seed = Number(process.env['SEQUENCES_SEED'] ?? 20261122);
 
 const companies = ['company-01', 'company-02'].map((account) => companyBehind({ account }));
-const setting: Setting = { companies, names: ['张一', '张二'], time: true };
+const officers: readonly Officer[] = [
+  { id: 'acceptance-1', roles: ['acceptance'] },
+  { id: 'review-1', roles: ['review'] },
+  { id: 'decision-1', roles: ['decision'] },
+  { id: 'both-1', roles: ['review', 'decision'] },
+  { id: 'all-1', roles: ['acceptance', 'review', 'decision'] },
+  { id: 'self', roles: ['acceptance', 'review', 'decision'], self: true },
+];
+const setting: Setting = { companies, names: ['张一', '张二'], officers, time: true };
 
 const anyStep = fc.record<Step>({
   sort: fc.constantFrom('act', 'act', 'act', 'act', 'act', 'act', 'act', 'begin', 'begin', 'time', 'wild'),
@@ -26,13 +34,19 @@ const anyStart = fc.record<Start>({
 const anySequence = fc.array(anyStep, { minLength: 5, maxLength: 25, size: 'max' });
 
 /** Plays a sequence and throws, with all that was done, when anything disagrees on the way. */
-function playAll(start: Start, steps: readonly Step[], seen: (approved: string) => void): void {
+function playAll(
+  start: Start,
+  steps: readonly Step[],
+  seen: (approved: string) => void,
+  refusals: (code: string) => void,
+): void {
   let world: World = newWorld(start, setting);
   const done: string[] = [];
   for (const [index, step] of steps.entries()) {
     const move = moveOf(world, step, setting);
     if (move === undefined) continue;
     const { world: next, refused } = play(world, move, { id: `application ${index}`, number: `registration ${index}` });
+    if (refused !== null) refusals(refused);
     done.push(`${told(move)}${refused === null ? '' : ` — refused, ${refused}`}`);
     const wrong = [
       ...disagreements(next),
@@ -50,14 +64,23 @@ describe(`in ${sequences} sequences of everybody's actions on all matters of a p
   it('register, locks and queues agree with the applications after every action', { timeout: 60_000 }, () => {
     let played = 0;
     const approved = new Set<string>();
+    const refused: Record<string, number> = {};
     fc.assert(
       fc.property(anyStart, anySequence, (start, steps) => {
-        playAll(start, steps, (row) => approved.add(row));
+        playAll(
+          start,
+          steps,
+          (row) => approved.add(row),
+          (code) => (refused[code] = (refused[code] ?? 0) + 1),
+        );
         played += 1;
       }),
       { numRuns: sequences, seed },
     );
     expect(played).toBeGreaterThanOrEqual(sequences);
+    // Officers tried to decide what they had prepared, and their own cases, often enough to be found out.
+    expect(refused['same-person']).toBeGreaterThan(100);
+    expect(refused['own-case']).toBeGreaterThan(100);
     // Sequences that never get anywhere would hold anything: each row of the catalogue was approved in some.
     expect([...approved].sort()).toEqual(matterRows.map(({ profession, matter }) => `${profession} ${matter}`).sort());
   });

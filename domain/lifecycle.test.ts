@@ -20,7 +20,9 @@ import {
 const anyFacts = fc.record<LifecycleFacts>({
   initiator: fc.constantFrom('practitioner', 'employer', 'department'),
   employerStep: fc.boolean(),
-  release: fc.boolean(),
+  release: fc.constantFrom('former-employer', 'former-identity', null),
+  sealStands: fc.boolean(),
+  releaseStands: fc.boolean(),
   publicity: fc.boolean(),
   correctionFrom: fc.constantFrom('awaiting-acceptance', 'under-review'),
   correctionAddressee: fc.constantFrom('practitioner', 'employer'),
@@ -31,7 +33,9 @@ const anyActor = fc.constantFrom(...actors);
 const facts: LifecycleFacts = {
   initiator: 'practitioner',
   employerStep: true,
-  release: false,
+  release: null,
+  sealStands: true,
+  releaseStands: false,
   publicity: true,
   correctionFrom: null,
   correctionAddressee: null,
@@ -81,7 +85,7 @@ describe('the lifecycle', () => {
     for (const correctionFrom of ['awaiting-acceptance', 'under-review'] as const) {
       const given = { ...facts, correctionFrom, correctionAddressee: 'practitioner' as const };
       for (const state of reachable('draft', given)) all.add(state);
-      for (const state of reachable('draft', { ...given, release: true })) all.add(state);
+      for (const state of reachable('draft', { ...given, release: 'former-employer' as const })) all.add(state);
     }
     expect([...all].sort()).toEqual([...applicationStates].sort());
   });

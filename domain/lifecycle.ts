@@ -43,11 +43,15 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-/** Who acts: the outside parties (the former employer only in a change of employer), the department's three roles, or the system itself. */
+/**
+ * Who acts: the outside parties (the former employer only in a change of employer, the former identity only in a change of identity
+ * document), the department's three roles, or the system itself.
+ */
 export const actors = [
   'practitioner',
   'employer',
   'former-employer',
+  'former-identity',
   'acceptance',
   'review',
   'decision',
@@ -59,7 +63,12 @@ export type Actor = (typeof actors)[number];
 export interface LifecycleFacts {
   readonly initiator: Initiator;
   readonly employerStep: boolean;
-  readonly release: boolean;
+  /** Who is asked to let the person, or the registrations, go; null: nobody. */
+  readonly release: 'former-employer' | 'former-identity' | null;
+  /** What the employer sealed is what the form says now; also where nobody seals. */
+  readonly sealStands: boolean;
+  /** What was answered to the request for release covers what it says now. */
+  readonly releaseStands: boolean;
   readonly publicity: boolean;
   readonly correctionFrom: 'awaiting-acceptance' | 'under-review' | null;
   readonly correctionAddressee: 'practitioner' | 'employer' | null;
@@ -72,13 +81,27 @@ const conditions = {
   'not by department': (facts: LifecycleFacts) => facts.initiator !== 'department',
   'with employer step': (facts: LifecycleFacts) => facts.employerStep,
   'without employer step': (facts: LifecycleFacts) => !facts.employerStep && facts.initiator !== 'department',
-  'with release': (facts: LifecycleFacts) => facts.release,
-  'without release': (facts: LifecycleFacts) => !facts.release,
+  'to be released': (facts: LifecycleFacts) => isToBeReleased(facts),
+  'released, not asked at review': (facts: LifecycleFacts) => !isToBeReleased(facts) && !isAskedAtReview(facts),
+  'released, asked at review': (facts: LifecycleFacts) => !isToBeReleased(facts) && isAskedAtReview(facts),
   'with publicity': (facts: LifecycleFacts) => facts.publicity,
   'without publicity': (facts: LifecycleFacts) => !facts.publicity,
-  'asked at acceptance': (facts: LifecycleFacts) => facts.correctionFrom === 'awaiting-acceptance',
-  'asked at review': (facts: LifecycleFacts) => facts.correctionFrom === 'under-review',
+  'asked at review': (facts: LifecycleFacts) => isAskedAtReview(facts),
+  'not asked at review': (facts: LifecycleFacts) => !isAskedAtReview(facts),
+  'sealed, asked at acceptance': ({ sealStands, correctionFrom }: LifecycleFacts) =>
+    sealStands && correctionFrom === 'awaiting-acceptance',
+  'sealed, asked at review': (facts: LifecycleFacts) => facts.sealStands && isAskedAtReview(facts),
+  'to be sealed again': (facts: LifecycleFacts) => !facts.sealStands,
 } as const;
+
+function isToBeReleased({ release, releaseStands }: LifecycleFacts): boolean {
+  return release !== null && !releaseStands;
+}
+
+// A new submission forgets the notice: then the department accepts anew.
+function isAskedAtReview({ correctionFrom }: LifecycleFacts): boolean {
+  return correctionFrom === 'under-review';
+}
 
 /** One row of the lifecycle. A row without `when` always applies. */
 export interface Transition {
@@ -101,6 +124,7 @@ export const withdrawableStates = [
 ] as const satisfies readonly ApplicationState[];
 
 const addressee = ['practitioner', 'employer'] as const;
+const formerParties = ['former-employer', 'former-identity'] as const;
 
 // prettier-ignore
 export const transitions: readonly Transition[] = [
@@ -110,18 +134,23 @@ export const transitions: readonly Transition[] = [
   { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'with employer step',    to: 'awaiting-employer' },
   { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'without employer step', to: 'awaiting-acceptance' },
   { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'by department',         to: 'under-review' },
-  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'with release',          to: 'awaiting-release' },
-  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'without release',       to: 'awaiting-acceptance' },
+  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'to be released',        to: 'awaiting-release' },
+  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, not asked at review', to: 'awaiting-acceptance' },
+  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, asked at review',     to: 'under-review' },
   { from: ['awaiting-employer'],       action: 'return',             actor: ['employer'],     when: 'by practitioner',       to: 'returned' },
-  { from: ['awaiting-release'],        action: 'release',            actor: ['former-employer'],                             to: 'awaiting-acceptance' },
-  { from: ['awaiting-release'],        action: 'object',             actor: ['former-employer'],                             to: 'awaiting-acceptance' },
-  { from: ['awaiting-release'],        action: 'lapse-release',      actor: ['system'],                                      to: 'awaiting-acceptance' },
+  { from: ['awaiting-release'],        action: 'release',            actor: formerParties,    when: 'not asked at review',   to: 'awaiting-acceptance' },
+  { from: ['awaiting-release'],        action: 'release',            actor: formerParties,    when: 'asked at review',       to: 'under-review' },
+  { from: ['awaiting-release'],        action: 'object',             actor: formerParties,    when: 'not asked at review',   to: 'awaiting-acceptance' },
+  { from: ['awaiting-release'],        action: 'object',             actor: formerParties,    when: 'asked at review',       to: 'under-review' },
+  { from: ['awaiting-release'],        action: 'lapse-release',      actor: ['system'],       when: 'not asked at review',   to: 'awaiting-acceptance' },
+  { from: ['awaiting-release'],        action: 'lapse-release',      actor: ['system'],       when: 'asked at review',       to: 'under-review' },
   { from: ['awaiting-acceptance'],     action: 'accept',             actor: ['acceptance'],   to: 'under-review' },
   { from: ['awaiting-acceptance'],     action: 'refuse',             actor: ['acceptance'],   to: 'not-accepted' },
   { from: ['awaiting-acceptance'],     action: 'request-correction', actor: ['acceptance'],   when: 'not by department',     to: 'awaiting-correction' },
   { from: ['under-review'],            action: 'request-correction', actor: ['review'],       when: 'not by department',     to: 'awaiting-correction' },
-  { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'asked at acceptance',   to: 'awaiting-acceptance' },
-  { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'asked at review',       to: 'under-review' },
+  { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'sealed, asked at acceptance', to: 'awaiting-acceptance' },
+  { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'sealed, asked at review',     to: 'under-review' },
+  { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'to be sealed again',    to: 'awaiting-employer' },
   { from: ['under-review'],            action: 'recommend',          actor: ['review'],       to: 'awaiting-decision' },
   { from: ['awaiting-decision'],       action: 'approve',            actor: ['decision'],     when: 'with publicity',        to: 'in-publicity' },
   { from: ['awaiting-decision'],       action: 'approve',            actor: ['decision'],     when: 'without publicity',     to: 'approved' },
@@ -158,6 +187,7 @@ export const stateNames: Readonly<Record<ApplicationState, string>> = {
 export function stateNameOf(state: ApplicationState, effect: ApprovalEffect): string {
   if (state === 'approved') return `准予${effectNames[effect]}`;
   if (state === 'rejected') return `不予${effectNames[effect]}`;
+  if (state === 'awaiting-release' && effect === 'personal-change') return '待原证件持有人确认';
   return stateNames[state];
 }
 
@@ -187,9 +217,10 @@ export const elapseActions: Readonly<Partial<Record<ApplicationState, Action>>> 
 export const queues = ['practitioner', 'employer', 'acceptance', 'review', 'decision', 'publicity'] as const;
 export type Queue = (typeof queues)[number];
 
-/** The queue of each state that waits for somebody; `awaiting-correction` goes to whom the notice addresses. */
+/** The queue of each state that waits for somebody; `awaiting-correction` goes to whom the notice addresses, `awaiting-release` to whom is asked. */
 export function queueOf(state: ApplicationState, facts: LifecycleFacts): Queue | undefined {
   if (state === 'awaiting-correction') return facts.correctionAddressee ?? undefined;
+  if (state === 'awaiting-release' && facts.release === 'former-identity') return 'practitioner';
   return queueByState[state];
 }
 
@@ -243,5 +274,6 @@ export function allowedActions(state: ApplicationState, actor: Actor, facts: Lif
 }
 
 function isAddressed(action: Action, actor: Actor, facts: LifecycleFacts): boolean {
+  if (actor === 'former-employer' || actor === 'former-identity') return actor === facts.release;
   return action !== 'answer-correction' || actor === facts.correctionAddressee;
 }

@@ -36,6 +36,11 @@ function prefixOf({ profession, zone }: MatterRow): string {
   return `${professions[profession].registrationPrefix}${zone === null ? '' : '示'}`;
 }
 
+/** True for a text of the form that registration numbers of a profession have, given here or by the register before. */
+export function isRegistrationNumber(text: string, profession: ProfessionCode): boolean {
+  return new RegExp(`^${professions[profession].registrationPrefix}示?232\\d{9,12}$`, 'u').test(text);
+}
+
 /** The counter from which a registration number could be drawn here, with its year, and the count in it; undefined for a number of another form. */
 export function countBehind(
   number: string,

@@ -1,9 +1,9 @@
 import { type Application, type CompanyQualification, type RegistrationSnapshot, rowOf } from './application.ts';
-import { addDays, addYears, type CalendarDate } from './calendar-dates.ts';
+import { addDays, addYears, type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { type CancellationGround } from './cancellation.ts';
 import { professions } from './catalogue.ts';
+import { claimsFormerIdentity, isValidOn } from './registration-rules.ts';
 import type { Violation } from './violation.ts';
-import { isValidOn } from './registration-rules.ts';
 
 /** An entry of the register. Valid from the first to the last day, both included, unless it is cancelled. */
 export interface Registration extends RegistrationSnapshot {
@@ -118,6 +118,9 @@ export function amendedRegistration<Held extends Registration>(
 export function approvalViolations(application: Application, held: readonly Registration[]): Violation[] {
   const { effect } = rowOf(application);
   if (effect === 'registration' || effect === 'qualification') return [];
+  if (claimsFormerIdentity({ row: rowOf(application), draft: application.draft })) {
+    return formerIdentityMatches(application, held) ? [] : [unmatched];
+  }
   const [submitted] = application.registrations;
   const present = held.find(({ number }) => number === submitted?.number);
   const field = 'registrationNumber';
@@ -129,6 +132,27 @@ export function approvalViolations(application: Application, held: readonly Regi
     { code: 'registration-moved', field, message: '该注册在申请期间已转到另一家聘用企业，请不予批准并说明原因。' },
   ];
 }
+
+/**
+ * True when the register knows what an applicant says of a former identity: `held`, what that number has, holds the registration of the
+ * profession, with the employer that was named and has confirmed, valid on the day of application.
+ */
+export function formerIdentityMatches(application: Application, held: readonly Registration[]): boolean {
+  const { draft, submittedAt, profession } = application;
+  const claimed = held.find(({ number }) => number === draft.registrationNumber);
+  return (
+    claimed?.profession === profession &&
+    claimed.employerCreditCode === draft.employment.employerCreditCode &&
+    submittedAt !== null &&
+    isValidOn({ cancelledOn: null, ...claimed }, shanghaiDate(new Date(submittedAt)))
+  );
+}
+
+const unmatched: Violation = {
+  code: 'former-identity-unmatched',
+  field: 'formerIdNumber',
+  message: '申请人填写的原证件号码、注册编号和聘用企业与注册名册不一致，不能批准，请不予批准并说明原因。',
+};
 
 /** What the register says of an entry on a day. */
 export function registrationStatus(

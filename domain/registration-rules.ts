@@ -4,7 +4,17 @@ import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { type Initiator, matterNames, type MatterRow, professions } from './catalogue.ts';
 import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
-import { parseResidentIdentityNumber } from './identifiers.ts';
+import { isCreditCode, parseResidentIdentityNumber } from './identifiers.ts';
+import { isRegistrationNumber } from './numbering.ts';
+import { employmentLabels } from './field-labels.ts';
+
+/**
+ * True for an application about what another identity number has: the applicant names the number, the registration and its employer, and nothing is
+ * looked up before the department compares them with the register (docs/adr/0011-former-identities.md).
+ */
+export function claimsFormerIdentity({ row, draft }: Pick<Facts, 'row' | 'draft'>): boolean {
+  return row.effect === 'personal-change' && (draft.formerIdNumber ?? null) !== null;
+}
 
 type Facts = Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>;
 
@@ -27,7 +37,7 @@ export function standingFits(facts: Facts): Violation[] {
     case 'any':
       return [];
     case 'registered':
-      return chosenIsValid(facts);
+      return claimsFormerIdentity(facts) ? claimComplete(facts) : chosenIsValid(facts);
     case 'not-registered':
       return notRegisteredYet(facts);
     case 'never-registered':
@@ -93,6 +103,41 @@ export function chosenIsValid({ row, today, draft, registrations }: Facts): Viol
   if (isValidOn(chosen, today)) return [];
   const message = `该注册已于${chineseDate(chosen.validUntil)}到期，请申请${matterNames.reregistration}。`;
   return [{ code: 'registration-expired', field, message }];
+}
+
+/** Who claims what a former identity number has names the registration and its employer: as they are written, not as the register knows them. */
+export function claimComplete({ row, draft }: Facts): Violation[] {
+  const { employerName, employerCreditCode } = draft.employment;
+  return [
+    ...claimedNumber(row, draft.registrationNumber ?? null),
+    ...(employerName === null ? [employerMissing('employerName')] : []),
+    ...(employerCreditCode === null ? [employerMissing('employerCreditCode')] : creditCodeValid(employerCreditCode)),
+  ];
+}
+
+function claimedNumber(row: MatterRow, number: string | null): Violation[] {
+  const field = 'registrationNumber';
+  if (number === null) return [{ code: 'registration-missing', field, message: '请填写原注册证书上的注册编号。' }];
+  if (isRegistrationNumber(number, row.profession)) return [];
+  const { name, registrationPrefix } = professions[row.profession];
+  const message = `注册编号不正确：${name}的注册编号以“${registrationPrefix}”开头，请对照原注册证书核对。`;
+  return [{ code: 'registration-number-invalid', field, message }];
+}
+
+function employerMissing(field: 'employerName' | 'employerCreditCode'): Violation {
+  return { code: 'field-missing', field: `employment.${field}`, message: `请填写${employmentLabels[field]}。` };
+}
+
+/** The code of an employer is one (GB 32100-2015). */
+export function creditCodeValid(code: string): Violation[] {
+  if (isCreditCode(code)) return [];
+  return [
+    {
+      code: 'credit-code-invalid',
+      field: 'employment.employerCreditCode',
+      message: '统一社会信用代码不正确，请对照营业执照核对18位代码（不含字母 I、O、S、V、Z）。',
+    },
+  ];
 }
 
 /** The first day on which a registration can be renewed: the row's days before its last day. */

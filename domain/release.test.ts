@@ -10,7 +10,7 @@ const change = makeApplication({
   matter: 'change-employer',
   registrations: [registration, makeRegistration({ number: '2', employerName: '别家', employerCreditCode: 'B' })],
 });
-const asked = { employerName: '原公司', employerCreditCode: 'A', answer: 'asked', reason: null } as const;
+const asked = { party: 'former-employer', employerName: '原公司', employerCreditCode: 'A', answer: 'asked', reason: null } as const;
 
 describe('the former employer’s release', () => {
   it('is asked of the employer of the chosen registration once the new one has confirmed, not before', () => {
@@ -35,9 +35,22 @@ describe('the former employer’s release', () => {
     expect(releaseAfter(release, action, '尚有劳动争议。')).toEqual({ ...asked, answer, reason });
   });
 
+  it('is asked of who holds the former identity document where that has an account here', () => {
+    const application = { ...change, matter: 'change-personal', asksFormerIdentity: true } as const;
+    expect(releaseAfter(application, 'confirm', null)).toEqual({ ...asked, party: 'former-identity' });
+  });
+
+  it('is not asked again while it covers the content, and is forgotten by a new submission', () => {
+    const released = { ...asked, answer: 'released' } as const;
+    const standing = { read: true, sealed: true, released: true };
+    expect(releaseAfter({ ...change, release: released, standing }, 'confirm', null)).toEqual(released);
+    expect(releaseAfter({ ...change, release: released }, 'confirm', null)).toEqual(asked);
+    expect(releaseAfter({ ...change, release: released, standing }, 'submit', null)).toBeNull();
+  });
+
   it('is kept by every other action', () => {
     const released = { ...asked, answer: 'released' } as const;
-    const others = actions.filter((action) => !['confirm', 'release', 'object', 'lapse-release'].includes(action));
+    const others = actions.filter((action) => !['submit', 'confirm', 'release', 'object', 'lapse-release'].includes(action));
     expect(others.length).toBeGreaterThan(5);
     for (const action of others) {
       expect(releaseAfter({ ...change, release: released }, action, '理由')).toEqual(released);

@@ -2,19 +2,29 @@ import { type Application, type Release, rowOf } from './application.ts';
 import type { Action } from './lifecycle.ts';
 
 /**
- * What is known of the former employer's release after an action: asked once the new employer has confirmed, then answered, or silent when
- * its days have passed. Null for every other matter.
+ * What is known of the release after an action: asked once the employer has confirmed what nobody has answered to yet, then answered, or
+ * silent when the days have passed. A new submission forgets it. Null where nobody is asked.
  */
 export function releaseAfter(
-  application: Pick<Application, 'profession' | 'matter' | 'registrations' | 'release'>,
+  application: Pick<Application, 'profession' | 'matter' | 'draft' | 'registrations' | 'release'> &
+    Partial<Pick<Application, 'asksFormerIdentity' | 'standing'>>,
   action: Action,
   reason: string | null,
 ): Release | null {
-  const { release, registrations } = application;
-  const [registration] = registrations;
-  if (action === 'confirm' && rowOf(application).release && registration !== undefined) {
-    const { employerName, employerCreditCode } = registration;
-    return { employerName, employerCreditCode, answer: 'asked', reason: null };
+  const { release, registrations, draft, asksFormerIdentity = false, standing } = application;
+  if (action === 'submit') return null;
+  const asks = rowOf(application).release || asksFormerIdentity;
+  // Of a claim about a former identity nothing of the register is known yet: its employer is the one that the applicant names.
+  const { employerName, employerCreditCode } = registrations[0] ?? draft.employment;
+  if (
+    action === 'confirm' &&
+    asks &&
+    standing?.released !== true &&
+    employerName !== null &&
+    employerCreditCode !== null
+  ) {
+    const party = rowOf(application).release ? 'former-employer' : 'former-identity';
+    return { party, employerName, employerCreditCode, answer: 'asked', reason: null };
   }
   const answer = answers[action];
   if (release === null || answer === undefined) return release;

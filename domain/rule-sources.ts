@@ -86,6 +86,10 @@ export const ruleSources = {
     source: 'manual 一（二）2（2）②, 一（三）2（2）②; Administrative Licensing Law art. 31',
     asks: 'Every file that the matter asks for is uploaded, inspected and ready.',
   },
+  'text-unprintable': {
+    source: 'GB 18030-2022; the fonts that the papers are printed with',
+    asks: 'Everything that the papers say can be printed, names from the identity platform included.',
+  },
   'supplement-missing': {
     source: 'manual 二（二）2（1）, 二（二）2（2）',
     asks: 'The employer gives the supplement of the profession: a company qualification or 无, or 是 or 否.',
@@ -100,7 +104,7 @@ export const ruleSources = {
   },
   'certificate-taken': {
     source: 'manual 一（二）1; Administrative Licensing Law art. 31',
-    asks: 'A certificate is entered once, by whomever, and not at all when the provincial list has it.',
+    asks: 'A certificate is granted once: not when the provincial list or an approved entry has it. Whoever else enters it is put before an officer.',
   },
   'examination-province-home': {
     source: 'manual 一（二）1',
@@ -192,6 +196,14 @@ export const ruleSources = {
   'former-identity-same': {
     source: truthful,
     asks: 'The former identity document is another than the present one.',
+  },
+  'not-named-in-notice': {
+    source: toldOnce,
+    asks: 'An answer to a notice of correction changes only what the notice names: others committed to the rest.',
+  },
+  'former-identity-unmatched': {
+    source: 'Administrative Licensing Law art. 34 (the department verifies); PIPL art. 6 (no more data than needed)',
+    asks: 'What is claimed under a former identity number is what the register says: number, registration, employer, valid on the day of application.',
   },
   'nothing-changed': {
     source: ofHolder,

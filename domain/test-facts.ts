@@ -9,6 +9,7 @@ import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { findMatterRow, type MatterCode, type MatterRow, type ProfessionCode, professions } from './catalogue.ts';
 import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
 import type { Registration } from './register.ts';
+import { nothingStands } from './standing.ts';
 
 // Invented facts, for tests of the domain. Nobody in them exists.
 
@@ -76,6 +77,8 @@ export function makeApplication(overrides: Partial<Application> = {}): Applicati
     supplement: null,
     correction: null,
     recommendation: null,
+    asksFormerIdentity: false,
+    standing: nothingStands,
     createdAt: '',
     updatedAt: '',
     submittedAt: null,

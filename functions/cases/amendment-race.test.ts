@@ -8,7 +8,7 @@ import { startTestTable } from '../records/test-table.ts';
 const engine = await startTestTable();
 const { loadCase } = await import('./case.ts');
 const { ApplicationEntity, RegistrationEntity } = await import('../records/entities.ts');
-const { registrationSnapshot } = await import('../register/people.ts');
+const { registrationSnapshot } = await import('../register/register-view.ts');
 const { carryOut } = await import('./transition.ts');
 
 afterAll(async () => await engine.stop());
@@ -38,6 +38,7 @@ async function approveWhileIssuing(round: number): Promise<void> {
   const decided = carryOut({
     ...{ found, action: 'approve', actor: 'decision', actorName: '审批员甲', version: item.version, reason: '同意。' },
     ...{ now: new Date('2026-03-05T02:00:00.000Z'), changes: {}, idempotencyKey: null },
+    officer: { staffId: 'decision-1', personId: null },
   });
   const begun = performance.now();
   while (performance.now() < begun + round / 4) await setImmediate();

@@ -16,7 +16,8 @@ import {
   table,
 } from '../records/entities.ts';
 import { type OpenGuard, openGuardsOf } from '../records/open-guards.ts';
-import { registrationSnapshot } from '../register/people.ts';
+import { type QuotaUse, writeWithin } from '../records/quotas.ts';
+import { registrationSnapshot } from '../register/register-view.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { stepAt } from './step.ts';
@@ -26,6 +27,8 @@ export interface CancellationToBegin {
   readonly registration: RegistrationItem;
   readonly initiator: Exclude<Initiator, 'practitioner'>;
   readonly actorName: string;
+  /** The member of staff, where the department begins it. */
+  readonly actorId?: string;
   readonly cancellation: CancellationDraft;
   readonly idempotencyKey: CommandKey | null;
   readonly now: Date;
@@ -80,7 +83,7 @@ async function alreadyBegun(guard: OpenGuard): Promise<Result<CommandResult> | u
 
 /** Writes the application as submitted; undefined when another one came first, or the registration is not as it was. */
 async function submitted(wish: CancellationToBegin): Promise<Result<CommandResult> | undefined> {
-  const { registration, initiator, actorName, cancellation, idempotencyKey, now } = wish;
+  const { registration, initiator, actorName, actorId, cancellation, idempotencyKey, now } = wish;
   const { personId, profession, employerName, employerCreditCode, holderName } = registration;
   const date = shanghaiDate(now);
   const number = applicationNumber(profession, date, await drawNumber(applicationCounter(profession, date)));
@@ -89,60 +92,71 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
   const state = 'submitted';
   const first = { applicationId, personId, profession, matter, initiator, number, employerCreditCode } as const;
   const answer = { id: applicationId, number, state, version: 1 } as const;
-  const { canceled } = await table.transaction
-    .write(({ application, event, guard, registration: registrations, ...entities }) => [
-      application
-        .create({
-          ...first,
-          state,
-          version: 1,
-          stateVersion: 1,
-          submission: 1,
-          draft: {
-            ...emptyDraft,
-            employment: { ...emptyDraft.employment, employerName, employerCreditCode },
-            registrationNumber: registration.number,
-            cancellation,
-          },
-          // Who cancels another's registration is told nothing of that person but the name.
-          applicant: { ...unknownPerson, name: holderName },
-          qualification: null,
-          registrations: [registrationSnapshot(registration)],
-          attachments: {},
-          supplement: null,
-          correction: null,
-          recommendation: null,
-          createdAt: at,
-          updatedAt: at,
-          submittedAt: at,
-        })
-        .commit(),
-      event
-        .create({
-          ...first,
-          version: 1,
-          submission: 1,
-          at,
-          action: 'submit',
-          actorParty: initiator === 'employer' ? 'employer' : 'staff',
-          actorName,
-          from: 'draft',
-          to: state,
-          step: stepAt({ profession, matter }, state, [], now),
-        })
-        .commit(),
-      ...openGuardsOf(first).map((each) => guard.create({ ...each, holder: applicationId }).commit()),
-      guard.create({ kind: 'application-number', value: number, holder: applicationId }).commit(),
-      registrations
-        .check({ personId, number: registration.number })
-        // Not its version: an issued certificate changes nothing that a cancellation rests on.
-        .where(
-          (stored, { eq, notExists }) =>
-            `${eq(stored.employerCreditCode, employerCreditCode)} AND ${notExists(stored.cancelledOn)}`,
-        )
-        .commit(),
-      ...commandOperations(entities, idempotencyKey, answer, now),
-    ])
-    .go();
-  return canceled ? undefined : done(answer);
+  const outcome = await writeWithin(usesOf(wish), (counted) =>
+    table.transaction
+      .write((entities) => [
+        entities.application
+          .create({
+            ...first,
+            state,
+            version: 1,
+            stateVersion: 1,
+            submission: 1,
+            draft: {
+              ...emptyDraft,
+              employment: { ...emptyDraft.employment, employerName, employerCreditCode },
+              registrationNumber: registration.number,
+              cancellation,
+            },
+            // Who cancels another's registration is told nothing of that person but the name.
+            applicant: { ...unknownPerson, name: holderName },
+            qualification: null,
+            registrations: [registrationSnapshot(registration)],
+            attachments: {},
+            supplement: null,
+            correction: null,
+            recommendation: null,
+            createdAt: at,
+            updatedAt: at,
+            submittedAt: at,
+          })
+          .commit(),
+        entities.event
+          .create({
+            ...first,
+            version: 1,
+            submission: 1,
+            at,
+            action: 'submit',
+            actorParty: initiator === 'employer' ? 'employer' : 'staff',
+            actorName,
+            ...(actorId === undefined ? {} : { actorId }),
+            from: 'draft',
+            to: state,
+            step: stepAt({ profession, matter }, state, [], now),
+          })
+          .commit(),
+        ...openGuardsOf(first).map((each) => entities.guard.create({ ...each, holder: applicationId }).commit()),
+        entities.guard.create({ kind: 'application-number', value: number, holder: applicationId }).commit(),
+        entities.registration
+          .check({ personId, number: registration.number })
+          // Not its version: an issued certificate changes nothing that a cancellation rests on.
+          .where(
+            (stored, { eq, notExists }) =>
+              `${eq(stored.employerCreditCode, employerCreditCode)} AND ${notExists(stored.cancelledOn)}`,
+          )
+          .commit(),
+        ...commandOperations(entities, idempotencyKey, answer, now),
+        ...counted(entities),
+      ])
+      .go(),
+  );
+  if (outcome === 'lost') return undefined;
+  return outcome === 'written' ? done(answer) : outcome;
+}
+
+// The department answers for its own work; a company may not use up papers and numbers without end.
+function usesOf({ initiator, registration, now }: CancellationToBegin): QuotaUse[] {
+  const owner = registration.employerCreditCode;
+  return initiator === 'employer' ? [{ quota: 'company-cancellations', owner, now }] : [];
 }

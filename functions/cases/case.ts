@@ -1,5 +1,6 @@
 import type { Application } from '../../domain/application.ts';
 import type { Caller } from '../platform/caller.ts';
+import { applicationOf } from './application-of.ts';
 import {
   type ApplicationEventItem,
   type ApplicationItem,
@@ -40,17 +41,20 @@ export async function loadCase(applicationId: string): Promise<Case | undefined>
   };
 }
 
-/** Reads a case that the caller takes part in: the applicant, the employer named at submission, or the department after submission. */
+/** Reads a case that the caller takes part in (`takesPart`); undefined when there is none with this id, or it is not theirs. */
 export async function loadOwnCase(applicationId: string, caller: Caller): Promise<Case | undefined> {
   const found = await loadCase(applicationId);
   return found !== undefined && takesPart(found.item, caller) ? found : undefined;
 }
 
-/** True when the caller may see the application. */
+/**
+ * True when the caller may see the application: the applicant, the employer of the present submission, whoever was asked to let the person or the
+ * registrations go, or the department after submission. An employer that is not named any more sees nothing.
+ */
 export function takesPart(item: ApplicationItem, caller: Caller): boolean {
   switch (caller.party) {
     case 'person':
-      return item.personId === caller.personId;
+      return item.personId === caller.personId || isFormerIdentity(item, caller.personId);
     case 'legal-person':
       return item.submittedAt !== undefined && employerRole(item, caller.creditCode) !== undefined;
     case 'staff':
@@ -66,28 +70,7 @@ export function employerRole(item: ApplicationItem, creditCode: string): 'employ
   return item.release?.employerCreditCode === creditCode ? 'former-employer' : undefined;
 }
 
-/** The application as the domain sees it. */
-export function applicationOf(item: ApplicationItem): Application {
-  return {
-    id: item.applicationId,
-    number: item.number ?? null,
-    profession: item.profession,
-    matter: item.matter,
-    initiator: item.initiator ?? 'practitioner',
-    state: item.state,
-    version: item.version,
-    submission: item.submission,
-    draft: item.draft,
-    applicant: item.applicant,
-    qualification: item.qualification,
-    registrations: item.registrations ?? [],
-    release: item.release ?? null,
-    attachments: item.attachments,
-    supplement: item.supplement,
-    correction: item.correction,
-    recommendation: item.recommendation,
-    createdAt: item.createdAt,
-    updatedAt: item.updatedAt,
-    submittedAt: item.submittedAt ?? null,
-  };
+/** True for who holds the former identity document, once they were asked or told of its change. */
+export function isFormerIdentity(item: ApplicationItem, personId: string): boolean {
+  return item.personId !== personId && item.formerPersonId === personId && item.submittedAt !== undefined;
 }

@@ -1,4 +1,4 @@
-import { rowOf } from '../../domain/application.ts';
+import { type Application, rowOf } from '../../domain/application.ts';
 import { applicationChanges, type FieldChange } from '../../domain/application-changes.ts';
 import type { ApplicationContent } from '../../domain/application-fields.ts';
 import { fileSlots } from '../../domain/catalogue.ts';
@@ -8,23 +8,19 @@ import type { Caller } from '../platform/caller.ts';
 import type { Case } from './case.ts';
 import type { ApplicationEventItem, ApplicationItem } from '../records/entities.ts';
 
-/** What a command leaves behind for the timeline besides its reason: on the event, and on the application for the next comparison. */
+/** What a command leaves behind for the timeline besides its reason. */
 export interface Recorded {
   readonly event: { readonly changes?: readonly FieldChange[]; readonly notice?: IssuedNotice };
-  readonly application: Pick<ApplicationItem, 'submittedDraft'>;
 }
 
 /**
  * What to record of a command that makes `changed` of a case. A submission and an answer to a notice of correction record what differs
- * from the submission before. Of that only the draft has to be kept: it alone is saved while the practitioner works on it.
+ * from the submission before.
  */
 export function recordedOf(found: Case, action: Action, changed: ApplicationItem): Recorded {
-  if (action === 'request-correction') return { event: noticeOf(found.item, changed), application: {} };
-  if (action !== 'submit' && action !== 'answer-correction') return { event: {}, application: {} };
-  return {
-    event: found.item.submission === 0 ? {} : { changes: changesOf(found, changed) },
-    application: { submittedDraft: changed.draft },
-  };
+  if (action === 'request-correction') return { event: noticeOf(found.application, changed) };
+  if (action !== 'submit' && action !== 'answer-correction') return { event: {} };
+  return { event: found.item.submission === 0 ? {} : { changes: changesOf(found, changed) } };
 }
 
 /**
@@ -44,13 +40,12 @@ export function visibleChanges(
 }
 
 function changesOf({ item, files }: Case, changed: ApplicationItem): FieldChange[] {
-  // An application submitted before drafts were kept shows what else has changed.
-  const before = { ...item, draft: item.submittedDraft ?? changed.draft };
-  return applicationChanges(rowOf(item), contentOf(before, files), contentOf(changed, files));
+  return applicationChanges(rowOf(item), contentOf(item, files), contentOf(changed, files));
 }
 
 function contentOf(item: ApplicationItem, files: Case['files']): ApplicationContent {
-  const { draft, applicant, qualification, supplement } = item;
+  const { applicant, qualification, supplement } = item;
+  const draft = item.submittedDraft ?? item.draft;
   const attached = fileSlots.flatMap((slot) => {
     const file = files.find(({ fileId }) => fileId === item.attachments[slot]);
     return file === undefined ? [] : [[slot, { id: file.fileId, name: file.name }] as const];
@@ -58,12 +53,12 @@ function contentOf(item: ApplicationItem, files: Case['files']): ApplicationCont
   return { draft, applicant, qualification, supplement, files: Object.fromEntries(attached) };
 }
 
-function noticeOf(item: ApplicationItem, { correction }: ApplicationItem): Recorded['event'] {
+function noticeOf({ applicant, draft }: Application, { correction }: ApplicationItem): Recorded['event'] {
   if (correction === null) return {};
-  const employerName = item.draft.employment.employerName ?? '';
+  const employerName = draft.employment.employerName ?? '';
   return {
     notice: {
-      addresseeName: correction.addressee === 'employer' ? employerName : item.applicant.name,
+      addresseeName: correction.addressee === 'employer' ? employerName : applicant.name,
       items: correction.items.map(({ field = null, subject, problem }) => ({ field, subject, problem })),
       laterReason: correction.laterReason ?? null,
     },

@@ -14,7 +14,7 @@ export const departmentShards = ['0', '1', '2', '3'] as const;
 export function queueOwner(queue: Queue, item: ApplicationItem): string {
   switch (queue) {
     case 'practitioner':
-      return item.personId;
+      return (item.state === 'awaiting-release' ? item.formerPersonId : undefined) ?? item.personId;
     case 'employer':
       return (item.state === 'awaiting-release' ? item.release?.employerCreditCode : item.employerCreditCode) ?? '';
     case 'acceptance':

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Qualification } from '../../domain/application.ts';
 import type { ApplicationItem } from '../records/entities.ts';
+import { applicationOf } from './application-of.ts';
+import { commitmentsAfter } from './commitment-records.ts';
 
 const applicant = {
   name: '张演示',
@@ -25,8 +27,24 @@ const qualification: Qualification = {
   province: '江苏省',
 };
 
-/** An invented application, for tests: a constructor's, submitted once, whose documents are being rendered. Nobody in it exists. */
+/**
+ * An invented application, for tests: a constructor's, submitted once, whose documents are being rendered, with every party committed to what it
+ * says. Nobody in it exists.
+ */
 export function makeApplication(overrides: Partial<ApplicationItem> = {}): ApplicationItem {
+  const item = uncommitted(overrides);
+  const commitments = [
+    ['submit', 'practitioner'],
+    ['confirm', 'employer'],
+    ['release', 'former-employer'],
+  ] as const;
+  return commitments.reduce<ApplicationItem>((before, [action, actor]) => {
+    const content = { item: before, application: applicationOf(before) };
+    return { ...before, commitments: commitmentsAfter(action, actor, content, before.version) };
+  }, item);
+}
+
+function uncommitted(overrides: Partial<ApplicationItem>): ApplicationItem {
   return {
     applicationId: randomUUID(),
     personId: randomUUID(),

@@ -1,18 +1,22 @@
 import type { CommandResult } from '../../api/application.ts';
+import { commitmentNames, missingCommitments } from '../../domain/commitments.ts';
 import { lifecycleFacts, rowOf } from '../../domain/application.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
 import { type Action, type Actor, decideTransition, isFinal, stateNameOf } from '../../domain/lifecycle.ts';
 import { releaseAfter } from '../../domain/release.ts';
-import { applicationOf, type Case } from './case.ts';
+import type { CommitmentKind } from '../../domain/standing.ts';
+import { applicationOf } from './application-of.ts';
+import type { Case } from './case.ts';
+import { type ApplicationEventItem, type ApplicationItem, table } from '../records/entities.ts';
 import { commandOperations } from '../records/commands.ts';
-import { type ApplicationItem, table } from '../records/entities.ts';
-import { entryEffect } from '../register/entry-effect.ts';
+import { entryEffect, entryOperations } from '../register/entry-effect.ts';
+import { commitmentsAfter } from './commitment-records.ts';
 import { recordedOf } from './history.ts';
 import { engagementOperations, openGuardsOf, type OtherGuards } from '../records/open-guards.ts';
-import { certificateGuard } from '../records/qualifications.ts';
 import { registerEffect, registerOperations } from '../register/register-effect.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import type { CommandKey } from '../platform/command-key.ts';
+import { type Officer, refuseOfficer } from './officer.ts';
 import { stepAt } from './step.ts';
 import { supplementOwed, supplementStep } from './supplement-owed.ts';
 
@@ -23,10 +27,12 @@ export type ApplicationChanges = Partial<
     | 'number'
     | 'submission'
     | 'draft'
+    | 'submittedDraft'
     | 'applicant'
     | 'qualification'
     | 'registrations'
     | 'formerPersonId'
+    | 'asksFormerIdentity'
     | 'attachments'
     | 'supplement'
     | 'correction'
@@ -42,6 +48,8 @@ export interface Command {
   readonly action: Action;
   readonly actor: Actor;
   readonly actorName: string;
+  /** Of a command of the department: the member of staff. A command of the department without one is a mistake in the program. */
+  readonly officer?: Officer;
   readonly now: Date;
   /** The version that the caller decided on; null for the system, which decides on what it has just read. */
   readonly version: number | null;
@@ -70,11 +78,12 @@ function noticesAfter(action: Action, item: ApplicationItem): DocumentKind[] {
 }
 
 /**
- * Refuses a command that the lifecycle does not allow now, or that was decided on another version; undefined when it may go on.
+ * Refuses a command that the lifecycle does not allow now, or that was decided on another version, and to a member of staff their own case
+ * and what they prepared (four eyes); undefined when it may go on.
  */
 export function checkCommand(
   found: Case,
-  command: Pick<Command, 'action' | 'actor' | 'version'>,
+  command: Pick<Command, 'action' | 'actor' | 'officer' | 'version'>,
 ): Result<CommandResult> | undefined {
   const { item, application } = found;
   const decision = decideTransition(item.state, command.action, command.actor, lifecycleFacts(application));
@@ -90,7 +99,9 @@ export function checkCommand(
     }
   }
   if (command.version !== null && command.version !== item.version) return refusals.changedMeanwhile();
-  return undefined;
+  if (partyOf(command.actor) !== 'staff') return undefined;
+  if (command.officer === undefined) throw new Error(`${command.action} of the department without its officer`);
+  return refuseOfficer(found, command.action, command.officer);
 }
 
 /**
@@ -106,6 +117,7 @@ export async function carryOut(command: Command): Promise<Result<CommandResult>>
   return refusals.changedMeanwhile();
 }
 
+// The register may have been written at the same moment, by an import or another approval: then what it holds now decides.
 // Issuing a certificate writes the register too: an approval that meets one amends what it finds then. When it is the application that has
 // changed, every try is lost alike.
 const registerTries = 3;
@@ -115,19 +127,25 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
   const refused = checkCommand(found, command);
   if (refused !== undefined) return refused;
   const { item } = found;
+  const version = item.version + 1;
   const release = releaseAfter(found.application, action, command.reason);
-  const changed = { ...item, ...command.changes, release };
+  const uncommitted = { ...item, ...command.changes, release };
+  const content = { item: uncommitted, application: applicationOf(uncommitted) };
+  const commitments = commitmentsAfter(action, actor, content, version);
+  const changed = { ...uncommitted, commitments };
   const application = applicationOf(changed);
   const decision = decideTransition(item.state, action, actor, lifecycleFacts(application));
   if (!decision.ok) return refusals.changedMeanwhile();
+  const uncovered = grants(action) ? missingCommitments(application) : [];
+  if (uncovered.length > 0) return refuseUncommitted(uncovered);
 
-  const version = item.version + 1;
   const at = now.toISOString();
   const step = stepAt(item, decision.to, noticesAfter(action, item), now);
   const register = await registerEffect(item, application, decision.to, now);
   if (!register.ok) return register;
   const { numbers } = register.value;
-  const { takes, releases, grants } = await entryEffect(item, changed, decision.to);
+  const entry = await entryEffect(item, changed, decision.to);
+  if (!entry.ok) return entry;
   const recorded = recordedOf(found, action, changed);
   const supplement = supplementStep(found, action, changed.supplement, decision.to);
   const answer = { id: item.applicationId, number: changed.number ?? null, state: decision.to, version };
@@ -138,7 +156,7 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
         .set({
           ...command.changes,
           release,
-          ...recorded.application,
+          commitments,
           state: decision.to,
           version,
           stateVersion: version,
@@ -155,6 +173,7 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
           action,
           actorParty: partyOf(actor),
           actorName: command.actorName,
+          ...(command.officer === undefined ? {} : { actorId: command.officer.staffId }),
           from: item.state,
           to: decision.to,
           submission: changed.submission,
@@ -168,7 +187,8 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
           ...(changed.number === undefined ? {} : { number: changed.number }),
           ...(changed.employerCreditCode === undefined ? {} : { employerCreditCode: changed.employerCreditCode }),
           ...(item.initiator === undefined ? {} : { initiator: item.initiator }),
-          ...(release === null ? {} : { formerEmployerCreditCode: release.employerCreditCode }),
+          ...(release?.party === 'former-employer' ? { formerEmployerCreditCode: release.employerCreditCode } : {}),
+          ...formerIdentityOf(changed),
         })
         .commit(),
       found.openWorkItem === undefined
@@ -198,18 +218,7 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
         ? []
         : [entities.guard.create({ ...command.takes, holder: item.applicationId }).commit()]),
       ...registerOperations(entities, item, register.value, at),
-      ...(takes === null
-        ? []
-        : [entities.guard.create({ ...certificateGuard(takes), holder: item.personId }).commit()]),
-      ...(releases === null
-        ? []
-        : [
-            entities.guard.delete(certificateGuard(releases)).commit(),
-            entities.qualification
-              .check({ personId: item.personId, profession: item.profession, qualificationId: releases.id })
-              .where((stored, { notExists }) => notExists(stored.holderName))
-              .commit(),
-          ]),
+      ...entryOperations(entities, item, entry.value),
       ...(supplement === 'open' ? [entities.supplement.put(supplementOwed(changed, at)).commit()] : []),
       ...(supplement === 'close' && found.openSupplement !== undefined
         ? [
@@ -220,11 +229,12 @@ async function attempt(command: Command): Promise<Result<CommandResult> | 'lost'
               .commit(),
           ]
         : []),
-      ...(grants === null ? [] : [entities.qualification.put(grants).commit()]),
       ...commandOperations(entities, command.idempotencyKey, answer, now),
     ])
     .go();
-  if (canceled) return register.value.amends.length > 0 ? 'lost' : refusals.changedMeanwhile();
+  if (canceled) {
+    return register.value.amends.length > 0 || entry.value.grants !== null ? 'lost' : refusals.changedMeanwhile();
+  }
   return done(answer);
 }
 
@@ -233,6 +243,21 @@ export function resultOf(item: ApplicationItem): CommandResult {
   return { id: item.applicationId, number: item.number ?? null, state: item.state, version: item.version };
 }
 
-function partyOf(actor: Actor): 'practitioner' | 'employer' | 'former-employer' | 'staff' | 'system' {
+/** True for what makes a decision in the applicant's favour final or public. */
+function grants(action: Action): boolean {
+  return action === 'approve' || action === 'conclude-publicity';
+}
+
+function refuseUncommitted(missing: readonly CommitmentKind[]): Result<never> {
+  const names = missing.map((kind) => commitmentNames[kind]).join('、');
+  return refuse('not-committed', `该申请现在的内容还缺少${names}，不能批准。请退回重新审核，由其补正。`);
+}
+
+/** Whose identity document it was, when that is another person here than the applicant. */
+function formerIdentityOf({ personId, formerPersonId }: ApplicationItem): { formerPersonId?: string } {
+  return formerPersonId === undefined || formerPersonId === personId ? {} : { formerPersonId };
+}
+
+function partyOf(actor: Actor): ApplicationEventItem['actorParty'] {
   return actor === 'acceptance' || actor === 'review' || actor === 'decision' ? 'staff' : actor;
 }

@@ -3,24 +3,34 @@ import * as z from 'zod';
 import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
 import { rowOf } from '../../domain/application.ts';
 import { type FileSlot, fileSlotRules } from '../../domain/catalogue.ts';
+import { openFields } from '../../domain/open-fields.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Case } from './case.ts';
+import { isOwn, visibleDocuments, visibleFiles } from './visibility.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import { type FileItem, table } from '../records/entities.ts';
+import { writeWithin } from '../records/quotas.ts';
 import { downloadAddress, uploadAddress } from '../platform/files.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 
 const megabyte = 1024 * 1024;
-// Keeps a case one short query, and a draft with all its files deletable in one transaction (DynamoDB: 100 items).
-const mostFiles = 60;
+
+/** The side of a case that uploads, and who that is: whose quotas are used. */
+export interface Uploader {
+  readonly party: 'practitioner' | 'employer';
+  /** The person's id, or the company's credit code. */
+  readonly owner: string;
+}
 
 /**
  * Registers a file that a party is about to upload and answers where to put it. The slot decides what is allowed; the key is
- * the server's own, `uploads/<application>/<file>`, and its address can be used once.
+ * the server's own, `uploads/<application>/<file>`, and its address can be used once. Each side of a case has a quota of its own there,
+ * and one of the day. In a correction only what its notice names is taken.
  */
 export async function declareFile(
   found: Case,
-  party: 'practitioner' | 'employer',
+  { party, owner }: Uploader,
   declaration: z.output<typeof fileDeclaration>,
   idempotencyKey: CommandKey | null,
   now: Date,
@@ -31,40 +41,50 @@ export async function declareFile(
   if (![...practitionerFiles, ...employerFiles].includes(declaration.slot)) {
     return refuse('invalid-request', `该事项不需要上传${rule.name}。`);
   }
+  const { state, correction } = found.application;
+  if (state === 'awaiting-correction' && !openFields(correction?.items ?? []).has(`files.${declaration.slot}`)) {
+    return refuse('rules-not-met', `补正通知没有要求补正${rule.name}，不能重新上传。`, [
+      { field: 'slot', code: 'not-named-in-notice', message: `补正通知没有要求补正${rule.name}。` },
+    ]);
+  }
   if (!rule.types.includes(declaration.type)) {
     return refuse('unsupported-media-type', `${rule.name}的格式不受支持。${rule.hint}`);
   }
   if (declaration.size > rule.maxBytes) {
     return refuse('too-large', `${rule.name}不能超过 ${rule.maxBytes / megabyte} MB，请压缩后重新选择。`);
   }
-  if (found.files.length >= mostFiles) {
-    return refuse(
-      'too-many-requests',
-      `这项申请已上传 ${mostFiles} 次文件，不能再上传。请使用已上传的文件，或撤回后重新申请。`,
-    );
-  }
   const fileId = randomUUID();
-  const { applicationId } = found.item;
-  const { canceled } = await table.transaction
-    .write(({ file, ...entities }) => [
-      file
-        .create({
-          applicationId,
-          fileId,
-          slot: declaration.slot,
-          party,
-          name: declaration.name,
-          type: declaration.type,
-          size: declaration.size,
-          sha256: declaration.sha256,
-          status: 'pending',
-          uploadedAt: now.toISOString(),
-        })
-        .commit(),
-      ...commandOperations(entities, idempotencyKey, { fileId }, now),
-    ])
-    .go();
-  return canceled ? refusals.changedMeanwhile() : done(await ticketOf(applicationId, fileId, declaration, now));
+  const { applicationId, submission, stateVersion } = found.item;
+  const uses = [
+    { quota: 'case-uploads', owner: `${applicationId}/${party}`, now },
+    { quota: party === 'practitioner' ? 'person-uploads' : 'company-uploads', owner, now },
+  ] as const;
+  const { slot, name, type, size, sha256 } = declaration;
+  const declared = {
+    applicationId,
+    fileId,
+    slot,
+    party,
+    owner,
+    submission,
+    stateVersion,
+    name,
+    type,
+    size,
+    sha256,
+  } as const;
+  const outcome = await writeWithin(uses, (counted) =>
+    table.transaction
+      .write((entities) => [
+        entities.file.create({ ...declared, status: 'pending', uploadedAt: now.toISOString() }).commit(),
+        ...commandOperations(entities, idempotencyKey, { fileId }, now),
+        ...counted(entities),
+      ])
+      .go(),
+  );
+  if (outcome === 'lost') return refusals.changedMeanwhile();
+  if (outcome !== 'written') return outcome;
+  return done(await ticketOf(applicationId, fileId, declaration, now));
 }
 
 /** The answer to a declaration that comes again: the same file, with an address that lives five minutes from now. */
@@ -91,37 +111,46 @@ async function ticketOf(
   return { fileId, url, method: 'PUT', headers, expiresAt };
 }
 
-/** A file of the case that a party owns; undefined when it has none with this id. */
-export function ownFile(found: Case, party: 'practitioner' | 'employer', fileId: string): FileItem | undefined {
-  return found.files.find((file) => file.fileId === fileId && file.party === party);
+/** A file of the case that a caller has uploaded; undefined when there is none with this id. */
+export function ownFile(found: Case, caller: Caller, fileId: string): FileItem | undefined {
+  return found.files.find((file) => file.fileId === fileId && isOwn(file, caller));
 }
 
-/** The address of a file that may be read: one's own, or one that is attached to the application. */
-export async function downloadOfFile(
-  found: Case,
-  party: 'practitioner' | 'employer' | 'staff',
-  fileId: string,
-): Promise<Result<{ url: string }>> {
-  const file = found.files.find((candidate) => candidate.fileId === fileId);
-  const attached = Object.values(found.item.attachments).includes(fileId);
-  if (file === undefined || (file.party !== party && !attached)) return refuse('not-found', '没有找到这个文件。');
+/** The address of a file that the caller may see. */
+export async function downloadOfFile(found: Case, caller: Caller, fileId: string): Promise<Result<{ url: string }>> {
+  const file = visibleFiles(found, caller).find((candidate) => candidate.fileId === fileId);
+  if (file === undefined) return refuse('not-found', '没有找到这个文件。');
   if (file.key === undefined) return refuse('file-not-ready', '文件正在检查或未通过检查，暂时不能查看。');
   return done({ url: await downloadAddress(file.key, file.name) });
 }
 
-/** The address of a generated document. Outside parties do not see one another's; every party of a case may read its documents. */
-export async function downloadOfDocument(found: Case, documentId: string): Promise<Result<{ url: string }>> {
-  const document = found.documents.find((candidate) => candidate.documentId === documentId);
+/** The address of a generated document that the caller may see. */
+export async function downloadOfDocument(
+  found: Case,
+  caller: Caller,
+  documentId: string,
+): Promise<Result<{ url: string }>> {
+  const document = visibleDocuments(found, caller).find((candidate) => candidate.documentId === documentId);
   if (document === undefined) return refuse('not-found', '没有找到这份文书。');
   return done({ url: await downloadAddress(document.key, `${document.title}.pdf`) });
 }
 
-/** The newest ready file of each slot: what a submission attaches. */
-export function newestReadyFiles(
-  files: readonly FileItem[],
-  party: FileItem['party'],
-): Partial<Record<FileSlot, string>> {
-  const ready = files.filter((file) => file.party === party && file.status === 'ready');
+/** The newest ready file of each slot that a caller has uploaded: what a submission attaches. */
+export function newestReadyFiles(files: readonly FileItem[], caller: Caller): Partial<Record<FileSlot, string>> {
+  const ready = files.filter((file) => isOwn(file, caller) && file.status === 'ready');
   const inOrder = ready.sort((left, right) => (left.uploadedAt < right.uploadedAt ? -1 : 1));
   return Object.fromEntries(inOrder.map((file) => [file.slot, file.fileId]));
+}
+
+/**
+ * What an answer to a notice of correction attaches: of the slots that it names the newest ready file that the caller has uploaded in this step,
+ * and everything else as it was submitted.
+ */
+export function correctedAttachments(
+  { item, files }: Pick<Case, 'item' | 'files'>,
+  caller: Caller,
+): Partial<Record<FileSlot, string>> {
+  const open = openFields(item.correction?.items ?? []);
+  const since = files.filter((file) => file.stateVersion === item.stateVersion && open.has(`files.${file.slot}`));
+  return { ...item.attachments, ...newestReadyFiles(since, caller) };
 }

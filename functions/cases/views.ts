@@ -13,11 +13,13 @@ import { effectNames } from '../../domain/catalogue.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { type Action, type Actor, allowedActions, awaitedParty } from '../../domain/lifecycle.ts';
 import type { Caller } from '../platform/caller.ts';
-import { type Case, employerRole } from './case.ts';
+import { type Case, employerRole, isFormerIdentity } from './case.ts';
 import type { ApplicationEventItem, ApplicationItem, FileItem } from '../records/entities.ts';
 import { visibleChanges } from './history.ts';
+import { refuseOfficer } from './officer.ts';
+import { isApplicant, seesReduced, visibleDocuments, visibleDraft, visibleEvents, visibleFiles } from './visibility.ts';
 
-/** One row of a list of applications. */
+/** One row of a list of applications, for whoever it is: with the employer as it was submitted. */
 export function summaryView(item: ApplicationItem): ApplicationSummary {
   const initiator = item.initiator ?? 'practitioner';
   return {
@@ -29,7 +31,7 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
     state: item.state,
     waitsFor: awaitedParty(item.state, lifecycleFacts({ ...item, initiator })),
     applicantName: item.applicant.name,
-    employerName: item.draft.employment.employerName,
+    employerName: (item.submittedDraft ?? item.draft).employment.employerName,
     version: item.version,
     stalled: item.stalled?.stateVersion === item.stateVersion,
     updatedAt: item.updatedAt,
@@ -38,14 +40,19 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
 }
 
 /**
- * A case as one party sees it: only the applicant sees the whole identity number, only staff the recommendation, and a former employer no more
- * than who leaves for whom.
+ * A case as one party sees it: only the applicant sees the whole identity number, only staff the recommendation, and who is asked to
+ * let somebody go no more than who leaves for whom.
  */
-export function caseView(found: Case, caller: Caller, problems: readonly FieldError[]): ApplicationView {
+export function caseView(
+  found: Case,
+  caller: Caller,
+  problems: readonly FieldError[],
+  checks: ApplicationView['checks'] = [],
+): ApplicationView {
   const { item, application } = found;
-  const own = caller.party === 'person';
-  const reduced = isFormerEmployer(item, caller);
-  const { draft } = application;
+  const own = isApplicant(item, caller);
+  const reduced = seesReduced(item, caller);
+  const draft = visibleDraft(found, caller);
   const employment = reduced
     ? { ...emptyDraft.employment, employerName: draft.employment.employerName }
     : draft.employment;
@@ -68,25 +75,21 @@ export function caseView(found: Case, caller: Caller, problems: readonly FieldEr
     supplement: reduced ? null : item.supplement,
     correction: item.correction === null || reduced ? null : correctionView(item.correction),
     recommendation: caller.party === 'staff' ? application.recommendation : null,
-    files: found.files
-      .filter((file) => !reduced && isVisible(file, caller, item))
-      .map(fileView)
-      .sort(newestFirst),
-    documents: reduced
-      ? []
-      : found.documents.map(({ documentId, kind, title, createdAt }) => ({ id: documentId, kind, title, createdAt })),
-    timeline: found.events.map((event) => timelineEntry(event, found, caller)),
+    files: visibleFiles(found, caller).map(fileView).sort(newestFirst),
+    documents: visibleDocuments(found, caller).map(({ documentId, kind, title, createdAt }) => ({
+      id: documentId,
+      kind,
+      title,
+      createdAt,
+    })),
+    timeline: visibleEvents(found, caller).map((event) => timelineEntry(event, found, caller)),
     actions: [...actionsOf(found, caller)],
     dueAt: found.openWorkItem?.dueAt ?? null,
+    checks: caller.party === 'staff' ? checks : [],
     problems: [...problems],
     registrationNumber: item.registrationNumbers?.[0] ?? null,
     owesQualification: caller.party === 'legal-person' && !reduced && found.openSupplement !== undefined,
   };
-}
-
-/** True when the caller is the employer that the applicant leaves. */
-export function isFormerEmployer(item: ApplicationItem, caller: Caller): boolean {
-  return caller.party === 'legal-person' && employerRole(item, caller.creditCode) === 'former-employer';
 }
 
 function applicantView(applicant: PractitionerProfile, own: boolean, reduced: boolean): ApplicationView['applicant'] {
@@ -102,13 +105,14 @@ function masked(idNumber: string | null): string | null {
   return idNumber === null ? null : maskIdentityNumber(idNumber);
 }
 
-/** What the caller may do now: the lifecycle's answer for each of the caller's roles. */
-export function actionsOf({ application, item }: Pick<Case, 'application' | 'item'>, caller: Caller): Action[] {
+/** What the caller may do now: the lifecycle's answer for each of the caller's roles; of the staff, without what four eyes forbid. */
+export function actionsOf(found: Pick<Case, 'application' | 'item' | 'events'>, caller: Caller): Action[] {
+  const { application, item } = found;
   const facts = lifecycleFacts(application);
   const allowed = actorsOf(caller, item).flatMap((actor) => allowedActions(application.state, actor, facts));
-  const mayDecide = caller.party !== 'staff' || application.recommendation?.reviewerId !== caller.staffId;
-  // Four eyes: who recommended does not decide.
-  return mayDecide ? allowed : allowed.filter((action) => !decisions.includes(action));
+  return caller.party === 'staff'
+    ? allowed.filter((action) => refuseOfficer(found, action, caller) === undefined)
+    : allowed;
 }
 
 /** A file as its owner and the other parties of the case see it. */
@@ -117,12 +121,10 @@ export function fileView(file: FileItem): FileView {
   return { id, slot, name, type, size, status, message: message ?? null, uploadedAt };
 }
 
-const decisions: readonly Action[] = ['approve', 'reject', 'send-back'];
-
 function actorsOf(caller: Caller, item: ApplicationItem): Actor[] {
   switch (caller.party) {
     case 'person':
-      return ['practitioner'];
+      return [isFormerIdentity(item, caller.personId) ? 'former-identity' : 'practitioner'];
     case 'legal-person':
       return [employerRole(item, caller.creditCode) ?? []].flat();
     case 'staff':
@@ -130,15 +132,6 @@ function actorsOf(caller: Caller, item: ApplicationItem): Actor[] {
     case 'anyone':
       return [];
   }
-}
-
-/** Files of the other party are seen once attached; one's own also while being checked. */
-function isVisible(file: FileItem, caller: Caller, item: ApplicationItem): boolean {
-  const own =
-    caller.party === 'person'
-      ? file.party === 'practitioner'
-      : caller.party === 'legal-person' && file.party === 'employer';
-  return own || Object.values(item.attachments).includes(file.fileId);
 }
 
 function newestFirst(left: FileView, right: FileView): number {
@@ -150,7 +143,7 @@ function correctionView({ laterReason = null, items, ...correction }: Correction
 }
 
 function timelineEntry(event: ApplicationEventItem, { item, events }: Case, caller: Caller) {
-  const reduced = isFormerEmployer(item, caller);
+  const reduced = seesReduced(item, caller);
   // The reviewer's opinion is the department's own until the decision says it.
   const inner = (event.action === 'recommend' || event.action === 'send-back') && caller.party !== 'staff';
   const hidden = inner || (event.action === 'object' && !seesObjection(caller, reduced));

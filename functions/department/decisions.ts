@@ -4,9 +4,10 @@ import type { departmentEndpoints } from '../../api/department.ts';
 import type { Action } from '../../domain/lifecycle.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
-import { type Case, loadOwnCase } from '../cases/case.ts';
-import { refusals, refuse, type Result } from '../platform/refusal.ts';
-import { type ApplicationChanges, carryOut, checkCommand } from '../cases/transition.ts';
+import type { Case } from '../cases/case.ts';
+import type { Result } from '../platform/refusal.ts';
+import { type ApplicationChanges, carryOut } from '../cases/transition.ts';
+import { readCase } from './read-case.ts';
 
 /** A member of staff who acts on an application as it was at `version`. */
 export interface StaffAct {
@@ -40,23 +41,17 @@ export async function recommend(
 }
 
 /**
- * Decides by another person than the reviewer (审核与审批分离): approval, rejection, or back to review, which forgets the
- * recommendation. Refused with `same-person` to whoever recommended, also for sending back.
+ * Decides by another person than whoever prepared it (审核与审批分离): approval, rejection, or back to review, which forgets the
+ * recommendation. Refused with `same-person` to everybody who prepared it (domain/four-eyes.ts), also for sending back.
  */
 export async function decide(
   act: StaffAct,
   { decision, opinion }: Pick<z.output<typeof departmentEndpoints.decide.body>, 'decision' | 'opinion'>,
 ): Promise<Result<CommandResult>> {
   const changes = decision === 'send-back' ? { recommendation: null } : {};
-  return await onCase(act, async (found) => {
-    const command = { action: decision, actor: 'decision', version: act.version } as const;
-    const refused = checkCommand(found, command);
-    if (refused !== undefined) return refused;
-    if (found.item.recommendation?.reviewerId === act.caller.staffId) {
-      return refuse('same-person', '该申请由您审核，须由其他人员审批。请转交其他审批人员办理。');
-    }
-    return await commit(found, act, { ...command, reason: opinion, changes });
-  });
+  return await onCase(act, (found) =>
+    commit(found, act, { action: decision, actor: 'decision', reason: opinion, changes }),
+  );
 }
 
 /** Ends the publicity with a rejection because an objection was found right (公示异议成立). */
@@ -77,13 +72,13 @@ export interface StaffCommand {
   readonly changes?: ApplicationChanges;
 }
 
-/** Reads the case of an act and hands it on; refused when the department has none with this id. */
+/** Reads the case of an act and hands it on; refused when the department has none with this id, and of one's own. */
 export async function onCase(
   act: StaffAct,
   next: (found: Case) => Promise<Result<CommandResult>>,
 ): Promise<Result<CommandResult>> {
-  const found = await loadOwnCase(act.applicationId, act.caller);
-  return found === undefined ? refusals.notFound() : await next(found);
+  const found = await readCase(act.applicationId, act.caller);
+  return found.ok ? await next(found.value) : found;
 }
 
 /** Carries a command of the department out on its case. */
@@ -95,6 +90,7 @@ export async function commit(found: Case, act: StaffAct, command: StaffCommand):
     action,
     actor,
     actorName: caller.name,
+    officer: caller,
     now,
     version,
     reason,

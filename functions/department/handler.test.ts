@@ -315,6 +315,7 @@ describe('finding', () => {
       await table.entities.file
         .put({
           ...{ applicationId: item.applicationId, fileId, slot: 'photo', party: 'practitioner', name: '照片.jpg' },
+          ...{ owner: item.personId, submission: 1, stateVersion: 1 },
           ...{ type: 'image/jpeg', size: 1, sha256: '', status: 'ready', key: `files/${fileId}`, uploadedAt: 'x' },
         })
         .go();

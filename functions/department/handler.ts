@@ -1,18 +1,20 @@
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type StaffCaller, staffFrom } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
-import { loadOwnCase } from '../cases/case.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
-import { done, refusals } from '../platform/refusal.ts';
+import { done } from '../platform/refusal.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
 import { caseView } from '../cases/views.ts';
+import { checksOf } from './checks.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
 import { accept, decide, recommend, refuseAcceptance, type StaffAct, upholdObjection, withdraw } from './decisions.ts';
 import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
+import { readCase } from './read-case.ts';
 import { requestCorrection } from './request-correction.ts';
 import { findApplication, findRegistration } from './search.ts';
 
@@ -20,20 +22,21 @@ const routes = {
   listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query }) =>
     listWorkItems(caller, query.queue, query.cursor),
   ),
-  findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query }) =>
-    findApplication(caller, query.number),
+  findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query, now }) =>
+    findApplication(caller, query.number, now),
   ),
-  getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller }) => {
-    const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : done(caseView(found, caller, []));
+  getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller, now }) => {
+    const found = await readCase(params.id, caller);
+    if (!found.ok) return found;
+    return done(caseView(found.value, caller, [], await checksOf(found.value, shanghaiDate(now))));
   }),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
-    const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfFile(found, 'staff', params.fileId);
+    const found = await readCase(params.id, caller);
+    return found.ok ? await downloadOfFile(found.value, caller, params.fileId) : found;
   }),
   downloadDocument: route(endpoints.downloadDocument, staffFrom, async ({ params, caller }) => {
-    const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, params.documentId);
+    const found = await readCase(params.id, caller);
+    return found.ok ? await downloadOfDocument(found.value, caller, params.documentId) : found;
   }),
   accept: route(endpoints.accept, staffFrom, (request) => accept(actOf(request))),
   refuse: route(endpoints.refuse, staffFrom, (request) => refuseAcceptance(actOf(request), request.body.reason)),
@@ -49,14 +52,14 @@ const routes = {
     beginOfficialCancellation(caller, params.number, body, idempotencyKey, now),
   ),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request), request.body.reason)),
-  importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, idempotencyKey, now }) =>
-    carryOutInParts(idempotencyKey, now, () => importQualifications(body.rows, personIdOf, now)),
+  importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importQualifications(body.rows, personIdOf, now, caller.personId)),
   ),
-  importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, idempotencyKey, now }) =>
-    carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now)),
+  importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now, caller.personId)),
   ),
-  findRegistration: route(endpoints.findRegistration, staffFrom, ({ query, now }) =>
-    findRegistration(query.number, now),
+  findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
+    findRegistration(caller, query.number, now),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 

@@ -27,6 +27,11 @@ export interface ListKind<Row, Value extends { readonly line: number }> {
   readonly keep: (value: Value) => Promise<Outcome>;
 }
 
+/** What becomes of a row about the member of staff who imports it (回避, domain/four-eyes.ts). */
+export function ownRow(line: number): Outcome {
+  return { kind: 'rejected', line, message: '这是您本人的记录，按照回避规定，请由其他登记人员导入。' };
+}
+
 /** Imports rows of a list. Each is a transaction of its own: bad rows are reported with line and reason, good ones are kept. */
 export async function importList<Row, Value extends { readonly line: number }>(
   rows: readonly Row[],

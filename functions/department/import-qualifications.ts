@@ -2,10 +2,18 @@ import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { professions } from '../../domain/catalogue.ts';
-import { GuardEntity, QualificationEntity, type QualificationItem, table } from '../records/entities.ts';
+import {
+  CertificateClaimEntity,
+  GuardEntity,
+  QualificationEntity,
+  type QualificationItem,
+  table,
+} from '../records/entities.ts';
 import { certificateGuard, qualificationIdOf } from '../records/qualifications.ts';
+import { putOnce } from '../records/put-once.ts';
+import { messageIdAt } from '../records/message-id.ts';
 import type { Result } from '../platform/refusal.ts';
-import { importList, type ImportReport, type Outcome } from './import-list.ts';
+import { importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
 import { type ListedQualification, readQualificationRow } from './qualification-row.ts';
 
 const tries = 5;
@@ -13,23 +21,27 @@ const tries = 5;
 /**
  * Imports rows of the provincial list of qualifications. Each row is a transaction of its own: bad rows are reported with line
  * and reason, good ones are kept, importing the same rows again changes nothing. `personIdOf` makes the keyed hash of an
- * identity number, the only form in which it is stored.
+ * identity number, the only form in which it is stored. A row about the importing member of staff (`importerId`) is left to another.
  */
 export async function importQualifications(
   rows: readonly z.output<typeof listRow>[],
   personIdOf: (idNumber: string) => Promise<string>,
   now: Date,
+  importerId: string | null = null,
 ): Promise<Result<ImportReport>> {
   const today = shanghaiDate(now);
   return await importList(rows, {
     read: (row) => readQualificationRow(row, today),
     keyOf: qualificationIdOf,
     keyName: '资格证号',
-    keep: async (row: ListedQualification) => await keep(row, await personIdOf(row.idNumber)),
+    keep: async (row: ListedQualification) => {
+      const personId = await personIdOf(row.idNumber);
+      return personId === importerId ? ownRow(row.line) : await keep(row, personId, now);
+    },
   });
 }
 
-async function keep(row: ListedQualification, personId: string): Promise<Outcome> {
+async function keep(row: ListedQualification, personId: string, now: Date): Promise<Outcome> {
   const wanted: QualificationItem = {
     personId,
     qualificationId: qualificationIdOf(row),
@@ -62,9 +74,35 @@ async function keep(row: ListedQualification, personId: string): Promise<Outcome
         qualification.put({ ...wanted, ...(stored?.source === undefined ? {} : { source: stored.source }) }).commit(),
       ])
       .go();
-    if (!canceled) return { kind: 'imported' };
+    if (!canceled) {
+      await tellClaimants(row, personId, now);
+      return { kind: 'imported' };
+    }
   }
   return { kind: 'rejected', line: row.line, message: '这一行正被另一次导入修改，请稍后重新导入。' };
+}
+
+/** The list comes before what is only claimed: whoever else has the certificate in a pending entry is told, and not whose it is. */
+async function tellClaimants(row: ListedQualification, personId: string, now: Date): Promise<void> {
+  const { value: certificate } = certificateGuard(row);
+  const { data } = await CertificateClaimEntity.query
+    .certificate({ certificate })
+    .go({ pages: 'all', consistent: true });
+  const at = now.toISOString();
+  const others = data.filter((claim) => claim.personId !== personId);
+  await Promise.all(
+    others.map(({ personId: inbox, applicationId }) =>
+      putOnce({
+        inbox,
+        messageId: messageIdAt(at, `${applicationId}-listed`),
+        at,
+        title: '资格证号已登记',
+        text: `您申请录入的${professions[row.profession].name}资格证号${row.certificateNumber}已由主管部门登记在他人名下，您的申请将不能获得批准。请核对资格证号；号码有误的，请撤回后重新申请。`,
+        applicationId,
+        read: false,
+      }),
+    ),
+  );
 }
 
 function isSame(stored: QualificationItem, wanted: QualificationItem): boolean {

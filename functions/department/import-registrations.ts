@@ -9,24 +9,28 @@ import { newVerificationCode } from '../register/register-effect.ts';
 import { registrationReminders } from '../records/reminders.ts';
 import { qualificationIdOf } from '../records/qualifications.ts';
 import type { Result } from '../platform/refusal.ts';
-import { importList, type ImportReport, type Outcome } from './import-list.ts';
+import { importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
 import { type ListedRegistration, readRegistrationRow } from './registration-row.ts';
 
 /**
  * Takes over rows of the register that came before this platform. A number that is registered here already is never changed: the same row is
- * left alone and another one is reported. `personIdOf` makes the keyed hash of an identity number, the only form in which it is stored.
+ * left alone and another one is reported. `personIdOf` makes the keyed hash of an identity number, the only form in which it is stored. A row about the importing member of staff (`importerId`) is left to another.
  */
 export async function importRegistrations(
   rows: readonly z.output<typeof listRow>[],
   personIdOf: (idNumber: string) => Promise<string>,
   now: Date,
+  importerId: string | null = null,
 ): Promise<Result<ImportReport>> {
   const today = shanghaiDate(now);
   return await importList(rows, {
     read: (row) => readRegistrationRow(row, today),
     keyOf: ({ number }) => number,
     keyName: '注册编号',
-    keep: async (row: ListedRegistration) => await keep(row, await personIdOf(row.idNumber), now),
+    keep: async (row: ListedRegistration) => {
+      const personId = await personIdOf(row.idNumber);
+      return personId === importerId ? ownRow(row.line) : await keep(row, personId, now);
+    },
   });
 }
 

@@ -1,7 +1,8 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
 import { type ProfessionCode, professionCodes, professions } from '../../domain/catalogue.ts';
-import { isCertificateNumber, parseResidentIdentityNumber } from '../../domain/identifiers.ts';
+import { isCertificateNumber, normalName, parseResidentIdentityNumber } from '../../domain/identifiers.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
+import { typedNumber } from '../../domain/typed.ts';
 
 /** The cells of a row of a list by the names of their columns. */
 export type Cells = Readonly<Record<string, string>>;
@@ -37,7 +38,8 @@ export function cell(cells: Cells, column: string): string {
 }
 
 /** A name of a person or company in a column. Throws RowProblem. */
-export function readName(text: string, column = '姓名'): string {
+export function readName(written: string, column = '姓名'): string {
+  const text = normalName(written);
   if (Array.from(text).length > 50 || /[<>\p{Cc}]/u.test(text)) {
     throw new RowProblem(`“${column}”不正确：不超过50个字，不能包含尖括号或换行。`);
   }
@@ -84,7 +86,7 @@ export function readDate(text: string, column: string): CalendarDate {
 
 /** The identity number of a row with the birth date in it. Throws RowProblem. */
 export function readIdentity(cells: Cells): { readonly idNumber: string; readonly birthDate: CalendarDate } {
-  const idNumber = cell(cells, '证件号码').toUpperCase();
+  const idNumber = typedNumber(cell(cells, '证件号码'));
   const identity = parseResidentIdentityNumber(idNumber);
   if (identity === undefined) throw new RowProblem('“证件号码”不是正确的18位居民身份证号码，请核对。');
   return { idNumber, birthDate: identity.birthDate };
@@ -92,7 +94,7 @@ export function readIdentity(cells: Cells): { readonly idNumber: string; readonl
 
 /** The number of a certificate of qualification. Throws RowProblem. */
 export function readCertificateNumber(cells: Cells): string {
-  const certificateNumber = cell(cells, '资格证号').toUpperCase();
+  const certificateNumber = typedNumber(cell(cells, '资格证号'));
   if (isCertificateNumber(certificateNumber)) return certificateNumber;
   throw new RowProblem('“资格证号”不正确：应为6至30位汉字、字母、数字或短横线，其中至少有4位数字。');
 }

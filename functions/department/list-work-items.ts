@@ -1,18 +1,8 @@
-import type { departmentQueues } from '../../api/department.ts';
 import type { WorkItemView } from '../../api/people.ts';
+import { type DepartmentQueue, roleOfQueue } from '../../domain/staff-access.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { readDepartmentQueue } from '../cases/queues.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
-
-type DepartmentQueue = (typeof departmentQueues)[number];
-
-/** Who works from a queue; the decider also watches what is in publicity. */
-const roleOfQueue = {
-  acceptance: 'acceptance',
-  review: 'review',
-  decision: 'decision',
-  publicity: 'decision',
-} as const satisfies Record<DepartmentQueue, StaffCaller['roles'][number]>;
 
 /** One page of a queue, soonest due first; refused to staff without its role. */
 export async function listWorkItems(

@@ -3,6 +3,8 @@ import type { listRow } from '../../api/department.ts';
 import { type CalendarDate } from '../../domain/calendar-dates.ts';
 import { matterRows, type ProfessionCode, professions } from '../../domain/catalogue.ts';
 import { isCreditCode } from '../../domain/identifiers.ts';
+import { typedCreditCode, typedNumber } from '../../domain/typed.ts';
+import { isRegistrationNumber } from '../../domain/numbering.ts';
 import {
   cell,
   type Cells,
@@ -48,13 +50,13 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedRegistration, 
   const validUntil = readDate(cell(cells, '有效期止'), '有效期止');
   if (validFrom > today) throw new RowProblem('“有效期起”在今天之后，请核对。');
   if (validUntil < validFrom) throw new RowProblem('“有效期止”早于“有效期起”，请核对。');
-  const employerCreditCode = cell(cells, '统一社会信用代码').toUpperCase();
+  const employerCreditCode = typedCreditCode(cell(cells, '统一社会信用代码'));
   if (!isCreditCode(employerCreditCode)) throw new RowProblem('“统一社会信用代码”不是正确的18位代码，请核对。');
   return {
     holderName: readName(cell(cells, '姓名')),
     idNumber: readIdentity(cells).idNumber,
     profession,
-    number: readNumber(cell(cells, '注册编号'), profession),
+    number: readNumber(typedNumber(cell(cells, '注册编号')), profession),
     specialties: readSpecialties(cells['专业']?.trim() ?? '', profession),
     employerName: readName(cell(cells, '聘用企业'), '聘用企业'),
     employerCreditCode,
@@ -66,8 +68,8 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedRegistration, 
 }
 
 function readNumber(text: string, profession: ProfessionCode): string {
+  if (isRegistrationNumber(text, profession)) return text;
   const { registrationPrefix, name } = professions[profession];
-  if (new RegExp(`^${registrationPrefix}示?232\\d{9,12}$`, 'u').test(text)) return text;
   throw new RowProblem(`“注册编号”不正确：${name}的注册编号以“${registrationPrefix}”开头，后接省份、年份和顺序号。`);
 }
 

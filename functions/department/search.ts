@@ -4,7 +4,8 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { takesPart } from '../cases/case.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { ApplicationEntity, GuardEntity, RegistrationEntity } from '../records/entities.ts';
-import { registrationView } from '../register/people.ts';
+import { entryFor } from '../register/register-view.ts';
+import { withinLimit } from '../records/lookups.ts';
 import { done, type Result } from '../platform/refusal.ts';
 import { summaryView } from '../cases/views.ts';
 
@@ -12,16 +13,25 @@ import { summaryView } from '../cases/views.ts';
 export async function findApplication(
   caller: StaffCaller,
   number: string,
+  now: Date,
 ): Promise<Result<{ items: ApplicationSummary[] }>> {
-  const guard = { kind: 'application-number', value: number.toUpperCase() } as const;
-  const { data: taken } = await GuardEntity.get(guard).go();
-  if (taken === null) return done({ items: [] });
-  const { data: item } = await ApplicationEntity.get({ applicationId: taken.holder }).go({ consistent: true });
-  return done({ items: item !== null && takesPart(item, caller) ? [summaryView(item)] : [] });
+  return await withinLimit('staff-search', caller.staffId, now, async () => {
+    const guard = { kind: 'application-number', value: number } as const;
+    const { data: taken } = await GuardEntity.get(guard).go();
+    if (taken === null) return done({ items: [] });
+    const { data: item } = await ApplicationEntity.get({ applicationId: taken.holder }).go({ consistent: true });
+    return done({ items: item !== null && takesPart(item, caller) ? [summaryView(item)] : [] });
+  });
 }
 
 /** Finds the entry of the register with a number: a list of one or none. */
-export async function findRegistration(number: string, now: Date): Promise<Result<{ items: RegistrationView[] }>> {
-  const { data } = await RegistrationEntity.query.byNumber({ number }).go();
-  return done({ items: data.map((item) => registrationView(item, shanghaiDate(now))) });
+export async function findRegistration(
+  caller: StaffCaller,
+  number: string,
+  now: Date,
+): Promise<Result<{ items: RegistrationView[] }>> {
+  return await withinLimit('staff-search', caller.staffId, now, async () => {
+    const { data } = await RegistrationEntity.query.byNumber({ number }).go();
+    return done({ items: data.map((item) => entryFor('department', item, shanghaiDate(now))) });
+  });
 }

@@ -45,7 +45,8 @@ export async function renderPapers(
         await files.write(key, await renderPaper(kind, found, paper, files), 'application/pdf');
         // The record comes last: a document that is listed can be downloaded.
         const title = documentNameOf(kind, rowOf(found.application).effect);
-        const record = { applicationId, documentId, kind, title, key, createdAt: now.toISOString() };
+        const { submission } = paper.cause;
+        const record = { applicationId, documentId, kind, submission, title, key, createdAt: now.toISOString() };
         const { registration } = paper;
         await DocumentEntity.put({
           ...record,

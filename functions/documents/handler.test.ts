@@ -8,7 +8,8 @@ import { startTestTable } from '../records/test-table.ts';
 const engine = await startTestTable();
 const { renderPapers } = await import('./handler-papers.ts');
 const { certificateContentOf, documentContentOf } = await import('./handler-content.ts');
-const { applicationOf, loadCase } = await import('../cases/case.ts');
+const { loadCase } = await import('../cases/case.ts');
+const { applicationOf } = await import('../cases/application-of.ts');
 const { pendingNotices } = await import('../cases/document-cause.ts');
 const { table } = await import('../records/entities.ts');
 
@@ -52,6 +53,9 @@ async function given(
       fileId: 'photo-1',
       slot: 'photo',
       party: 'practitioner',
+      owner: personId,
+      submission,
+      stateVersion: 1,
       name: '照片.jpg',
       type: 'image/jpeg',
       size: 1,

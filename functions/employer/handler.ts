@@ -1,6 +1,6 @@
 import { employerEndpoints as endpoints } from '../../api/employer.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { type CompanyCaller, companyFrom } from '../platform/caller.ts';
+import { companyFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import {
   ApplicationEntity,
@@ -12,11 +12,12 @@ import {
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
-import { countUnread, markMessageRead, messageView, registrationView } from '../register/people.ts';
+import { countUnread, markMessageRead, messageView } from '../register/people.ts';
+import { entryFor } from '../register/register-view.ts';
 import { supplementView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
-import { actionsOf, caseView, fileView, isFormerEmployer, summaryView } from '../cases/views.ts';
+import { actionsOf, caseView, fileView, summaryView } from '../cases/views.ts';
 import { changeCompany, companyChangedAgain, getCompany } from './company.ts';
 import { beginOwnCancellation } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';
@@ -72,22 +73,22 @@ const routes = {
         (action) => action === 'confirm' || action === 'answer-correction',
       );
       if (!mayUpload) return refuse('not-in-this-state', '该申请当前不在企业办理环节，不能上传材料。');
-      return await declareFile(found, 'employer', body, idempotencyKey, now);
+      return await declareFile(found, { party: 'employer', owner: caller.creditCode }, body, idempotencyKey, now);
     },
     ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
   ),
   getFile: route(endpoints.getFile, companyFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
-    const file = found && ownFile(found, 'employer', params.fileId);
+    const file = found && ownFile(found, caller, params.fileId);
     return file === undefined ? refusals.notFound() : done(fileView(file));
   }),
   downloadFile: route(endpoints.downloadFile, companyFrom, async ({ params, caller }) => {
-    const found = await loadWholeCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfFile(found, 'employer', params.fileId);
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfFile(found, caller, params.fileId);
   }),
   downloadDocument: route(endpoints.downloadDocument, companyFrom, async ({ params, caller }) => {
-    const found = await loadWholeCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, params.documentId);
+    const found = await loadOwnCase(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, caller, params.documentId);
   }),
   confirm: route(endpoints.confirm, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
     confirm(caller, params.id, body, idempotencyKey, now),
@@ -114,7 +115,7 @@ const routes = {
     readPage(
       query.cursor,
       (options) => RegistrationEntity.query.byEmployer({ employerCreditCode: caller.creditCode }).go(options),
-      (item) => registrationView(item, shanghaiDate(now)),
+      (item) => entryFor('employer', item, shanghaiDate(now)),
     ),
   ),
   listMessages: route(endpoints.listMessages, companyFrom, ({ caller, query }) =>
@@ -129,12 +130,6 @@ const routes = {
     markMessageRead(caller.creditCode, params.id, idempotencyKey, now),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
-
-/** A case that the company takes part in as the employer: the former one sees neither files nor documents. */
-async function loadWholeCase(applicationId: string, caller: CompanyCaller) {
-  const found = await loadOwnCase(applicationId, caller);
-  return found === undefined || isFormerEmployer(found.item, caller) ? undefined : found;
-}
 
 /** Answers the API of employers. */
 export const handler = apiHandler(routes, rememberedCommand);

@@ -4,8 +4,10 @@ import { professions } from '../../domain/catalogue.ts';
 import { supplementText } from '../../domain/documents.ts';
 import { companyProfileComplete, supplementComplete } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
+import { applicationOf } from '../cases/application-of.ts';
+import { employerRole, loadOwnCase } from '../cases/case.ts';
+import { commitmentsAfter } from '../cases/commitment-records.ts';
 import type { CommandKey } from '../platform/command-key.ts';
-import { loadOwnCase } from '../cases/case.ts';
 import { commandOperations } from '../records/commands.ts';
 import {
   type ApplicationItem,
@@ -33,7 +35,7 @@ export async function supplyQualification(
   const found = await loadOwnCase(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   const { item } = found;
-  if (found.openSupplement === undefined) {
+  if (found.openSupplement === undefined || employerRole(item, caller.creditCode) !== 'employer') {
     return refuse('not-in-this-state', '该申请没有待补正的企业资质，无需补正。请刷新页面查看最新进度。');
   }
   if (item.version !== version) return refusals.changedMeanwhile();
@@ -56,6 +58,9 @@ async function amend(
   const registrations = await owingRegistrations(item);
   const supplement = { kind: 'company-qualification', qualification } as const;
   const version = item.version + 1;
+  const changed = { ...item, supplement };
+  const content = { item: changed, application: applicationOf(changed) };
+  const commitments = commitmentsAfter('supplement', 'employer', content, version);
   const at = now.toISOString();
   const answer = { ...resultOf(item), version };
   const { canceled } = await table.transaction
@@ -64,6 +69,7 @@ async function amend(
         .patch({ applicationId })
         .set({
           supplement,
+          commitments,
           version,
           updatedAt: at,
         })

@@ -8,11 +8,7 @@ import { unprintableCharacters } from '../../domain/printable.ts';
 import { inspectFile } from './inspect-file.ts';
 
 /** Inspects bytes that were declared truthfully but for what `overrides` says. */
-async function inspect(
-  slot: FileSlot,
-  bytes: Uint8Array,
-  overrides: { size?: number; sha256?: string } = {},
-) {
+async function inspect(slot: FileSlot, bytes: Uint8Array, overrides: { size?: number; sha256?: string } = {}) {
   const sha256 = createHash('sha256').update(bytes).digest('base64');
   return await inspectFile(bytes, { slot, size: bytes.byteLength, sha256, ...overrides });
 }

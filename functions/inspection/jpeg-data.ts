@@ -21,7 +21,11 @@ export interface JpegFrame {
 
 /** One scan (ITU-T T.81 B.2.3) with its data between restart markers, byte stuffing taken out. */
 export interface JpegScan {
-  readonly components: readonly { readonly component: JpegComponent; readonly dc: HuffmanTable | undefined; readonly ac: HuffmanTable | undefined }[];
+  readonly components: readonly {
+    readonly component: JpegComponent;
+    readonly dc: HuffmanTable | undefined;
+    readonly ac: HuffmanTable | undefined;
+  }[];
   readonly from: number;
   readonly to: number;
   readonly refines: boolean;
@@ -105,7 +109,8 @@ function readFrame(section: Buffer, progressive: boolean): JpegFrame | undefined
     const [id = 0, sampling = 0] = section.subarray(6 + 3 * index, 8 + 3 * index);
     return { id, across: sampling >> 4, down: sampling & 15 };
   });
-  if (sampled.length === 0 || sampled.some(({ across, down }) => across < 1 || across > 4 || down < 1 || down > 4)) return undefined;
+  if (sampled.length === 0 || sampled.some(({ across, down }) => across < 1 || across > 4 || down < 1 || down > 4))
+    return undefined;
   const mostAcross = Math.max(...sampled.map(({ across }) => across));
   const mostDown = Math.max(...sampled.map(({ down }) => down));
   return {
@@ -125,7 +130,11 @@ function readFrame(section: Buffer, progressive: boolean): JpegFrame | undefined
 function readScan(
   section: Buffer,
   frame: JpegFrame,
-  { tables, restartInterval, parts }: { tables: ReadonlyMap<number, HuffmanTable>; restartInterval: number; parts: readonly Uint8Array[] },
+  {
+    tables,
+    restartInterval,
+    parts,
+  }: { tables: ReadonlyMap<number, HuffmanTable>; restartInterval: number; parts: readonly Uint8Array[] },
 ): JpegScan | undefined {
   const count = section[0] ?? 0;
   const components = Array.from({ length: count }, (_, index) => {

@@ -7,7 +7,18 @@ const activeKeys = new Set([
 ]);
 // Kinds of actions, annotations and streams, as values of /S, /Subtype and /Type (ISO 32000-1 tables 45, 169, 198).
 const activeKinds = new Set([
-  ...['JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'GoToE', 'GoTo3DView', 'Rendition', 'Movie', 'Sound'],
+  ...[
+    'JavaScript',
+    'Launch',
+    'SubmitForm',
+    'ImportData',
+    'GoToR',
+    'GoToE',
+    'GoTo3DView',
+    'Rendition',
+    'Movie',
+    'Sound',
+  ],
   ...['RichMedia', 'RichMediaExecute', 'Screen', '3D', 'FileAttachment', 'EmbeddedFile'],
 ]);
 const kindKeys = new Set(['S', 'Subtype', 'Type']);
@@ -26,7 +37,9 @@ export function isActive(file: PdfObjects): boolean {
   const acts = (value: PdfValue) => valueActs(value, file);
   return (
     file.trailers.some(({ value }) => acts(value)) ||
-    file.objects.some((object) => (object.value !== undefined && acts(object.value)) || streamActs(object) || textActs(object))
+    file.objects.some(
+      (object) => (object.value !== undefined && acts(object.value)) || streamActs(object) || textActs(object),
+    )
   );
 }
 
@@ -56,7 +69,9 @@ function dictionaryActs(dictionary: PdfDictionary, file: PdfObjects): boolean {
 /** Everything that a value can mean: itself, or each object that bears the number which it refers to. */
 function meant(value: PdfValue, file: PdfObjects): readonly PdfValue[] {
   if (value.kind !== 'reference') return [value];
-  return (file.byNumber.get(value.number) ?? []).flatMap((object) => (object.value === undefined ? [] : [object.value]));
+  return (file.byNumber.get(value.number) ?? []).flatMap((object) =>
+    object.value === undefined ? [] : [object.value],
+  );
 }
 
 // Word processors have a document open at its first page, which is no action; all other actions are.

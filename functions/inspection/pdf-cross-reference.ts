@@ -45,7 +45,9 @@ export function followedReading(objects: PdfObjects): PdfReading | undefined {
       if (next !== undefined) waiting.push(next);
     }
   }
-  const byOffset = new Map(objects.objects.filter(({ index }) => index === undefined).map((each) => [each.offset, each]));
+  const byOffset = new Map(
+    objects.objects.filter(({ index }) => index === undefined).map((each) => [each.offset, each]),
+  );
   const find = (number: number) => found(objects, byOffset, number, places.get(number));
   return { objects, root, find };
 }
@@ -93,7 +95,8 @@ function tableAt(bytes: Buffer, offset: number): Section | undefined {
     const word = syntax.word();
     if (word === 'trailer') break;
     const [first, count] = [Number(word), Number(syntax.word())];
-    if (word === '' || !Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count > largestTable) return undefined;
+    if (word === '' || !Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count > largestTable)
+      return undefined;
     for (let number = first; number < first + count; number += 1) {
       const at = Number(syntax.word());
       syntax.word();

@@ -1,4 +1,13 @@
-import { entryOf, namesOf, numberOf, type PdfDictionary, PdfSyntax, type PdfValue, type ReadingBudget, TooComplexError } from './pdf-syntax.ts';
+import {
+  entryOf,
+  namesOf,
+  numberOf,
+  type PdfDictionary,
+  PdfSyntax,
+  type PdfValue,
+  type ReadingBudget,
+  TooComplexError,
+} from './pdf-syntax.ts';
 import { unpacked } from './unpack.ts';
 
 /** An object as it stands somewhere in a file. The same number can stand in many places; which one counts is for a reading to say. */
@@ -60,7 +69,9 @@ export function findObjects(bytes: Buffer): PdfObjects {
     if (value?.kind === 'dictionary') trailers.push({ offset: place, value });
   }
   trailers.sort((left, right) => left.offset - right.offset);
-  const encrypted = trailers.some(({ value }) => value.entries.some(([key, entry]) => key === 'Encrypt' && entry.kind !== 'plain'));
+  const encrypted = trailers.some(({ value }) =>
+    value.entries.some(([key, entry]) => key === 'Encrypt' && entry.kind !== 'plain'),
+  );
   // What an encrypted file holds cannot be unpacked, and need not be.
   const packed = encrypted ? { objects: [], hidden: false } : unpackObjects(bytes, objects, budget);
   const all = [...objects, ...packed.objects].sort((left, right) => left.offset - right.offset);
@@ -83,7 +94,10 @@ export function streamData(
 ): Buffer | undefined {
   if (dataStart === undefined) return undefined;
   const length = numberOf(resolve(entryOf(value, 'Length')));
-  if (length !== undefined && /^\s{0,2}endstream/.test(bytes.toString('latin1', dataStart + length, dataStart + length + 11))) {
+  if (
+    length !== undefined &&
+    /^\s{0,2}endstream/.test(bytes.toString('latin1', dataStart + length, dataStart + length + 11))
+  ) {
     return bytes.subarray(dataStart, dataStart + length);
   }
   const end = bytes.indexOf('endstream', dataStart);
@@ -145,7 +159,12 @@ function unpackObjects(bytes: Buffer, containers: readonly PdfObject[], budget: 
     // Anything but plain deflate could be nested or of another make; no usual program writes such files.
     const known = plain || (namesOf(filters).join() === 'FlateDecode' && isPlainly(filters));
     const raw = bytes.subarray(container.dataStart);
-    const data = !known || entryOf(container.value, 'DecodeParms') !== undefined ? undefined : plain ? raw.subarray(0, Math.max(0, raw.indexOf('endstream'))) : unpacked(raw, left);
+    const data =
+      !known || entryOf(container.value, 'DecodeParms') !== undefined
+        ? undefined
+        : plain
+          ? raw.subarray(0, Math.max(0, raw.indexOf('endstream')))
+          : unpacked(raw, left);
     const count = numberOf(entryOf(container.value, 'N'));
     const first = numberOf(entryOf(container.value, 'First'));
     if (data === undefined || count === undefined || first === undefined) {
@@ -163,7 +182,11 @@ function isPlainly(filters: PdfValue): boolean {
   return filters.kind === 'name' || (filters.kind === 'array' && filters.items.length === 1);
 }
 
-function packedObjects(data: Buffer, { count, first, offset }: { count: number; first: number; offset: number }, budget: ReadingBudget): PdfObject[] {
+function packedObjects(
+  data: Buffer,
+  { count, first, offset }: { count: number; first: number; offset: number },
+  budget: ReadingBudget,
+): PdfObject[] {
   const header = new PdfSyntax(data, 0, budget);
   return Array.from({ length: Math.max(0, Math.trunc(count)) }, (_, index) => {
     const number = Number(header.word());

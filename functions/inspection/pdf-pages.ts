@@ -65,7 +65,7 @@ export function contentsOf(reading: PdfReading, page: PdfDictionary): readonly (
   const contents = entryOf(page, 'Contents');
   const value = resolved(reading, contents);
   if (value?.kind === 'array') return value.items.map((item) => objectOf(reading, item));
-  return contents === undefined || (contents.kind === 'plain') ? [] : [objectOf(reading, contents)];
+  return contents === undefined || contents.kind === 'plain' ? [] : [objectOf(reading, contents)];
 }
 
 /** The pictures and forms that resources name. */

@@ -192,7 +192,10 @@ export class PdfSyntax {
     }
     this.position = Math.min(at, this.#bytes.length);
     if (depth > 0) this.irregular = true;
-    return { kind: 'string', text: unescaped(this.#bytes.toString('latin1', start, this.position - (depth > 0 ? 0 : 1))) };
+    return {
+      kind: 'string',
+      text: unescaped(this.#bytes.toString('latin1', start, this.position - (depth > 0 ? 0 : 1))),
+    };
   }
 
   #hexString(): PdfValue {
@@ -227,7 +230,16 @@ export function numberOf(value: PdfValue | undefined): number | undefined {
   return value?.kind === 'number' ? value.value : undefined;
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\r\n': '', '\r': '', '\n': '' };
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  '\r\n': '',
+  '\r': '',
+  '\n': '',
+};
 
 function unescaped(text: string): string {
   if (!text.includes('\\')) return text;

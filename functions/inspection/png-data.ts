@@ -6,8 +6,17 @@ const signatureBytes = 8;
 const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 // The seven passes of an interlaced picture (8.2): first column and row, and the steps between them.
 const passes = [
-  ...([[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4]] as const),
-  ...([[0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]] as const),
+  ...([
+    [0, 0, 8, 8],
+    [4, 0, 8, 8],
+    [0, 4, 4, 8],
+    [2, 0, 4, 4],
+  ] as const),
+  ...([
+    [0, 2, 2, 4],
+    [1, 0, 2, 2],
+    [0, 1, 1, 2],
+  ] as const),
 ];
 
 /**
@@ -25,7 +34,7 @@ export async function pngIsWhole(bytes: Uint8Array): Promise<boolean> {
 }
 
 function* chunksOf(view: Buffer): Generator<{ type: string; data: Buffer }> {
-  for (let at = signatureBytes; at + 8 <= view.length; ) {
+  for (let at = signatureBytes; at + 8 <= view.length;) {
     const length = view.readUInt32BE(at);
     yield { type: view.toString('latin1', at + 4, at + 8), data: view.subarray(at + 8, at + 8 + length) };
     at += 12 + length;

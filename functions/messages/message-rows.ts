@@ -5,7 +5,7 @@ import type { AppendedEvent } from '../records/stream-record.ts';
 /** One message: on which event, to whom, and what it says. */
 export interface MessageRow {
   readonly action: AppendedEvent['action'];
-  readonly audience: 'practitioner' | 'employer' | 'former-employer';
+  readonly audience: 'practitioner' | 'employer' | 'former-employer' | 'former-identity';
   /** Only when the step begins in one of these states, ends in this one, or asks this party. */
   readonly from?: readonly ApplicationState[];
   readonly to?: ApplicationState;
@@ -90,6 +90,47 @@ export const messageRows: readonly MessageRow[] = [
     to: 'awaiting-release',
     title: '在册人员申请变更聘用企业，请答复',
     text: '贵单位一名注册人员提交了{matter}申请（受理编号：{number}）。请在“待办事项”中答复是否同意解除聘用；逾期未答复的，申请继续办理。',
+  },
+  {
+    action: 'documents-ready',
+    audience: 'former-identity',
+    title: '有人申请变更您的证件号码',
+    text: '有一项{matter}申请（受理编号：{number}）要将您名下的注册变更到新的证件号码。如系您本人，无需操作；不是您本人申请的，请立即联系聘用企业和主管部门。',
+  },
+  {
+    action: 'confirm',
+    audience: 'former-identity',
+    to: 'awaiting-release',
+    title: '请确认证件号码变更',
+    text: '聘用企业已确认{matter}申请（受理编号：{number}），您名下的注册将变更到新的证件号码。请打开该申请，同意或者提出异议；逾期未答复的，申请继续办理。',
+  },
+  {
+    action: 'lapse-release',
+    audience: 'former-identity',
+    title: '逾期未答复，申请继续办理',
+    text: '您未在期限内答复{matter}申请（受理编号：{number}），申请已提交省住房和城乡建设厅审查。有异议的，请及时联系主管部门。',
+  },
+  {
+    action: 'approve',
+    audience: 'former-identity',
+    to: 'approved',
+    title: '注册已变更到新的证件号码',
+    text: '{matter}申请（受理编号：{number}）准予{verb}，原证件号码名下的注册已转到新的证件号码。有异议的，请联系主管部门。',
+  },
+  {
+    action: 'answer-correction',
+    audience: 'employer',
+    to: 'awaiting-employer',
+    title: '申请表已补正，请重新盖章',
+    text: '{matter}申请（受理编号：{number}）已按补正通知修改，申请表内容有变化，此前盖章的申请表不再使用。请在“待办事项”中下载新的申请表，重新签字盖章后上传并确认；内容有误的，可以退回。',
+  },
+  {
+    action: 'confirm',
+    audience: 'practitioner',
+    to: 'under-review',
+    initiators: byPractitioner,
+    title: '企业已重新盖章，继续审核',
+    text: '聘用企业已对补正后的{matter}申请（受理编号：{number}）重新盖章，申请继续审核，您无需操作。',
   },
   {
     action: 'release',

@@ -1,10 +1,5 @@
 import { type MatterCode, matterNames, type ProfessionCode, professions } from '../../domain/catalogue.ts';
 
-/** The id of a message. Ids sort in the order of time: milliseconds since 1970 with 15 digits, then what caused the message. */
-export function messageIdAt(at: string, cause: string): string {
-  return `${String(Date.parse(at)).padStart(15, '0')}-${cause}`.toLowerCase();
-}
-
 /** Puts values into a text of a message; a placeholder without a value stays. */
 export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);

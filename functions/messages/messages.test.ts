@@ -38,6 +38,7 @@ const partyOfActor = {
   practitioner: 'practitioner',
   employer: 'employer',
   'former-employer': 'former-employer',
+  'former-identity': 'former-identity',
   acceptance: 'staff',
   review: 'staff',
   decision: 'staff',
@@ -49,6 +50,7 @@ const matters = [
   { profession: 'architect-2', matter: 'out-of-province-entry' },
   { profession: 'constructor-2', matter: 'renewal' },
   { profession: 'cost-2', matter: 'change-employer', formerEmployerCreditCode: '91320000MA1F0RMERX' },
+  { profession: 'cost-2', matter: 'change-personal', formerPersonId: 'person-2' },
   { profession: 'structural-2', matter: 'cancellation' },
   { profession: 'structural-2', matter: 'cancellation', initiator: 'employer' },
   { profession: 'structural-2', matter: 'cancellation', initiator: 'department' },
@@ -61,7 +63,8 @@ const everyEvent = () =>
       (['awaiting-acceptance', 'under-review'] as const).flatMap((asked) => {
         const initiator = 'initiator' in matter ? matter.initiator : 'practitioner';
         const correction = { from: asked, addressee, items: [] };
-        const facts = lifecycleFacts({ ...matter, initiator, correction });
+        const asksFormerIdentity = 'formerPersonId' in matter;
+        const facts = lifecycleFacts({ ...matter, initiator, correction, asksFormerIdentity });
         return applicationStates.flatMap((from) =>
           actions.flatMap((action) =>
             actors.flatMap((actor) => {

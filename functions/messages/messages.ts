@@ -2,7 +2,8 @@ import { rowOf } from '../../domain/application.ts';
 import { effectNames } from '../../domain/catalogue.ts';
 import type { MessageItem } from '../records/entities.ts';
 import { type MessageRow, messageRows } from './message-rows.ts';
-import { fillIn, matterText, messageIdAt } from './message-text.ts';
+import { fillIn, matterText } from './message-text.ts';
+import { messageIdAt } from '../records/message-id.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';
 
 /** The messages of an event, none to whoever acted. Their ids follow from the event, so that a repetition is the same message. */
@@ -11,6 +12,7 @@ export function messagesOf(event: AppendedEvent): MessageItem[] {
     practitioner: event.personId,
     employer: event.employerCreditCode,
     'former-employer': event.formerEmployerCreditCode,
+    'former-identity': event.formerPersonId,
   };
   return messageRows
     .filter((row) => isMeant(row, event))

@@ -40,6 +40,8 @@ async function givenFile(given: Pick<FileItem, 'applicationId'> & Partial<FileIt
   const key = `files/${given.applicationId}/${fileId}.jpg`;
   bucket.set(key, lastWeek);
   const file = {
+    owner: 'person-1',
+    submission: 0,
     fileId,
     slot: 'photo',
     party: 'practitioner',
@@ -64,7 +66,13 @@ describe('the sweep', () => {
     const applicationId = await givenCase('submitted');
     const { key } = await givenFile({ applicationId });
     const paper = `documents/${applicationId}/application-form-1.pdf`;
-    const record = { applicationId, documentId: 'application-form-1', kind: 'application-form', title: 'x' } as const;
+    const record = {
+      applicationId,
+      documentId: 'application-form-1',
+      kind: 'application-form',
+      title: 'x',
+      submission: 1,
+    } as const;
     await DocumentEntity.put({ ...record, key: paper, createdAt: lastWeek.toISOString() }).go();
     const orphans = ['files/gone/one.jpg', 'files/gone/two.pdf', 'documents/gone/application-form-1.pdf'];
     for (const each of [paper, ...orphans, 'notes/by-hand.txt']) bucket.set(each, lastWeek);

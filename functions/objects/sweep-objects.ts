@@ -1,5 +1,4 @@
 import { loadCase } from '../cases/case.ts';
-import { newestReadyFiles } from '../cases/uploads.ts';
 import type { StoredObject } from '../platform/files.ts';
 import { logger } from '../platform/logger.ts';
 import { DocumentEntity, FileEntity, type FileItem, table } from '../records/entities.ts';
@@ -98,8 +97,8 @@ async function removeReplaced(files: readonly FileItem[]): Promise<number> {
 async function removeReplacedOf(applicationId: string): Promise<number> {
   const found = await loadCase(applicationId);
   if (found?.item.state !== 'draft') return 0;
-  const kept = Object.values(newestReadyFiles(found.files, 'practitioner'));
-  const replaced = found.files.filter(({ status, fileId }) => status === 'ready' && !kept.includes(fileId));
+  // Only the newest ready file of a slot is ever attached.
+  const replaced = found.files.filter((file) => found.files.some((other) => replaces(other, file)));
   if (replaced.length === 0) return 0;
   const { canceled } = await table.transaction
     .write(({ application, file }) => [
@@ -111,4 +110,9 @@ async function removeReplacedOf(applicationId: string): Promise<number> {
     ])
     .go();
   return canceled ? 0 : replaced.length;
+}
+
+function replaces(newer: FileItem, older: FileItem): boolean {
+  const isSamePlace = newer.slot === older.slot && newer.owner === older.owner;
+  return isSamePlace && newer.status === 'ready' && older.status === 'ready' && newer.uploadedAt > older.uploadedAt;
 }

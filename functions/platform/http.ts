@@ -25,6 +25,9 @@ export interface ApiRequest<P extends z.ZodType, Q extends z.ZodType, B extends 
   readonly caller: C;
   /** Of a command that may come again; what carries it out remembers it in the same transaction (records/commands.ts). */
   readonly idempotencyKey: CommandKey | null;
+  /** Where the request comes from, as the last proxy saw it, and what connects to the API: the same without a proxy. */
+  readonly clientAddress: string;
+  readonly connection: string;
   readonly now: Date;
 }
 
@@ -67,7 +70,8 @@ export function route<
       if (!parts.ok) return parts;
       const key = commandKeyOf(endpoint, caller, event.headers[idempotencyHeader], parts.value);
       if (!key.ok) return key;
-      const request: ApiRequest<P, Q, B, C> = { ...parts.value, caller, idempotencyKey: key.value, now };
+      const from = { clientAddress: clientAddress(event), connection: event.requestContext.http.sourceIp };
+      const request: ApiRequest<P, Q, B, C> = { ...parts.value, ...from, caller, idempotencyKey: key.value, now };
       const firstAnswer = () =>
         answeredBefore(key.value, remembered, async (answer) => (again ? await again(request, answer) : done(answer)));
       const known = await firstAnswer();
@@ -88,6 +92,7 @@ function readParts<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   const sent = readBody(event);
   if (!sent.ok) return sent;
   const asked = event.queryStringParameters ?? {};
+  if (!isWellFormed([event.pathParameters, asked, event.headers])) return refuseMalformed();
   const params = z.safeParse(endpoint.params, event.pathParameters ?? {});
   const query = z.safeParse(endpoint.query, asked);
   const body = z.safeParse(endpoint.body, sent.value);
@@ -162,13 +167,23 @@ export function asError(thrown: unknown): Error {
 
 const authorizedContext = z.object({ authorizer: z.object({ jwt: z.object({ claims: z.unknown() }) }) });
 
+/**
+ * The address of the client. API Gateway appends the address of whoever connects to it to `x-forwarded-for`; where that is the distribution, the
+ * one before is the client's own, as the distribution saw it. What a client writes there itself stands further left.
+ */
+function clientAddress(event: Event): string {
+  const passed = (event.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim());
+  return passed.at(-2) ?? event.requestContext.http.sourceIp;
+}
+
 /** The claims that the JWT authorizer has verified; undefined on routes without one. */
 function claimsOf(event: Event): unknown {
   return authorizedContext.safeParse(event.requestContext).data?.authorizer.jwt.claims;
 }
 
 function hasRole(endpoint: Endpoint, caller: Caller): boolean {
-  if (endpoint.roles.length === 0) return true;
+  // An endpoint of the staff that forgets its roles is nobody's.
+  if (endpoint.party !== 'staff') return true;
   return caller.party === 'staff' && endpoint.roles.some((role) => caller.roles.includes(role));
 }
 
@@ -180,10 +195,31 @@ function readBody(event: Event): Result<unknown> {
     return refuse('unsupported-media-type', '请求内容须为 JSON 格式（application/json）。');
   }
   try {
-    return { ok: true, value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    return isWellFormed(value) ? { ok: true, value } : refuseMalformed();
   } catch {
     return refuse('invalid-request', '请求内容不是正确的 JSON 格式。');
   }
+}
+
+/**
+ * True when no text in a value, however deep, has half a surrogate pair: no store and no font takes it. Without recursion, since a body may nest
+ * as deep as it is long.
+ */
+function isWellFormed(value: unknown): boolean {
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === 'string' && !next.isWellFormed()) return false;
+    if (typeof next === 'object' && next !== null) {
+      for (const [key, inner] of Object.entries(next)) waiting.push(key, inner);
+    }
+  }
+  return true;
+}
+
+function refuseMalformed() {
+  return refuse('invalid-request', '填写的内容含有不完整的字符（多见于被截断的表情符号），请删除后重新填写。');
 }
 
 function refuseFields(error: z.ZodError): { ok: false; refusal: Refusal } {
@@ -206,7 +242,9 @@ function problem(refusal: Refusal, requestId: string): Response {
     requestId,
     errors: [...(refusal.errors ?? [])],
   };
-  return json(status, 'application/problem+json', body);
+  const answer = json(status, 'application/problem+json', body);
+  if (refusal.retryAfterSeconds === undefined) return answer;
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(refusal.retryAfterSeconds) } };
 }
 
 function json(statusCode: number, type: string, body: unknown): Response {

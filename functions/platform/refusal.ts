@@ -6,6 +6,8 @@ export interface Refusal {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly errors?: readonly FieldError[];
+  /** When it may be tried again (RFC 9110 10.2.3). */
+  readonly retryAfterSeconds?: number;
 }
 
 /** The result of a use case. Refusals are values, so a caller cannot forget them. */

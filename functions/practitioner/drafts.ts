@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { CommandResult, draftSchema } from '../../api/application.ts';
-import { emptyDraft, type ApplicationDraft } from '../../domain/application.ts';
+import { emptyDraft, type ApplicationDraft, rowOf } from '../../domain/application.ts';
 import {
   findMatterRow,
   type MatterCode,
@@ -9,21 +9,31 @@ import {
   type ProfessionCode,
   professions,
 } from '../../domain/catalogue.ts';
+import { correctedDraft, onlyOpenFields } from '../../domain/corrected-draft.ts';
+import { openFields } from '../../domain/open-fields.ts';
 import { profileComplete } from '../../domain/eligibility.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
+import { isCertificateNumber } from '../../domain/identifiers.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { PersonCaller } from '../platform/caller.ts';
+import type { Case } from '../cases/case.ts';
+import { loadOwnApplication } from './own-application.ts';
+import { isApplicant } from '../cases/visibility.ts';
 import type { CommandKey } from '../platform/command-key.ts';
-import { loadOwnCase } from '../cases/case.ts';
 import { commandOperations } from '../records/commands.ts';
 import { GuardEntity, table } from '../records/entities.ts';
+import { withinLimit } from '../records/lookups.ts';
 import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { openGuardsOf } from '../records/open-guards.ts';
+import { writeWithin } from '../records/quotas.ts';
 import { resultOf } from '../cases/transition.ts';
 import { readPractitioner } from './profile.ts';
 
-/** Begins an application. Refused while the profile is incomplete, and while another of the same profession is open (DESIGN §4). */
+/**
+ * Begins an application. Refused while the profile is incomplete, while another of the same profession is open (DESIGN §4), and when the
+ * person has begun too many that day.
+ */
 export async function createApplication(
   caller: PersonCaller,
   wanted: { profession: ProfessionCode; matter: MatterCode; registrationNumber?: string | undefined },
@@ -50,32 +60,36 @@ export async function createApplication(
   const guards = openGuardsOf({ personId: caller.personId, profession, matter });
   const first = { applicationId, personId: caller.personId, profession, matter, submission: 0, version: 0 } as const;
   const answer = { id: applicationId, number: null, state: 'draft', version: 0 } as const;
-  const { canceled } = await table.transaction
-    .write(({ application, event, guard, ...entities }) => [
-      application
-        .create({
-          ...first,
-          state: 'draft',
-          stateVersion: 0,
-          draft: { ...emptyDraft, registrationNumber: wanted.registrationNumber ?? null },
-          applicant,
-          qualification: null,
-          attachments: {},
-          supplement: null,
-          correction: null,
-          recommendation: null,
-          createdAt: at,
-          updatedAt: at,
-        })
-        .commit(),
-      event
-        .create({ ...first, at, action: 'create', actorParty: 'practitioner', actorName: caller.name, to: 'draft' })
-        .commit(),
-      ...guards.map((each) => guard.create({ ...each, holder: applicationId }).commit()),
-      ...commandOperations(entities, idempotencyKey, answer, now),
-    ])
-    .go();
-  if (!canceled) return done(answer);
+  const outcome = await writeWithin([{ quota: 'person-drafts', owner: caller.personId, now }], (counted) =>
+    table.transaction
+      .write((entities) => [
+        entities.application
+          .create({
+            ...first,
+            state: 'draft',
+            stateVersion: 0,
+            draft: { ...emptyDraft, registrationNumber: wanted.registrationNumber ?? null },
+            applicant,
+            qualification: null,
+            attachments: {},
+            supplement: null,
+            correction: null,
+            recommendation: null,
+            createdAt: at,
+            updatedAt: at,
+          })
+          .commit(),
+        entities.event
+          .create({ ...first, at, action: 'create', actorParty: 'practitioner', actorName: caller.name, to: 'draft' })
+          .commit(),
+        ...guards.map((each) => entities.guard.create({ ...each, holder: applicationId }).commit()),
+        ...commandOperations(entities, idempotencyKey, answer, now),
+        ...counted(entities),
+      ])
+      .go(),
+  );
+  if (outcome === 'written') return done(answer);
+  if (outcome !== 'lost') return outcome;
   const { data: holders } = await GuardEntity.get(guards).go({ consistent: true });
   const subject = guards.length > 1 ? '注册' : professions[profession].name;
   return refuse(
@@ -87,7 +101,8 @@ export async function createApplication(
 
 /**
  * Saves what has been filled in so far. Files count as attached when they are the newest ready one of their slot, so nothing
- * about files is sent here. Allowed while the practitioner holds the application: draft, returned, or a correction addressed to them.
+ * about files is sent here. Allowed while the practitioner holds the application: draft, returned, or a correction addressed to them, in
+ * which only the fields that its notice names can change.
  */
 export async function saveDraft(
   caller: PersonCaller,
@@ -97,23 +112,44 @@ export async function saveDraft(
   idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
-  if (!isEditable(found.application)) return refuseLocked();
+  if (!isEditable(found, caller)) return refuseLocked();
   if (found.item.version !== seen) return refusals.changedMeanwhile();
+  const wanted = draftToKeep(found, normalized(draft));
+  if (!wanted.ok) return wanted;
+  const save = () => writeDraft(found, wanted.value, idempotencyKey, now);
+  // Whether a certificate stands in the register is said of a draft that names it: naming another one is a look-up.
+  return asksAboutCertificate(found.item.draft, draft)
+    ? await withinLimit('certificate-number', caller.personId, now, save)
+    : await save();
+}
+
+async function writeDraft(
+  { item }: Case,
+  draft: ApplicationDraft,
+  idempotencyKey: CommandKey | null,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const { applicationId, version: seen } = item;
   const version = seen + 1;
-  const answer = { ...resultOf(found.item), version };
+  const answer = { ...resultOf(item), version };
   const { canceled } = await table.transaction
     .write(({ application, ...entities }) => [
       application
         .patch({ applicationId })
-        .set({ draft: normalized(draft), version, updatedAt: now.toISOString() })
+        .set({ draft, version, updatedAt: now.toISOString() })
         .where((stored, { eq }) => eq(stored.version, seen))
         .commit(),
       ...commandOperations(entities, idempotencyKey, answer, now),
     ])
     .go();
   return canceled ? refusals.changedMeanwhile() : done(answer);
+}
+
+function asksAboutCertificate(before: ApplicationDraft, after: ApplicationDraft): boolean {
+  const number = after.entry?.certificateNumber ?? null;
+  return number !== null && isCertificateNumber(number) && number !== before.entry?.certificateNumber;
 }
 
 /** Deletes a draft that was never submitted, with its guard. Its history goes with it: nobody but the applicant has seen it. */
@@ -124,7 +160,7 @@ export async function discardDraft(
   idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<{ id: string }>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   if (found.item.state !== 'draft') return refuse('not-in-this-state', '已提交的申请不能删除，请使用“撤回”。');
   if (found.item.version !== seen) return refusals.changedMeanwhile();
@@ -143,9 +179,18 @@ export async function discardDraft(
   return canceled ? refusals.changedMeanwhile() : done({ id: applicationId });
 }
 
-/** True while the practitioner may change the application. */
-export function isEditable(application: { state: string; correction: { addressee: string } | null }): boolean {
-  const { state, correction } = application;
+/** The draft as it may be saved. Of an application in correction others have committed to what no notice names. */
+function draftToKeep({ item, application }: Case, draft: ApplicationDraft): Result<ApplicationDraft> {
+  if (item.state !== 'awaiting-correction') return done(draft);
+  const open = openFields(item.correction?.items ?? []);
+  const violations = onlyOpenFields(rowOf(item), application.draft, draft, open);
+  return violations.length > 0 ? refuseViolations(violations) : done(correctedDraft(application.draft, draft, open));
+}
+
+/** True while the caller, who must be the applicant, may change the application. */
+export function isEditable({ item }: Pick<Case, 'item'>, caller: PersonCaller): boolean {
+  const { state, correction } = item;
+  if (!isApplicant(item, caller)) return false;
   return (
     state === 'draft' ||
     state === 'returned' ||

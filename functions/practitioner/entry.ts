@@ -18,9 +18,13 @@ export function enteredQualification(profession: ProfessionCode, draft: Applicat
   };
 }
 
-/** True when a certificate stands in the provincial list or in another entry than this one, anybody's. */
+/**
+ * True when a certificate stands in the provincial list or in an approved entry, anybody's. An entry that is submitted already is not in the way of
+ * what the list has learnt of its own applicant since.
+ */
 export async function isCertificateTaken(item: ApplicationItem, wanted: Qualification | null): Promise<boolean> {
-  if (wanted === null || wanted.id === item.qualification?.id) return false;
+  if (wanted === null) return false;
   const { data } = await GuardEntity.get(certificateGuard(wanted)).go({ consistent: true });
-  return data !== null;
+  if (data === null) return false;
+  return wanted.id !== item.qualification?.id || data.holder !== item.personId;
 }

@@ -3,6 +3,7 @@ import { personFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import { ApplicationEntity, MessageEntity } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { withinLimit } from '../records/lookups.ts';
 import { rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, messageView, readEmployer } from '../register/people.ts';
@@ -10,6 +11,8 @@ import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
 import { createApplication, discardDraft, isEditable, refuseLocked, saveDraft } from './drafts.ts';
+import { answerAsFormerIdentity } from './former-identity.ts';
+import { loadOwnApplication } from './own-application.ts';
 import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
 import { downloadCertificate, listRegistrations } from './registrations.ts';
 import { listQualifications } from './qualifications.ts';
@@ -25,11 +28,13 @@ const routes = {
     ({ caller, body }) => Promise.resolve(profileChangedAgain(caller, body)),
   ),
   listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
-  getEmployer: route(endpoints.getEmployer, personFrom, async ({ params }) => {
-    const employer = await readEmployer(params.creditCode);
-    if (employer === undefined) return refuse('not-found', '该企业尚未使用本平台，请自行填写企业名称。');
-    return done({ name: employer.name, creditCode: employer.creditCode });
-  }),
+  getEmployer: route(endpoints.getEmployer, personFrom, ({ params, caller, now }) =>
+    withinLimit('employer', caller.personId, now, async () => {
+      const employer = await readEmployer(params.creditCode);
+      if (employer === undefined) return refuse('not-found', '该企业尚未使用本平台，请自行填写企业名称。');
+      return done({ name: employer.name, creditCode: employer.creditCode });
+    }),
+  ),
   createApplication: route(endpoints.createApplication, personFrom, ({ caller, body, idempotencyKey, now }) =>
     createApplication(caller, body, idempotencyKey, now),
   ),
@@ -55,21 +60,21 @@ const routes = {
     endpoints.declareFile,
     personFrom,
     async ({ params, body, caller, idempotencyKey, now }) => {
-      const found = await loadOwnCase(params.id, caller);
+      const found = await loadOwnApplication(params.id, caller);
       if (found === undefined) return refusals.notFound();
-      if (!isEditable(found.application)) return refuseLocked();
-      return await declareFile(found, 'practitioner', body, idempotencyKey, now);
+      if (!isEditable(found, caller)) return refuseLocked();
+      return await declareFile(found, { party: 'practitioner', owner: caller.personId }, body, idempotencyKey, now);
     },
     ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
   ),
   getFile: route(endpoints.getFile, personFrom, async ({ params, caller }) => {
-    const found = await loadOwnCase(params.id, caller);
-    const file = found && ownFile(found, 'practitioner', params.fileId);
+    const found = await loadOwnApplication(params.id, caller);
+    const file = found && ownFile(found, caller, params.fileId);
     return file === undefined ? refusals.notFound() : done(fileView(file));
   }),
   downloadFile: route(endpoints.downloadFile, personFrom, async ({ params, caller }) => {
-    const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfFile(found, 'practitioner', params.fileId);
+    const found = await loadOwnApplication(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfFile(found, caller, params.fileId);
   }),
   getForm: route(endpoints.getForm, personFrom, ({ params, caller, now }) => getForm(caller, params.id, now)),
   submit: route(endpoints.submit, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
@@ -81,9 +86,15 @@ const routes = {
   answerCorrection: route(endpoints.answerCorrection, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
     answerCorrection(caller, params.id, body, idempotencyKey, now),
   ),
+  release: route(endpoints.release, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    answerAsFormerIdentity(caller, params.id, { ...body, action: 'release', reason: null }, idempotencyKey, now),
+  ),
+  object: route(endpoints.object, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
+    answerAsFormerIdentity(caller, params.id, { ...body, action: 'object' }, idempotencyKey, now),
+  ),
   downloadDocument: route(endpoints.downloadDocument, personFrom, async ({ params, caller }) => {
-    const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, params.documentId);
+    const found = await loadOwnApplication(params.id, caller);
+    return found === undefined ? refusals.notFound() : await downloadOfDocument(found, caller, params.documentId);
   }),
   listRegistrations: route(endpoints.listRegistrations, personFrom, ({ caller, now }) =>
     listRegistrations(caller, now),

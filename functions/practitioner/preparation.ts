@@ -8,53 +8,67 @@ import {
 } from '../../domain/application.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type FileSlot, fileSlots, type MatterRow } from '../../domain/catalogue.ts';
+import { correctedDraft, correctedProfile } from '../../domain/corrected-draft.ts';
+import { openFields } from '../../domain/open-fields.ts';
 import { submissionViolations, zonesOf } from '../../domain/eligibility.ts';
 import type { HeldRegistration } from '../../domain/submission-facts.ts';
 import type { Violation } from '../../domain/violation.ts';
 import { entryViolations } from '../../domain/entry-rules.ts';
+import { printable } from '../../domain/papers.ts';
 import { concernedRegistrations } from '../../domain/register.ts';
-import { chosenRegistration } from '../../domain/registration-rules.ts';
+import { chosenRegistration, claimsFormerIdentity } from '../../domain/registration-rules.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import type { Case } from '../cases/case.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { employersOf, type OtherGuards, readOtherGuards } from '../records/open-guards.ts';
-import { practitionerProfile, readEmployer, registrationSnapshot } from '../register/people.ts';
-import { newestReadyFiles } from '../cases/uploads.ts';
+import { practitionerProfile, readEmployer } from '../register/people.ts';
+import { registrationSnapshot } from '../register/register-view.ts';
+import { correctedAttachments, newestReadyFiles } from '../cases/uploads.ts';
 import { enteredQualification, isCertificateTaken } from './entry.ts';
+import { readPractitioner } from './profile.ts';
 import { heldRegistration, qualificationOf, readStanding } from './standing.ts';
 
-/** A case as it would be submitted now: with today's profile, the chosen qualification and the newest ready files. */
+/**
+ * A case as it would be submitted now: with today's profile, the chosen qualification and the newest ready files. In a correction everything that
+ * the notice does not name stays as it was submitted.
+ */
 export interface Prepared {
   readonly found: Case;
   readonly application: Application;
   readonly qualification: Qualification | null;
   readonly profile: PractitionerProfile;
+  /** All that would be attached. A submission drops what an employer attached to the one before. */
   readonly attachments: Partial<Record<FileSlot, string>>;
   readonly violations: readonly Violation[];
   readonly others: OtherGuards | undefined;
   readonly formerPersonId: string | undefined;
+  /** The former identity document has an account here. */
+  readonly asksFormerIdentity: boolean;
 }
 
 /** Prepares a case: what it would be submitted with now, and the rules that it does not meet. `now` gives the date of application. */
 export async function prepare(found: Case, caller: PersonCaller, now: Date): Promise<Prepared> {
   const row = rowOf(found.application);
-  const { personId, profession, draft } = found.item;
+  const { personId, profession } = found.item;
   const others =
     row.lock === 'profession' && row.asksEmployment ? await readOtherGuards(personId, profession) : undefined;
   const standing = await readStanding(caller.personId);
-  const former = draft.formerIdNumber ?? null;
-  const formerPersonId = former === null ? undefined : await personIdOf(former);
-  const holder = formerPersonId === undefined ? standing : await readStanding(formerPersonId);
-  const registrations = holder.registrations.map(heldRegistration);
+  const { draft, profile, attachments } = contentOf(found, caller, practitionerProfile(caller, standing.profile));
+  // Of a former identity nothing of the register is read: what it has is for the department to compare.
+  const claims = claimsFormerIdentity({ row, draft });
+  const formerPersonId = claims && draft.formerIdNumber != null ? await personIdOf(draft.formerIdNumber) : undefined;
+  const held = claims ? [] : standing.registrations;
+  const registrations = held.map(heldRegistration);
   const today = applicationDate(found, now);
-  const settled = { ...found.application, draft: settledDraft(row, draft, registrations) };
-  const profile = practitionerProfile(caller, standing.profile);
+  const settled = { ...found.application, draft: claims ? claimDraft(draft) : settledDraft(row, draft, registrations) };
   const qualifications = standing.qualifications.map(qualificationOf);
+  const named = openFields(found.item.correction?.items ?? []);
   const qualification =
     row.effect === 'qualification'
       ? enteredQualification(profession, draft)
-      : qualificationBehind(settled, registrations, holder.qualifications.map(qualificationOf));
-  const attachments = newestReadyFiles(found.files, 'practitioner');
+      : isCorrecting(found) && !named.has('qualificationId')
+        ? found.item.qualification
+        : qualificationBehind(settled, registrations, qualifications);
   const readySlots = fileSlots.filter((slot) => attachments[slot] !== undefined);
   const common = { row, today, profile, draft: settled.draft, readySlots };
   const facts = {
@@ -64,22 +78,66 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
     employersElsewhere: others === undefined ? [] : employersOf(others),
     employerDivision: null,
   };
-  const violations =
+  const unmet =
     row.effect === 'qualification'
       ? entryViolations({ ...common, certificateTaken: await isCertificateTaken(found.item, qualification) })
       : submissionViolations({ ...facts, employerDivision: await employerDivision(facts) });
   const concerned = concernedRegistrations(
     settled,
-    holder.registrations.map((item) => ({ ...item, zone: item.zone ?? null })),
+    held.map((item) => ({ ...item, zone: item.zone ?? null })),
     today,
   );
   const application = {
     ...settled,
     applicant: profile,
     qualification,
-    registrations: concerned.map(registrationSnapshot),
+    attachments,
+    registrations: isCorrecting(found) ? found.application.registrations : concerned.map(registrationSnapshot),
   };
-  return { found, application, qualification, profile, attachments, violations, others, formerPersonId };
+  const violations = [...unmet, ...printable(application)];
+  // Whether anybody has an account under it decides who is asked; the applicant is told no more than that.
+  const asksFormerIdentity =
+    formerPersonId !== undefined &&
+    formerPersonId !== personId &&
+    (await readPractitioner(formerPersonId)) !== undefined;
+  return {
+    found,
+    application,
+    qualification,
+    profile,
+    attachments,
+    violations,
+    others,
+    formerPersonId,
+    asksFormerIdentity,
+  };
+}
+
+/** What the applicant would send now. */
+function contentOf(
+  found: Case,
+  caller: PersonCaller,
+  profile: PractitionerProfile,
+): Pick<Prepared, 'profile' | 'attachments'> & { draft: ApplicationDraft } {
+  const { item, application, files } = found;
+  if (!isCorrecting(found)) return { draft: item.draft, profile, attachments: newestReadyFiles(files, caller) };
+  const open = openFields(item.correction?.items ?? []);
+  return {
+    draft: correctedDraft(application.draft, item.draft, open),
+    profile: correctedProfile(item.applicant, profile, open),
+    attachments: correctedAttachments(found, caller),
+  };
+}
+
+/** True while an answer to a notice of correction is prepared. */
+export function isCorrecting({ item }: Pick<Case, 'item'>): boolean {
+  return item.state === 'awaiting-correction';
+}
+
+/** Of a claim, the employer that the applicant names is asked: no other part of an employment belongs to it. */
+function claimDraft(draft: ApplicationDraft): ApplicationDraft {
+  const { employerName, employerCreditCode } = draft.employment;
+  return { ...draft, employment: { ...emptyDraft.employment, employerName, employerCreditCode } };
 }
 
 /** A draft about a registration takes its employer from there unless it asks for one. */

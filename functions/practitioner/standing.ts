@@ -1,6 +1,6 @@
 import type { Qualification } from '../../domain/application.ts';
 import type { HeldRegistration } from '../../domain/submission-facts.ts';
-import { registrationSnapshot } from '../register/people.ts';
+import { registrationSnapshot } from '../register/register-view.ts';
 import { type PractitionerItem, type QualificationItem, type RegistrationItem, table } from '../records/entities.ts';
 
 /** Everything that is known of a person besides applications, read by one query. */

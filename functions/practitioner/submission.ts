@@ -2,28 +2,29 @@ import { createHash } from 'node:crypto';
 import type { CommandResult, FormView } from '../../api/application.ts';
 import { type Application, rowOf } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { brokenCommitments, readsAnew } from '../../domain/commitments.ts';
 import type { Violation } from '../../domain/violation.ts';
-import { certificateFree } from '../../domain/entry-rules.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import { formOf, letterOf } from '../../domain/papers.ts';
 import type { PersonCaller } from '../platform/caller.ts';
+import type { Case } from '../cases/case.ts';
+import { loadOwnApplication } from './own-application.ts';
 import type { CommandKey } from '../platform/command-key.ts';
-import { type Case, loadOwnCase } from '../cases/case.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
 import { drawNumber } from '../records/counters.ts';
 import { downloadAddress } from '../platform/files.ts';
+import { withinLimit } from '../records/lookups.ts';
 import type { OtherGuards } from '../records/open-guards.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
-import { carryOut, checkCommand } from '../cases/transition.ts';
+import { carryOut, checkCommand, type Command } from '../cases/transition.ts';
 import { isEditable, refuseLocked } from './drafts.ts';
-import { isCertificateTaken } from './entry.ts';
-import { prepare, type Prepared } from './preparation.ts';
+import { isCorrecting, prepare, type Prepared } from './preparation.ts';
 
 /** The generated form and commitment letter for reading, with the digest that the confirmation must name, and the rules not met yet. */
 export async function getForm(caller: PersonCaller, applicationId: string, now: Date): Promise<Result<FormView>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
-  if (!isEditable(found.application)) return refuseLocked();
+  if (!isEditable(found, caller)) return refuseLocked();
   const prepared = await prepare(found, caller, now);
   const photo = found.files.find((file) => file.fileId === prepared.attachments.photo);
   const { form, commitment } = contentsOf(prepared.application);
@@ -31,6 +32,7 @@ export async function getForm(caller: PersonCaller, applicationId: string, now: 
     digest: digestOf(prepared),
     form,
     commitment,
+    changed: isCorrecting(found) && readsAnew(found.application, prepared.application),
     photoUrl: photo?.key === undefined ? null : await downloadAddress(photo.key, photo.name),
     problems: [...prepared.violations],
   });
@@ -38,7 +40,7 @@ export async function getForm(caller: PersonCaller, applicationId: string, now: 
 
 /** The rules that a draft does not meet yet; none for an application that the practitioner cannot change. */
 export async function draftProblems(found: Case, caller: PersonCaller, now: Date): Promise<readonly Violation[]> {
-  return isEditable(found.application) ? (await prepare(found, caller, now)).violations : [];
+  return isEditable(found, caller) ? (await prepare(found, caller, now)).violations : [];
 }
 
 /**
@@ -52,7 +54,7 @@ export async function submit(
   idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   const command = { action: 'submit', actor: 'practitioner', version: confirmation.version, idempotencyKey } as const;
   const refused = checkCommand(found, command);
@@ -62,13 +64,27 @@ export async function submit(
   if (digestOf(prepared) !== confirmation.formDigest) {
     return refuse('form-changed', '申请表内容在您阅读之后有变化，请重新阅读并确认。');
   }
+  const send = () => carryOutSubmission(prepared, caller, command, now);
+  // What the department and a former employer answer to a claim says something of another identity: claiming is a look-up.
+  return prepared.formerPersonId === undefined
+    ? await send()
+    : await withinLimit('former-identity', caller.personId, now, send);
+}
+
+async function carryOutSubmission(
+  prepared: Prepared,
+  caller: PersonCaller,
+  command: Pick<Command, 'action' | 'actor' | 'version' | 'idempotencyKey'>,
+  now: Date,
+): Promise<Result<CommandResult>> {
+  const { found } = prepared;
   const { item } = found;
   const date = shanghaiDate(now);
   const first = item.number === undefined;
   const number =
     item.number ??
     applicationNumber(item.profession, date, await drawNumber(applicationCounter(item.profession, date)));
-  const result = await carryOut({
+  return await carryOut({
     ...command,
     found,
     actorName: caller.name,
@@ -77,23 +93,25 @@ export async function submit(
     changes: {
       number,
       submission: item.submission + 1,
-      ...changesOf(prepared, now),
+      ...submissionChanges(prepared, now),
     },
     ...(first ? { takes: { kind: 'application-number', value: number } as const } : {}),
     ...engagementOf(prepared),
   });
-  return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
 }
 
-/** Answers a notice of correction addressed to the practitioner: what was changed and uploaded meanwhile is taken along. */
+/**
+ * Answers a notice of correction addressed to the practitioner: of what was changed and uploaded meanwhile, what the notice names is taken along.
+ * Refused unless `formDigest` is the form's whenever that prints something else than what was confirmed before.
+ */
 export async function answerCorrection(
   caller: PersonCaller,
   applicationId: string,
-  answer: CorrectionAnswer,
+  answer: CorrectionAnswer & { readonly formDigest: string | null },
   idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   const command = {
     action: 'answer-correction',
@@ -107,7 +125,11 @@ export async function answerCorrection(
   if (!answered.ok) return answered;
   const prepared = await prepare(found, caller, now);
   if (prepared.violations.length > 0) return refuseViolations(prepared.violations);
-  const result = await carryOut({
+  if (readsAnew(found.application, prepared.application) && digestOf(prepared) !== answer.formDigest) {
+    return refuse('form-changed', '补正使申请表和承诺书有变化，请重新阅读并确认后再提交补正。');
+  }
+  const { draft } = prepared.application;
+  return await carryOut({
     ...command,
     found,
     actorName: caller.name,
@@ -115,23 +137,37 @@ export async function answerCorrection(
     reason: answered.value.summary,
     changes: {
       correction: answered.value.correction,
-      ...changesOf(prepared, now),
+      applicant: prepared.profile,
+      qualification: prepared.qualification,
+      draft,
+      submittedDraft: draft,
+      attachments: attachmentsAfter(prepared),
     },
     ...engagementOf(prepared),
   });
-  return result.ok ? result : ((await lostCertificate(prepared)) ?? result);
 }
 
-/** What is kept of a case as it was prepared. */
-function changesOf(prepared: Prepared, now: Date) {
+/** Where the form says something else than what was sealed, the old seal is no part of the application any more. */
+function attachmentsAfter({ found, application, attachments }: Prepared): Prepared['attachments'] {
+  if (!brokenCommitments(found.application, application).includes('sealed')) return attachments;
+  return Object.fromEntries(Object.entries(attachments).filter(([slot]) => slot !== 'sealed-form'));
+}
+
+/** What is kept of a case as it was prepared. Nothing is left of what others added to the submission before, or were asked of it. */
+function submissionChanges(prepared: Prepared, now: Date) {
   const { item } = prepared.found;
+  const { draft, registrations } = prepared.application;
   return {
     applicant: prepared.profile,
     qualification: prepared.qualification,
-    draft: prepared.application.draft,
-    registrations: [...prepared.application.registrations],
+    draft,
+    submittedDraft: draft,
+    registrations: [...registrations],
     ...formerOf(prepared),
-    attachments: { ...item.attachments, ...prepared.attachments },
+    attachments: prepared.attachments,
+    supplement: null,
+    correction: null,
+    recommendation: null,
     ...employerOf(prepared),
     submittedAt: item.submittedAt ?? now.toISOString(),
   };
@@ -141,17 +177,10 @@ function engagementOf({ others }: Prepared): { others?: OtherGuards } {
   return others === undefined ? {} : { others };
 }
 
-/** Of two entries of one certificate at the same time one wins; the other is told so, not that something has changed. */
-async function lostCertificate({ found, qualification }: Prepared): Promise<Result<CommandResult> | undefined> {
-  if (rowOf(found.application).effect !== 'qualification') return undefined;
-  const violations = certificateFree(await isCertificateTaken(found.item, qualification));
-  return violations.length > 0 ? refuseViolations(violations) : undefined;
-}
-
 /** Whose registrations are to be amended: those of the former identity, as long as the draft names one. */
-function formerOf({ application, found, formerPersonId }: Prepared): { formerPersonId?: string } {
+function formerOf({ application, found, formerPersonId, asksFormerIdentity }: Prepared) {
   if (rowOf(application).effect !== 'personal-change') return {};
-  return { formerPersonId: formerPersonId ?? found.item.personId };
+  return { formerPersonId: formerPersonId ?? found.item.personId, asksFormerIdentity };
 }
 
 /** The employer that takes part or learns of it: the one that the draft names, where the matter has one. */

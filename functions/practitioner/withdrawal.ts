@@ -1,7 +1,7 @@
 import type { CommandResult } from '../../api/application.ts';
 import type { PersonCaller } from '../platform/caller.ts';
+import { loadOwnApplication } from './own-application.ts';
 import type { CommandKey } from '../platform/command-key.ts';
-import { loadOwnCase } from '../cases/case.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
 import { carryOut } from '../cases/transition.ts';
 
@@ -13,7 +13,7 @@ export async function withdraw(
   idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<CommandResult>> {
-  const found = await loadOwnCase(applicationId, caller);
+  const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   return await carryOut({
     found,

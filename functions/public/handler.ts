@@ -1,15 +1,12 @@
 import { publicEndpoints as endpoints } from '../../api/public.ts';
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { numbersMeant } from '../../domain/numbering.ts';
-import { registrationStatus } from '../../domain/register.ts';
-import { comparableCode } from '../../domain/verification-code.ts';
 import { anyone } from '../platform/caller.ts';
-import { RegistrationEntity } from '../records/entities.ts';
 import { environment } from '../platform/environment.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { rememberedCommand } from '../records/commands.ts';
 import { readDepartmentQueue } from '../cases/queues.ts';
-import { done, refuse } from '../platform/refusal.ts';
+import { done } from '../platform/refusal.ts';
+import { withinLimit } from '../records/lookups.ts';
+import { verifyCertificate } from './verification.ts';
 
 const routes = {
   getConfiguration: route(endpoints.getConfiguration, anyone, () =>
@@ -22,25 +19,11 @@ const routes = {
     ),
   ),
   listPublicity: route(endpoints.listPublicity, anyone, ({ query }) => readDepartmentQueue('publicity', query.cursor)),
-  verifyCertificate: route(endpoints.verifyCertificate, anyone, async ({ params, body, now }) => {
-    const found = await Promise.all(
-      numbersMeant(params.number).map((number) => RegistrationEntity.query.byNumber({ number }).go()),
-    );
-    // The number alone proves nothing: the code on the certificate must match, so nobody can list the register by counting.
-    const registration = found
-      .flatMap(({ data }) => data)
-      .find(({ verificationCode }) => comparableCode(verificationCode) === body.code);
-    if (registration === undefined) {
-      return refuse('not-found', '没有查到这份证书，请对照证书逐字核对注册编号和验证码，或者扫描证书上的二维码。');
-    }
-    return done({
-      ...registration,
-      specialties: [...registration.specialties],
-      zone: registration.zone ?? null,
-      cancelledOn: registration.cancelledOn ?? null,
-      status: registrationStatus(registration, shanghaiDate(now)),
-    });
-  }),
+  verifyCertificate: route(endpoints.verifyCertificate, anyone, ({ params, body, now, clientAddress, connection }) =>
+    withinLimit('verification', clientAddress, now, () =>
+      withinLimit('verification-connection', connection, now, () => verifyCertificate(params.number, body.code, now)),
+    ),
+  ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
 /** Answers the API that needs no sign-in. */

@@ -11,6 +11,7 @@ import type {
 } from '../../domain/application.ts';
 import { initiators, type FileSlot } from '../../domain/catalogue.ts';
 import { applicationStates } from '../../domain/lifecycle.ts';
+import type { CommitmentRecords } from './commitment-records.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
 
 /** An application. `stateVersion` is the version at which the present state began; the work item of the state carries it in its key. */
@@ -39,6 +40,10 @@ export const ApplicationEntity = new Entity({
     registrations: { type: CustomAttributeType<readonly RegistrationSnapshot[]>('any') },
     release: { type: CustomAttributeType<Release | null>('any') },
     attachments: { type: CustomAttributeType<Readonly<Partial<Record<FileSlot, string>>>>('any'), required: true },
+    /** Of a change of identity document: the former one has an account here, whose holder is asked; absent: nobody is. */
+    asksFormerIdentity: { type: 'boolean' },
+    /** What the parties have committed to; absent before the first submission. */
+    commitments: { type: CustomAttributeType<CommitmentRecords>('any') },
     supplement: { type: CustomAttributeType<Supplement | null>('any'), required: true },
     correction: { type: CustomAttributeType<Correction | null>('any'), required: true },
     recommendation: { type: CustomAttributeType<Recommendation | null>('any'), required: true },

@@ -18,8 +18,10 @@ export const ApplicationEventEntity = new Entity({
     version,
     at: required,
     action: { type: [...actions, ...recordActions] as const, required: true },
-    actorParty: { type: ['practitioner', 'employer', 'former-employer', 'staff', 'system'] as const, required: true },
+    actorParty: { type: ['practitioner', 'employer', 'former-employer', 'former-identity', 'staff', 'system'] as const, required: true },
     actorName: required,
+    /** Of a step of the staff: whose it was, by the directory's id. Absent in events of before this was recorded. */
+    actorId: optional,
     from: { type: applicationStates },
     to: { type: applicationStates, required: true },
     reason: optional,
@@ -33,6 +35,8 @@ export const ApplicationEventEntity = new Entity({
     initiator: { type: initiators },
     /** Of a change of employer whose former employer has been asked. */
     formerEmployerCreditCode: optional,
+    /** Of a change of identity document: who holds the former one. */
+    formerPersonId: optional,
     /** Of a request for correction: who is asked. */
     addressee: { type: ['practitioner', 'employer'] as const },
     /** Of a request for correction: what its notice says. */

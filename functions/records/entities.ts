@@ -9,7 +9,8 @@ import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case-entities.ts';
 import { FileEntity, DocumentEntity } from './file-entities.ts';
-import { GuardEntity, CounterEntity } from './guard-entities.ts';
+import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
+import { LookupEntity } from './lookup-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
@@ -28,7 +29,10 @@ export {
   FileEntity,
   DocumentEntity,
   GuardEntity,
+  CertificateClaimEntity,
   CounterEntity,
+  QuotaEntity,
+  LookupEntity,
   MessageEntity,
   CommandEntity,
 };
@@ -52,7 +56,10 @@ export const table = new Service(
     file: FileEntity,
     document: DocumentEntity,
     guard: GuardEntity,
+    certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
+    quota: QuotaEntity,
+    lookup: LookupEntity,
     message: MessageEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,

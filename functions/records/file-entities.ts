@@ -1,7 +1,7 @@
 import { Entity } from 'electrodb';
 import { fileSlots, fileTypes } from '../../domain/catalogue.ts';
 import { documentKinds } from '../../domain/documents.ts';
-import { model, optional, primary, required } from './attributes.ts';
+import { model, optional, primary, required, version } from './attributes.ts';
 
 /** An uploaded file of an application. */
 export const FileEntity = new Entity({
@@ -10,6 +10,12 @@ export const FileEntity = new Entity({
     applicationId: required,
     fileId: required,
     slot: { type: fileSlots, required: true },
+    /** Whose it is: the person id or credit code of who declared it. */
+    owner: required,
+    /** The submission for which it was declared; 0 before the first. */
+    submission: version,
+    /** The version at which the state began in which it was declared: a seal serves only the step for which it was put. */
+    stateVersion: version,
     party: { type: ['practitioner', 'employer'] as const, required: true },
     name: required,
     type: { type: fileTypes, required: true },
@@ -37,6 +43,8 @@ export const DocumentEntity = new Entity({
     applicationId: required,
     documentId: required,
     kind: { type: [...documentKinds, 'certificate'] as const, required: true },
+    /** The submission that it belongs to: an employer named only later has no part in it. */
+    submission: version,
     title: required,
     key: required,
     createdAt: required,

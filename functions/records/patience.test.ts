@@ -110,7 +110,7 @@ async function ask(read: () => Promise<unknown>) {
   const event = {
     routeKey: `${endpoint.method} ${endpoint.path}`,
     headers: {},
-    requestContext: { requestId: 'r' },
+    requestContext: { requestId: 'r', http: { sourceIp: '192.0.2.1' } },
   } as unknown as APIGatewayProxyEventV2;
   const { statusCode, body = '' } = await handler(event, {} as Context);
   return { statusCode, problem: JSON.parse(body) as { code?: string; detail?: string } };

@@ -9,7 +9,15 @@ export function qualificationIdOf({ profession, certificateNumber }: Certificate
   return createHash('sha256').update(`${profession}/${certificateNumber}`).digest('hex').slice(0, 32);
 }
 
-/** The guard that keeps a certificate to one person, held by the person's id: listed, being entered, or entered. */
+/**
+ * The guard that keeps a certificate to one person, held by the person's id: the provincial list has it, or an entry of it was approved. An entry
+ * that is not decided yet holds nothing: it only claims the certificate.
+ */
 export function certificateGuard({ profession, certificateNumber }: Certificate) {
   return { kind: 'certificate-number', value: `${profession}/${certificateNumber}` } as const;
+}
+
+/** The claim of an application on a certificate. */
+export function certificateClaim(certificate: Certificate, { applicationId }: { readonly applicationId: string }) {
+  return { certificate: certificateGuard(certificate).value, applicationId };
 }

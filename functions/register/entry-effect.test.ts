@@ -8,8 +8,9 @@ const engine = await startTestTable();
 const { loadCase } = await import('../cases/case.ts');
 const { carryOut } = await import('../cases/transition.ts');
 const { openGuardsOf } = await import('../records/open-guards.ts');
-const { certificateGuard, qualificationIdOf } = await import('../records/qualifications.ts');
-const { GuardEntity, QualificationEntity, RegistrationEntity, table } = await import('../records/entities.ts');
+const { certificateClaim, certificateGuard, qualificationIdOf } = await import('../records/qualifications.ts');
+const { CertificateClaimEntity, GuardEntity, QualificationEntity, RegistrationEntity, table } =
+  await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
 
@@ -49,30 +50,50 @@ async function entryIn(
     ...openGuardsOf(item)[0]!,
     holder: item.applicationId,
   }).go();
-  if (state !== 'draft') await GuardEntity.put({ ...certificateGuard(own), holder: item.personId }).go();
+  if (state !== 'draft')
+    await CertificateClaimEntity.put({ ...certificateClaim(own, item), personId: item.personId }).go();
   return { item, own };
 }
 
 async function act(id: string, action: Command['action'], actor: Command['actor'], changes: Command['changes'] = {}) {
   const found = (await loadCase(id))!;
   const command = { found, action, actor, actorName: 'x', now, version: null, reason: null, idempotencyKey: null };
-  return await carryOut({ ...command, changes });
+  return await carryOut({ ...command, officer: { staffId: `${actor}-1`, personId: null }, changes });
 }
 
 const holderOf = async (own: Qualification) =>
   (await GuardEntity.get(certificateGuard(own)).go({ consistent: true })).data?.holder;
+const claimantsOf = async (own: Qualification) => {
+  const { value: certificate } = certificateGuard(own);
+  const { data } = await CertificateClaimEntity.query.certificate({ certificate }).go({ consistent: true });
+  return data.map(({ personId }) => personId).toSorted();
+};
 const heldBy = async (personId: string) =>
   (await QualificationEntity.query.person({ personId }).go({ consistent: true })).data;
 
 describe('an entry', () => {
-  it('takes its certificate at submission, and nobody can take it twice', async () => {
+  it('claims its certificate at submission, which keeps nobody else from claiming it', async () => {
     const first = await entryIn('draft');
     const second = await entryIn('draft', first.own);
     const changes = { qualification: first.own, number: 'JZ1', submittedAt: now.toISOString() };
     expect((await act(first.item.applicationId, 'submit', 'practitioner', changes)).ok).toBe(true);
-    expect(await holderOf(first.own)).toBe(first.item.personId);
-    expect(await act(second.item.applicationId, 'submit', 'practitioner', changes)).toMatchObject({ ok: false });
-    expect((await loadCase(second.item.applicationId))!.item.state).toBe('draft');
+    expect((await act(second.item.applicationId, 'submit', 'practitioner', changes)).ok).toBe(true);
+    expect(await holderOf(first.own)).toBeUndefined();
+    expect(await claimantsOf(first.own)).toEqual([first.item.personId, second.item.personId].toSorted());
+  });
+
+  it('is granted to one of those who claim its certificate, also when both are approved at once', async () => {
+    const first = await entryIn('awaiting-decision');
+    const second = await entryIn('awaiting-decision', first.own);
+    const outcomes = await Promise.all(
+      [first, second].map(({ item }) => act(item.applicationId, 'approve', 'decision')),
+    );
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    const loser = outcomes[0]?.ok === true ? second : first;
+    expect(await act(loser.item.applicationId, 'approve', 'decision')).toMatchObject({
+      refusal: { code: 'rules-not-met', errors: [{ code: 'certificate-taken' }] },
+    });
+    expect(await heldBy(loser.item.personId)).toEqual([]);
   });
 
   it('that is approved grants the qualification, keeps the certificate and registers nothing', async () => {
@@ -108,7 +129,7 @@ describe('an entry', () => {
   ] as const)('in %s lets go of its certificate on %s', async (state, action, actor) => {
     const { item, own } = await entryIn(state);
     expect((await act(item.applicationId, action, actor)).ok).toBe(true);
-    expect(await holderOf(own)).toBeUndefined();
+    expect(await claimantsOf(own)).toEqual([]);
     expect(await heldBy(item.personId)).toEqual([]);
   });
 
@@ -116,8 +137,8 @@ describe('an entry', () => {
     const { item, own } = await entryIn('awaiting-correction');
     const other = certificate();
     await act(item.applicationId, 'answer-correction', 'practitioner', { qualification: other });
-    expect(await holderOf(own)).toBeUndefined();
-    expect(await holderOf(other)).toBe(item.personId);
+    expect(await claimantsOf(own)).toEqual([]);
+    expect(await claimantsOf(other)).toEqual([item.personId]);
   });
 
   it('leaves alone what the provincial list has learnt of meanwhile', async () => {
@@ -139,6 +160,7 @@ describe('an entry', () => {
     const withdrawn = await entryIn('under-review');
     const theirs = { personId: withdrawn.item.personId, qualificationId: withdrawn.own.id };
     await QualificationEntity.put({ ...listed, ...theirs, certificateNumber: withdrawn.own.certificateNumber }).go();
+    await GuardEntity.put({ ...certificateGuard(withdrawn.own), holder: withdrawn.item.personId }).go();
     await act(withdrawn.item.applicationId, 'withdraw', 'practitioner');
     expect(await holderOf(withdrawn.own)).toBe(withdrawn.item.personId);
   });

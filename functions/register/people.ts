@@ -1,15 +1,12 @@
-import type { MessageView, RegistrationView } from '../../api/people.ts';
-import type { PractitionerProfile, RegistrationSnapshot } from '../../domain/application.ts';
-import type { CalendarDate } from '../../domain/calendar-dates.ts';
+import type { MessageView } from '../../api/people.ts';
+import type { PractitionerProfile } from '../../domain/application.ts';
 import { type EmployerProfile } from '../../domain/application.ts';
-import { registrationStatus } from '../../domain/register.ts';
 import type { CompanyCaller, PersonCaller } from '../platform/caller.ts';
 import {
   type EmployerItem,
   EmployerEntity,
   type MessageItem,
   type PractitionerItem,
-  type RegistrationItem,
   table,
 } from '../records/entities.ts';
 import type { CommandKey } from '../platform/command-key.ts';
@@ -51,36 +48,6 @@ export function employerProfile(caller: CompanyCaller, item: EmployerItem | unde
 export async function readEmployer(creditCode: string): Promise<EmployerItem | undefined> {
   const { data } = await EmployerEntity.get({ creditCode }).go({ consistent: true });
   return data ?? undefined;
-}
-
-/** A registration as it stands now, for an application about it. */
-export function registrationSnapshot(item: RegistrationFields): RegistrationSnapshot {
-  const { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil } = item;
-  const zone = item.zone ?? null;
-  return { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
-}
-
-type RegistrationFields = Omit<RegistrationSnapshot, 'zone'> & { readonly zone?: string | null };
-
-/** An entry of the register as its holder, employer and the department see it on a day. */
-export function registrationView(item: RegistrationItem, today: CalendarDate): RegistrationView {
-  const { number, profession, specialties, holderName, validFrom, validUntil, applicationId } = item;
-  return {
-    number,
-    profession,
-    specialties: [...specialties],
-    holderName,
-    employerName: item.employerName,
-    employerCreditCode: item.employerCreditCode,
-    employerQualification: item.employerQualification ?? null,
-    validFrom,
-    validUntil,
-    zone: item.zone ?? null,
-    status: registrationStatus(item, today),
-    certificateReady: item.certificateDocumentId !== undefined,
-    applicationId: applicationId ?? null,
-    cancelledOn: item.cancelledOn ?? null,
-  };
 }
 
 /** A message as its list shows it. */

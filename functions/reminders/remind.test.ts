@@ -130,7 +130,8 @@ describe('the reminder of a step', () => {
 
   it('goes to the former employer before its silence releases', async () => {
     const former = crypto.randomUUID();
-    const release = { employerName: '原企业', employerCreditCode: former, answer: 'asked', reason: null } as const;
+    const asked = { party: 'former-employer', answer: 'asked', reason: null } as const;
+    const release = { ...asked, employerName: '原企业', employerCreditCode: former };
     const item = await givenOpen({ state: 'awaiting-release', matter: 'change-employer', release });
     await sendDueReminders(after(12)); // ten days of 100 s, less three
     expect(await titles(former)).toEqual(['变更聘用企业的答复即将逾期']);

@@ -3,7 +3,8 @@ import { type Initiator, professions } from '../../domain/catalogue.ts';
 import type { ApplicationState, Queue } from '../../domain/lifecycle.ts';
 import type { MessageItem, RegistrationItem, WorkItemItem } from '../records/entities.ts';
 import type { ReminderItem } from '../records/reminder-entity.ts';
-import { fillIn, matterText, messageIdAt } from '../messages/message-text.ts';
+import { fillIn, matterText } from '../messages/message-text.ts';
+import { messageIdAt } from '../records/message-id.ts';
 
 /** A message before a step elapses: in which state, on whose turn, and to whom. */
 interface StepReminderRow {

@@ -56,6 +56,7 @@ async function act(item: ApplicationItem, action: 'confirm' | 'withdraw' | 'retu
     action,
     actor: actor[action],
     actorName: '某人',
+    ...(action === 'accept' ? { officer: { staffId: 'acceptance-1', personId: null } } : {}),
     now: new Date(),
     version: found.item.version,
     reason: null,
@@ -152,6 +153,7 @@ describe('open', () => {
       action: 'request-correction',
       actor: 'acceptance',
       actorName: 'x',
+      officer: { staffId: 'acceptance-1', personId: null },
       now: new Date(),
       version: item.version,
       reason: null,
@@ -166,7 +168,7 @@ describe('open', () => {
     expect((await runStep({ task: 'current', applicationId })).notices).toEqual(['correction-notice']);
     const documentId = `correction-notice-${now.version}`;
     await table.entities.document
-      .put({ applicationId, documentId, kind: 'correction-notice', title: 'x', key: 'x', createdAt: now.updatedAt })
+      .put({ applicationId, documentId, kind: 'correction-notice', submission: 1, title: 'x', key: 'x', createdAt: now.updatedAt })
       .go();
     await run(task);
     expect((await read(item)).openWorkItem).toMatchObject({ state: 'awaiting-correction', queue: 'practitioner' });
@@ -258,6 +260,7 @@ describe('current', () => {
         applicationId: item.applicationId,
         documentId: 'acceptance-notice-4',
         kind: 'acceptance-notice',
+        submission: 1,
         title: '受理通知书',
         key: 'k',
         createdAt: '2026-03-02T02:00:00.000Z',
@@ -284,6 +287,7 @@ describe('issued', () => {
         applicationId: item.applicationId,
         documentId: 'certificate-4',
         kind: 'certificate',
+        submission: 1,
         title: '电子注册证书',
         key: 'k',
         createdAt: '2026-03-02T02:00:00.000Z',
@@ -334,7 +338,7 @@ describe('issued', () => {
       return data[0]?.certificateDocumentId;
     };
     expect(await named()).toBe('certificate-4');
-    const document = { applicationId, documentId: 'certificate-5', kind: 'certificate', title: 'x', key: 'k' } as const;
+    const document = { applicationId, documentId: 'certificate-5', kind: 'certificate', submission: 1, title: 'x', key: 'k' } as const;
     await table.entities.document.put({ ...document, createdAt: at }).go();
     await run(task);
     await run(task);

@@ -59,7 +59,7 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
     profession: item.profession,
     matter: item.matter,
     applicantName: item.applicant.name,
-    employerName: item.draft.employment.employerName ?? '',
+    employerName: found.application.draft.employment.employerName ?? '',
     openedAt: now.toISOString(),
     dueAt: dueAtOf(item, step.timeoutSeconds, now),
     taskToken: step.token,

@@ -98,7 +98,7 @@ export class Site extends Stack {
       logBucket: asBucketInterface(props.storage.accessLogs),
       logFilePrefix: 'distribution/',
       defaultBehavior: {
-        // An error page of the distribution would replace the API's own refusals too; a second origin answers for pages only (ADR 17).
+        // An error page of the distribution would replace the API's own refusals too; a second origin answers for pages only (ADR 11).
         origin: new OriginGroup({
           // Origin access identity: origin access control does not exist in the China regions.
           primaryOrigin: S3BucketOrigin.withOriginAccessIdentity(asBucketInterface(bucket)),

@@ -5,7 +5,7 @@ import { addDays, addYears, shanghaiDate } from '../../domain/calendar-dates.ts'
 import { type MatterCode, type ProfessionCode, professions } from '../../domain/catalogue.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';
-import { personBehind } from '../support/parties/expected.ts';
+import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
 import { begin, completeProfile, fillIn, see, waitFor } from '../support/parties/play.ts';
 import { refused } from '../support/parties/refusal.ts';
@@ -161,18 +161,17 @@ describe('a change of personal data', () => {
     const { account, person: before, number } = await registered('architect-2');
     const person = await signInAs(cloud.target, `${account}-reissued`);
     const id = await begin(person, 'architect-2', 'change-personal', number);
+    const { name: employerName, creditCode: employerCreditCode } = companyBehind(stages.company);
     const named = async (formerIdNumber: string) => {
       const { version, draft } = await see(person, id);
-      const body = { version, draft: { ...draft, formerIdNumber } };
+      const employment = { ...draft.employment, employerName, employerCreditCode };
+      const body = { version, draft: { ...draft, formerIdNumber, employment } };
       await person.send(practitionerEndpoints.saveDraft, { params: { id }, body });
     };
     const scene = { profession: 'architect-2', person, company: stages.company, staff: stages.staff, id } as const;
     await fillIn(person, stages.company, id, 'architect-2', new Date());
     await named('320106198803150017');
-    expect(await problemsOf(scene)).toEqual(['registration-not-held', 'former-identity-invalid']);
-    const stranger = accounts.person();
-    await named(personBehind({ account: stranger }).idNumber);
-    expect(await problemsOf(scene)).toEqual(['registration-not-held']);
+    expect(await problemsOf(scene)).toEqual(['former-identity-invalid']);
     await named(personBehind({ account }).idNumber);
     expect(await problemsOf(scene)).toEqual([]);
     await playOn('draft', 'under-review', scene);

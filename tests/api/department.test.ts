@@ -65,11 +65,11 @@ const happyPaths = {
   findApplication: async () => {
     const { number } = await see(first.person, first.id);
     for (const typed of [number ?? '', (number ?? '').toLowerCase(), ` ${number ?? ''} `]) {
-      const { items } = await staff.registrar.send(endpoints.findApplication, { query: { number: typed } });
+      const { items } = await staff.review.send(endpoints.findApplication, { query: { number: typed } });
       expect(items).toMatchObject([{ id: first.id, number, state: 'awaiting-acceptance' }]);
       expect(JSON.stringify(items)).not.toContain(personBehind(first.person).idNumber);
     }
-    const none = await staff.registrar.send(endpoints.findApplication, { query: { number: 'JZ20200101000001' } });
+    const none = await staff.review.send(endpoints.findApplication, { query: { number: 'JZ20200101000001' } });
     expect(none.items).toEqual([]);
   },
   getApplication: async () => {

@@ -5,13 +5,16 @@ import { photoSize } from '../../domain/catalogue.ts';
 import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';
+import { recorded } from '../support/cloud/recorded.ts';
+import { changeOfIdentity } from '../support/parties/former-identity.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, until } from '../support/parties/party.ts';
 import { begin, sampleProfile, see, uploadOwn, waitFor } from '../support/parties/play.ts';
 import { portrait } from '../support/parties/sample-files.ts';
-import { correctionReplies, prepareStages, type Scene, type Stages } from '../support/parties/scene.ts';
+import { correctionReplies, playOn, prepareStages, type Scene, type Stages } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 
+const accounts = accountsOf(import.meta.filename);
 const answered = new Set<object>();
 let stages: Stages;
 let newcomer: Party;
@@ -22,7 +25,7 @@ let correction: Scene;
 let holder: Scene;
 
 beforeAll(async () => {
-  stages = await prepareStages(cloud.target, accountsOf(import.meta.filename), answered);
+  stages = await prepareStages(cloud.target, accounts, answered);
   [newcomer, applicant, draft, waiting, correction, holder] = await Promise.all([
     stages.qualified(),
     stages.qualified('constructor-2'),
@@ -233,6 +236,23 @@ const happyPaths = {
     const { items } = await holder.person.send(endpoints.listMessages, {});
     const { unread } = await holder.person.send(endpoints.countUnread, {});
     expect(unread).toBe(items.filter(({ read }) => !read).length);
+  },
+  release: async () => {
+    const scene = await changeOfIdentity(stages, accounts);
+    await playOn('draft', 'awaiting-release', scene);
+    const former = recorded(scene.former, answered);
+    const { version } = await see(former, scene.id);
+    const answer = await former.send(endpoints.release, { params: { id: scene.id }, body: { version } });
+    expect(answer.state).toBe('awaiting-acceptance');
+  },
+  object: async () => {
+    const scene = await changeOfIdentity(stages, accounts);
+    await playOn('draft', 'awaiting-release', scene);
+    const former = recorded(scene.former, answered);
+    const { version } = await see(former, scene.id);
+    const body = { version, reason: '非本人申请。' };
+    await former.send(endpoints.object, { params: { id: scene.id }, body });
+    expect((await see(scene.person, scene.id)).release).toMatchObject({ answer: 'objected', reason: '非本人申请。' });
   },
   markMessageRead: async () => {
     const list = async () => (await holder.person.send(endpoints.listMessages, {})).items;

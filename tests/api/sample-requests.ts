@@ -38,6 +38,8 @@ const samples: Samples = {
     getFile: {},
     downloadFile: {},
     getForm: {},
+    release: { body: { version } },
+    object: { body: { version, reason } },
     submit: { body: { version, formDigest: digest, confirmed: true } },
     withdraw: { body: { version, reason } },
     answerCorrection: { body: { version, answers } },

@@ -3,6 +3,7 @@ import { applicationForm, certificateContent } from '../../domain/documents.ts';
 import { newRegistration } from '../../domain/register.ts';
 import { residentIdentityNumber } from '../../local/services/identity/identifiers.ts';
 import { sampleProfile } from '../support/parties/play.ts';
+import { nothingStands } from '../../domain/standing.ts';
 
 const draft = {
   ...emptyDraft,
@@ -51,6 +52,8 @@ const application: Application = {
   supplement: null,
   correction: null,
   recommendation: null,
+  asksFormerIdentity: false,
+  standing: nothingStands,
   createdAt: '2026-11-20T01:00:00.000Z',
   updatedAt: '2026-11-22T01:00:00.000Z',
   submittedAt: '2026-11-22T01:00:00.000Z',

@@ -4,7 +4,7 @@ import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { rowOf } from '../../domain/application.ts';
 import type { MatterRow } from '../../domain/catalogue.ts';
 import { beginEntry, fillInEntry, foreignCertificate, sampleEntry } from '../support/parties/entry.ts';
-import { personBehind } from '../support/parties/expected.ts';
+import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import type { Party } from '../support/parties/party.ts';
 import {
   begin,
@@ -89,9 +89,11 @@ function aboutNumber({ registered, ...scenario }: Journey): string | undefined {
   return rowOf(scenario).standing === 'registered' ? registered?.view.number : undefined;
 }
 
-async function nameFormer({ person, formerSelf }: Journey, id: string): Promise<void> {
+async function nameFormer({ person, formerSelf, company }: Journey, id: string): Promise<void> {
   const { version, draft } = await see(person, id);
-  const body = { version, draft: { ...draft, formerIdNumber: personBehind(formerSelf).idNumber } };
+  const { name: employerName, creditCode: employerCreditCode } = companyBehind(company);
+  const employment = { ...draft.employment, employerName, employerCreditCode };
+  const body = { version, draft: { ...draft, formerIdNumber: personBehind(formerSelf).idNumber, employment } };
   await person.send(practitionerEndpoints.saveDraft, { params: { id }, body });
 }
 

@@ -94,9 +94,11 @@ export function createListener(settings: DistributionSettings): RequestListener 
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    if ('site' in origin) return await respondFromSite(origin, path, behaviour, request, response);
-    Object.assign(request, { url: `${origin.path}${request.url ?? '/'}` });
-    await origin.api(request, response);
+    if ('site' in origin) await respondFromSite(origin, path, behaviour, request, response);
+    else {
+      Object.assign(request, { url: `${origin.path}${request.url ?? '/'}` });
+      await origin.api(request, response);
+    }
   }
 
   function keyOf(path: string, originPath: string): string {
@@ -122,7 +124,8 @@ export function createListener(settings: DistributionSettings): RequestListener 
       ifNoneMatch: request.headers['if-none-match'],
     });
     if (failover?.statuses.includes(answer.status)) {
-      return await respondFrom(failover.second, path, behaviour, request, response);
+      await respondFrom(failover.second, path, behaviour, request, response);
+      return;
     }
     const custom = settings.config.CustomErrorResponses.find((item) => item.ErrorCode === answer.status);
     if (custom?.ResponsePagePath === undefined) {

@@ -34,6 +34,8 @@ export interface StaffAccount {
   /** Six digits of GB/T 2260; `320000` is the province itself. */
   readonly division: string;
   readonly roles: readonly StaffRole[];
+  /** Resident identity number, so that nobody handles their own case. */
+  readonly idNumber: string;
   readonly note: string;
 }
 
@@ -70,6 +72,12 @@ export function claimsOf(account: Account): Record<string, unknown> {
         representative: account.representative,
       };
     case 'staff':
-      return { party: account.party, name: account.name, division: account.division, roles: account.roles };
+      return {
+        party: account.party,
+        name: account.name,
+        division: account.division,
+        roles: account.roles,
+        id_number: account.idNumber,
+      };
   }
 }

@@ -32,13 +32,13 @@ const companies: readonly CompanyAccount[] = [
 ];
 
 const staff: readonly StaffAccount[] = [
-  officer('acceptance-1', '受理员甲', ['acceptance'], '受理申请、通知补正'),
-  officer('review-1', '审核员甲', ['review'], '提出审核意见'),
-  officer('review-2', '审核员乙', ['review'], '另一名审核人员'),
-  officer('decision-1', '审批员甲', ['decision'], '作出审批决定'),
-  officer('decision-2', '审批员乙', ['decision'], '另一名审批人员'),
-  officer('both-1', '审核审批员甲', ['review', 'decision'], '兼有审核与审批权限，但同一申请只能办理其一'),
-  officer('registrar-1', '登记员甲', ['registrar'], '管理注册名册'),
+  officer(1, 'acceptance-1', '受理员甲', ['acceptance'], '受理申请、通知补正'),
+  officer(2, 'review-1', '审核员甲', ['review'], '提出审核意见'),
+  officer(3, 'review-2', '审核员乙', ['review'], '另一名审核人员'),
+  officer(4, 'decision-1', '审批员甲', ['decision'], '作出审批决定'),
+  officer(5, 'decision-2', '审批员乙', ['decision'], '另一名审批人员'),
+  officer(6, 'both-1', '审核审批员甲', ['review', 'decision'], '兼有审核与审批权限，但同一申请只能办理其一'),
+  officer(7, 'registrar-1', '登记员甲', ['registrar'], '管理注册名册'),
 ];
 
 /** The named accounts, in the order in which the login pages show them. */
@@ -87,6 +87,7 @@ function company(
   return { id, party: 'legal-person', name, creditCode, representative, note };
 }
 
-function officer(id: string, name: string, roles: readonly StaffRole[], note: string): StaffAccount {
-  return { id, party: 'staff', name, division: '320000', roles, note };
+function officer(number: number, id: string, name: string, roles: readonly StaffRole[], note: string): StaffAccount {
+  const idNumber = residentIdentityNumber('320104', `198${number}-01-15`, number);
+  return { id, party: 'staff', name, division: '320000', roles, idNumber, note };
 }

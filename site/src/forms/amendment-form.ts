@@ -4,7 +4,13 @@ import { type CancellationDraft, cancellationGrounds, emptyCancellation } from '
 import type { MatterRow } from '../../../domain/catalogue.ts';
 import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
 import type { Violation } from '../../../domain/violation.ts';
-import { cancellationComplete, chosenIsValid, personChanged, windowOpen } from '../../../domain/registration-rules.ts';
+import {
+  cancellationComplete,
+  chosenIsValid,
+  personChanged,
+  standingFits,
+  windowOpen,
+} from '../../../domain/registration-rules.ts';
 import { typedNumber } from '../../../domain/typed.ts';
 import { filledParagraph } from './filled-in.ts';
 
@@ -62,10 +68,8 @@ export type AmendmentStep = 'registration' | 'personal' | 'cancellation';
 export const amendmentViolations: Readonly<Record<AmendmentStep, (submission: SubmissionFacts) => Violation[]>> = {
   registration: (submission) => [...chosenIsValid(submission), ...windowOpen(submission)],
   personal: (submission) => [
-    // What was registered under another identity number is not among the caller's own: only the server finds it.
-    ...chosenIsValid(submission).filter(
-      ({ code }) => code !== 'registration-not-held' || (submission.draft.formerIdNumber ?? null) === null,
-    ),
+    // What was registered under another identity number is not among the caller's own: the department finds it.
+    ...standingFits(submission),
     ...personChanged(submission),
   ],
   cancellation: ({ draft }) => cancellationComplete(draft.cancellation ?? emptyCancellation, 'practitioner'),

@@ -261,7 +261,7 @@ export function stepNameOf(step: DraftStep, { practitionerFiles }: Pick<MatterRo
 const stepsOfFields: readonly (readonly [string, readonly DraftStep[]])[] = [
   ['files', ['files', 'certificate']],
   ['entry', ['entry']],
-  ['employment', ['employment']],
+  ['employment', ['employment', 'personal']],
   ['cancellation', ['cancellation']],
   ['registrationNumber', ['registration', 'personal']],
   ['formerIdNumber', ['personal']],

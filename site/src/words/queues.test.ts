@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { departmentQueues as queuesOfApi } from '../../../api/department.ts';
 import { applicationStates, queueOf } from '../../../domain/lifecycle.ts';
-import { departmentQueues, nextItem, queueNamed, queueOfState, queuesOf } from './queues.ts';
+import { departmentQueues } from '../../../domain/staff-access.ts';
+import { nextItem, queueNamed, queueOfState } from './queues.ts';
 
 describe('queues', () => {
-  it('are those of the API', () => expect(departmentQueues).toEqual(queuesOfApi));
-
   it.each(applicationStates)('of the state %s are those of the lifecycle', (state) => {
     const facts = {
       initiator: 'practitioner',
@@ -17,12 +15,6 @@ describe('queues', () => {
     } as const;
     const queue = queueOf(state, facts);
     expect(queueOfState(state)).toBe(departmentQueues.find((name) => name === queue) ?? null);
-  });
-
-  it('are offered by role', () => {
-    expect(queuesOf(['acceptance'])).toEqual(['acceptance']);
-    expect(queuesOf(['review', 'decision'])).toEqual(['review', 'decision', 'publicity']);
-    expect(queuesOf(['registrar'])).toEqual([]);
   });
 
   it('are read from an address', () => {

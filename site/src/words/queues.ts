@@ -1,8 +1,5 @@
 import type { ApplicationState } from '../../../domain/lifecycle.ts';
-
-/** The department's work queues, in the order of the work. */
-export const departmentQueues = ['acceptance', 'review', 'decision', 'publicity'] as const;
-export type DepartmentQueue = (typeof departmentQueues)[number];
+import { type DepartmentQueue, departmentQueues } from '../../../domain/staff-access.ts';
 
 export const queueNames: Readonly<Record<DepartmentQueue, string>> = {
   acceptance: '受理',
@@ -10,19 +7,6 @@ export const queueNames: Readonly<Record<DepartmentQueue, string>> = {
   decision: '审批',
   publicity: '公示',
 };
-
-/** The role that works on a queue: objections in the publicity period are the decider's. */
-const roles: Readonly<Record<DepartmentQueue, string>> = {
-  acceptance: 'acceptance',
-  review: 'review',
-  decision: 'decision',
-  publicity: 'decision',
-};
-
-/** The queues of somebody with these roles. */
-export function queuesOf(held: readonly string[]): DepartmentQueue[] {
-  return departmentQueues.filter((queue) => held.includes(roles[queue]));
-}
 
 /** Reads a queue from an address; null when it is none. */
 export function queueNamed(text: string | null): DepartmentQueue | null {

@@ -1,3 +1,4 @@
+import type { StaffReading } from '../../../domain/staff-access.ts';
 import type { SessionParty } from '../session/session.ts';
 
 /** A picture of components/Icon.astro. */
@@ -23,6 +24,8 @@ export interface SectionItem {
   readonly label: string;
   readonly icon: IconName;
   readonly bar: boolean;
+  /** Of a page of the staff: hidden from whoever may not read this. */
+  readonly reads?: StaffReading;
 }
 
 /** One party's part of the site. */
@@ -64,8 +67,8 @@ export const sections = {
     name: '工作人员',
     items: [
       { href: '/department.html', label: '待办事项', icon: 'list', bar: true },
-      { href: '/department/search.html', label: '查找申请', icon: 'search', bar: true },
-      { href: '/department/register.html', label: '注册查询', icon: 'badge', bar: true },
+      { href: '/department/search.html', label: '查找申请', icon: 'search', bar: true, reads: 'application-search' },
+      { href: '/department/register.html', label: '注册查询', icon: 'badge', bar: true, reads: 'register' },
     ],
   },
 } as const satisfies Record<string, Section>;

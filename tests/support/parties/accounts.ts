@@ -30,8 +30,15 @@ const files = [
   'office-pages',
   'amendment-pages',
   'lifecycle-sequences',
+  'commitments',
+  'papers-of-parties',
   'session',
   'case-pages',
+  'quotas',
+  'four-eyes',
+  'identity-privacy',
+  'claims',
+  'squatting',
   'stall',
 ] as const;
 

@@ -172,8 +172,14 @@ export async function refuse({ staff, id }: Scene, reason: string): Promise<void
 
 /** What a notice of correction asks for in tests. */
 export const correctionItems = [
-  { subject: '劳动合同', problem: '第二页不清晰，请重新扫描上传。' },
-  { subject: '工作岗位', problem: '与合同约定的岗位不一致，请核对。' },
+  { field: 'files.contract', subject: '劳动合同', problem: '第二页不清晰，请重新扫描上传。' },
+  { subject: '社会保险', problem: '请说明缴纳单位。' },
+];
+
+/** What a notice asks of the employer in tests. */
+export const employerItems = [
+  { field: 'files.sealed-form', subject: '签字盖章的申请表', problem: '公章不清晰，请重新盖章后上传。' },
+  { subject: '社会保险', problem: '请说明缴纳情况。' },
 ];
 
 type CorrectionBody = z.input<typeof departmentEndpoints.requestCorrection.body>;
@@ -185,7 +191,8 @@ export async function requestCorrection(
   addressee: 'practitioner' | 'employer' = 'practitioner',
   notice: Partial<Omit<CorrectionBody, 'version' | 'addressee'>> = {},
 ): Promise<void> {
-  const body = { version: await seenBy(staff[by], id), addressee, items: correctionItems, ...notice };
+  const items = addressee === 'employer' ? employerItems : correctionItems;
+  const body = { version: await seenBy(staff[by], id), addressee, items, ...notice };
   await staff[by].send(departmentEndpoints.requestCorrection, { params: { id }, body });
 }
 
@@ -201,8 +208,10 @@ export async function answerCorrection(
   const { version, correction } = await see(person, id);
   const answers = (correction?.items ?? []).map((_, index) => correctionReplies[index] ?? '已补正。');
   const body = { version, answers };
-  if (by === 'practitioner') await person.send(practitionerEndpoints.answerCorrection, { params: { id }, body });
-  else await company.send(employerEndpoints.answerCorrection, { params: { id }, body: { ...body, supplement } });
+  if (by === 'practitioner') {
+    const { digest: formDigest } = await person.send(practitionerEndpoints.getForm, { params: { id } });
+    await person.send(practitionerEndpoints.answerCorrection, { params: { id }, body: { ...body, formDigest } });
+  } else await company.send(employerEndpoints.answerCorrection, { params: { id }, body: { ...body, supplement } });
 }
 
 /** The reviewer recommends. */

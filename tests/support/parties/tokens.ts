@@ -6,6 +6,25 @@ import type { CloudPlace } from '../cloud/aws.ts';
 
 type IssuerName = 'province' | 'staff';
 
+/** A token of an issuer whose claims are other than the real one's: what the identity platform may say of the same party. */
+export async function tokenWithClaims(
+  cloud: CloudPlace,
+  issuer: IssuerName,
+  real: string,
+  changes: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const [header = '', payload = ''] = real.split('.');
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as JWTPayload;
+  const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as { kid: string };
+  const store = openStore(path.join(cloud.dataFolder, 'identity'));
+  const issuersKey = await store.signingKey(issuer);
+  store.close();
+  const key = await importJWK(issuersKey as JWK, 'RS256');
+  return await new SignJWT({ ...claims, ...changes })
+    .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })
+    .sign(key);
+}
+
 /** Tokens that look like a real one but must not be accepted, each made from a real one of an issuer. */
 export async function worthlessTokens(
   cloud: CloudPlace,
@@ -39,6 +58,19 @@ export async function worthlessTokens(
     'signed with the public key as a secret (HS256)': hs256(encode({ alg: 'HS256', kid }), payload, issuersKey.n ?? ''),
     'that is no token': 'abc.def.ghi',
   };
+}
+
+/** A token that the staff directory itself could have given: a real one of its issuer with other claims; `undefined` takes one away. */
+export async function staffToken(cloud: CloudPlace, real: string, changes: Record<string, unknown>): Promise<string> {
+  const [header = '', payload = ''] = real.split('.');
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as JWTPayload;
+  const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as { kid: string };
+  const store = openStore(path.join(cloud.dataFolder, 'identity'));
+  const key = await importJWK((await store.signingKey('staff')) as JWK, 'RS256');
+  store.close();
+  return await new SignJWT({ ...claims, ...changes })
+    .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })
+    .sign(key);
 }
 
 function hs256(header: string, payload: string, secret: string): string {

@@ -10,6 +10,7 @@ import { type Initiator, type ProfessionCode, professionCodes } from '../../../d
 import { servesRow } from '../../../domain/eligibility.ts';
 import type { EntryDraft } from '../../../domain/entry-draft.ts';
 import type { Entry, ModelCompany, Move, World } from './lifecycle-world.ts';
+import { nothingStands } from '../../../domain/standing.ts';
 
 /** The draft of an application that a practitioner begins, filled in as completely as the world allows. */
 export function filledDraft(
@@ -110,6 +111,8 @@ export function blank(
     supplement: null,
     correction: null,
     recommendation: null,
+    asksFormerIdentity: false,
+    standing: nothingStands,
     createdAt: instantOf(today),
     updatedAt: instantOf(today),
     submittedAt: null,

@@ -14,6 +14,7 @@ import {
   queueOf,
   withdrawableStates,
 } from '../../../domain/lifecycle.ts';
+import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import type { Entry, World } from './lifecycle-world.ts';
 
@@ -26,8 +27,27 @@ export function disagreements(world: World): string[] {
     ...world.applications.flatMap((application) => [
       ...waitingDisagreements(application),
       ...effectDisagreements(world, application),
+      ...fourEyesDisagreements(application.id, world.acts[application.id] ?? []),
     ]),
   ];
+}
+
+/** Said again here and not asked of the product: over all that was done on a case, nobody has decided what they prepared. */
+export function fourEyesDisagreements(
+  id: string,
+  acts: readonly Pick<OfficerAct, 'action' | 'from' | 'staffId'>[],
+): string[] {
+  const byAll = (what: (act: OfficerAct) => boolean) => acts.filter(what).map(({ staffId }) => staffId);
+  const begun = byAll(({ action }) => action === 'submit');
+  const reviewed = byAll(
+    ({ action, from }) => action === 'recommend' || (action === 'request-correction' && from === 'under-review'),
+  );
+  const decided = byAll(({ action }) => ['approve', 'reject', 'send-back', 'uphold-objection'].includes(action));
+  const both = [
+    ...decided.filter((officer) => begun.includes(officer) || reviewed.includes(officer)),
+    ...reviewed.filter((officer) => begun.includes(officer)),
+  ];
+  return both.map((officer) => `${officer} has decided or reviewed what they prepared in ${id}`);
 }
 
 /** Said again here and not asked of the product: what may not be open beside what. */

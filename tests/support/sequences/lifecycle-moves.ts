@@ -13,7 +13,7 @@ import {
 import { locksOf } from '../../../domain/open-locks.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { renewalOpens } from '../../../domain/registration-rules.ts';
-import type { Entry, ModelCompany, Move, World } from './lifecycle-world.ts';
+import type { Entry, ModelCompany, Move, Officer, World } from './lifecycle-world.ts';
 
 /** One step of a sequence: what sort of move, and which one of those that the world then offers. */
 export interface Step {
@@ -26,6 +26,8 @@ export interface Setting {
   readonly companies: readonly ModelCompany[];
   /** The two names that the person can bear. */
   readonly names: readonly string[];
+  /** Who plays for the department, some with several roles. */
+  readonly officers: readonly Officer[];
   /** False where time and the system move by themselves. */
   readonly time: boolean;
 }
@@ -62,16 +64,23 @@ function likelyActs(world: World, setting: Setting): Move[] {
   );
 }
 
-function actsOn(application: Application, { time }: Setting): Move[] {
+function actsOn(application: Application, { time, officers }: Setting): Move[] {
   return allowedIn(application.state, lifecycleFacts(application)).flatMap(({ action, actor }): Move[] => {
     if (actor === 'system' && !time) return [];
     const move = { kind: 'act', id: application.id, action, actor } as const;
-    if (action !== 'request-correction') return repeated(move, leadOn.includes(action) ? 12 : 1);
-    return [
-      { ...move, addressee: 'practitioner' },
-      { ...move, addressee: 'employer' },
-    ];
+    const by = withRole(officers, actor);
+    const moves = by.length === 0 ? [move] : by.map((officer) => ({ ...move, officer }));
+    if (action !== 'request-correction')
+      return moves.flatMap((each) => repeated(each, leadOn.includes(action) ? 12 : 1));
+    return moves.flatMap((each) => [
+      { ...each, addressee: 'practitioner' },
+      { ...each, addressee: 'employer' },
+    ]);
   });
+}
+
+function withRole(officers: readonly Officer[], actor: Act['actor']): readonly Officer[] {
+  return officers.filter(({ roles }) => roles.some((role) => role === actor));
 }
 
 type Act = Pick<Extract<Move, { kind: 'act' }>, 'action' | 'actor'>;
@@ -95,7 +104,7 @@ function draftMoves({ id, state, ...application }: Application, { companies }: S
   return companies.map((company) => ({ kind: 'redraft', id, company }));
 }
 
-function likelyBeginnings(world: World, { companies }: Setting): Move[] {
+function likelyBeginnings(world: World, { companies, officers }: Setting): Move[] {
   const employed = world.entries.find((entry) => registrationStatus(entry, world.today) === 'valid');
   const own = matterRows.flatMap((row): Move[] => {
     const { profession, matter, standing } = row;
@@ -120,7 +129,7 @@ function likelyBeginnings(world: World, { companies }: Setting): Move[] {
   });
   const others = world.entries
     .filter((entry) => registrationStatus(entry, world.today) === 'valid')
-    .flatMap(({ number }) => cancellationsOf(number));
+    .flatMap(({ number }) => cancellationsOf(number, officers));
   return [...own, ...others];
 }
 
@@ -130,12 +139,16 @@ function isUseful({ effect, opensDaysBefore }: MatterRow, entry: Entry, { today,
   return opensDaysBefore === null || renewalOpens(entry.validUntil, opensDaysBefore) <= today;
 }
 
-function cancellationsOf(number: string): Move[] {
-  return (['employer', 'department'] as const).map((by) => ({ kind: 'begin-cancellation', by, number }));
+function cancellationsOf(number: string, officers: readonly Officer[]): Move[] {
+  const kind = 'begin-cancellation';
+  const official = withRole(officers, 'review').map(
+    (officer) => ({ kind, by: 'department', number, officer }) as const,
+  );
+  return [...official.map(() => ({ kind, by: 'employer', number }) as const), ...official];
 }
 
 /** Something that anybody could try, allowed or not: one move, because all of them would be thousands. */
-function anyMove(world: World, pick: number, { companies, time }: Setting): Move[] {
+function anyMove(world: World, pick: number, { companies, officers, time }: Setting): Move[] {
   // The digits of the number in mixed bases choose independently of each other.
   let rest = Math.floor(pick);
   const one = <Value>(values: readonly Value[]): Value | undefined => {
@@ -150,7 +163,11 @@ function anyMove(world: World, pick: number, { companies, time }: Setting): Move
   if (company === undefined) return [];
   if (sort === 'begin' || application === undefined) {
     const by = one(['employer', 'department', null] as const);
-    if (by != null && entry !== undefined) return [{ kind: 'begin-cancellation', by, number: entry.number }];
+    if (by != null && entry !== undefined) {
+      const officer = by === 'department' ? one(withRole(officers, 'review')) : undefined;
+      const wild = { kind: 'begin-cancellation', by, number: entry.number } as const;
+      return [officer === undefined ? wild : { ...wild, officer }];
+    }
     const row = one(matterRows);
     const number = one([entry?.number ?? null, null]) ?? null;
     return row === undefined
@@ -165,7 +182,10 @@ function anyMove(world: World, pick: number, { companies, time }: Setting): Move
   const action = one(actions);
   const usual = transitions.filter((row) => row.action === action).flatMap((row) => row.actor);
   const actor = one([...usual, ...actors].filter((each) => time || each !== 'system'));
-  return action === undefined || actor === undefined ? [] : [{ kind: 'act', id, action, actor }];
+  if (action === undefined || actor === undefined) return [];
+  const officer = one(withRole(officers, actor));
+  const act = { kind: 'act', id, action, actor } as const;
+  return [officer === undefined ? act : { ...act, officer }];
 }
 
 function timeMoves({ names, time }: Setting): Move[] {
@@ -185,16 +205,20 @@ export function told(move: Move): string {
     case 'begin':
       return `begin ${move.profession} ${move.matter}${move.number === null ? '' : ` of ${move.number}`} with ${move.company.name}`;
     case 'begin-cancellation':
-      return `${move.by} begins the cancellation of ${move.number}`;
+      return `${move.by}${byWhom(move)} begins the cancellation of ${move.number}`;
     case 'redraft':
       return `${move.id}: now with ${move.company.name}`;
     case 'discard':
       return `${move.id}: discard`;
     case 'act':
-      return `${move.id}: ${move.actor} ${move.action}${move.addressee === undefined ? '' : ` to ${move.addressee}`}`;
+      return `${move.id}: ${move.actor}${byWhom(move)} ${move.action}${move.addressee === undefined ? '' : ` to ${move.addressee}`}`;
     case 'pass-days':
       return `${move.days} days pass`;
     case 'rename':
       return `the person is called ${move.name}`;
   }
+}
+
+function byWhom({ officer }: { readonly officer?: Officer }): string {
+  return officer === undefined ? '' : ` (${officer.id})`;
 }

@@ -48,6 +48,7 @@ export function newWorld({ registered, days, renamed }: Start, { companies, name
     qualifications,
     entries,
     applications: [],
+    acts: {},
     locks: {},
   };
 }

@@ -17,7 +17,9 @@ import {
 import { submissionViolations } from '../../../domain/eligibility.ts';
 import type { HeldRegistration } from '../../../domain/submission-facts.ts';
 import { entryViolations } from '../../../domain/entry-rules.ts';
+import { forbiddingAct, isOwnCase, type OfficerAct } from '../../../domain/four-eyes.ts';
 import { type Action, type Actor, decideTransition, isFinal } from '../../../domain/lifecycle.ts';
+import type { StaffRole } from '../../../domain/staff-access.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import {
   amendedRegistration,
@@ -37,6 +39,14 @@ export interface ModelCompany {
   readonly creditCode: string;
 }
 
+/** A member of staff as a model knows them. */
+export interface Officer {
+  readonly id: string;
+  readonly roles: readonly StaffRole[];
+  /** They are the very person whom the world is about. */
+  readonly self?: boolean;
+}
+
 /** An entry of the register, with the applications whose approvals have written it, the oldest first. */
 export interface Entry extends Registration {
   readonly written: readonly string[];
@@ -53,6 +63,8 @@ export interface World {
   readonly qualifications: readonly (Qualification & { readonly enteredBy?: string })[];
   readonly entries: readonly Entry[];
   readonly applications: readonly Application[];
+  /** What the staff have done on each application. */
+  readonly acts: Readonly<Record<string, readonly OfficerAct[]>>;
   /** Each lock with the application that holds it and, once that is submitted, the employer that it names. */
   readonly locks: Readonly<Record<string, { readonly holder: string; readonly employer: string | null }>>;
 }
@@ -66,7 +78,13 @@ export type Move =
       readonly number: string | null;
       readonly company: ModelCompany;
     }
-  | { readonly kind: 'begin-cancellation'; readonly by: Exclude<Initiator, 'practitioner'>; readonly number: string }
+  | {
+      readonly kind: 'begin-cancellation';
+      readonly by: Exclude<Initiator, 'practitioner'>;
+      readonly number: string;
+      /** Of the department: who. */
+      readonly officer?: Officer;
+    }
   | { readonly kind: 'redraft'; readonly id: string; readonly company: ModelCompany }
   | { readonly kind: 'discard'; readonly id: string }
   | {
@@ -75,6 +93,8 @@ export type Move =
       readonly action: Action;
       readonly actor: Actor;
       readonly addressee?: 'practitioner' | 'employer';
+      /** Of a role of the department: who. */
+      readonly officer?: Officer;
     }
   | { readonly kind: 'pass-days'; readonly days: number }
   | { readonly kind: 'rename'; readonly name: string };
@@ -116,6 +136,7 @@ export function play(world: World, move: Move, drawn: Drawn): Outcome {
     case 'begin-cancellation': {
       const entry = world.entries.find(({ number }) => number === move.number);
       if (entry === undefined) return refused('not-found');
+      if (isSelf(move.officer)) return refused('own-case');
       const status = registrationStatus(entry, world.today);
       if (status === 'cancelled' || (status === 'expired' && move.by === 'employer'))
         return refused('not-in-this-state');
@@ -130,7 +151,8 @@ export function play(world: World, move: Move, drawn: Drawn): Outcome {
         submittedAt: instantOf(world.today),
         draft: cancellationDraft(entry, move.by),
       } as const;
-      return locked(world, application) ?? refused('already-exists');
+      const begun = { ...world, acts: actsWith(world, application.id, 'submit', 'draft', move.officer) };
+      return locked(begun, application) ?? refused('already-exists');
     }
     case 'redraft': {
       const application = found(world, move.id);
@@ -164,6 +186,11 @@ function act(world: World, move: Extract<Move, { kind: 'act' }>, number: string)
   const { action, actor } = move;
   const decision = decideTransition(application.state, action, actor, lifecycleFacts(application));
   if (!decision.ok) return refused(decision.reason);
+  const { officer } = move;
+  if (isSelf(officer)) return refused('own-case');
+  if (officer !== undefined && forbiddingAct(action, world.acts[move.id] ?? [], officer.id) !== undefined) {
+    return refused('same-person');
+  }
   const byApplicant = actor === 'practitioner' && (action === 'submit' || action === 'answer-correction');
   const prepared = byApplicant ? prepare(world, application) : application;
   if (prepared === undefined) return refused('rules-not-met');
@@ -186,7 +213,23 @@ function act(world: World, move: Extract<Move, { kind: 'act' }>, number: string)
     : byApplicant && rowOf(after).lock === 'profession' && rowOf(after).asksEmployment
       ? { ...world.locks, [after.profession]: { holder: after.id, employer } }
       : world.locks;
-  return { world: { ...written, applications: replaced(world, after), locks }, refused: null };
+  const acts = actsWith(world, move.id, action, application.state, officer);
+  return { world: { ...written, applications: replaced(world, after), locks, acts }, refused: null };
+}
+
+function isSelf(officer: Officer | undefined): boolean {
+  return isOwnCase(officer?.self === true ? 'the person' : null, { personId: 'the person' });
+}
+
+function actsWith(
+  { acts }: World,
+  id: string,
+  action: Action,
+  from: Application['state'],
+  officer: Officer | undefined,
+): World['acts'] {
+  if (officer === undefined) return acts;
+  return { ...acts, [id]: [...(acts[id] ?? []), { action, from, staffId: officer.id }] };
 }
 
 /** What an approval writes: the register, or a qualification obtained elsewhere. */

@@ -46,7 +46,8 @@ export async function call(
       const params = { number: move.number };
       if (move.by === 'department') {
         const body = { ground: 'revoked', statement: reason } as const;
-        return (await staff.review.send(departmentEndpoints.beginCancellation, { params, body })).id;
+        const officer = officerOf(staff, move) ?? staff.review;
+        return (await officer.send(departmentEndpoints.beginCancellation, { params, body })).id;
       }
       const entry = world.entries.find(({ number }) => number === move.number);
       const body = { ground: 'employment-ended', statement: reason } as const;
@@ -94,13 +95,15 @@ async function actThrough(move: Act, application: Application, expected: boolean
   switch (move.actor) {
     case 'practitioner':
       return await byPractitioner(move, application, expected, parties);
+    case 'former-identity':
+      return false;
     case 'employer':
     case 'former-employer':
       return await byCompany(move, application, expected, parties);
     case 'acceptance':
     case 'review':
     case 'decision':
-      return await byStaff(move, parties.staff[move.actor]);
+      return await byStaff(move, officerOf(parties.staff, move) ?? parties.staff[move.actor]);
     case 'system':
       return false;
   }
@@ -171,6 +174,10 @@ async function byCompany(move: Act, application: Application, expected: boolean,
       await company.send(employerEndpoints.answerCorrection, { params, body });
     },
   });
+}
+
+function officerOf(staff: Department, { officer }: Pick<Act, 'officer'>): Party | undefined {
+  return Object.values(staff).find(({ account }: Party) => account === officer?.id);
 }
 
 async function byStaff({ id, action, addressee = 'practitioner' }: Act, staff: Party): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Accounts } from '../parties/accounts.ts';
 import { importCast } from '../parties/cast.ts';
 import { foreignCertificate } from '../parties/entry.ts';
 import { companyBehind, personBehind } from '../parties/expected.ts';
-import type { Entry } from './lifecycle-world.ts';
+import type { Entry, Officer } from './lifecycle-world.ts';
 import { type Party, signInAs } from '../parties/party.ts';
 import { completeCompany, completeProfile, sampleProfile } from '../parties/play.ts';
 import { registrationOf, takeOver } from '../parties/register.ts';
@@ -31,6 +31,14 @@ const standings: readonly Standing[] = [
   { qualified: [['constructor-2', 'demo-zone'], ...initial('structural-2')], registered: ['structural-2'], days: 20 },
   { qualified: initial('cost-2', 'constructor-2'), registered: ['cost-2'], days: -1 },
   { qualified: initial('structural-2', 'constructor-2'), registered: ['structural-2', 'constructor-2'], days: 85 },
+];
+
+/** Who plays for the department: some with one role, one with two. The acceptance officer is one; nobody is asked for two roles there. */
+const officers: readonly Officer[] = [
+  { id: 'acceptance-1', roles: ['acceptance'] },
+  { id: 'review-1', roles: ['review'] },
+  { id: 'decision-1', roles: ['decision'] },
+  { id: 'both-1', roles: ['review', 'decision'] },
 ];
 
 /** Two companies in the demonstration zone, where every matter can be applied for. */
@@ -77,10 +85,11 @@ export async function preparePlayer(
       qualifications,
       entries: await Promise.all(numbers.map((number) => entryOf(person, number, company, validUntil))),
       applications: [],
+      acts: {},
       locks: {},
     },
     parties: { person: caller, companies, staff },
-    setting: { companies: companies.map(companyBehind), names, time: false },
+    setting: { companies: companies.map(companyBehind), names, officers, time: false },
     table: await openTable(cloud),
     named: Object.fromEntries([person, renamed].map((each) => [personBehind(each).name, each])),
     done: [],

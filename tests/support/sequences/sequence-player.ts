@@ -4,9 +4,9 @@ import { publicEndpoints } from '../../../api/public.ts';
 import { ApiError } from '../../../api/request.ts';
 import { lifecycleFacts, rowOf } from '../../../domain/application.ts';
 import { shanghaiDate } from '../../../domain/calendar-dates.ts';
-import { queueOf } from '../../../domain/lifecycle.ts';
+import { type Action, queueOf } from '../../../domain/lifecycle.ts';
 import { registrationStatus } from '../../../domain/register.ts';
-import { disagreements } from './lifecycle-invariants.ts';
+import { disagreements, fourEyesDisagreements } from './lifecycle-invariants.ts';
 import { moveOf, type Setting, type Step, told } from './lifecycle-moves.ts';
 import { type Entry, type Move, play, type World } from './lifecycle-world.ts';
 import { until } from '../parties/party.ts';
@@ -128,6 +128,11 @@ async function expectCaseAgrees(
     return read.open.length > 0 === (queue !== undefined) ? read : undefined;
   });
   expect(found.open.map((item) => item.queue)).toEqual(queue === undefined ? [] : [queue]);
+  const acts = found.event.flatMap(({ action, from = 'draft', actorId }) =>
+    actorId === undefined ? [] : [{ action: action as Action, from, staffId: actorId }],
+  );
+  expect(acts).toEqual(world.acts[id] ?? []);
+  expect(fourEyesDisagreements(id, acts)).toEqual([]);
   player.personId ??= found.application?.personId;
   const steps = found.event.map(({ action }) => action).filter((action) => !action.endsWith('issue-certificate'));
   const trace = `${found.application?.stateVersion ?? 0} ${steps.join()}`;

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { leaveFlash } from '../../session/flash.ts';
-import { type DepartmentQueue, nextItem, queueNamed, queueOfState } from '../../words/queues.ts';
+import type { DepartmentQueue } from '../../../../domain/staff-access.ts';
+import { nextItem, queueNamed, queueOfState } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import { departmentExplanationOf } from '../../words/office-words.ts';
 import { OfficeDetails } from '../shared/amendment-details.tsx';
@@ -14,6 +15,7 @@ import { LoadView } from '../shared/load-view.tsx';
 import { MissingId, queryParameter } from '../shared/query.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { useLoad } from '../shared/use-load.ts';
+import { ClaimChecks } from './claim-checks.tsx';
 import { CaseViewer } from './case-viewer.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { Recommendation } from './recommendation.tsx';
@@ -21,7 +23,11 @@ import { ReleaseNotice } from '../shared/release-notice.tsx';
 
 /** One case on one page: the data, the documents beside it, and the decision. */
 export function CasePage() {
-  return <Gate party="staff">{() => <WithId />}</Gate>;
+  return (
+    <Gate party="staff" reads="case">
+      {() => <WithId />}
+    </Gate>
+  );
 }
 
 function WithId() {
@@ -57,6 +63,7 @@ function Case({ id }: { readonly id: string }) {
               <CaseViewer application={application} />
               <div class="case-side">
                 <ReleaseNotice application={application} />
+                <ClaimChecks checks={application.checks} />
                 {going ? (
                   <p role="status">正在打开下一件…</p>
                 ) : (

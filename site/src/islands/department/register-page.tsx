@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { mayRead } from '../../../../domain/staff-access.ts';
 import { professions } from '../../../../domain/catalogue.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { registrationDetails } from '../../words/registration.ts';
@@ -13,15 +14,21 @@ import { OfficialCancellation } from './official-cancellation.tsx';
 
 /** Looks up the register by registration number; reviewers begin official cancellations here. */
 export function RegisterPage() {
-  return <Gate party="staff">{({ roles }) => <Register mayCancel={roles.includes('review')} />}</Gate>;
+  return (
+    <Gate party="staff" reads="register">
+      {({ roles }) => <Register mayCancel={roles.includes('review')} seesCases={mayRead('case', roles)} />}
+    </Gate>
+  );
 }
 
 interface RegisterProps {
   /** Reviewers begin official cancellations. */
   readonly mayCancel: boolean;
+  /** A registrar has no cases to look at. */
+  readonly seesCases: boolean;
 }
 
-function Register({ mayCancel }: RegisterProps) {
+function Register({ mayCancel, seesCases }: RegisterProps) {
   const [number, setNumber] = useState(() => queryParameter('number') ?? '');
   return (
     <>
@@ -34,12 +41,12 @@ function Register({ mayCancel }: RegisterProps) {
           setNumber(wanted);
         }}
       />
-      {number !== '' && <Found number={number} mayCancel={mayCancel} />}
+      {number !== '' && <Found number={number} mayCancel={mayCancel} seesCases={seesCases} />}
     </>
   );
 }
 
-function Found({ number, mayCancel }: RegisterProps & { readonly number: string }) {
+function Found({ number, mayCancel, seesCases }: RegisterProps & { readonly number: string }) {
   const loading = useLoad(number, () => send('department', 'findRegistration', { query: { number } }));
   return (
     <LoadView loading={loading} rows={2}>
@@ -59,9 +66,11 @@ function Found({ number, mayCancel }: RegisterProps & { readonly number: string 
                 {item.applicationId === null ? (
                   <p class="soft">该注册由原注册名册转入，本平台没有其注册申请。</p>
                 ) : (
-                  <p>
-                    <a href={caseAddress(item.applicationId, null)}>查看注册申请</a>
-                  </p>
+                  seesCases && (
+                    <p>
+                      <a href={caseAddress(item.applicationId, null)}>查看注册申请</a>
+                    </p>
+                  )
                 )}
                 {mayCancel && item.status !== 'cancelled' && <OfficialCancellation number={item.number} />}
               </Details>

@@ -13,7 +13,11 @@ import { NumberSearch } from './number-search.tsx';
 
 /** Finds an application by its number, whatever its state. */
 export function SearchPage() {
-  return <Gate party="staff">{() => <Search />}</Gate>;
+  return (
+    <Gate party="staff" reads="application-search">
+      {() => <Search />}
+    </Gate>
+  );
 }
 
 function Search() {

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { caseAddress } from '../../session/addresses.ts';
-import { type DepartmentQueue, queueNamed, queueNames, queuesOf } from '../../words/queues.ts';
+import { type DepartmentQueue, queuesOf } from '../../../../domain/staff-access.ts';
+import { queueNamed, queueNames } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import type { Session } from '../../session/session.ts';
 import { Due } from '../shared/due.tsx';

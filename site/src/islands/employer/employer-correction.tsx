@@ -60,10 +60,12 @@ function Editor(props: EmployerCorrectionProps & { readonly own: CompanyView['qu
         />
       )}
       <FieldNotes.Provider value={fieldNotes(items, kind)}>
-        <MendPart title="签字盖章的申请表" items={count('files.sealed-form')}>
-          <SealedForm application={application} onReady={onChanged} />
-        </MendPart>
-        {kind !== 'none' && (
+        {count('files.sealed-form') > 0 && (
+          <MendPart title="签字盖章的申请表" items={count('files.sealed-form')}>
+            <SealedForm application={application} onReady={onChanged} />
+          </MendPart>
+        )}
+        {count('supplement') > 0 && (
           <MendPart title="企业补充信息" items={count('supplement')}>
             <SupplementFields
               kind={kind}

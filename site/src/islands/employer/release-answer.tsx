@@ -6,7 +6,7 @@ import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { FailureNotice, Notice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
-import { ReasonButton } from './reason-button.tsx';
+import { ReasonButton } from '../shared/reason-button.tsx';
 
 interface ReleaseAnswerProps {
   readonly application: ApplicationView;

@@ -1,6 +1,6 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { send } from '../../session/send.ts';
-import { ReasonButton } from './reason-button.tsx';
+import { ReasonButton } from '../shared/reason-button.tsx';
 
 interface ReturnApplicationProps {
   readonly application: ApplicationView;

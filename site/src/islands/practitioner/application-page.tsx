@@ -15,6 +15,7 @@ import { DraftEditor } from './draft-editor.tsx';
 
 // Who fills in a draft needs nothing of how a submitted application stands; and few applications are ever corrected.
 const StatusView = later(async () => (await import('./status-view.tsx')).StatusView);
+const FormerIdentityCase = later(async () => (await import('./former-identity-case.tsx')).FormerIdentityCase);
 const CorrectionEditor = later(async () => (await import('./correction-editor.tsx')).CorrectionEditor);
 
 /** One application of the practitioner: the draft to fill in, the correction to answer, or how it stands. */
@@ -53,7 +54,13 @@ function Views({ application, loading }: ViewsProps) {
   if (actions.includes('submit'))
     return <DraftEditor key={application.id} application={application} onChanged={reload} />;
   if (actions.includes('answer-correction')) return <CorrectionEditor application={application} onChanged={reload} />;
+  if (isFormerIdentity(application)) return <FormerIdentityCase application={application} onChanged={reload} />;
   return <StatusView application={application} onChanged={reload} />;
+}
+
+/** True for who holds the former identity document: the API tells nothing of who has the new one but the name. */
+function isFormerIdentity({ matter, applicant }: ApplicationView): boolean {
+  return matter === 'change-personal' && applicant.idNumber === '';
 }
 
 function isSettled(application: ApplicationView): boolean {

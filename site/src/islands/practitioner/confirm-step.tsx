@@ -5,6 +5,7 @@ import { rowOf } from '../../../../domain/application.ts';
 import type { DraftStep } from '../../forms/draft-form.ts';
 import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
+import { Checkbox } from '../shared/checkbox.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
@@ -100,21 +101,6 @@ function Confirmation({ form, submit, onReload, onSubmitted }: ConfirmationProps
         </Button>
       </div>
     </>
-  );
-}
-
-interface CheckboxProps {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly label: string;
-}
-
-function Checkbox({ checked, onChange, label }: CheckboxProps) {
-  return (
-    <label class="choice">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-      <span>{label}</span>
-    </label>
   );
 }
 

@@ -1,6 +1,8 @@
-import type { ApplicationView } from '../../../../api/application.ts';
+import { useState } from 'preact/hooks';
+import type { ApplicationView, FormView } from '../../../../api/application.ts';
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
 import { rowOf } from '../../../../domain/application.ts';
+import { openFields } from '../../../../domain/open-fields.ts';
 import { practitionerExplanationOf } from '../../words/amendment-words.ts';
 import { fieldNotes } from '../../words/correction-notes.ts';
 import { stepOfField, stepsOf } from '../../forms/draft-form.ts';
@@ -9,9 +11,10 @@ import { CaseFiles } from '../shared/case-files.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionForm } from '../shared/correction-form.tsx';
 import { CorrectionItems } from '../shared/correction-items.tsx';
-import { FieldNotes } from '../shared/field-note.tsx';
+import { FieldNotes, OpenFields } from '../shared/field-note.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { WayToField } from '../shared/way-to-field.tsx';
+import { CorrectedForm } from './corrected-form.tsx';
 import { CorrectionSections } from './correction-sections.tsx';
 import { profileAddress } from './form-problems.tsx';
 import { SaveNotices } from './save-bar.tsx';
@@ -23,16 +26,27 @@ interface CorrectionEditorProps {
   readonly onChanged: () => void;
 }
 
-/** A notice of correction to the practitioner: mend what it names, each with the problem beside it, answer each item, send it back. */
+/**
+ * A notice of correction to the practitioner: mend what it names, each with the problem beside it, answer each item, read the form again where it
+ * says something else now, send it back.
+ */
 export function CorrectionEditor({ application, onChanged }: CorrectionEditorProps) {
   const { id, correction } = application;
   const draft = useDraft(application);
   const steps = stepsOf(rowOf(application));
+  const [form, setForm] = useState<FormView | null>(null);
+  const [readDigest, setReadDigest] = useState<string | null>(null);
+  const items = correction?.items ?? [];
 
   async function answer(answers: string[], key: string): Promise<unknown> {
     // The answers speak of what was mended, so that must be saved first.
     if (!(await draft.saver.flush())) throw notSaved();
-    const body = { version: draft.saver.version(), answers };
+    const now = await send('practitioner', 'getForm', { params: { id } });
+    if (now.changed && now.digest !== readDigest) {
+      setForm(now);
+      throw notRead();
+    }
+    const body = { version: draft.saver.version(), answers, formDigest: now.changed ? now.digest : null };
     return send('practitioner', 'answerCorrection', { params: { id }, body }, key);
   }
 
@@ -52,9 +66,12 @@ export function CorrectionEditor({ application, onChanged }: CorrectionEditorPro
       />
       {correction !== null && <CorrectionItems correction={correction} way={({ field }) => way(field)} />}
       <SaveNotices draft={draft} />
-      <FieldNotes.Provider value={fieldNotes(correction?.items ?? [])}>
-        <CorrectionSections application={application} draft={draft} onChanged={onChanged} />
-      </FieldNotes.Provider>
+      <OpenFields.Provider value={openFields(items)}>
+        <FieldNotes.Provider value={fieldNotes(items)}>
+          <CorrectionSections application={application} draft={draft} onChanged={onChanged} />
+        </FieldNotes.Provider>
+      </OpenFields.Provider>
+      {form !== null && <CorrectedForm key={form.digest} form={form} onRead={setReadDigest} />}
       <CorrectionForm application={application} answer={answer} onDone={onChanged} />
       <Timeline entries={application.timeline} />
       <CaseFiles application={application} api="practitioner" />
@@ -65,6 +82,14 @@ export function CorrectionEditor({ application, onChanged }: CorrectionEditorPro
       )}
     </>
   );
+}
+
+function notRead(): ApiError {
+  return new ApiError({
+    ...problemOfStatus(409),
+    code: 'not-read',
+    detail: '补正后申请表内容有变化。请阅读并确认上方新的申请表和承诺书，再提交补正。',
+  });
 }
 
 function notSaved(): ApiError {

@@ -22,7 +22,7 @@ interface SectionsProps {
   readonly onChanged: () => void;
 }
 
-/** The parts of the draft: those that the notice names first and open, the others at hand below. */
+/** The parts of the draft that the notice names; nothing else can be changed by an answer. */
 export function CorrectionSections(props: SectionsProps) {
   const { application, draft } = props;
   const row = rowOf(application);
@@ -33,17 +33,16 @@ export function CorrectionSections(props: SectionsProps) {
     items.filter(({ field }) => field !== null && stepOfField(field, steps) === step).length;
   const parts = steps.filter((step) => step !== 'confirm').map((step) => ({ step, items: count(step) }));
   const named = parts.filter((part) => part.items > 0);
-  // Files are kept as they are uploaded; and a part that nobody touches need not say that it is saved.
-  const isMarked = (step: DraftStep, count: number) =>
-    step !== 'files' && step !== 'certificate' && (count > 0 || draft.saveState.kind !== 'saved');
+  // Files are kept as they are uploaded.
+  const isMarked = (step: DraftStep) => step !== 'files' && step !== 'certificate';
   return (
     <>
-      {[...named, ...parts.filter((part) => part.items === 0)].map((part) => (
+      {named.map((part) => (
         <MendPart
           key={part.step}
           title={stepNameOf(part.step, row)}
           items={part.items}
-          mark={isMarked(part.step, part.items) && <SaveMark saveState={draft.saveState} />}
+          mark={isMarked(part.step) && <SaveMark saveState={draft.saveState} />}
         >
           <PartFields {...props} holdings={holdings} step={part.step} />
         </MendPart>

@@ -1,18 +1,22 @@
 import { rowOf } from '../../../../domain/application.ts';
 import { send } from '../../session/send.ts';
+import { useContext } from 'preact/hooks';
+import { OpenFields } from '../shared/field-note.tsx';
 import { UploadField } from '../shared/upload-field.tsx';
 import type { StepProps } from './qualification-step.tsx';
 
-/** Step 2: the photo and the labor contract, each inspected right after its upload. */
+/** Step 2: the photo and the labor contract, each inspected right after its upload; in a correction those that the notice names. */
 export function FilesStep({
   application,
   messages,
   onChanged,
 }: Omit<StepProps, 'draft'> & { readonly onChanged: () => void }) {
   const { id } = application;
+  const open = useContext(OpenFields);
+  const slots = rowOf(application).practitionerFiles.filter((slot) => open === null || open.has(`files.${slot}`));
   return (
     <>
-      {rowOf(application).practitionerFiles.map((slot) => (
+      {slots.map((slot) => (
         <UploadField
           key={slot}
           target={{ api: 'practitioner', applicationId: id, slot }}

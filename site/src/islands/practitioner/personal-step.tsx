@@ -1,6 +1,7 @@
 import { maskIdentityNumber } from '../../../../domain/identifiers.ts';
+import { employmentLabels } from '../../../../domain/field-labels.ts';
 import { typedNumber } from '../../../../domain/typed.ts';
-import type { PageFacts } from '../../forms/draft-form.ts';
+import { changeEmployment, type PageFacts } from '../../forms/draft-form.ts';
 import { DetailList } from '../shared/details.tsx';
 import { TextField } from '../shared/field.tsx';
 import { ChosenRegistration, RegistrationStep } from './registration-step.tsx';
@@ -19,9 +20,18 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
     error: messages.get(name),
     onChange: (value: string) => change({ ...form, amendment: { ...amendment, [name]: value } }),
   });
+  const employment = (name: 'employerCreditCode' | 'employerName') => ({
+    name: `employment.${name}`,
+    label: employmentLabels[name],
+    value: form.employment[name],
+    error: messages.get(`employment.${name}`),
+    required: true,
+    onChange: (value: string) => change(changeEmployment(form, name, value)),
+  });
+  const isClaim = typedNumber(amendment.formerIdNumber) !== '';
   const chosen = registrations.find(({ number }) => number === typedNumber(amendment.registrationNumber));
   // What was registered under the former number is nowhere in the caller's own list.
-  const typesNumber = typedNumber(amendment.formerIdNumber) !== '' || registrations.length === 0;
+  const typesNumber = isClaim || registrations.length === 0;
   return (
     <>
       <p>变更后的姓名和证件号码以身份认证信息为准，无需填写：</p>
@@ -52,6 +62,15 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
         />
       ) : (
         <RegistrationStep key="choice" {...props} />
+      )}
+      {isClaim && (
+        <div key="employer" class="field-grid">
+          <p class="rule wide">
+            原证件号码名下的注册由主管部门在审核时核对，提交前不显示任何注册信息。请对照原注册证书填写注册编号和聘用企业，申请由该企业确认。
+          </p>
+          <TextField {...employment('employerCreditCode')} hint="聘用企业营业执照上的18位代码。" maxLength={18} />
+          <TextField {...employment('employerName')} maxLength={100} />
+        </div>
       )}
       {typesNumber && chosen !== undefined && <ChosenRegistration key="chosen" chosen={chosen} facts={facts} />}
     </>

@@ -1,5 +1,5 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { changeFields, registrationFields } from '../../../../domain/amendment-papers.ts';
+import { changeFields, claimedSection, registrationFields } from '../../../../domain/amendment-papers.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { ApplicantDetails, CaseDetails, EmploymentDetails } from './case-details.tsx';
@@ -31,6 +31,9 @@ export function AmendmentDetails({ application }: { readonly application: Applic
         ]}
       />
       {change.length > 0 && <Details title="申请内容" items={change} />}
+      {claimedSection(application).map(({ heading, fields }) => (
+        <Details key={heading} title={heading} items={fields} />
+      ))}
       <ConcernedRegistrations application={application} />
       {/* Who cancels another's registration is told nothing of that person but the name. */}
       {initiator === 'practitioner' && <ApplicantDetails application={application} />}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { fieldId } from './field.tsx';
-import { useFieldNote } from './field-note.tsx';
+import { useFieldNote, useIsClosed } from './field-note.tsx';
 
 interface GroupProps {
   readonly name: string;
@@ -20,8 +20,10 @@ function Group({
 }: GroupProps & { readonly children: ComponentChildren }) {
   const id = fieldId(name);
   const { noteId, note } = useFieldNote(name, id);
+  const closed = useIsClosed(name);
   return (
     <fieldset
+      disabled={closed}
       class={error === undefined ? 'field' : 'field field-bad'}
       id={id}
       tabIndex={-1}

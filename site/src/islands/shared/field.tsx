@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { useFieldNote, useIsClosed } from './field-note.tsx';
 import { typedLine, typedParagraph } from '../../../../domain/typed.ts';
 import { tooLong } from '../../forms/filled-in.ts';
-import { useFieldNote } from './field-note.tsx';
 
 /** The id of the input of a field, by the field's name in the request: links of error summaries lead there. */
 export function fieldId(name: string): string {
@@ -64,11 +64,12 @@ function useDescription({ name, hint, error }: FieldProps): string | undefined {
 }
 
 function useInputAttributes(props: FieldProps) {
+  const closed = useIsClosed(props.name);
   return {
     id: fieldId(props.name),
     name: props.name,
     value: props.value,
-    disabled: props.disabled ?? false,
+    disabled: closed || (props.disabled ?? false),
     'aria-required': props.required ?? false,
     'aria-invalid': props.error !== undefined,
     'aria-describedby': useDescription(props),

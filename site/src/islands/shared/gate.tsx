@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { mayRead, type StaffReading } from '../../../../domain/staff-access.ts';
 import { homePages, signInAddress } from '../../session/addresses.ts';
 import { partyNames, type Session, type SessionParty } from '../../session/session.ts';
 import { onSessionChange, tab } from '../../session/tab.ts';
@@ -7,6 +8,8 @@ import { Skeleton } from './skeleton.tsx';
 
 interface GateProps {
   readonly party: SessionParty;
+  /** Of a page of the staff: what its reader must be allowed to read. */
+  readonly reads?: StaffReading;
   readonly children: (session: Session) => ComponentChildren;
 }
 
@@ -14,7 +17,7 @@ interface GateProps {
  * Shows a page to the party that it is for; everybody else reads who it is for and how to get in. A session that ends takes nothing away
  * from who reads or types; signing out, in any tab, does.
  */
-export function Gate({ party, children }: GateProps) {
+export function Gate({ party, reads, children }: GateProps) {
   const [session, setSession] = useState<Session | null | undefined>(undefined);
   useEffect(() => {
     setSession(tab.session());
@@ -23,8 +26,24 @@ export function Gate({ party, children }: GateProps) {
     });
   }, []);
   if (session === undefined) return <Skeleton />;
-  if (session?.party === party) return <>{children(session)}</>;
+  if (session?.party === party) {
+    return reads === undefined || mayRead(reads, session.roles) ? <>{children(session)}</> : <NotForRole />;
+  }
   return <Refused party={party} session={session} />;
+}
+
+function NotForRole() {
+  return (
+    <section class="panel panel-narrow" aria-labelledby="gate-title">
+      <h2 id="gate-title">当前账号没有此项权限</h2>
+      <p>此页面供受理、审核、审批人员使用。如需办理，请联系管理员开通相应角色，或者换用其他账号登录。</p>
+      <div class="actions">
+        <a class="button button-plain" href={homePages.staff}>
+          返回我的首页
+        </a>
+      </div>
+    </section>
+  );
 }
 
 function Refused({ party, session }: { readonly party: SessionParty; readonly session: Session | null }) {

@@ -2,20 +2,20 @@ import type { ComponentChildren } from 'preact';
 
 interface MendPartProps {
   readonly title: string;
-  /** How many items of the notice concern this part: it stands open where there are any. */
+  /** How many items of the notice concern this part. */
   readonly items: number;
   /** What stands beside the title. */
   readonly mark?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** A part of an application that can be mended in a correction. */
+/** A part of an application that a notice of correction names. */
 export function MendPart({ title, items, mark, children }: MendPartProps) {
   return (
-    <details class="panel" open={items > 0}>
+    <details class="panel" open>
       <summary class="mend-summary">
         {title}
-        {items > 0 ? <span class="mend-count">{items} 项需要补正</span> : <small>如需一并修改，请展开</small>}
+        <span class="mend-count">{items} 项需要补正</span>
         {mark}
       </summary>
       <div class="form">{children}</div>

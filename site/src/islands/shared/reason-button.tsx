@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../shared/button.tsx';
-import { ReasonDialog } from '../shared/reason-dialog.tsx';
-import { useCommand } from '../shared/use-command.ts';
+import { Button } from './button.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { useCommand } from './use-command.ts';
 
 interface ReasonButtonProps {
   /** What the button says. */

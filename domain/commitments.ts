@@ -1,0 +1,104 @@
+import { type Application, lifecycleFacts } from './application.ts';
+import { fileSlotRules, fileSlots } from './catalogue.ts';
+import type { Action, Actor } from './lifecycle.ts';
+import { formOf, letterOf } from './papers.ts';
+import { type CommitmentKind, commitmentKinds } from './standing.ts';
+
+/** A part of an application that somebody can commit to. */
+const parts = {
+  /** Everything that the form prints, and the photo on it. The number is drawn after it was read. */
+  form: (application: Application) => {
+    const form = formOf({ ...application, number: null });
+    return [form, form.withPhoto ? (application.attachments.photo ?? null) : null];
+  },
+  letter: (application: Application) => letterOf({ ...application, number: null }),
+  'practitioner-files': ({ attachments }: Application) =>
+    fileSlots.flatMap((slot) =>
+      fileSlotRules[slot].party === 'practitioner' ? [[slot, attachments[slot] ?? null]] : [],
+    ),
+  'sealed-form': ({ attachments }: Application) => attachments['sealed-form'] ?? null,
+  supplement: ({ supplement }: Application) => supplement,
+  person: ({ applicant }: Application) => [applicant.name, applicant.idType, applicant.idNumber],
+  employer: ({ draft }: Application) => [draft.employment.employerName, draft.employment.employerCreditCode],
+  registrations: ({ registrations }: Application) => registrations,
+  'former-identity': ({ draft }: Application) => draft.formerIdNumber ?? null,
+} as const satisfies Readonly<Record<string, (application: Application) => unknown>>;
+type Part = keyof typeof parts;
+
+/** What a party commits to, by which actions of whom, and what must happen anew once the covered content is another. */
+interface CommitmentRow {
+  readonly actions: readonly (Action | 'supplement')[];
+  readonly actors: readonly Actor[];
+  readonly covers: readonly Part[];
+  readonly anew: string;
+}
+
+/**
+ * Whatever a party confirmed, sealed, released or read is bound to exactly that content of that submission. A commitment stands as long
+ * as what it covers is what it was when it was given; `anew` says what follows when it is not.
+ */
+export const commitments = {
+  read: {
+    actions: ['submit', 'answer-correction'],
+    actors: ['practitioner'],
+    covers: ['form', 'letter', 'practitioner-files', 'person', 'employer', 'registrations', 'former-identity'],
+    anew: 'The applicant reads the form again and answers with its digest, or submits again.',
+  },
+  sealed: {
+    // Also by naming the qualification that it owes (材料补正), which no step waits for.
+    actions: ['confirm', 'answer-correction', 'supplement'],
+    actors: ['employer'],
+    covers: ['form', 'sealed-form', 'supplement', 'person', 'employer', 'registrations', 'former-identity'],
+    anew: 'The employer seals the form as it is rendered now, in a step of its own.',
+  },
+  released: {
+    actions: ['release', 'object', 'lapse-release'],
+    actors: ['former-employer', 'former-identity', 'system'],
+    covers: ['person', 'employer', 'registrations', 'former-identity'],
+    anew: 'The former employer, or whoever holds the former identity, is asked again after the employer has sealed.',
+  },
+} as const satisfies Readonly<Record<CommitmentKind, CommitmentRow>>;
+
+const table: Readonly<Record<CommitmentKind, CommitmentRow>> = commitments;
+
+/** The commitments that an action of an actor gives. */
+export function commitmentsGiven(action: Action | 'supplement', actor: Actor): CommitmentKind[] {
+  return commitmentKinds.filter((kind) => table[kind].actions.includes(action) && table[kind].actors.includes(actor));
+}
+
+/** What a commitment covers, as a text that is the same as long as the content is. Another submission is other content. */
+export function coveredContent(kind: CommitmentKind, application: Application): string {
+  return JSON.stringify([application.submission, ...table[kind].covers.map((part) => parts[part](application))]);
+}
+
+/** Who must have committed before an application can be granted. */
+export function requiredCommitments(
+  application: Pick<Application, 'profession' | 'matter' | 'initiator' | 'correction' | 'asksFormerIdentity'>,
+): CommitmentKind[] {
+  const { employerStep, release, initiator } = lifecycleFacts(application);
+  const required = { read: initiator === 'practitioner', sealed: employerStep, released: release !== null };
+  return commitmentKinds.filter((kind) => required[kind]);
+}
+
+/** The required commitments that do not cover the present content. None may be missing when an application is granted. */
+export function missingCommitments(application: Application): CommitmentKind[] {
+  return requiredCommitments(application).filter((kind) => !application.standing[kind]);
+}
+
+/** The commitments that cover other content after a change than before it. */
+export function brokenCommitments(before: Application, after: Application): CommitmentKind[] {
+  return commitmentKinds.filter((kind) => coveredContent(kind, before) !== coveredContent(kind, after));
+}
+
+/** True when what the applicant reads and confirms, form or letter, is another after a change than before it. */
+export function readsAnew(before: Application, after: Application): boolean {
+  const read = (application: Application) => JSON.stringify([parts.form(application), parts.letter(application)]);
+  return read(before) !== read(after);
+}
+
+/** Whose commitment it is, in words. */
+export const commitmentNames: Readonly<Record<CommitmentKind, string>> = {
+  read: '申请人对申请表和承诺书的确认',
+  sealed: '聘用企业签字盖章的确认',
+  released: '原聘用企业或者原证件持有人的答复',
+};

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { departmentQueues, mayRead, queuesOf, staffReads, staffRoles } from './staff-access.ts';
+
+const things = Object.keys(staffReads) as (keyof typeof staffReads)[];
+
+describe('what a role may read', () => {
+  it('is nothing without a role, or with one that nobody knows', () => {
+    for (const held of [[], ['administrator']]) {
+      expect(things.filter((what) => mayRead(what, held))).toEqual([]);
+      expect(queuesOf(held)).toEqual([]);
+    }
+  });
+
+  it('is the register only for the registrar, and everything for officers', () => {
+    expect(things.filter((what) => mayRead(what, ['registrar']))).toEqual(['register']);
+    for (const role of ['acceptance', 'review', 'decision']) {
+      expect(things.filter((what) => mayRead(what, [role]))).toEqual(things);
+    }
+  });
+
+  it('each queue is somebody’s', () => {
+    expect(queuesOf(staffRoles)).toEqual(departmentQueues);
+    expect(queuesOf(['review', 'decision'])).toEqual(['review', 'decision', 'publicity']);
+    expect(queuesOf(['registrar'])).toEqual([]);
+  });
+});

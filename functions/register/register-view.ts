@@ -1,0 +1,101 @@
+import type { RegistrationView } from '../../api/people.ts';
+import type { RegistrationSnapshot } from '../../domain/application.ts';
+import type { CalendarDate } from '../../domain/calendar-dates.ts';
+import { registrationStatus } from '../../domain/register.ts';
+import type { RegistrationItem } from '../records/entities.ts';
+
+const snapshot = [
+  'number',
+  'profession',
+  'specialties',
+  'holderName',
+  'employerName',
+  'employerCreditCode',
+  'validUntil',
+  'zone',
+] as const;
+
+const everything = [
+  ...snapshot,
+  'employerQualification',
+  'validFrom',
+  'status',
+  'certificateReady',
+  'applicationId',
+  'cancelledOn',
+] as const;
+
+/**
+ * What the register shows of an entry, and to whom. Everything that leaves the register passes by this table: a field that is not named for a
+ * viewer is not shown. The identity number of a holder and the code of a certificate are in none of them.
+ */
+export const registerShows = {
+  /** Anybody who has the certificate before them: what is printed on it, and whether it still stands. */
+  anyone: [
+    'number',
+    'profession',
+    'specialties',
+    'holderName',
+    'employerName',
+    'validFrom',
+    'validUntil',
+    'zone',
+    'status',
+    'cancelledOn',
+  ],
+  /** The person whose entry it is. */
+  holder: everything,
+  /** The employer that the entry is with now. */
+  employer: everything,
+  /** Staff of the department. */
+  department: everything,
+  /** Who takes part in an application about it: as it stood at submission, to a former employer too. */
+  'party of a case': snapshot,
+  /** Who says that it was theirs under another identity number: nothing, before the department has verified it. */
+  claimant: [],
+  /** Staff who compare such a claim with the register. */
+  verifier: ['number', 'profession', 'holderName', 'employerName', 'validUntil', 'status'],
+} as const satisfies Readonly<Record<string, readonly (keyof RegistrationView)[]>>;
+
+/** Who looks at the register. */
+export type RegisterViewer = keyof typeof registerShows;
+
+type Shown<Viewer extends RegisterViewer> = Pick<RegistrationView, (typeof registerShows)[Viewer][number]>;
+
+/** An entry of the register on a day, as far as a viewer may see it. */
+export function entryFor<Viewer extends RegisterViewer>(
+  viewer: Viewer,
+  item: RegistrationItem,
+  today: CalendarDate,
+): Shown<Viewer> {
+  return pick<RegistrationView, (typeof registerShows)[Viewer][number]>(
+    {
+      ...item,
+      specialties: [...item.specialties],
+      employerQualification: item.employerQualification ?? null,
+      zone: item.zone ?? null,
+      status: registrationStatus(item, today),
+      certificateReady: item.certificateDocumentId !== undefined,
+      applicationId: item.applicationId ?? null,
+      cancelledOn: item.cancelledOn ?? null,
+    },
+    registerShows[viewer],
+  );
+}
+
+/** An entry of the register as an application about it keeps it. */
+export function registrationSnapshot(item: SnapshotFields): RegistrationSnapshot {
+  return pick({ ...item, zone: item.zone ?? null }, registerShows['party of a case']);
+}
+
+type SnapshotFields = Omit<RegistrationSnapshot, 'zone'> & { readonly zone?: string | null };
+
+function pick<Value extends object, Key extends keyof Value>(value: Value, keys: readonly Key[]): Pick<Value, Key> {
+  const picked: object = Object.fromEntries(keys.map((key) => [key, value[key]]));
+  if (!hasAll<Value, Key>(picked, keys)) throw new Error('a field that is to be shown is missing');
+  return picked;
+}
+
+function hasAll<Value, Key extends keyof Value>(picked: object, keys: readonly Key[]): picked is Pick<Value, Key> {
+  return keys.every((key) => key in picked);
+}

@@ -1,0 +1,83 @@
+import type { ApplicationView } from '../../../../api/application.ts';
+import { instantText } from '../../words/dates.ts';
+import { send } from '../../session/send.ts';
+import { ConcernedRegistrations } from '../shared/amendment-details.tsx';
+import { Button } from '../shared/button.tsx';
+import { CaseHeading } from '../shared/case-heading.tsx';
+import { FailureNotice, Notice } from '../shared/notice.tsx';
+import { ReasonButton } from '../shared/reason-button.tsx';
+import { Timeline } from '../shared/timeline.tsx';
+import { useCommand } from '../shared/use-command.ts';
+
+interface FormerIdentityCaseProps {
+  readonly application: ApplicationView;
+  readonly onChanged: () => void;
+}
+
+/** A change of identity document as who holds the former one sees it: whose name is on it, which registrations would go over, and the answer. */
+export function FormerIdentityCase({ application, onChanged }: FormerIdentityCaseProps) {
+  const { actions, dueAt, release } = application;
+  return (
+    <>
+      <CaseHeading
+        application={application}
+        viewer="practitioner"
+        explanation={{
+          meaning: '有一项申请要将您名下的注册变更到新的证件号码。',
+          next: '有异议的，由主管部门审查后决定；结果可在本页查看。',
+        }}
+      />
+      {release !== null && release.answer !== 'asked' && <Notice title={answered[release.answer]} />}
+      {actions.includes('release') && (
+        <section class="panel">
+          <h2>答复证件号码变更</h2>
+          <p>下列注册将变更到新的证件号码名下。如系您本人申请，请同意；不是您本人申请的，请提出异议。</p>
+          {dueAt !== null && <p>{instantText(dueAt)} 前没有答复的，申请继续办理。</p>}
+          <Answer application={application} onChanged={onChanged} />
+        </section>
+      )}
+      <div class="columns">
+        <ConcernedRegistrations application={application} />
+        <Timeline entries={application.timeline} />
+      </div>
+    </>
+  );
+}
+
+const answered = {
+  asked: '等待您答复',
+  released: '您已同意变更',
+  objected: '您已提出异议，由主管部门审查决定',
+  silent: '您逾期未答复，申请继续办理',
+} as const;
+
+function Answer({ application: { id, version }, onChanged }: FormerIdentityCaseProps) {
+  const command = useCommand((body: { version: number }, key) =>
+    send('practitioner', 'release', { params: { id }, body }, key),
+  );
+  async function release(): Promise<void> {
+    if ((await command.run({ version })) !== undefined) onChanged();
+  }
+  return (
+    <>
+      <FailureNotice failure={command.failure} onRetry={() => void release()} onReload={onChanged} />
+      <div class="actions">
+        <Button busy={command.busy} onClick={() => void release()}>
+          同意变更
+        </Button>
+        <ReasonButton
+          name={`object-${id}`}
+          title="提出异议"
+          explanation="异议理由将告知主管部门和申请人，由主管部门审查后决定。提出后不能撤回。"
+          label="异议理由"
+          confirm="确认提出异议"
+          required
+          act={(reason, key) => send('practitioner', 'object', { params: { id }, body: { version, reason } }, key)}
+          onDone={onChanged}
+        >
+          提出异议
+        </ReasonButton>
+      </div>
+    </>
+  );
+}
