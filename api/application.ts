@@ -8,6 +8,8 @@ import { provinces } from '../domain/provinces.ts';
 import { typedCreditCode } from '../domain/typed.ts';
 import {
   dateField,
+  declaredTypeField,
+  fileNameField,
   fileSlotField,
   fileTypeField,
   idField,
@@ -260,8 +262,8 @@ export const versionAndReason = z.strictObject({ version: versionField, reason: 
 /** Declares a file before it is uploaded: its exact size in bytes and SHA-256 in base64 are signed into the upload address. */
 export const fileDeclaration = z.strictObject({
   slot: fileSlotField,
-  name: line(200),
-  type: fileTypeField,
+  name: fileNameField,
+  type: declaredTypeField,
   size: z
     .number()
     .int()

@@ -1,16 +1,11 @@
 import * as z from 'zod';
 import { isCalendarDate } from '../domain/calendar-dates.ts';
 import { professionCodes, matterCodes, fileSlots, fileTypes } from '../domain/catalogue.ts';
-import { unprintableCharacters } from '../domain/printable.ts';
+import { cleanFileName } from '../domain/file-names.ts';
+import { declaredFileType } from '../domain/file-types.ts';
+import { printableForm, unprintableCharacters } from '../domain/printable.ts';
 import { isCreditCode, isMobileNumber } from '../domain/identifiers.ts';
-import {
-  typedCreditCode,
-  typedEmail,
-  typedLine,
-  typedMobile,
-  typedNumber,
-  typedParagraph,
-} from '../domain/typed.ts';
+import { typedCreditCode, typedEmail, typedLine, typedMobile, typedNumber, typedParagraph } from '../domain/typed.ts';
 
 z.config(z.locales.zhCN());
 
@@ -32,7 +27,7 @@ export function numberLine(max: number) {
 function typed(max: number, clean: (text: string) => string, form: RegExp) {
   return z
     .string()
-    .overwrite(clean)
+    .overwrite((text) => clean(printableForm(text)))
     .min(1, '请填写此项')
     .max(max, `不能超过${max}个字`)
     .regex(form, '不能包含尖括号或不可见字符，请改用普通文字')
@@ -45,6 +40,20 @@ function typed(max: number, clean: (text: string) => string, form: RegExp) {
       });
     });
 }
+
+const longestFileName = 200;
+
+/** The name of a file, which nobody prints: every system's signs are kept but for those that are invisible or could be markup. */
+export const fileNameField = z
+  .string()
+  .max(1000, '文件名过长，请改短文件名后重新选择')
+  .overwrite(cleanFileName)
+  .min(1, '文件没有名称，请改文件名后重新选择')
+  .refine(
+    (name) => Array.from(name).length <= longestFileName,
+    `文件名不能超过${longestFileName}个字，请改短文件名后重新选择`,
+  )
+  .regex(/^[^<>]*$/, '文件名不能包含尖括号，请改文件名后重新选择');
 
 /** A calendar date `YYYY-MM-DD` that exists. */
 export const dateField = z
@@ -65,6 +74,11 @@ export const professionField = z.enum(professionCodes, '请选择职业');
 export const matterField = z.enum(matterCodes, '请选择事项');
 export const fileSlotField = z.enum(fileSlots, '没有这种材料');
 export const fileTypeField = z.enum(fileTypes, '请上传 PDF、JPG 或 PNG 文件');
+/** What a browser calls a file; nothing, when it does not know it. */
+export const declaredTypeField = z
+  .string()
+  .max(200, '请上传 PDF、JPG 或 PNG 文件')
+  .refine((type) => declaredFileType({ name: '', type }) !== null, '请上传 PDF、JPG 或 PNG 文件');
 
 /** Ids made by the server: lower-case letters, digits and hyphens. */
 export const idField = z.string().regex(/^[a-z0-9-]{4,64}$/, '编号不正确');

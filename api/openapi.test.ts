@@ -21,7 +21,10 @@ describe('the OpenAPI document', () => {
 
   it('names the parameters of the path, the body and the problems', () => {
     const submit = document.paths['/api/practitioner/applications/{id}/submit']?.['post'];
-    expect(submit?.parameters).toEqual([expect.objectContaining({ name: 'id', in: 'path', required: true })]);
+    expect(submit?.parameters).toEqual([
+      expect.objectContaining({ name: 'id', in: 'path', required: true }),
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: false }),
+    ]);
     expect(JSON.stringify(submit?.requestBody)).toContain('formDigest');
     expect(Object.keys(submit?.responses ?? {})).toEqual([
       '200',

@@ -13,9 +13,12 @@ describe('the API', () => {
   const authorizers = resourcesOf(application, 'AWS::ApiGatewayV2::Authorizer');
   const integrations = resourcesOf(application, 'AWS::ApiGatewayV2::Integration');
 
-  test('has one route per endpoint of the contract and no other', () => {
+  test('has one route per endpoint of the contract, and one for all other addresses', () => {
     const expected = endpointList.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`);
-    expect(routes.map((route) => route['RouteKey']).sort()).toEqual(expected.sort());
+    expect(routes.map((route) => route['RouteKey']).sort()).toEqual(['$default', ...expected].sort());
+    const unknown = routes.find(({ RouteKey }) => RouteKey === '$default')!;
+    expect(functionOf(unknown['Target'])).toMatch(/^publicapi/iu);
+    expect(unknown).toMatchObject({ AuthorizationType: 'NONE' });
   });
 
   test.each(endpointList.map(({ name, endpoint }) => ({ name, endpoint })))(

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { accessTokenOf, findTarget } from '../local/command/target.ts';
 import { ApiError } from '../api/request.ts';
+import { ListEncodingError, listText } from './list-text.ts';
 import { findListKind, importRows, ListFormatError, readRows } from './list-rows.ts';
 
 const usage = 'usage: npm run import:(qualifications|registrations) -- FILE [--url SITE --token TOKEN_OF_A_REGISTRAR]';
@@ -18,7 +19,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${usage}\nWithout --token it signs in to the local cloud as its demonstration registrar.\n`);
     return 2;
   }
-  const rows = readRows(kind, await readFile(file, 'utf8'));
+  const rows = readRows(kind, listText(await readFile(file)));
   const report = await importRows(kind, rows, await access(values.url, values.token));
   for (const { line, message } of report.rejected) process.stdout.write(`line ${line}: ${message}\n`);
   process.stdout.write(
@@ -35,7 +36,7 @@ async function access(url: string | undefined, token: string | undefined) {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ListFormatError) return error.message;
+  if (error instanceof ListFormatError || error instanceof ListEncodingError) return error.message;
   if (error instanceof ApiError) return error.problem.detail;
   return error instanceof Error ? error.message : String(error);
 }

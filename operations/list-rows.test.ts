@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ListEncodingError, listText } from './list-text.ts';
 import { findListKind, ListFormatError, listKinds, readRows } from './list-rows.ts';
 
 const kinds = Object.values(listKinds);
@@ -49,5 +50,43 @@ describe('a list', () => {
     expect(() => readRows(kind, '')).toThrow(ListFormatError);
     expect(() => readRows(kind, '姓名\n"张')).toThrow(ListFormatError);
     expect(readRows(kind, '姓名\n')).toEqual([]);
+  });
+
+  const [columns, cells] = ['姓名,证件号码', '张演示,1101'];
+  const kind = { ...listKinds.registrations, columns: ['姓名', '证件号码'] };
+  const wanted = (line: number) => [{ line, cells: { 姓名: '张演示', 证件号码: '1101' } }];
+
+  it.each([
+    ['sep= before it', `sep=,\r\n${columns}\r\n${cells}`, 3],
+    ['sep=; before it and a byte order mark', `\u{feff}sep=;\r\n${`${columns}\r\n${cells}`.replaceAll(',', ';')}`, 3],
+    ['tabs', `${columns}\n${cells}`.replaceAll(',', '\t'), 2],
+    ['semicolons', `${columns}\n${cells}`.replaceAll(',', ';'), 2],
+    ['a title and an office above the header', `二级注册人员名单,\r\n制表：某局,2026年\r\n${columns}\r\n${cells}`, 4],
+    ['blanks in the names of columns', `姓\u3000 名,"证件\n号码"\n${cells}`, 3],
+    ['rows that were emptied', `${columns}\r\n,,,\r\n${cells}\r\n,,,,,\r\n , \r\n`, 3],
+    ['cells that were kept as text', `${columns}\n张演示,${['"=', '1101', '"'].join('""')}`, 2],
+    ['cells with an apostrophe', `${columns}\n张演示,'1101`, 2],
+  ])('with %s is read', (_, text, line) => expect(readRows(kind, text)).toEqual(wanted(line)));
+
+  it.each([
+    ['UTF-8', Buffer.from(`${columns}\n${cells}`)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\u{feff}${columns}\n${cells}`)],
+    ['UTF-16 with a byte order mark', Buffer.from(`\u{feff}${columns}\n${cells}`, 'utf16le')],
+    ['UTF-16 without', Buffer.from(`${columns}\n${cells}`, 'utf16le')],
+    ['UTF-16, the other byte first', Buffer.from(`\u{feff}${columns}\n${cells}`, 'utf16le').swap16()],
+    [
+      'GB18030',
+      // 姓名,证件号码 / 张演示,1101
+      Buffer.from('d0d5c3fb2cd6a4bcfebac5c2eb0ad5c5d1ddcabe2c31313031', 'hex'),
+    ],
+  ])('in %s is read', (_, bytes) => expect(readRows(kind, listText(bytes))).toEqual(wanted(2)));
+
+  it.each([
+    ['a workbook', Buffer.from('PK\u0003\u0004…', 'latin1')],
+    ['a workbook of before', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+    ['what is no text', Buffer.from([0x81, 0x20, 0xff, 0xff, 0x80])],
+  ])('in %s is refused with what to save it as', (_, bytes) => {
+    expect(() => listText(bytes)).toThrow(ListEncodingError);
+    expect(() => listText(bytes)).toThrow('CSV UTF-8');
   });
 });

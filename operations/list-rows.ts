@@ -58,16 +58,63 @@ export class ListFormatError extends Error {
   }
 }
 
-/** Reads a list in CSV (UTF-8, with or without byte order mark). Throws ListFormatError when it is no CSV or lacks a column. */
+/**
+ * Reads a list in CSV as spreadsheet programs write it: parted by commas, semicolons or tabs, with or without `sep=` before it or a
+ * title above the header, blanks in the names of columns, rows that were emptied. Throws ListFormatError when it is no CSV or
+ * lacks a column.
+ */
 export function readRows(kind: ListKind, text: string): ListRow[] {
-  const records = parsed(kind, text);
-  const header = records[0]?.record.map((cell) => cell.trim()) ?? [];
-  const missing = kind.columns.filter((column) => !header.includes(column));
-  if (missing.length > 0) throw new ListFormatError(kind, `the first line lacks the columns ${missing.join(', ')}`);
-  return records.slice(1).map(({ record, line }) => ({
+  const [, separator] = /^\u{feff}?sep=(.)[^\S\n]*(?:\r\n?|\n)/u.exec(text) ?? [];
+  const records = parsed(kind, text, separator ?? separatorOf(text)).filter(
+    ({ record }, index) => !(index === 0 && separator !== undefined) && record.some((cell) => plainCell(cell) !== ''),
+  );
+  const { header, place } = findHeader(kind, records);
+  return records.slice(place + 1).map(({ record, line }) => ({
     line,
-    cells: Object.fromEntries(header.map((column, index) => [column, (record[index] ?? '').trim().slice(0, 400)])),
+    cells: Object.fromEntries(
+      header.map((column, index) => [column, plainCell(record[index] ?? '').slice(0, longestCell)]),
+    ),
   }));
+}
+
+const longestCell = 400; // the API's limit for one cell
+// Titles, the name of the office and the date of a list take a few lines.
+const linesAboveHeader = 10;
+
+function findHeader(kind: ListKind, records: readonly ListRecord[]): { header: readonly string[]; place: number } {
+  const headers = records.slice(0, linesAboveHeader).map(({ record }) => record.map(columnName));
+  const lacking = headers.map((names) => kind.columns.filter((column) => !names.includes(column)));
+  const place = lacking.findIndex((columns) => columns.length === 0);
+  const header = headers[place];
+  if (header !== undefined) return { header, place };
+  // What comes closest is meant to be the header.
+  const fewest = lacking.toSorted((left, right) => left.length - right.length)[0] ?? kind.columns;
+  throw new ListFormatError(
+    kind,
+    `the first line lacks the columns ${fewest.join(', ')}; save the sheet as “CSV UTF-8（逗号分隔）” with these names in its first line`,
+  );
+}
+
+// 姓 名 with a wide blank, “ 证件号码 ” and names on two lines.
+function columnName(cell: string): string {
+  return cell.replaceAll(/[\s\u{feff}]+/gu, '');
+}
+
+// A text that spreadsheets are to keep as it is, for example a long number, is written ="…" or with an apostrophe before it.
+function plainCell(cell: string): string {
+  return cell
+    .trim()
+    .replace(/^="(.*)"$/s, '$1')
+    .replace(/^'(?=\d)/, '')
+    .trim();
+}
+
+function separatorOf(text: string): string {
+  const counts = [',', '\t', ';'].map((separator) => ({
+    separator,
+    count: text.slice(0, 2000).split(separator).length,
+  }));
+  return counts.toSorted((left, right) => right.count - left.count)[0]?.separator ?? ',';
 }
 
 /** Sends rows to the department's API as a registrar. Throws ApiError when a request as a whole is refused. */
@@ -89,11 +136,16 @@ export async function importRows(
   return report;
 }
 
+interface ListRecord {
+  readonly record: readonly string[];
+  readonly line: number;
+}
+
 const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 
-function parsed(kind: ListKind, text: string): { record: readonly string[]; line: number }[] {
+function parsed(kind: ListKind, text: string, delimiter: string): ListRecord[] {
   try {
-    const options = { bom: true, skip_empty_lines: true, relax_column_count: true, info: true };
+    const options = { bom: true, delimiter, skip_empty_lines: true, relax_column_count: true, info: true };
     // `lines` counts the lines read so far, so a record with line breaks in a cell is reported with its last line.
     return recordsSchema.parse(parse(text, options)).map(({ record, info }) => ({ record, line: info.lines }));
   } catch (error) {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
 import { rowOf } from '../../domain/application.ts';
-import { type FileSlot, fileSlotRules } from '../../domain/catalogue.ts';
+import { type FileSlot, fileSlotRules, type FileType } from '../../domain/catalogue.ts';
+import { declaredFileType } from '../../domain/file-types.ts';
 import { openFields } from '../../domain/open-fields.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Case } from './case.ts';
@@ -47,7 +48,8 @@ export async function declareFile(
       { field: 'slot', code: 'not-named-in-notice', message: `补正通知没有要求补正${rule.name}。` },
     ]);
   }
-  if (!rule.types.includes(declaration.type)) {
+  const type = typeOf(declaration);
+  if (type === null || !rule.types.includes(type)) {
     return refuse('unsupported-media-type', `${rule.name}的格式不受支持。${rule.hint}`);
   }
   if (declaration.size > rule.maxBytes) {
@@ -59,7 +61,7 @@ export async function declareFile(
     { quota: 'case-uploads', owner: `${applicationId}/${party}`, now },
     { quota: party === 'practitioner' ? 'person-uploads' : 'company-uploads', owner, now },
   ] as const;
-  const { slot, name, type, size, sha256 } = declaration;
+  const { slot, name, size, sha256 } = declaration;
   const declared = {
     applicationId,
     fileId,
@@ -98,6 +100,12 @@ export async function declaredAgain(
   return done(await ticketOf(applicationId, fileId, declaration, now));
 }
 
+// What a file is its content decides, when it has arrived; what nothing is known of may be anything that its slot takes.
+function typeOf(declaration: z.output<typeof fileDeclaration>): FileType | null {
+  const declared = declaredFileType(declaration);
+  return (declared === undefined ? fileSlotRules[declaration.slot].types[0] : declared) ?? null;
+}
+
 const declaredFile = z.object({ fileId: z.string() });
 
 async function ticketOf(
@@ -107,7 +115,10 @@ async function ticketOf(
   now: Date,
 ): Promise<UploadTicket> {
   const key = `uploads/${applicationId}/${fileId}`;
-  const { url, headers, expiresAt } = await uploadAddress({ ...declaration, key }, now);
+  const { url, headers, expiresAt } = await uploadAddress(
+    { ...declaration, type: typeOf(declaration) ?? declaration.type, key },
+    now,
+  );
   return { fileId, url, method: 'PUT', headers, expiresAt };
 }
 

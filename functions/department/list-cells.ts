@@ -1,7 +1,7 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
 import { type ProfessionCode, professionCodes, professions } from '../../domain/catalogue.ts';
 import { isCertificateNumber, normalName, parseResidentIdentityNumber } from '../../domain/identifiers.ts';
-import { unprintableCharacters } from '../../domain/printable.ts';
+import { printableForm, unprintableCharacters } from '../../domain/printable.ts';
 import { typedNumber } from '../../domain/typed.ts';
 
 /** The cells of a row of a list by the names of their columns. */
@@ -32,7 +32,7 @@ export function readRow<Value>(
 
 /** A cell that must be filled in. Throws RowProblem. */
 export function cell(cells: Cells, column: string): string {
-  const text = cells[column]?.trim() ?? '';
+  const text = printableForm(cells[column] ?? '').trim();
   if (text === '') throw new RowProblem(`“${column}”没有填写。`);
   return text;
 }

@@ -39,7 +39,7 @@ async function inspect(bytes: Buffer, maxPages: number): Promise<Inspection> {
   // The order matters: the engine is given nothing that has not passed the bounds above.
   const shown = read === undefined ? undefined : await pagesShown(bytes);
   if (read === undefined || shown === undefined) return damaged();
-  if (rebuilt !== undefined && read.trace.join('\n') !== rebuilt.trace.join('\n')) return unsound(contradictory);
+  if (read.trace.join('\n') !== rebuilt?.trace.join('\n')) return unsound(contradictory);
   if (shown !== read.pages.length) return unsound(contradictory);
   if (shown === 0) return unsound('PDF 中没有页面，请重新生成后上传。');
   if (shown > maxPages) return unsound(`PDF 共 ${shown} 页，超过 ${maxPages} 页的上限，请删减后重新上传。`);
@@ -47,10 +47,11 @@ async function inspect(bytes: Buffer, maxPages: number): Promise<Inspection> {
   return whole ? sound(bytes, 'application/pdf') : damaged();
 }
 
-// A file that was cut off lacks its last lines (ISO 32000-1 7.5.5), or has objects behind those of an earlier version. Of %%EOF
-// itself a part may be missing, and anything may follow it: readers look for `startxref`.
+// A file that was cut off lacks its last lines (ISO 32000-1 7.5.5), or has objects behind those of an earlier version. A part of
+// them may be missing, and anything may follow: readers look for what they need.
 function hasEnd({ bytes, objects }: PdfObjects): boolean {
-  const end = bytes.lastIndexOf('startxref');
-  if (end < 0 || !/^startxref\s*\d/.test(bytes.toString('latin1', end, end + 40))) return false;
-  return objects.every(({ offset }) => offset < end);
+  const start = bytes.lastIndexOf('startxref');
+  const known = start >= 0 && /^startxref\s*\d/.test(bytes.toString('latin1', start, start + 40));
+  const end = Math.max(known ? start : -1, bytes.lastIndexOf('%%EOF'));
+  return end >= 0 && objects.every(({ offset }) => offset < end);
 }

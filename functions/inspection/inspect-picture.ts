@@ -67,7 +67,8 @@ async function isWhole(bytes: Uint8Array, format: string): Promise<boolean> {
 }
 
 function checkPortrait({ width, height }: Size): string | undefined {
-  if (width < photoSize.minimumWidth || height < photoSize.minimumHeight) {
+  // A picture that lies on its side has another problem than its size: that of 800 × 400 is large enough when it stands.
+  if (Math.min(width, height) < photoSize.minimumWidth || Math.max(width, height) < photoSize.minimumHeight) {
     return `照片太小（${width}×${height} 像素），请上传不小于 ${photoSize.minimumWidth}×${photoSize.minimumHeight} 像素的照片。`;
   }
   if (height < width) return '照片是横向的，请上传竖版的个人免冠证件照。';

@@ -42,6 +42,8 @@ export interface JpegPicture {
 }
 
 const mostScans = 200;
+// Between sections stands nothing; a scan can be lost in more.
+const mostPassedOver = 32;
 
 /**
  * True when the data of a JPEG picture are all there, whatever decoders warn of: the header of a scan that front cameras write
@@ -62,11 +64,15 @@ function readJpeg(bytes: Uint8Array): JpegPicture | 'rare' | undefined {
   let frame: JpegFrame | undefined;
   let restartInterval = 0;
   let at = 2;
+  let passedOver = 0;
   for (;;) {
     // Any number of bytes FF may stand before a marker, and decoders pass over what is no marker.
+    const from = at;
     while (at + 1 < view.length && (view[at] !== 0xff || view[at + 1] === 0xff || view[at + 1] === 0)) at += 1;
+    passedOver += at - from;
     const marker = view[at + 1];
-    if (marker === undefined || marker === 0xd9) return finished(frame, scans, marker === 0xd9);
+    if (marker === undefined || marker === 0xd9)
+      return finished(frame, scans, marker === 0xd9 && passedOver <= mostPassedOver);
     at += 2;
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) continue;
     if (at + 2 > view.length) return finished(frame, scans, false);

@@ -90,8 +90,9 @@ class BlockReader {
     this.#progressive = progressive;
   }
 
+  // A progressive scan says in few bits that nothing follows, and zeros may mean just that; a sequential one may end in some.
   get stopsWithinZeros(): boolean {
-    return this.#bits.stopsWithinZeros;
+    return this.#bits.stopsWithinZeros(this.#progressive ? 1 : 8);
   }
 
   read(block: number, plane: Plane, dc: HuffmanTable | undefined, ac: HuffmanTable | undefined): void {
@@ -159,11 +160,14 @@ class BlockReader {
         this.#endOfBandRun = (1 << run) + this.#bits.bits(run);
         break;
       }
-      if (size > 0) this.#bits.skip(1);
+      if (size > 0) {
+        this.#valued();
+        this.#bits.skip(1);
+      }
       at = this.#correct(block, plane, at, run);
       if (size > 0 && at <= to) plane.nonZero[block * 64 + at] = 1;
       at += 1;
-      if (this.#bits.failed) return;
+      if (this.broken || this.#bits.failed) return;
     }
     if (this.#endOfBandRun > 0) {
       this.#correct(block, plane, at, 64);

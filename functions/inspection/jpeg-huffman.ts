@@ -20,6 +20,8 @@ export function huffmanTable(counts: Uint8Array, symbols: Uint8Array): HuffmanTa
 
 // Shorter runs of zeros stand in every picture.
 const longestRunBytes = 32;
+// Bits at each end of a run that may belong to a code that began before it or ends behind it.
+const edge = 64;
 
 /** Reads the bits of one part of a scan. */
 export class BitReader {
@@ -76,13 +78,16 @@ export class BitReader {
     return run !== undefined && this.position > run.from && this.position < run.to;
   }
 
-  /** True when the data go on in zeros of which a part has been read. */
-  get stopsWithinZeros(): boolean {
-    return this.length - this.position >= longestRunBytes * 8 && this.withinZeros;
+  /** True when the data go on in zeros of which at least some bytes have been read. */
+  stopsWithinZeros(leastBytes: number): boolean {
+    const { position } = this;
+    const run = this.#runs.find(({ from, to }) => from - edge <= position && position < to);
+    return (
+      run !== undefined && position >= run.from - edge + leastBytes * 8 && this.length - position >= longestRunBytes * 8
+    );
   }
 }
 
-// In bits, without the eight bytes at each end: a code may begin before the run or end behind it.
 function zeroRuns(bytes: Uint8Array): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = [];
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -91,7 +96,7 @@ function zeroRuns(bytes: Uint8Array): { from: number; to: number }[] {
   while (at >= 0) {
     let end = at;
     while (end < view.length && view[end] === 0) end += 1;
-    runs.push({ from: (at + 8) * 8, to: (end - 8) * 8 });
+    runs.push({ from: at * 8 + edge, to: end * 8 - edge });
     at = view.indexOf(wanted, end);
   }
   return runs;

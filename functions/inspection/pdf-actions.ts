@@ -28,6 +28,8 @@ const harmlessSchemes = new Set(['http', 'https', 'mailto', 'tel']);
 const activeText =
   /\/(JS|JavaScript|XFA|EmbeddedFiles?|RichMedia\w*|Launch|SubmitForm|ImportData|GoTo[RE]|Rendition|Movie|Sound|FileAttachment|AA|OpenAction)(?![A-Za-z0-9])/;
 const longestSearched = 64 * 1024;
+// Of a name with every letter escaped.
+const longestName = 64;
 
 /**
  * True when something in a file acts: scripts, programs, what happens on opening, links to files and network shares, attachments,
@@ -37,9 +39,8 @@ export function isActive(file: PdfObjects): boolean {
   const acts = (value: PdfValue) => valueActs(value, file);
   return (
     file.trailers.some(({ value }) => acts(value)) ||
-    file.objects.some(
-      (object) => (object.value !== undefined && acts(object.value)) || streamActs(object) || textActs(object),
-    )
+    file.objects.some((object) => (object.value !== undefined && acts(object.value)) || streamActs(object)) ||
+    irregularTextActs(file.objects)
   );
 }
 
@@ -53,7 +54,7 @@ function dictionaryActs(dictionary: PdfDictionary, file: PdfObjects): boolean {
   const keys = new Set(dictionary.entries.map(([key]) => key));
   // /AA (actions on opening, printing …) belongs to a page, field, annotation or the catalogue; a font may bear any name.
   const owner = ['Type', 'Subtype', 'FT', 'Kids', 'Pages', 'Parent'].some((key) => keys.has(key));
-  if (owner && keys.has('AA')) return true;
+  if (owner && dictionary.entries.some(([key, value]) => key === 'AA' && !isEmpty(value))) return true;
   if (keys.has('EF') && (keys.has('F') || keys.has('UF'))) return true;
   return dictionary.entries.some(
     ([key, value]) =>
@@ -64,6 +65,11 @@ function dictionaryActs(dictionary: PdfDictionary, file: PdfObjects): boolean {
       (key === 'S' && threadIntoFile(dictionary, value, file)) ||
       valueActs(value, file),
   );
+}
+
+// Editors leave an empty dictionary behind where an action was.
+function isEmpty(value: PdfValue): boolean {
+  return value.kind === 'dictionary' && value.entries.length === 0;
 }
 
 /** Everything that a value can mean: itself, or each object that bears the number which it refers to. */
@@ -115,12 +121,22 @@ function streamActs({ dataStart, value }: PdfObject): boolean {
   return dataStart !== undefined && value?.kind === 'dictionary' && value.entries.some(([key]) => key === 'F');
 }
 
-function textActs({ irregular, source }: PdfObject): boolean {
-  if (!irregular) return false;
-  const end = source.bytes.indexOf('endobj', source.end);
-  const stop = Math.min(end < 0 ? source.bytes.length : end, source.end + longestSearched);
-  const text = source.bytes.toString('latin1', source.start, stop);
-  return activeText.test(
-    text.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
-  );
+// Where one object reaches into the next, nothing is searched twice.
+function irregularTextActs(objects: readonly PdfObject[]): boolean {
+  const searched = new Map<Buffer, number>();
+  const inOrder = objects.filter(({ irregular }) => irregular).map(({ source }) => source);
+  inOrder.sort((left, right) => left.start - right.start);
+  return inOrder.some(({ bytes, start, end }) => {
+    const from = Math.max(start, (searched.get(bytes) ?? 0) - longestName);
+    const reach = bytes.subarray(end, end + longestSearched);
+    const length = reach.indexOf('endobj');
+    const to = end + (length < 0 ? reach.length : length);
+    if (to <= from) return false;
+    searched.set(bytes, to);
+    return activeText.test(
+      bytes
+        .toString('latin1', from, to)
+        .replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+    );
+  });
 }

@@ -93,7 +93,7 @@ async function pictureIsWhole(work: Work, picture: PdfObject): Promise<boolean> 
     case 'FlateDecode':
       work.picturesLeft -= wanted;
       if (work.picturesLeft < 0) throw new TooComplexError();
-      return wanted === 0 || ((await unpackedSize(rest, wanted)) ?? 0) >= wanted;
+      return wanted === 0 || (!endsInZeros(rest) && ((await unpackedSize(rest, wanted)) ?? 0) >= wanted);
     case 'DCTDecode':
       return jpegIsWhole(rest);
     case 'JPXDecode':

@@ -43,7 +43,7 @@ export interface PdfObjects {
 export const mostObjects = 200_000;
 // All that is unpacked of object and cross-reference streams; those of a document of 60 pages take some megabytes.
 const largestStructureBytes = 64 * 1024 * 1024;
-// Everything is read once, and what stands within something else again: 20 MB of file and 64 MB of structure, twice.
+// Some four million values, or 20 MB of file and 64 MB of structure read twice, for what stands within something else is read again.
 const readableBytes = 160 * 1024 * 1024;
 
 /**

@@ -28,20 +28,19 @@ export function pagesOf(reading: PdfReading): PdfPages | undefined {
   if (top === undefined) return undefined;
   const pages: PdfPage[] = [];
   const trace = [JSON.stringify(catalogue)];
-  const seen = new Set<number>();
+  const seen = new Set<PdfValue>();
   const waiting: { value: PdfValue; inherited: PdfValue | undefined }[] = [{ value: top, inherited: undefined }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (trace.length > mostNodes) throw new TooComplexError();
-    if (next.value.kind === 'reference') {
-      if (seen.has(next.value.number)) return undefined;
-      seen.add(next.value.number);
-    }
     const node = resolved(reading, next.value);
     if (node?.kind !== 'dictionary') return undefined;
     trace.push(JSON.stringify(node));
     const resources = entryOf(node, 'Resources') ?? next.inherited;
     const kids = resolved(reading, entryOf(node, 'Kids'));
     if (kids?.kind === 'array') {
+      // The same page may stand twice, a branch may not: it would be within itself.
+      if (seen.has(kids)) return undefined;
+      seen.add(kids);
       waiting.push(...kids.items.map((value) => ({ value, inherited: resources })).reverse());
     } else {
       pages.push({ dictionary: node, resources });

@@ -26,6 +26,8 @@ export interface ReadingBudget {
 
 // Real documents nest some ten levels; each level is a level of calls here.
 const deepest = 100;
+// What a value takes in memory and time besides its bytes.
+const valueCost = 40;
 const white = bytesOf('\0\t\n\f\r ');
 const delimiters = bytesOf('()<>[]{}/%');
 const digits = bytesOf('0123456789');
@@ -52,7 +54,7 @@ export class PdfSyntax {
     if (depth > deepest) throw new TooComplexError();
     const start = this.skipBlanks();
     const value = this.#valueAt(depth);
-    this.#budget.left -= this.position - start + 1;
+    this.#budget.left -= this.position - start + valueCost;
     if (this.#budget.left < 0) throw new TooComplexError();
     return value;
   }

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { createInflate, constants } from 'node:zlib';
+import { constants, crc32, createInflate } from 'node:zlib';
 
 const signatureBytes = 8;
 // ISO/IEC 15948 11.2.1 by colour type: how many samples a pixel has.
@@ -27,17 +27,31 @@ export async function pngIsWhole(bytes: Uint8Array): Promise<boolean> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks = [...chunksOf(view)];
   const header = chunks.find(({ type }) => type === 'IHDR')?.data;
-  if (header === undefined || header.length < 13) return false;
+  if (header === undefined || header.length < 13 || chunks.some(({ altered }) => altered)) return false;
   const wanted = unpackedBytes(header);
   const data = chunks.filter(({ type }) => type === 'IDAT').map((chunk) => chunk.data);
   return (await sizeOf(data, wanted)) >= wanted;
 }
 
-function* chunksOf(view: Buffer): Generator<{ type: string; data: Buffer }> {
+// What makes the pixels; damage to anything else does not show.
+const drawn = new Set(['IHDR', 'PLTE', 'IDAT']);
+
+interface Chunk {
+  readonly type: string;
+  readonly data: Buffer;
+  /** Drawn, there to its end, and not what its checksum is of: zeros can unfold to something, too. */
+  readonly altered: boolean;
+}
+
+function* chunksOf(view: Buffer): Generator<Chunk> {
   for (let at = signatureBytes; at + 8 <= view.length;) {
     const length = view.readUInt32BE(at);
-    yield { type: view.toString('latin1', at + 4, at + 8), data: view.subarray(at + 8, at + 8 + length) };
-    at += 12 + length;
+    const type = view.toString('latin1', at + 4, at + 8);
+    const end = at + 8 + length;
+    const sum = end + 4 <= view.length ? view.readUInt32BE(end) : undefined;
+    const altered = drawn.has(type) && sum !== undefined && sum !== crc32(view.subarray(at + 4, end));
+    yield { type, data: view.subarray(at + 8, end), altered };
+    at = end + 4;
   }
 }
 

@@ -42,6 +42,7 @@ async function givenFile(given: Pick<FileItem, 'applicationId'> & Partial<FileIt
   const file = {
     owner: 'person-1',
     submission: 0,
+    stateVersion: 0,
     fileId,
     slot: 'photo',
     party: 'practitioner',

@@ -23,10 +23,12 @@ const sealLength = 22; // 128 bits in base64url
 export function askedList(
   { method, path, query }: Endpoint,
   caller: Caller,
-  { cursor: _, ...asked }: Readonly<Record<string, string | undefined>>,
+  asked: Readonly<Record<string, string | undefined>>,
 ): AskedList | undefined {
   if (!(query instanceof z.ZodObject) || !('cursor' in query.shape)) return undefined;
-  const filters = Object.entries(asked).toSorted(([left], [right]) => (left < right ? -1 : 1));
+  const filters = Object.entries(asked)
+    .filter(([name]) => name !== 'cursor')
+    .toSorted(([left], [right]) => (left < right ? -1 : 1));
   const sealOf = (place: string) =>
     createHash('sha256')
       .update(JSON.stringify([method, path, callerKeyOf(caller), filters, place]))

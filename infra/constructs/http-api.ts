@@ -31,7 +31,7 @@ export interface RegistrationApiProps {
 /** Longest an answer may take: the limit of API Gateway for HTTP APIs is 30 s, CDK's is 29. */
 export const apiTimeout = Duration.seconds(29);
 
-/** The HTTP API: one route per endpoint of the contract, the token checked by the authorizer of the endpoint's party. */
+/** The HTTP API: one route per endpoint of the contract, the token checked by the authorizer of the endpoint's party, and one for all else. */
 export class RegistrationApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
@@ -60,6 +60,13 @@ export class RegistrationApi extends Construct {
         authorizer: authorizers[endpoint.party],
       });
     }
+    // What is at no address of the contract is refused by a function too, with a problem document like everything else.
+    new HttpRoute(this, 'Unknown', {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integrations.public,
+      authorizer: authorizers.anyone,
+    });
   }
 
   #defineAuthorizers(): Readonly<Record<Party, IHttpRouteAuthorizer>> {

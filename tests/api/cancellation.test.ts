@@ -127,7 +127,7 @@ describe('a cancellation', () => {
       staff.acceptance.send(departmentEndpoints.beginCancellation, { params: { number }, body }),
       'wrong-role',
     );
-    const { id } = await staff.review.send(departmentEndpoints.beginCancellation, { params: { number }, body });
+    const { id } = await staff.otherReview.send(departmentEndpoints.beginCancellation, { params: { number }, body });
     const view = await waitFor(person, id, 'under-review');
     expect(view).toMatchObject({ initiator: 'department', draft: { cancellation: body } });
     expect(view.documents.map(({ kind }) => kind)).toEqual(['application-form']);
@@ -150,7 +150,7 @@ describe('a cancellation', () => {
     await waitFor(renamed, changeId, 'awaiting-decision');
 
     const body = { ground: 'deceased', statement: '经核实注册人员已死亡。' } as const;
-    const { id: other } = await stages.staff.review.send(departmentEndpoints.beginCancellation, {
+    const { id: other } = await stages.staff.otherReview.send(departmentEndpoints.beginCancellation, {
       params: { number },
       body,
     });

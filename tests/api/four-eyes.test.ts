@@ -179,7 +179,7 @@ describe('nobody handles their own case', () => {
     await refused(self.send(departmentEndpoints.beginCancellation, { params, body }), 'own-case');
     const { name: profession, specialties } = professions['cost-2'];
     const cells = {
-      ...{ 姓名: name, 证件号码: idNumber, 职业: profession, 专业: specialties[0] ?? '' },
+      ...{ 姓名: name, 证件号码: idNumber, 职业: profession, 专业: specialties[0] },
       ...{ 资格证号: certificateNumberOf(scene.person.account, 'cost-2'), 取得日期: '2020-01-01', 取得省份: '江苏省' },
     };
     const report = await self.send(departmentEndpoints.importQualifications, { body: { rows: [{ line: 2, cells }] } });

@@ -15,13 +15,15 @@ let stages: Stages;
 let draft: Scene;
 let waiting: Scene;
 let other: Scene;
+let named: Scene;
 
 beforeAll(async () => {
   stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));
-  [draft, waiting, other] = await Promise.all([
+  [draft, waiting, other, named] = await Promise.all([
     stages.at('draft'),
     stages.at('awaiting-employer', 'constructor-2'),
     stages.at('awaiting-employer', 'constructor-2'),
+    stages.at('draft'),
   ]);
 });
 
@@ -87,6 +89,43 @@ describe('what is declared must fit its slot', () => {
       stages.company.send(employerEndpoints.declareFile, { params: { id: draft.id }, body: sealed }),
       'not-found',
     );
+  });
+});
+
+describe('what a program calls a file does not decide', () => {
+  it.each([
+    ['劳动合同📄终版.pdf', 'application/octet-stream'],
+    ['合同→定稿α★●10㎡.pdf', 'application/x-pdf'],
+    ['Re\u0301sume\u0301\u202f.pdf', 'application/download'],
+    ['合同.pdf', 'application/wps-office.pdf'],
+    ['合同.pdf', ''],
+    [`很长${'📄'.repeat(120)}.pdf`, 'application/pdf'],
+    ['没有扩展名', 'application/octet-stream'],
+    ['其实是PDF.jpg', 'image/jpg'],
+  ])('%s, declared as %j, is ready as what it is', async (name, type) => {
+    const file = await scan('劳动合同.pdf', 1);
+    const body = { slot: 'contract', ...declarationOf(file), name, type } as const;
+    const ticket = await named.person.send(endpoints.declareFile, { params: { id: named.id }, body });
+    expect(await putFile(ticket, file.bytes)).toBe(200);
+    const params = { id: named.id, fileId: ticket.fileId };
+    const view = await until('the inspection', async () => {
+      const seen = await named.person.send(endpoints.getFile, { params });
+      return seen.status === 'pending' ? undefined : seen;
+    });
+    expect(view).toMatchObject({ status: 'ready', type: 'application/pdf' });
+    expect(view.name).toBe(name.normalize('NFC').replace('\u202f', ' '));
+  });
+
+  it('a name that cannot be kept is refused with words that say so', async () => {
+    const file = await scan('劳动合同.pdf', 1);
+    for (const name of ['<b>.pdf', 'x'.repeat(201), '\u200b']) {
+      const body = { slot: 'contract', ...declarationOf(file), name } as const;
+      const problem = await refused(
+        draft.person.send(endpoints.declareFile, { params: { id: draft.id }, body }),
+        'invalid-request',
+      );
+      expect(problem.errors).toMatchObject([{ field: 'name', message: expect.stringContaining('文件') as string }]);
+    }
   });
 });
 

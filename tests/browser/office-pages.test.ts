@@ -180,13 +180,18 @@ test(
     const { number: caseNumber } = await waitFor(person, id, 'under-review');
     await page.reload();
     await page.getByRole('radio', { name: /^撤回/ }).waitFor();
+    // Whoever has begun it does not review it.
+    expect(await page.getByRole('radio', { name: /^建议/ }).count()).toBe(0);
     await checkScreens(page);
-    await page.getByRole('radio', { name: /^建议准予注销注册/ }).check();
-    await page.getByLabel('审核意见').fill('事实清楚，依据充分。');
-    await page.getByRole('button', { name: '提交审核意见' }).click();
-    await page.getByRole('status').filter({ hasText: '审核意见已提交审批。' }).waitFor();
-    await waitFor(person, id, 'awaiting-decision');
     await left(reviewer);
+
+    const second = await at('department', `/department/case.html?id=${id}`, 'review-2');
+    await second.page.getByRole('radio', { name: /^建议准予注销注册/ }).check();
+    await second.page.getByLabel('审核意见').fill('事实清楚，依据充分。');
+    await second.page.getByRole('button', { name: '提交审核意见' }).click();
+    await second.page.getByRole('status').filter({ hasText: '审核意见已提交审批。' }).waitFor();
+    await waitFor(person, id, 'awaiting-decision');
+    await left(second);
 
     const decider = await at('department', '/department.html', 'decision-1');
     await giveOpinion(decider.page, caseNumber ?? '', {
@@ -240,7 +245,7 @@ test('a renewal of what is cancelled meanwhile cannot be approved, and the decid
   await fillIn(person, company, renewal.id, profession, new Date());
   await playOn('draft', 'awaiting-decision', renewal);
   const body = { ground: 'deceased', statement: '经核实注册人员已死亡。' } as const;
-  const { id } = await staff.review.send(departmentEndpoints.beginCancellation, { params: { number }, body });
+  const { id } = await staff.otherReview.send(departmentEndpoints.beginCancellation, { params: { number }, body });
   await waitFor(person, id, 'under-review');
   const cancellation = { ...renewal, id };
   await recommend(cancellation);

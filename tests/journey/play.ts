@@ -68,7 +68,7 @@ async function beginAndSubmit(journey: Journey, step: StepPlayer): Promise<strin
   }
   if (by === 'department') {
     const body = { ground: 'revoked', statement: '注册系以欺骗手段取得，已依法撤销。' } as const;
-    const begun = () => staff.review.send(departmentEndpoints.beginCancellation, { params, body });
+    const begun = () => staff.otherReview.send(departmentEndpoints.beginCancellation, { params, body });
     return (await step('cancellation begun by the department', begun)).id;
   }
   const isEntry = rowOf(journey).effect === 'qualification';

@@ -73,11 +73,8 @@ export function createListener(settings: DistributionSettings): RequestListener 
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request.url ?? '/');
-    if (path === undefined) {
-      response.writeHead(400, { 'content-type': 'text/plain' }).end('Bad Request\n');
-      return;
-    }
-    const behaviour = behaviourFor(settings.config, path);
+    // Whose path cannot be decoded is found by the path as it was sent; the API refuses it itself, with a problem document.
+    const behaviour = behaviourFor(settings.config, path ?? request.url ?? '/');
     const origin = origins.get(behaviour.TargetOriginId);
     if (!origin) throw new Error(`no origin ${behaviour.TargetOriginId}`);
     headers.get(behaviour)?.(response);
@@ -89,16 +86,16 @@ export function createListener(settings: DistributionSettings): RequestListener 
 
   async function respondFrom(
     origin: Origin,
-    path: string,
+    path: string | undefined,
     behaviour: Behaviour,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    if ('site' in origin) await respondFromSite(origin, path, behaviour, request, response);
-    else {
+    if ('api' in origin) {
       Object.assign(request, { url: `${origin.path}${request.url ?? '/'}` });
       await origin.api(request, response);
-    }
+    } else if (path === undefined) response.writeHead(400, { 'content-type': 'text/plain' }).end('Bad Request\n');
+    else await respondFromSite(origin, path, behaviour, request, response);
   }
 
   function keyOf(path: string, originPath: string): string {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { decoded } from './decode.ts';
 
 /** What of a request is decided before its event is made. */
 export interface EventParts {
@@ -24,7 +25,7 @@ export interface EventParts {
 
 /**
  * The event of payload format 2.0 ("Working with AWS Lambda proxy integrations for HTTP APIs"): header names lower-cased and repeated
- * values joined by commas, cookies apart, what is absent left out. API Gateway hands on path and path variables decoded.
+ * values joined by commas, cookies apart, what is absent left out. API Gateway hands on path and path variables decoded (decode.ts).
  */
 export function toEvent(parts: EventParts): Record<string, unknown> {
   const { request, body, pathParameters } = parts;
@@ -34,7 +35,7 @@ export function toEvent(parts: EventParts): Record<string, unknown> {
   return {
     version: '2.0',
     routeKey: parts.routeKey,
-    rawPath: decodeURIComponent(parts.path),
+    rawPath: decoded(parts.path),
     rawQueryString: parts.rawQueryString,
     ...(cookies === undefined ? {} : { cookies }),
     headers: toHeaders(request),
@@ -56,7 +57,7 @@ function toRequestContext(parts: EventParts): Record<string, unknown> {
     domainPrefix: apiId,
     http: {
       method: request.method,
-      path: decodeURIComponent(parts.path),
+      path: decoded(parts.path),
       protocol: `HTTP/${request.httpVersion}`,
       sourceIp: sourceAddress(request),
       userAgent: request.headers['user-agent'] ?? '',

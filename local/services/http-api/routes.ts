@@ -1,3 +1,5 @@
+import { decoded } from './decode.ts';
+
 /** A parsed route key with what hangs on it. */
 export interface Route<Target> {
   readonly routeKey: string;
@@ -96,7 +98,7 @@ function matchSegments(pattern: readonly Segment[], segments: readonly string[])
   for (const [index, { kind, text }] of pattern.entries()) {
     const value = kind === 'greedy' ? segments.slice(index).join('/') : (segments[index] ?? '');
     if (kind === 'literal' ? value !== text : value === '') return undefined;
-    if (kind !== 'literal') values[text] = decodeURIComponent(value);
+    if (kind !== 'literal') values[text] = decoded(value);
   }
   return values;
 }

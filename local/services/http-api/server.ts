@@ -36,7 +36,6 @@ export function createHttpApi(settings: HttpApiSettings): HttpApiHandler {
     if (cors !== undefined && isPreflight(method, request.headers)) {
       return { status: 204, headers: preflightHeaders(cors, request.headers), body: Buffer.alloc(0) };
     }
-    if (!isDecodable(path)) return gatewayAnswer(400, 'Bad Request');
     if (!path.startsWith(stagePrefix)) return gatewayAnswer(404, 'Not Found');
     const match = route(method, path.slice(stagePrefix.length));
     if (match === undefined) return gatewayAnswer(404, 'Not Found');
@@ -157,15 +156,6 @@ function challenge(request: IncomingMessage, reason: string): string {
   return reason === 'insufficient_scope'
     ? 'Bearer error="insufficient_scope"'
     : `Bearer scope="" error="invalid_token" error_description="${description}"`;
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function write(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer, requestId: string): void {

@@ -16,6 +16,7 @@ import {
   client,
   exchange,
   redirectUri,
+  refresh,
   signInByBrowser,
   signInSilently,
   signInToCode,
@@ -90,6 +91,31 @@ describe('a sign-in', () => {
     const { tokens } = await signInByBrowser(openTestBrowser(), identity.provinceIssuer, 'person-li');
     const staffKeys = createRemoteJWKSet(new URL(`${identity.staffIssuer}/jwks`));
     await expect(jwtVerify(tokens.access_token, staffKeys)).rejects.toBeInstanceOf(errors.JWKSNoMatchingKey);
+  });
+});
+
+describe('a refresh token', () => {
+  it('renews for the same account without the user, and each gives the next', async () => {
+    const { server, tokens } = await signInByBrowser(openTestBrowser(), identity.provinceIssuer, 'person-li');
+    const renewed = await refresh(server, tokens.refresh_token!);
+    expect(decodeJwt(renewed.access_token)).toMatchObject({ sub: 'person-li', aud: audience, party: 'person' });
+    expect(renewed.refresh_token).not.toBe(tokens.refresh_token);
+    expect(decodeJwt((await refresh(server, renewed.refresh_token!)).access_token).sub).toBe('person-li');
+  });
+
+  it('that was used already renews nothing, nor does the one that came of it', async () => {
+    const { server, tokens } = await signInByBrowser(openTestBrowser(), identity.provinceIssuer, 'person-li');
+    const renewed = await refresh(server, tokens.refresh_token!);
+    await expect(refresh(server, tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
+    await expect(refresh(server, renewed.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
+  });
+
+  it('ends with the session at the issuer', async () => {
+    const browser = openTestBrowser();
+    const { server, tokens } = await signInByBrowser(browser, identity.provinceIssuer, 'person-li');
+    const query = { id_token_hint: tokens.id_token!, post_logout_redirect_uri: `${siteUrl}/` };
+    await browser.get(`${server.end_session_endpoint!}?${new URLSearchParams(query).toString()}`);
+    await expect(refresh(server, tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
   });
 });
 

@@ -88,6 +88,12 @@ export async function signInByBrowser(
   return { server, tokens: await exchange(server, parameters, verifier) };
 }
 
+/** Renews by a refresh token, by oauth4webapi and with its checks. */
+export async function refresh(server: oauth.AuthorizationServer, refreshToken: string) {
+  const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, insecure);
+  return oauth.processRefreshTokenResponse(server, client, response);
+}
+
 /** Signs in by the session of the browser, without a form (`prompt=none`). */
 export async function signInSilently(browser: TestBrowser, issuer: string) {
   const { server, verifier, state, url } = await authorization(issuer, { prompt: 'none' });

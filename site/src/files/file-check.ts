@@ -1,18 +1,5 @@
-import { type FileSlot, fileSlotRules, type FileType, fileTypes, photoSize } from '../../../domain/catalogue.ts';
-
-const extensions: Readonly<Record<string, FileType>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  pdf: 'application/pdf',
-};
-
-/** The type of a chosen file: as the browser says, or by its extension when the browser does not know; null for any other type. */
-export function fileTypeOf(file: { readonly name: string; readonly type: string }): FileType | null {
-  const known = fileTypes.find((type) => type === file.type);
-  if (known !== undefined || file.type !== '') return known ?? null;
-  return extensions[file.name.split('.').pop()?.toLowerCase() ?? ''] ?? null;
-}
+import { type FileSlot, fileSlotRules, type FileType, photoSize } from '../../../domain/catalogue.ts';
+import { extensionsOf } from '../../../domain/file-types.ts';
 
 const typeNames: Readonly<Record<FileType, string>> = {
   'image/jpeg': 'JPG',
@@ -20,28 +7,29 @@ const typeNames: Readonly<Record<FileType, string>> = {
   'application/pdf': 'PDF',
 };
 
-/** Why a file cannot be uploaded to a slot, in words for the user; null when it can. `size` in bytes. */
+/** Why a file cannot be uploaded to a slot, in words for the user; null when it can. `type` is what it is, null when nobody knows; `size` in bytes. */
 export function fileRefusal(
   slot: FileSlot,
-  file: { readonly name: string; readonly type: string; readonly size: number },
+  { type, size }: { readonly type: FileType | null; readonly size: number },
 ): string | null {
   const rule = fileSlotRules[slot];
-  const type = fileTypeOf(file);
+  if (size === 0) return '文件是空的，请重新选择。';
   if (type === null || !rule.types.includes(type)) {
     return `${rule.name}须为 ${rule.types.map((allowed) => typeNames[allowed]).join('、')} 文件，请重新选择。`;
   }
-  if (file.size === 0) return '文件是空的，请重新选择。';
-  if (file.size > rule.maxBytes) {
-    return `文件为 ${sizeText(file.size)}，超过 ${sizeText(rule.maxBytes)}，请压缩后重新选择。`;
+  if (size > rule.maxBytes) {
+    return `文件为 ${sizeText(size)}，超过 ${sizeText(rule.maxBytes)}，请压缩后重新选择。`;
   }
   return null;
 }
 
 /** Why a picture cannot be the photo; null when it can. Sides in pixels. */
-export function photoRefusal(picture: { readonly width: number; readonly height: number }): string | null {
+export function photoRefusal({ width, height }: { readonly width: number; readonly height: number }): string | null {
   const { minimumWidth, minimumHeight } = photoSize;
-  if (picture.width >= minimumWidth && picture.height >= minimumHeight) return null;
-  return `照片为 ${picture.width}×${picture.height} 像素，小于 ${minimumWidth}×${minimumHeight} 像素，请换一张更清晰的照片。`;
+  if (Math.min(width, height) >= minimumWidth && Math.max(width, height) >= minimumHeight) {
+    return width > height ? '照片是横向的，请选择竖版的个人免冠证件照。' : null;
+  }
+  return `照片为 ${width}×${height} 像素，小于 ${minimumWidth}×${minimumHeight} 像素，请换一张更清晰的照片。`;
 }
 
 /** Writes a size in bytes for people: 340 KB, 2.5 MB. */
@@ -51,9 +39,9 @@ export function sizeText(bytes: number): string {
   return `${(kibibytes / 1024).toFixed(1).replace(/\.0$/, '')} MB`;
 }
 
-/** The value of an input's `accept` for a slot. */
+/** The value of an input's `accept` for a slot: with extensions, for choosers that know no types or other names for them. */
 export function acceptOf(slot: FileSlot): string {
-  return fileSlotRules[slot].types.join(',');
+  return fileSlotRules[slot].types.flatMap((type) => [type, ...extensionsOf(type).map((name) => `.${name}`)]).join(',');
 }
 
 const firstDelayMilliseconds = 300;

@@ -1,6 +1,8 @@
 import type { FileView, UploadTicket } from '../../../api/application.ts';
-import type { FileSlot } from '../../../domain/catalogue.ts';
-import { fileRefusal, fileTypeOf, inspectionDelay, photoRefusal } from './file-check.ts';
+import type { FileSlot, FileType } from '../../../domain/catalogue.ts';
+import { cleanFileName, shortFileName } from '../../../domain/file-names.ts';
+import { declaredFileType, fileTypeOfContent } from '../../../domain/file-types.ts';
+import { fileRefusal, inspectionDelay, photoRefusal } from './file-check.ts';
 import { send } from '../session/send.ts';
 
 /** How far an upload is; `share` from 0 to 1 while the file travels. */
@@ -33,17 +35,33 @@ export async function uploadFile(
   onPhase: (phase: UploadPhase) => void,
 ): Promise<UploadOutcome> {
   onPhase({ kind: 'preparing' });
-  const type = fileTypeOf(file);
-  const refusal = fileRefusal(slot, file) ?? (slot === 'photo' ? await pictureRefusal(file) : null);
+  const type = await fileTypeOf(file);
+  const refusal =
+    fileRefusal(slot, { type, size: file.size }) ?? (slot === 'photo' ? await pictureRefusal(file) : null);
   if (refusal !== null || type === null) return { ok: false, message: refusal ?? '文件类型不受支持，请重新选择。' };
   const sha256 = await digest(file);
   const params = { id: applicationId };
-  const body = { slot, name: file.name.slice(-200), type, size: file.size, sha256 };
+  const body = { slot, name: nameOf(file), type, size: file.size, sha256 };
   const ticket = await send(api, 'declareFile', { params, body });
   onPhase({ kind: 'sending', share: 0 });
   await put(ticket, file, (share) => onPhase({ kind: 'sending', share }));
   onPhase({ kind: 'inspecting' });
   return inspected(api, applicationId, ticket.fileId);
+}
+
+const longestName = 200;
+const firstBytes = 2048;
+
+// The content says it, whatever the name and the browser do; a file that cannot be read now is taken at their word.
+async function fileTypeOf(file: File): Promise<FileType | null> {
+  const start = await file.slice(0, firstBytes).arrayBuffer();
+  return fileTypeOfContent(new Uint8Array(start)) ?? declaredFileType(file) ?? null;
+}
+
+// Markup has no place in a name; some systems name a file by nothing but what is taken out.
+function nameOf(file: File): string {
+  const name = cleanFileName(file.name.replaceAll(/[<>]/g, '_'));
+  return shortFileName(name === '' ? '文件' : name, longestName);
 }
 
 async function inspected(api: UploadTarget['api'], id: string, fileId: string): Promise<UploadOutcome> {

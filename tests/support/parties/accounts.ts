@@ -39,6 +39,9 @@ const files = [
   'identity-privacy',
   'claims',
   'squatting',
+  'idempotency',
+  'cursors',
+  'fuzz',
   'stall',
 ] as const;
 

@@ -177,7 +177,8 @@ async function byCompany(move: Act, application: Application, expected: boolean,
 }
 
 function officerOf(staff: Department, { officer }: Pick<Act, 'officer'>): Party | undefined {
-  return Object.values(staff).find(({ account }: Party) => account === officer?.id);
+  const everybody: readonly Party[] = [staff.acceptance, staff.review, staff.otherReview, staff.decision, staff.both];
+  return everybody.find(({ account }) => account === officer?.id);
 }
 
 async function byStaff({ id, action, addressee = 'practitioner' }: Act, staff: Party): Promise<boolean> {
