@@ -142,6 +142,8 @@ export const applicationSummary = z.object({
   applicantName: z.string(),
   employerName: z.string().nullable(),
   version: versionField,
+  /** True while the system itself cannot go on: 系统处理中，已通知运维. */
+  stalled: z.boolean(),
   updatedAt: instantField,
   submittedAt: instantField.nullable(),
 });

@@ -12,7 +12,7 @@ export function isIdempotencyKey(text: string): boolean {
   return form.test(text);
 }
 
-/** True for an endpoint that does something: each of them takes an `Idempotency-Key`. On the others the header means nothing. */
-export function takesIdempotencyKey({ method }: Pick<Endpoint, 'method'>): boolean {
-  return method !== 'GET';
+/** True for an endpoint by which a party does something: each of them takes an `Idempotency-Key`; a question that is asked by POST does not. On the others the header means nothing. */
+export function takesIdempotencyKey({ method, party }: Pick<Endpoint, 'method' | 'party'>): boolean {
+  return method !== 'GET' && party !== 'anyone';
 }

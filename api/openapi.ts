@@ -79,7 +79,7 @@ function problemsOf({ method, party, roles, body, problems }: Endpoint): JsonObj
   codes.add('invalid-request').add('busy');
   if (party !== 'anyone') codes.add('not-signed-in').add('wrong-party');
   if (roles.length > 0) codes.add('wrong-role');
-  if (takesIdempotencyKey({ method })) codes.add('idempotency-key-reused');
+  if (takesIdempotencyKey({ method, party })) codes.add('idempotency-key-reused');
   if (!(body instanceof z.ZodUndefined)) codes.add('unsupported-media-type').add('too-large');
   const byStatus = Map.groupBy(codes, (code) => problemCodes[code].status);
   return Object.fromEntries(

@@ -43,18 +43,19 @@ export const publicEndpoints = {
   }),
   /** Verifies a certificate by its number, with or without its prefix, and the code printed on it, however it is typed. */
   verifyCertificate: endpoint({
-    method: 'GET',
-    path: '/certificates/{number}',
+    // The code travels in the body: addresses stand in logs.
+    method: 'POST',
+    path: '/certificates/{number}/verification',
     summary: '验证电子证书',
     params: z.strictObject({ number: numberLine(40) }),
-    query: z.strictObject({
+    query: none,
+    body: z.strictObject({
       code: z
         .string()
         .max(200)
         .overwrite(comparableCode)
         .refine(isCodeLike, '验证码应为16位字母和数字，请对照证书核对'),
     }),
-    body: noBody,
     response: z.object({
       number: z.string(),
       profession: professionField,

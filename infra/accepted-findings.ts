@@ -25,6 +25,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     at: [
       ...roles('PractitionerApi', 'EmployerApi', 'DepartmentApi', 'PublicApi'),
       ...roles('WorkflowTasks', 'RenderDocuments', 'DispatchEvents', 'SendReminders', 'SendMail', 'InspectUpload'),
+      ...roles('NoteStall', 'SweepObjects'),
       'Application/Review/Role',
       'Site/MissingPage/FunctionRole',
     ],
@@ -37,7 +38,10 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rules: [nag(`IAM5[${documentObjects}]`)],
-    at: roles('PractitionerApi', 'EmployerApi', 'DepartmentApi', 'RenderDocuments', 'InspectUpload'),
+    at: [
+      ...roles('PractitionerApi', 'EmployerApi', 'DepartmentApi', 'RenderDocuments', 'InspectUpload'),
+      ...roles('DispatchEvents', 'SweepObjects'),
+    ],
     reason: 'The keys of documents are made at run time; the actions are named one by one',
   },
   {

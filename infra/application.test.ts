@@ -135,6 +135,12 @@ describe('the workflow and its events', () => {
               },
             }),
           },
+          {
+            Pattern: Match.serializedJson({
+              eventName: ['REMOVE'],
+              dynamodb: { OldImage: { __edb_e__: { S: ['file', 'document'] } } },
+            }),
+          },
         ],
       },
     });
@@ -209,6 +215,32 @@ describe('the workflow and its events', () => {
     application.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: Match.stringLikeRegexp('^SendReminders') },
       MaximumRetryAttempts: 0,
+    });
+  });
+
+  test('a failed execution is noted on its application, and that it runs again', () => {
+    application.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: {
+          stateMachineArn: [{ Ref: Match.stringLikeRegexp('^Review') }],
+          status: ['RUNNING', 'FAILED', 'TIMED_OUT', 'ABORTED'],
+        },
+      },
+      Targets: [
+        Match.objectLike({
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^NoteStall'), 'Arn'] },
+          RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+        }),
+      ],
+    });
+  });
+
+  test('the documents bucket is swept once a day', () => {
+    application.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'cron(30 19 * * ? *)',
+      Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SweepObjects'), 'Arn'] } })],
     });
   });
 

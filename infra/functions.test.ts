@@ -51,9 +51,15 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   WorkflowTasks: writeTable,
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
-    ...['dynamodb:PutItem', 'states:StartExecution', 'states:SendTaskSuccess', 'events:PutEvents'],
+    ...['dynamodb:PutItem', 'states:StartExecution', 'states:SendTaskSuccess', 'events:PutEvents', 's3:DeleteObject'],
     ...readStream,
     ...sendToQueue,
+  ],
+  NoteStall: [...readTable, 'dynamodb:UpdateItem'],
+  SweepObjects: [
+    ...readTable,
+    ...['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+    ...['s3:DeleteObject', 's3:ListBucket'],
   ],
   SendReminders: [...readTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
   SendMail: [...readTable, 'dynamodb:UpdateItem', 'ses:SendEmail', ...readStream, ...sendToQueue],

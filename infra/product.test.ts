@@ -59,13 +59,15 @@ describe('Storage', () => {
     });
   });
 
-  test('lets only the site read documents in the browser, and never expires them', () => {
+  test('lets only the site read documents in the browser, and never expires them, but a month after they are deleted', () => {
     const documents = [...resourcesOf(storage, 'AWS::S3::Bucket')].find(([id]) => id.startsWith('Documents'))?.[1];
     expect(documents?.Properties).toMatchObject({
       CorsConfiguration: { CorsRules: [{ AllowedMethods: ['GET', 'HEAD'], AllowedOrigins: [{ Ref: 'SiteUrl' }] }] },
       VersioningConfiguration: { Status: 'Enabled' },
     });
-    expect(JSON.stringify(documents?.Properties['LifecycleConfiguration'])).not.toContain('Expiration');
+    const lifecycle = JSON.stringify(documents?.Properties['LifecycleConfiguration']);
+    expect(lifecycle).toContain('"NoncurrentVersionExpiration":{"NoncurrentDays":30}');
+    expect(lifecycle).not.toMatch(/"Expiration(InDays|Date)"/u);
   });
 
   test('generates the key of identifiers and encrypts it', () => {
@@ -189,7 +191,7 @@ describe('Site', () => {
 describe('Operations', () => {
   test('tells somebody of every alarm, with what users lose and a runbook', () => {
     const alarms = [...resourcesOf(operations, 'AWS::CloudWatch::Alarm').values()];
-    expect(alarms).toHaveLength(12);
+    expect(alarms).toHaveLength(13);
     const runbooks = alarms.map(({ Properties }) => {
       expect(Properties['AlarmActions']).toHaveLength(1);
       return /Runbook: (?<file>docs\/runbooks\/[a-z-]+\.md)$/u.exec(String(Properties['AlarmDescription']))?.groups?.[
@@ -197,7 +199,7 @@ describe('Operations', () => {
       ];
     });
     // That each file exists is checked when the alarm is made.
-    expect(new Set(runbooks).size).toBe(12);
+    expect(new Set(runbooks).size).toBe(13);
     expect(runbooks).not.toContain(undefined);
   });
 });

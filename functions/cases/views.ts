@@ -33,6 +33,7 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
     applicantName: item.applicant.name,
     employerName: (item.submittedDraft ?? item.draft).employment.employerName,
     version: item.version,
+    stalled: item.stalled?.stateVersion === item.stateVersion,
     updatedAt: item.updatedAt,
     submittedAt: item.submittedAt ?? null,
   };

@@ -21,6 +21,7 @@ afterAll(async () => await engine.stop());
 let started: { name: string; input: ExecutionInput }[];
 let resumed: { token: string; step: Step }[];
 let announced: Announcement[];
+let removed: string[];
 const ports = {
   startExecution: (name: string, input: ExecutionInput) => {
     started.push({ name, input });
@@ -34,11 +35,16 @@ const ports = {
     announced.push(announcement);
     return Promise.resolve();
   },
+  removeObject: (key: string) => {
+    removed.push(key);
+    return Promise.resolve();
+  },
 };
 beforeEach(() => {
   started = [];
   resumed = [];
   announced = [];
+  removed = [];
 });
 
 function imageOf(item: Record<string, unknown> | undefined) {
@@ -165,6 +171,26 @@ describe('a closed work item', () => {
     await act(applicationId, 'confirm');
     await dispatchRecord(await workItemRecord(applicationId), ports);
     expect(resumed).toMatchObject([{ token: 'token-1', step: { state: 'awaiting-acceptance', notices: [] } }]);
+  });
+});
+
+describe('what is removed with a discarded draft', () => {
+  const removal = (image: Record<string, unknown>) => ({
+    eventName: 'REMOVE',
+    dynamodb: { SequenceNumber: '1', OldImage: imageOf(image) },
+  });
+
+  it.each(['file', 'document'])('a %s takes its object along, told twice too', async (entity) => {
+    const record = removal({ __edb_e__: entity, key: 'files/a/b.jpg', status: 'ready' });
+    await dispatchRecord(record, ports);
+    await dispatchRecord(record, ports);
+    expect(removed).toEqual(['files/a/b.jpg', 'files/a/b.jpg']);
+  });
+
+  it('a file that was never inspected has no object', async () => {
+    await dispatchRecord(removal({ __edb_e__: 'file', status: 'pending' }), ports);
+    await dispatchRecord(removal({ __edb_e__: 'message', key: 'x' }), ports);
+    expect(removed).toEqual([]);
   });
 });
 

@@ -11,10 +11,12 @@ export interface DispatchPorts {
   readonly startExecution: (name: string, input: ExecutionInput) => Promise<void>;
   readonly resumeExecution: (taskToken: string, step: Step) => Promise<void>;
   readonly announce: (announcement: Announcement) => Promise<void>;
+  /** Deletes an object of the documents bucket. */
+  readonly removeObject: (key: string) => Promise<void>;
 }
 
 /**
- * Does what follows from one record of the table's stream: starts or resumes the execution, writes the messages, tells the bus.
+ * Does what follows from one record of the table's stream: starts or resumes the execution, writes the messages, tells the bus, deletes the object of what went.
  * A record that is delivered again does nothing twice, but for the bus, which delivers at least once anyway.
  */
 export async function dispatchRecord(record: unknown, ports: DispatchPorts): Promise<void> {
@@ -30,6 +32,9 @@ export async function dispatchRecord(record: unknown, ports: DispatchPorts): Pro
       return;
     case 'work-item-closed':
       await ports.resumeExecution(meaning.taskToken, meaning.step);
+      return;
+    case 'owner-removed':
+      await ports.removeObject(meaning.key);
       return;
     case undefined:
       return;

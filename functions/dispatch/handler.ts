@@ -3,6 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { announce } from '../platform/bus.ts';
+import { removeDocument } from '../platform/files.ts';
 import { asError } from '../platform/http.ts';
 import { logger } from '../platform/logger.ts';
 import { resumeExecution, startExecution } from '../platform/workflow.ts';
@@ -23,7 +24,7 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
 
 async function handleRecord(record: DynamoDBRecord): Promise<void> {
   try {
-    await dispatchRecord(record, { startExecution, resumeExecution, announce });
+    await dispatchRecord(record, { startExecution, resumeExecution, announce, removeObject: removeDocument });
   } catch (error) {
     logger.error('a record of the table failed', {
       code: 'RECORD_FAILED',

@@ -223,7 +223,7 @@ function Field({ field, fonts, fontSize }: FieldProps) {
 // Whoever cannot scan types the code: it stands under its picture, as the page that asks for it says.
 function Verification({ url, fonts }: { readonly url: string; readonly fonts: FontStacks }) {
   const picture = qrCode(url);
-  const code = new URL(url).searchParams.get('code');
+  const code = new URLSearchParams(new URL(url).hash.slice(1)).get('code');
   return (
     <View style={styles.qr}>
       <Svg style={styles.qrCode} viewBox={`0 0 ${picture.size} ${picture.size}`}>

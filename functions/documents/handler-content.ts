@@ -59,8 +59,9 @@ export function certificateContentOf(
   cause: Pick<ApplicationEventItem, 'at'>,
   siteUrl: string,
 ): CertificateContent {
+  // Behind a #, so that whoever scans the QR code leaves the code in no log of an address.
   const query = new URLSearchParams({ number: registration.number, code: registration.verificationCode });
-  const verifyUrl = `${siteUrl.replace(/\/$/, '')}/verify.html?${query.toString()}`;
+  const verifyUrl = `${siteUrl.replace(/\/$/, '')}/verify.html#${query.toString()}`;
   return certificateContent(
     application,
     { ...registration, zone: registration.zone ?? null },

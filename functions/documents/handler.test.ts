@@ -229,6 +229,10 @@ describe('what a paper says', () => {
     expect(content.issuedOn).toBe('2026年3月3日');
     const url = new URL(content.verifyUrl);
     expect(`${url.origin}${url.pathname}`).toBe('https://site.example.cn/verify.html');
-    expect(Object.fromEntries(url.searchParams)).toEqual({ number: '苏造2322026000001', code: 'AbC_-123' });
+    expect(url.search).toBe('');
+    expect(Object.fromEntries(new URLSearchParams(url.hash.slice(1)))).toEqual({
+      number: '苏造2322026000001',
+      code: 'AbC_-123',
+    });
   });
 });

@@ -233,7 +233,7 @@ describe('a certificate', () => {
   });
 
   test('prints the code of its verification for whoever cannot scan', async () => {
-    const verifyUrl = 'https://registration.example.cn/verify.html?number=ZJ3226112200000123&code=tKo-MOrVKnYGdtms';
+    const verifyUrl = 'https://registration.example.cn/verify.html#number=ZJ3226112200000123&code=tKo-MOrVKnYGdtms';
     const [text = ''] = await pageTexts(await renderCertificate(sampleCertificate({ verifyUrl }), { photo }));
     expect(text.replaceAll(/\s/g, '')).toContain('验证码tKo-MOrVKnYGdtms');
   });

@@ -11,8 +11,6 @@ const insertedMessage = z.object({
   __edb_e__: z.literal('message'),
   inbox: z.string(),
   messageId: z.string(),
-  title: z.string(),
-  text: z.string(),
   applicationId: z.string().optional(),
 });
 type InsertedMessage = z.output<typeof insertedMessage>;
@@ -25,8 +23,8 @@ export interface MailPorts {
 }
 
 /**
- * Sends the message that a record of the table's stream has inserted also by e-mail, to the address in the profile of its person or
- * company; without one, or when SES refuses the address, the message in the inbox is all there is. The message is marked once SES has
+ * Tells by e-mail that a record of the table's stream has inserted a message, at the address in the profile of its person or company.
+ * Nobody has verified that address, so the e-mail says that there is news and where, and nothing of what it is (docs/adr/0014). Without one, or when SES refuses the address, the message in the inbox is all there is. The message is marked once SES has
  * taken the e-mail, so that a record that is delivered again sends nothing. Only a crash between the two, some ten milliseconds, lets
  * the next delivery send it a second time: twice is better here than never. Throws when the mail should be tried again.
  */
@@ -39,7 +37,7 @@ export async function mailMessage(record: unknown, { sendMail, siteUrl }: MailPo
     addressOf(inbox),
   ]);
   if (stored === null || stored.mailedAt !== undefined || to === undefined) return;
-  const outcome = await sendMail({ to, subject: message.title, text: mailText(message, siteUrl) });
+  const outcome = await sendMail({ to, subject: mailSubject, text: mailText(message, siteUrl) });
   if (outcome === 'refused') {
     logger.warn('an address is refused', { code: 'MAIL_REFUSED', messageId });
     return;
@@ -68,9 +66,11 @@ async function addressOf(inbox: string): Promise<string | undefined> {
   return (await PractitionerEntity.get({ personId: inbox }).go()).data?.email;
 }
 
-function mailText({ inbox, text, applicationId }: InsertedMessage, siteUrl: string): string {
+const mailSubject = '您有一条新消息';
+
+function mailText({ inbox, applicationId }: InsertedMessage, siteUrl: string): string {
   const link = `${siteUrl.replace(/\/$/u, '')}${matterPath(inbox, applicationId)}`;
-  return `${text}\n\n办理：${link}\n\n本邮件由江苏省二级注册执业人员注册平台自动发送，请勿回复。\n`;
+  return `您在江苏省二级注册执业人员注册平台有一条新消息，请登录平台查看。\n\n查看：${link}\n\n本邮件由江苏省二级注册执业人员注册平台自动发送，请勿回复。\n`;
 }
 
 async function mark(inbox: string, messageId: string, now: Date): Promise<void> {

@@ -69,16 +69,16 @@ async function mailedAt({ inbox, messageId }: MessageItem): Promise<string | und
 }
 
 describe('an inserted message', () => {
-  it('goes to the address in the practitioner’s profile: title, text and link, nothing more', async () => {
+  it('goes to the address in the practitioner’s profile and says that there is news, nothing of what it is', async () => {
     const message = await givenMessage({ inbox: await givenPerson('zhang@example.com') });
     await mailMessage(await recordOf(message), ports, now);
     expect(sent).toEqual([
       {
         to: 'zhang@example.com',
-        subject: '申请已受理',
+        subject: '您有一条新消息',
         text: [
-          '您的申请已受理，现正审核。\n',
-          '办理：https://registration.example.cn/practitioner/application.html?id=a1b2\n',
+          '您在江苏省二级注册执业人员注册平台有一条新消息，请登录平台查看。\n',
+          '查看：https://registration.example.cn/practitioner/application.html?id=a1b2\n',
           '本邮件由江苏省二级注册执业人员注册平台自动发送，请勿回复。\n',
         ].join('\n'),
       },

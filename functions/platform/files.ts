@@ -1,4 +1,10 @@
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { environment } from './environment.ts';
 
@@ -71,5 +77,26 @@ export async function readDocument(key: string): Promise<Uint8Array> {
 export async function writeDocument(key: string, body: Uint8Array, type: string): Promise<void> {
   await s3.send(
     new PutObjectCommand({ Bucket: environment.documentsBucket(), Key: key, Body: body, ContentType: type }),
+  );
+}
+
+/** Deletes an object of the documents bucket; one that is gone already is no error. Its versions go with the bucket's lifecycle, after 30 days. */
+export async function removeDocument(key: string): Promise<void> {
+  await s3.send(new DeleteObjectCommand({ Bucket: environment.documentsBucket(), Key: key }));
+}
+
+/** An object as a list names it. */
+export interface StoredObject {
+  readonly key: string;
+  readonly modifiedAt: Date;
+}
+
+/** The next thousand objects of the documents bucket at most, in the order of their keys, behind a key. None: the end. */
+export async function listDocuments(after: string): Promise<StoredObject[]> {
+  const { Contents = [] } = await s3.send(
+    new ListObjectsV2Command({ Bucket: environment.documentsBucket(), ...(after === '' ? {} : { StartAfter: after }) }),
+  );
+  return Contents.flatMap(({ Key: key, LastModified: modifiedAt }) =>
+    key === undefined || modifiedAt === undefined ? [] : [{ key, modifiedAt }],
   );
 }

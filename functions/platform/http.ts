@@ -151,7 +151,7 @@ export function apiHandler(routes: Readonly<Record<string, ApiRoute>>, remembere
         return problem(result.refusal, requestId);
       } catch (error) {
         if (isPassing(error)) {
-          logger.error('a service is busy', { code: 'SERVICE_BUSY', route: event.routeKey, error: asError(error) });
+          logger.warn('a service is busy', { code: 'SERVICE_BUSY', route: event.routeKey, error: asError(error) });
           return problem({ code: 'busy', detail: '系统繁忙，请稍后再试。您的操作没有生效。' }, requestId);
         }
         logger.error('request failed', { code: 'REQUEST_FAILED', route: event.routeKey, error: asError(error) });

@@ -19,9 +19,9 @@ const routes = {
     ),
   ),
   listPublicity: route(endpoints.listPublicity, anyone, ({ query }) => readDepartmentQueue('publicity', query.cursor)),
-  verifyCertificate: route(endpoints.verifyCertificate, anyone, ({ params, query, now, clientAddress, connection }) =>
+  verifyCertificate: route(endpoints.verifyCertificate, anyone, ({ params, body, now, clientAddress, connection }) =>
     withinLimit('verification', clientAddress, now, () =>
-      withinLimit('verification-connection', connection, now, () => verifyCertificate(params.number, query.code, now)),
+      withinLimit('verification-connection', connection, now, () => verifyCertificate(params.number, body.code, now)),
     ),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;

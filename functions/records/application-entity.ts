@@ -50,6 +50,8 @@ export const ApplicationEntity = new Entity({
     employerCreditCode: optional,
     /** The registrations that the approval made or amended, the chosen one first; absent before. */
     registrationNumbers: { type: 'list', items: { type: 'string' } },
+    /** The execution that failed while this state version stood, and when (ISO 8601); it stalls nothing any more once the state has changed. */
+    stalled: { type: 'map', properties: { execution: required, stateVersion: version, at: required } },
     createdAt: required,
     updatedAt: required,
     submittedAt: optional,

@@ -14,6 +14,7 @@ import { LookupEntity } from './lookup-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
+import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
 export {
@@ -62,6 +63,7 @@ export const table = new Service(
     message: MessageEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
+    sweepProgress: SweepProgressEntity,
     command: CommandEntity,
   },
   { client, table: environment.tableName() },

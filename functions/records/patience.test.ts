@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { publicEndpoints } from '../../api/public.ts';
-import { type Fault, startFaultyEngine } from './faulty-engine.ts';
+import { type Fault, startFaultyEngine } from './test-faults.ts';
 import { startTestTable } from './test-table.ts';
 
 const engine = await startTestTable();
@@ -110,7 +110,7 @@ async function ask(read: () => Promise<unknown>) {
   const event = {
     routeKey: `${endpoint.method} ${endpoint.path}`,
     headers: {},
-    requestContext: { requestId: 'r' },
+    requestContext: { requestId: 'r', http: { sourceIp: '192.0.2.1' } },
   } as unknown as APIGatewayProxyEventV2;
   const { statusCode, body = '' } = await handler(event, {} as Context);
   return { statusCode, problem: JSON.parse(body) as { code?: string; detail?: string } };

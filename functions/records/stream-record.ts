@@ -40,6 +40,12 @@ const closedWorkItem = z.object({ kind: z.literal('work-item-closed'), taskToken
 /** A work item at the moment it was closed. */
 export type ClosedWorkItem = z.output<typeof closedWorkItem>;
 
+/** A file or paper whose record went: nothing owns its object any more. */
+export interface RemovedOwner {
+  readonly kind: 'owner-removed';
+  readonly key: string;
+}
+
 /** A record of the table's stream as Lambda delivers it, so far as the product reads it. */
 export const streamRecordSchema = z.object({
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
@@ -60,14 +66,15 @@ export const streamRecordSchema = z.object({
 });
 
 // The attribute in which ElectroDB keeps the name of an item's entity.
-const entitySchema = z.object({ __edb_e__: z.string(), status: z.string().optional() });
+const entitySchema = z.object({ __edb_e__: z.string(), status: z.string().optional(), key: z.string().optional() });
 
 /**
  * Reads a record of the table's stream: what it means to the dispatcher, or undefined when it means nothing. Throws when an
  * image is not as the product writes it.
  */
-export function readStreamRecord(record: unknown): AppendedEvent | ClosedWorkItem | undefined {
+export function readStreamRecord(record: unknown): AppendedEvent | ClosedWorkItem | RemovedOwner | undefined {
   const { eventName, dynamodb } = streamRecordSchema.parse(record);
+  if (eventName === 'REMOVE') return readRemoval(dynamodb.OldImage);
   if (dynamodb.NewImage === undefined) return undefined;
   const image: unknown = unmarshall(dynamodb.NewImage);
   const entity = entitySchema.safeParse(image).data;
@@ -78,6 +85,12 @@ export function readStreamRecord(record: unknown): AppendedEvent | ClosedWorkIte
     return closedWorkItem.parse({ ...asRecord(image), kind: 'work-item-closed' });
   }
   return undefined;
+}
+
+function readRemoval(image: Record<string, AttributeValue> | undefined): RemovedOwner | undefined {
+  const { __edb_e__: entity, key } = entitySchema.safeParse(unmarshall(image ?? {})).data ?? {};
+  if ((entity !== 'file' && entity !== 'document') || key === undefined) return undefined;
+  return { kind: 'owner-removed', key };
 }
 
 function asRecord(image: unknown): Readonly<Record<string, unknown>> {

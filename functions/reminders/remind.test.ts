@@ -335,6 +335,40 @@ describe('a run', () => {
     expect(await finishedDay()).toBe('2026-03-02');
   });
 
+  it('after the clock was set forward and back sends what is due, and its progress never passes the present', async () => {
+    await sendDueReminders(new Date('2027-03-02T01:00:00.000Z'));
+    expect(await finishedDay()).toBe('2027-03-01');
+    const { personId } = await givenOpen({ state: 'returned' });
+    await sendDueReminders(after(21));
+    expect(await titles(personId)).toHaveLength(1);
+    expect(await finishedDay()).toBe('2026-03-01');
+  });
+
+  it('finds what was written while the clock was set back, once it is right again', async () => {
+    const right = new Date('2026-03-20T01:00:00.000Z');
+    await sendDueReminders(right);
+    expect(await finishedDay()).toBe('2026-03-19');
+    const { personId } = await givenOpen({ state: 'returned' }); // opened at what the clock says: 2 March
+    await sendDueReminders(after(1));
+    expect(await titles(personId)).toEqual([]);
+    await sendDueReminders(right);
+    // Its time is over by now, so that it is passed over and forgotten, not left for ever.
+    expect(await remindersOf(shanghaiDate(begun))).toEqual([]);
+    expect(await finishedDay()).toBe('2026-03-19');
+  });
+
+  it('finds what a function with a clock that is days behind has written', async () => {
+    const { personId } = await givenOpen({ state: 'returned' });
+    await progressTo('2026-03-06');
+    await sendDueReminders(after(21));
+    expect(await titles(personId)).toHaveLength(1);
+    const late = { day: '2026-03-02', at: '2026-03-02T01:00:00.000Z', reminderId: 'late', kind: 'step' } as const;
+    await table.entities.reminder.put({ ...late, personId, applicationId: 'none', stateVersion: 1 }).go();
+    await progressTo('2026-03-07');
+    await sendDueReminders(new Date('2026-03-08T04:00:00.000Z'));
+    expect(await remindersOf('2026-03-02')).toEqual([]);
+  });
+
   it('sends more than a page, and leaves what is too much to the next run', async () => {
     const day = '2026-08-03';
     const at = '2026-08-03T01:00:00.000Z';

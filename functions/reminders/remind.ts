@@ -24,28 +24,40 @@ const mostPages = 20;
 // A day is finished when it has been over for so long: a transaction that began before midnight may end after it.
 const settlingMilliseconds = 60 * 60 * 1000;
 const progressName = 'reminders';
+// A clock that was wrong for hours, here or where a reminder was written, leaves reminders in days that are finished: a week of them is
+// looked at again, seven queries of days that are empty as a rule.
+const lookBackDays = 7;
 
 /**
- * Sends the reminders that are due at `now`, the oldest day's first, from the day after the last finished one on; so none is lost
- * while the schedule is off. What is left over is the next run's. Two runs at once, or a run that is repeated from anywhere, write
+ * Sends the reminders that are due at `now`, the oldest day's first, from a week before the last finished one on; so none is lost
+ * while the schedule is off or a clock is wrong. What is left over is the next run's. Two runs at once, or a run that is repeated from anywhere, write
  * every message once.
  */
 export async function sendDueReminders(now: Date): Promise<ReminderRun> {
   const today = shanghaiDate(now);
   const { data: progress } = await table.entities.reminderProgress.get({ name: progressName }).go({ consistent: true });
   const furthest = addDays(today, -mostDays);
-  const finished = progress?.finishedDay ?? furthest;
-  const first = addDays(finished > furthest ? finished : furthest, 1);
   const over = addDays(shanghaiDate(new Date(now.getTime() - settlingMilliseconds)), -1);
+  // The progress never passes the present: after a clock was set forward and back, the days from now on are read like any other.
+  const finished = earlier(progress?.finishedDay ?? furthest, over);
+  const first = later(addDays(finished, 1 - lookBackDays), addDays(furthest, 1));
   const run = { settled: 0, failed: 0, pages: 0 };
-  let finishedDay: CalendarDate | undefined;
+  let finishedDay = progress?.finishedDay === finished ? undefined : finished;
   for (let day = first; day <= today && run.pages < mostPages; day = addDays(day, 1)) {
     const isEmpty = await sendDay(day, now, run);
     if (!isEmpty || day > over || run.failed > 0) continue;
-    finishedDay = day;
+    if (day > finished) finishedDay = day;
   }
   if (finishedDay !== undefined) await table.entities.reminderProgress.put({ name: progressName, finishedDay }).go();
   return { settled: run.settled, failed: run.failed };
+}
+
+function earlier(left: CalendarDate, right: CalendarDate): CalendarDate {
+  return left < right ? left : right;
+}
+
+function later(left: CalendarDate, right: CalendarDate): CalendarDate {
+  return left > right ? left : right;
 }
 
 /** Sends what is due of one day. True when all of it has been read. */

@@ -72,6 +72,7 @@ const objectActions = {
   read: ['s3:GetObject'],
   'read-version': ['s3:GetObjectVersion'],
   put: ['s3:PutObject'],
+  delete: ['s3:DeleteObject'],
   'delete-version': ['s3:DeleteObjectVersion'],
 };
 
@@ -125,7 +126,7 @@ export class ProductFunction extends Function {
     if (table.encryptionKey) this.#allowKey(table.encryptionKey, encryptingActions);
   }
 
-  /** The objects of a bucket. Its list is never needed, every key is in the table. */
+  /** The objects of a bucket; what they are called is in the table. */
   bindBucket({
     bucket,
     variable,
@@ -149,6 +150,11 @@ export class ProductFunction extends Function {
    */
   allowNoticingAbsence({ bucket }: { bucket: Bucket }): void {
     this.#allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket.bucketArn]);
+  }
+
+  /** Lets the function see which keys a bucket has. */
+  allowListing({ bucket }: { bucket: Bucket }): void {
+    this.#allow(['s3:ListBucket'], [bucket.bucketArn]);
   }
 
   /** The key of the keyed hash of identity numbers. */

@@ -11,8 +11,8 @@ export interface StreamDispatchProps {
 }
 
 /**
- * Delivers to the dispatcher, in order per application, what the workflow and the messages follow from: every appended event of an application
- * and every work item at the moment it is closed. The filter keeps all other changes of the table from invoking anything.
+ * Delivers to the dispatcher, in order per application, what the workflow and the messages follow from: every appended event of an application,
+ * every work item at the moment it is closed, and every file or paper that goes, whose object then goes too. The filter keeps all other changes of the table from invoking anything.
  */
 export class StreamDispatch extends Construct {
   readonly deadLetters: DeadLetterQueue;
@@ -23,7 +23,7 @@ export class StreamDispatch extends Construct {
     mapStream(this, {
       table,
       target,
-      patterns: [eventAppended, workItemClosed],
+      patterns: [eventAppended, workItemClosed, fileRemoved],
       batchSize: 25,
       // Two batches of one shard at a time; the order within an application stays, since it shares a partition key.
       parallelizationFactor: 2,
@@ -38,6 +38,10 @@ export class StreamDispatch extends Construct {
 const eventAppended = {
   eventName: ['INSERT'],
   dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent'] } } },
+};
+const fileRemoved = {
+  eventName: ['REMOVE'],
+  dynamodb: { OldImage: { __edb_e__: { S: ['file', 'document'] } } },
 };
 const workItemClosed = {
   eventName: ['MODIFY'],

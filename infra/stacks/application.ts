@@ -5,8 +5,10 @@ import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
 import { RegistrationApi } from '../constructs/http-api.ts';
 import { MailDispatch } from '../constructs/mail-dispatch.ts';
+import { ObjectSweep } from '../constructs/object-sweep.ts';
 import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
+import { StallNotes } from '../constructs/stall-notes.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
 import { UploadInspection } from '../constructs/upload-inspection.ts';
 import { defineFunctions } from './functions.ts';
@@ -45,6 +47,8 @@ export class Application extends Stack {
       inspector: this.functions.inspectUpload,
     });
     this.mail = new MailDispatch(this, 'Mail', { table: storage.table, sender: this.functions.sendMail });
+    new StallNotes(this, 'Stalls', { workflow: this.workflow, noter: this.functions.noteStall });
+    new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
     new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
     this.api = new RegistrationApi(this, 'Http', {
       encryptionKey: storage.dataKey,
@@ -77,6 +81,7 @@ export class Application extends Stack {
     output('EventBusName', this.bus.eventBusName);
     // What the runbooks invoke by hand.
     output('DispatchEventsName', this.functions.dispatchEvents.functionName);
+    output('SweepObjectsName', this.functions.sweepObjects.functionName);
     output('SendMailName', this.functions.sendMail.functionName);
     output('SendRemindersName', this.functions.sendReminders.functionName);
   }

@@ -19,7 +19,9 @@ export type ProductFunctions = Readonly<
     | 'workflowTasks'
     | 'renderDocuments'
     | 'dispatchEvents'
+    | 'noteStall'
     | 'sendReminders'
+    | 'sweepObjects'
     | 'sendMail'
     | 'inspectUpload',
     ProductFunction
@@ -41,7 +43,9 @@ export function defineFunctions(scope: Construct, storage: Storage): ProductFunc
     workflowTasks: defineWorkflowTasks(make, storage),
     renderDocuments: defineRenderDocuments(make, storage),
     dispatchEvents: defineDispatchEvents(make, storage),
+    noteStall: defineNoteStall(make, storage),
     sendReminders: defineSendReminders(make, storage),
+    sweepObjects: defineSweepObjects(make, storage),
     sendMail: defineSendMail(make, storage),
     inspectUpload: defineInspectUpload(make, storage),
   };
@@ -72,6 +76,8 @@ function functionBundles(sharp: NativePackage) {
       packageJson: bundlePackageJson,
     },
     DispatchEvents: { entry: 'functions/dispatch/handler.ts' },
+    NoteStall: { entry: 'functions/workflow/stall-handler.ts' },
+    SweepObjects: { entry: 'functions/objects/handler.ts' },
     SendReminders: { entry: 'functions/reminders/handler.ts' },
     SendMail: { entry: 'functions/messages/handler.ts' },
     InspectUpload: {
@@ -168,6 +174,33 @@ function defineDispatchEvents(make: MakeFunction, storage: Storage): ProductFunc
     memoryMegabytes: 512,
   });
   lambda.bindTable({ table: storage.table, access: ['put'] });
+  // What a discarded draft owned goes with it.
+  lambda.bindBucket({ bucket: storage.documents, variable: 'DOCUMENTS_BUCKET', access: ['delete'] });
+  return lambda;
+}
+
+function defineNoteStall(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('NoteStall', {
+    description: 'Notes on an application that its execution has failed, or goes on',
+    // One read and one write; the events come again when it fails.
+    timeoutSeconds: 30,
+    memoryMegabytes: 512,
+  });
+  lambda.bindTable({ table: storage.table, access: ['read', 'update'] });
+  return lambda;
+}
+
+function defineSweepObjects(make: MakeFunction, storage: Storage): ProductFunction {
+  const lambda = make('SweepObjects', {
+    description: 'Removes objects that belong to nothing',
+    // A page of 1,000 keys takes ten batch reads (20 ms each) and one listing (0.2 s): half a second, 1,500 pages in the 12 minutes that
+    // a run begins pages in. It notes how far it came, and the next day goes on from there.
+    timeoutSeconds: 900,
+    memoryMegabytes: 512,
+  });
+  lambda.bindTable({ table: storage.table, access: ['read', 'put', 'delete', 'check'] });
+  lambda.bindBucket({ bucket: storage.documents, variable: 'DOCUMENTS_BUCKET', access: ['delete'] });
+  lambda.allowListing({ bucket: storage.documents });
   return lambda;
 }
 

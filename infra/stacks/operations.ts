@@ -37,7 +37,7 @@ export class Operations extends Stack {
       ...documentAlarms(application),
       ...noticeAlarms(application),
       ...apiAlarms(application),
-      ...throttleAlarms(application, storage),
+      ...throttleAlarms(storage),
     ].map(({ id: alarm, ...props }) => new RunbookAlarm(this, alarm, { topic, ...props }));
     new OperationsDashboard(this, 'Dashboard', { application, storage, alarms });
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn });
@@ -77,6 +77,15 @@ function workflowAlarms({ dispatch, workflow, functions }: Application): AlarmDe
       threshold: 1,
       usersLose: 'One application per failure stands still: its next step never opens.',
     },
+    {
+      id: 'WorkflowErrors',
+      metric: functions.workflowTasks.metricErrors(once),
+      // StepNotOpen counts too, one for a race of a party with the workflow: three in each of three minutes are no accident.
+      threshold: 3,
+      periods: 3,
+      usersLose:
+        'Steps do not open and applications wait; they go on by themselves within six hours of the cause being gone.',
+    },
   ];
 }
 
@@ -85,7 +94,7 @@ function documentAlarms({ functions, inspection }: Application): AlarmDeclaratio
     {
       id: 'RenderErrors',
       metric: functions.renderDocuments.metricErrors(once),
-      // The state machine tries seven times within about two minutes; three failures in each of three minutes are no accident.
+      // The state machine tries again after 2, 4, 8 … seconds; three failures in each of three minutes are no accident.
       threshold: 3,
       periods: 3,
       usersLose:
@@ -147,9 +156,9 @@ function apiAlarms({ api }: Application): AlarmDeclaration[] {
   ];
 }
 
-function throttleAlarms({ functions }: Application, { table }: Storage): AlarmDeclaration[] {
-  // Ten metrics are the most that an alarm on an expression may have ("CloudWatch service quotas").
-  const throttles = Object.entries(functions).map(([name, lambda]) => [name, lambda.metricThrottles(once)] as const);
+function throttleAlarms({ table }: Storage): AlarmDeclaration[] {
+  // Of the account, since that is what runs out: there are more functions than the ten metrics an alarm on an expression may have.
+  const throttles = new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', ...once });
   const tableThrottles = (metricName: string) =>
     new Metric({
       namespace: 'AWS/DynamoDB',
@@ -160,12 +169,7 @@ function throttleAlarms({ functions }: Application, { table }: Storage): AlarmDe
   return [
     {
       id: 'FunctionThrottles',
-      metric: new MathExpression({
-        label: 'Invocations refused by Lambda',
-        expression: throttles.map(([name]) => name).join(' + '),
-        usingMetrics: Object.fromEntries(throttles),
-        period: alarmPeriod,
-      }),
+      metric: throttles,
       threshold: 1,
       periods: 3,
       usersLose: 'Requests are refused and the workflow slows down because the account has no free concurrency.',

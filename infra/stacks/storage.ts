@@ -94,6 +94,11 @@ export class Storage extends Stack {
           maxAge: 3000,
         },
       ],
+      lifecycleRules: [
+        // What is deleted with a discarded draft, or replaced, can be had back for a month should that have been a defect.
+        { id: 'Deleted', noncurrentVersionExpiration: Duration.days(30) },
+        { id: 'DeleteMarkers', expiredObjectDeleteMarker: true },
+      ],
     });
   }
 }

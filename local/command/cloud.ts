@@ -171,6 +171,13 @@ async function startPieces(start: Start): Promise<RunningFunctions> {
     dataFolder: options.dataPath('step-functions'),
     stateMachines: plan.stateMachines,
     invokeFunction: (name, payload) => functions.invoke(name, payload),
+    onStatusChange: async (detail) =>
+      bus.publish({
+        source: 'aws.states',
+        'detail-type': 'Step Functions Execution Status Change',
+        detail,
+        resources: [String(detail['executionArn'])],
+      }),
   });
   stops.add('Step Functions', () => machines.stop());
   stepFunctions.resolve(machines);

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 
 import * as z from 'zod';
 
+import { localRegion } from '../assembly/identity.ts';
 import { issuerOf } from '../services/identity/account.ts';
 import { demonstrationAccounts, findAccount } from '../services/identity/accounts.ts';
+import { localCredentials } from './local-credentials.ts';
 import { signIn } from './sign-in.ts';
 
 /** A running local cloud: its site and where its accounts sign in. */
@@ -21,6 +23,7 @@ const outputsSchema = z.object({
     ProvinceClientId: z.string(),
     StaffClientId: z.string(),
     SiteUrl: z.url(),
+    StateMachineArn: z.string(),
   }),
 });
 
@@ -49,7 +52,25 @@ export async function findTarget(url: string | undefined): Promise<Target> {
   return url === undefined ? await targetFromOutputs() : targetFromUrl(url);
 }
 
+/** The review's state machine in the running local cloud, and how a client of the AWS SDK reaches it. Throws Error with one line when there is none. */
+export async function findWorkflow() {
+  const { StateMachineArn: stateMachineArn, SiteUrl } = await readOutputs();
+  const { hostname, port } = new URL(SiteUrl);
+  // The JSON services listen three ports above the site (docs/local.md).
+  const endpoint = `http://${hostname}:${Number(port) + 3}`;
+  return { stateMachineArn, client: { region: localRegion, credentials: { ...localCredentials }, endpoint } };
+}
+
 async function targetFromOutputs(): Promise<Target> {
+  const outputs = await readOutputs();
+  return {
+    siteUrl: outputs.SiteUrl,
+    issuers: { province: outputs.ProvinceIssuer, staff: outputs.StaffIssuer },
+    clientIds: { province: outputs.ProvinceClientId, staff: outputs.StaffClientId },
+  };
+}
+
+async function readOutputs() {
   const file = join(process.env['LOCAL_DATA'] ?? '.local', 'outputs.json');
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new Error(`The local cloud is not running: there is no ${file}. Start it with npm start.`, { cause });
@@ -58,12 +79,7 @@ async function targetFromOutputs(): Promise<Target> {
   if (!parsed.success) {
     throw new Error(`${file} does not hold the outputs of the stack Application; start the local cloud anew.`);
   }
-  const outputs = parsed.data.Application;
-  return {
-    siteUrl: outputs.SiteUrl,
-    issuers: { province: outputs.ProvinceIssuer, staff: outputs.StaffIssuer },
-    clientIds: { province: outputs.ProvinceClientId, staff: outputs.StaffClientId },
-  };
+  return parsed.data.Application;
 }
 
 /** The identity service of the local cloud listens one port above the site. */

@@ -99,7 +99,7 @@ const samples: Samples = {
   public: {
     getConfiguration: {},
     listPublicity: {},
-    verifyCertificate: { query: { code: 'ABCDEFGH12345678' } },
+    verifyCertificate: { body: { code: 'ABCDEFGH12345678' } },
   },
 };
 

@@ -67,5 +67,5 @@ export const sampleCertificate = certificateContent(
   application,
   newRegistration(application, '苏价232026000123', '2026-12-01'),
   '2026-12-01',
-  'https://registration.example.cn/verify.html?number=232026000123&code=0123456789abcdef',
+  'https://registration.example.cn/verify.html#number=232026000123&code=0123456789abcdef',
 );

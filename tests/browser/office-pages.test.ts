@@ -218,7 +218,7 @@ test(
     await left(employer);
 
     const passerBy = await visit(browser, siteUrl, 'phone');
-    await passerBy.page.goto(`/verify.html?${new URLSearchParams({ number, code }).toString()}`);
+    await passerBy.page.goto(`/verify.html#${new URLSearchParams({ number, code }).toString()}`);
     await passerBy.page.getByText(`证书已失效：该注册已于${chineseDate(shanghaiDate(new Date()))}注销。`).waitFor();
     await checkPage(passerBy.page);
     await left(passerBy);

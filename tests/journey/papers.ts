@@ -37,7 +37,7 @@ export async function saveCertificate(person: Party, number: string, folder: str
 
 /** Verifies a certificate as anybody can, by number and code. */
 export function verify({ siteUrl }: Target, number: string, code: string) {
-  const input = { params: { number }, query: { code } };
+  const input = { params: { number }, body: { code } };
   return call(publicEndpoints.verifyCertificate, input, { baseUrl: siteUrl, accessToken: null });
 }
 

@@ -58,10 +58,15 @@ export function openOutbox(dataFolder: string): Outbox {
     settle: (id) => {
       // A delivery may end after the stop; it is then made once more by the next start.
       if (isClosed) return;
-      journal.append({ settled: id });
       pending.delete(id);
       settledLines += 1;
-      if (settledLines >= COMPACT_AFTER) compact();
+      try {
+        journal.append({ settled: id });
+        if (settledLines >= COMPACT_AFTER) compact();
+      } catch {
+        // The disk is full: should it stay so until the next start, that makes this delivery once more. The next line compacts the file.
+        settledLines = COMPACT_AFTER;
+      }
     },
     close: () => {
       isClosed = true;

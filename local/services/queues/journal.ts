@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { replaceFile } from '../../ground/atomic-file.ts';
 import { dirname } from 'node:path';
 import type * as z from 'zod';
@@ -41,13 +41,21 @@ export function openJournal<Entry>(file: string, schema: z.ZodType<Entry>): Jour
     append: (entry) => {
       check();
       const line = Buffer.from(`${JSON.stringify(entry)}\n`);
-      const written = writeSync(descriptor, line);
-      if (written < line.length) throw new Error(`${file}: written only in part`);
+      const { size } = fstatSync(descriptor);
+      try {
+        const written = writeSync(descriptor, line);
+        if (written < line.length) throw new Error(`${file}: written only in part`);
+      } catch (error) {
+        // What a full disk took of the line would spoil the next one, once there is room again.
+        ftruncateSync(descriptor, size);
+        throw error;
+      }
     },
     rewrite: (entries) => {
       check();
-      closeSync(descriptor);
+      // A full disk leaves the old file and its descriptor in use.
       replace(file, entries);
+      closeSync(descriptor);
       descriptor = openSync(file, 'a', 0o600);
     },
     close: () => {

@@ -84,9 +84,16 @@ export function openOutbox({ database, deliver, onError }: OutboxSettings): Outb
     const ids = taken.splice(0);
     // After `stop` the index is closed; the events stay and are delivered again by the next run.
     if (ids.length === 0 || !database.isOpen) return;
-    transaction(database, () => {
-      for (const id of ids) remove.run(id);
-    });
+    try {
+      transaction(database, () => {
+        for (const id of ids) remove.run(id);
+      });
+    } catch (error) {
+      // The disk is full: they are removed once there is room, or delivered again by the next run.
+      onError(error);
+      taken.push(...ids);
+      if (open) removal = setTimeout(removeTaken, LONGEST_PAUSE_MS);
+    }
   }
 
   async function attempt(entry: Entry): Promise<void> {

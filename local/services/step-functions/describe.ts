@@ -30,6 +30,29 @@ export function describeExecution(row: ExecutionRow, nowMs: number): Readonly<Re
   };
 }
 
+/** The detail of "Step Functions Execution Status Change", the event that AWS puts on the default bus. Times are milliseconds since 1970. */
+export function statusChange(row: ExecutionRow, nowMs: number): Readonly<Record<string, unknown>> {
+  const obstacle = redriveObstacle(row, nowMs);
+  return {
+    executionArn: row.arn,
+    stateMachineArn: row.machine_arn,
+    name: row.name,
+    status: row.status,
+    startDate: row.started_ms,
+    stopDate: row.stopped_ms,
+    input: row.input,
+    output: row.output,
+    inputDetails: { included: true },
+    outputDetails: row.output === null ? null : { included: true },
+    error: row.error,
+    cause: row.cause,
+    redriveCount: row.redrive_count,
+    redriveDate: row.redriven_ms,
+    redriveStatus: obstacle === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+    redriveStatusReason: obstacle ?? null,
+  };
+}
+
 /** An execution in the form of `ListExecutions`. Times are seconds since 1970, as AWS JSON has them. */
 export function listExecution(row: ExecutionRow): Readonly<Record<string, unknown>> {
   return {

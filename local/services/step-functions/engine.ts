@@ -3,8 +3,11 @@ import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import type { InvokeResult } from '../lambda/settings.ts';
 import { StartError } from '../../ground/start-error.ts';
 import { loadDefinition } from './definition.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { statusChange } from './describe.ts';
 import { createExecutions } from './executions.ts';
 import { countTransitions } from './history.ts';
+import type { ExecutionRow } from './journal-schema.ts';
 import { openJournal } from './journal.ts';
 import { createOperations } from './operations.ts';
 import { isOperation } from './requests.ts';
@@ -27,6 +30,11 @@ export interface StepFunctionsSettings {
    * It is called at once for executions that a restart resumes, so functions must be running before.
    */
   readonly invokeFunction: (functionName: string, payload: unknown) => Promise<InvokeResult>;
+  /**
+   * Puts "Step Functions Execution Status Change" on the default bus, given its detail; resolves once it cannot be lost. What rejects is
+   * tried again every second. Default: nobody is told.
+   */
+  readonly onStatusChange?: (detail: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Default: the system's clock. */
   readonly now?: () => Date;
   /** Numbers from 0 to 1 for the jitter of retries; default `Math.random`. */
@@ -53,6 +61,7 @@ export function startStepFunctions(settings: StepFunctionsSettings): Promise<Ste
 }
 
 function start(settings: StepFunctionsSettings): StepFunctions {
+  let stopping: Promise<void> | undefined;
   const clock = () => (settings.now?.() ?? new Date()).getTime();
   const loaded = settings.stateMachines.map((machine) => ({ ...machine, loaded: load(machine) }));
   const journal = openJournal(settings.dataFolder);
@@ -61,10 +70,10 @@ function start(settings: StepFunctionsSettings): StepFunctions {
     return { arn, name, hash, definition, text, createdMs: journal.addDefinition(arn, hash, text, clock()) };
   });
   const { invokeFunction, random = Math.random } = settings;
-  const executions = createExecutions({ journal, invokeFunction, clock, random });
+  const announce = announcer(settings, clock, () => stopping !== undefined);
+  const executions = createExecutions({ journal, invokeFunction, clock, random, announce });
   const operations = createOperations({ machines, executions, journal, clock });
   executions.resume();
-  let stopping: Promise<void> | undefined;
 
   return {
     async handle(operation, body) {
@@ -80,6 +89,24 @@ function start(settings: StepFunctionsSettings): StepFunctions {
       return countTransitions(journal.events(executionArn, { from: 1, limit: -1, reverse: false }));
     },
     stop: () => (stopping ??= executions.stop()),
+  };
+}
+
+const announcePauseMs = 1000;
+
+function announcer({ onStatusChange }: StepFunctionsSettings, clock: () => number, isStopping: () => boolean) {
+  return async (row: ExecutionRow): Promise<void> => {
+    if (onStatusChange === undefined) return;
+    const detail = statusChange(row, clock());
+    // A full disk keeps the bus from taking it, and must not keep the execution from going on once there is room.
+    for (;;) {
+      const isTold = await onStatusChange(detail).then(
+        () => true,
+        () => false,
+      );
+      if (isTold || isStopping()) return;
+      await pause(announcePauseMs);
+    }
   };
 }
 

@@ -57,8 +57,13 @@ export function createExecutions(ports: RunnerPorts): Executions {
     live.set(arn, execution);
     recordEvent(execution, now, 'ExecutionStarted', { input });
     enterState(execution, now, machine.definition.startAt, execution.input);
-    await runner.serialize(execution, () => runner.advance(execution));
+    await runner.serialize(execution, () => begin(execution));
     return { arn, startedMs: now };
+  }
+
+  async function begin(execution: Execution): Promise<void> {
+    await ports.announce(execution.row);
+    await runner.advance(execution);
   }
 
   function revive(row: ExecutionRow, lastEventId: number): Execution {
@@ -145,7 +150,7 @@ export function createExecutions(ports: RunnerPorts): Executions {
     live.set(arn, execution);
     recordEvent(execution, now, 'ExecutionRedriven', { redriveCount: execution.row.redrive_count });
     revisitState(execution, now);
-    await runner.serialize(execution, () => runner.advance(execution));
+    await runner.serialize(execution, () => begin(execution));
     return { redrivenMs: now };
   }
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { StartError } from '../../ground/start-error.ts';
 import type { StoredEvent } from './history.ts';
@@ -62,6 +63,7 @@ export function openJournal(folder: string): Journal {
   const write = preparedWriter(database);
   let pending: { changes: readonly Change[]; done: PromiseWithResolvers<undefined> }[] = [];
   let flush: Promise<unknown> | undefined;
+  let closing = false;
 
   function flushPending() {
     const batch = pending;
@@ -73,6 +75,12 @@ export function openJournal(folder: string): Journal {
       database.exec('COMMIT');
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');
+      // A full disk or a failing one may heal: whoever waits goes on waiting, nothing goes on before it is durable, and no restart is needed.
+      if (!closing && isDiskFault(error)) {
+        pending = [...batch, ...pending];
+        flush ??= pause(retryPauseMs).then(flushPending);
+        return;
+      }
       for (const { done } of batch) done.reject(error);
       return;
     }
@@ -132,10 +140,26 @@ export function openJournal(folder: string): Journal {
     definition: (machineArn, hash) =>
       z.object({ text: z.string() }).optional().parse(statements.definition.get(machineArn, hash))?.text,
     async close() {
-      await commit([]);
+      closing = true;
+      await commit([]).catch(() => undefined);
       database.close();
     },
   };
+}
+
+/** Milliseconds between two tries to write while the disk is full or failing. */
+const retryPauseMs = 500;
+
+// "Result and Error Codes" of SQLite, primary codes: SQLITE_IOERR, SQLITE_FULL.
+const diskFaults: readonly number[] = [10, 13];
+
+function isDiskFault(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'errcode' in error &&
+    typeof error.errcode === 'number' &&
+    diskFaults.includes(error.errcode & 0xff)
+  );
 }
 
 function openDatabase(file: string): DatabaseSync {

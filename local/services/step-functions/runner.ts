@@ -16,7 +16,7 @@ import {
   takeChanges,
 } from './execution.ts';
 import { mostEvents } from './history.ts';
-import type { AttemptRow, ExecutionStatus } from './journal-schema.ts';
+import type { AttemptRow, ExecutionRow, ExecutionStatus } from './journal-schema.ts';
 import type { Journal } from './journal.ts';
 import { limitSize, outcomeOf, recordOutcome, resourceOf } from './outcome.ts';
 import { wakeTimeMs } from './wait.ts';
@@ -29,6 +29,8 @@ export interface RunnerPorts {
   readonly clock: () => number;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
+  /** Tells the default bus of an execution's status; resolves once that cannot be lost. May be told twice. */
+  readonly announce: (row: ExecutionRow) => Promise<void>;
 }
 
 /** Drives executions through their states. Every promise resolves once what it did is durable. */
@@ -67,7 +69,7 @@ export function createRunner(ports: RunnerPorts, onEnd: (execution: Execution) =
   }
 
   /*
-   * Work that nobody waits for. It fails only when the journal cannot be written: then nothing may go on, and the unhandled
+   * Work that nobody waits for. It fails only when the journal is damaged (a full disk is waited for): then nothing may go on, and the unhandled
    * rejection ends the process. The next start resumes from what is durable.
    */
   function background(execution: Execution, work: () => Promise<void>): void {
@@ -234,6 +236,8 @@ export function createRunner(ports: RunnerPorts, onEnd: (execution: Execution) =
       ...(row.error === null ? {} : { error: row.error }),
       ...(row.cause === null ? {} : { cause: row.cause }),
     });
+    // Before the journal: a kill in between tells it twice, which is better than never.
+    await ports.announce(row);
     await journal.commit(takeChanges(execution));
     onEnd(execution);
   }

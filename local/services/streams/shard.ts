@@ -37,7 +37,14 @@ export async function followShard(settings: ShardSettings, shardId: string): Pro
     batchSize: properties.BatchSize,
     windowMs: properties.MaximumBatchingWindowInSeconds * 1000,
     deliver: (records, done) => deliverBatch(settings, shardId, records, done),
-    onProgress: (sequenceNumber) => checkpoint.advance(shardId, sequenceNumber),
+    onProgress: (sequenceNumber) => {
+      try {
+        checkpoint.advance(shardId, sequenceNumber);
+      } catch (error) {
+        // The disk is full: the next record saves this position too, and a start before that delivers a few records again.
+        settings.log.write({ source: settings.id, level: 'WARN', message: `Checkpoint not saved: ${String(error)}` });
+      }
+    },
     onError: (error) =>
       settings.log.write({ source: settings.id, level: 'CRITICAL', message: `Delivery ended: ${String(error)}` }),
   });

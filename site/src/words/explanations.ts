@@ -29,6 +29,15 @@ export function toneOf(state: ApplicationState): Tone {
   return tones[state];
 }
 
+/** What a state is called while the system itself cannot go on. */
+export const stallName = '系统处理中，已通知运维';
+
+/** What a case means to everybody while the system itself cannot go on. */
+export const stallExplanation: Explanation = {
+  meaning: `${stallName}。`,
+  next: '恢复后自动继续办理，已提交的内容都在，无需重复操作。',
+};
+
 /** The explanation of a state for a reader. */
 export function explanationOf(
   state: ApplicationState,

@@ -46,7 +46,14 @@ function application(
 ): ApplicationSummary {
   return {
     ...{ id: `${profession}-${state}`, number: null, profession, matter, initiator, state, version: 1 },
-    ...{ waitsFor: null, applicantName: '张明远', employerName: null, submittedAt: null, updatedAt: '' },
+    ...{
+      waitsFor: null,
+      applicantName: '张明远',
+      employerName: null,
+      submittedAt: null,
+      updatedAt: '',
+      stalled: false,
+    },
   };
 }
 

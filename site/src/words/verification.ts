@@ -6,9 +6,12 @@ export interface VerificationForm {
   readonly code: string;
 }
 
-/** Reads number and code from the address that a certificate's QR code holds; empty where they are absent. */
-export function readVerification(search: string): VerificationForm {
-  const query = new URLSearchParams(search);
+/**
+ * Reads number and code from the fragment of the address that a certificate's QR code holds, which no server ever sees, or from the query, where
+ * certificates issued earlier have them; empty where they are absent.
+ */
+export function readVerification({ hash, search }: Pick<Location, 'hash' | 'search'>): VerificationForm {
+  const query = new URLSearchParams(hash === '' ? search : hash.slice(1));
   return { number: query.get('number') ?? '', code: query.get('code') ?? '' };
 }
 

@@ -42,6 +42,7 @@ const files = [
   'idempotency',
   'cursors',
   'fuzz',
+  'stall',
 ] as const;
 
 const personsPerFile = 100;

@@ -190,10 +190,10 @@ async function expectPersonAgrees(player: Player): Promise<void> {
       status,
       applicationId: certifying ?? null,
     });
-    const query = { code: item.verificationCode };
+    const body = { code: item.verificationCode };
     const verified = await parties.person.send(publicEndpoints.verifyCertificate, {
       params: { number: item.number },
-      query,
+      body,
     });
     expect(verified).toMatchObject({ ...facts, status });
   }

@@ -57,7 +57,7 @@ function Found({ number }: { readonly number: string }) {
                       {item.applicantName} · {professions[item.profession].name}
                       {matterNames[item.matter]}
                     </a>
-                    <StateBadge state={item.state} effect={rowOf(item).effect} />
+                    <StateBadge state={item.state} effect={rowOf(item).effect} stalled={item.stalled} />
                   </p>
                   <p class="soft">
                     {item.employerName} · 更新于 {instantText(item.updatedAt)}

@@ -29,7 +29,7 @@ export function EmployerApplicationsPage() {
                         {item.applicantName} · {professions[item.profession].name}
                         {matterNames[item.matter]}
                       </a>
-                      <StateBadge state={item.state} effect={rowOf(item).effect} />
+                      <StateBadge state={item.state} effect={rowOf(item).effect} stalled={item.stalled} />
                     </p>
                     {item.initiator !== 'practitioner' && <p>{begunBy[item.initiator]}</p>}
                     <p class="soft">

@@ -8,6 +8,7 @@ import { practitionerExplanationOf } from '../../words/amendment-words.ts';
 import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
+import { stallExplanation } from '../../words/explanations.ts';
 import { StateBadge } from '../shared/state-badge.tsx';
 import { Withdraw } from './withdraw.tsx';
 
@@ -62,9 +63,9 @@ export function ApplicationRow({ item, onChanged }: ApplicationRowProps) {
             {professions[item.profession].name}
             {matterNames[item.matter]}
           </a>
-          <StateBadge state={state} effect={effect} />
+          <StateBadge state={state} effect={effect} stalled={item.stalled} />
         </p>
-        <p>{practitionerExplanationOf(item).next}</p>
+        <p>{item.stalled ? stallExplanation.next : practitionerExplanationOf(item).next}</p>
         <p class="soft">
           {number !== null && `受理编号 ${number} · `}更新于 {instantText(item.updatedAt)}
         </p>

@@ -99,7 +99,8 @@ function Way({ choice, title, disabled, busy, onBegin }: WayProps) {
 function OpenApplication({ open }: { readonly open: ApplicationSummary }) {
   return (
     <p>
-      {matterNames[open.matter]}正在办理 <StateBadge state={open.state} effect={rowOf(open).effect} />
+      {matterNames[open.matter]}正在办理{' '}
+      <StateBadge state={open.state} effect={rowOf(open).effect} stalled={open.stalled} />
     </p>
   );
 }

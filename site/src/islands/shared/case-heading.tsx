@@ -3,7 +3,7 @@ import { rowOf } from '../../../../domain/application.ts';
 import { matterNames, professions } from '../../../../domain/catalogue.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
 import { instantText } from '../../words/dates.ts';
-import { explanationOf } from '../../words/explanations.ts';
+import { explanationOf, stallExplanation } from '../../words/explanations.ts';
 import type { Explanation, Viewer } from '../../words/explanation.ts';
 import { remainingText } from '../../words/due.ts';
 import { landingId } from './use-landing.ts';
@@ -18,9 +18,9 @@ interface CaseHeadingProps {
 
 /** What an application is, where it stands, what that means, what comes next and until when. */
 export function CaseHeading({ application, viewer, explanation }: CaseHeadingProps) {
-  const { state, number, dueAt } = application;
+  const { state, number, dueAt, stalled } = application;
   const { effect } = rowOf(application);
-  const { meaning, next } = explanation ?? explanationOf(state, viewer, effect);
+  const { meaning, next } = stalled ? stallExplanation : (explanation ?? explanationOf(state, viewer, effect));
   return (
     <section class="panel case-heading" id={landingId} tabIndex={-1} aria-label="办理状态">
       <p class="case-title">
@@ -28,7 +28,7 @@ export function CaseHeading({ application, viewer, explanation }: CaseHeadingPro
           {professions[application.profession].name}
           {matterNames[application.matter]}
         </strong>
-        <StateBadge state={state} effect={effect} />
+        <StateBadge state={state} effect={effect} stalled={stalled} />
       </p>
       <p class="soft case-who">
         <span>

@@ -1,14 +1,17 @@
 import type { ApprovalEffect } from '../../../../domain/catalogue.ts';
 import { type ApplicationState, stateNameOf } from '../../../../domain/lifecycle.ts';
-import { toneOf } from '../../words/explanations.ts';
+import { stallName, toneOf } from '../../words/explanations.ts';
 
 interface StateBadgeProps {
   readonly state: ApplicationState;
   /** What an approval makes: a registration unless said otherwise. */
   readonly effect?: ApprovalEffect;
+  /** The system itself cannot go on. */
+  readonly stalled?: boolean;
 }
 
 /** The name of a state in its tone. */
-export function StateBadge({ state, effect = 'registration' }: StateBadgeProps) {
+export function StateBadge({ state, effect = 'registration', stalled = false }: StateBadgeProps) {
+  if (stalled) return <span class="badge badge-running">{stallName}</span>;
   return <span class={`badge badge-${toneOf(state)}`}>{stateNameOf(state, effect)}</span>;
 }

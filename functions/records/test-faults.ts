@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import * as z from 'zod';
 
 /** What DynamoDB answers instead of doing what it is asked, or how it cuts a batch short. */
 export type Fault =
@@ -28,9 +28,10 @@ export async function startFaultyEngine(engine: string): Promise<FaultyEngine> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: `http://127.0.0.1:${address.port}`,
     fail: (operation, ...next) => faults.set(operation, [...next]),
     asked: (operation) => counts.get(operation) ?? 0,
     stop: async () => {
@@ -47,21 +48,26 @@ async function answer(
   take: (operation: string) => Fault | undefined,
 ): Promise<void> {
   const body = await buffer(incoming);
-  const headers = incoming.headers as Record<string, string>;
-  const fault = take(headers['x-amz-target']?.split('.').at(-1) ?? '');
-  if (fault?.kind === 'error') return reply(outgoing, fault.status, JSON.stringify(errorOf(fault)));
-  const asked = fault === undefined ? undefined : (JSON.parse(body.toString()) as BatchGet);
+  const headers = z.record(z.string(), z.string()).parse(incoming.headers);
+  const operation = headers['x-amz-target']?.split('.').at(-1) ?? '';
+  const fault = take(operation);
+  if (fault?.kind === 'error') {
+    reply(outgoing, fault.status, JSON.stringify(errorOf(fault)));
+    return;
+  }
+  const asked = fault === undefined ? undefined : batchGet.parse(JSON.parse(body.toString()));
   const [now, later] = asked === undefined ? [undefined, {}] : split(asked, fault?.done ?? 0);
   delete headers['content-length'];
   const result = await fetch(engine, { method: 'POST', headers, body: now === undefined ? body : JSON.stringify(now) });
   const text = await result.text();
-  if (now === undefined) return reply(outgoing, result.status, text);
-  reply(outgoing, 200, JSON.stringify({ ...(JSON.parse(text) as object), UnprocessedKeys: later }));
+  const answered = z.looseObject({}).parse(JSON.parse(text));
+  reply(outgoing, result.status, now === undefined ? text : JSON.stringify({ ...answered, UnprocessedKeys: later }));
 }
 
-interface BatchGet {
-  readonly RequestItems: Readonly<Record<string, { readonly Keys: readonly unknown[] }>>;
-}
+const batchGet = z.looseObject({
+  RequestItems: z.record(z.string(), z.looseObject({ Keys: z.array(z.unknown()) })),
+});
+type BatchGet = z.output<typeof batchGet>;
 
 function split(asked: BatchGet, done: number): [BatchGet, BatchGet['RequestItems']] {
   const part = (from: number, to?: number) =>

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { ApplicationEntity } from '../records/entities.ts';
+import { isLostCondition } from '../records/lost-condition.ts';
+import { settle } from './settle.ts';
+
+const inputSchema = z.object({ applicationId: z.string().min(1) });
+
+/**
+ * "Step Functions Execution Status Change" (Step Functions developer guide, "EventBridge events"), as far as it is read. The input is
+ * left out when it is too long to be sent, which an execution's here never is.
+ */
+export const executionStatusSchema = z.object({
+  executionArn: z.string(),
+  status: z.enum(['RUNNING', 'FAILED', 'TIMED_OUT', 'ABORTED']),
+  input: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(inputSchema),
+  /** Milliseconds since 1970. */
+  startDate: z.number(),
+  stopDate: z.number().nullish(),
+  redriveDate: z.number().nullish(),
+});
+
+/** A change of an execution's status. */
+export type ExecutionStatus = z.output<typeof executionStatusSchema>;
+
+/**
+ * Notes on an application that its execution has failed, so that its parties are told that the system is at it, and takes the note back
+ * once an execution runs that was started or redriven later. Repeating it, or an older change that comes late, changes nothing.
+ */
+export async function noteStall(change: ExecutionStatus): Promise<'noted' | 'cleared' | 'unchanged'> {
+  return change.status === 'RUNNING' ? await clear(change) : await note(change);
+}
+
+async function note({ executionArn, input, startDate, stopDate }: ExecutionStatus): Promise<'noted' | 'unchanged'> {
+  const at = new Date(stopDate ?? startDate).toISOString();
+  return await settle(async () => {
+    const { data: item } = await ApplicationEntity.get(input).go({ consistent: true });
+    if (item === null || (item.stalled !== undefined && item.stalled.at >= at)) return 'unchanged';
+    const execution = executionArn.split(':').at(-1) ?? executionArn;
+    const stalled = { execution, stateVersion: item.stateVersion, at };
+    return (await change(() =>
+      ApplicationEntity.patch(input)
+        .set({ stalled })
+        .where(({ stateVersion }, { eq }) => eq(stateVersion, item.stateVersion))
+        .go(),
+    ))
+      ? 'noted'
+      : undefined;
+  });
+}
+
+async function clear({ input, startDate, redriveDate }: ExecutionStatus): Promise<'cleared' | 'unchanged'> {
+  const at = new Date(redriveDate ?? startDate).toISOString();
+  const cleared = await change(() =>
+    ApplicationEntity.patch(input)
+      .remove(['stalled'])
+      .where(({ stalled }, { exists, lte }) => `${exists(stalled)} AND ${lte(stalled.at, at)}`)
+      .go(),
+  );
+  return cleared ? 'cleared' : 'unchanged';
+}
+
+/** True when the condition of a write held. */
+async function change(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (isLostCondition(error)) return false;
+    throw error;
+  }
+}
