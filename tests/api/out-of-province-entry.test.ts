@@ -248,7 +248,8 @@ describe('a certificate', () => {
   it('is exchanged when a correction changes its number', async () => {
     const scene = await submitted();
     const { person, id } = scene;
-    await requestCorrection(scene);
+    const items = [{ field: 'entry.certificateNumber', subject: '证号', problem: '与证书不一致。' }];
+    await requestCorrection(scene, 'acceptance', 'practitioner', { items });
     await waitFor(person, id, 'awaiting-correction');
     const corrected = `${certificateOf(scene)}X`;
     await saveEntry(person, id, sampleEntry(corrected));
