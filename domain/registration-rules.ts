@@ -10,7 +10,7 @@ import { employmentLabels } from './field-labels.ts';
 
 /**
  * True for an application about what another identity number has: the applicant names the number, the registration and its employer, and nothing is
- * looked up before the department compares them with the register (docs/adr/0014-former-identities.md).
+ * looked up before the department compares them with the register (docs/adr/0015-former-identities.md).
  */
 export function claimsFormerIdentity({ row, draft }: Pick<Facts, 'row' | 'draft'>): boolean {
   return row.effect === 'personal-change' && (draft.formerIdNumber ?? null) !== null;
