@@ -36,7 +36,10 @@ export function Verification() {
     const { number, code } = wanted;
     try {
       setFound(
-        await send('public', 'verifyCertificate', { params: { number: typedNumber(number) }, query: { code: comparableCode(code) } }),
+        await send('public', 'verifyCertificate', {
+          params: { number: typedNumber(number) },
+          query: { code: comparableCode(code) },
+        }),
       );
     } catch (error) {
       setFailure(failureOf(error));
@@ -70,8 +73,19 @@ export function Verification() {
       >
         <FieldSummary key={attempts} problems={problems} />
         <div class="field-grid">
-          <TextField {...field('number')} label="注册编号" hint="例如 苏建2322026000001，开头的汉字可以不填。" clean={typedNumber} required />
-          <TextField {...field('code')} label="验证码" hint="证书二维码下方的16位字母和数字，不分大小写，横线可以不填。" required />
+          <TextField
+            {...field('number')}
+            label="注册编号"
+            hint="例如 苏建2322026000001，开头的汉字可以不填。"
+            clean={typedNumber}
+            required
+          />
+          <TextField
+            {...field('code')}
+            label="验证码"
+            hint="证书二维码下方的16位字母和数字，不分大小写，横线可以不填。"
+            required
+          />
         </div>
         <div class="actions">
           <Button type="submit" busy={busy} disabled={!ready}>
