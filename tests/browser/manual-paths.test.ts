@@ -59,7 +59,12 @@ test('我要办事 → 注册申报 and 长三角示范区注册: each is an ent
   expect(await entry('注册申报').getByRole('listitem').count()).toBe(4);
   expect(await entry('长三角示范区注册').getByRole('listitem').count()).toBe(1);
   await checkPage(page);
-  await entry('长三角示范区注册').getByRole('button', { name: '开始申报 二级注册建造师长三角示范区注册' }).click();
+  // What could not succeed is not begun: the entry says what is missing.
+  await entry('长三角示范区注册')
+    .getByText(/“我的资格”中没有在.+取得的二级注册建造师资格，暂不能申报。/)
+    .waitFor();
+  expect(await entry('长三角示范区注册').getByRole('button').count()).toBe(0);
+  await entry('注册申报').getByRole('button', { name: '开始申报 二级注册建造师初始注册' }).click();
   await page.waitForURL('**/practitioner/application.html?id=*');
   await page.getByRole('heading', { name: '1. 资格与专业' }).waitFor();
   await left(visitor);
