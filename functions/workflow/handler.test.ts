@@ -168,7 +168,15 @@ describe('open', () => {
     expect((await runStep({ task: 'current', applicationId })).notices).toEqual(['correction-notice']);
     const documentId = `correction-notice-${now.version}`;
     await table.entities.document
-      .put({ applicationId, documentId, kind: 'correction-notice', submission: 1, title: 'x', key: 'x', createdAt: now.updatedAt })
+      .put({
+        applicationId,
+        documentId,
+        kind: 'correction-notice',
+        submission: 1,
+        title: 'x',
+        key: 'x',
+        createdAt: now.updatedAt,
+      })
       .go();
     await run(task);
     expect((await read(item)).openWorkItem).toMatchObject({ state: 'awaiting-correction', queue: 'practitioner' });
@@ -338,7 +346,14 @@ describe('issued', () => {
       return data[0]?.certificateDocumentId;
     };
     expect(await named()).toBe('certificate-4');
-    const document = { applicationId, documentId: 'certificate-5', kind: 'certificate', submission: 1, title: 'x', key: 'k' } as const;
+    const document = {
+      applicationId,
+      documentId: 'certificate-5',
+      kind: 'certificate',
+      submission: 1,
+      title: 'x',
+      key: 'k',
+    } as const;
     await table.entities.document.put({ ...document, createdAt: at }).go();
     await run(task);
     await run(task);
