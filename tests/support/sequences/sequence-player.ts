@@ -35,7 +35,7 @@ export async function playSequence(player: Player, steps: readonly Step[]): Prom
   const count = { done: 0, refused: 0 };
   for (const step of steps) {
     player.world = { ...player.world, today: shanghaiDate(new Date()) };
-    const move = concluded(player.world, step) ?? moveOf(player.world, step, player.setting);
+    const move = concluded(player.world, step, player.setting) ?? moveOf(player.world, step, player.setting);
     if (move === undefined) continue;
     const outcome = await playMove(player, move);
     if (outcome !== undefined) count[outcome] += 1;
@@ -45,10 +45,13 @@ export async function playSequence(player: Player, steps: readonly Step[]): Prom
 }
 
 // The publicity ends by itself: an objection is upheld at once or not at all.
-function concluded({ applications }: World, { pick }: Step): Move | undefined {
+function concluded({ applications }: World, { pick }: Step, { officers }: Setting): Move | undefined {
   const published = applications.find(({ state }) => state === 'in-publicity');
   if (published === undefined) return undefined;
-  const upheld = { action: 'uphold-objection', actor: 'decision' } as const;
+  const deciders = officers.filter(({ roles }) => roles.includes('decision'));
+  const officer = deciders[Math.floor(pick / 2) % Math.max(1, deciders.length)];
+  const by = officer === undefined ? {} : { officer };
+  const upheld = { action: 'uphold-objection', actor: 'decision', ...by } as const;
   const over = { action: 'conclude-publicity', actor: 'system' } as const;
   return { kind: 'act', id: published.id, ...(pick % 2 === 0 ? upheld : over) };
 }
