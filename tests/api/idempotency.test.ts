@@ -4,7 +4,8 @@ import { employerEndpoints } from '../../api/employer.ts';
 import { endpointList } from '../../api/endpoints.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
-import { type CommandScenes, commandScenes, type GivenCommand } from '../support/parties/command-scenes.ts';
+import type { GivenCommand } from '../support/parties/command-makers.ts';
+import { type CommandScenes, commandScenes } from '../support/parties/command-scenes.ts';
 import { completeProfile, see, waitFor } from '../support/parties/play.ts';
 import { ask, expectProblem, type RawAnswer } from '../support/parties/refusal.ts';
 import { prepareStages, type Stages } from '../support/parties/scene.ts';
@@ -31,10 +32,10 @@ function give(given: GivenCommand, key: string | undefined, change: Partial<Give
 }
 
 // The address of an upload is signed anew each time; the file is the same.
-const lasting = ({ status, body }: RawAnswer) => {
-  const { url: _, expiresAt: __, ...rest } = body as Record<string, unknown>;
-  return { status, body: rest };
-};
+const lasting = ({ status, body }: RawAnswer) => ({
+  status,
+  body: { ...(body as object), url: undefined, expiresAt: undefined },
+});
 
 describe('a key stands for one command of one caller', () => {
   it.each(commands.map((item) => [`${item.endpoint.method} ${item.endpoint.path}`, item] as const))(

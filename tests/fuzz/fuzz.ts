@@ -69,11 +69,13 @@ async function send(
   return { status: response.status, fault: faultOf(response.status, text) };
 }
 
+// API Gateway itself answers without a token that counts, and when address and headers have more than 10,240 bytes, with a document of its own.
+const gatewayAnswers: readonly number[] = [401, 431];
+
 /** What is wrong with an answer: a failure, or a refusal that says nothing a user could act on. */
 function faultOf(status: number, text: string): string | undefined {
   if (status >= 500) return `${status} ${text.slice(0, 200)}`;
-  // Without a token that counts, API Gateway itself answers, with a document of its own.
-  if (status < 400 || status === 401) return undefined;
+  if (status < 400 || gatewayAnswers.includes(status)) return undefined;
   const problem = problemSchema.safeParse(parsed(text)).data;
   if (problem === undefined) return `${status} without a problem document: ${text.slice(0, 200)}`;
   if (problem.requestId === undefined) return `${status} without a requestId`;

@@ -66,7 +66,7 @@ export function fuzzedRequests(
 /** A body with one of its values, at any depth, made hostile. */
 function spoilt(body: unknown, place: number, value: unknown): unknown {
   if (typeof body !== 'object' || body === null) return value;
-  const entries = Object.entries(body);
+  const entries: [string, unknown][] = Object.entries(body);
   const index = place % (entries.length + 1);
   const [name, inner] = entries[index] ?? ['extra', undefined];
   const deeper = typeof inner === 'object' && inner !== null && place % 2 === 0;

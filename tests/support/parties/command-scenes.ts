@@ -4,201 +4,40 @@ import { employerEndpoints } from '../../../api/employer.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import type { Target } from '../../../local/command/target.ts';
 import type { Accounts } from './accounts.ts';
-import { importCast } from './cast.ts';
-import { type Party, signInAs, until } from './party.ts';
-import {
-  begin,
-  completeCompany,
-  completeProfile,
-  fillIn,
-  sampleCompany,
-  sampleProfile,
-  sampleSupplement,
-  see,
-  uploadForCompany,
-  waitFor,
-} from './play.ts';
-import { cellsOf, takeOver } from './register.ts';
-import { declarationOf, scan } from './sample-files.ts';
-import { correctionItems, playOn, requestCorrection, type Scene, type Stage, type Stages } from './scene.ts';
-import { oweQualification } from './supplement.ts';
-
-/** A command that is carried out when it is given, and what else could be given under its key. */
-export interface GivenCommand {
-  readonly endpoint: Endpoint;
-  readonly party: Party;
-  readonly params: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  /** The same command with other content. */
-  readonly other: { readonly params?: Readonly<Record<string, string>>; readonly body?: unknown };
-  /** Another caller of the same party. */
-  readonly stranger: Party;
-  /** What the command has done, where it can be counted. */
-  readonly effects?: () => Promise<unknown>;
-}
+import { type Party } from './party.ts';
+import { completeProfile, sampleCompany, sampleProfile, sampleSupplement, see, uploadForCompany } from './play.ts';
+import { cellsOf } from './register.ts';
+import { scan } from './sample-files.ts';
+import { correctionItems, playOn, type Stages } from './scene.ts';
+import { changeOfIdentity } from './former-identity.ts';
+import { type CommandMaker, commandMakers, type GivenCommand, reason } from './command-makers.ts';
 
 /** Makes for every endpoint that does something a command that it carries out. */
 export interface CommandScenes {
   readonly of: (api: ApiName, name: string) => Promise<GivenCommand>;
 }
 
-type Maker = () => Promise<Omit<GivenCommand, 'endpoint'>>;
-
-const reason = '材料不符合要求。';
 const opinion = '材料齐全，符合注册条件。';
 
 /** The commands of every party, played with one file's accounts. Throws for an endpoint that has none. */
 export async function commandScenes(target: Target, accounts: Accounts, stages: Stages): Promise<CommandScenes> {
   const { staff, company } = stages;
-  const former = await signInAs(target, accounts.company());
-  const otherCompany = await signInAs(target, accounts.company());
-  await Promise.all([completeCompany(former), completeCompany(otherCompany)]);
-  const stranger = await stages.qualified();
-
-  const countOf = (scene: Pick<Scene, 'person' | 'id'>, action: string) => async () =>
-    (await see(scene.person, scene.id)).timeline.filter((entry) => entry.action === action).length;
-
-  /** A command with a version on an application at a stage. */
-  const onCase =
-    (
-      stage: Stage | (() => Promise<Scene>),
-      action: string,
-      by: (scene: Scene) => readonly [Party, Party],
-      bodyOf: (scene: Scene) => Promise<object> | object = () => ({}),
-    ): Maker =>
-    async () => {
-      const scene = typeof stage === 'string' ? await stages.at(stage) : await stage();
-      const content = await bodyOf(scene);
-      const { version } = await see(scene.person, scene.id);
-      const [party, other] = by(scene);
-      return {
-        party,
-        params: { id: scene.id },
-        body: { version, ...content },
-        other: { body: { version: version + 1, ...content } },
-        stranger: other,
-        effects: countOf(scene, action),
-      };
-    };
-
-  const byPerson = ({ person }: Scene) => [person, stranger] as const;
-  const byCompany = () => [company, otherCompany] as const;
-  const byFormer = () => [former, otherCompany] as const;
-
-  const registered = async () => {
-    const account = accounts.person();
-    await importCast(target, [{ account, profession: 'cost-2' }]);
-    const [number = ''] = await takeOver(staff.registrar, [
-      { account, profession: 'cost-2', company: company.account },
-    ]);
-    return { person: await signInAs(target, account), number };
-  };
-
-  const changing = async (): Promise<Scene> => {
-    const account = accounts.person();
-    const profession = 'architect-2';
-    await importCast(target, [{ account, profession }]);
-    const [number] = await takeOver(staff.registrar, [{ account, profession, company: former.account }]);
-    const person = await signInAs(target, account);
-    const id = await begin(person, profession, 'change-employer', number);
-    await fillIn(person, company, id, profession, new Date());
-    const scene = { profession, person, company, staff, id } as const;
+  const makersOf = await commandMakers(target, accounts, stages);
+  const { stranger, otherCompany, byPerson, byCompany, byFormer, answers } = makersOf;
+  const { onCase, changing, cancellation, begun, owing, correcting, read, imported, declared } = makersOf;
+  const formerIdentity = async () => {
+    const scene = await changeOfIdentity(stages, accounts);
     await playOn('draft', 'awaiting-release', scene);
-    return scene;
+    return { ...scene, person: scene.former };
   };
-
-  const cancellation =
-    (ground: string, party: Party, other: Party): Maker =>
+  const readUpTo =
+    (party: Party, other: Party, list: () => Promise<{ items: readonly { id: string }[] }>): CommandMaker =>
     async () => {
-      const { number } = await registered();
-      const body = { ground, statement: '双方已于上月解除劳动合同。' };
-      const changed = { body: { ...body, statement: '双方已于本月解除劳动合同。' } };
-      return { party, params: { number }, body, other: changed, stranger: other };
+      const { params, other: next, ...given } = await read(party, other, list)();
+      return { ...given, params: {}, body: { upTo: params['id'] }, other: { body: { upTo: next.params?.['id'] } } };
     };
 
-  const begun =
-    (by: 'employer' | 'department'): Maker =>
-    async () => {
-      const { number } = await registered();
-      const params = { number };
-      const body = { ground: by === 'employer' ? 'employment-ended' : 'revoked', statement: reason } as const;
-      const { id } =
-        by === 'employer'
-          ? await company.send(employerEndpoints.beginCancellation, { params, body })
-          : await staff.review.send(departmentEndpoints.beginCancellation, { params, body });
-      const party = by === 'employer' ? company : staff.review;
-      const view = () =>
-        by === 'employer'
-          ? company.send(employerEndpoints.getApplication, { params: { id } })
-          : staff.review.send(departmentEndpoints.getApplication, { params: { id } });
-      const { version } = await until('the cancellation', async () => {
-        const seen = await view();
-        return seen.dueAt === null ? undefined : seen;
-      });
-      const [own, others] = by === 'employer' ? [party, otherCompany] : [party, staff.acceptance];
-      const effects = async () => (await view()).timeline.filter(({ action }) => action === 'withdraw').length;
-      return {
-        party: own,
-        params: { id },
-        body: { version, reason },
-        other: { body: { version: version + 1, reason } },
-        stranger: others,
-        effects,
-      };
-    };
-
-  const owing = async (): Promise<Scene> => {
-    const person = await stages.qualified();
-    const id = await oweQualification(person, company);
-    return { profession: 'architect-2', person, company, staff, id };
-  };
-
-  const correcting = (addressee: 'practitioner' | 'employer') => async () => {
-    const scene = await stages.at('awaiting-acceptance');
-    await requestCorrection(scene, 'acceptance', addressee);
-    await waitFor(scene.person, scene.id, 'awaiting-correction');
-    return scene;
-  };
-  const answers = { answers: correctionItems.map(() => '已补正。') };
-
-  const read =
-    (party: Party, other: Party, list: () => Promise<{ items: readonly { id: string }[] }>): Maker =>
-    async () => {
-      const ids = await until('two messages', async () => {
-        const { items } = await list();
-        return items.length > 1 ? items.map(({ id }) => id) : undefined;
-      });
-      const [id = '', next = ''] = ids;
-      return { party, params: { id }, body: undefined, other: { params: { id: next } }, stranger: other };
-    };
-
-  const imported =
-    (cells: object): Maker =>
-    () =>
-      Promise.resolve({
-        party: staff.registrar,
-        params: {},
-        body: { rows: [{ line: 2, cells }] },
-        other: { body: { rows: [{ line: 3, cells }] } },
-        stranger: staff.acceptance,
-      });
-
-  const declared =
-    (stage: Stage, slot: 'contract' | 'sealed-form', by: (scene: Scene) => readonly [Party, Party]): Maker =>
-    async () => {
-      const scene = await stages.at(stage);
-      const body = { slot, ...declarationOf(await scan('材料.pdf', 1)) };
-      const [party, other] = by(scene);
-      return {
-        party,
-        params: { id: scene.id },
-        body,
-        other: { body: { ...body, name: '另一份.pdf' } },
-        stranger: other,
-      };
-    };
-
-  const makers: Readonly<Record<string, Maker>> = {
+  const makers: Readonly<Record<string, CommandMaker>> = {
     'practitioner.changeProfile': async () => {
       const person = await stages.qualified();
       const body = { version: 0, ...sampleProfile };
@@ -242,6 +81,12 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       const { person } = await stages.at('awaiting-correction');
       return await read(person, stranger, () => person.send(practitionerEndpoints.listMessages, {}))();
     },
+    'practitioner.markMessagesRead': async () => {
+      const { person } = await stages.at('awaiting-correction');
+      return await readUpTo(person, stranger, () => person.send(practitionerEndpoints.listMessages, {}))();
+    },
+    'practitioner.release': onCase(formerIdentity, 'release', byPerson),
+    'practitioner.object': onCase(formerIdentity, 'object', byPerson, () => ({ reason })),
     'employer.changeCompany': async () => {
       const { version } = await company.send(employerEndpoints.getCompany, {});
       const body = { version, ...sampleCompany };
@@ -264,6 +109,9 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
     'employer.beginCancellation': cancellation('employment-ended', company, otherCompany),
     'employer.answerCorrection': onCase(correcting('employer'), 'answer-correction', byCompany, () => answers),
     'employer.markMessageRead': read(company, otherCompany, () => company.send(employerEndpoints.listMessages, {})),
+    'employer.markMessagesRead': readUpTo(company, otherCompany, () =>
+      company.send(employerEndpoints.listMessages, {}),
+    ),
     'department.accept': onCase('awaiting-acceptance', 'accept', () => [staff.acceptance, staff.review]),
     'department.refuse': onCase(
       'awaiting-acceptance',
