@@ -248,7 +248,9 @@ describe('a certificate', () => {
   it('is exchanged when a correction changes its number', async () => {
     const scene = await submitted();
     const { person, id } = scene;
-    const items = [{ field: 'entry.certificateNumber', subject: '证号', problem: '与证书不一致。' }];
+    const items = ['entry.certificateNumber', 'entry.priorRegistration.number'].map((field) => ({
+      ...{ field, subject: '编号', problem: '与证书不一致。' },
+    }));
     await requestCorrection(scene, 'acceptance', 'practitioner', { items });
     await waitFor(person, id, 'awaiting-correction');
     const corrected = `${certificateOf(scene)}X`;
