@@ -63,6 +63,11 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rules: [nag('APIG4'), controlTower('api_gw_v2_authorization_type_configured_check')],
+    at: ['Application/Http/Unknown'],
+    reason: 'What is at no address of the contract is refused with a problem document, whoever asks',
+  },
+  {
+    rules: [nag('APIG4'), controlTower('api_gw_v2_authorization_type_configured_check')],
     at: ['Get', 'Head'].map((id) => `Site/MissingPage/${id}`),
     reason: 'The page for an address that does not exist is for everybody; it reads nothing',
   },
