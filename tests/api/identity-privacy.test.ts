@@ -123,8 +123,10 @@ describe('a former identity number in a draft', () => {
 
 describe('look-ups', () => {
   const verify = (address: string, number = holder.number) =>
-    fetch(`${cloud.target.siteUrl}/api/public/certificates/${encodeURIComponent(number)}?code=ABCDEFGH12345678`, {
-      headers: { 'x-forwarded-for': address },
+    fetch(`${cloud.target.siteUrl}/api/public/certificates/${encodeURIComponent(number)}/verification`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+      body: JSON.stringify({ code: 'ABCDEFGH12345678' }),
     });
 
   it('of certificates are limited per client: guesses beyond the limit are answered with when to try again', async () => {

@@ -98,7 +98,8 @@ describe('e-mail', () => {
   it('brings every message once to the addresses in the profiles, with a link and nothing personal', async () => {
     const { id, person } = finished;
     const { person: personal, company } = await inboxes();
-    const expected = [personal, company].map((messages) => messages.map(({ title }) => title).sort());
+    // Nobody has verified these addresses, so that the subject tells nothing either.
+    const expected = [personal, company].map((messages) => messages.map(() => '您有一条新消息'));
     const addresses = [sampleProfile.email, sampleCompany.contactEmail];
     const subjects = await until('the e-mails', async () => {
       const all = await Promise.all(addresses.map(async (address) => await subjectsTo(address, id)));
@@ -128,7 +129,7 @@ describe('e-mail', () => {
     await waitFor(person, id, 'under-review');
     await until('the e-mail to the new address', async () => {
       const subjects = await subjectsTo('mended@example.com', id);
-      return subjects.includes('申请已受理') ? true : undefined;
+      return subjects.length > 0 ? true : undefined;
     });
     expect((await messagesAbout('person', scene)).map(({ title }) => title)).toContain('申请表已生成，等待企业确认');
   });

@@ -6,3 +6,9 @@ export function isRecommended(userAgent: string): boolean {
   const version = recommended.pattern.exec(userAgent)?.[1];
   return version !== undefined && Number(version) >= recommended.oldest;
 }
+
+/** Shows the advice of a page (BrowserAdvice.astro) to browsers that are not recommended. */
+export function adviseBrowser(page: Document): void {
+  if (isRecommended(navigator.userAgent)) return;
+  page.querySelectorAll('[data-browser-advice]').forEach((advice) => advice.classList.add('browser-advice-shown'));
+}
