@@ -26,6 +26,7 @@ beforeAll(async () => {
     ProvinceClientId: 'registration-site',
     StaffClientId: 'registration-site',
     SiteUrl: siteUrl,
+    StateMachineArn: 'x',
   };
   await writeOutputs('.', JSON.stringify({ Site: { Address: 'x' }, Application: { ...outputs, Another: 'x' } }));
 });
