@@ -78,11 +78,20 @@ export interface Release {
   readonly reason: string | null;
 }
 
-export const releaseAnswerNames: Readonly<Record<Release['answer'], string>> = {
-  asked: '待原聘用企业确认',
-  released: '原聘用企业同意解除聘用',
-  objected: '原聘用企业提出异议',
-  silent: '原聘用企业逾期未答复',
+/** What was answered to a request for release, in words, by who was asked. */
+export const releaseAnswerNames: Readonly<Record<Release['party'], Readonly<Record<Release['answer'], string>>>> = {
+  'former-employer': {
+    asked: '待原聘用企业确认',
+    released: '原聘用企业同意解除聘用',
+    objected: '原聘用企业提出异议',
+    silent: '原聘用企业逾期未答复',
+  },
+  'former-identity': {
+    asked: '待原证件持有人确认',
+    released: '原证件持有人同意变更',
+    objected: '原证件持有人提出异议',
+    silent: '原证件持有人逾期未答复',
+  },
 };
 
 /** The form of a draft in which nothing has been filled in. */

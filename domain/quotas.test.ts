@@ -24,10 +24,11 @@ describe('a quota that is used up says', () => {
   const now = new Date('2026-11-27T05:10:00.000Z');
   it('when it is possible again', () => {
     expect(quotaExhausted(quotas['person-drafts'], now)).toBe(
-      '您今日已新建申请 50 次，已达上限，请于2026年11月28日0时后再试。',
+      '您今日已新建申请 50 次，已达上限，请于2026年11月28日0时起再试。',
     );
-    const hourly = { window: 'hour', most: 20, what: '您已查询' } as const;
-    expect(quotaExhausted(hourly, now)).toBe('您已查询 20 次，已达上限，请于2026年11月27日14时后再试。');
+    expect(quotaExhausted(quotas.employer, now)).toBe('您已查询企业 120 次，已达上限，请在50分钟后再试。');
+    const last = new Date('2026-11-27T05:19:59.999Z');
+    expect(quotaExhausted(quotas.verification, last)).toBe('验证未通过 60 次，已达上限，请在1分钟后再试。');
   });
 
   it('what can be done instead where it never is', () => {

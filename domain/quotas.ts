@@ -1,7 +1,7 @@
 import { addDays, chineseDate, type CalendarDate, shanghaiDate, startOfDay } from './calendar-dates.ts';
 
-/** How long uses count together: an hour or a day of the calendar in Shanghai, or as long as their owner exists. */
-export type QuotaWindow = 'hour' | 'day' | 'always';
+/** How long uses count together: ten minutes, an hour or a day by the clock of Shanghai, or as long as their owner exists. */
+export type QuotaWindow = 'ten-minutes' | 'hour' | 'day' | 'always';
 
 /** How often something may be done by one owner within one window. */
 export interface Quota {
@@ -11,6 +11,8 @@ export interface Quota {
   readonly what: string;
   /** What else can be done; of a quota without an end it is the only way on. */
   readonly instead?: string;
+  /** A look-up that finds what it proves to know is given back: only guesses count. */
+  readonly sparesHits?: boolean;
 }
 
 /**
@@ -33,6 +35,19 @@ export const quotas = {
   'company-uploads': { window: 'day', most: 5000, what: '贵单位今日已上传文件' },
   // Owner: company. A merger lets hundreds of people go on one day; each cancellation draws a paper and a number.
   'company-cancellations': { window: 'day', most: 1000, what: '贵单位今日已提出注销' },
+  // Whatever can be looked up by an identity, a number or a code: far above its honest use, far below what reading the register by counting takes.
+  // Owner: address of a client. A scan of the QR code hits; whoever types errs a few times. An office of fifty behind one address still fits.
+  verification: { window: 'ten-minutes', most: 60, what: '验证未通过', sparesHits: true },
+  // Owner: what connects. Whoever calls the API beside the distribution can write any client address. Wrong codes of a whole edge fit.
+  'verification-connection': { window: 'ten-minutes', most: 3000, what: '验证未通过', sparesHits: true },
+  // Owner: member of staff. An officer handles some hundred cases a day; 500 an hour is one every seven seconds.
+  'staff-search': { window: 'hour', most: 500, what: '您已查询' },
+  // Owner: person. One claim is submitted, perhaps returned and corrected twice; the department compares each by hand.
+  'former-identity': { window: 'day', most: 10, what: '您今日已提交原证件号码' },
+  // Owner: person. Every save that names another complete certificate number: typing one with pauses saves some of its beginnings.
+  'certificate-number': { window: 'hour', most: 60, what: '您已更换资格证号' },
+  // Owner: person. The name behind a credit code is public elsewhere; the register of who uses the platform is not.
+  employer: { window: 'hour', most: 120, what: '您已查询企业' },
 } as const satisfies Record<string, Quota>;
 export type QuotaName = keyof typeof quotas;
 
@@ -42,15 +57,16 @@ export interface QuotaPeriod {
   readonly until: Date | null;
 }
 
-const hourMilliseconds = 3_600_000;
+const lengths = { 'ten-minutes': 600_000, hour: 3_600_000 } as const;
 
 /** The window of a kind in which an instant lies. */
 export function quotaPeriod(window: QuotaWindow, now: Date): QuotaPeriod {
   switch (window) {
+    case 'ten-minutes':
     case 'hour': {
       // Shanghai is whole hours from UTC.
-      const hour = Math.floor(now.getTime() / hourMilliseconds);
-      return { name: String(hour), until: new Date((hour + 1) * hourMilliseconds) };
+      const count = Math.floor(now.getTime() / lengths[window]);
+      return { name: String(count), until: new Date((count + 1) * lengths[window]) };
     }
     case 'day': {
       const day: CalendarDate = shanghaiDate(now);
@@ -64,12 +80,11 @@ export function quotaPeriod(window: QuotaWindow, now: Date): QuotaPeriod {
 /** Says that a quota is used up, and when it is possible again or what can be done instead. */
 export function quotaExhausted({ window, most, what, instead }: Quota, now: Date): string {
   const { until } = quotaPeriod(window, now);
-  const again = until === null ? '不能再继续。' : `请于${clockText(until)}后再试。`;
-  return `${what} ${most} 次，已达上限，${again}${instead ?? ''}`;
+  return `${what} ${most} 次，已达上限，${again(window, until, now)}${instead ?? ''}`;
 }
 
-function clockText(instant: Date): string {
-  const day = shanghaiDate(instant);
-  const hours = Math.floor((instant.getTime() - startOfDay(day).getTime()) / hourMilliseconds);
-  return `${chineseDate(day)}${hours}时`;
+function again(window: QuotaWindow, until: Date | null, now: Date): string {
+  if (until === null) return '不能再继续。';
+  if (window === 'day') return `请于${chineseDate(shanghaiDate(until))}0时起再试。`;
+  return `请在${Math.ceil((until.getTime() - now.getTime()) / 60_000)}分钟后再试。`;
 }

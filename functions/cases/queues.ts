@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { idField } from '../../api/fields.ts';
 import type { SupplementView, WorkItemView } from '../../api/people.ts';
 import { matterNames, professions } from '../../domain/catalogue.ts';
-import { type Queue, stateNames } from '../../domain/lifecycle.ts';
+import { rowOf } from '../../domain/application.ts';
+import { type Queue, stateNameOf } from '../../domain/lifecycle.ts';
 import { type ApplicationItem, type SupplementItem, table, type WorkItemItem } from '../records/entities.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, type Result } from '../platform/refusal.ts';
@@ -67,7 +68,7 @@ function writePlace({ dueAt, applicationId }: WorkItemItem): string {
 /** A work item as its list shows it. The task token stays behind. */
 export function workItemView(item: WorkItemItem): WorkItemView {
   const { applicationId, number, profession, matter, applicantName, employerName, openedAt, dueAt } = item;
-  const title = `${professions[profession].name}${matterNames[matter]}·${stateNames[item.state]}`;
+  const title = `${professions[profession].name}${matterNames[matter]}·${stateNameOf(item.state, rowOf(item).effect)}`;
   return { applicationId, number, profession, matter, title, applicantName, employerName, openedAt, dueAt };
 }
 

@@ -5,7 +5,7 @@ import { takesPart } from '../cases/case.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { ApplicationEntity, GuardEntity, RegistrationEntity } from '../records/entities.ts';
 import { entryFor } from '../register/register-view.ts';
-import { withinLimit } from '../records/lookups.ts';
+import { withinQuota } from '../records/quotas.ts';
 import { done, type Result } from '../platform/refusal.ts';
 import { summaryView } from '../cases/views.ts';
 
@@ -15,7 +15,7 @@ export async function findApplication(
   number: string,
   now: Date,
 ): Promise<Result<{ items: ApplicationSummary[] }>> {
-  return await withinLimit('staff-search', caller.staffId, now, async () => {
+  return await withinQuota({ quota: 'staff-search', owner: caller.staffId, now }, async () => {
     const guard = { kind: 'application-number', value: number } as const;
     const { data: taken } = await GuardEntity.get(guard).go();
     if (taken === null) return done({ items: [] });
@@ -30,7 +30,7 @@ export async function findRegistration(
   number: string,
   now: Date,
 ): Promise<Result<{ items: RegistrationView[] }>> {
-  return await withinLimit('staff-search', caller.staffId, now, async () => {
+  return await withinQuota({ quota: 'staff-search', owner: caller.staffId, now }, async () => {
     const { data } = await RegistrationEntity.query.byNumber({ number }).go();
     return done({ items: data.map((item) => entryFor('department', item, shanghaiDate(now))) });
   });

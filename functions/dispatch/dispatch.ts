@@ -3,6 +3,7 @@ import type { Step } from '../../domain/step.ts';
 import type { ExecutionInput } from '../platform/workflow.ts';
 import { announcementOf } from './announcements.ts';
 import { messagesOf } from '../messages/messages.ts';
+import { employersOfHolder } from '../register/former-identity.ts';
 import { putOnce } from '../records/put-once.ts';
 import { type AppendedEvent, readStreamRecord } from '../records/stream-record.ts';
 
@@ -26,7 +27,7 @@ export async function dispatchRecord(record: unknown, ports: DispatchPorts): Pro
       await Promise.all([
         startFirstSubmission(meaning, ports),
         startReissue(meaning, ports),
-        ...messagesOf(meaning).map(putOnce),
+        writeMessages(meaning),
         ports.announce(announcementOf(meaning)),
       ]);
       return;
@@ -39,6 +40,13 @@ export async function dispatchRecord(record: unknown, ports: DispatchPorts): Pro
     case undefined:
       return;
   }
+}
+
+async function writeMessages(event: AppendedEvent): Promise<void> {
+  const { action, formerPersonId } = event;
+  const claims = action === 'documents-ready' && formerPersonId !== undefined;
+  const messages = messagesOf(event, claims ? await employersOfHolder(formerPersonId) : []);
+  await Promise.all(messages.map(putOnce));
 }
 
 async function startFirstSubmission(event: AppendedEvent, ports: DispatchPorts): Promise<void> {

@@ -1,23 +1,6 @@
-import { type ApprovalEffect, approvalEffects, type Initiator } from '../../domain/catalogue.ts';
-import type { ApplicationState } from '../../domain/lifecycle.ts';
-import type { AppendedEvent } from '../records/stream-record.ts';
-
-/** One message: on which event, to whom, and what it says. */
-export interface MessageRow {
-  readonly action: AppendedEvent['action'];
-  readonly audience: 'practitioner' | 'employer' | 'former-employer' | 'former-identity';
-  /** Only when the step begins in one of these states, ends in this one, or asks this party. */
-  readonly from?: readonly ApplicationState[];
-  readonly to?: ApplicationState;
-  readonly addressee?: 'practitioner' | 'employer';
-  /** Only of matters whose approval does one of these. */
-  readonly effects?: readonly ApprovalEffect[];
-  /** Only of applications that one of these has begun; absent: the practitioner or the employer. */
-  readonly initiators?: readonly Initiator[];
-  readonly title: string;
-  /** `{matter}`, `{number}`, `{reason}` and `{verb}` (注册, 延续注册 …) are filled in from the event. */
-  readonly text: string;
-}
+import { approvalEffects } from '../../domain/catalogue.ts';
+import type { MessageRow } from './message-row.ts';
+import { releaseMessageRows } from './release-message-rows.ts';
 
 const certified = approvalEffects.filter((effect) => effect !== 'qualification' && effect !== 'cancellation');
 const byPractitioner = ['practitioner'] as const;
@@ -78,46 +61,6 @@ export const messageRows: readonly MessageRow[] = [
     text: '聘用企业已提交您的{matter}申请（受理编号：{number}）。原因和进度可在“事项查询”中查看；有异议的，请及时与企业和主管部门联系。',
   },
   {
-    action: 'confirm',
-    audience: 'practitioner',
-    to: 'awaiting-release',
-    title: '新聘用企业已确认，等待原企业答复',
-    text: '新聘用企业已确认您的{matter}申请（受理编号：{number}），现请原聘用企业答复。原企业逾期未答复的，申请继续办理。',
-  },
-  {
-    action: 'confirm',
-    audience: 'former-employer',
-    to: 'awaiting-release',
-    title: '在册人员申请变更聘用企业，请答复',
-    text: '贵单位一名注册人员提交了{matter}申请（受理编号：{number}）。请在“待办事项”中答复是否同意解除聘用；逾期未答复的，申请继续办理。',
-  },
-  {
-    action: 'documents-ready',
-    audience: 'former-identity',
-    title: '有人申请变更您的证件号码',
-    text: '有一项{matter}申请（受理编号：{number}）要将您名下的注册变更到新的证件号码。如系您本人，无需操作；不是您本人申请的，请立即联系聘用企业和主管部门。',
-  },
-  {
-    action: 'confirm',
-    audience: 'former-identity',
-    to: 'awaiting-release',
-    title: '请确认证件号码变更',
-    text: '聘用企业已确认{matter}申请（受理编号：{number}），您名下的注册将变更到新的证件号码。请打开该申请，同意或者提出异议；逾期未答复的，申请继续办理。',
-  },
-  {
-    action: 'lapse-release',
-    audience: 'former-identity',
-    title: '逾期未答复，申请继续办理',
-    text: '您未在期限内答复{matter}申请（受理编号：{number}），申请已提交省住房和城乡建设厅审查。有异议的，请及时联系主管部门。',
-  },
-  {
-    action: 'approve',
-    audience: 'former-identity',
-    to: 'approved',
-    title: '注册已变更到新的证件号码',
-    text: '{matter}申请（受理编号：{number}）准予{verb}，原证件号码名下的注册已转到新的证件号码。有异议的，请联系主管部门。',
-  },
-  {
     action: 'answer-correction',
     audience: 'employer',
     to: 'awaiting-employer',
@@ -131,48 +74,6 @@ export const messageRows: readonly MessageRow[] = [
     initiators: byPractitioner,
     title: '企业已重新盖章，继续审核',
     text: '聘用企业已对补正后的{matter}申请（受理编号：{number}）重新盖章，申请继续审核，您无需操作。',
-  },
-  {
-    action: 'release',
-    audience: 'practitioner',
-    title: '原聘用企业已同意',
-    text: '原聘用企业已同意您的{matter}申请（受理编号：{number}），申请已提交省住房和城乡建设厅。请在“事项查询”中查看办理进度。',
-  },
-  {
-    action: 'release',
-    audience: 'employer',
-    title: '原聘用企业已同意',
-    text: '原聘用企业已同意{matter}申请（受理编号：{number}），申请已提交受理，贵单位无需操作。',
-  },
-  {
-    action: 'object',
-    audience: 'practitioner',
-    title: '原聘用企业提出异议',
-    text: '原聘用企业对您的{matter}申请（受理编号：{number}）提出异议：{reason}。申请仍提交省住房和城乡建设厅，由其审查决定。',
-  },
-  {
-    action: 'object',
-    audience: 'employer',
-    title: '原聘用企业提出异议',
-    text: '原聘用企业对{matter}申请（受理编号：{number}）提出异议，由省住房和城乡建设厅审查决定，贵单位无需操作。',
-  },
-  {
-    action: 'lapse-release',
-    audience: 'practitioner',
-    title: '原聘用企业逾期未答复，申请继续办理',
-    text: '原聘用企业未在期限内答复您的{matter}申请（受理编号：{number}），申请已提交省住房和城乡建设厅，您无需操作。',
-  },
-  {
-    action: 'lapse-release',
-    audience: 'employer',
-    title: '原聘用企业逾期未答复，申请继续办理',
-    text: '原聘用企业未在期限内答复{matter}申请（受理编号：{number}），申请已提交受理，贵单位无需操作。',
-  },
-  {
-    action: 'lapse-release',
-    audience: 'former-employer',
-    title: '逾期未答复，申请继续办理',
-    text: '贵单位未在期限内答复{matter}申请（受理编号：{number}），申请已提交省住房和城乡建设厅审查。',
   },
   {
     action: 'confirm',
@@ -211,18 +112,6 @@ export const messageRows: readonly MessageRow[] = [
     audience: 'employer',
     title: '申请不予受理',
     text: '{matter}申请（受理编号：{number}）不予受理，原因：{reason}。贵单位无需操作。',
-  },
-  {
-    action: 'refuse',
-    audience: 'former-employer',
-    title: '人员未变更聘用企业',
-    text: '{matter}申请（受理编号：{number}）不予受理，该人员仍是贵单位的在册人员。',
-  },
-  {
-    action: 'expire',
-    audience: 'former-employer',
-    title: '人员未变更聘用企业',
-    text: '{matter}申请（受理编号：{number}）逾期未补正，已失效，该人员仍是贵单位的在册人员。',
   },
   {
     action: 'request-correction',
@@ -283,13 +172,6 @@ export const messageRows: readonly MessageRow[] = [
   },
   {
     action: 'approve',
-    audience: 'former-employer',
-    to: 'approved',
-    title: '人员已变更聘用企业',
-    text: '{matter}申请（受理编号：{number}）准予{verb}，该人员不再是贵单位的在册人员。',
-  },
-  {
-    action: 'approve',
     audience: 'practitioner',
     to: 'approved',
     effects: ['qualification'],
@@ -323,12 +205,6 @@ export const messageRows: readonly MessageRow[] = [
     audience: 'employer',
     title: '不予{verb}',
     text: '{matter}申请（受理编号：{number}）不予{verb}，原因：{reason}。',
-  },
-  {
-    action: 'reject',
-    audience: 'former-employer',
-    title: '人员未变更聘用企业',
-    text: '{matter}申请（受理编号：{number}）不予{verb}，该人员仍是贵单位的在册人员。',
   },
   {
     action: 'uphold-objection',
@@ -370,12 +246,6 @@ export const messageRows: readonly MessageRow[] = [
     initiators: byPractitioner,
     title: '申请人已撤回申请',
     text: '{matter}申请（受理编号：{number}）已由申请人撤回，贵单位无需再办理。',
-  },
-  {
-    action: 'withdraw',
-    audience: 'former-employer',
-    title: '申请人已撤回申请',
-    text: '{matter}申请（受理编号：{number}）已由申请人撤回，该人员仍是贵单位的在册人员，贵单位无需再办理。',
   },
   {
     action: 'withdraw',
@@ -473,4 +343,5 @@ export const messageRows: readonly MessageRow[] = [
     title: '电子证书已换发',
     text: '您的电子证书已换发（{matter}，受理编号：{number}）。请在“我的证照”中下载新的证书，原证书不再使用。',
   },
+  ...releaseMessageRows,
 ];

@@ -65,7 +65,9 @@ const everyEvent = () =>
         const correction = { from: asked, addressee, items: [] };
         const asksFormerIdentity = 'formerPersonId' in matter;
         const facts = lifecycleFacts({ ...matter, initiator, correction, asksFormerIdentity });
-        return applicationStates.flatMap((from) =>
+        // Where nobody is asked for release no application comes to wait for it.
+        const states = applicationStates.filter((state) => state !== 'awaiting-release' || facts.release !== null);
+        return states.flatMap((from) =>
           actions.flatMap((action) =>
             actors.flatMap((actor) => {
               const decision = decideTransition(from, action, actor, facts);
@@ -89,6 +91,27 @@ function isUnknownYet({ initiator, action, from = 'draft' }: AppendedEvent): boo
 }
 
 describe('messages', () => {
+  it('of a claim to a former identity go to the employers of its registrations too, whomever the applicant names', () => {
+    const claim = { profession: 'cost-2', matter: 'change-personal', formerPersonId: 'person-2' } as const;
+    const event = makeEvent({ ...claim, action: 'documents-ready', from: 'submitted', to: 'awaiting-employer' });
+    const messages = messagesOf(event, ['91320000MA1F0RMERX', '91320000MA1DEM0X0X']);
+    const told = messages.filter(({ inbox }) => inbox === '91320000MA1F0RMERX');
+    expect(told.map(({ title, applicationId }) => [title, applicationId])).toEqual([
+      ['有人申请变更在册人员的证件号码', undefined],
+    ]);
+    // The one that the applicant names is asked to confirm, and told once.
+    expect(messages.filter(({ inbox }) => inbox === '91320000MA1DEM0X0X')).toHaveLength(1);
+  });
+
+  it('speak of who was asked: a former employer of a change of employer, a holder of a change of identity', () => {
+    for (const event of everyEvent().filter(({ matter }) => matter === 'change-personal')) {
+      for (const { title, text } of messagesOf(event)) expect(title + text).not.toContain('原聘用企业');
+    }
+    for (const event of everyEvent().filter(({ matter }) => matter === 'change-employer')) {
+      for (const { title, text } of messagesOf(event)) expect(title + text).not.toContain('原证件');
+    }
+  });
+
   it('never go to whoever acted', () => {
     for (const event of everyEvent()) {
       const inboxes = messagesOf(event).map(({ inbox }) => inbox);

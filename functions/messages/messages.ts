@@ -1,38 +1,56 @@
 import { rowOf } from '../../domain/application.ts';
 import { effectNames } from '../../domain/catalogue.ts';
 import type { MessageItem } from '../records/entities.ts';
-import { type MessageRow, messageRows } from './message-rows.ts';
+import type { MessageRow } from './message-row.ts';
+import { messageRows } from './message-rows.ts';
 import { aboutText, fillIn, matterText } from './message-text.ts';
 import { messageIdAt } from '../records/message-id.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';
 
-/** The messages of an event, none to whoever acted. Their ids follow from the event, so that a repetition is the same message. */
-export function messagesOf(event: AppendedEvent): MessageItem[] {
+/**
+ * The messages of an event, none to whoever acted. Their ids follow from the event, so that a repetition is the same message. `holdersEmployers` are the
+ * employers, by credit code, that the register has for a former identity document that the event is about.
+ */
+export function messagesOf(event: AppendedEvent, holdersEmployers: readonly string[] = []): MessageItem[] {
+  const { personId, employerCreditCode, formerEmployerCreditCode, formerPersonId } = event;
   const inboxes = {
-    practitioner: event.personId,
-    employer: event.employerCreditCode,
-    'former-employer': event.formerEmployerCreditCode,
-    'former-identity': event.formerPersonId,
-  };
+    practitioner: [personId],
+    employer: [employerCreditCode],
+    'former-employer': [formerEmployerCreditCode],
+    'former-identity': [formerPersonId],
+    'holders-employer': holdersEmployers.filter((creditCode) => creditCode !== employerCreditCode),
+  } as const satisfies Readonly<Record<MessageRow['audience'], readonly (string | undefined)[]>>;
   return messageRows
     .filter((row) => isMeant(row, event))
-    .flatMap((row) => {
-      const inbox = inboxes[row.audience];
-      if (inbox === undefined || inbox === '') return [];
-      return [
-        {
-          inbox,
-          messageId: messageIdAt(event.at, `${event.applicationId}-${event.version}`),
-          at: event.at,
-          title: fillIn(row.title, valuesOf(event)),
-          about: aboutText(row.audience === 'practitioner' ? undefined : event.applicantName, event),
-          text: fillIn(row.text, valuesOf(event)),
-          applicationId: event.applicationId,
-          read: false,
-        },
-      ];
-    });
+    .flatMap((row) =>
+      inboxes[row.audience].flatMap((inbox) =>
+        inbox === undefined || inbox === '' ? [] : [messageTo(inbox, row, event)],
+      ),
+    );
 }
+
+function messageTo(inbox: string, { audience, title, text }: MessageRow, event: AppendedEvent): MessageItem {
+  const { applicationId, at, applicantName } = event;
+  return {
+    inbox,
+    messageId: messageIdAt(at, `${applicationId}-${event.version}`),
+    at,
+    title: fillIn(title, valuesOf(event)),
+    about: aboutText(namesApplicant[audience] ? applicantName : undefined, event),
+    text: fillIn(text, valuesOf(event)),
+    // Who takes no part in the case cannot open it.
+    ...(audience === 'holders-employer' ? {} : { applicationId }),
+    read: false,
+  };
+}
+
+const namesApplicant = {
+  practitioner: false,
+  employer: true,
+  'former-employer': true,
+  'former-identity': true,
+  'holders-employer': false,
+} as const satisfies Readonly<Record<MessageRow['audience'], boolean>>;
 
 function isMeant(row: MessageRow, event: AppendedEvent): boolean {
   return (

@@ -22,11 +22,10 @@ import { isApplicant } from '../cases/visibility.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import { GuardEntity, table } from '../records/entities.ts';
-import { withinLimit } from '../records/lookups.ts';
 import { practitionerProfile } from '../register/people.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { openGuardsOf } from '../records/open-guards.ts';
-import { writeWithin } from '../records/quotas.ts';
+import { withinQuota, writeWithin } from '../records/quotas.ts';
 import { resultOf } from '../cases/transition.ts';
 import { readPractitioner } from './profile.ts';
 
@@ -121,7 +120,7 @@ export async function saveDraft(
   const save = () => writeDraft(found, wanted.value, idempotencyKey, now);
   // Whether a certificate stands in the register is said of a draft that names it: naming another one is a look-up.
   return asksAboutCertificate(found.item.draft, draft)
-    ? await withinLimit('certificate-number', caller.personId, now, save)
+    ? await withinQuota({ quota: 'certificate-number', owner: caller.personId, now }, save)
     : await save();
 }
 

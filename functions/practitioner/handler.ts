@@ -3,7 +3,7 @@ import { personFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import { ApplicationEntity, MessageEntity } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
-import { withinLimit } from '../records/lookups.ts';
+import { withinQuota } from '../records/quotas.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
@@ -30,7 +30,7 @@ const routes = {
   ),
   listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
   getEmployer: route(endpoints.getEmployer, personFrom, ({ params, caller, now }) =>
-    withinLimit('employer', caller.personId, now, async () => {
+    withinQuota({ quota: 'employer', owner: caller.personId, now }, async () => {
       const employer = await readEmployer(params.creditCode);
       if (employer === undefined) return refuse('not-found', '该企业尚未使用本平台，请自行填写企业名称。');
       return done({ name: employer.name, creditCode: employer.creditCode });

@@ -14,7 +14,7 @@ import type { CommandKey } from '../platform/command-key.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
 import { drawNumber } from '../records/counters.ts';
 import { downloadAddress } from '../platform/files.ts';
-import { withinLimit } from '../records/lookups.ts';
+import { withinQuota } from '../records/quotas.ts';
 import type { OtherGuards } from '../records/open-guards.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { carryOut, checkCommand, type Command } from '../cases/transition.ts';
@@ -69,7 +69,7 @@ export async function submit(
   // What the department and a former employer answer to a claim says something of another identity: claiming is a look-up.
   return prepared.formerPersonId === undefined
     ? await send()
-    : await withinLimit('former-identity', caller.personId, now, send);
+    : await withinQuota({ quota: 'former-identity', owner: caller.personId, now }, send);
 }
 
 async function carryOutSubmission(

@@ -5,7 +5,7 @@ import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { rememberedCommand } from '../records/commands.ts';
 import { readDepartmentQueue } from '../cases/queues.ts';
 import { done } from '../platform/refusal.ts';
-import { withinLimit } from '../records/lookups.ts';
+import { withinQuota } from '../records/quotas.ts';
 import { verifyCertificate } from './verification.ts';
 
 const routes = {
@@ -20,8 +20,10 @@ const routes = {
   ),
   listPublicity: route(endpoints.listPublicity, anyone, ({ query }) => readDepartmentQueue('publicity', query.cursor)),
   verifyCertificate: route(endpoints.verifyCertificate, anyone, ({ params, body, now, clientAddress, connection }) =>
-    withinLimit('verification', clientAddress, now, () =>
-      withinLimit('verification-connection', connection, now, () => verifyCertificate(params.number, body.code, now)),
+    withinQuota({ quota: 'verification', owner: clientAddress, now }, () =>
+      withinQuota({ quota: 'verification-connection', owner: connection, now }, () =>
+        verifyCertificate(params.number, body.code, now),
+      ),
     ),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;

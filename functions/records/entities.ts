@@ -10,7 +10,6 @@ import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case-entities.ts';
 import { FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
-import { LookupEntity } from './lookup-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
@@ -32,7 +31,6 @@ export {
   CertificateClaimEntity,
   CounterEntity,
   QuotaEntity,
-  LookupEntity,
   MessageEntity,
   CommandEntity,
 };
@@ -59,7 +57,6 @@ export const table = new Service(
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
     quota: QuotaEntity,
-    lookup: LookupEntity,
     message: MessageEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,

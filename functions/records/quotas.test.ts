@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { quotas } from '../../domain/quotas.ts';
+import { done, refuse } from '../platform/refusal.ts';
 import { startTestTable } from './test-table.ts';
 
 const engine = await startTestTable();
-const { countUse, writeWithin } = await import('./quotas.ts');
+const { withinQuota, writeWithin } = await import('./quotas.ts');
 const { GuardEntity, QuotaEntity, table } = await import('./entities.ts');
 
 afterAll(async () => await engine.stop());
@@ -11,6 +12,8 @@ afterAll(async () => await engine.stop());
 const now = new Date('2026-11-27T05:10:00.000Z');
 const tomorrow = new Date('2026-11-27T16:00:00.000Z');
 const { most } = quotas['person-drafts'];
+const hit = () => Promise.resolve(done('found'));
+const miss = () => Promise.resolve(refuse('not-found', '没有找到。'));
 const usesOf = async (owner: string) =>
   (await QuotaEntity.query.quota({ quota: 'person-drafts', owner }).go()).data.map(({ period, used }) => [
     period,
@@ -19,22 +22,36 @@ const usesOf = async (owner: string) =>
 
 describe('a quota', () => {
   it('allows exactly as many as it says, however many ask at once', async () => {
-    const owner = 'person-many';
-    const answers: unknown[] = [];
-    for (let batch = 0; batch < most / 10 + 2; batch += 1) {
-      const asked = Array.from({ length: 10 }, () => countUse({ quota: 'person-drafts', owner, now }));
-      answers.push(...(await Promise.all(asked)));
-    }
-    expect(answers.filter((answer) => answer === undefined)).toHaveLength(most);
-    expect(answers.at(-1)).toMatchObject({ ok: false, refusal: { code: 'too-many-requests' } });
-    expect(await usesOf(owner)).toEqual([['2026-11-27', most]]);
+    const answers = await Promise.all(
+      Array.from({ length: most * 2 }, () => withinQuota({ quota: 'person-drafts', owner: 'person-many', now }, hit)),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(most);
+    // 05:10 in UTC is ten hours and fifty minutes before midnight in Shanghai.
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({
+      refusal: { code: 'too-many-requests', retryAfterSeconds: 39_000 },
+    });
+    expect(await usesOf('person-many')).toEqual([['2026-11-27', most]]);
   });
 
   it('is another one for somebody else, and on the next day', async () => {
-    const use = { quota: 'person-drafts', owner: 'person-many' } as const;
-    expect(await countUse({ ...use, now })).toBeDefined();
-    expect(await countUse({ ...use, owner: 'person-other', now })).toBeUndefined();
-    expect(await countUse({ ...use, now: tomorrow })).toBeUndefined();
+    const use = { quota: 'person-drafts', owner: 'person-many', now } as const;
+    expect(await withinQuota(use, hit)).toMatchObject({ ok: false });
+    expect(await withinQuota({ ...use, owner: 'person-other' }, hit)).toMatchObject({ ok: true });
+    expect(await withinQuota({ ...use, now: tomorrow }, hit)).toMatchObject({ ok: true });
+  });
+
+  it('that spares hits counts guesses only, and once they are used up a right one says nothing either', async () => {
+    const use = { quota: 'verification', owner: '198.51.100.7', now } as const;
+    for (let count = 0; count <= quotas.verification.most; count += 1) {
+      expect(await withinQuota(use, hit)).toMatchObject({ ok: true });
+    }
+    const guesses = await Promise.all(
+      Array.from({ length: quotas.verification.most + 1 }, () => withinQuota(use, miss)),
+    );
+    expect(guesses.filter((answer) => !answer.ok && answer.refusal.code === 'not-found')).toHaveLength(
+      quotas.verification.most,
+    );
+    expect(await withinQuota(use, hit)).toMatchObject({ refusal: { code: 'too-many-requests' } });
   });
 
   it('is forgotten by the table a day after its window', async () => {

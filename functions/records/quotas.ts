@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Quota, type QuotaName, quotaExhausted, quotaPeriod, quotas } from '../../domain/quotas.ts';
-import { refuse, type Refusal } from '../platform/refusal.ts';
-import { QuotaEntity, table, type TransactionEntities } from './entities.ts';
+import { refuse, type Refusal, type Result } from '../platform/refusal.ts';
+import { QuotaEntity, type TransactionEntities } from './entities.ts';
+import { isLostCondition } from './lost-condition.ts';
 
 /** One use of a quota: by a person, a company, or one side of a case. */
 export interface QuotaUse {
@@ -46,29 +47,54 @@ export async function writeWithin(
   }
 }
 
-/** Counts a use that comes with no other write, such as a look-up; undefined when it is allowed, the refusal when the quota is used up. */
-export async function countUse(use: QuotaUse): Promise<Extract<CountedWrite, object> | undefined> {
-  const outcome = await writeWithin([use], (counted) => table.transaction.write((entities) => counted(entities)).go());
-  return outcome === 'written' ? undefined : outcome === 'lost' ? refuseExhausted(use) : outcome;
+/**
+ * Looks something up within a quota. The look-up is counted before it is made, in one conditional write, so that no number of calls at once
+ * gets past the quota; one that hits is given back where the quota spares hits. Refused with `too-many-requests`.
+ */
+export async function withinQuota<Value>(use: QuotaUse, lookUp: () => Promise<Result<Value>>): Promise<Result<Value>> {
+  if (!(await countUse(use))) return refuseExhausted(use);
+  const result = await lookUp();
+  const { sparesHits = false }: Quota = quotas[use.quota];
+  if (result.ok && sparesHits) await QuotaEntity.patch(counterOf(use).key).add({ used: -1 }).go();
+  return result;
 }
 
-function useOperation(entities: TransactionEntities, { quota, owner, now }: QuotaUse) {
-  const { window, most }: Quota = quotas[quota];
-  const { name: period, until } = quotaPeriod(window, now);
-  const ends = until ?? new Date(now.getTime() + longestCaseDays * daySeconds * 1000);
+/** Counts a use that comes with no other write; false when the quota is used up. */
+async function countUse(use: QuotaUse): Promise<boolean> {
+  const { key, most, expiresAt } = counterOf(use);
+  try {
+    await QuotaEntity.upsert({ ...key, expiresAt })
+      .add({ used: 1 })
+      .where(({ used }, { lt, notExists }) => `${notExists(used)} OR ${lt(used, most)}`)
+      .go();
+    return true;
+  } catch (error) {
+    if (!isLostCondition(error)) throw error;
+    return false;
+  }
+}
+
+function useOperation(entities: TransactionEntities, use: QuotaUse) {
+  const { key, most, expiresAt } = counterOf(use);
   return entities.quota
-    .upsert({ quota, owner, period, expiresAt: Math.ceil(ends.getTime() / 1000) + daySeconds })
+    .upsert({ ...key, expiresAt })
     .add({ used: 1 })
     .where(({ used }, { lt, notExists }) => `${notExists(used)} OR ${lt(used, most)}`)
     .commit();
 }
 
+/** The counter of a use: its key, how far it counts, and when the table may forget it (seconds since 1970). */
+function counterOf({ quota, owner, now }: QuotaUse) {
+  const { window, most }: Quota = quotas[quota];
+  const { name: period, until } = quotaPeriod(window, now);
+  const ends = until ?? new Date(now.getTime() + longestCaseDays * daySeconds * 1000);
+  return { key: { quota, owner, period }, most, expiresAt: Math.ceil(ends.getTime() / 1000) + daySeconds };
+}
+
 async function firstExhausted(uses: readonly QuotaUse[]): Promise<QuotaUse | undefined> {
   const counters = await Promise.all(
     uses.map(async (use) => {
-      const { quota, owner, now } = use;
-      const { window, most }: Quota = quotas[quota];
-      const key = { quota, owner, period: quotaPeriod(window, now).name };
+      const { key, most } = counterOf(use);
       const { data } = await QuotaEntity.get(key).go({ consistent: true });
       return (data?.used ?? 0) >= most ? use : undefined;
     }),
@@ -76,6 +102,9 @@ async function firstExhausted(uses: readonly QuotaUse[]): Promise<QuotaUse | und
   return counters.find((use) => use !== undefined);
 }
 
-function refuseExhausted({ quota, now }: QuotaUse): Extract<CountedWrite, object> {
-  return refuse('too-many-requests', quotaExhausted(quotas[quota], now));
+function refuseExhausted({ quota, now }: QuotaUse): { readonly ok: false; readonly refusal: Refusal } {
+  const { refusal } = refuse('too-many-requests', quotaExhausted(quotas[quota], now));
+  const { until } = quotaPeriod(quotas[quota].window, now);
+  if (until === null) return { ok: false, refusal };
+  return { ok: false, refusal: { ...refusal, retryAfterSeconds: Math.ceil((until.getTime() - now.getTime()) / 1000) } };
 }

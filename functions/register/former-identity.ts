@@ -17,6 +17,13 @@ export async function bearsOutClaim(application: Application, formerPersonId: st
   return data.practitioner.length > 0 && formerIdentityMatches(application, held);
 }
 
+/** The employers, by credit code, of what the register has under an identity and was not cancelled: they are told of a claim, whomever it names. */
+export async function employersOfHolder(personId: string): Promise<string[]> {
+  const { data } = await RegistrationEntity.query.person({ personId }).go({ pages: 'all', consistent: true });
+  const held = data.filter(({ cancelledOn }) => cancelledOn === undefined);
+  return [...new Set(held.map(({ employerCreditCode }) => employerCreditCode))];
+}
+
 /**
  * What the register has under the former identity number of a claim, beside what the applicant says: for staff alone, who verify it.
  * `formerPersonId` is the keyed hash of that number.

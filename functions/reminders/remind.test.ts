@@ -138,6 +138,22 @@ describe('the reminder of a step', () => {
     expect([...(await titles(item.personId)), ...(await titles(item.employerCreditCode))]).toEqual([]);
   });
 
+  it('goes to whoever holds the former identity document before its silence lets it go', async () => {
+    const formerPersonId = crypto.randomUUID();
+    const asked = { party: 'former-identity', answer: 'asked', reason: null } as const;
+    const release = { ...asked, employerName: '甲公司', employerCreditCode: crypto.randomUUID() };
+    const item = await givenOpen({
+      state: 'awaiting-release',
+      matter: 'change-personal',
+      formerPersonId,
+      asksFormerIdentity: true,
+      release,
+    });
+    await sendDueReminders(after(12));
+    expect(await titles(formerPersonId)).toEqual(['变更证件号码的答复即将逾期']);
+    expect([...(await titles(item.personId)), ...(await titles(item.employerCreditCode))]).toEqual([]);
+  });
+
   it('has its words in every state and on every turn of a party that can elapse', () => {
     const elapsing = applicationStates.filter(
       (state) => elapseActions[state] !== undefined && state !== 'in-publicity',
@@ -149,8 +165,10 @@ describe('the reminder of a step', () => {
       correction: null,
     });
     const turns = (state: ApplicationState): Queue[] =>
-      (['practitioner', 'employer'] as const).flatMap(
-        (addressee) => queueOf(state, { ...facts, correctionAddressee: addressee }) ?? [],
+      (['practitioner', 'employer'] as const).flatMap((addressee) =>
+        (['former-employer', 'former-identity'] as const).flatMap(
+          (release) => queueOf(state, { ...facts, release, correctionAddressee: addressee }) ?? [],
+        ),
       );
     for (const state of elapsing) {
       for (const turn of turns(state)) {

@@ -55,6 +55,13 @@ export const stepReminderRows: readonly StepReminderRow[] = [
     text: '贵单位一名注册人员的{matter}申请（受理编号：{number}）等待贵单位答复，{due}到期。请在“待办事项”中答复是否同意解除聘用；逾期未答复的，申请继续办理。',
   },
   {
+    state: 'awaiting-release',
+    turn: 'practitioner',
+    audience: 'actor',
+    title: '变更证件号码的答复即将逾期',
+    text: '{matter}申请（受理编号：{number}）要将您名下的注册变更到新的证件号码，等待您答复，{due}到期。请打开该申请，同意或者提出异议；逾期未答复的，申请继续办理。',
+  },
+  {
     state: 'returned',
     turn: 'practitioner',
     audience: 'actor',

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
-import { lookupLimits } from '../../domain/lookup-limits.ts';
+import { quotas } from '../../domain/quotas.ts';
 import { residentIdentityNumber } from '../../local/services/identity/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';
@@ -130,7 +130,7 @@ describe('look-ups', () => {
     });
 
   it('of certificates are limited per client: guesses beyond the limit are answered with when to try again', async () => {
-    const { most } = lookupLimits.verification;
+    const { most } = quotas.verification;
     const answers = await Promise.all(Array.from({ length: most + 5 }, () => verify('198.51.100.7')));
     const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status === 404)).toHaveLength(most);
@@ -144,8 +144,7 @@ describe('look-ups', () => {
   it('of employers are limited per person', async () => {
     const person = await signInAs(cloud.target, accounts.person());
     const params = { creditCode: companyBehind(stages.company).creditCode };
-    for (let count = 0; count < lookupLimits.employer.most; count += 1)
-      await person.send(endpoints.getEmployer, { params });
+    for (let count = 0; count < quotas.employer.most; count += 1) await person.send(endpoints.getEmployer, { params });
     const { detail } = await refused(person.send(endpoints.getEmployer, { params }), 'too-many-requests');
     expect(detail).toMatch(/分钟后再试/u);
     const other = await signInAs(cloud.target, accounts.person());

@@ -152,7 +152,7 @@ describe('the stream of a finished journey, delivered again, out of order and tw
     });
     const view = await see(person, id);
     expect(events.map(({ version }) => version)).toHaveLength(view.timeline.length);
-    const expected = events.flatMap(messagesOf);
+    const expected = events.flatMap((event) => messagesOf(event));
     const before = await inboxes();
     const emails = await emailsAbout(id);
 

@@ -45,7 +45,7 @@ export function explanationOf(
   effect: ApprovalEffect = 'registration',
 ): Explanation {
   const special = effect === 'qualification' ? entryExplanationOf(state, viewer) : undefined;
-  return special ?? overrides[viewer][state] ?? common[state];
+  return special ?? byEffect[effect]?.[state] ?? overrides[viewer][state] ?? common[state];
 }
 
 const common: Readonly<Record<ApplicationState, Explanation>> = {
@@ -76,6 +76,15 @@ const common: Readonly<Record<ApplicationState, Explanation>> = {
   'not-accepted': { meaning: '申请不予受理。', next: '原因见不予受理通知书。具备条件后可重新申请。' },
   withdrawn: { meaning: '申请人已撤回申请。', next: '本次申请已终止。需要注册时请重新申请。' },
   expired: { meaning: '规定期限内没有答复，申请已失效。', next: '本次申请已终止。需要注册时请重新申请。' },
+};
+
+const byEffect: Readonly<Partial<Record<ApprovalEffect, Readonly<Partial<Record<ApplicationState, Explanation>>>>>> = {
+  'personal-change': {
+    'awaiting-release': {
+      meaning: '聘用企业已确认，等待原证件号码的持有人答复。',
+      next: '持有人用原证件登录本平台，同意、提出异议或者逾期未答复后，申请送达江苏省住房和城乡建设厅。',
+    },
+  },
 };
 
 const overrides: Readonly<Record<Viewer, Readonly<Partial<Record<ApplicationState, Explanation>>>>> = {

@@ -11,14 +11,14 @@ const tones: Readonly<Record<Answer, 'info' | 'good' | 'warn' | 'bad'>> = {
   silent: 'warn',
 };
 
-/** What the former employer says to a change of employer, for the applicant and whoever decides on it. */
+/** What the former employer, or whoever holds the former identity document, says: for the applicant and whoever decides. */
 export function ReleaseNotice({ application: { release } }: { readonly application: ApplicationView }) {
   if (release === null) return null;
-  const { answer, reason, employerName } = release;
+  const { party, answer, reason, employerName } = release;
   return (
-    <Notice tone={tones[answer]} title={releaseAnswerNames[answer]}>
+    <Notice tone={tones[answer]} title={releaseAnswerNames[party][answer]}>
       {reason !== null && <p class="lines">{reason}</p>}
-      <small>{employerName}</small>
+      {party === 'former-employer' && <small>{employerName}</small>}
     </Notice>
   );
 }

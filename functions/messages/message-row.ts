@@ -1,0 +1,20 @@
+import type { ApprovalEffect, Initiator } from '../../domain/catalogue.ts';
+import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { AppendedEvent } from '../records/stream-record.ts';
+
+/** One message: on which event, to whom, and what it says. */
+export interface MessageRow {
+  readonly action: AppendedEvent['action'];
+  readonly audience: 'practitioner' | 'employer' | 'former-employer' | 'former-identity' | 'holders-employer';
+  /** Only when the step begins in one of these states, ends in this one, or asks this party. */
+  readonly from?: readonly ApplicationState[];
+  readonly to?: ApplicationState;
+  readonly addressee?: 'practitioner' | 'employer';
+  /** Only of matters whose approval does one of these. */
+  readonly effects?: readonly ApprovalEffect[];
+  /** Only of applications that one of these has begun; absent: the practitioner or the employer. */
+  readonly initiators?: readonly Initiator[];
+  readonly title: string;
+  /** `{matter}`, `{number}`, `{reason}` and `{verb}` (注册, 延续注册 …) are filled in from the event. */
+  readonly text: string;
+}
