@@ -41,7 +41,11 @@ async function ask(endpoint: Endpoint, { params, query, body, headers, claims }:
     headers: { 'content-type': 'application/json', ...headers },
     pathParameters: params,
     queryStringParameters: query,
-    requestContext: { requestId: 'r', authorizer: { jwt: { claims: claims ?? everyRole, scopes: null } } },
+    requestContext: {
+      requestId: 'r',
+      http: { sourceIp: '192.0.2.1' },
+      authorizer: { jwt: { claims: claims ?? everyRole, scopes: null } },
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
     isBase64Encoded: false,
   } as unknown as APIGatewayProxyEventV2;
@@ -260,7 +264,8 @@ describe('the queues', () => {
     let cursor: string | null | undefined;
     do {
       const query = { queue: 'acceptance', ...(cursor === undefined || cursor === null ? {} : { cursor }) };
-      const { body } = await ask(listWorkItems, { query });
+      const { status, body } = await ask(listWorkItems, { query });
+      expect(status).toBe(200);
       expect(JSON.stringify(body)).not.toContain('secret-token');
       listed.push(...(body.items ?? []));
       ({ cursor } = body);

@@ -1,13 +1,10 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { instantText } from '../../words/dates.ts';
-import { send } from '../../session/send.ts';
 import { ConcernedRegistrations } from '../shared/amendment-details.tsx';
-import { Button } from '../shared/button.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
-import { FailureNotice, Notice } from '../shared/notice.tsx';
-import { ReasonButton } from '../shared/reason-button.tsx';
+import { Notice } from '../shared/notice.tsx';
+import { ReleaseButtons } from '../shared/release-buttons.tsx';
 import { Timeline } from '../shared/timeline.tsx';
-import { useCommand } from '../shared/use-command.ts';
 
 interface FormerIdentityCaseProps {
   readonly application: ApplicationView;
@@ -33,7 +30,14 @@ export function FormerIdentityCase({ application, onChanged }: FormerIdentityCas
           <h2>答复证件号码变更</h2>
           <p>下列注册将变更到新的证件号码名下。如系您本人申请，请同意；不是您本人申请的，请提出异议。</p>
           {dueAt !== null && <p>{instantText(dueAt)} 前没有答复的，申请继续办理。</p>}
-          <Answer application={application} onChanged={onChanged} />
+          <ReleaseButtons
+            application={application}
+            party="practitioner"
+            agree="同意变更"
+            warning="同意后不能撤回。变更获准后，您名下的注册归新的证件号码所有，您不能再用原证件号码办理。"
+            objection="异议理由将告知主管部门和申请人，由主管部门审查后决定。提出后不能撤回。"
+            onChanged={onChanged}
+          />
         </section>
       )}
       <div class="columns">
@@ -50,34 +54,3 @@ const answered = {
   objected: '您已提出异议，由主管部门审查决定',
   silent: '您逾期未答复，申请继续办理',
 } as const;
-
-function Answer({ application: { id, version }, onChanged }: FormerIdentityCaseProps) {
-  const command = useCommand((body: { version: number }, key) =>
-    send('practitioner', 'release', { params: { id }, body }, key),
-  );
-  async function release(): Promise<void> {
-    if ((await command.run({ version })) !== undefined) onChanged();
-  }
-  return (
-    <>
-      <FailureNotice failure={command.failure} onRetry={() => void release()} onReload={onChanged} />
-      <div class="actions">
-        <Button busy={command.busy} onClick={() => void release()}>
-          同意变更
-        </Button>
-        <ReasonButton
-          name={`object-${id}`}
-          title="提出异议"
-          explanation="异议理由将告知主管部门和申请人，由主管部门审查后决定。提出后不能撤回。"
-          label="异议理由"
-          confirm="确认提出异议"
-          required
-          act={(reason, key) => send('practitioner', 'object', { params: { id }, body: { version, reason } }, key)}
-          onDone={onChanged}
-        >
-          提出异议
-        </ReasonButton>
-      </div>
-    </>
-  );
-}
