@@ -13,6 +13,8 @@ export default defineConfig({
             'tests/{quality,journey}/**/*.test.ts',
           ],
           testTimeout: 20_000,
+          // One less than the cores unless told: on two cores every second one would stand idle.
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
+import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { quotas } from '../../domain/quotas.ts';
 import { residentIdentityNumber } from '../../local/services/identity/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
-import { type Party, signInAs } from '../support/parties/party.ts';
+import { type Party, signInAs, until } from '../support/parties/party.ts';
 import { begin, fillIn, see, waitFor } from '../support/parties/play.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { takeOver } from '../support/parties/register.ts';
@@ -105,6 +106,30 @@ describe('a former identity number in a draft', () => {
       query: { number: other.number },
     });
     expect(items).toMatchObject([{ holderName: personBehind(other).name }]);
+  });
+
+  it('is told to the employer of what is registered under it, although the applicant names another one', async () => {
+    const employer = accounts.company();
+    const account = accounts.person();
+    await importCast(cloud.target, [{ account, profession: 'architect-2' }]);
+    const taken = { account, profession: 'architect-2', company: employer } as const;
+    const [number = ''] = await takeOver(stages.staff.registrar, [taken]);
+    const stranger = await signInAs(cloud.target, accounts.person());
+    const scene = await claiming(stranger, {
+      formerIdNumber: personBehind({ account }).idNumber,
+      registrationNumber: number,
+      company: stages.company.account,
+    });
+    await playOn('draft', 'awaiting-employer', scene);
+    const party = await signInAs(cloud.target, employer);
+    const messages = await until('the message to the employer', async () => {
+      const { items } = await party.send(employerEndpoints.listMessages, { query: {} });
+      return items.length > 0 ? items : undefined;
+    });
+    expect(messages).toMatchObject([{ title: '有人申请变更在册人员的证件号码', applicationId: null }]);
+    // It is told of the claim, and nothing of who makes it: it takes no part in the case.
+    expect(JSON.stringify(messages)).not.toContain(personBehind(stranger).name);
+    await refused(party.send(employerEndpoints.getApplication, { params: { id: scene.id } }), 'not-found');
   });
 
   it('of the applicant is shown to staff as agreeing with the register', async () => {
