@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 /** Runs the command as an operator does, with the token of an account. */
-async function runCommand(account: string, kind: string, text: string) {
+async function runCommand(account: string, kind: string, text: string | Uint8Array) {
   const file = path.join(folder, 'list.csv');
   await writeFile(file, text);
   const { accessToken } = await signInAs(cloud.target, account);
@@ -53,6 +53,17 @@ describe('the command that imports the register that came before', () => {
 
     const again = await runCommand('registrar-1', 'registrations', text.split('\r\n').slice(0, 2).join('\r\n'));
     expect(again).toEqual({ code: 0, stdout: '1 rows: 0 imported, 1 unchanged, 0 rejected\n', stderr: '' });
+  });
+
+  it('takes what a spreadsheet program saves: another encoding, a title above the header, rows that were emptied', async () => {
+    const cells = cellsOf({ account: accounts.person(), profession: 'cost-2', company: 'company-gusu' });
+    const columns = findListKind('registrations')?.columns ?? [];
+    const row = columns.map((column) => new Map(Object.entries({ ...cells, 注册范围: '' })).get(column)).join();
+    const empty = ','.repeat(columns.length - 1);
+    const lines = ['二级注册造价工程师注册名册', columns.join(), empty, row, empty, empty, ''];
+    const saved = Buffer.from(`\u{feff}${lines.join('\r\n')}`, 'utf16le');
+    const report = await runCommand('registrar-1', 'registrations', saved);
+    expect(report).toEqual({ code: 0, stdout: '1 rows: 1 imported, 0 unchanged, 0 rejected\n', stderr: '' });
   });
 
   it('refuses another kind of list, and anybody but a registrar', async () => {

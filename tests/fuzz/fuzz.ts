@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { problemSchema } from '../../api/problems.ts';
 import { type FuzzCaller, type FuzzedRequest, fuzzedRequests } from './requests.ts';
@@ -46,9 +47,21 @@ export async function fuzz(settings: FuzzSettings): Promise<FuzzReport> {
     const did = round.some(({ item }, index) => item.endpoint.method !== 'GET' && answers[index]?.status === 200);
     if (!did && after !== before)
       faults.push(`something changed though all was refused: ${round.map(describe).join('; ')}`);
-    before = after;
+    before = did ? await settled(snapshot) : after;
   }
   return { requests: requests.length, statuses, groups, faults };
+}
+
+/** The snapshot once what was carried out has had its effects: the workflow goes on after the answer. */
+async function settled(snapshot: FuzzSettings['snapshot']): Promise<string> {
+  let last = await snapshot();
+  for (let looks = 0; looks < 50; looks += 1) {
+    await delay(300);
+    const next = await snapshot();
+    if (next === last) return next;
+    last = next;
+  }
+  throw new Error('the cloud does not come to rest');
 }
 
 async function send(
