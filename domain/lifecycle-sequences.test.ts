@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { companyBehind } from '../tests/support/parties/expected.ts';
 import { disagreements } from '../tests/support/sequences/lifecycle-invariants.ts';
 import { moveOf, type Setting, type Step, told } from '../tests/support/sequences/lifecycle-moves.ts';
-import { type Officer, play, type World } from '../tests/support/sequences/lifecycle-world.ts';
+import type { Officer, World } from '../tests/support/sequences/lifecycle-model.ts';
+import { play } from '../tests/support/sequences/lifecycle-world.ts';
 import { newWorld, type Start } from '../tests/support/sequences/lifecycle-start.ts';
 import { matterRows, professionCodes } from './catalogue.ts';
 

@@ -1,7 +1,7 @@
 import { fileSlotRules } from '../../domain/catalogue.ts';
 import { FileEntity, type FileItem } from '../records/entities.ts';
 import type { UploadVersion } from '../platform/incoming.ts';
-import { isLostCondition } from '../records/lost-condition.ts';
+import { conditionHeld } from '../records/condition.ts';
 import { inspectFile, tooLarge } from './inspect-file.ts';
 import type { Inspection } from './inspection.ts';
 
@@ -69,13 +69,11 @@ async function conclude(
   { applicationId, fileId }: FileItem,
   result: Pick<FileItem, 'status' | 'message' | 'key'> & Partial<Pick<FileItem, 'type'>>,
 ): Promise<void> {
-  try {
-    await FileEntity.patch({ applicationId, fileId })
+  // Lost where another delivery of the event was faster with the same result, or the draft was deleted meanwhile.
+  await conditionHeld(
+    FileEntity.patch({ applicationId, fileId })
       .set(result)
       .where(({ status }, { eq }) => eq(status, 'pending'))
-      .go();
-  } catch (error) {
-    // Another delivery of the event was faster with the same result, or the draft was deleted meanwhile.
-    if (!isLostCondition(error)) throw error;
-  }
+      .go(),
+  );
 }

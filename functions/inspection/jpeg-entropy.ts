@@ -1,4 +1,4 @@
-import type { JpegComponent, JpegPicture, JpegScan } from './jpeg-data.ts';
+import type { JpegComponent, JpegPicture, JpegScan } from './jpeg-picture.ts';
 import { BitReader, type HuffmanTable } from './jpeg-huffman.ts';
 
 /**

@@ -2,7 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { isCreditCode } from '../../domain/identifiers.ts';
 import { EmployerEntity, MessageEntity, PractitionerEntity } from '../records/entities.ts';
-import { isLostCondition } from '../records/lost-condition.ts';
+import { conditionHeld } from '../records/condition.ts';
 import { logger } from '../platform/logger.ts';
 import type { Mail } from '../platform/mail.ts';
 import { streamRecordSchema } from '../records/stream-record.ts';
@@ -74,12 +74,10 @@ function mailText({ inbox, applicationId }: InsertedMessage, siteUrl: string): s
 }
 
 async function mark(inbox: string, messageId: string, now: Date): Promise<void> {
-  try {
-    await MessageEntity.patch({ inbox, messageId })
+  await conditionHeld(
+    MessageEntity.patch({ inbox, messageId })
       .set({ mailedAt: now.toISOString() })
       .where(({ mailedAt }, { notExists }) => notExists(mailedAt))
-      .go();
-  } catch (error) {
-    if (!isLostCondition(error)) throw error;
-  }
+      .go(),
+  );
 }

@@ -1,7 +1,7 @@
 import { type CommandKey, refuseReusedKey, type RememberedCommand } from '../platform/command-key.ts';
 import type { Result } from '../platform/refusal.ts';
 import { CommandEntity, type TransactionEntities } from './entities.ts';
-import { isLostCondition } from './lost-condition.ts';
+import { conditionHeld } from './condition.ts';
 
 // A page repeats within minutes. Two days are enough for a phone that was without network over night, and for a program that tries
 // again until somebody looks at it on the next morning.
@@ -37,7 +37,7 @@ export async function carryOutInParts<Value extends object>(
   parts: () => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   if (key === null) return await parts();
-  await unlessLost(CommandEntity.create(itemOf(key, now)).go());
+  await conditionHeld(CommandEntity.create(itemOf(key, now)).go());
   const known = await rememberedCommand(key);
   if (known !== undefined && known.contentDigest !== key.contentDigest) return refuseReusedKey();
   const result = await parts();
@@ -46,21 +46,13 @@ export async function carryOutInParts<Value extends object>(
 }
 
 async function remember({ caller, keyDigest }: CommandKey, answer: object): Promise<void> {
-  await unlessLost(
+  await conditionHeld(
     CommandEntity.patch({ caller, keyDigest })
       .set({ answer: { ...answer } })
       // The first who comes to the end says what the answer is.
       .where((stored, { notExists }) => notExists(stored.answer))
       .go(),
   );
-}
-
-async function unlessLost(write: Promise<unknown>): Promise<void> {
-  try {
-    await write;
-  } catch (error) {
-    if (!isLostCondition(error)) throw error;
-  }
 }
 
 function itemOf({ caller, keyDigest, contentDigest }: CommandKey, now: Date) {

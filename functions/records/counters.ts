@@ -1,5 +1,5 @@
 import { CounterEntity, table } from './entities.ts';
-import { isLostCondition } from './lost-condition.ts';
+import { conditionHeld } from './condition.ts';
 
 /** Draws the next number of a counter, beginning with 1. Numbers are never given twice; one drawn for a command that then fails stays unused. */
 export async function drawNumber(name: string): Promise<number> {
@@ -9,11 +9,9 @@ export async function drawNumber(name: string): Promise<number> {
 
 /** Makes a counter go on after a number that was given elsewhere; a counter that is further stays as it is. */
 export async function passNumber(name: string, given: number): Promise<void> {
-  try {
-    await CounterEntity.upsert({ name, value: given })
+  await conditionHeld(
+    CounterEntity.upsert({ name, value: given })
       .where(({ value }, { lt, notExists }) => `${notExists(value)} OR ${lt(value, given)}`)
-      .go();
-  } catch (error) {
-    if (!isLostCondition(error)) throw error;
-  }
+      .go(),
+  );
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Quota, type QuotaName, quotaExhausted, quotaPeriod, quotas } from '../../domain/quotas.ts';
 import { refuse, type Refusal, type Result } from '../platform/refusal.ts';
 import { QuotaEntity, type TransactionEntities } from './entities.ts';
-import { isLostCondition } from './lost-condition.ts';
+import { conditionHeld } from './condition.ts';
 
 /** One use of a quota: by a person, a company, or one side of a case. */
 export interface QuotaUse {
@@ -62,16 +62,12 @@ export async function withinQuota<Value>(use: QuotaUse, lookUp: () => Promise<Re
 /** Counts a use that comes with no other write; false when the quota is used up. */
 async function countUse(use: QuotaUse): Promise<boolean> {
   const { key, most, expiresAt } = counterOf(use);
-  try {
-    await QuotaEntity.upsert({ ...key, expiresAt })
+  return await conditionHeld(
+    QuotaEntity.upsert({ ...key, expiresAt })
       .add({ used: 1 })
       .where(({ used }, { lt, notExists }) => `${notExists(used)} OR ${lt(used, most)}`)
-      .go();
-    return true;
-  } catch (error) {
-    if (!isLostCondition(error)) throw error;
-    return false;
-  }
+      .go(),
+  );
 }
 
 function useOperation(entities: TransactionEntities, use: QuotaUse) {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ApplicationEntity } from '../records/entities.ts';
-import { isLostCondition } from '../records/lost-condition.ts';
+import { conditionHeld } from '../records/condition.ts';
 import { settle } from './settle.ts';
 
 const inputSchema = z.object({ applicationId: z.string().min(1) });
@@ -40,7 +40,7 @@ async function note({ executionArn, input, startDate, stopDate }: ExecutionStatu
     if (item === null || (item.stalled !== undefined && item.stalled.at >= at)) return 'unchanged';
     const execution = executionArn.split(':').at(-1) ?? executionArn;
     const stalled = { execution, stateVersion: item.stateVersion, at };
-    return (await change(() =>
+    return (await conditionHeld(
       ApplicationEntity.patch(input)
         .set({ stalled })
         .where(({ stateVersion }, { eq }) => eq(stateVersion, item.stateVersion))
@@ -53,22 +53,11 @@ async function note({ executionArn, input, startDate, stopDate }: ExecutionStatu
 
 async function clear({ input, startDate, redriveDate }: ExecutionStatus): Promise<'cleared' | 'unchanged'> {
   const at = new Date(redriveDate ?? startDate).toISOString();
-  const cleared = await change(() =>
+  const cleared = await conditionHeld(
     ApplicationEntity.patch(input)
       .remove(['stalled'])
       .where(({ stalled }, { exists, lte }) => `${exists(stalled)} AND ${lte(stalled.at, at)}`)
       .go(),
   );
   return cleared ? 'cleared' : 'unchanged';
-}
-
-/** True when the condition of a write held. */
-async function change(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (isLostCondition(error)) return false;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import { StartError } from '../../ground/start-error.ts';
-import type { DistributionSettings } from './server.ts';
+import type { DistributionSettings } from './distribution-settings.ts';
 import type { DistributionConfig } from './settings.ts';
 import { createSiteOrigin } from './site-origin.ts';
 import type { SiteAnswer, SiteRequest } from './site-origin.ts';

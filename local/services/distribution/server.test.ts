@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createListener } from './server.ts';
-import type { DistributionSettings } from './server.ts';
+import type { DistributionSettings } from './distribution-settings.ts';
 import { distributionPropertiesSchema, responseHeadersPolicySchema } from './settings.ts';
 
 const stops: (() => void)[] = [];

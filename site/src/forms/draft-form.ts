@@ -1,8 +1,9 @@
-import type {
-  ApplicationDraft,
-  EmploymentDraft,
-  PractitionerProfile,
-  Qualification,
+import {
+  type ApplicationDraft,
+  type EmploymentDraft,
+  type PractitionerProfile,
+  type Qualification,
+  unknownPerson,
 } from '../../../domain/application.ts';
 import { emptyEntry } from '../../../domain/entry-draft.ts';
 import { entryFieldViolations } from '../../../domain/entry-rules.ts';
@@ -205,19 +206,7 @@ const violationsOf: Readonly<Record<FormStep, (submission: SubmissionFacts) => V
   entry: ({ draft, today }) => entryFieldViolations(draft.entry ?? emptyEntry, today, ''),
 };
 
-const nobody: SubmissionFacts['profile'] = {
-  name: '',
-  idType: '',
-  idNumber: '',
-  mobile: null,
-  email: null,
-  ethnicity: null,
-  education: null,
-  school: null,
-  major: null,
-  graduatedOn: null,
-  address: null,
-};
+const nobody: SubmissionFacts['profile'] = { ...unknownPerson, name: '' };
 
 /** A step of the draft page. */
 export type DraftStep = FormStep | 'files' | 'certificate' | 'confirm';

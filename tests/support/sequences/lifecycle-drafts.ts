@@ -9,7 +9,7 @@ import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-
 import { type Initiator, type ProfessionCode, professionCodes } from '../../../domain/catalogue.ts';
 import { servesRow } from '../../../domain/eligibility.ts';
 import type { EntryDraft } from '../../../domain/entry-draft.ts';
-import type { Entry, ModelCompany, Move, World } from './lifecycle-world.ts';
+import type { Entry, ModelCompany, Move, World } from './lifecycle-model.ts';
 import { nothingStands } from '../../../domain/standing.ts';
 
 /** The draft of an application that a practitioner begins, filled in as completely as the world allows. */

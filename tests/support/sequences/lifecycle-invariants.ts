@@ -17,7 +17,8 @@ import {
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { missingCommitments } from '../../../domain/commitments.ts';
-import { type Entry, type ModelApplication, sealOf, type World } from './lifecycle-world.ts';
+import type { Entry, ModelApplication, World } from './lifecycle-model.ts';
+import { sealOf } from './lifecycle-world.ts';
 
 /** What does not hold in a world, in words; nothing when all of it agrees. */
 export function disagreements(world: World): string[] {

@@ -14,7 +14,7 @@ import { correctionSubjects } from '../../../domain/correction-notice.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { renewalOpens } from '../../../domain/registration-rules.ts';
-import type { Entry, ModelCompany, Move, Officer, World } from './lifecycle-world.ts';
+import type { Entry, ModelCompany, Move, Officer, World } from './lifecycle-model.ts';
 
 /** One step of a sequence: what sort of move, and which one of those that the world then offers. */
 export interface Step {

@@ -2,7 +2,7 @@ import type { PractitionerProfile, Qualification } from '../../../domain/applica
 import { addDays, addYears } from '../../../domain/calendar-dates.ts';
 import { type ProfessionCode, professionCodes, professions } from '../../../domain/catalogue.ts';
 import type { Setting } from './lifecycle-moves.ts';
-import type { Entry, World } from './lifecycle-world.ts';
+import type { Entry, World } from './lifecycle-model.ts';
 
 /** How a person stands when a sequence begins. */
 export interface Start {

@@ -3,32 +3,21 @@ import {
   type ApplicationDraft,
   emptyDraft,
   lifecycleFacts,
-  type PractitionerProfile,
-  type Qualification,
   rowOf,
 } from '../../../domain/application.ts';
-import { addDays, type CalendarDate, shanghaiDate } from '../../../domain/calendar-dates.ts';
-import {
-  type FileSlot,
-  findMatterRow,
-  fileSlots,
-  type Initiator,
-  type MatterCode,
-  type ProfessionCode,
-} from '../../../domain/catalogue.ts';
+import { addDays, shanghaiDate } from '../../../domain/calendar-dates.ts';
+import { findMatterRow, fileSlots } from '../../../domain/catalogue.ts';
 import { submissionViolations } from '../../../domain/eligibility.ts';
 import type { HeldRegistration } from '../../../domain/submission-facts.ts';
 import { entryViolations } from '../../../domain/entry-rules.ts';
-import { forbiddingAct, isOwnCase, type OfficerAct } from '../../../domain/four-eyes.ts';
+import { forbiddingAct, isOwnCase } from '../../../domain/four-eyes.ts';
 import { type Action, type Actor, decideTransition, isFinal } from '../../../domain/lifecycle.ts';
-import type { StaffRole } from '../../../domain/staff-access.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import {
   amendedRegistration,
   approvalViolations,
   concernedRegistrations,
   newRegistration,
-  type Registration,
   registrationStatus,
 } from '../../../domain/register.ts';
 import { chosenRegistration } from '../../../domain/registration-rules.ts';
@@ -45,99 +34,7 @@ import { formOf } from '../../../domain/papers.ts';
 import type { CommitmentKind } from '../../../domain/standing.ts';
 import { releaseAfter } from '../../../domain/release.ts';
 import { blank, cancellationDraft, employmentWith, filledDraft, instantOf, sampleForeign } from './lifecycle-drafts.ts';
-
-/** A company as a model knows it. */
-export interface ModelCompany {
-  readonly name: string;
-  readonly creditCode: string;
-}
-
-/** A member of staff as a model knows them. */
-export interface Officer {
-  readonly id: string;
-  readonly roles: readonly StaffRole[];
-  /** They are the very person whom the world is about. */
-  readonly self?: boolean;
-}
-
-/** An entry of the register, with the applications whose approvals have written it, the oldest first. */
-export interface Entry extends Registration {
-  readonly written: readonly string[];
-  /** The last day that it had when it came into the register. */
-  readonly firstUntil: CalendarDate;
-}
-
-/** An application with what its parties have done to it. `draft` is what was submitted. */
-export interface ModelApplication extends Application {
-  /** What the applicant is working on. */
-  readonly working: ApplicationDraft;
-  /** How often a slot was uploaded. */
-  readonly uploads: Readonly<Record<string, number>>;
-  /** What each party committed to last, and whose seal is on which form. */
-  readonly given: Readonly<Partial<Record<CommitmentKind, string>>>;
-  readonly seal: string | null;
-}
-
-/** All that there is about one person. A change makes a new world, so that a refused move can be seen to change nothing. */
-export interface World {
-  readonly today: CalendarDate;
-  readonly profile: PractitionerProfile;
-  /** How the numbers of certificates that the person has from other provinces begin. */
-  readonly certificate: string;
-  readonly qualifications: readonly (Qualification & { readonly enteredBy?: string })[];
-  readonly entries: readonly Entry[];
-  readonly applications: readonly ModelApplication[];
-  /** What the staff have done on each application. */
-  readonly acts: Readonly<Record<string, readonly OfficerAct[]>>;
-  /** Each lock with the application that holds it and, once that is submitted, the employer that it names. */
-  readonly locks: Readonly<Record<string, { readonly holder: string; readonly employer: string | null }>>;
-}
-
-/** What somebody does. */
-export type Move =
-  | {
-      readonly kind: 'begin';
-      readonly profession: ProfessionCode;
-      readonly matter: MatterCode;
-      readonly number: string | null;
-      readonly company: ModelCompany;
-    }
-  | {
-      readonly kind: 'begin-cancellation';
-      readonly by: Exclude<Initiator, 'practitioner'>;
-      readonly number: string;
-      /** Of the department: who. */
-      readonly officer?: Officer;
-    }
-  | { readonly kind: 'redraft'; readonly id: string; readonly company: ModelCompany }
-  | { readonly kind: 'change-position'; readonly id: string; readonly position: string }
-  | { readonly kind: 'upload'; readonly id: string; readonly slot: FileSlot }
-  | { readonly kind: 'discard'; readonly id: string }
-  | {
-      readonly kind: 'act';
-      readonly id: string;
-      readonly action: Action;
-      readonly actor: Actor;
-      readonly addressee?: 'practitioner' | 'employer';
-      /** What a notice of correction names; null: something in words. */
-      readonly field?: string | null;
-      /** Of a role of the department: who. */
-      readonly officer?: Officer;
-    }
-  | { readonly kind: 'pass-days'; readonly days: number }
-  | { readonly kind: 'rename'; readonly name: string };
-
-/** What the product draws: the id of an application that begins, the number of a registration or the id of a qualification that an approval makes. */
-export interface Drawn {
-  readonly id: string;
-  readonly number: string;
-}
-
-/** What came of a move: the world after it, the same one when it was refused. */
-export interface Outcome {
-  readonly world: World;
-  readonly refused: string | null;
-}
+import type { Officer, Entry, ModelApplication, World, Move, Drawn, Outcome } from './lifecycle-model.ts';
 
 /** Plays a move by the rules of the domain, as the functions put them together. */
 export function play(world: World, move: Move, drawn: Drawn): Outcome {

@@ -7,7 +7,7 @@ import type { FileSlot } from '../../../domain/catalogue.ts';
 import type { Action } from '../../../domain/lifecycle.ts';
 import { companyBehind } from '../parties/expected.ts';
 import { employmentWith } from './lifecycle-drafts.ts';
-import type { ModelApplication, Move, World } from './lifecycle-world.ts';
+import type { ModelApplication, Move, World } from './lifecycle-model.ts';
 import { type Party, upload } from '../parties/party.ts';
 import { sampleSupplement, see } from '../parties/play.ts';
 import { portrait, scan } from '../parties/sample-files.ts';

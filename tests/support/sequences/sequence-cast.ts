@@ -5,7 +5,7 @@ import type { Accounts } from '../parties/accounts.ts';
 import { importCast } from '../parties/cast.ts';
 import { foreignCertificate } from '../parties/entry.ts';
 import { companyBehind, personBehind } from '../parties/expected.ts';
-import type { Entry, Officer } from './lifecycle-world.ts';
+import type { Entry, Officer } from './lifecycle-model.ts';
 import { type Party, signInAs } from '../parties/party.ts';
 import { completeCompany, completeProfile, sampleProfile } from '../parties/play.ts';
 import { registrationOf, takeOver } from '../parties/register.ts';
