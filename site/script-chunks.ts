@@ -17,10 +17,14 @@ const chunks = [
   'case',
   'offices',
   'practitioner',
+  'overviews',
   'employer',
   'department',
   'public',
 ] as const;
+
+const sessionModules =
+  /rolldown\/runtime|\/site\/src\/(?:session\/(?:account|session|addresses|tab|watch-session|session-words)|forms\/typed-text)\.ts/;
 
 /**
  * The chunks as the bundler takes them. Left to itself it makes one for every set of pages that share something: thirty to fifty scripts a
@@ -35,7 +39,7 @@ export const chunkGroups = chunks.map((chunk, index) => ({
 function chunkOf(module: string, chunking: Chunking): Chunk | undefined {
   if (/\/node_modules\/preact\//.test(module)) return 'preact';
   // All that pages without an island run, and what the bundler itself adds to each.
-  if (/rolldown\/runtime|\/site\/src\/session\/(?:account|session|addresses)\.ts/.test(module)) return 'session';
+  if (sessionModules.test(module)) return 'session';
   const pages = pagesOf(module, chunking, new Set());
   // What one page needs at once and a part of it needs later is shared too.
   const alsoLater = chunking
@@ -44,6 +48,9 @@ function chunkOf(module: string, chunking: Chunking): Chunk | undefined {
   if (pages.size === 0 || (pages.size === 1 && alsoLater !== true)) return undefined;
   const parties = new Set([...pages].flatMap(partiesOf));
   const [party] = parties;
+  // The page with the form is the heaviest: what the others share is kept from it.
+  const isOfForm = [...pages].some((page) => page.endsWith('/islands/practitioner/application-page.tsx'));
+  if (party === 'practitioner' && parties.size < 2) return isOfForm ? 'practitioner' : 'overviews';
   if (parties.size < 2) return party;
   if (parties.has('public')) return 'common';
   return parties.has('practitioner') ? 'case' : 'offices';

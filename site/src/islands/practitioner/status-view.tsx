@@ -1,17 +1,15 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/application.ts';
 import { isAmendment, practitionerExplanationOf } from '../../words/amendment-words.ts';
+import { AmendmentDetails } from '../shared/amendment-details.tsx';
 import { CaseDetails } from '../shared/case-details.tsx';
 import { CaseFiles } from '../shared/case-files.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionItems } from '../shared/correction-items.tsx';
-import { later } from '../shared/later.tsx';
+import { ReleaseNotice } from '../shared/release-notice.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { Withdraw } from './withdraw.tsx';
-
-const AmendmentDetails = later(async () => (await import('../shared/amendment-details.tsx')).AmendmentDetails);
-const ReleaseNotice = later(async () => (await import('../shared/release-notice.tsx')).ReleaseNotice);
 
 const beginners = { employer: '聘用企业', department: '住房和城乡建设主管部门依职权' } as const;
 
