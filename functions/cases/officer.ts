@@ -17,7 +17,7 @@ export function refuseOfficer(
   { staffId, personId }: Officer,
 ): Refused | undefined {
   if (isOwnCase(personId, item)) return refuseOwnCase();
-  const forbidding = forbiddingAct(action, actsOf(item, events), staffId);
+  const forbidding = forbiddingAct(action, actsOf(events), staffId);
   return forbidding === undefined ? undefined : refuse('same-person', fourEyesText(forbidding));
 }
 
@@ -33,12 +33,10 @@ function refuseOwnCase(): Refused {
   return refuse('own-case', ownCaseText);
 }
 
-/** What the staff have done on a case. An event of before the acting member was recorded is known by its recommendation only. */
-function actsOf({ recommendation }: ApplicationItem, events: Case['events']): OfficerAct[] {
-  const acts = events.flatMap(({ action, from = 'draft', actorId }): OfficerAct[] => {
+/** What the staff have done on a case, by its events. */
+function actsOf(events: Case['events']): OfficerAct[] {
+  return events.flatMap(({ action, from = 'draft', actorId }): OfficerAct[] => {
     const known = actions.find((each) => each === action);
     return actorId === undefined || known === undefined ? [] : [{ action: known, from, staffId: actorId }];
   });
-  if (recommendation === null) return acts;
-  return [...acts, { action: 'recommend', from: 'under-review', staffId: recommendation.reviewerId }];
 }

@@ -162,7 +162,8 @@ describe('nobody handles their own case', () => {
       self.send(departmentEndpoints.upholdObjection, why),
       self.send(departmentEndpoints.withdraw, why),
     ];
-    for (const call of calls) expect((await refused(call, 'own-case')).detail).toContain('本人');
+    const problems = await Promise.all(calls.map((call) => refused(call, 'own-case')));
+    for (const { detail } of problems) expect(detail).toContain('本人');
     expect(await see(scene.person, id)).toEqual(before);
     const { actions } = await staff.acceptance.send(departmentEndpoints.getApplication, { params });
     expect(actions).toContain('accept');

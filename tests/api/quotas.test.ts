@@ -75,7 +75,7 @@ describe('creating, uploading and discarding is bounded by the day', () => {
     for (let count = 1; count < quotas['person-drafts'].most; count += 1) await createAndDiscard(person);
     const { detail, status } = await refused(createAndDiscard(person), 'too-many-requests');
     expect(status).toBe(429);
-    expect(detail).toContain(`请于${tomorrow()}0时后再试`);
+    expect(detail).toContain(`请于${tomorrow()}0时起再试`);
     expect((await person.send(practitionerEndpoints.listApplications, {})).items).toEqual([]);
     // Another person is not concerned.
     await createAndDiscard(await prepared());
@@ -101,7 +101,7 @@ describe('creating, uploading and discarding is bounded by the day', () => {
       person.send(practitionerEndpoints.declareFile, { params: { id }, body }),
       'too-many-requests',
     );
-    expect(refusal.detail).toContain(`请于${tomorrow()}0时后再试`);
+    expect(refusal.detail).toContain(`请于${tomorrow()}0时起再试`);
     expect((await see(person, id)).files).toEqual([]);
   });
 
