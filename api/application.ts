@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { companyQualificationTypes, contractKinds, releaseAnswers, releaseParties } from '../domain/application.ts';
-import { cancellationGrounds } from '../domain/cancellation.ts';
-import { initiators } from '../domain/catalogue.ts';
-import { documentKinds } from '../domain/documents.ts';
 import { actions, applicationStates, awaitedParties } from '../domain/lifecycle.ts';
+import { initiators } from '../domain/matter-codes.ts';
+import { cancellationGrounds } from '../domain/cancellation.ts';
+import { documentKinds } from '../domain/documents.ts';
 import { provinces } from '../domain/provinces.ts';
 import { typedCreditCode } from '../domain/typed.ts';
 import {

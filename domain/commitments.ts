@@ -1,7 +1,8 @@
-import { type Application, lifecycleFacts } from './application.ts';
-import { canonicalText } from './canonical-text.ts';
-import { fileSlotRules, fileSlots } from './catalogue.ts';
+import type { Application } from './application.ts';
+import { fileSlotRules, fileSlots } from './file-slots.ts';
 import type { Action, Actor } from './lifecycle.ts';
+import { lifecycleFacts } from './lifecycle-facts.ts';
+import { canonicalText } from './canonical-text.ts';
 import { formOf, letterOf } from './papers.ts';
 import { type CommitmentKind, commitmentKinds } from './standing.ts';
 

@@ -1,6 +1,6 @@
 import type { CorrectionItem } from './application.ts';
+import type { MatterRow } from './matter-row.ts';
 import { applicationFields } from './application-fields.ts';
-import type { MatterRow } from './catalogue.ts';
 import { fieldsOfAnotherApplication } from './open-fields.ts';
 import type { Violation } from './violation.ts';
 

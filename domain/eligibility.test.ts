@@ -7,7 +7,9 @@ import {
   type PractitionerProfile,
   type Qualification,
 } from './application.ts';
-import { findMatterRow, type MatterRow, type ProfessionCode } from './catalogue.ts';
+import { findMatterRow } from './catalogue.ts';
+import type { MatterRow } from './matter-row.ts';
+import type { ProfessionCode } from './professions.ts';
 import {
   companyProfileComplete,
   contractLongEnough,

@@ -7,16 +7,12 @@ import {
   requiredPractitionerFields,
   type Supplement,
 } from './application.ts';
+import { matterRows } from './catalogue.ts';
+import { type FileSlot, fileSlotRules } from './file-slots.ts';
+import { matterNames } from './matter-codes.ts';
+import type { MatterRow, Zone } from './matter-row.ts';
+import { professions } from './professions.ts';
 import { addMonths, ageOn, type CalendarDate, chineseDate } from './calendar-dates.ts';
-import {
-  type FileSlot,
-  fileSlotRules,
-  matterNames,
-  type MatterRow,
-  matterRows,
-  professions,
-  type Zone,
-} from './catalogue.ts';
 import { divisionName } from './divisions.ts';
 import { employmentLabels } from './field-labels.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';

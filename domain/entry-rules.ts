@@ -1,5 +1,5 @@
 import { type CalendarDate } from './calendar-dates.ts';
-import { homeProvince } from './catalogue.ts';
+import { homeProvince } from './provinces.ts';
 import {
   emptyEntry,
   emptyPriorRegistration,

@@ -1,4 +1,4 @@
-import { type ApprovalEffect, effectNames, type Initiator } from './catalogue.ts';
+import type { Initiator } from './matter-codes.ts';
 
 /** The lifecycle of an application: one table, state × action × actor → next state. Nothing else decides what is allowed. */
 export const applicationStates = [
@@ -182,14 +182,6 @@ export const stateNames: Readonly<Record<ApplicationState, string>> = {
   withdrawn: '已撤回',
   expired: '逾期失效',
 };
-
-/** The name of a state for a matter with an effect: an approved entry is not a registration, an approved cancellation ends one. */
-export function stateNameOf(state: ApplicationState, effect: ApprovalEffect): string {
-  if (state === 'approved') return `准予${effectNames[effect]}`;
-  if (state === 'rejected') return `不予${effectNames[effect]}`;
-  if (state === 'awaiting-release' && effect === 'personal-change') return '待原证件持有人确认';
-  return stateNames[state];
-}
 
 export const finalStates = [
   'approved',

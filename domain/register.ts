@@ -1,7 +1,8 @@
-import { type Application, type CompanyQualification, type RegistrationSnapshot, rowOf } from './application.ts';
+import type { Application, CompanyQualification, RegistrationSnapshot } from './application.ts';
+import { rowOf } from './catalogue.ts';
+import { professions } from './professions.ts';
 import { addDays, addYears, type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { type CancellationGround } from './cancellation.ts';
-import { professions } from './catalogue.ts';
 import { claimsFormerIdentity, isValidOn } from './registration-rules.ts';
 import type { Violation } from './violation.ts';
 

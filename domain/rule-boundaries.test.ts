@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { notRegisteredYet } from './registration-rules.ts';
-import { emptyDraft, type EmploymentDraft } from './application.ts';
-import { type ProfessionCode } from './catalogue.ts';
+import { type EmploymentDraft, emptyDraft } from './application.ts';
+import type { ProfessionCode } from './professions.ts';
 import { contractLongEnough, employmentEqualsContract, notTooOld, oneEmployer } from './eligibility.ts';
 import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';

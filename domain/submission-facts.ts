@@ -1,6 +1,7 @@
 import type { ApplicationDraft, PractitionerProfile, Qualification, RegistrationSnapshot } from './application.ts';
+import type { FileSlot } from './file-slots.ts';
+import type { MatterRow } from './matter-row.ts';
 import type { CalendarDate } from './calendar-dates.ts';
-import type { FileSlot, MatterRow } from './catalogue.ts';
 
 /** A registration of the same person, valid or not, as far as rules need it. */
 export interface HeldRegistration extends RegistrationSnapshot {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandResult } from '../../api/application.ts';
 import { emptyDraft, unknownPerson } from '../../domain/application.ts';
+import type { Initiator } from '../../domain/matter-codes.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CancellationDraft } from '../../domain/cancellation.ts';
-import type { Initiator } from '../../domain/catalogue.ts';
 import { applicationCounter, applicationNumber } from '../../domain/numbering.ts';
 import { cancellationComplete, groundFounded } from '../../domain/registration-rules.ts';
 import { commandOperations } from '../records/commands.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Application } from '../../domain/application.ts';
-import { commitmentsGiven, coveredContent } from '../../domain/commitments.ts';
 import type { Action, Actor } from '../../domain/lifecycle.ts';
+import { commitmentsGiven, coveredContent } from '../../domain/commitments.ts';
 import type { CommitmentKind, Standing } from '../../domain/standing.ts';
 import type { CommitmentRecords } from '../records/commitment-records.ts';
 import type { ApplicationItem } from '../records/entities.ts';

@@ -1,9 +1,10 @@
-import { type Application, rowOf } from '../../domain/application.ts';
+import type { Application } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { fileSlots } from '../../domain/file-slots.ts';
+import type { Action } from '../../domain/lifecycle.ts';
 import { applicationChanges, type FieldChange } from '../../domain/application-changes.ts';
 import type { ApplicationContent } from '../../domain/application-fields.ts';
-import { fileSlots } from '../../domain/catalogue.ts';
 import type { IssuedNotice } from '../../domain/issued-notice.ts';
-import type { Action } from '../../domain/lifecycle.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Case } from './case.ts';
 import type { ApplicationEventItem, ApplicationItem } from '../records/entities.ts';

@@ -1,8 +1,10 @@
 import type { CommandResult } from '../../api/application.ts';
 import { commitmentNames, missingCommitments } from '../../domain/commitments.ts';
-import { lifecycleFacts, rowOf } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { type Action, type Actor, decideTransition, isFinal } from '../../domain/lifecycle.ts';
+import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
+import { stateNameOf } from '../../domain/state-name.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
-import { type Action, type Actor, decideTransition, isFinal, stateNameOf } from '../../domain/lifecycle.ts';
 import { releaseAfter } from '../../domain/release.ts';
 import type { CommitmentKind } from '../../domain/standing.ts';
 import { applicationOf } from './application-of.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
-import { rowOf } from '../../domain/application.ts';
-import { type FileSlot, fileSlotRules, type FileType } from '../../domain/catalogue.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { type FileSlot, fileSlotRules, type FileType } from '../../domain/file-slots.ts';
 import { declaredFileType } from '../../domain/file-types.ts';
 import { openFields } from '../../domain/open-fields.ts';
 import type { Caller } from '../platform/caller.ts';

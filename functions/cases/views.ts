@@ -3,15 +3,15 @@ import type { FieldError } from '../../api/problems.ts';
 import {
   type Correction,
   emptyDraft,
-  lifecycleFacts,
   type PractitionerProfile,
   type Release,
-  rowOf,
   unknownPerson,
 } from '../../domain/application.ts';
-import { effectNames } from '../../domain/catalogue.ts';
-import { maskIdentityNumber } from '../../domain/identifiers.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import { type Action, type Actor, allowedActions, awaitedParty } from '../../domain/lifecycle.ts';
+import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
+import { effectNames } from '../../domain/matter-row.ts';
+import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import type { Caller } from '../platform/caller.ts';
 import { type Case, employerRole, isFormerIdentity } from './case.ts';
 import type { ApplicationEventItem, ApplicationItem, FileItem } from '../records/entities.ts';

@@ -1,5 +1,7 @@
 import type { CommandResult } from '../../api/application.ts';
-import { type CorrectionItem, lifecycleFacts, rowOf } from '../../domain/application.ts';
+import type { CorrectionItem } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { applicationFields } from '../../domain/application-fields.ts';
 import { subjectsKnown, toldAtOnce } from '../../domain/correction-notice.ts';
 import { noticeText } from '../../domain/issued-notice.ts';

@@ -1,4 +1,4 @@
-import { rowOf } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import { documentNameOf } from '../../domain/documents.ts';
 import { type Case, loadCase } from '../cases/case.ts';
 import { causesOf, documentIdOf, type PaperKind, placeOf } from '../cases/document-cause.ts';

@@ -1,5 +1,6 @@
 import type { CommandResult } from '../../api/application.ts';
-import { rowOf, type Supplement } from '../../domain/application.ts';
+import type { Supplement } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import { openFields } from '../../domain/open-fields.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from '../../domain/eligibility.ts';
 import { printableText } from '../../domain/papers.ts';

@@ -1,6 +1,7 @@
 import type { CommandResult } from '../../api/application.ts';
-import { type CompanyQualification, rowOf } from '../../domain/application.ts';
-import { professions } from '../../domain/catalogue.ts';
+import type { CompanyQualification } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { professions } from '../../domain/professions.ts';
 import { supplementText } from '../../domain/documents.ts';
 import { companyProfileComplete, supplementComplete } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';

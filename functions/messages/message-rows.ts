@@ -1,4 +1,4 @@
-import { approvalEffects } from '../../domain/catalogue.ts';
+import { approvalEffects } from '../../domain/matter-row.ts';
 import type { MessageRow } from './message-row.ts';
 import { releaseMessageRows } from './release-message-rows.ts';
 

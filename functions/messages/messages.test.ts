@@ -1,6 +1,6 @@
 import { describe, expect, it, beforeAll } from 'vitest';
-import { lifecycleFacts } from '../../domain/application.ts';
 import { actions, actors, applicationStates, decideTransition } from '../../domain/lifecycle.ts';
+import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';
 

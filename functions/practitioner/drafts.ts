@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { CommandResult, draftSchema } from '../../api/application.ts';
-import { emptyDraft, type ApplicationDraft, rowOf } from '../../domain/application.ts';
-import {
-  findMatterRow,
-  type MatterCode,
-  matterNames,
-  type ProfessionCode,
-  professions,
-} from '../../domain/catalogue.ts';
+import { type ApplicationDraft, emptyDraft } from '../../domain/application.ts';
+import { findMatterRow, rowOf } from '../../domain/catalogue.ts';
+import { type MatterCode, matterNames } from '../../domain/matter-codes.ts';
+import { type ProfessionCode, professions } from '../../domain/professions.ts';
 import { correctedDraft, onlyOpenFields } from '../../domain/corrected-draft.ts';
 import { openFields } from '../../domain/open-fields.ts';
 import { profileComplete } from '../../domain/eligibility.ts';

@@ -1,5 +1,5 @@
 import type { ApplicationDraft, Qualification } from '../../domain/application.ts';
-import type { ProfessionCode } from '../../domain/catalogue.ts';
+import type { ProfessionCode } from '../../domain/professions.ts';
 import { type ApplicationItem, GuardEntity } from '../records/entities.ts';
 import { certificateGuard, qualificationIdOf } from '../records/qualifications.ts';
 

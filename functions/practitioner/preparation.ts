@@ -4,10 +4,11 @@ import {
   emptyDraft,
   type PractitionerProfile,
   type Qualification,
-  rowOf,
 } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { type FileSlot, fileSlots } from '../../domain/file-slots.ts';
+import type { MatterRow } from '../../domain/matter-row.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { type FileSlot, fileSlots, type MatterRow } from '../../domain/catalogue.ts';
 import { correctedDraft, correctedProfile } from '../../domain/corrected-draft.ts';
 import { openFields } from '../../domain/open-fields.ts';
 import { submissionViolations, zonesOf } from '../../domain/eligibility.ts';

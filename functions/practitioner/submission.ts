@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CommandResult, FormView } from '../../api/application.ts';
-import { type Application, rowOf } from '../../domain/application.ts';
+import type { Application } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { brokenCommitments, readsAnew } from '../../domain/commitments.ts';

@@ -9,8 +9,9 @@ import type {
   Release,
   Supplement,
 } from '../../domain/application.ts';
-import { initiators, type FileSlot } from '../../domain/catalogue.ts';
+import type { FileSlot } from '../../domain/file-slots.ts';
 import { applicationStates } from '../../domain/lifecycle.ts';
+import { initiators } from '../../domain/matter-codes.ts';
 import type { CommitmentRecords } from './commitment-records.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
 

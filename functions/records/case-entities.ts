@@ -1,8 +1,8 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { FieldChange } from '../../domain/application-changes.ts';
-import { initiators } from '../../domain/catalogue.ts';
-import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import { actions, applicationStates, queues } from '../../domain/lifecycle.ts';
+import { initiators } from '../../domain/matter-codes.ts';
+import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import type { Step } from '../../domain/step.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
 

@@ -1,4 +1,5 @@
-import { type Initiator, type ProfessionCode, professionCodes } from '../../domain/catalogue.ts';
+import type { Initiator } from '../../domain/matter-codes.ts';
+import { type ProfessionCode, professionCodes } from '../../domain/professions.ts';
 import { locksOf } from '../../domain/open-locks.ts';
 import { type ApplicationItem, GuardEntity, type GuardItem, type TransactionEntities } from './entities.ts';
 

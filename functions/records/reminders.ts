@@ -1,6 +1,6 @@
-import { rowOf } from '../../domain/application.ts';
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import { elapseActions } from '../../domain/lifecycle.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { registrationRemindersAfter, stepReminderAt } from '../../domain/reminders.ts';
 import type { ApplicationItem, RegistrationItem, WorkItemItem } from './entities.ts';
 import { environment } from '../platform/environment.ts';

@@ -1,8 +1,9 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { initiators, matterCodes, professionCodes } from '../../domain/catalogue.ts';
 import { actions, applicationStates } from '../../domain/lifecycle.ts';
+import { initiators, matterCodes } from '../../domain/matter-codes.ts';
+import { professionCodes } from '../../domain/professions.ts';
 import { recordActions } from './entities.ts';
 import { stepSchema } from '../../domain/step.ts';
 

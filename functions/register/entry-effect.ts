@@ -1,6 +1,7 @@
-import { type Qualification, rowOf } from '../../domain/application.ts';
-import { certificateGoneElsewhere } from '../../domain/entry-rules.ts';
+import type { Qualification } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import { type ApplicationState, isFinal } from '../../domain/lifecycle.ts';
+import { certificateGoneElsewhere } from '../../domain/entry-rules.ts';
 import { done, refuseViolations, type Result } from '../platform/refusal.ts';
 import {
   type ApplicationItem,

@@ -1,7 +1,7 @@
 import type { ApplicationView } from '../../api/application.ts';
 import type { Application } from '../../domain/application.ts';
+import { professions } from '../../domain/professions.ts';
 import { type CalendarDate, chineseDate } from '../../domain/calendar-dates.ts';
-import { professions } from '../../domain/catalogue.ts';
 import { formerIdentityMatches } from '../../domain/register.ts';
 import { RegistrationEntity, table } from '../records/entities.ts';
 import { entryFor } from './register-view.ts';

@@ -1,5 +1,4 @@
-import type { PractitionerProfile } from '../../domain/application.ts';
-import { type EmployerProfile } from '../../domain/application.ts';
+import type { EmployerProfile, PractitionerProfile } from '../../domain/application.ts';
 import type { CompanyCaller, PersonCaller } from '../platform/caller.ts';
 import { type EmployerItem, EmployerEntity, type PractitionerItem } from '../records/entities.ts';
 

@@ -1,7 +1,5 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { lifecycleFacts } from '../../domain/application.ts';
-import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
 import {
   type ApplicationState,
   applicationStates,
@@ -9,6 +7,8 @@ import {
   type Queue,
   queueOf,
 } from '../../domain/lifecycle.ts';
+import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
+import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { ApplicationItem, RegistrationItem } from '../records/entities.ts';
 import { makeApplication } from '../cases/test-case.ts';

@@ -1,4 +1,4 @@
-import { rowOf } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import type { Case } from '../cases/case.ts';
 import { renderedCertificate } from '../cases/document-cause.ts';
 import { RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';

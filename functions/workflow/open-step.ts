@@ -1,6 +1,7 @@
-import { lifecycleFacts, rowOf } from '../../domain/application.ts';
-import type { StepDays } from '../../domain/catalogue.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import { type ApplicationState, queueOf } from '../../domain/lifecycle.ts';
+import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
+import type { StepDays } from '../../domain/matter-row.ts';
 import { secondsDeadline, workingDayDeadline } from '../../domain/working-days.ts';
 import type { Case } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { applicationFields } from '../../../domain/application-fields.ts';
 import { emptyDraft } from '../../../domain/application.ts';
-import { findMatterRow, type MatterCode, matterRows, type ProfessionCode } from '../../../domain/catalogue.ts';
+import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
+import type { MatterCode } from '../../../domain/matter-codes.ts';
+import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { HeldRegistration } from '../../../domain/submission-facts.ts';
 import {
   changeEmployment,

@@ -1,7 +1,7 @@
 import type { RegistrationView } from '../../../api/people.ts';
 import type { ApplicationDraft } from '../../../domain/application.ts';
+import type { MatterRow } from '../../../domain/matter-row.ts';
 import { type CancellationDraft, cancellationGrounds, emptyCancellation } from '../../../domain/cancellation.ts';
-import type { MatterRow } from '../../../domain/catalogue.ts';
 import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
 import type { Violation } from '../../../domain/violation.ts';
 import {

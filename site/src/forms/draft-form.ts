@@ -5,9 +5,9 @@ import {
   type Qualification,
   unknownPerson,
 } from '../../../domain/application.ts';
+import type { MatterRow } from '../../../domain/matter-row.ts';
 import { emptyEntry } from '../../../domain/entry-draft.ts';
 import { entryFieldViolations } from '../../../domain/entry-rules.ts';
-import type { MatterRow } from '../../../domain/catalogue.ts';
 import {
   contractLongEnough,
   employmentComplete,

@@ -1,5 +1,5 @@
-import type { ApprovalEffect } from '../../../domain/catalogue.ts';
 import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import type { ApprovalEffect } from '../../../domain/matter-row.ts';
 import { entryExplanationOf } from './entry-words.ts';
 import type { Explanation, Viewer } from './explanation.ts';
 

@@ -3,10 +3,11 @@ import {
   type ApplicationDraft,
   emptyDraft,
   type Qualification,
-  rowOf,
 } from '../../../domain/application.ts';
+import { rowOf } from '../../../domain/catalogue.ts';
+import type { Initiator } from '../../../domain/matter-codes.ts';
+import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
-import { type Initiator, type ProfessionCode, professionCodes } from '../../../domain/catalogue.ts';
 import { servesRow } from '../../../domain/eligibility.ts';
 import type { EntryDraft } from '../../../domain/entry-draft.ts';
 import type { Entry, ModelCompany, Move, World } from './lifecycle-model.ts';

@@ -1,6 +1,5 @@
-import { type Application, lifecycleFacts, rowOf } from '../../../domain/application.ts';
-import { addYears } from '../../../domain/calendar-dates.ts';
-import { professionCodes, professions } from '../../../domain/catalogue.ts';
+import type { Application } from '../../../domain/application.ts';
+import { rowOf } from '../../../domain/catalogue.ts';
 import {
   type Actor,
   actors,
@@ -14,6 +13,9 @@ import {
   queueOf,
   withdrawableStates,
 } from '../../../domain/lifecycle.ts';
+import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
+import { professionCodes, professions } from '../../../domain/professions.ts';
+import { addYears } from '../../../domain/calendar-dates.ts';
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { missingCommitments } from '../../../domain/commitments.ts';

@@ -1,8 +1,10 @@
 import type { Application, ApplicationDraft, PractitionerProfile, Qualification } from '../../../domain/application.ts';
-import type { CalendarDate } from '../../../domain/calendar-dates.ts';
-import type { FileSlot, Initiator, MatterCode, ProfessionCode } from '../../../domain/catalogue.ts';
-import type { OfficerAct } from '../../../domain/four-eyes.ts';
+import type { FileSlot } from '../../../domain/file-slots.ts';
 import type { Action, Actor } from '../../../domain/lifecycle.ts';
+import type { Initiator, MatterCode } from '../../../domain/matter-codes.ts';
+import type { ProfessionCode } from '../../../domain/professions.ts';
+import type { CalendarDate } from '../../../domain/calendar-dates.ts';
+import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import type { StaffRole } from '../../../domain/staff-access.ts';
 import type { Registration } from '../../../domain/register.ts';
 import type { CommitmentKind } from '../../../domain/standing.ts';

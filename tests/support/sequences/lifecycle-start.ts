@@ -1,6 +1,6 @@
 import type { PractitionerProfile, Qualification } from '../../../domain/application.ts';
+import { type ProfessionCode, professionCodes, professions } from '../../../domain/professions.ts';
 import { addDays, addYears } from '../../../domain/calendar-dates.ts';
-import { type ProfessionCode, professionCodes, professions } from '../../../domain/catalogue.ts';
 import type { Setting } from './lifecycle-moves.ts';
 import type { Entry, World } from './lifecycle-model.ts';
 

@@ -1,17 +1,13 @@
-import {
-  type Application,
-  type ApplicationDraft,
-  emptyDraft,
-  lifecycleFacts,
-  rowOf,
-} from '../../../domain/application.ts';
+import { type Application, type ApplicationDraft, emptyDraft } from '../../../domain/application.ts';
+import { findMatterRow, rowOf } from '../../../domain/catalogue.ts';
+import { fileSlots } from '../../../domain/file-slots.ts';
+import { type Action, type Actor, decideTransition, isFinal } from '../../../domain/lifecycle.ts';
+import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { addDays, shanghaiDate } from '../../../domain/calendar-dates.ts';
-import { findMatterRow, fileSlots } from '../../../domain/catalogue.ts';
 import { submissionViolations } from '../../../domain/eligibility.ts';
 import type { HeldRegistration } from '../../../domain/submission-facts.ts';
 import { entryViolations } from '../../../domain/entry-rules.ts';
 import { forbiddingAct, isOwnCase } from '../../../domain/four-eyes.ts';
-import { type Action, type Actor, decideTransition, isFinal } from '../../../domain/lifecycle.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import {
   amendedRegistration,

@@ -1,6 +1,7 @@
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../../domain/calendar-dates.ts';
-import { type MatterCode, type ProfessionCode, professionCodes } from '../../../domain/catalogue.ts';
+import type { MatterCode } from '../../../domain/matter-codes.ts';
+import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import type { Accounts } from '../parties/accounts.ts';
 import { importCast } from '../parties/cast.ts';
 import { foreignCertificate } from '../parties/entry.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FunctionComponent } from 'preact';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { isFinal } from '../../../../domain/lifecycle.ts';
 import { outcomeWords } from '../../words/entry-words.ts';
 import { approvalNote } from '../../words/decision-words.ts';

@@ -1,7 +1,8 @@
 import type { ApplicationSummary } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { withdrawableStates } from '../../../../domain/lifecycle.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';
 import { practitionerExplanationOf } from '../../words/amendment-words.ts';

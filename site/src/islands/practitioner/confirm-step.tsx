@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FormView } from '../../../../api/application.ts';
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import type { DraftStep } from '../../forms/draft-form.ts';
 import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { typedNumber } from '../../../../domain/typed.ts';
 import { comparableCode } from '../../../../domain/verification-code.ts';
 import { registrationDetails } from '../../words/registration.ts';

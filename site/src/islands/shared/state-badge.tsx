@@ -1,5 +1,6 @@
-import type { ApprovalEffect } from '../../../../domain/catalogue.ts';
-import { type ApplicationState, stateNameOf } from '../../../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../../../domain/lifecycle.ts';
+import type { ApprovalEffect } from '../../../../domain/matter-row.ts';
+import { stateNameOf } from '../../../../domain/state-name.ts';
 import { stallName, toneOf } from '../../words/explanations.ts';
 
 interface StateBadgeProps {
