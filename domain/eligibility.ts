@@ -69,7 +69,12 @@ function employmentRules(facts: SubmissionFacts): Violation[] {
 }
 
 /** The zones that the employer must be in: the matter's own, and those of the registrations that come to it. */
-export function zonesOf({ row, today, draft, registrations }: Omit<SubmissionFacts, 'profile'>): Zone[] {
+export function zonesOf({
+  row,
+  today,
+  draft,
+  registrations,
+}: Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>): Zone[] {
   const concerned =
     row.effect === 'employer-change'
       ? registrations.filter((held) => isValidOn(held, today))

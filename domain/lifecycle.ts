@@ -196,8 +196,11 @@ export function isFinal(state: ApplicationState): boolean {
   return finalStates.some((final) => final === state);
 }
 
+/** What the system does by itself. */
+export type SystemAction = Extract<Action, 'documents-ready' | 'conclude-publicity' | 'expire' | 'lapse-release'>;
+
 /** The system action that ends a step that nobody answered in time; states not listed wait for ever. */
-export const elapseActions: Readonly<Partial<Record<ApplicationState, Action>>> = {
+export const elapseActions: Readonly<Partial<Record<ApplicationState, SystemAction>>> = {
   'awaiting-employer': 'expire',
   returned: 'expire',
   'awaiting-release': 'lapse-release',
@@ -250,14 +253,28 @@ export function decideTransition(
   actor: Actor,
   facts: LifecycleFacts,
 ): TransitionResult {
-  const rows = transitions.filter(
-    (row) =>
-      row.action === action && row.from.includes(state) && (row.when === undefined || conditions[row.when](facts)),
-  );
+  const rows = rowsOf(state, action, facts);
   if (rows.length === 0) return { ok: false, reason: 'not-in-this-state' };
   const row = rows.find((candidate) => candidate.actor.includes(actor));
   if (row === undefined || !isAddressed(action, actor, facts)) return { ok: false, reason: 'not-this-actor' };
   return { ok: true, to: row.to };
+}
+
+/** Where an action that was allowed leads, by what the application says after it; undefined when that is nowhere. */
+export function nextState(
+  state: ApplicationState,
+  action: Action,
+  actor: Actor,
+  facts: LifecycleFacts,
+): ApplicationState | undefined {
+  return rowsOf(state, action, facts).find((row) => row.actor.includes(actor))?.to;
+}
+
+function rowsOf(state: ApplicationState, action: Action, facts: LifecycleFacts): readonly Transition[] {
+  return transitions.filter(
+    (row) =>
+      row.action === action && row.from.includes(state) && (row.when === undefined || conditions[row.when](facts)),
+  );
 }
 
 /** The actions that an actor may take in a state, in the table's order. */

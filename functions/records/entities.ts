@@ -34,7 +34,6 @@ export {
   MessageEntity,
   CommandEntity,
 };
-export { recordActions } from './case-entities.ts';
 
 const dynamoDb = new DynamoDBClient({});
 addPatience(dynamoDb);

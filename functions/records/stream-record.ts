@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { actions, applicationStates } from '../../domain/lifecycle.ts';
 import { initiators, matterCodes } from '../../domain/matter-codes.ts';
 import { professionCodes } from '../../domain/professions.ts';
-import { recordActions } from './entities.ts';
+import { recordActions } from '../../domain/outcome.ts';
 import { stepSchema } from '../../domain/step.ts';
 
 const party = z.enum(['practitioner', 'employer']);
