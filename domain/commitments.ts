@@ -104,7 +104,7 @@ export function standingOf(application: CaseRecord, digest: Digest): Standing {
   const stands = (kind: CommitmentKind) => {
     const given = application.commitments[kind];
     return (
-      given?.party === committingParty(kind, application) && given?.digest === digest(coveredContent(kind, application))
+      given?.party === committingParty(kind, application) && given.digest === digest(coveredContent(kind, application))
     );
   };
   return { read: stands('read'), sealed: stands('sealed'), released: stands('released') };

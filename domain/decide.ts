@@ -12,7 +12,7 @@ import { noticesAfter } from './notices-after.ts';
 import { fileSlots } from './file-slots.ts';
 import type { IssuedNotice } from './issued-notice.ts';
 import { issueCertificates } from './issuing.ts';
-import { type Action, type ApplicationState, isFinal, nextState } from './lifecycle.ts';
+import { type Action, type ApplicationState, isFinal, isStaffRole, nextState } from './lifecycle.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
 import { locksOf } from './open-locks.ts';
 import { type CaseEvent, type LockChanges, nothingElse, type Outcome } from './outcome.ts';
@@ -27,18 +27,11 @@ import { supplyQualification } from './supplying.ts';
  * what carries the outcome out decides nothing more (functions/cases/commit.ts).
  */
 export function decide(facts: CaseFacts, command: CaseCommand): Decision<Outcome> {
-  switch (command.action) {
-    case 'save':
-      return save(facts, command);
-    case 'discard':
-      return discard(facts, command);
-    case 'supplement':
-      return supplyQualification(facts, command);
-    case 'issue-certificate':
-      return issueCertificates(facts, command);
-    default:
-      return decideStep(facts, command);
-  }
+  if (command.action === 'save') return save(facts, command);
+  if (command.action === 'discard') return discard(facts, command);
+  if (command.action === 'supplement') return supplyQualification(facts, command);
+  if (command.action === 'issue-certificate') return issueCertificates(facts, command);
+  return decideStep(facts, command);
 }
 
 /** Decides what begins an application. */
@@ -164,7 +157,7 @@ function eventOf(facts: CaseFacts, command: StepCommand, after: CaseRecord, reas
 }
 
 function partyOf(actor: StepCommand['actor']): CaseEvent['actorParty'] {
-  return actor === 'acceptance' || actor === 'review' || actor === 'decision' ? 'staff' : actor;
+  return isStaffRole(actor) ? 'staff' : actor;
 }
 
 /** What differs from the submission before; null at the first one, and of what compares nothing. */

@@ -59,6 +59,11 @@ export const actors = [
 ] as const;
 export type Actor = (typeof actors)[number];
 
+/** True for the roles of the department. */
+export function isStaffRole(actor: Actor): actor is 'acceptance' | 'review' | 'decision' {
+  return actor === 'acceptance' || actor === 'review' || actor === 'decision';
+}
+
 /** What the table may ask about an application besides its state. */
 export interface LifecycleFacts {
   readonly initiator: Initiator;

@@ -1,7 +1,7 @@
 import type { CaseFacts, Officer } from './command.ts';
 import { rowOf } from './catalogue.ts';
 import { type Concerned, forbiddingAct, fourEyesText, isOwnCase, ownCaseText } from './four-eyes.ts';
-import { type Action, type Actor, allowedActions, decideTransition } from './lifecycle.ts';
+import { type Action, type Actor, allowedActions, decideTransition, isStaffRole } from './lifecycle.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
 import { type DecisionRefusal, refuse, type Refusal, refuseChanged } from './refusal.ts';
 import { stateNameOf } from './state-name.ts';
@@ -39,7 +39,7 @@ export function refusedAction({ application, acts }: PermissionFacts, wish: Wish
     }
   }
   if (version !== null && version !== application.version) return refuseChanged();
-  if (!isStaff(actor)) return undefined;
+  if (!isStaffRole(actor)) return undefined;
   if (officer === undefined) throw new Error(`${action} of the department without its officer`);
   return refusedOfficer({ application, acts }, action, officer);
 }
@@ -56,11 +56,6 @@ export function permittedActions(facts: PermissionFacts, actor: Actor, officer: 
 /** The refusal of reading or handling to a member of staff whose own case it is; undefined for everybody else's. */
 export function refusedOwn(concerned: Concerned, { personId }: Officer): Refused<'own-case'> | undefined {
   return isOwnCase(personId, concerned) ? refuse('own-case', ownCaseText) : undefined;
-}
-
-/** True for the roles of the department. */
-export function isStaff(actor: Actor): boolean {
-  return actor === 'acceptance' || actor === 'review' || actor === 'decision';
 }
 
 function refusedOfficer({ application, acts }: PermissionFacts, action: Action, officer: Officer): Refused | undefined {

@@ -50,7 +50,19 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
       });
     case 'send-back':
       return done({ changes: { recommendation: null }, reason: command.reason });
-    default:
+    case 'documents-ready':
+    case 'return':
+    case 'release':
+    case 'object':
+    case 'lapse-release':
+    case 'accept':
+    case 'refuse':
+    case 'approve':
+    case 'reject':
+    case 'uphold-objection':
+    case 'conclude-publicity':
+    case 'withdraw':
+    case 'expire':
       return done({ changes: {}, reason: command.reason });
   }
 }

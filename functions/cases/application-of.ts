@@ -9,7 +9,7 @@ import type { ApplicationItem } from '../records/entities.ts';
  * `working` alone until it is sent. What the table leaves out is null, or none.
  */
 export function applicationOf(item: ApplicationItem): CaseRecord {
-  const { applicationId: id, stalled, submittedDraft, draft: working, ...rest } = item;
+  const { applicationId: id, submittedDraft, draft: working, ...rest } = item;
   const application: CaseRecord = {
     ...rest,
     id,

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../api/problems.ts';
 import { refuse, refuseChanged, type Refusal as RefusalWith } from '../../domain/refusal.ts';
 
-export { done, refuse, refuseViolations } from '../../domain/refusal.ts';
+export { done, refuse } from '../../domain/refusal.ts';
 
 /** Why a use case did not do what was asked: a problem code, a Chinese sentence that says what to do, and the fields concerned. */
 export interface Refusal extends RefusalWith<ProblemCode> {
