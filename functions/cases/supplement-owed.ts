@@ -1,5 +1,6 @@
 import { owesQualification, type Supplement } from '../../domain/application.ts';
-import { type Action, type ApplicationState, isFinal } from '../../domain/lifecycle.ts';
+import type { Action } from '../../domain/lifecycle.ts';
+import { type ApplicationState, isFinal } from '../../domain/states.ts';
 import type { Case } from './case.ts';
 import type { ApplicationItem, SupplementItem } from '../records/entities.ts';
 

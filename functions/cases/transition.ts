@@ -1,7 +1,8 @@
 import type { CommandResult } from '../../api/application.ts';
 import { commitmentNames, missingCommitments } from '../../domain/commitments.ts';
 import { rowOf } from '../../domain/catalogue.ts';
-import { type Action, type Actor, decideTransition, isFinal } from '../../domain/lifecycle.ts';
+import { type Action, type Actor, decideTransition } from '../../domain/lifecycle.ts';
+import { isFinal } from '../../domain/states.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
 import type { DocumentKind } from '../../domain/documents.ts';

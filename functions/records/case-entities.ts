@@ -1,6 +1,7 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { FieldChange } from '../../domain/application-changes.ts';
-import { actions, applicationStates, queues } from '../../domain/lifecycle.ts';
+import { actions } from '../../domain/lifecycle.ts';
+import { applicationStates, queues } from '../../domain/states.ts';
 import { initiators } from '../../domain/matter-codes.ts';
 import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import type { Step } from '../../domain/step.ts';

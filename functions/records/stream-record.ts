@@ -1,7 +1,8 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { actions, applicationStates } from '../../domain/lifecycle.ts';
+import { actions } from '../../domain/lifecycle.ts';
+import { applicationStates } from '../../domain/states.ts';
 import { initiators, matterCodes } from '../../domain/matter-codes.ts';
 import { professionCodes } from '../../domain/professions.ts';
 import { recordActions } from './entities.ts';

@@ -1,6 +1,6 @@
 import type { Qualification } from '../../domain/application.ts';
 import { rowOf } from '../../domain/catalogue.ts';
-import { type ApplicationState, isFinal } from '../../domain/lifecycle.ts';
+import { type ApplicationState, isFinal } from '../../domain/states.ts';
 import { certificateGoneElsewhere } from '../../domain/entry-rules.ts';
 import { done, refuseViolations, type Result } from '../platform/refusal.ts';
 import {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Application } from '../../domain/application.ts';
 import { rowOf } from '../../domain/catalogue.ts';
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { registrationCounter, registrationNumber } from '../../domain/numbering.ts';
 import {

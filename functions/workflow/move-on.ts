@@ -1,4 +1,5 @@
-import { type Action, elapseActions } from '../../domain/lifecycle.ts';
+import type { Action } from '../../domain/lifecycle.ts';
+import { states } from '../../domain/states.ts';
 import { type Case, loadCase } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
 import type { Step } from '../../domain/step.ts';
@@ -24,8 +25,8 @@ export async function advance(applicationId: string, action: Action, now: Date):
 export async function elapse(applicationId: string, now: Date): Promise<Step> {
   return await settle(async () => {
     const found = await readCase(applicationId);
-    const action = elapseActions[found.item.state];
-    if (action === undefined || found.openWorkItem === undefined) return currentStep(found, now);
+    const action = states[found.item.state].elapse;
+    if (action === null || found.openWorkItem === undefined) return currentStep(found, now);
     return await takeSystemAction(found, action, now);
   });
 }

@@ -2,7 +2,7 @@ import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import { emptyDraft } from '../../../domain/application.ts';
 import { matterRows, rowOf } from '../../../domain/catalogue.ts';
-import { isFinal } from '../../../domain/lifecycle.ts';
+import { isFinal } from '../../../domain/states.ts';
 import { matterNames } from '../../../domain/matter-codes.ts';
 import type { MatterRow } from '../../../domain/matter-row.ts';
 import { professions } from '../../../domain/professions.ts';

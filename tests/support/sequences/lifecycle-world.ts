@@ -1,7 +1,8 @@
 import { type Application, type ApplicationDraft, emptyDraft } from '../../../domain/application.ts';
 import { findMatterRow, rowOf } from '../../../domain/catalogue.ts';
 import { fileSlots } from '../../../domain/file-slots.ts';
-import { type Action, type Actor, decideTransition, isFinal } from '../../../domain/lifecycle.ts';
+import { type Action, type Actor, decideTransition } from '../../../domain/lifecycle.ts';
+import { isFinal } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { addDays, shanghaiDate } from '../../../domain/calendar-dates.ts';
 import { submissionViolations } from '../../../domain/eligibility.ts';
