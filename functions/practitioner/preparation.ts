@@ -11,10 +11,10 @@ import type { MatterRow } from '../../domain/matter-row.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { correctedDraft, correctedProfile } from '../../domain/corrected-draft.ts';
 import { openFields } from '../../domain/open-fields.ts';
-import { submissionViolations, zonesOf } from '../../domain/eligibility.ts';
+import { zonesOf } from '../../domain/eligibility.ts';
 import type { HeldRegistration } from '../../domain/submission-facts.ts';
+import { submissionViolations } from '../../domain/submission-rules.ts';
 import type { Violation } from '../../domain/violation.ts';
-import { entryViolations } from '../../domain/entry-rules.ts';
 import { printable } from '../../domain/papers.ts';
 import { concernedRegistrations } from '../../domain/register.ts';
 import { chosenRegistration, claimsFormerIdentity } from '../../domain/registration-rules.ts';
@@ -71,18 +71,19 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
         ? found.item.qualification
         : qualificationBehind(settled, registrations, qualifications);
   const readySlots = fileSlots.filter((slot) => attachments[slot] !== undefined);
-  const common = { row, today, profile, draft: settled.draft, readySlots };
   const facts = {
-    ...common,
+    row,
+    today,
+    profile,
+    draft: settled.draft,
+    readySlots,
     qualifications,
     registrations,
     employersElsewhere: others === undefined ? [] : employersOf(others),
     employerDivision: null,
+    certificateTaken: row.effect === 'qualification' && (await isCertificateTaken(found.item, qualification)),
   };
-  const unmet =
-    row.effect === 'qualification'
-      ? entryViolations({ ...common, certificateTaken: await isCertificateTaken(found.item, qualification) })
-      : submissionViolations({ ...facts, employerDivision: await employerDivision(facts) });
+  const unmet = submissionViolations({ ...facts, employerDivision: await employerDivision(facts) });
   const concerned = concernedRegistrations(
     settled,
     held.map((item) => ({ ...item, zone: item.zone ?? null })),

@@ -6,7 +6,7 @@ import { isFinal } from '../../../domain/states.ts';
 import { matterNames } from '../../../domain/matter-codes.ts';
 import type { MatterRow } from '../../../domain/matter-row.ts';
 import { professions } from '../../../domain/professions.ts';
-import { servesRow } from '../../../domain/eligibility.ts';
+import { servesRow } from '../../../domain/qualification-rules.ts';
 import { isValidOn, standingFits, windowOpen } from '../../../domain/registration-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
 import { isWanted, type Wanted } from './entrances.ts';

@@ -8,7 +8,7 @@ import { rowOf } from '../../../domain/catalogue.ts';
 import type { Initiator } from '../../../domain/matter-codes.ts';
 import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
-import { servesRow } from '../../../domain/eligibility.ts';
+import { servesRow } from '../../../domain/qualification-rules.ts';
 import type { EntryDraft } from '../../../domain/entry-draft.ts';
 import type { Entry, ModelCompany, Move, World } from './lifecycle-model.ts';
 import { nothingStands } from '../../../domain/standing.ts';

@@ -5,9 +5,8 @@ import { type Action, type Actor, decideTransition } from '../../../domain/lifec
 import { isFinal } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { addDays, shanghaiDate } from '../../../domain/calendar-dates.ts';
-import { submissionViolations } from '../../../domain/eligibility.ts';
 import type { HeldRegistration } from '../../../domain/submission-facts.ts';
-import { entryViolations } from '../../../domain/entry-rules.ts';
+import { submissionViolations } from '../../../domain/submission-rules.ts';
 import { forbiddingAct, isOwnCase } from '../../../domain/four-eyes.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import {
@@ -254,16 +253,14 @@ function prepare(world: World, application: ModelApplication): ModelApplication 
   );
   const employersElsewhere =
     row.lock === 'profession' && row.asksEmployment ? others.flatMap(([, { employer }]) => employer ?? []) : [];
-  const violations =
-    row.effect === 'qualification'
-      ? entryViolations({ ...common, certificateTaken })
-      : submissionViolations({
-          ...common,
-          qualifications: world.qualifications,
-          registrations,
-          employersElsewhere,
-          employerDivision: '320509',
-        });
+  const violations = submissionViolations({
+    ...common,
+    qualifications: world.qualifications,
+    registrations,
+    employersElsewhere,
+    employerDivision: '320509',
+    certificateTaken,
+  });
   if (violations.length > 0) return undefined;
   const settled = { ...application, draft, working: draft, applicant: profile };
   const uploaded = row.practitionerFiles.map((slot) => [slot, `${slot} ${application.uploads[slot] ?? 0}`] as const);
