@@ -155,7 +155,7 @@ async function submitted(wish: CancellationToBegin): Promise<Result<CommandResul
   return outcome === 'written' ? done(answer) : outcome;
 }
 
-// The department answers for its own work; a company may not use up papers and numbers without end.
+// The department answers for its own work; a company may not use up documents and numbers without end.
 function usesOf({ initiator, registration, now }: CancellationToBegin): QuotaUse[] {
   const owner = registration.employerCreditCode;
   return initiator === 'employer' ? [{ quota: 'company-cancellations', owner, now }] : [];

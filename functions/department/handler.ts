@@ -16,7 +16,7 @@ import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { readCase } from './read-case.ts';
 import { requestCorrection } from './request-correction.ts';
-import { findApplication, findRegistration } from './search.ts';
+import { findApplication, findRegistration } from './find-by-number.ts';
 
 const routes = {
   listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query }) =>

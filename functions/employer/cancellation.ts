@@ -6,7 +6,7 @@ import { registrationStatus } from '../../domain/register.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { beginCancellation, findRegistrationItem } from '../cases/cancellation.ts';
-import { employerProfile, readEmployer } from '../register/people.ts';
+import { employerProfile, readEmployer } from '../register/profiles.ts';
 import { refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 
 /** Begins the cancellation of a valid registration of one of the company's own people; the company seals its form next. */

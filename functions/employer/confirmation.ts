@@ -9,7 +9,7 @@ import type { CompanyCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { type Case, loadOwnCase } from '../cases/case.ts';
 import { answeredCorrection, type CorrectionAnswer } from '../cases/correction.ts';
-import { employerProfile, readEmployer } from '../register/people.ts';
+import { employerProfile, readEmployer } from '../register/profiles.ts';
 import { refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { carryOut, checkCommand } from '../cases/transition.ts';
 import { correctedAttachments, ownFile } from '../cases/uploads.ts';

@@ -17,7 +17,7 @@ import {
   type SupplementItem,
   table,
 } from '../records/entities.ts';
-import { employerProfile, readEmployer } from '../register/people.ts';
+import { employerProfile, readEmployer } from '../register/profiles.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { stepAt } from '../cases/step.ts';
 import { resultOf } from '../cases/transition.ts';

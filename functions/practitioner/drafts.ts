@@ -18,7 +18,7 @@ import { isApplicant } from '../cases/visibility.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import { GuardEntity, table } from '../records/entities.ts';
-import { practitionerProfile } from '../register/people.ts';
+import { practitionerProfile } from '../register/profiles.ts';
 import { done, refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
 import { openGuardsOf } from '../records/open-guards.ts';
 import { withinQuota, writeWithin } from '../records/quotas.ts';

@@ -23,11 +23,11 @@ import type { Case } from '../cases/case.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { employersOf, type OtherGuards, readOtherGuards } from '../records/open-guards.ts';
 import { bearsOutClaim } from '../register/former-identity.ts';
-import { practitionerProfile, readEmployer } from '../register/people.ts';
+import { practitionerProfile, readEmployer } from '../register/profiles.ts';
 import { registrationSnapshot } from '../register/register-view.ts';
 import { correctedAttachments, newestReadyFiles } from '../cases/uploads.ts';
-import { enteredQualification, isCertificateTaken } from './entry.ts';
-import { heldRegistration, qualificationOf, readStanding } from './standing.ts';
+import { enteredQualification, isCertificateTaken } from './entered-qualification.ts';
+import { heldRegistration, qualificationOf, readHoldings } from './holdings.ts';
 
 /**
  * A case as it would be submitted now: with today's profile, the chosen qualification and the newest ready files. In a correction everything that
@@ -53,7 +53,7 @@ export async function prepare(found: Case, caller: PersonCaller, now: Date): Pro
   const { personId, profession } = found.item;
   const others =
     row.lock === 'profession' && row.asksEmployment ? await readOtherGuards(personId, profession) : undefined;
-  const standing = await readStanding(caller.personId);
+  const standing = await readHoldings(caller.personId);
   const { draft, profile, attachments } = contentOf(found, caller, practitionerProfile(caller, standing.profile));
   // Of a former identity nothing of the register is read: what it has is for the department to compare.
   const claims = claimsFormerIdentity({ row, draft });

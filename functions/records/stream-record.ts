@@ -42,7 +42,7 @@ const closedWorkItem = z.object({ kind: z.literal('work-item-closed'), taskToken
 /** A work item at the moment it was closed. */
 export type ClosedWorkItem = z.output<typeof closedWorkItem>;
 
-/** A file or paper whose record went: nothing owns its object any more. */
+/** A file or document whose record went: nothing owns its object any more. */
 export interface RemovedOwner {
   readonly kind: 'owner-removed';
   readonly key: string;

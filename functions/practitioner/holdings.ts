@@ -4,14 +4,14 @@ import { registrationSnapshot } from '../register/register-view.ts';
 import { type PractitionerItem, type QualificationItem, type RegistrationItem, table } from '../records/entities.ts';
 
 /** Everything that is known of a person besides applications, read by one query. */
-export interface Standing {
+export interface Holdings {
   readonly profile: PractitionerItem | undefined;
   readonly qualifications: readonly QualificationItem[];
   readonly registrations: readonly RegistrationItem[];
 }
 
 /** Reads a person's profile, qualifications and registrations together. */
-export async function readStanding(personId: string): Promise<Standing> {
+export async function readHoldings(personId: string): Promise<Holdings> {
   const { data } = await table.collections.person({ personId }).go({ pages: 'all', consistent: true });
   return { profile: data.practitioner[0], qualifications: data.qualification, registrations: data.registration };
 }
