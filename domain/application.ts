@@ -1,7 +1,7 @@
 import type { CalendarDate } from './calendar-dates.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { FileSlot } from './file-slots.ts';
-import type { ApplicationState } from './lifecycle.ts';
+import type { ApplicationState } from './states.ts';
 import type { Initiator, MatterCode } from './matter-codes.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { EntryDraft } from './entry-draft.ts';

@@ -1,9 +1,9 @@
+import { type ApplicationState, isFinal } from './states.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
 import { rowOf } from './catalogue.ts';
 import type { HolderFacts } from './command.ts';
 import { certificateGoneElsewhere } from './entry-rules.ts';
-import { type ApplicationState, isFinal } from './lifecycle.ts';
 import { nothingElse, type Outcome, type QualificationChanges, type RegisterChanges } from './outcome.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import {

@@ -1,8 +1,9 @@
 import type { Application } from './application.ts';
 import type { MatterCode } from './matter-codes.ts';
-import type { MatterRow, StepDays } from './matter-row.ts';
+import type { MatterRow } from './matter-row.ts';
 import { type ProfessionCode, professionCodes, professions } from './professions.ts';
 import { homeProvince } from './provinces.ts';
+import type { StepDays } from './states.ts';
 
 const usualDays: StepDays = {
   employer: 15,

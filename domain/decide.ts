@@ -1,3 +1,4 @@
+import { type ApplicationState, isFinal } from './states.ts';
 import { type ApplicationContent } from './application-fields.ts';
 import { applicationChanges, type FieldChange } from './application-changes.ts';
 import { owesQualification } from './application.ts';
@@ -12,7 +13,7 @@ import { noticesAfter } from './notices-after.ts';
 import { fileSlots } from './file-slots.ts';
 import type { IssuedNotice } from './issued-notice.ts';
 import { issueCertificates } from './issuing.ts';
-import { type Action, type ApplicationState, isFinal, isStaffRole, nextState } from './lifecycle.ts';
+import { type Action, isStaffRole, nextState } from './lifecycle.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
 import { locksOf } from './open-locks.ts';
 import { type CaseEvent, type LockChanges, nothingElse, type Outcome } from './outcome.ts';

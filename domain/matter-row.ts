@@ -1,6 +1,7 @@
 import type { FileSlot } from './file-slots.ts';
 import type { Initiator, MatterCode } from './matter-codes.ts';
 import type { ProfessionCode, SupplementKind } from './professions.ts';
+import type { StepDays } from './states.ts';
 
 /** What an approval does: makes an entry of the register, grants a qualification that registrations can rest on, or amends what is registered. */
 export const approvalEffects = [
@@ -65,20 +66,6 @@ export interface MatterRow {
 export interface Zone {
   readonly name: string;
   readonly division: string;
-}
-
-/**
- * Working days for each step: the employer's, revision and correction answers expire, the former employer's silence releases;
- * acceptance takes five, review and decision twenty together (Administrative Licensing Law art. 42): the department's own limits.
- */
-export interface StepDays {
-  readonly employer: number;
-  readonly release: number;
-  readonly revision: number;
-  readonly correction: number;
-  readonly acceptance: number;
-  readonly review: number;
-  readonly decision: number;
 }
 
 /** What an approval grants and a rejection denies, after 准予 and 不予. */

@@ -1,9 +1,10 @@
+import type { ApplicationState } from './states.ts';
 import type { Qualification } from './application.ts';
 import type { FieldChange } from './application-changes.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { DocumentKind } from './documents.ts';
 import type { IssuedNotice } from './issued-notice.ts';
-import type { Action, Actor, ApplicationState } from './lifecycle.ts';
+import type { Action, Actor } from './lifecycle.ts';
 import type { RegisterEntry } from './register.ts';
 
 /** What may stand in a timeline besides the lifecycle's actions. */

@@ -6,8 +6,8 @@ import { rowOf } from './catalogue.ts';
 import type { Attachments, ContentToSend, PersonFacts } from './command.ts';
 import { correctedDraft, correctedProfile } from './corrected-draft.ts';
 import { isCorrecting, namedFields } from './editable.ts';
-import { submissionViolations, zonesOf } from './eligibility.ts';
-import { entryViolations } from './entry-rules.ts';
+import { zonesOf } from './eligibility.ts';
+import { submissionViolations } from './submission-rules.ts';
 import { fileSlots } from './file-slots.ts';
 import type { OtherLocks } from './outcome.ts';
 import { formOf, letterOf, printable } from './papers.ts';
@@ -59,18 +59,18 @@ export function prepare(application: CaseRecord, person: PersonFacts, now: Date)
   const held = claims ? [] : person.entries;
   const today = applicationDate(application, now);
   const settled = { ...application, draft: settledDraft(application, draft, person.entries) };
-  const readySlots = fileSlots.filter((slot) => attachments[slot] !== undefined);
-  const common = { row, today, profile, draft: settled.draft, readySlots };
-  const unmet =
-    row.effect === 'qualification'
-      ? entryViolations({ ...common, certificateTaken: person.certificateTaken })
-      : submissionViolations({
-          ...common,
-          qualifications: person.qualifications,
-          registrations: held,
-          employersElsewhere: employersOf(person.others),
-          employerDivision: person.employerDivision,
-        });
+  const unmet = submissionViolations({
+    row,
+    today,
+    profile,
+    draft: settled.draft,
+    readySlots: fileSlots.filter((slot) => attachments[slot] !== undefined),
+    qualifications: person.qualifications,
+    registrations: held,
+    employersElsewhere: employersOf(person.others),
+    employerDivision: person.employerDivision,
+    certificateTaken: person.certificateTaken,
+  });
   const prepared = {
     ...settled,
     working: settled.draft,

@@ -47,7 +47,7 @@ export function refuse<Code extends string>(code: Code, detail: string, errors?:
 
 /** The refusal of what does not meet the rules. */
 export function refuseViolations(violations: readonly Violation[]): Refused<'rules-not-met'> {
-  return refuse('rules-not-met', violations[0]?.message ?? '不符合申请条件。', violations);
+  return refuse('rules-not-met', violations[0]?.message ?? '不符合申请条件，请核对后再提交。', violations);
 }
 
 /** The refusal of what was decided on something that is not so any more. */

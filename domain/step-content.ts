@@ -173,5 +173,5 @@ function employerAnswer({ application }: CaseFacts, command: EmployerAnswerComma
 const supplementNotNamed: Violation = {
   code: 'not-named-in-notice',
   field: 'supplement',
-  message: '补正通知没有要求补正企业补充信息，不能修改。',
+  message: '补正通知没有要求补正企业补充信息，不能修改，请只提交通知所列的内容。',
 };

@@ -23,7 +23,7 @@ import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { readCase } from './read-case.ts';
-import { findApplication, findRegistration } from './search.ts';
+import { findApplication, findRegistration } from './find-by-number.ts';
 
 const routes = {
   listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query }) =>

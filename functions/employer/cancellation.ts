@@ -5,7 +5,7 @@ import { beginCancellation } from '../cases/cancellation.ts';
 import type { Act } from '../platform/act.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
 import type { Result } from '../platform/refusal.ts';
-import { employerProfile, readEmployer } from '../register/people.ts';
+import { employerProfile, readEmployer } from '../register/profiles.ts';
 
 /** Begins the cancellation of a valid registration of one of the company's own people; the company seals its form next. */
 export async function beginOwnCancellation(

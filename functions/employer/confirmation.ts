@@ -9,7 +9,7 @@ import { newestReadyFiles, ownFile } from '../cases/uploads.ts';
 import type { Act } from '../platform/act.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
-import { employerProfile, readEmployer } from '../register/people.ts';
+import { employerProfile, readEmployer } from '../register/profiles.ts';
 
 /**
  * Confirms an application with the signed and sealed form (manual 二（二）1) and the profession's supplement (二（二）2). The sealed form is one that this

@@ -10,7 +10,7 @@ import type { CompanyCaller } from '../platform/caller.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
 import { RegistrationEntity } from '../records/entities.ts';
 import { entryOf } from '../records/register-items.ts';
-import { employerProfile, readEmployer } from '../register/people.ts';
+import { employerProfile, readEmployer } from '../register/profiles.ts';
 
 /** 材料补正 (manual 二（二）2（1）): an employer that had chosen 无 names a qualification of its own (domain/supplying.ts). */
 export async function supplyQualification(

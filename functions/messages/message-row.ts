@@ -1,4 +1,4 @@
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import type { Initiator } from '../../domain/matter-codes.ts';
 import type { ApprovalEffect } from '../../domain/matter-row.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it, beforeAll } from 'vitest';
-import { actions, actors, applicationStates, decideTransition } from '../../domain/lifecycle.ts';
+import { actions, actors, decideTransition } from '../../domain/lifecycle.ts';
+import { applicationStates } from '../../domain/states.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';

@@ -11,7 +11,7 @@ import type { Act } from '../platform/act.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 import { holderOfGuards, openGuardsOf } from '../records/open-guards.ts';
-import { practitionerProfile } from '../register/people.ts';
+import { practitionerProfile } from '../register/profiles.ts';
 import { loadOwnApplication } from './own-application.ts';
 import { readPractitioner } from './profile.ts';
 

@@ -9,7 +9,7 @@ import { withinQuota } from '../records/quotas.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
-import { readEmployer } from '../register/people.ts';
+import { readEmployer } from '../register/profiles.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';

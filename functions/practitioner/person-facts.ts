@@ -10,8 +10,8 @@ import { personIdOf } from '../platform/identity-key.ts';
 import { table } from '../records/entities.ts';
 import { readOtherLocks } from '../records/open-guards.ts';
 import { entryOf, qualificationOf } from '../records/register-items.ts';
-import { practitionerProfile, readEmployer } from '../register/people.ts';
-import { enteredQualification, isCertificateTaken } from './entry.ts';
+import { practitionerProfile, readEmployer } from '../register/profiles.ts';
+import { enteredQualification, isCertificateTaken } from './entered-qualification.ts';
 
 /** Reads what must be known of an applicant and of what their draft names to prepare it. */
 export async function readPersonFacts(found: Case, caller: PersonCaller, now: Date): Promise<PersonFacts> {

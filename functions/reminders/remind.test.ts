@@ -1,12 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type ApplicationState,
-  applicationStates,
-  elapseActions,
-  type Queue,
-  queueOf,
-} from '../../domain/lifecycle.ts';
+import { queueOf } from '../../domain/lifecycle.ts';
+import { type ApplicationState, applicationStates, type Queue, states } from '../../domain/states.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { nothingElse } from '../../domain/outcome.ts';
 import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
@@ -157,9 +152,7 @@ describe('the reminder of a step', () => {
   });
 
   it('has its words in every state and on every turn of a party that can elapse', () => {
-    const elapsing = applicationStates.filter(
-      (state) => elapseActions[state] !== undefined && state !== 'in-publicity',
-    );
+    const elapsing = applicationStates.filter((state) => states[state].elapse !== null && state !== 'in-publicity');
     const facts = lifecycleFacts({
       profession: 'cost-2',
       matter: 'initial',

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import type { ApplicationItem } from '../records/entities.ts';
 import type { Step } from '../../domain/step.ts';
 import { makeApplication } from '../cases/test-case.ts';

@@ -1,4 +1,5 @@
-import { elapseActions, type SystemAction } from '../../domain/lifecycle.ts';
+import type { Action } from '../../domain/lifecycle.ts';
+import { states } from '../../domain/states.ts';
 import { attempt, simpleCommand } from '../cases/carry-out.ts';
 import { type Case, loadCase } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
@@ -8,6 +9,9 @@ import { type Lost, lost, settleOrFail } from '../records/settle.ts';
 
 /** The name under which the system's own steps stand in the timeline. */
 export const systemName = '系统';
+
+/** What the system does by itself. */
+type SystemAction = Extract<Action, 'documents-ready' | 'conclude-publicity' | 'expire' | 'lapse-release'>;
 
 /**
  * Takes an action of the system. When the application is not in the state from which it starts any more, because an earlier try
@@ -24,8 +28,8 @@ export async function advance(applicationId: string, action: SystemAction, now: 
 export async function elapse(applicationId: string, now: Date): Promise<Step> {
   return await settleOrFail(async () => {
     const found = await readCase(applicationId);
-    const action = elapseActions[found.item.state];
-    if (action === undefined || found.openWorkItem === undefined) return currentStep(found, now);
+    const action = states[found.item.state].elapse;
+    if (action === null || found.openWorkItem === undefined) return currentStep(found, now);
     return await takeSystemAction(found, action, now);
   });
 }

@@ -1,7 +1,7 @@
 import { rowOf } from '../../domain/catalogue.ts';
-import { type ApplicationState, queueOf } from '../../domain/lifecycle.ts';
+import { queueOf } from '../../domain/lifecycle.ts';
+import { type ApplicationState, states } from '../../domain/states.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
-import type { StepDays } from '../../domain/matter-row.ts';
 import { secondsDeadline, workingDayDeadline } from '../../domain/working-days.ts';
 import type { Case } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
@@ -91,25 +91,15 @@ async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ du
   return canceled ? lost : { dueAt: open.dueAt };
 }
 
-const daysByState: Readonly<Partial<Record<ApplicationState, keyof StepDays>>> = {
-  'awaiting-employer': 'employer',
-  'awaiting-release': 'release',
-  returned: 'revision',
-  'awaiting-correction': 'correction',
-  'awaiting-acceptance': 'acceptance',
-  'under-review': 'review',
-  'awaiting-decision': 'decision',
-};
-
 /**
  * When a step is due: at the end of its working days, and not later than the execution waits. The execution counts from the
  * command that led here, some seconds ago, so its time alone would show the day after the last one.
  */
 function dueAtOf(item: ApplicationItem, timeoutSeconds: number | undefined, now: Date): string {
-  const days = daysByState[item.state];
+  const { days } = states[item.state];
   const ends = [
     ...(timeoutSeconds === undefined ? [] : [secondsDeadline(now, timeoutSeconds)]),
-    ...(days === undefined ? [] : [workingDayDeadline(now, rowOf(item).days[days], environment.deadlineDaySeconds())]),
+    ...(days === null ? [] : [workingDayDeadline(now, rowOf(item).days[days], environment.deadlineDaySeconds())]),
   ];
   const [first = now] = ends.map((end) => end.dueAt).sort((left, right) => left.getTime() - right.getTime());
   return first.toISOString();

@@ -1,6 +1,6 @@
 import type { ApplicationSummary, ApplicationView } from '../../../api/application.ts';
 import { rowOf } from '../../../domain/catalogue.ts';
-import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../../domain/states.ts';
 import type { Initiator } from '../../../domain/matter-codes.ts';
 import { type ApprovalEffect, effectNames } from '../../../domain/matter-row.ts';
 import { correctionExplanation, explanationOf } from './explanations.ts';

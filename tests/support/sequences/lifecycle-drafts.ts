@@ -1,9 +1,9 @@
+import { servesRow } from '../../../domain/qualification-rules.ts';
 import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application.ts';
 import { rowOf } from '../../../domain/catalogue.ts';
 import type { Initiator } from '../../../domain/matter-codes.ts';
 import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
-import { servesRow } from '../../../domain/eligibility.ts';
 import type { CancellationDraft } from '../../../domain/cancellation.ts';
 import type { EntryDraft } from '../../../domain/entry-draft.ts';
 import type { ModelCompany, Move, World } from './lifecycle-model.ts';

@@ -24,18 +24,18 @@ const styles = StyleSheet.create({
   issueLine: { textAlign: 'center', lineHeight: 1.9 },
 });
 
-/** Everything that a paper is drawn from. */
-export interface DocumentPaperProps {
+/** Everything that a document is drawn from. */
+export interface DocumentPagesProps {
   readonly content: DocumentContent;
   readonly fonts: FontStacks;
   /** JPEG; without it the place of the photo stays empty with a word in it. */
   readonly photo?: Buffer;
-  /** When the paper says that it was issued; undefined = the moment of drawing. */
+  /** When the document says that it was issued; undefined = the moment of drawing. */
   readonly createdAt?: Date;
 }
 
 /** An application form, commitment letter or notice as a PDF document, A4 portrait. */
-export function DocumentPaper({ content, fonts, photo, createdAt }: DocumentPaperProps) {
+export function DocumentPages({ content, fonts, photo, createdAt }: DocumentPagesProps) {
   const isForm = content.sections.length > 0;
   return (
     <Document
@@ -157,7 +157,7 @@ function Statements({ content, fonts, small }: PartProps & { readonly small: boo
   );
 }
 
-// Who issues the paper and when, at the lower right (落款), with the date under the name as for a seal.
+// Who issues the document and when, at the lower right (落款), with the date under the name as for a seal.
 function Issue({ content, fonts }: PartProps) {
   const lines = [content.issuer, content.issuedOn].filter((line) => line !== null);
   if (content.issuedOn === null) return null;

@@ -82,7 +82,7 @@ const styles = StyleSheet.create({
 });
 
 /** Everything that a certificate is drawn from. */
-export interface CertificatePaperProps {
+export interface CertificatePageProps {
   readonly content: CertificateContent;
   readonly fonts: FontStacks;
   /** JPEG. */
@@ -92,7 +92,7 @@ export interface CertificatePaperProps {
 }
 
 /** The electronic certificate as a PDF document: one page, A4 portrait, with a QR code of the verification address. */
-export function CertificatePaper({ content, fonts, photo: picture, createdAt }: CertificatePaperProps) {
+export function CertificatePage({ content, fonts, photo: picture, createdAt }: CertificatePageProps) {
   const { fields, numberLine } = withoutNumber(content);
   const fontSize = fieldFontSize(fields, content.note);
   return (

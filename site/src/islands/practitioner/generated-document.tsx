@@ -1,24 +1,24 @@
 import type { FormView } from '../../../../api/application.ts';
-import { inPairs } from '../../words/paper.ts';
+import { inPairs } from '../../words/field-pairs.ts';
 import { Preview } from '../shared/preview.tsx';
 
-interface DocumentPaperProps {
+interface GeneratedDocumentProps {
   readonly content: FormView['form'];
   readonly photoUrl: string | null;
 }
 
 /** A generated document as a page shows it: the same words in the same order as on paper. */
-export function DocumentPaper({ content, photoUrl }: DocumentPaperProps) {
+export function GeneratedDocument({ content, photoUrl }: GeneratedDocumentProps) {
   const { title, number, withPhoto, sections, statements, signatures } = content;
   return (
-    <article class="paper" aria-label={title}>
+    <article class="document" aria-label={title}>
       <h3>{title}</h3>
-      {number !== null && <p class="paper-number">受理编号：{number}</p>}
+      {number !== null && <p class="document-number">受理编号：{number}</p>}
       {sections.map(({ heading, fields }, index) => (
-        <section key={heading} class={withPhoto && index === 0 ? 'paper-with-photo' : undefined}>
+        <section key={heading} class={withPhoto && index === 0 ? 'document-with-photo' : undefined}>
           <h4>{heading}</h4>
           {withPhoto && index === 0 && <Preview url={photoUrl} />}
-          <dl class="paper-table">
+          <dl class="document-table">
             {inPairs(fields).map(({ label, value, wide }) => (
               <div key={label} class={wide === true ? 'wide' : undefined}>
                 <dt>{label}</dt>
@@ -29,11 +29,11 @@ export function DocumentPaper({ content, photoUrl }: DocumentPaperProps) {
         </section>
       ))}
       {statements.map((statement) => (
-        <p key={statement} class="paper-statement">
+        <p key={statement} class="document-statement">
           {statement}
         </p>
       ))}
-      <div class="paper-signatures">
+      <div class="document-signatures">
         {signatures.map(({ party, lines }) => (
           <div key={party}>
             <p>{party}</p>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inPairs } from './paper.ts';
+import { inPairs } from './field-pairs.ts';
 
 it('leaves no hole beside a field', () => {
   const field = (label: string, wide?: boolean) => ({ label, value: '', wide });

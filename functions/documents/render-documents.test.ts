@@ -6,8 +6,8 @@ import { makeApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
-const { renderPapers } = await import('./handler-papers.ts');
-const { certificateContentOf, documentContentOf } = await import('./handler-content.ts');
+const { renderDocuments } = await import('./render-documents.ts');
+const { certificateContentOf, documentContentOf } = await import('./document-content.ts');
 const { loadCase } = await import('../cases/case.ts');
 const { applicationOf } = await import('../cases/application-of.ts');
 const { pendingNotices } = await import('../cases/document-cause.ts');
@@ -89,14 +89,14 @@ const noTimeouts = { employer: 1, release: 1, revision: 1, correction: 1, public
 
 const submitted = { version: 3, action: 'submit', at: '2026-03-02T01:00:00.000Z', to: 'submitted' } as const;
 
-describe('papers of an application', () => {
+describe('documents of an application', () => {
   it('are written as PDF files, listed, and not drawn again by a retry', async () => {
     const { applicationId } = await given({}, [submitted]);
     const files = bucket();
     const kinds = ['application-form', 'commitment-letter'] as const;
     const ids = ['application-form-3', 'commitment-letter-3'];
-    expect(await renderPapers(applicationId, kinds, files, now)).toEqual(ids);
-    expect(await renderPapers(applicationId, kinds, files, now)).toEqual(ids);
+    expect(await renderDocuments(applicationId, kinds, files, now)).toEqual(ids);
+    expect(await renderDocuments(applicationId, kinds, files, now)).toEqual(ids);
     expect(files.written).toEqual(ids.map((id) => `documents/${applicationId}/${id}.pdf application/pdf`));
     for (const id of ids) {
       const pdf = await PDFDocument.load(files.objects.get(`documents/${applicationId}/${id}.pdf`)!);
@@ -111,7 +111,7 @@ describe('papers of an application', () => {
 
   it('are drawn anew for a second submission', async () => {
     const { applicationId } = await given({}, [submitted, { ...submitted, version: 7 }]);
-    expect(await renderPapers(applicationId, ['commitment-letter'], bucket(), now)).toEqual(['commitment-letter-7']);
+    expect(await renderDocuments(applicationId, ['commitment-letter'], bucket(), now)).toEqual(['commitment-letter-7']);
   });
 
   it('of two notices of correction are both drawn when the second is asked for before the first is there', async () => {
@@ -123,11 +123,11 @@ describe('papers of an application', () => {
     const ids = ['correction-notice-7', 'correction-notice-9'];
     expect(pendingNotices((await loadCase(applicationId))!)).toEqual(['correction-notice']);
     const files = bucket();
-    expect(await renderPapers(applicationId, ['correction-notice'], files, now)).toEqual(ids);
+    expect(await renderDocuments(applicationId, ['correction-notice'], files, now)).toEqual(ids);
     expect(files.written).toHaveLength(2);
     expect(pendingNotices((await loadCase(applicationId))!)).toEqual([]);
     // Retried, or asked for again after a third notice, the earlier ones stay.
-    expect(await renderPapers(applicationId, ['correction-notice'], files, now)).toEqual(ids);
+    expect(await renderDocuments(applicationId, ['correction-notice'], files, now)).toEqual(ids);
     expect(files.written).toHaveLength(2);
   });
 
@@ -137,7 +137,7 @@ describe('papers of an application', () => {
       { version: 7, action: 'request-correction', at: now.toISOString(), to: 'awaiting-correction' },
       { version: 9, action: 'request-correction', at: now.toISOString(), to: 'awaiting-correction' },
     ]);
-    expect(await renderPapers(item.applicationId, ['correction-notice'], bucket(), now)).toEqual([
+    expect(await renderDocuments(item.applicationId, ['correction-notice'], bucket(), now)).toEqual([
       'correction-notice-9',
     ]);
   });
@@ -148,17 +148,17 @@ describe('papers of an application', () => {
     ]);
     await table.entities.registration.put(registration(item)).go();
     const files = bucket();
-    expect(await renderPapers(item.applicationId, ['certificate'], files, now)).toEqual(['certificate-9']);
+    expect(await renderDocuments(item.applicationId, ['certificate'], files, now)).toEqual(['certificate-9']);
     const pdf = await PDFDocument.load(files.objects.get(`documents/${item.applicationId}/certificate-9.pdf`)!);
     expect(pdf.getPageCount()).toBe(1);
   });
 
   it('fail when nothing asks for them, when the photo is missing, and for no application', async () => {
     const item = await given({}, [submitted]);
-    await expect(renderPapers(item.applicationId, ['acceptance-notice'], bucket(), now)).rejects.toThrow('asks for');
+    await expect(renderDocuments(item.applicationId, ['acceptance-notice'], bucket(), now)).rejects.toThrow('asks for');
     const bare = await given({ attachments: {} }, [submitted]);
-    await expect(renderPapers(bare.applicationId, ['application-form'], bucket(), now)).rejects.toThrow('no photo');
-    await expect(renderPapers('missing', ['application-form'], bucket(), now)).rejects.toThrow('no application');
+    await expect(renderDocuments(bare.applicationId, ['application-form'], bucket(), now)).rejects.toThrow('no photo');
+    await expect(renderDocuments('missing', ['application-form'], bucket(), now)).rejects.toThrow('no application');
   });
 });
 
@@ -179,7 +179,7 @@ function registration(item: ApplicationItem): RegistrationItem {
   };
 }
 
-describe('what a paper says', () => {
+describe('what a document says', () => {
   const application = applicationOf(
     makeApplication({
       correction: {
