@@ -17,11 +17,11 @@ import {
   employmentComplete,
   employmentEqualsContract,
   notTooOld,
-  oneEmployer,
   profileComplete,
   submissionViolations,
   supplementComplete,
 } from './eligibility.ts';
+import { oneEmployer } from './own-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 
 describe('the contract rule: three months or more from the application date', () => {

@@ -7,7 +7,7 @@ import {
   requiredPractitionerFields,
   type Supplement,
 } from './application.ts';
-import { matterRows } from './catalogue.ts';
+import { effectOf, matterRows } from './catalogue.ts';
 import { type FileSlot, fileSlotRules } from './file-slots.ts';
 import { matterNames } from './matter-codes.ts';
 import type { MatterRow, Zone } from './matter-row.ts';
@@ -16,33 +16,25 @@ import { addMonths, ageOn, type CalendarDate, chineseDate } from './calendar-dat
 import { divisionName } from './divisions.ts';
 import { employmentLabels } from './field-labels.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
-import {
-  cancellationComplete,
-  chosenRegistration,
-  creditCodeValid,
-  employerDiffers,
-  isValidOn,
-  personChanged,
-  sameEmployerElsewhere,
-  specialtiesNew,
-  standingFits,
-  windowOpen,
-} from './registration-rules.ts';
+import type { OwnStep } from './matters/effect.ts';
+import type { OwnFacts } from './own-rules.ts';
+import { chosenRegistration, isValidOn } from './registration.ts';
+import { creditCodeValid, sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
 /** Every rule of submission that is not met, in the order of the page. An empty list means that the application may be submitted. */
 export function submissionViolations(facts: SubmissionFacts): Violation[] {
-  const { row, draft } = facts;
+  const { row } = facts;
   return [
     ...profileComplete(facts.profile),
     ...standingFits(facts),
     ...windowOpen(facts),
-    ...personChanged(facts),
+    ...ownViolations('personal', facts),
     ...(row.asksQualification ? qualificationRules(facts) : []),
     ...notTooOld(facts),
     ...(row.asksEmployment ? employmentRules(facts) : []),
-    ...(row.effect === 'cancellation' ? cancellationComplete(draft.cancellation ?? null, 'practitioner') : []),
+    ...ownViolations('cancellation', facts),
     ...materialComplete(row.practitionerFiles, facts.readySlots),
   ];
 }
@@ -52,17 +44,17 @@ function qualificationRules(facts: SubmissionFacts): Violation[] {
     ...qualificationHeld(facts),
     ...qualificationOrigin(facts),
     ...specialtiesHeld(facts),
-    ...specialtiesNew(facts),
+    ...ownViolations('qualification', facts),
   ];
 }
 
 function employmentRules(facts: SubmissionFacts): Violation[] {
-  const { row, draft } = facts;
+  const { draft } = facts;
   return [
     ...employmentComplete(draft.employment),
     ...contractLongEnough(facts),
     ...employmentEqualsContract(draft.employment),
-    ...(row.effect === 'employer-change' ? employerDiffers(facts) : oneEmployer(facts)),
+    ...ownViolations('employment', facts),
     ...sameEmployerElsewhere(draft.employment.employerCreditCode, facts.employersElsewhere),
     ...zonesOf(facts).flatMap((zone) => employerInZone({ zone }, facts.employerDivision)),
   ];
@@ -71,14 +63,18 @@ function employmentRules(facts: SubmissionFacts): Violation[] {
 /** The zones that the employer must be in: the matter's own, and those of the registrations that come to it. */
 export function zonesOf({ row, today, draft, registrations }: Omit<SubmissionFacts, 'profile'>): Zone[] {
   const concerned =
-    row.effect === 'employer-change'
+    effectOf(row).amends === 'all'
       ? registrations.filter((held) => isValidOn(held, today))
       : registrations.filter((held) => held.number === draft.registrationNumber);
-  return matterRows.flatMap(({ zone, matter, profession }) => {
+  return matterRows.flatMap(({ zone }) => {
     if (zone === null) return [];
-    const isOwn = row.matter === matter && row.profession === profession;
-    return isOwn || concerned.some((held) => held.zone === zone.name) ? [zone] : [];
+    return zone.name === row.zone?.name || concerned.some((held) => held.zone === zone.name) ? [zone] : [];
   });
+}
+
+/** The rules of submission that the matter alone has in a step of the form, as far as they are not met. */
+export function ownViolations(step: OwnStep, facts: Pick<SubmissionFacts, 'row'> & OwnFacts): Violation[] {
+  return (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts));
 }
 
 /** The required parts of the personal profile that are missing (manual 一（二）2（2）①: 基本信息不完整, 【去更新】). */
@@ -200,20 +196,6 @@ export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[]
       code: 'too-old',
       field: 'profile',
       message: `申请${name}注册时年龄须不超过${oldestAge}周岁；已超过的不能申请，请删除草稿。`,
-    },
-  ];
-}
-
-/** All valid registrations of a person sit with one employer. */
-export function oneEmployer({ today, draft, registrations }: SubmissionFacts): Violation[] {
-  const creditCode = draft.employment.employerCreditCode;
-  const other = registrations.find((held) => isValidOn(held, today) && held.employerCreditCode !== creditCode);
-  if (creditCode === null || other === undefined) return [];
-  return [
-    {
-      code: 'registered-with-another-employer',
-      field: 'employment.employerCreditCode',
-      message: `您在“${other.employerName}”有有效注册，同一人的注册须在同一家聘用企业。请填写该企业，或先办理变更注册。`,
     },
   ];
 }

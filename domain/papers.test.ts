@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Application, emptyDraft } from './application.ts';
-import { matterRows } from './catalogue.ts';
-import { initiators, matterNames } from './matter-codes.ts';
-import { effectNames, type MatterRow } from './matter-row.ts';
+import { effectOf, matterRows } from './catalogue.ts';
+import { initiatorNames, initiators } from './initiators.ts';
+import { matterNames } from './matter-codes.ts';
+import type { MatterRow } from './matter-row.ts';
 import { professions } from './professions.ts';
-import { initiatorNames, registrationFields } from './amendment-papers.ts';
+import { registrationFields } from './papers/amendment-papers.ts';
 import { chineseDate } from './calendar-dates.ts';
 import { cancellationGrounds, groundRows } from './cancellation.ts';
 import type { DocumentContent } from './documents.ts';
@@ -125,7 +126,7 @@ describe('the form of a cancellation', () => {
 describe('every row of the catalogue', () => {
   it.each(matterRows)('$profession × $matter has names and a form with a title of its own', (row) => {
     expect(matterNames[row.matter]).toMatch(/^\p{Script=Han}/u);
-    expect(effectNames[row.effect]).toMatch(/^\p{Script=Han}+$/u);
+    expect(effectOf(row).verb).toMatch(/^\p{Script=Han}+$/u);
     const { title } = formOf(applicationFor(row));
     const titles = matterRows.map((each) => formOf(applicationFor(each)).title);
     expect(titles.filter((other) => other === title)).toHaveLength(1);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Application, emptyDraft } from './application.ts';
-import { findMatterRow, matterRows } from './catalogue.ts';
+import { effectCodes, findMatterRow, matterRows } from './catalogue.ts';
 import type { MatterCode } from './matter-codes.ts';
-import { approvalEffects } from './matter-row.ts';
 import type { ProfessionCode } from './professions.ts';
 import { applicationNumber, countBehind, numbersMeant, registrationCounter, registrationNumber } from './numbering.ts';
 import {
@@ -147,7 +146,7 @@ describe('the registrations that an application amends', () => {
 
 describe('every effect of an approval', () => {
   it('is that of some row, and every row has one', () => {
-    expect(new Set(matterRows.map(({ effect }) => effect))).toEqual(new Set(approvalEffects));
+    expect(new Set(matterRows.map(({ effect }) => effect))).toEqual(new Set(effectCodes));
   });
 
   it.each(matterRows)('$profession × $matter never changes what identifies an entry of the register', (row) => {

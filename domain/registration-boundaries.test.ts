@@ -4,20 +4,12 @@ import { matterRows } from './catalogue.ts';
 import { initiators, type MatterCode } from './matter-codes.ts';
 import type { ProfessionCode } from './professions.ts';
 import { cancellationGrounds, groundRows, groundsOf } from './cancellation.ts';
-import { employerInZone, zonesOf } from './eligibility.ts';
+import { employerInZone, ownViolations, zonesOf } from './eligibility.ts';
 import type { HeldRegistration } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { approvalViolations } from './register.ts';
-import {
-  cancellationComplete,
-  employerDiffers,
-  groundFounded,
-  personChanged,
-  sameEmployerElsewhere,
-  specialtiesNew,
-  standingFits,
-  windowOpen,
-} from './registration-rules.ts';
+import { cancellationComplete, employerDiffers, personChanged } from './own-rules.ts';
+import { groundFounded, sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
 import {
   dateAt,
   makeApplication,
@@ -178,7 +170,8 @@ describe('a change of employer', () => {
   });
 
   it('is asked of no other matter', () => {
-    expectCodes(employerDiffers(about('constructor-2', 'renewal', '2026-03-05 12:00', [makeHeld()])), null);
+    const facts = about('constructor-2', 'renewal', '2026-03-05 12:00', [makeHeld()]);
+    expectCodes(ownViolations('employment', facts), null);
   });
 
   const zone = rowFor('constructor-2', 'demo-zone').zone;
@@ -221,7 +214,7 @@ describe('an addition', () => {
     const facts = about('constructor-2', matter, '2026-03-05 12:00', [
       makeHeld({ specialties: ['建筑工程', '机电工程'] }),
     ]);
-    return specialtiesNew({ ...facts, draft: { ...facts.draft, specialties } });
+    return ownViolations('qualification', { ...facts, draft: { ...facts.draft, specialties } });
   };
 
   it('asks for specialties that are not registered yet, and names those that are', () => {
@@ -257,7 +250,7 @@ describe('a change of personal data', () => {
 
   it('is asked of no other matter', () => {
     const facts = about('architect-2', 'renewal', '2026-03-05 12:00', [makeHeld({ profession: 'architect-2' })]);
-    expectCodes(personChanged(facts), null);
+    expectCodes(ownViolations('personal', facts), null);
   });
 });
 

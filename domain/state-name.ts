@@ -1,10 +1,11 @@
+import { type EffectCode, effects } from './catalogue.ts';
 import { type ApplicationState, stateNames } from './lifecycle.ts';
-import { type ApprovalEffect, effectNames } from './matter-row.ts';
+import type { Effect } from './matters/effect.ts';
 
 /** The name of a state for a matter with an effect: an approved entry is not a registration, an approved cancellation ends one. */
-export function stateNameOf(state: ApplicationState, effect: ApprovalEffect): string {
-  if (state === 'approved') return `准予${effectNames[effect]}`;
-  if (state === 'rejected') return `不予${effectNames[effect]}`;
-  if (state === 'awaiting-release' && effect === 'personal-change') return '待原证件持有人确认';
-  return stateNames[state];
+export function stateNameOf(state: ApplicationState, effect: EffectCode): string {
+  const { verb, stateNames: own }: Effect = effects[effect];
+  if (state === 'approved') return `准予${verb}`;
+  if (state === 'rejected') return `不予${verb}`;
+  return own[state] ?? stateNames[state];
 }

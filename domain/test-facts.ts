@@ -11,7 +11,7 @@ import type { MatterRow } from './matter-row.ts';
 import { type ProfessionCode, professions } from './professions.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
-import type { Registration } from './register.ts';
+import type { Registration } from './registration.ts';
 import { nothingStands } from './standing.ts';
 
 // Invented facts, for tests of the domain. Nobody in them exists.

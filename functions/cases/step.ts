@@ -1,4 +1,4 @@
-import { rowOf } from '../../domain/catalogue.ts';
+import { effects, rowOf } from '../../domain/catalogue.ts';
 import type { ApplicationState } from '../../domain/lifecycle.ts';
 import type { MatterCode } from '../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
@@ -19,7 +19,7 @@ export function stepAt(
   return {
     state,
     notices,
-    certificate: effect !== 'qualification' && effect !== 'cancellation',
+    certificate: effects[effect].certifies,
     timeouts: {
       employer: seconds(days.employer),
       release: seconds(days.release),

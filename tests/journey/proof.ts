@@ -1,7 +1,7 @@
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import type { RegistrationView } from '../../api/people.ts';
 import { rowOf } from '../../domain/catalogue.ts';
-import type { ApprovalEffect } from '../../domain/matter-row.ts';
+import type { EffectCode } from '../../domain/catalogue.ts';
 import { professions } from '../../domain/professions.ts';
 import { addYears } from '../../domain/calendar-dates.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
@@ -55,7 +55,7 @@ const isNew: Amended = ({ company, registered }, after) =>
 const keepsExpiry: Amended = ({ registered }, after) =>
   registered?.view.number === after.number && registered.view.validUntil === after.validUntil;
 
-const isAmended: Readonly<Record<ApprovalEffect, Amended>> = {
+const isAmended: Readonly<Record<EffectCode, Amended>> = {
   registration: isNew,
   qualification: () => false,
   cancellation: () => false,

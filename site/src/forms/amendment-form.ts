@@ -1,16 +1,12 @@
 import type { RegistrationView } from '../../../api/people.ts';
 import type { ApplicationDraft } from '../../../domain/application.ts';
+import { asks } from '../../../domain/catalogue.ts';
 import type { MatterRow } from '../../../domain/matter-row.ts';
-import { type CancellationDraft, cancellationGrounds, emptyCancellation } from '../../../domain/cancellation.ts';
+import { type CancellationDraft, cancellationGrounds } from '../../../domain/cancellation.ts';
 import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
 import type { Violation } from '../../../domain/violation.ts';
-import {
-  cancellationComplete,
-  chosenIsValid,
-  personChanged,
-  standingFits,
-  windowOpen,
-} from '../../../domain/registration-rules.ts';
+import { ownViolations } from '../../../domain/eligibility.ts';
+import { chosenIsValid, standingFits, windowOpen } from '../../../domain/registration-rules.ts';
 import { typedNumber } from '../../../domain/typed.ts';
 import { filledParagraph } from './filled-in.ts';
 
@@ -70,13 +66,13 @@ export const amendmentViolations: Readonly<Record<AmendmentStep, (submission: Su
   personal: (submission) => [
     // What was registered under another identity number is not among the caller's own: the department finds it.
     ...standingFits(submission),
-    ...personChanged(submission),
+    ...ownViolations('personal', submission),
   ],
-  cancellation: ({ draft }) => cancellationComplete(draft.cancellation ?? emptyCancellation, 'practitioner'),
+  cancellation: (submission) => ownViolations('cancellation', submission),
 };
 
 /** The step in which a matter about a registration names it: with what changes, or by itself; undefined for every other matter. */
 export function choosingStep({ standing, effect }: Pick<MatterRow, 'standing' | 'effect'>): AmendmentStep | undefined {
   if (standing !== 'registered') return undefined;
-  return effect === 'personal-change' ? 'personal' : 'registration';
+  return asks(effect, 'formerIdNumber') ? 'personal' : 'registration';
 }

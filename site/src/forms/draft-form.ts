@@ -5,6 +5,7 @@ import {
   type Qualification,
   unknownPerson,
 } from '../../../domain/application.ts';
+import { asks } from '../../../domain/catalogue.ts';
 import type { MatterRow } from '../../../domain/matter-row.ts';
 import { emptyEntry } from '../../../domain/entry-draft.ts';
 import { entryFieldViolations } from '../../../domain/entry-rules.ts';
@@ -12,14 +13,13 @@ import {
   contractLongEnough,
   employmentComplete,
   employmentEqualsContract,
-  oneEmployer,
+  ownViolations,
   qualificationHeld,
   qualificationOrigin,
   specialtiesHeld,
 } from '../../../domain/eligibility.ts';
 import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
 import type { Violation } from '../../../domain/violation.ts';
-import { employerDiffers, specialtiesNew } from '../../../domain/registration-rules.ts';
 import { typedCreditCode } from '../../../domain/typed.ts';
 import {
   type AmendmentForm,
@@ -195,13 +195,13 @@ const violationsOf: Readonly<Record<FormStep, (submission: SubmissionFacts) => V
     ...qualificationHeld(submission),
     ...qualificationOrigin(submission),
     ...specialtiesHeld(submission),
-    ...specialtiesNew(submission),
+    ...ownViolations('qualification', submission),
   ],
   employment: (submission) => [
     ...employmentComplete(submission.draft.employment),
     ...contractLongEnough(submission),
     ...employmentEqualsContract(submission.draft.employment),
-    ...(submission.row.effect === 'employer-change' ? employerDiffers(submission) : oneEmployer(submission)),
+    ...ownViolations('employment', submission),
   ],
   entry: ({ draft, today }) => entryFieldViolations(draft.entry ?? emptyEntry, today, ''),
 };
@@ -215,11 +215,11 @@ const entrySteps: readonly DraftStep[] = ['entry', 'certificate', 'confirm'];
 
 /** The steps of the draft page of a matter, in order: what its row asks for, and the confirmation. */
 export function stepsOf(row: MatterRow): readonly DraftStep[] {
-  if (row.effect === 'qualification') return entrySteps;
+  if (asks(row.effect, 'entry')) return entrySteps;
   const choosing = choosingStep(row);
   const parts: readonly (readonly [DraftStep, boolean])[] = [
     [choosing ?? 'registration', choosing !== undefined],
-    ['cancellation', row.effect === 'cancellation'],
+    ['cancellation', asks(row.effect, 'cancellation')],
     ['qualification', row.asksQualification],
     ['files', row.practitionerFiles.length > 0],
     ['employment', row.asksEmployment],
