@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Application, emptyDraft } from './application.ts';
-import { effectOf, matterRows } from './catalogue.ts';
+import { asks, effectOf, matterRows } from './catalogue.ts';
 import { initiatorNames, initiators } from './initiators.ts';
 import { matterNames } from './matter-codes.ts';
 import type { MatterRow } from './matter-row.ts';
@@ -16,7 +16,7 @@ import { makeApplication, makeQualification, makeRegistration, sampleEmployment,
 
 const registered = matterRows.filter(({ standing }) => standing === 'registered');
 const withEmployment = registered.filter(({ asksEmployment }) => asksEmployment);
-const cancelling = matterRows.filter(({ effect }) => effect === 'cancellation');
+const cancelling = matterRows.filter(({ effect }) => asks(effect, 'cancellation'));
 const statement = '双方已于上月解除劳动合同。';
 
 describe('the form of an application about a registration', () => {
@@ -38,7 +38,7 @@ describe('the form of an application about a registration', () => {
     expect(letter.statements.join('')).toContain('挂证');
   });
 
-  it.each(registered.filter(({ effect }) => effect === 'addition'))(
+  it.each(registered.filter(({ asksQualification }) => asksQualification))(
     'of $profession × addition names the specialties',
     (row) => {
       const [, second = ''] = professions[row.profession].specialties;
@@ -46,7 +46,7 @@ describe('the form of an application about a registration', () => {
     },
   );
 
-  it.each(registered.filter(({ effect }) => effect === 'personal-change'))(
+  it.each(registered.filter(({ effect }) => asks(effect, 'formerIdNumber')))(
     'of $profession × change-personal says what was and what is',
     (row) => {
       const application = applicationFor(row);

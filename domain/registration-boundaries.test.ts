@@ -69,8 +69,8 @@ describe('a registration is renewed from 90 days before its last day on, and not
   });
 
   it('and no other matter has a window', () => {
-    const others = matterRows.filter(({ matter }) => matter !== 'renewal');
-    expect(others.map(({ opensDaysBefore }) => opensDaysBefore)).toEqual(others.map(() => null));
+    const windows = matterRows.filter(({ opensDaysBefore }) => opensDaysBefore !== null);
+    expect([...new Set(windows.map(({ matter }) => matter))]).toEqual(['renewal']);
   });
 });
 

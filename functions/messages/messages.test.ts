@@ -1,4 +1,5 @@
 import { describe, expect, it, beforeAll } from 'vitest';
+import { asks, rowOf } from '../../domain/catalogue.ts';
 import { actions, actors, applicationStates, decideTransition } from '../../domain/lifecycle.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
@@ -104,10 +105,10 @@ describe('messages', () => {
   });
 
   it('speak of who was asked: a former employer of a change of employer, a holder of a change of identity', () => {
-    for (const event of everyEvent().filter(({ matter }) => matter === 'change-personal')) {
+    for (const event of everyEvent().filter((each) => asks(rowOf(each).effect, 'formerIdNumber'))) {
       for (const { title, text } of messagesOf(event)) expect(title + text).not.toContain('原聘用企业');
     }
-    for (const event of everyEvent().filter(({ matter }) => matter === 'change-employer')) {
+    for (const event of everyEvent().filter((each) => rowOf(each).release)) {
       for (const { title, text } of messagesOf(event)) expect(title + text).not.toContain('原证件');
     }
   });
