@@ -1,14 +1,15 @@
-import type { Application } from './application.ts';
-import { matterNames } from './matter-codes.ts';
-import { professions } from './professions.ts';
-import { authority, dateText, type DocumentContent, type DocumentField, personFields } from './documents.ts';
+import type { Application } from '../application.ts';
+import { matterNames } from '../matter-codes.ts';
+import { professions } from '../professions.ts';
+import { authority, type DocumentContent, type DocumentField } from '../documents.ts';
+import { dateText, personFields } from './sections.ts';
 import {
   emptyEntry,
   emptyPriorRegistration,
   type EntryDraft,
   entryLabels,
   priorRegistrationLabels,
-} from './entry-draft.ts';
+} from '../entry-draft.ts';
 
 /** The fields of an entry with their labels, as forms and case pages show them. */
 export function entryFields(entry: EntryDraft): DocumentField[] {
