@@ -1,7 +1,9 @@
-import { type Application, rowOf } from './application.ts';
+import type { Application } from './application.ts';
+import { rowOf } from './catalogue.ts';
+import { type Initiator, matterNames } from './matter-codes.ts';
+import { professions } from './professions.ts';
 import { chineseDate } from './calendar-dates.ts';
 import { emptyCancellation, groundRows } from './cancellation.ts';
-import { type Initiator, matterNames, professions } from './catalogue.ts';
 import {
   type DocumentContent,
   type DocumentField,

@@ -6,9 +6,11 @@ import {
   type Qualification,
   type Supplement,
 } from './application.ts';
+import { type FileSlot, fileSlotRules, fileSlots } from './file-slots.ts';
+import type { MatterRow } from './matter-row.ts';
+import { professions } from './professions.ts';
 import { groundRows } from './cancellation.ts';
 import { type CalendarDate, chineseDate } from './calendar-dates.ts';
-import { type FileSlot, fileSlotRules, fileSlots, type MatterRow, professions } from './catalogue.ts';
 import {
   emptyEntry,
   emptyPriorRegistration,

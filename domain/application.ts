@@ -1,15 +1,10 @@
 import type { CalendarDate } from './calendar-dates.ts';
 import type { CancellationDraft } from './cancellation.ts';
-import {
-  type FileSlot,
-  findMatterRow,
-  type Initiator,
-  type MatterCode,
-  type MatterRow,
-  type ProfessionCode,
-} from './catalogue.ts';
+import type { FileSlot } from './file-slots.ts';
+import type { ApplicationState } from './states.ts';
+import type { Initiator, MatterCode } from './matter-codes.ts';
+import type { ProfessionCode } from './professions.ts';
 import type { EntryDraft } from './entry-draft.ts';
-import type { ApplicationState, LifecycleFacts } from './lifecycle.ts';
 import type { Standing } from './standing.ts';
 
 /** What a practitioner fills in about the employment. A field that is not filled in yet is null. */
@@ -272,32 +267,4 @@ export interface Application {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly submittedAt: string | null;
-}
-
-/** The catalogue row of an application. Throws RangeError for a row that was taken out of the catalogue, which must never happen. */
-export function rowOf(application: Pick<Application, 'profession' | 'matter'>): MatterRow {
-  const row = findMatterRow(application.profession, application.matter);
-  if (row === undefined) throw new RangeError(`no matter row ${application.profession} × ${application.matter}`);
-  return row;
-}
-
-/** The facts that the lifecycle table asks about an application. */
-export function lifecycleFacts(
-  application: Pick<Application, 'profession' | 'matter' | 'initiator' | 'correction'> &
-    Partial<Pick<Application, 'standing' | 'asksFormerIdentity'>>,
-): LifecycleFacts {
-  const row = rowOf(application);
-  const { initiator, standing, asksFormerIdentity = false } = application;
-  // An employer that begins an application itself seals the form of it.
-  const employerStep = row.employerStep || initiator === 'employer';
-  return {
-    initiator,
-    employerStep,
-    release: row.release ? 'former-employer' : asksFormerIdentity ? 'former-identity' : null,
-    sealStands: !employerStep || standing?.sealed === true,
-    releaseStands: standing?.released === true,
-    publicity: row.publicityDays > 0,
-    correctionFrom: application.correction?.from ?? null,
-    correctionAddressee: application.correction?.addressee ?? null,
-  };
 }

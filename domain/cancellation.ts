@@ -1,4 +1,4 @@
-import type { Initiator } from './catalogue.ts';
+import type { Initiator } from './matter-codes.ts';
 
 export const cancellationGrounds = [
   'own-wish',

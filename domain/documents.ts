@@ -2,14 +2,16 @@ import {
   type Application,
   contractKindNames,
   type EmploymentDraft,
-  lifecycleFacts,
   type PractitionerProfile,
-  rowOf,
   type Supplement,
 } from './application.ts';
+import { rowOf } from './catalogue.ts';
+import { lifecycleFacts } from './lifecycle-facts.ts';
+import { matterNames } from './matter-codes.ts';
+import { type ApprovalEffect, effectNames } from './matter-row.ts';
+import { professions } from './professions.ts';
 import { type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { emptyCancellation, groundRows } from './cancellation.ts';
-import { type ApprovalEffect, effectNames, matterNames, professions } from './catalogue.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
 import { type IssuedNotice, laterReasonText } from './issued-notice.ts';
 import type { Registration } from './register.ts';

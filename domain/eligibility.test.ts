@@ -7,20 +7,19 @@ import {
   type PractitionerProfile,
   type Qualification,
 } from './application.ts';
-import { findMatterRow, type MatterRow, type ProfessionCode } from './catalogue.ts';
+import { findMatterRow } from './catalogue.ts';
+import type { MatterRow } from './matter-row.ts';
+import type { ProfessionCode } from './professions.ts';
 import {
   companyProfileComplete,
-  contractLongEnough,
   employerInZone,
-  employmentComplete,
-  employmentEqualsContract,
   notTooOld,
-  oneEmployer,
   profileComplete,
-  submissionViolations,
   supplementComplete,
 } from './eligibility.ts';
+import { contractLongEnough, employmentComplete, employmentEqualsContract, oneEmployer } from './employment-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
+import { submissionViolations } from './submission-rules.ts';
 
 describe('the contract rule: three months or more from the application date', () => {
   it.each([
@@ -323,6 +322,7 @@ function factsOf({
     employersElsewhere: [],
     readySlots: ['photo', 'contract'],
     employerDivision: null,
+    certificateTaken: false,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Application } from './application.ts';
-import { matterNames, professions } from './catalogue.ts';
+import { matterNames } from './matter-codes.ts';
+import { professions } from './professions.ts';
 import { authority, dateText, type DocumentContent, type DocumentField, personFields } from './documents.ts';
 import {
   emptyEntry,

@@ -1,5 +1,7 @@
 import { type CalendarDate } from './calendar-dates.ts';
-import { type MatterRow, matterRows, type ProfessionCode, professions } from './catalogue.ts';
+import { matterRows } from './catalogue.ts';
+import type { MatterRow } from './matter-row.ts';
+import { type ProfessionCode, professions } from './professions.ts';
 
 /** The counter from which application numbers of a profession and year are drawn. */
 export function applicationCounter(profession: ProfessionCode, date: CalendarDate): string {

@@ -1,5 +1,6 @@
-import { type Application, rowOf } from './application.ts';
-import { professionCodes } from './catalogue.ts';
+import type { Application } from './application.ts';
+import { rowOf } from './catalogue.ts';
+import { professionCodes } from './professions.ts';
 
 /**
  * What an open application keeps anybody from beginning beside it, for one person, by its row's lock (DESIGN §4: one open application per

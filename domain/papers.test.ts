@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Application, emptyDraft } from './application.ts';
+import { matterRows } from './catalogue.ts';
+import { initiators, matterNames } from './matter-codes.ts';
+import { effectNames, type MatterRow } from './matter-row.ts';
+import { professions } from './professions.ts';
 import { initiatorNames, registrationFields } from './amendment-papers.ts';
 import { chineseDate } from './calendar-dates.ts';
 import { cancellationGrounds, groundRows } from './cancellation.ts';
-import { effectNames, initiators, matterNames, type MatterRow, matterRows, professions } from './catalogue.ts';
 import type { DocumentContent } from './documents.ts';
 import { formOf, letterOf } from './papers.ts';
 import { unprintableCharacters } from './printable.ts';

@@ -1,5 +1,6 @@
 import { amendmentForm, amendmentLetter } from './amendment-papers.ts';
-import { type Application, rowOf } from './application.ts';
+import type { Application } from './application.ts';
+import { rowOf } from './catalogue.ts';
 import { applicationForm, commitmentLetter, type DocumentContent } from './documents.ts';
 import type { Violation } from './violation.ts';
 import { entryForm, entryLetter } from './entry-papers.ts';

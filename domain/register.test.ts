@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Application, emptyDraft } from './application.ts';
-import { approvalEffects, findMatterRow, type MatterCode, matterRows, type ProfessionCode } from './catalogue.ts';
+import { findMatterRow, matterRows } from './catalogue.ts';
+import type { MatterCode } from './matter-codes.ts';
+import { approvalEffects } from './matter-row.ts';
+import type { ProfessionCode } from './professions.ts';
 import { applicationNumber, countBehind, numbersMeant, registrationCounter, registrationNumber } from './numbering.ts';
 import {
   amendedRegistration,

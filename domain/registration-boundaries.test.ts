@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft } from './application.ts';
+import { matterRows } from './catalogue.ts';
+import { initiators, type MatterCode } from './matter-codes.ts';
+import type { ProfessionCode } from './professions.ts';
 import { cancellationGrounds, groundRows, groundsOf } from './cancellation.ts';
-import { initiators, type MatterCode, matterRows, type ProfessionCode } from './catalogue.ts';
 import { employerInZone, zonesOf } from './eligibility.ts';
 import type { HeldRegistration } from './submission-facts.ts';
 import type { Violation } from './violation.ts';

@@ -1,7 +1,9 @@
 import type { PractitionerProfile } from './application.ts';
+import { type Initiator, matterNames } from './matter-codes.ts';
+import type { MatterRow } from './matter-row.ts';
+import { professions } from './professions.ts';
 import { type CancellationDraft, emptyCancellation, groundRows } from './cancellation.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
-import { type Initiator, matterNames, type MatterRow, professions } from './catalogue.ts';
 import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { isCreditCode, parseResidentIdentityNumber } from './identifiers.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { notRegisteredYet } from './registration-rules.ts';
-import { emptyDraft, type EmploymentDraft } from './application.ts';
-import { type ProfessionCode } from './catalogue.ts';
-import { contractLongEnough, employmentEqualsContract, notTooOld, oneEmployer } from './eligibility.ts';
+import { type EmploymentDraft, emptyDraft } from './application.ts';
+import type { ProfessionCode } from './professions.ts';
+import { notTooOld } from './eligibility.ts';
+import { contractLongEnough, employmentEqualsContract, oneEmployer } from './employment-rules.ts';
 import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { emptyEntry, type EntryDraft, type PriorRegistration } from './entry-draft.ts';

@@ -1,8 +1,10 @@
 import type { ApplicationView } from '../../api/application.ts';
-import { type Qualification, rowOf } from '../../domain/application.ts';
+import type { Qualification } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { isFinal } from '../../domain/states.ts';
+import { stateNameOf } from '../../domain/state-name.ts';
 import { type CalendarDate } from '../../domain/calendar-dates.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
-import { isFinal, stateNameOf } from '../../domain/lifecycle.ts';
 import { claimsFormerIdentity } from '../../domain/registration-rules.ts';
 import type { Case } from '../cases/case.ts';
 import { ApplicationEntity, type ApplicationItem, CertificateClaimEntity, GuardEntity } from '../records/entities.ts';

@@ -1,5 +1,6 @@
-import type { ApprovalEffect, Initiator } from '../../domain/catalogue.ts';
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
+import type { Initiator } from '../../domain/matter-codes.ts';
+import type { ApprovalEffect } from '../../domain/matter-row.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';
 
 /** One message: on which event, to whom, and what it says. */

@@ -1,5 +1,5 @@
-import { rowOf } from '../../domain/application.ts';
-import { effectNames } from '../../domain/catalogue.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { effectNames } from '../../domain/matter-row.ts';
 import type { MessageItem } from '../records/entities.ts';
 import type { MessageRow } from './message-row.ts';
 import { messageRows } from './message-rows.ts';

@@ -1,12 +1,13 @@
 import type { ApplicationSummary } from '../../api/application.ts';
 import type { QualificationView } from '../../api/people.ts';
-import { type MatterRow, matterRows } from '../../domain/catalogue.ts';
+import { matterRows } from '../../domain/catalogue.ts';
+import type { MatterRow } from '../../domain/matter-row.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { ApplicationEntity, GuardEntity, QualificationEntity } from '../records/entities.ts';
 import { openGuardsOf } from '../records/open-guards.ts';
 import { done, type Result } from '../platform/refusal.ts';
 import { summaryView } from '../cases/views.ts';
-import { qualificationOf } from './standing.ts';
+import { qualificationOf } from '../records/register-items.ts';
 
 const entryRows = matterRows.filter(({ effect }) => effect === 'qualification');
 

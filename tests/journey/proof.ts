@@ -1,8 +1,9 @@
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import type { RegistrationView } from '../../api/people.ts';
-import { rowOf } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import type { ApprovalEffect } from '../../domain/matter-row.ts';
+import { professions } from '../../domain/professions.ts';
 import { addYears } from '../../domain/calendar-dates.ts';
-import { type ApprovalEffect, professions } from '../../domain/catalogue.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { until } from '../support/parties/party.ts';
 import { see } from '../support/parties/play.ts';

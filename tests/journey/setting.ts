@@ -1,6 +1,6 @@
-import { rowOf } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import type { MatterRow } from '../../domain/matter-row.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
-import type { MatterRow } from '../../domain/catalogue.ts';
 import type { Target } from '../../local/command/target.ts';
 import { importCast } from '../support/parties/cast.ts';
 import { type Party, signInAs } from '../support/parties/party.ts';

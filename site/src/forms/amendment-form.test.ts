@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { applicationFields } from '../../../domain/application-fields.ts';
 import { emptyDraft } from '../../../domain/application.ts';
-import { findMatterRow, type MatterCode, matterRows, type ProfessionCode } from '../../../domain/catalogue.ts';
+import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
+import type { MatterCode } from '../../../domain/matter-codes.ts';
+import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { HeldRegistration } from '../../../domain/submission-facts.ts';
 import {
   changeEmployment,
   chooseRegistration,
   draftOfForm,
   formOfDraft,
-  type FormStep,
   type PageFacts,
   servingQualifications,
   stepNameOf,
@@ -59,7 +60,7 @@ const nobody = {
   ...{ school: null, major: null, graduatedOn: null, address: null },
 };
 
-const codes = (step: FormStep, form = named, facts = factsOf('renewal')) =>
+const codes = (step: Parameters<typeof stepProblems>[0], form = named, facts = factsOf('renewal')) =>
   stepProblems(step, form, facts, true).map(({ code }) => code);
 
 describe('the draft of an amendment', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { effectNames, initiators, matterRows } from '../../../domain/catalogue.ts';
-import { applicationStates } from '../../../domain/lifecycle.ts';
+import { matterRows } from '../../../domain/catalogue.ts';
+import { applicationStates } from '../../../domain/states.ts';
+import { initiators } from '../../../domain/matter-codes.ts';
+import { effectNames } from '../../../domain/matter-row.ts';
 import { isAmendment, practitionerExplanationOf } from './amendment-words.ts';
 
 describe('what a practitioner is told of a state', () => {

@@ -1,7 +1,8 @@
 import type { ApplicationSummary, ApplicationView } from '../../../api/application.ts';
-import { rowOf } from '../../../domain/application.ts';
-import { type ApprovalEffect, effectNames, type Initiator } from '../../../domain/catalogue.ts';
-import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import { rowOf } from '../../../domain/catalogue.ts';
+import type { ApplicationState } from '../../../domain/states.ts';
+import type { Initiator } from '../../../domain/matter-codes.ts';
+import { type ApprovalEffect, effectNames } from '../../../domain/matter-row.ts';
 import { correctionExplanation, explanationOf } from './explanations.ts';
 import type { Explanation } from './explanation.ts';
 

@@ -1,6 +1,6 @@
 import type { ApplicationView } from '../../../api/application.ts';
-import { rowOf } from '../../../domain/application.ts';
-import { type ApprovalEffect, effectNames } from '../../../domain/catalogue.ts';
+import { rowOf } from '../../../domain/catalogue.ts';
+import { type ApprovalEffect, effectNames } from '../../../domain/matter-row.ts';
 
 type Decided = Pick<ApplicationView, 'profession' | 'matter'>;
 

@@ -1,5 +1,5 @@
-import { type ApprovalEffect, effectNames } from '../../../domain/catalogue.ts';
-import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../../domain/states.ts';
+import { type ApprovalEffect, effectNames } from '../../../domain/matter-row.ts';
 import type { Explanation, Viewer } from './explanation.ts';
 
 /** Words of an outcome for a matter with an effect: an entry is 准予录入, a cancellation 准予注销注册, where a registration is 准予注册. */

@@ -1,12 +1,8 @@
 import { groundRows, groundsOf } from '../../../domain/cancellation.ts';
-import {
-  type ApprovalEffect,
-  fileSlotRules,
-  matterNames,
-  type MatterRow,
-  professions,
-  type SupplementKind,
-} from '../../../domain/catalogue.ts';
+import { fileSlotRules } from '../../../domain/file-slots.ts';
+import { matterNames } from '../../../domain/matter-codes.ts';
+import type { ApprovalEffect, MatterRow } from '../../../domain/matter-row.ts';
+import { professions, type SupplementKind } from '../../../domain/professions.ts';
 
 /** The guide to one matter of one profession, as its page shows it. */
 export interface Guide {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { effectNames, type MatterCode, matterCodes } from '../../../domain/catalogue.ts';
-import { rowOf } from '../../../domain/application.ts';
-import { type ApplicationState, applicationStates } from '../../../domain/lifecycle.ts';
+import { rowOf } from '../../../domain/catalogue.ts';
+import { type ApplicationState, applicationStates } from '../../../domain/states.ts';
+import { type MatterCode, matterCodes } from '../../../domain/matter-codes.ts';
+import { effectNames } from '../../../domain/matter-row.ts';
 import { departmentExplanationOf, employerExplanationOf, isFormerEmployer, type Told } from './office-words.ts';
 
 const answers = ['asked', 'released', 'objected', 'silent'] as const;

@@ -1,5 +1,6 @@
-import { rowOf } from '../../../domain/application.ts';
-import { type MatterCode, type ProfessionCode, professions } from '../../../domain/catalogue.ts';
+import { rowOf } from '../../../domain/catalogue.ts';
+import type { MatterCode } from '../../../domain/matter-codes.ts';
+import { type ProfessionCode, professions } from '../../../domain/professions.ts';
 import { findAccount } from '../../../local/services/identity/accounts.ts';
 import type { Target } from '../../../local/command/target.ts';
 import { importRows, listKinds } from '../../../operations/list-rows.ts';

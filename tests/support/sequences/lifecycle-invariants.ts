@@ -1,19 +1,17 @@
-import { type Application, lifecycleFacts, rowOf } from '../../../domain/application.ts';
-import { addYears } from '../../../domain/calendar-dates.ts';
-import { professionCodes, professions } from '../../../domain/catalogue.ts';
+import type { Application } from '../../../domain/application.ts';
+import { rowOf } from '../../../domain/catalogue.ts';
 import {
   type Actor,
   actors,
   allowedActions,
-  type ApplicationState,
   decideTransition,
-  elapseActions,
-  isFinal,
   type LifecycleFacts,
-  type Queue,
   queueOf,
-  withdrawableStates,
 } from '../../../domain/lifecycle.ts';
+import { type ApplicationState, isFinal, isWithdrawable, type Queue, states } from '../../../domain/states.ts';
+import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
+import { professionCodes, professions } from '../../../domain/professions.ts';
+import { addYears } from '../../../domain/calendar-dates.ts';
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { missingCommitments } from '../../../domain/commitments.ts';
@@ -182,8 +180,8 @@ function waitingIn(state: ApplicationState, facts: LifecycleFacts): string[] {
   const parties = can.filter((actor) => actor !== 'system');
   const withdrawer = { practitioner: 'practitioner', employer: 'employer', department: 'review' }[facts.initiator];
   const withdrawing = actors.filter((actor) => decideTransition(state, 'withdraw', actor, facts).ok);
-  const withdrawable = withdrawableStates.some((each) => each === state);
-  const elapses = elapseActions[state];
+  const withdrawable = isWithdrawable(state);
+  const { elapse } = states[state];
   const waits = !isFinal(state) && state !== 'draft' && state !== 'submitted';
   const wanted = [
     [waits !== (queue !== undefined), 'waits without a queue, or is listed without waiting'],
@@ -191,7 +189,7 @@ function waitingIn(state: ApplicationState, facts: LifecycleFacts): string[] {
     [queue !== undefined && parties.some((actor) => !answering[queue].includes(actor)), 'is listed with another party'],
     [isFinal(state) && (can.length > 0 || withdrawing.length > 0), 'is final and goes on'],
     [withdrawing.join() !== (withdrawable ? withdrawer : ''), `can be withdrawn by ${withdrawing.join()}`],
-    [elapses !== undefined && !decideTransition(state, elapses, 'system', facts).ok, 'elapses into nothing'],
+    [elapse !== null && !decideTransition(state, elapse, 'system', facts).ok, 'elapses into nothing'],
   ] as const;
   return wanted.flatMap(([is, what]) => (is ? [what] : []));
 }

@@ -1,15 +1,16 @@
-import { type Application, lifecycleFacts, rowOf } from '../../../domain/application.ts';
-import { type MatterRow, matterRows } from '../../../domain/catalogue.ts';
+import type { Application } from '../../../domain/application.ts';
+import { matterRows, rowOf } from '../../../domain/catalogue.ts';
 import {
   type Action,
   actions,
   actors,
-  type ApplicationState,
   decideTransition,
-  isFinal,
   type LifecycleFacts,
   transitions,
 } from '../../../domain/lifecycle.ts';
+import { type ApplicationState, isFinal } from '../../../domain/states.ts';
+import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
+import type { MatterRow } from '../../../domain/matter-row.ts';
 import { correctionSubjects } from '../../../domain/correction-notice.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { registrationStatus } from '../../../domain/register.ts';

@@ -1,4 +1,4 @@
-import { professions } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import type { HeldRegistration } from '../../../../domain/submission-facts.ts';
 import { isValidOn } from '../../../../domain/registration-rules.ts';
