@@ -16,7 +16,7 @@ import type { QueueSettings } from '../services/queues/settings.ts';
 import type { SecretSettings } from '../services/secrets/secrets.ts';
 import { StartError } from '../ground/start-error.ts';
 import type { EventSourceMappingProperties } from '../services/streams/settings.ts';
-import type { bucketPropertiesSchema } from './bucket-properties.ts';
+import type { bucketPropertiesSchema } from '../services/s3/bucket-properties.ts';
 import { describeResource } from './resolved-resource.ts';
 import type { ResolvedResource } from './resolved-resource.ts';
 

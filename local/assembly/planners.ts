@@ -16,7 +16,7 @@ import { secretPropertiesSchema } from '../services/secrets/settings.ts';
 import { bucketDeploymentPropertiesSchema } from '../services/site-deployment/settings.ts';
 import { StartError } from '../ground/start-error.ts';
 import { eventSourceMappingPropertiesSchema } from '../services/streams/settings.ts';
-import { bucketNotificationsPropertiesSchema, bucketPropertiesSchema } from './bucket-properties.ts';
+import { bucketNotificationsPropertiesSchema, bucketPropertiesSchema } from '../services/s3/bucket-properties.ts';
 import { assetPath, checkedProperties } from './plan.ts';
 import type { PlanResource } from './plan.ts';
 import { describeResource } from './resolved-resource.ts';

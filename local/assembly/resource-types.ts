@@ -41,7 +41,7 @@ import {
   planTable,
 } from './planners.ts';
 import type { PlanResource } from './plan.ts';
-import { planStateMachine } from './state-machine.ts';
+import { planStateMachine } from '../services/step-functions/definition-text.ts';
 
 /** A resource type that is run here, or one that means nothing on a single machine, with the reason. */
 export type ResourceType =

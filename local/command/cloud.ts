@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { localAccount, localRegion } from '../assembly/identity.ts';
-import { bucketSettings } from '../assembly/bucket-properties.ts';
+import { bucketSettings } from '../services/s3/bucket-properties.ts';
 import { planCloud } from '../assembly/plan-cloud.ts';
 import type { CloudPlan } from '../assembly/plan.ts';
 import { parameterNames, readAssembly } from '../assembly/read-assembly.ts';
@@ -21,7 +21,7 @@ import type { Terminal } from '../services/lambda/log.ts';
 import { answerInvocations } from '../services/lambda/invoke-api.ts';
 import { startFunctions } from '../services/lambda/pool.ts';
 import type { Invoke, LogSink, RunningFunctions } from '../services/lambda/settings.ts';
-import { localCredentials } from './local-credentials.ts';
+import { localCredentials } from '../ground/local-account.ts';
 import { checkGivenParameters, localParameters } from './local-parameters.ts';
 import type { LocalPorts } from './ports.ts';
 import { openQueues } from '../services/queues/queues.ts';
@@ -33,8 +33,8 @@ import { deployToBucket } from '../services/site-deployment/deploy.ts';
 import { startSite } from './site.ts';
 import { startStepFunctions } from '../services/step-functions/engine.ts';
 import type { StepFunctions } from '../services/step-functions/engine.ts';
-import { createStopList } from './stop-list.ts';
-import type { StopList } from './stop-list.ts';
+import { createStopList } from '../ground/stop-list.ts';
+import type { StopList } from '../ground/stop-list.ts';
 import { startStreamPoller } from '../services/streams/poller.ts';
 
 /** What starting the cloud needs. */

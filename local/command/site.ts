@@ -7,7 +7,7 @@ import type { Invoke, LogSink } from '../services/lambda/settings.ts';
 import type { LocalPorts } from './ports.ts';
 import type { RunningS3 } from '../services/s3/types.ts';
 import { StartError } from '../ground/start-error.ts';
-import type { StopList } from './stop-list.ts';
+import type { StopList } from '../ground/stop-list.ts';
 
 /** What the site's origin is made of. */
 export interface SiteSettings {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UploadTicket } from '../../api/application.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { enginePidFile } from '../../local/command/data-folder.ts';
-import { commandLine } from '../../local/command/process-command.ts';
+import { commandLine } from '../../local/ground/process-command.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { executionEnd, executionStatus } from '../support/cloud/aws.ts';
 import { checkNothingFailed } from '../support/cloud/cloud-health.ts';

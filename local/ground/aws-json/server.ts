@@ -3,8 +3,8 @@ import { close, listen } from '../http-server.ts';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { LogSink } from '../../services/lambda/settings.ts';
 import { AwsJsonError } from './error.ts';
-import { readBody } from './read-body.ts';
-import { verifySignature } from './signature.ts';
+import { readBody } from '../read-body.ts';
+import { verifySignature } from '../sigv4.ts';
 
 /** Answers one operation of a service, for example `StartExecution`; rejects with an {@link AwsJsonError} or any error with a string `type`. */
 export type AwsJsonHandler = (operation: string, body: unknown) => Promise<unknown>;

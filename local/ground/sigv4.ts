@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { AwsJsonError } from './error.ts';
+import { AwsJsonError } from './aws-json/error.ts';
 
 /** Largest difference between the clocks of client and server ("Elements of an AWS API request signature": five minutes). */
 const CLOCK_SKEW_MS = 5 * 60 * 1000;

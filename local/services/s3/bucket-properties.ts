@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { BucketSettings } from '../services/s3/types.ts';
-import { templateBoolean } from './template-boolean.ts';
+import type { BucketSettings } from './types.ts';
+import { templateBoolean } from '../../assembly/template-boolean.ts';
 
 const corsRuleSchema = z.strictObject({
   Id: z.string().optional(),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { planCloud } from './plan-cloud.ts';
-import type { CloudPlan } from './plan.ts';
-import { readAssembly } from './read-assembly.ts';
-import { bucketSettings } from './bucket-properties.ts';
-import { writeTestAssembly } from './test-assembly.ts';
+import { planCloud } from '../assembly/plan-cloud.ts';
+import type { CloudPlan } from '../assembly/plan.ts';
+import { readAssembly } from '../assembly/read-assembly.ts';
+import { bucketSettings } from './s3/bucket-properties.ts';
+import { writeTestAssembly } from '../assembly/test-assembly.ts';
 
 const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303' };
 const code = { S3Bucket: 'assets', S3Key: 'code.zip' };

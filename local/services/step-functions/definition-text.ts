@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { StartError } from '../ground/start-error.ts';
-import { assetPath, checkedProperties } from './plan.ts';
-import type { PlanContext, PlanResource } from './plan.ts';
-import { describeResource } from './resolved-resource.ts';
-import type { ResolvedResource } from './resolved-resource.ts';
+import { StartError } from '../../ground/start-error.ts';
+import { assetPath, checkedProperties } from '../../assembly/plan.ts';
+import type { PlanContext, PlanResource } from '../../assembly/plan.ts';
+import { describeResource } from '../../assembly/resolved-resource.ts';
+import type { ResolvedResource } from '../../assembly/resolved-resource.ts';
 
 /** Resolved properties of `AWS::StepFunctions::StateMachine`: standard workflows. `unknown` ones have no local meaning. */
 const stateMachinePropertiesSchema = z.strictObject({

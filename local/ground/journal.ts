@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fstatSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { replaceFile } from '../../ground/atomic-file.ts';
+import { replaceFile } from './atomic-file.ts';
 import { dirname } from 'node:path';
 import type * as z from 'zod';
-import { StartError } from '../../ground/start-error.ts';
+import { StartError } from './start-error.ts';
 
 /**
  * A file of JSON lines to which entries are appended. An entry is in the operating system's hands when `append` returns: it survives the
