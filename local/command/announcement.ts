@@ -1,6 +1,6 @@
 import { demonstrationAccounts } from '../services/identity/accounts.ts';
 import type { Account } from '../services/identity/accounts.ts';
-import { localRegion } from '../assembly/identity.ts';
+import { localRegion } from '../ground/local-account.ts';
 import { localCredentials } from '../ground/local-account.ts';
 import type { Cloud } from './cloud.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UploadTicket } from '../../api/application.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { enginePidFile } from '../../local/command/data-folder.ts';
+import { enginePidFile } from '../../local/services/dynamodb/engine-files.ts';
 import { commandLine } from '../../local/ground/process-command.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { executionEnd, executionStatus } from '../support/cloud/aws.ts';
