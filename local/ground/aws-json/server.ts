@@ -4,7 +4,8 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { LogSink } from '../log-sink.ts';
 import { AwsJsonError } from './error.ts';
 import { readBody } from '../read-body.ts';
-import { verifySignature } from '../sigv4.ts';
+import { headersOf } from '../request-headers.ts';
+import { verifySignature } from './signature.ts';
 
 /** Answers one operation of a service, for example `StartExecution`; rejects with an {@link AwsJsonError} or any error with a string `type`. */
 export type AwsJsonHandler = (operation: string, body: unknown) => Promise<unknown>;
@@ -98,10 +99,7 @@ async function answer(settings: AwsJsonSettings, request: IncomingMessage): Prom
   if (body === undefined) throw new AwsJsonError('RequestEntityTooLarge', 'Request body is too large', 413);
   const { method = '', headers } = request;
   const path = (request.url ?? '/').split('?', 1).join('');
-  await verifySignature(
-    { method, path, headers, body },
-    { region: settings.region, credentials: settings.credentials, now: settings.now ?? (() => new Date()) },
-  );
+  await verifySignature({ method, path, headers: headersOf(headers), body }, settings);
   const target = headers['x-amz-target'];
   if (target === undefined) {
     for (const service of settings.restServices ?? []) {
