@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { checksumSchema } from '../integrity/checksums.ts';
-import { transaction } from './database.ts';
+import { transaction } from '../../../ground/sqlite.ts';
 
 /** Version id of everything in a bucket without versions. */
 export const NULL_VERSION = 'null';
