@@ -103,6 +103,16 @@ export default {
       'infra names entry points by path',
     ),
     only('local', '^local/', '^local/', 'the local cloud knows the assembly, never the product'),
+    only('local-ground', '^local/ground/', '^local/ground/', 'what services share knows none of them'),
+    only('local-assembly', '^local/assembly/', '^local/(assembly|ground)/', 'reading a template knows no service'),
+    only('local-services', '^local/services/', '^local/(services|assembly|ground)/', 'services know no command'),
+    {
+      name: 'local-service-alone',
+      comment: 'a service is handed the others; of their code it knows the types only',
+      severity: 'error',
+      from: { path: '^local/services/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^local/services/[^/]+/', pathNot: '^local/services/$1/', dependencyTypesNot: ['type-only'] },
+    },
     only(
       'operations',
       '^operations/',

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { planCloud } from './plan-cloud.ts';
-import type { CloudPlan } from './plan.ts';
-import { readAssembly } from './read-assembly.ts';
-import { bucketSettings } from './bucket-properties.ts';
-import { writeTestAssembly } from './test-assembly.ts';
+import { planResources } from '../assembly/plan.ts';
+import { readAssembly } from '../assembly/read-assembly.ts';
+import { writeTestAssembly } from '../assembly/test-assembly.ts';
+import { lambdaService } from './lambda/service.ts';
+import { createServices, resourceTypesOf } from './registry.ts';
+import { s3Service } from './s3/service.ts';
+import type { LocalService } from './service.ts';
+import { planStateMachine } from './step-functions/template.ts';
+import type { StateMachinePlan } from './step-functions/template.ts';
 
 const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303' };
 const code = { S3Bucket: 'assets', S3Key: 'code.zip' };
@@ -12,39 +16,63 @@ const lambda = {
   Properties: { Code: code, Handler: 'index.handler', Runtime: 'nodejs24.x', Role: 'r' },
 };
 
-function planOf(Resources: Readonly<Record<string, unknown>>): CloudPlan {
+function plan(
+  Resources: Readonly<Record<string, unknown>>,
+  services: readonly LocalService[] = createServices(),
+): void {
   const folder = writeTestAssembly({ stacks: { App: { Resources } }, assets: { code: { 'index.mjs': 'export {}' } } });
-  return planCloud(readAssembly({ folder, parameters: {}, addresses }));
+  const resourceTypes = resourceTypesOf(services);
+  planResources(readAssembly({ folder, parameters: {}, addresses, resourceTypes }), resourceTypes);
+}
+
+function planned(Resources: Readonly<Record<string, unknown>>) {
+  const functions = lambdaService();
+  const storage = s3Service({ publish: () => Promise.resolve() });
+  plan(Resources, [functions, storage]);
+  return { functions: functions.planned, buckets: storage.planned() };
+}
+
+function stateMachine(Properties: Readonly<Record<string, unknown>>): StateMachinePlan | undefined {
+  let machine: StateMachinePlan | undefined;
+  const identify = () => ({ ref: 'arn:m', attributes: { Name: 'm' } });
+  const type = 'AWS::StepFunctions::StateMachine';
+  const noting: LocalService = {
+    resourceTypes: {
+      [type]: { identify, plan: (resource, context) => (machine = planStateMachine(resource, context)) },
+    },
+  };
+  plan({ Machine: { Type: type, Properties } }, [noting]);
+  return machine;
 }
 
 describe('the plan', () => {
   it('gives a function its asset folder and resolved environment', () => {
-    const plan = planOf({
+    const { functions } = planned({
       Files: { Type: 'AWS::S3::Bucket' },
       Api: {
         ...lambda,
         Properties: { ...lambda.Properties, Environment: { Variables: { BUCKET: { Ref: 'Files' } } } },
       },
     });
-    expect(plan.functions).toMatchObject([
+    expect(functions).toMatchObject([
       {
         arn: 'arn:aws:lambda:us-east-1:000000000000:function:App-Api',
         name: 'App-Api',
         properties: { Environment: { Variables: { BUCKET: 'app-files' } } },
       },
     ]);
-    expect(plan.functions[0]?.codeFolder).toMatch(/asset\.code$/u);
+    expect(functions[0]?.codeFolder).toMatch(/asset\.code$/u);
   });
 
   it('refuses a function without its asset', () => {
     const Code = { S3Bucket: 'assets', S3Key: 'lost.zip' };
-    expect(() => planOf({ Api: { ...lambda, Properties: { ...lambda.Properties, Code } } })).toThrow(
+    expect(() => plan({ Api: { ...lambda, Properties: { ...lambda.Properties, Code } } })).toThrow(
       'stack App, resource Api (AWS::Lambda::Function): the assembly has no asset lost.zip',
     );
   });
 
   it('does not run a function that only serves a custom resource, and does its work', () => {
-    const plan = planOf({
+    const { functions, buckets } = planned({
       Handler: {
         Type: 'AWS::Lambda::Function',
         Properties: { Runtime: 'python3.13', Handler: 'index.handler', Code: { ZipFile: '' } },
@@ -60,12 +88,12 @@ describe('the plan', () => {
         },
       },
     });
-    expect(plan.functions).toEqual([]);
-    expect([...plan.bucketsWithEvents]).toEqual(['app-files']);
+    expect(functions).toEqual([]);
+    expect(buckets).toMatchObject([{ name: 'app-files', eventBridge: true }]);
   });
 
   it('reads versioning, CORS and the expiry of whole buckets', () => {
-    const plan = planOf({
+    const { buckets } = planned({
       Files: {
         Type: 'AWS::S3::Bucket',
         Properties: {
@@ -84,11 +112,10 @@ describe('the plan', () => {
         },
       },
     });
-    const [bucket] = plan.buckets;
-    expect(bucketSettings('app-files', bucket!.properties, true)).toEqual({
+    expect(buckets[0]).toEqual({
       name: 'app-files',
       versioned: true,
-      eventBridge: true,
+      eventBridge: false,
       expireAfterDays: 2,
       cors: [
         {
@@ -103,23 +130,18 @@ describe('the plan', () => {
   });
 
   it('puts the substitutions into a state machine’s definition, as text of a JSON string', () => {
-    const [machine] = planOf({
-      Machine: {
-        Type: 'AWS::StepFunctions::StateMachine',
-        Properties: {
-          RoleArn: 'r',
-          DefinitionString: '{"StartAt":"${First}"}',
-          DefinitionSubstitutions: { First: 'say "hello"' },
-        },
-      },
-    }).stateMachines;
+    const machine = stateMachine({
+      RoleArn: 'r',
+      DefinitionString: '{"StartAt":"${First}"}',
+      DefinitionSubstitutions: { First: 'say "hello"' },
+    });
     expect(JSON.parse(machine?.definition ?? '')).toEqual({ StartAt: 'say "hello"' });
-    expect(machine?.arn).toBe('arn:aws:states:us-east-1:000000000000:stateMachine:App-Machine');
+    expect(machine).toMatchObject({ arn: 'arn:m', name: 'm', roleArn: 'r' });
   });
 
   it('refuses a definition with a substitution that nothing is given for', () => {
     const Properties = { RoleArn: 'r', DefinitionString: '{"StartAt":"${First}"}' };
-    expect(() => planOf({ Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties } })).toThrow(
+    expect(() => stateMachine(Properties)).toThrow(
       'stack App, resource Machine (AWS::StepFunctions::StateMachine): property DefinitionSubstitutions: nothing is given for ${First}',
     );
   });
@@ -138,6 +160,6 @@ describe('the plan', () => {
     ['AWS::SQS::Queue', { FifoQueue: true }, 'property FifoQueue: is not implemented locally'],
     ['AWS::StepFunctions::StateMachine', { RoleArn: 'r', StateMachineType: 'EXPRESS' }, 'property StateMachineType: '],
   ])('refuses what a %s cannot be run with', (Type, Properties, message) => {
-    expect(() => planOf({ It: { Type, Properties } })).toThrow(`stack App, resource It (${Type}): ${message}`);
+    expect(() => plan({ It: { Type, Properties } })).toThrow(`stack App, resource It (${Type}): ${message}`);
   });
 });

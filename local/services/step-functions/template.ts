@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { StartError } from '../ground/start-error.ts';
-import { assetPath, checkedProperties } from './plan.ts';
-import type { PlanContext, PlanResource } from './plan.ts';
-import { describeResource } from './resolved-resource.ts';
-import type { ResolvedResource } from './resolved-resource.ts';
+import { assetPath, checkedProperties } from '../../assembly/plan.ts';
+import { describeResource } from '../../assembly/resolved-resource.ts';
+import type { ResolvedResource } from '../../assembly/resolved-resource.ts';
+import type { PlanContext } from '../../assembly/resource-type.ts';
+import { StartError } from '../../ground/start-error.ts';
+import type { StateMachineSettings } from './engine.ts';
 
 /** Resolved properties of `AWS::StepFunctions::StateMachine`: standard workflows. `unknown` ones have no local meaning. */
 const stateMachinePropertiesSchema = z.strictObject({
@@ -21,8 +22,16 @@ const stateMachinePropertiesSchema = z.strictObject({
   Tags: z.unknown().optional(),
 });
 
-/** Plans `AWS::StepFunctions::StateMachine`: reads the definition from the template or its asset and makes the substitutions. */
-export const planStateMachine: PlanResource = (resource, context) => {
+/** A state machine with its substitutions made, and the role that its executions act as. */
+export interface StateMachinePlan extends StateMachineSettings {
+  readonly roleArn: string;
+}
+
+/**
+ * Reads the definition of a state machine from the template or its asset and makes the substitutions. Throws StartError when
+ * there is none, or a substitution that nothing is given for.
+ */
+export function planStateMachine(resource: ResolvedResource, context: PlanContext): StateMachinePlan {
   const properties = checkedProperties(stateMachinePropertiesSchema, resource);
   const text = definitionText(properties, resource, context);
   const definition = text.replaceAll(/\$\{([^}]+)\}/gu, (_match, name: string) => {
@@ -35,13 +44,13 @@ export const planStateMachine: PlanResource = (resource, context) => {
     // The token stands inside a JSON string.
     return JSON.stringify(value).slice(1, -1);
   });
-  context.plan.stateMachines.push({
+  return {
     arn: resource.identity.ref,
     name: resource.identity.attributes['Name'] ?? resource.logicalId,
     roleArn: properties.RoleArn,
     definition,
-  });
-};
+  };
+}
 
 function definitionText(
   properties: z.output<typeof stateMachinePropertiesSchema>,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { BucketSettings } from '../services/s3/types.ts';
-import { templateBoolean } from './template-boolean.ts';
+import type { BucketSettings } from './types.ts';
+import { templateBoolean } from '../../assembly/template-boolean.ts';
 
 const corsRuleSchema = z.strictObject({
   Id: z.string().optional(),
@@ -46,11 +46,7 @@ export const bucketNotificationsPropertiesSchema = z.strictObject({
 });
 
 /** Settings of a bucket for the local S3. Of the lifecycle rules, those that expire every object after some days are run. */
-export function bucketSettings(
-  name: string,
-  properties: z.output<typeof bucketPropertiesSchema>,
-  eventBridge: boolean,
-): BucketSettings {
+export function bucketSettings(name: string, properties: z.output<typeof bucketPropertiesSchema>): BucketSettings {
   const days = (properties.LifecycleConfiguration?.Rules ?? []).flatMap((rule) => {
     const isPartial = ['Prefix', 'TagFilters', 'ObjectSizeGreaterThan', 'ObjectSizeLessThan'].some(
       (key) => key in rule,
@@ -62,7 +58,7 @@ export function bucketSettings(
   return {
     name,
     versioned: properties.VersioningConfiguration?.Status === 'Enabled',
-    eventBridge,
+    eventBridge: properties.NotificationConfiguration?.EventBridgeConfiguration.EventBridgeEnabled === true,
     cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
       allowedOrigins: rule.AllowedOrigins,
       allowedMethods: rule.AllowedMethods,

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fstatSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { replaceFile } from '../../ground/atomic-file.ts';
+import { replaceFile } from './atomic-file.ts';
 import { dirname } from 'node:path';
 import type * as z from 'zod';
-import { StartError } from '../../ground/start-error.ts';
+import { StartError } from './start-error.ts';
 
 /**
  * A file of JSON lines to which entries are appended. An entry is in the operating system's hands when `append` returns: it survives the
@@ -30,7 +30,8 @@ export function openJournal<Entry>(file: string, schema: z.ZodType<Entry>): Jour
   const isTorn = lines.pop() !== '';
   const restored = lines.map((line, index) => parseLine(line, schema, `${file}:${index + 1}`));
   if (isTorn) replace(file, restored);
-  let descriptor = openSync(file, 'a', 0o600);
+  let descriptor: number | undefined = openSync(file, 'a', 0o600);
+  let length = fstatSync(descriptor).size;
   let isClosed = false;
   const check = (): void => {
     // A closed descriptor may by now be another file's.
@@ -41,26 +42,25 @@ export function openJournal<Entry>(file: string, schema: z.ZodType<Entry>): Jour
     append: (entry) => {
       check();
       const line = Buffer.from(`${JSON.stringify(entry)}\n`);
-      const { size } = fstatSync(descriptor);
-      try {
-        const written = writeSync(descriptor, line);
-        if (written < line.length) throw new Error(`${file}: written only in part`);
-      } catch (error) {
-        // What a full disk took of the line would spoil the next one, once there is room again.
-        ftruncateSync(descriptor, size);
-        throw error;
-      }
+      descriptor ??= openSync(file, 'a', 0o600);
+      // What a full disk took of an earlier line would spoil this one, now that there is room again.
+      if (fstatSync(descriptor).size > length) ftruncateSync(descriptor, length);
+      const written = writeSync(descriptor, line);
+      if (written < line.length) throw new Error(`${file}: written only in part`);
+      length += written;
     },
     rewrite: (entries) => {
       check();
       // A full disk leaves the old file and its descriptor in use.
-      replace(file, entries);
-      closeSync(descriptor);
-      descriptor = openSync(file, 'a', 0o600);
+      length = replace(file, entries);
+      const old = descriptor;
+      descriptor = undefined;
+      if (old !== undefined) closeSync(old);
     },
     close: () => {
-      if (!isClosed) closeSync(descriptor);
       isClosed = true;
+      if (descriptor !== undefined) closeSync(descriptor);
+      descriptor = undefined;
     },
   };
 }
@@ -73,6 +73,9 @@ function parseLine<Entry>(line: string, schema: z.ZodType<Entry>, place: string)
   }
 }
 
-function replace(file: string, entries: readonly unknown[]): void {
-  replaceFile(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+// Returns the length of the new file.
+function replace(file: string, entries: readonly unknown[]): number {
+  const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+  replaceFile(file, text);
+  return Buffer.byteLength(text);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { BadRequestException, MessageRejected, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AwsJsonServer, startAwsJson } from '../../ground/aws-json/server.ts';
-import { inboxFile, receivedEmailSchema, startEmail } from './service.ts';
+import { inboxFile, receivedEmailSchema, startEmail } from './inbox.ts';
 
 const sender = 'notice@registration.example.cn';
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local-secret' } };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compilePattern, PatternError } from './pattern.ts';
+import { compilePattern, PatternError } from './event-pattern.ts';
 
 const event = {
   source: 'aws.s3',
