@@ -181,10 +181,12 @@ describe('the rules beside the fields', () => {
   });
 
   it('want a ground that is the practitioner’s, and a statement', () => {
-    expect(codes('cancellation')).toEqual(['ground-missing', 'field-missing']);
+    const found = (amendment: typeof named.amendment) =>
+      codes('cancellation', { ...named, amendment }, factsOf('cancellation'));
+    expect(found(named.amendment)).toEqual(['ground-missing', 'field-missing']);
     const amendment = { ...named.amendment, ground: 'revoked', statement: '说明。' };
-    expect(codes('cancellation', { ...named, amendment })).toEqual(['ground-missing']);
-    expect(codes('cancellation', { ...named, amendment: { ...amendment, ground: 'own-wish' } })).toEqual([]);
+    expect(found(amendment)).toEqual(['ground-missing']);
+    expect(found({ ...amendment, ground: 'own-wish' })).toEqual([]);
   });
 });
 

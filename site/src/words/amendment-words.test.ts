@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { effects, matterRows } from '../../../domain/catalogue.ts';
 import { applicationStates } from '../../../domain/lifecycle.ts';
 import { initiators } from '../../../domain/matter-codes.ts';
-import { isAmendment, practitionerExplanationOf } from './amendment-words.ts';
+import { practitionerExplanationOf } from './amendment-words.ts';
 
 describe('what a practitioner is told of a state', () => {
-  const amendments = matterRows.filter(({ effect }) => isAmendment(effect));
+  const amendments = matterRows.filter(({ effect }) => effects[effect].amends !== 'none');
 
   it.each(applicationStates)('%s of an amendment is never called a registration', (state) => {
     expect(amendments.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applicationStates, isFinal, queueOf } from '../../../domain/lifecycle.ts';
-import { outcomeWords } from './entry-words.ts';
+import { outcomeWords } from './decision-words.ts';
 import { correctionExplanation, explanationOf, toneOf } from './explanations.ts';
 
 describe('every state', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effects, rowOf } from '../../../domain/catalogue.ts';
+import { effects, matterRows, rowOf } from '../../../domain/catalogue.ts';
 import { type ApplicationState, applicationStates } from '../../../domain/lifecycle.ts';
 import { type MatterCode, matterCodes } from '../../../domain/matter-codes.ts';
 import { departmentExplanationOf, employerExplanationOf, isFormerEmployer, type Told } from './office-words.ts';
@@ -8,7 +8,7 @@ const answers = ['asked', 'released', 'objected', 'silent'] as const;
 
 function told(matter: MatterCode, state: ApplicationState, more: Partial<Told> = {}): Told {
   return {
-    profession: matter === 'demo-zone' ? 'constructor-2' : matter === 'addition' ? 'cost-2' : 'architect-2',
+    profession: matterRows.find((row) => [matter].includes(row.matter))!.profession,
     matter,
     state,
     initiator: 'practitioner',
