@@ -3,22 +3,13 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey, Key } from 'aws-cdk-lib/aws-kms';
-import {
-  ApplicationLogLevel,
-  Architecture,
-  Function,
-  LoggingFormat,
-  Runtime,
-  SystemLogLevel,
-  Tracing,
-} from 'aws-cdk-lib/aws-lambda';
+import { ApplicationLogLevel, Architecture, Function, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Bundler, BundleProps } from './bundle.ts';
-import { deploymentParameter } from './deployment-parameter.ts';
-import type { DeploymentParameterName } from './deployment-parameter.ts';
+import { deploymentParameter, type DeploymentParameterName } from './deployment-parameter.ts';
 import { encryptingActions } from './data-key.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 import { tableIndexes } from './registration-table.ts';

@@ -11,8 +11,7 @@ import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { StallNotes } from '../constructs/stall-notes.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
 import { UploadInspection } from '../constructs/upload-inspection.ts';
-import { defineFunctions } from './functions.ts';
-import type { ProductFunctions } from './functions.ts';
+import { defineFunctions, type ProductFunctions } from './functions.ts';
 import type { Storage } from './storage.ts';
 
 /** What the application keeps its data in. */

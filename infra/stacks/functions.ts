@@ -1,12 +1,9 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bundlePackageJson, documentAssets } from '../../functions/documents/assets.ts';
-import { Bundler } from '../constructs/bundle.ts';
-import type { BundleProps } from '../constructs/bundle.ts';
-import { sharpPackage } from '../constructs/native-packages.ts';
-import type { NativePackage } from '../constructs/native-packages.ts';
-import { commandAccess, ProductFunction } from '../constructs/product-function.ts';
-import type { ParameterVariable, ProductFunctionProps } from '../constructs/product-function.ts';
+import { Bundler, type BundleProps } from '../constructs/bundle.ts';
+import { sharpPackage, type NativePackage } from '../constructs/native-packages.ts';
+import { commandAccess, ProductFunction, type ParameterVariable, type ProductFunctionProps } from '../constructs/product-function.ts';
 import type { Storage } from './storage.ts';
 
 /** Every function of the product. */

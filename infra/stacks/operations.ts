@@ -4,8 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
-import { alarmPeriod, RunbookAlarm } from '../constructs/runbook-alarm.ts';
-import type { RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
+import { alarmPeriod, RunbookAlarm, type RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
 import type { Application } from './application.ts';
 import type { Storage } from './storage.ts';
 

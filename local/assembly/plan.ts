@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { StartError } from '../ground/start-error.ts';
 import type { Assembly } from './read-assembly.ts';
-import { describeResource } from './resolved-resource.ts';
-import type { ResolvedResource } from './resolved-resource.ts';
+import { describeResource, type ResolvedResource } from './resolved-resource.ts';
 import type { Identify } from './identity.ts';
 import type { PlanContext, ResourceType, ResourceTypes } from './resource-type.ts';
 

@@ -1,5 +1,4 @@
-import { chooseEncoding, compress } from './compression.ts';
-import type { Encoding } from './compression.ts';
+import { chooseEncoding, compress, type Encoding } from './compression.ts';
 
 /** An object as the site bucket gives it. */
 interface OriginObject {

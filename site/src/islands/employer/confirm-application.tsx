@@ -1,7 +1,7 @@
+import type { Supplement } from '../../../../domain/application-parts.ts';
 import { useState } from 'preact/hooks';
 import type { ApplicationView, FileView } from '../../../../api/application.ts';
 import type { CompanyView } from '../../../../api/people.ts';
-import type { Supplement } from '../../../../domain/application.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import { labelledDocuments } from '../../words/documents.ts';
 import { fileName } from '../../files/download.ts';

@@ -1,6 +1,6 @@
+import { educations } from '../../../../domain/application-parts.ts';
 import { useState } from 'preact/hooks';
 import type { ProfileView } from '../../../../api/people.ts';
-import { educations } from '../../../../domain/application.ts';
 import { typedEmail, typedMobile } from '../../../../domain/typed.ts';
 import { ownPage } from '../../session/addresses.ts';
 import { leaveFlash } from '../../session/flash.ts';
