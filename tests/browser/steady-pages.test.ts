@@ -56,12 +56,26 @@ test.each(visits)('the pages of a $party stand still while they arrive', async (
 
 test('the pages of a case stand still while they arrive: the draft, each step of it, and the case as every party sees it', async () => {
   const stages = await prepareStages(cloud.target, accounts);
-  const [draft, decided] = await Promise.all([stages.at('draft'), stages.at('awaiting-decision')]);
+  const [draft, asked, decided] = await Promise.all([
+    stages.at('draft'),
+    stages.at('awaiting-employer'),
+    stages.at('awaiting-decision'),
+  ]);
+  const correcting = await stages.at('awaiting-correction');
   const form = `/practitioner/application.html?id=${draft.id}`;
   const cases = [
     { party: 'person', account: draft.person.account, pages: [form, ...[1, 2, 3, 4].map((n) => `${form}&step=${n}`)] },
     { party: 'person', account: decided.person.account, pages: [`/practitioner/application.html?id=${decided.id}`] },
-    { party: 'legal-person', account: stages.company.account, pages: [`/employer/application.html?id=${decided.id}`] },
+    {
+      party: 'person',
+      account: correcting.person.account,
+      pages: [`/practitioner/application.html?id=${correcting.id}`],
+    },
+    {
+      party: 'legal-person',
+      account: stages.company.account,
+      pages: [`/employer/application.html?id=${asked.id}`, `/employer/application.html?id=${decided.id}`],
+    },
     { party: 'staff', account: 'decision-1', pages: [`/department/case.html?id=${decided.id}&queue=decision`] },
   ] as const;
   for (const { party, account, pages } of cases) {

@@ -77,7 +77,7 @@ function PartFields({ application, draft, onChanged, holdings, step }: PartProps
       return <LoadView loading={holdings}>{() => <PersonalStep {...props} facts={facts} />}</LoadView>;
     case 'qualification':
       return (
-        <LoadView loading={holdings} rows={3}>
+        <LoadView loading={holdings}>
           {({ qualifications }) => <QualificationStep {...props} facts={facts} held={qualifications} />}
         </LoadView>
       );
