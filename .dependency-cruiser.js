@@ -102,6 +102,13 @@ export default {
       '^(infra|api|domain)/|^functions/documents/assets\\.ts$',
       'infra names entry points by path',
     ),
+    {
+      name: 'constructs-below-stacks',
+      comment: 'a construct is told what it needs; it never looks into a stack',
+      severity: 'error',
+      from: { path: '^infra/constructs/' },
+      to: { path: '^infra/(stacks/|product\\.ts$)' },
+    },
     only('local', '^local/', '^local/', 'the local cloud knows the assembly, never the product'),
     only('local-ground', '^local/ground/', '^local/ground/', 'what services share knows none of them'),
     only('local-assembly', '^local/assembly/', '^local/(assembly|ground)/', 'reading a template knows no service'),

@@ -1,4 +1,5 @@
-import { Validations, type App } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** Findings of rule packs that do not hold here: which rules, for which constructs, and why. */

@@ -1,7 +1,8 @@
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleOptions } from './constructs/bundle.ts';
-import { productForTest, resourcesOf, templatesOf, type Resource } from './test-product.ts';
+import { productForTest, resourcesOf, templatesOf } from './test-product.ts';
+import type { Resource } from './test-product.ts';
 
 const { product, remove } = productForTest();
 const { application } = templatesOf(product);

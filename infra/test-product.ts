@@ -5,7 +5,8 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { repositoryRoot } from './constructs/bundle.ts';
-import { defineProduct, type Product } from './product.ts';
+import { defineProduct } from './product.ts';
+import type { Product } from './product.ts';
 
 const resourceSchema = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) });
 const templateSchema = z.looseObject({ Resources: z.record(z.string(), resourceSchema) });

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Bundler, repositoryRoot, type BundleProps } from './bundle.ts';
+import { Bundler, repositoryRoot } from './bundle.ts';
+import type { BundleProps } from './bundle.ts';
 
 let folder = '';
 let output = '';

@@ -3,7 +3,8 @@ import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync, type BuildOptions } from 'esbuild';
+import { buildSync } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 
 /** Folder that holds package.json; entries and copied files are named relative to it. */
 export const repositoryRoot = path.resolve(import.meta.dirname, '../..');

@@ -1,4 +1,5 @@
-import { CfnParameter, Stack, type CfnParameterProps } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import type { CfnParameterProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 // The JWT authorizer of API Gateway only accepts HTTPS issuers; plain HTTP is for a machine talking to itself.

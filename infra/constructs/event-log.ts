@@ -1,8 +1,10 @@
 import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
-import { Rule, type EventBus, type IRuleTarget } from 'aws-cdk-lib/aws-events';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import type { EventBus, IRuleTarget } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { RetentionDays, type LogGroup } from 'aws-cdk-lib/aws-logs';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { KeptLogGroup } from './kept-log-group.ts';
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { repositoryRoot, type BundleCopy } from './bundle.ts';
+import { repositoryRoot } from './bundle.ts';
+import type { BundleCopy } from './bundle.ts';
 
 /** A package with native binaries, to be packed with a function. */
 export interface NativePackage {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { StartError } from '../ground/start-error.ts';
 import type { Assembly } from './read-assembly.ts';
-import { describeResource, type ResolvedResource } from './resolved-resource.ts';
+import { describeResource } from './resolved-resource.ts';
+import type { ResolvedResource } from './resolved-resource.ts';
 import type { Identify } from './identity.ts';
 import type { PlanContext, ResourceType, ResourceTypes } from './resource-type.ts';
 

@@ -1,11 +1,13 @@
 import { StartError } from '../ground/start-error.ts';
 import { localAccount, localPartition, localRegion, localUrlSuffix } from '../ground/local-account.ts';
 import type { Identity, LocalAddresses } from './identity.ts';
-import { evaluateCondition, isRecord, noValue, resolveValue, UnresolvedReference, type Scope } from './intrinsics.ts';
+import { evaluateCondition, isRecord, noValue, resolveValue, UnresolvedReference } from './intrinsics.ts';
+import type { Scope } from './intrinsics.ts';
 import { parameterValue } from './parameters.ts';
 import type { ResolvedResource } from './resolved-resource.ts';
 import type { ResourceTypes } from './resource-type.ts';
-import { readAssemblyFiles, type AssemblyFiles, type Stack, type TemplateResource } from './template.ts';
+import { readAssemblyFiles } from './template.ts';
+import type { AssemblyFiles, Stack, TemplateResource } from './template.ts';
 
 /** A cloud assembly with nothing left to resolve. */
 export interface Assembly {

@@ -1,5 +1,7 @@
-import { demonstrationAccounts, type Account } from '../services/identity/accounts.ts';
-import { localRegion, localCredentials } from '../ground/local-account.ts';
+import { demonstrationAccounts } from '../services/identity/accounts.ts';
+import type { Account } from '../services/identity/accounts.ts';
+import { localRegion } from '../ground/local-account.ts';
+import { localCredentials } from '../ground/local-account.ts';
 import type { Cloud } from './cloud.ts';
 
 /** The line that tells that everything answers. Its first words are relied upon: `ready http://localhost:PORT`. */

@@ -1,9 +1,11 @@
 import { permissionsOf } from '../assembly/permissions.ts';
 import { planResources } from '../assembly/plan.ts';
-import { parameterNames, readAssembly, type Assembly } from '../assembly/read-assembly.ts';
+import { parameterNames, readAssembly } from '../assembly/read-assembly.ts';
+import type { Assembly } from '../assembly/read-assembly.ts';
 import { readAssemblyFiles } from '../assembly/template.ts';
 import { createStopList } from '../ground/stop-list.ts';
-import { openLog, type Terminal } from '../services/lambda/log.ts';
+import { openLog } from '../services/lambda/log.ts';
+import type { Terminal } from '../services/lambda/log.ts';
 import { createServices, resourceTypesOf } from '../services/registry.ts';
 import type { Endpoints, LocalPorts, LocalService, Surroundings } from '../services/service.ts';
 import { checkGivenParameters, localParameters } from './local-parameters.ts';

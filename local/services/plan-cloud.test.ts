@@ -6,7 +6,8 @@ import { lambdaService } from './lambda/service.ts';
 import { createServices, resourceTypesOf } from './registry.ts';
 import { s3Service } from './s3/service.ts';
 import type { LocalService } from './service.ts';
-import { planStateMachine, type StateMachinePlan } from './step-functions/template.ts';
+import { planStateMachine } from './step-functions/template.ts';
+import type { StateMachinePlan } from './step-functions/template.ts';
 
 const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303' };
 const code = { S3Bucket: 'assets', S3Key: 'code.zip' };

@@ -1,12 +1,5 @@
-import {
-  generatedId,
-  identifyAnything,
-  localArn,
-  named,
-  numbered,
-  physicalName,
-  type Identify,
-} from '../assembly/identity.ts';
+import { generatedId, identifyAnything, localArn, named, numbered, physicalName } from '../assembly/identity.ts';
+import type { Identify } from '../assembly/identity.ts';
 import type { ResourceType, ResourceTypes } from '../assembly/resource-type.ts';
 
 /** SNS topics: Ref is the ARN. */

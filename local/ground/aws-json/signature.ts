@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  SignatureFlaw,
-  verifyHeaderSignature,
-  type Flaw,
-  type SignatureSettings,
-  type SignedRequest,
-} from '../sigv4.ts';
+import { SignatureFlaw, verifyHeaderSignature } from '../sigv4.ts';
+import type { Flaw, SignatureSettings, SignedRequest } from '../sigv4.ts';
 import { AwsJsonError } from './error.ts';
 
 /** Largest difference between the clocks of client and server ("Elements of an AWS API request signature": five minutes). */

@@ -1,7 +1,8 @@
 import { StartError } from '../../ground/start-error.ts';
 import type { DistributionSettings } from './distribution-settings.ts';
 import type { DistributionConfig } from './settings.ts';
-import { createSiteOrigin, type SiteAnswer, type SiteRequest } from './site-origin.ts';
+import { createSiteOrigin } from './site-origin.ts';
+import type { SiteAnswer, SiteRequest } from './site-origin.ts';
 
 /** A bucket of pages; where it answers with one of some statuses, another origin may be asked. */
 interface SiteOrigin {

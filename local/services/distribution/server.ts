@@ -1,8 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { close, listen } from '../../ground/http-server.ts';
 import { StartError } from '../../ground/start-error.ts';
-import { originsOf, type Origin } from './origins.ts';
+import { originsOf } from './origins.ts';
+import type { Origin } from './origins.ts';
 import type { DistributionSettings } from './distribution-settings.ts';
 import { behaviourFor } from './path-pattern.ts';
 import { policyHeaders, removedHeaders } from './response-headers.ts';

@@ -1,16 +1,13 @@
-import { generatedId, numbered, type Identify } from '../../assembly/identity.ts';
+import { generatedId, numbered } from '../../assembly/identity.ts';
+import type { Identify } from '../../assembly/identity.ts';
 import { checkedType } from '../../assembly/plan.ts';
 import { StartError } from '../../ground/start-error.ts';
 import type { HttpApis } from '../http-api/service.ts';
 import type { Storage } from '../s3/service.ts';
 import type { LocalService } from '../service.ts';
 import { startDistribution } from './server.ts';
-import {
-  distributionPropertiesSchema,
-  responseHeadersPolicySchema,
-  type DistributionConfig,
-  type ResponseHeadersPolicy,
-} from './settings.ts';
+import { distributionPropertiesSchema, responseHeadersPolicySchema } from './settings.ts';
+import type { DistributionConfig, ResponseHeadersPolicy } from './settings.ts';
 
 /** Distributions answer on the site's origin. */
 const identifyDistribution: Identify = (context) => {

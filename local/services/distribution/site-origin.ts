@@ -1,4 +1,5 @@
-import { chooseEncoding, compress, type Encoding } from './compression.ts';
+import { chooseEncoding, compress } from './compression.ts';
+import type { Encoding } from './compression.ts';
 
 /** An object as the site bucket gives it. */
 interface OriginObject {

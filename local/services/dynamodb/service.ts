@@ -1,11 +1,13 @@
-import { generatedId, localArn, physicalName, type Identify } from '../../assembly/identity.ts';
+import { generatedId, localArn, physicalName } from '../../assembly/identity.ts';
+import type { Identify } from '../../assembly/identity.ts';
 import { checkedType } from '../../assembly/plan.ts';
 import type { ResolvedResource } from '../../assembly/resolved-resource.ts';
 import { localAccess } from '../../ground/local-account.ts';
 import type { LocalService } from '../service.ts';
 import { startEngine } from './engine.ts';
 import { engineDatabase, enginePidFile } from './engine-files.ts';
-import { globalTablePropertiesSchema, tablePropertiesSchema, type TableSettings } from './settings.ts';
+import { globalTablePropertiesSchema, tablePropertiesSchema } from './settings.ts';
+import type { TableSettings } from './settings.ts';
 import { provideTables } from './tables.ts';
 
 /** The label of the stream is any text: pollers find the stream by the table's name. */

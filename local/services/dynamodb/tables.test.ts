@@ -7,8 +7,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePorts } from '../../command/ports.ts';
 import { commandLine } from '../../ground/process-command.ts';
-import { startEngine, type Engine } from './engine.ts';
-import { globalTablePropertiesSchema, type TableSettings } from './settings.ts';
+import { startEngine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { globalTablePropertiesSchema } from './settings.ts';
+import type { TableSettings } from './settings.ts';
 import { provideTables } from './tables.ts';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };

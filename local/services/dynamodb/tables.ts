@@ -5,9 +5,8 @@ import {
   DynamoDBClient,
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
-  type CreateTableCommandInput,
-  type TableDescription,
 } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, TableDescription } from '@aws-sdk/client-dynamodb';
 import { isDeepStrictEqual } from 'node:util';
 import { StartError } from '../../ground/start-error.ts';
 import type { TableSettings } from './settings.ts';

@@ -1,11 +1,13 @@
-import { localArn, named, physicalName, type Identify } from '../../assembly/identity.ts';
+import { localArn, named, physicalName } from '../../assembly/identity.ts';
+import type { Identify } from '../../assembly/identity.ts';
 import { attributeOf, checkedType } from '../../assembly/plan.ts';
 import { localAccount, localRegion } from '../../ground/local-account.ts';
 import type { Functions } from '../lambda/service.ts';
 import type { QueueService } from '../queues/service.ts';
 import type { LocalService } from '../service.ts';
 import { startEventBus } from './bus.ts';
-import { eventBusPropertiesSchema, rulePropertiesSchema, type EventBus, type RuleSettings } from './settings.ts';
+import { eventBusPropertiesSchema, rulePropertiesSchema } from './settings.ts';
+import type { EventBus, RuleSettings } from './settings.ts';
 
 /** The buses, as other services publish to them. */
 export interface EventService extends LocalService {

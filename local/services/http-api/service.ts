@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { generatedId, numbered, type Identify } from '../../assembly/identity.ts';
+import { generatedId, numbered } from '../../assembly/identity.ts';
+import type { Identify } from '../../assembly/identity.ts';
 import { checkedType } from '../../assembly/plan.ts';
 import type { ResolvedResource } from '../../assembly/resolved-resource.ts';
 import { localAccount, localRegion, localUrlSuffix } from '../../ground/local-account.ts';
@@ -7,16 +8,16 @@ import type { LogSink } from '../../ground/log-sink.ts';
 import { StartError } from '../../ground/start-error.ts';
 import type { Functions } from '../lambda/service.ts';
 import type { LocalService } from '../service.ts';
-import { createHttpApi, type HttpApiHandler } from './server.ts';
+import { createHttpApi } from './server.ts';
+import type { HttpApiHandler } from './server.ts';
 import {
   apiPropertiesSchema,
   authorizerPropertiesSchema,
   integrationPropertiesSchema,
   routePropertiesSchema,
   stagePropertiesSchema,
-  type HttpApiSettings,
-  type Identified,
 } from './settings.ts';
+import type { HttpApiSettings, Identified } from './settings.ts';
 
 /** The HTTP APIs, for the distribution in front of them. */
 export interface HttpApis extends LocalService {

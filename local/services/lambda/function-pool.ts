@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { startFunctionWorker, type FunctionWorker, type LineListener } from './function-worker.ts';
 import type { WorkerData } from './messages.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
-import { CALLER_TIMED_OUT, type InvokeOptions, type InvokeResult } from '../../ground/invocation.ts';
+import { CALLER_TIMED_OUT } from '../../ground/invocation.ts';
+import type { InvokeOptions, InvokeResult } from '../../ground/invocation.ts';
 
 /** What the pool of one function needs. */
 export interface FunctionPoolSettings {

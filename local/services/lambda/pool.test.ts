@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { CALLER_TIMED_OUT } from '../../ground/invocation.ts';
 import { startFunctions } from './pool.ts';
-import type { LogRecord } from '../../ground/log-sink.ts';
+import { type LogRecord } from '../../ground/log-sink.ts';
 import { functionPropertiesSchema, type RunningFunctions } from './settings.ts';
 
 let folder: string;

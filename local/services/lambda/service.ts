@@ -4,15 +4,17 @@ import * as z from 'zod';
 import { named } from '../../assembly/identity.ts';
 import { functionName } from '../../assembly/permissions.ts';
 import { assetPath, attributeOf, checkedProperties } from '../../assembly/plan.ts';
-import { describeResource, type ResolvedResource } from '../../assembly/resolved-resource.ts';
+import { describeResource } from '../../assembly/resolved-resource.ts';
+import type { ResolvedResource } from '../../assembly/resolved-resource.ts';
 import type { PlanContext } from '../../assembly/resource-type.ts';
 import { localAccess } from '../../ground/local-account.ts';
 import { StartError } from '../../ground/start-error.ts';
 import type { LocalService } from '../service.ts';
 import { answerInvocations } from './invoke-api.ts';
 import { startFunctions } from './pool.ts';
-import { functionPropertiesSchema, type FunctionSettings, type RunningFunctions } from './settings.ts';
+import { functionPropertiesSchema } from './settings.ts';
 import type { Invoke } from '../../ground/invocation.ts';
+import type { FunctionSettings, RunningFunctions } from './settings.ts';
 
 /** The functions, as other services call them. */
 export interface Functions extends LocalService {

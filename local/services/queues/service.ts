@@ -1,9 +1,12 @@
-import { localArn, physicalName, type Identify } from '../../assembly/identity.ts';
+import { localArn, physicalName } from '../../assembly/identity.ts';
+import type { Identify } from '../../assembly/identity.ts';
 import { attributeOf, checkedType } from '../../assembly/plan.ts';
 import { localAccount } from '../../ground/local-account.ts';
 import type { LocalService } from '../service.ts';
-import { openQueues, type Queues, type SendToQueue } from './queues.ts';
-import { queuePropertiesSchema, type QueueSettings } from './settings.ts';
+import { openQueues } from './queues.ts';
+import type { Queues, SendToQueue } from './queues.ts';
+import { queuePropertiesSchema } from './settings.ts';
+import type { QueueSettings } from './settings.ts';
 
 /** The queues, as other services send to them. */
 export interface QueueService extends LocalService {

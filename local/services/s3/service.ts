@@ -1,4 +1,5 @@
-import { identifyAnything, localArn, physicalName, type Identify } from '../../assembly/identity.ts';
+import { identifyAnything, localArn, physicalName } from '../../assembly/identity.ts';
+import type { Identify } from '../../assembly/identity.ts';
 import { checkedType } from '../../assembly/plan.ts';
 import { localAccess, localRegion, localUrlSuffix } from '../../ground/local-account.ts';
 import type { EventService } from '../events/service.ts';

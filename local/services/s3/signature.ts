@@ -9,10 +9,8 @@ import {
   signerFor,
   unsignedRequest,
   verifyHeaderSignature,
-  type SignatureClaim,
-  type SignatureSettings,
-  type VerifiedClaim,
 } from '../../ground/sigv4.ts';
+import type { SignatureClaim, SignatureSettings, VerifiedClaim } from '../../ground/sigv4.ts';
 import { S3Error } from './errors.ts';
 import { signatureParameters, type S3Request } from './request.ts';
 

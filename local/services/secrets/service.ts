@@ -1,7 +1,9 @@
-import { generatedId, localArn, physicalName, type Identify } from '../../assembly/identity.ts';
+import { generatedId, localArn, physicalName } from '../../assembly/identity.ts';
+import type { Identify } from '../../assembly/identity.ts';
 import { attributeOf, checkedType } from '../../assembly/plan.ts';
 import type { LocalService } from '../service.ts';
-import { openSecrets, type Secrets, type SecretSettings } from './secrets.ts';
+import { openSecrets } from './secrets.ts';
+import type { Secrets, SecretSettings } from './secrets.ts';
 import { secretPropertiesSchema } from './settings.ts';
 
 /** Ref of a secret is its ARN, which ends in six characters that Secrets Manager adds. */

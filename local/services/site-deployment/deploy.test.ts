@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { deployToBucket, fileFilter, type DeploymentBucket } from './deploy.ts';
+import { deployToBucket, fileFilter } from './deploy.ts';
+import type { DeploymentBucket } from './deploy.ts';
 import { bucketDeploymentPropertiesSchema } from './settings.ts';
 
 function folderOf(files: Readonly<Record<string, string>>): string {

@@ -3,7 +3,8 @@ import { assetPath, checkedType } from '../../assembly/plan.ts';
 import type { Storage } from '../s3/service.ts';
 import type { LocalService } from '../service.ts';
 import { deployToBucket } from './deploy.ts';
-import { bucketDeploymentPropertiesSchema, type BucketDeploymentSettings } from './settings.ts';
+import { bucketDeploymentPropertiesSchema } from './settings.ts';
+import type { BucketDeploymentSettings } from './settings.ts';
 
 /** CDK's deployments of asset folders into buckets. */
 export function siteDeploymentService(storage: Pick<Storage, 'running'>): LocalService {

@@ -1,9 +1,12 @@
-import { localArn, physicalName, type Identify } from '../../assembly/identity.ts';
+import { localArn, physicalName } from '../../assembly/identity.ts';
+import type { Identify } from '../../assembly/identity.ts';
 import type { EventService } from '../events/service.ts';
 import type { Functions } from '../lambda/service.ts';
 import type { LocalService } from '../service.ts';
-import { startStepFunctions, type StepFunctions } from './engine.ts';
-import { planStateMachine, type StateMachinePlan } from './template.ts';
+import { startStepFunctions } from './engine.ts';
+import type { StepFunctions } from './engine.ts';
+import { planStateMachine } from './template.ts';
+import type { StateMachinePlan } from './template.ts';
 
 /** Ref of a state machine is its ARN. */
 const identifyStateMachine: Identify = (context) => {

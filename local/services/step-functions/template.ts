@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { assetPath, checkedProperties } from '../../assembly/plan.ts';
-import { describeResource, type ResolvedResource } from '../../assembly/resolved-resource.ts';
+import { describeResource } from '../../assembly/resolved-resource.ts';
+import type { ResolvedResource } from '../../assembly/resolved-resource.ts';
 import type { PlanContext } from '../../assembly/resource-type.ts';
 import { StartError } from '../../ground/start-error.ts';
 import type { StateMachineSettings } from './engine.ts';

@@ -5,7 +5,8 @@ import type { Functions } from '../lambda/service.ts';
 import type { QueueService } from '../queues/service.ts';
 import type { LocalService } from '../service.ts';
 import { startStreamPoller } from './poller.ts';
-import { eventSourceMappingPropertiesSchema, type EventSourceMappingProperties } from './settings.ts';
+import { eventSourceMappingPropertiesSchema } from './settings.ts';
+import type { EventSourceMappingProperties } from './settings.ts';
 
 /** Deliveries of the tables' streams to functions. */
 export function streamsService(

@@ -151,7 +151,6 @@ export function chooseQualification(form: DraftForm, qualification: Qualificatio
 }
 
 /** The steps of the draft page whose fields are typed or chosen: the server alone knows which files are ready. */
-/** A step whose fields are typed or chosen. */
 export type TypedStep = Exclude<FormStep, 'files' | 'certificate'>;
 
 /** What the rules can be asked in the page: the server knows the rest and has the last word. */

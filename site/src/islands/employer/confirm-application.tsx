@@ -33,7 +33,7 @@ interface ConfirmApplicationProps {
 export function ConfirmApplication({ application, onChanged, onRefresh }: ConfirmApplicationProps) {
   const loading = useLoad('company', () => send('employer', 'getCompany', {}));
   return (
-    <LoadView loading={loading} rows={5}>
+    <LoadView loading={loading}>
       {(company) =>
         company.missing.length > 0 ? (
           <>

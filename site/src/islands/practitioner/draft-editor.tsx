@@ -92,7 +92,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
         </h2>
         {asked.includes(step) && <FieldSummary key={asked.length} problems={messages} />}
         {(step === 'registration' || step === 'personal' || step === 'qualification') && (
-          <LoadView loading={holdings} rows={3}>
+          <LoadView loading={holdings}>
             {({ qualifications }) => (
               <>
                 {step === 'registration' && <RegistrationStep {...common} facts={facts} />}
