@@ -1,6 +1,6 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { instantText } from '../../words/dates.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { send } from '../../session/send.ts';
 import { registrationDetails } from '../../words/registration.ts';
 import { CaseHeading } from '../shared/case-heading.tsx';
