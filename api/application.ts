@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { companyQualificationTypes, contractKinds, releaseAnswers, releaseParties } from '../domain/application.ts';
-import { actions, applicationStates, awaitedParties } from '../domain/lifecycle.ts';
+import { actions, awaitedParties } from '../domain/lifecycle.ts';
+import { applicationStates } from '../domain/states.ts';
 import { initiators } from '../domain/matter-codes.ts';
 import { cancellationGrounds } from '../domain/cancellation.ts';
 import { documentKinds } from '../domain/documents.ts';

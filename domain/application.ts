@@ -8,7 +8,7 @@ import type {
 } from './application-parts.ts';
 import type { FileSlot } from './file-slots.ts';
 import type { Initiator } from './initiators.ts';
-import type { ApplicationState } from './lifecycle.ts';
+import type { ApplicationState } from './states.ts';
 import type { MatterCode } from './matter-codes.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { Standing } from './standing.ts';

@@ -6,9 +6,10 @@ import { personalChange } from './matters/personal-change.ts';
 import { qualification } from './matters/qualification.ts';
 import { registration } from './matters/registration.ts';
 import { renewal } from './matters/renewal.ts';
-import type { StepDays, Terms } from './matters/terms.ts';
+import type { Terms } from './matters/terms.ts';
 import { type ProfessionCode, professionCodes, professions } from './professions.ts';
 import { homeProvince } from './provinces.ts';
+import type { StepDays } from './states.ts';
 
 /** What approvals do. A new effect is an object among domain/matters/, and is named here. */
 export const effects = {

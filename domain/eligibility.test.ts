@@ -12,17 +12,15 @@ import type { MatterRow } from './matter-row.ts';
 import type { ProfessionCode } from './professions.ts';
 import {
   companyProfileComplete,
-  contractLongEnough,
   employerInZone,
-  employmentComplete,
-  employmentEqualsContract,
   notTooOld,
   profileComplete,
-  submissionViolations,
   supplementComplete,
 } from './eligibility.ts';
+import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import { oneEmployer } from './own-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
+import { submissionViolations } from './submission-rules.ts';
 
 describe('the contract rule: three months or more from the application date', () => {
   it.each([
@@ -325,6 +323,7 @@ function factsOf({
     employersElsewhere: [],
     readySlots: ['photo', 'contract'],
     employerDivision: null,
+    certificateTaken: false,
   };
 }
 

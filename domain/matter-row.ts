@@ -1,2 +1,2 @@
 export type { MatterRow } from './catalogue.ts';
-export type { StepDays, Zone } from './matters/terms.ts';
+export type { Zone } from './matters/terms.ts';

@@ -1,5 +1,5 @@
 import { type EffectCode, effects } from './catalogue.ts';
-import { type ApplicationState, stateNames } from './lifecycle.ts';
+import { type ApplicationState, states } from './states.ts';
 import type { Effect } from './matters/effect.ts';
 
 /** The name of a state for a matter with an effect: an approved entry is not a registration, an approved cancellation ends one. */
@@ -7,5 +7,5 @@ export function stateNameOf(state: ApplicationState, effect: EffectCode): string
   const { verb, stateNames: own }: Effect = effects[effect];
   if (state === 'approved') return `准予${verb}`;
   if (state === 'rejected') return `不予${verb}`;
-  return own[state] ?? stateNames[state];
+  return own[state] ?? states[state].name;
 }

@@ -6,7 +6,7 @@ import type { HeldRegistration } from './registration.ts';
 
 export type { HeldRegistration } from './registration.ts';
 
-/** All that the rules look at when a practitioner submits. `today` is the date of application in Asia/Shanghai. */
+/** All that the rules of `submission-rules.ts` look at when a practitioner submits. `today` is the date of application in Asia/Shanghai. */
 export interface SubmissionFacts {
   readonly row: MatterRow;
   readonly today: CalendarDate;
@@ -19,4 +19,6 @@ export interface SubmissionFacts {
   readonly readySlots: readonly FileSlot[];
   /** Where the named employer says it is; null while it has not said so here. */
   readonly employerDivision: string | null;
+  /** True when the certificate that is entered stands in the provincial list or in an approved entry, anybody's. */
+  readonly certificateTaken: boolean;
 }

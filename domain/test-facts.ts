@@ -127,6 +127,7 @@ export function makeFacts(
     employersElsewhere: [],
     readySlots: [],
     employerDivision: null,
+    certificateTaken: false,
     ...overrides,
   };
 }

@@ -8,7 +8,7 @@ import type {
 import type { CalendarDate } from '../calendar-dates.ts';
 import type { DocumentField, DocumentKind } from '../documents.ts';
 import type { Initiator } from '../initiators.ts';
-import type { ApplicationState } from '../lifecycle.ts';
+import type { ApplicationState } from '../states.ts';
 import type { OwnFacts } from '../own-rules.ts';
 import type { Registration } from '../registration.ts';
 import type { Violation } from '../violation.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idField } from '../../api/fields.ts';
 import type { SupplementView, WorkItemView } from '../../api/people.ts';
 import { rowOf } from '../../domain/catalogue.ts';
-import type { Queue } from '../../domain/lifecycle.ts';
+import type { Queue } from '../../domain/states.ts';
 import { matterNames } from '../../domain/matter-codes.ts';
 import { professions } from '../../domain/professions.ts';
 import { stateNameOf } from '../../domain/state-name.ts';

@@ -1,7 +1,7 @@
 import type { ApplicationView } from '../../api/application.ts';
 import type { Qualification } from '../../domain/application.ts';
 import { effectOf, rowOf } from '../../domain/catalogue.ts';
-import { isFinal } from '../../domain/lifecycle.ts';
+import { isFinal } from '../../domain/states.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
 import { type CalendarDate } from '../../domain/calendar-dates.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';

@@ -1,4 +1,4 @@
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import type { Initiator } from '../../domain/matter-codes.ts';
 import type { Release } from '../../domain/application.ts';
 import type { EffectCode } from '../../domain/catalogue.ts';

@@ -1,5 +1,6 @@
 import { effectCodes, effects } from '../../domain/catalogue.ts';
 import type { Effect } from '../../domain/matters/effect.ts';
+import { withdrawableStates } from '../../domain/states.ts';
 import type { MessageRow } from './message-row.ts';
 import { releaseMessageRows } from './release-message-rows.ts';
 
@@ -204,15 +205,7 @@ export const messageRows: readonly MessageRow[] = [
     action: 'withdraw',
     audience: 'employer',
     // Before that the employer has not been told of the application.
-    from: [
-      'awaiting-employer',
-      'returned',
-      'awaiting-release',
-      'awaiting-acceptance',
-      'awaiting-correction',
-      'under-review',
-      'awaiting-decision',
-    ],
+    from: withdrawableStates.filter((state) => state !== 'submitted'),
     initiators: byPractitioner,
     title: '申请人已撤回申请',
     text: '{matter}申请（受理编号：{number}）已由申请人撤回，贵单位无需再办理。',
@@ -220,7 +213,8 @@ export const messageRows: readonly MessageRow[] = [
   {
     action: 'withdraw',
     audience: 'practitioner',
-    from: ['awaiting-acceptance', 'awaiting-correction', 'under-review', 'awaiting-decision'],
+    // Before that the holder has not been told of it either.
+    from: withdrawableStates.filter((state) => state !== 'submitted' && state !== 'awaiting-employer'),
     initiators: byOthers,
     title: '注销申请已撤回',
     text: '您的{matter}申请（受理编号：{number}）已由申请方撤回，您的注册继续有效，您无需操作。',

@@ -1,5 +1,5 @@
 import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
-import type { ApplicationState, Queue } from '../../domain/lifecycle.ts';
+import type { ApplicationState, Queue } from '../../domain/states.ts';
 import type { Initiator } from '../../domain/matter-codes.ts';
 import { professions } from '../../domain/professions.ts';
 import type { MessageItem, RegistrationItem, WorkItemItem } from '../records/entities.ts';

@@ -1,4 +1,4 @@
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import type { MatterCode } from '../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
 

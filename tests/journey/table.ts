@@ -1,4 +1,4 @@
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import type { MatterRow } from '../../domain/matter-row.ts';
 import { scenarioName, scenariosOf } from './scenarios.ts';
 

@@ -10,7 +10,6 @@ import {
   chooseRegistration,
   draftOfForm,
   formOfDraft,
-  type FormStep,
   type PageFacts,
   servingQualifications,
   stepNameOf,
@@ -61,7 +60,7 @@ const nobody = {
   ...{ school: null, major: null, graduatedOn: null, address: null },
 };
 
-const codes = (step: FormStep, form = named, facts = factsOf('renewal')) =>
+const codes = (step: Parameters<typeof stepProblems>[0], form = named, facts = factsOf('renewal')) =>
   stepProblems(step, form, facts, true).map(({ code }) => code);
 
 describe('the draft of an amendment', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { effects, matterRows } from '../../../domain/catalogue.ts';
-import { applicationStates } from '../../../domain/lifecycle.ts';
+import { applicationStates } from '../../../domain/states.ts';
 import { initiators } from '../../../domain/matter-codes.ts';
 import { practitionerExplanationOf } from './amendment-words.ts';
 

@@ -1,34 +1,8 @@
 import type { Initiator } from '../../../domain/initiators.ts';
-import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../../domain/states.ts';
 import type { EffectCode } from '../../../domain/catalogue.ts';
 import type { Explanation, Viewer } from './explanation.ts';
 import { matterWords } from './matters.ts';
-
-/** How urgent a state looks: waiting for the reader, running, ended well, ended otherwise. */
-export type Tone = 'todo' | 'running' | 'good' | 'ended';
-
-const tones: Readonly<Record<ApplicationState, Tone>> = {
-  draft: 'todo',
-  submitted: 'running',
-  'awaiting-employer': 'running',
-  returned: 'todo',
-  'awaiting-release': 'running',
-  'awaiting-acceptance': 'running',
-  'awaiting-correction': 'todo',
-  'under-review': 'running',
-  'awaiting-decision': 'running',
-  'in-publicity': 'running',
-  approved: 'good',
-  rejected: 'ended',
-  'not-accepted': 'ended',
-  withdrawn: 'ended',
-  expired: 'ended',
-};
-
-/** The tone in which a state is shown. */
-export function toneOf(state: ApplicationState): Tone {
-  return tones[state];
-}
 
 /** What a state is called while the system itself cannot go on. */
 export const stallName = '系统处理中，已通知运维';

@@ -1,4 +1,4 @@
-import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../../domain/states.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import type { MatterRow } from '../../../domain/matter-row.ts';
 import type { Explanation, Viewer } from './explanation.ts';

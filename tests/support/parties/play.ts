@@ -5,7 +5,7 @@ import { addDays, addMonths, shanghaiDate } from '../../../domain/calendar-dates
 import type { Supplement } from '../../../domain/application.ts';
 import { asks, rowOf } from '../../../domain/catalogue.ts';
 import { type FileSlot, fileSlotRules } from '../../../domain/file-slots.ts';
-import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../../domain/states.ts';
 import type { MatterCode } from '../../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { ApplicationView } from '../../../api/application.ts';

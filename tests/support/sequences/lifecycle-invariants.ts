@@ -4,15 +4,11 @@ import {
   type Actor,
   actors,
   allowedActions,
-  type ApplicationState,
   decideTransition,
-  elapseActions,
-  isFinal,
   type LifecycleFacts,
-  type Queue,
   queueOf,
-  withdrawableStates,
 } from '../../../domain/lifecycle.ts';
+import { type ApplicationState, isFinal, isWithdrawable, type Queue, states } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { professionCodes, professions } from '../../../domain/professions.ts';
 import { addYears } from '../../../domain/calendar-dates.ts';
@@ -188,8 +184,8 @@ function waitingIn(state: ApplicationState, facts: LifecycleFacts): string[] {
   const parties = can.filter((actor) => actor !== 'system');
   const withdrawer = { practitioner: 'practitioner', employer: 'employer', department: 'review' }[facts.initiator];
   const withdrawing = actors.filter((actor) => decideTransition(state, 'withdraw', actor, facts).ok);
-  const withdrawable = withdrawableStates.some((each) => each === state);
-  const elapses = elapseActions[state];
+  const withdrawable = isWithdrawable(state);
+  const { elapse } = states[state];
   const waits = !isFinal(state) && state !== 'draft' && state !== 'submitted';
   const wanted = [
     [waits !== (queue !== undefined), 'waits without a queue, or is listed without waiting'],
@@ -197,7 +193,7 @@ function waitingIn(state: ApplicationState, facts: LifecycleFacts): string[] {
     [queue !== undefined && parties.some((actor) => !answering[queue].includes(actor)), 'is listed with another party'],
     [isFinal(state) && (can.length > 0 || withdrawing.length > 0), 'is final and goes on'],
     [withdrawing.join() !== (withdrawable ? withdrawer : ''), `can be withdrawn by ${withdrawing.join()}`],
-    [elapses !== undefined && !decideTransition(state, elapses, 'system', facts).ok, 'elapses into nothing'],
+    [elapse !== null && !decideTransition(state, elapse, 'system', facts).ok, 'elapses into nothing'],
   ] as const;
   return wanted.flatMap(([is, what]) => (is ? [what] : []));
 }

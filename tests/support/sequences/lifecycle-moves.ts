@@ -4,12 +4,11 @@ import {
   type Action,
   actions,
   actors,
-  type ApplicationState,
   decideTransition,
-  isFinal,
   type LifecycleFacts,
   transitions,
 } from '../../../domain/lifecycle.ts';
+import { type ApplicationState, isFinal } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import type { MatterRow } from '../../../domain/matter-row.ts';
 import { correctionSubjects } from '../../../domain/correction-notice.ts';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FunctionComponent } from 'preact';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
-import { isFinal } from '../../../../domain/lifecycle.ts';
+import { isFinal } from '../../../../domain/states.ts';
 import { approvalNote, outcomeWords } from '../../words/decision-words.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { CorrectionNotice } from './correction-notice.tsx';

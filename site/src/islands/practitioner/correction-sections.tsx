@@ -3,7 +3,7 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import {
   type DraftStep,
-  type FormStep,
+  type TypedStep,
   type PageFacts,
   stepNameOf,
   stepOfField,
@@ -80,7 +80,7 @@ interface FieldsProps extends Pick<PartProps, 'application' | 'draft' | 'holding
   readonly facts: PageFacts;
 }
 
-const fieldsOf: Readonly<Record<FormStep, (props: FieldsProps) => JSX.Element>> = {
+const fieldsOf: Readonly<Record<TypedStep, (props: FieldsProps) => JSX.Element>> = {
   entry: (props) => <EntryStep {...props} />,
   employment: (props) => <EmploymentStep {...props} />,
   cancellation: (props) => <CancellationStep {...props} />,

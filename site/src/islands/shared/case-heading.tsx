@@ -1,6 +1,6 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
-import { isFinal } from '../../../../domain/lifecycle.ts';
+import { isFinal } from '../../../../domain/states.ts';
 import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { instantText } from '../../words/dates.ts';

@@ -1,7 +1,7 @@
-import type { ApplicationState } from '../../../../domain/lifecycle.ts';
+import { type ApplicationState, states } from '../../../../domain/states.ts';
 import type { EffectCode } from '../../../../domain/catalogue.ts';
 import { stateNameOf } from '../../../../domain/state-name.ts';
-import { stallName, toneOf } from '../../words/explanations.ts';
+import { stallName } from '../../words/explanations.ts';
 
 interface StateBadgeProps {
   readonly state: ApplicationState;
@@ -14,5 +14,5 @@ interface StateBadgeProps {
 /** The name of a state in its tone. */
 export function StateBadge({ state, effect = 'registration', stalled = false }: StateBadgeProps) {
   if (stalled) return <span class="badge badge-running">{stallName}</span>;
-  return <span class={`badge badge-${toneOf(state)}`}>{stateNameOf(state, effect)}</span>;
+  return <span class={`badge badge-${states[state].tone}`}>{stateNameOf(state, effect)}</span>;
 }
