@@ -1,3 +1,4 @@
+import type { ApplicationState } from './states.ts';
 import type {
   ApplicationDraft,
   PractitionerProfile,
@@ -7,9 +8,8 @@ import type {
   Supplement,
 } from './application-parts.ts';
 import type { FileSlot } from './file-slots.ts';
-import type { Initiator } from './initiators.ts';
-import type { ApplicationState } from './states.ts';
 import type { MatterCode } from './matter-codes.ts';
+import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { Standing } from './standing.ts';
 

@@ -7,13 +7,8 @@ import type { Effect } from './matters/effect.ts';
 import { certificateGoneElsewhere } from './entry-rules.ts';
 import { nothingElse, type Outcome, type QualificationChanges, type RegisterChanges } from './outcome.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
-import {
-  amendedRegistration,
-  approvalViolations,
-  concernedRegistrations,
-  newRegistration,
-  type RegisterEntry,
-} from './register.ts';
+import { amendedRegistration, approvalViolations, concernedRegistrations, newRegistration } from './register.ts';
+import type { RegisterEntry } from './registration.ts';
 
 /** What an approval changes in the register and in what the person holds, with the numbers that it writes or draws. */
 export type ApprovalChanges = Pick<Outcome, 'register' | 'qualification' | 'draws'> & {
@@ -98,6 +93,7 @@ function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDa
     return refuse('rules-not-met', '原证件号码下还有正在办理的申请，请待其办结或者撤回后再批准。');
   }
   const concerned = concernedRegistrations(application, entries, today);
+  // What ends without a certificate ends what was owed for one.
   const settles = rowOf(application).supplement !== 'none' || !effectOf(application).certifies;
   const owing = concerned.flatMap(({ supplementApplicationId }) => supplementApplicationId ?? []);
   const register: RegisterChanges = {

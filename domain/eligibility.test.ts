@@ -1,3 +1,4 @@
+import { oneEmployer } from './own-rules.ts';
 import { notRegisteredYet } from './registration-rules.ts';
 import { describe, expect, it } from 'vitest';
 import {
@@ -18,7 +19,6 @@ import {
   supplementComplete,
 } from './eligibility.ts';
 import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
-import { oneEmployer } from './own-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { submissionViolations } from './submission-rules.ts';
 

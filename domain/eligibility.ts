@@ -6,16 +6,12 @@ import {
   type Supplement,
 } from './application.ts';
 import { ageOn } from './calendar-dates.ts';
-import { effectOf, matterRows } from './catalogue.ts';
+import { matterRows, effectOf } from './catalogue.ts';
 import { divisionName } from './divisions.ts';
 import { type FileSlot, fileSlotRules } from './file-slots.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
 import type { MatterRow, Zone } from './matter-row.ts';
 import { professions } from './professions.ts';
-import { isValidOn } from './registration.ts';
-import type { SubmissionFacts } from './submission-facts.ts';
-import type { Violation } from './violation.ts';
-
 /** The zones that the employer must be in: the matter's own, and those of the registrations that come to it. */
 export function zonesOf({
   row,
@@ -85,6 +81,10 @@ export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[]
     },
   ];
 }
+
+import { isValidOn } from './registration.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
+import type { Violation } from './violation.ts';
 
 /** Every file that the row asks of a party is uploaded, inspected and ready. */
 export function materialComplete(required: readonly FileSlot[], ready: readonly FileSlot[]): Violation[] {

@@ -1,7 +1,7 @@
+import { servesRow } from './qualification-rules.ts';
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, type PractitionerProfile, type Qualification } from './application.ts';
-import { asks, effectOf, findMatterRow, matterRows } from './catalogue.ts';
-import { servesRow } from './qualification-rules.ts';
+import { findMatterRow, matterRows, asks, effectOf } from './catalogue.ts';
 import type { Violation } from './violation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft, otherProvinces } from './entry-draft.ts';
 import { stepViolations, submissionViolations } from './submission-rules.ts';

@@ -1,4 +1,4 @@
-import { type CalendarDate } from './calendar-dates.ts';
+import type { CalendarDate } from './calendar-dates.ts';
 import { effectOf, matterRows } from './catalogue.ts';
 import type { MatterRow } from './matter-row.ts';
 import { type ProfessionCode, professions } from './professions.ts';

@@ -1,16 +1,11 @@
+import type { Registration } from './registration.ts';
 import { describe, expect, it } from 'vitest';
 import { type Application, emptyDraft } from './application.ts';
 import { effectCodes, effectOf, findMatterRow, matterRows } from './catalogue.ts';
 import type { MatterCode } from './matter-codes.ts';
 import type { ProfessionCode } from './professions.ts';
 import { applicationNumber, countBehind, numbersMeant, registrationCounter, registrationNumber } from './numbering.ts';
-import {
-  amendedRegistration,
-  concernedRegistrations,
-  newRegistration,
-  type Registration,
-  registrationStatus,
-} from './register.ts';
+import { amendedRegistration, concernedRegistrations, newRegistration, registrationStatus } from './register.ts';
 import { makeApplication, makeRegistration } from './test-facts.ts';
 
 const registering = matterRows.filter((row) => effectOf(row).grants === 'registration');

@@ -1,5 +1,4 @@
-import type { Application, CompanyQualification, RegistrationSnapshot } from './application.ts';
-import type { CancellationGround } from './cancellation.ts';
+import type { Application } from './application.ts';
 import { effectOf, rowOf } from './catalogue.ts';
 import { professions } from './professions.ts';
 import { addDays, addYears, type CalendarDate, shanghaiDate } from './calendar-dates.ts';
@@ -7,55 +6,6 @@ import { namedQualification } from './matters/effect.ts';
 import { isValidOn, type Registration } from './registration.ts';
 import { claimsFormerIdentity } from './registration-rules.ts';
 import type { Violation } from './violation.ts';
-
-export type { Registration } from './registration.ts';
-
-/** An entry of the register as it is kept: whose it is, and what stands behind it. */
-export interface RegisterEntry extends Registration {
-  readonly personId: string;
-  readonly employerQualification: CompanyQualification | null;
-  readonly qualificationId: string | null;
-  readonly cancelledOn: CalendarDate | null;
-  readonly cancellationGround: CancellationGround | null;
-  readonly version: number;
-  /** The application whose approval wrote it last; its case holds the newest certificate. Null: taken over from an older register. */
-  readonly applicationId: string | null;
-  /** The application with which the employer named its qualification, or owes one. */
-  readonly supplementApplicationId: string | null;
-  /** Printed on the certificate as part of the verification address. */
-  readonly verificationCode: string;
-  /** The document of the newest certificate; null until it is rendered. */
-  readonly certificateDocumentId: string | null;
-}
-
-/** The fields of an entry that an application about it keeps. */
-export const snapshotFields = [
-  'number',
-  'profession',
-  'specialties',
-  'holderName',
-  'employerName',
-  'employerCreditCode',
-  'validUntil',
-  'zone',
-] as const satisfies readonly (keyof RegistrationSnapshot)[];
-
-/** An entry of the register as an application about it keeps it. */
-export function registrationSnapshot(
-  entry: Omit<RegistrationSnapshot, 'zone'> & { readonly zone?: string | null },
-): RegistrationSnapshot {
-  const {
-    number,
-    profession,
-    specialties,
-    holderName,
-    employerName,
-    employerCreditCode,
-    validUntil,
-    zone = null,
-  } = entry;
-  return { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
-}
 
 /**
  * What approval of a registration, provincial or of a zone, writes into the register. Takes the approved application, the number drawn for it

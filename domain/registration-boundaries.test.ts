@@ -1,12 +1,13 @@
+import type { HeldRegistration } from './registration.ts';
 import { describe, expect, it } from 'vitest';
 import { emptyDraft } from './application.ts';
-import { matterRows } from './catalogue.ts';
+import { matterRows, effectOf } from './catalogue.ts';
 import { initiators, type MatterCode } from './matter-codes.ts';
 import type { ProfessionCode } from './professions.ts';
 import { cancellationGrounds, groundRows, groundsOf } from './cancellation.ts';
 import { employerInZone, zonesOf } from './eligibility.ts';
-import { ownViolations } from './submission-rules.ts';
-import type { HeldRegistration } from './submission-facts.ts';
+import type { OwnStep } from './matters/effect.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { approvalViolations } from './register.ts';
 import { cancellationComplete, employerDiffers, personChanged } from './own-rules.ts';
@@ -25,6 +26,10 @@ import {
 // The rules about what is registered already, at their edges. An instant is written as the clocks in Shanghai show it.
 
 const number = makeHeld().number;
+
+/** The rules that a matter alone has in a step. */
+const ownViolations = (step: OwnStep, facts: SubmissionFacts) =>
+  (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts));
 
 describe('a registration is renewed from 90 days before its last day on, and not after it', () => {
   it.each([

@@ -2,7 +2,7 @@ import { asks } from './catalogue.ts';
 import { matterNames } from './matter-codes.ts';
 import type { MatterRow } from './matter-row.ts';
 import { professions } from './professions.ts';
-import { type CancellationDraft } from './cancellation.ts';
+import type { CancellationDraft } from './cancellation.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
@@ -12,7 +12,6 @@ import { isRegistrationNumber } from './numbering.ts';
 import { employmentLabels } from './field-labels.ts';
 
 export { cancellationComplete } from './own-rules.ts';
-export { chosenRegistration, isValidOn } from './registration.ts';
 
 /**
  * True for an application about what another identity number has: the applicant names the number, the registration and its employer, and nothing is

@@ -1,13 +1,12 @@
-import { effectOf } from './catalogue.ts';
 import type { CalendarDate } from './calendar-dates.ts';
 import { emptyEntry, type EntryDraft } from './entry-draft.ts';
-import type { OwnStep } from './matters/effect.ts';
-import type { OwnFacts } from './own-rules.ts';
 import * as entry from './entry-rules.ts';
 import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
 import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import { qualificationHeld, qualificationOrigin, specialtiesHeld } from './qualification-rules.ts';
 import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
+import { effectOf } from './catalogue.ts';
+import type { OwnStep } from './matters/effect.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
 import type { Violation } from './violation.ts';
@@ -30,16 +29,16 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: windowOpen },
   { step: 'personal', rule: standingFits },
-  { step: 'personal', rule: ofMatter('personal') },
+  { step: 'personal', rule: own('personal') },
   { step: 'qualification', rule: qualificationHeld },
   { step: 'qualification', rule: qualificationOrigin },
   { step: 'qualification', rule: specialtiesHeld },
-  { step: 'qualification', rule: ofMatter('qualification') },
+  { step: 'qualification', rule: own('qualification') },
   { step: 'always', rule: notTooOld },
   { step: 'employment', rule: ({ draft }) => employmentComplete(draft.employment) },
   { step: 'employment', rule: contractLongEnough },
   { step: 'employment', rule: ({ draft }) => employmentEqualsContract(draft.employment) },
-  { step: 'employment', rule: ofMatter('employment') },
+  { step: 'employment', rule: own('employment') },
   {
     step: 'employment',
     rule: ({ draft, employersElsewhere }) =>
@@ -49,7 +48,7 @@ const submissionRules: readonly SubmissionRule[] = [
     step: 'employment',
     rule: (facts) => zonesOf(facts).flatMap((zone) => employerInZone({ zone }, facts.employerDivision)),
   },
-  { step: 'cancellation', rule: ofMatter('cancellation') },
+  { step: 'cancellation', rule: own('cancellation') },
   { step: 'entry', rule: ofEntry(entry.entryComplete) },
   { step: 'entry', rule: ofEntry(entry.certificateNumberValid) },
   { step: 'entry', rule: ofEntry(entry.examinedElsewhere) },
@@ -61,6 +60,12 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'certificate', rule: material },
 ];
 
+/** The rules that the matter alone has in a step (domain/matters/). */
+function own(step: OwnStep) {
+  return (facts: SubmissionFacts): Violation[] =>
+    (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts));
+}
+
 /** Every rule of submission that is not met. An empty list means that the application may be submitted. */
 export function submissionViolations(facts: SubmissionFacts): Violation[] {
   const asked: readonly SubmissionRule['step'][] = ['always', ...formStepsOf(facts.row)];
@@ -70,15 +75,6 @@ export function submissionViolations(facts: SubmissionFacts): Violation[] {
 /** The rules of one step of the form that are not met. */
 export function stepViolations(step: FormStep, facts: SubmissionFacts): Violation[] {
   return submissionRules.filter((each) => each.step === step).flatMap(({ rule }) => rule(facts));
-}
-
-/** The rules that a matter alone has in a step, as far as they are not met. */
-export function ownViolations(step: OwnStep, facts: Pick<SubmissionFacts, 'row'> & OwnFacts): Violation[] {
-  return (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts));
-}
-
-function ofMatter(step: OwnStep) {
-  return (facts: SubmissionFacts) => ownViolations(step, facts);
 }
 
 /** A rule of an entry, asked of the one that the draft holds. */

@@ -1,3 +1,4 @@
+import type { ApplicationState } from '../states.ts';
 import type {
   ApplicationDraft,
   CompanyQualification,
@@ -8,7 +9,6 @@ import type {
 import type { CalendarDate } from '../calendar-dates.ts';
 import type { DocumentField, DocumentKind } from '../documents.ts';
 import type { Initiator } from '../initiators.ts';
-import type { ApplicationState } from '../states.ts';
 import type { OwnFacts } from '../own-rules.ts';
 import type { Registration } from '../registration.ts';
 import type { Violation } from '../violation.ts';

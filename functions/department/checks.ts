@@ -1,9 +1,9 @@
+import { isFinal } from '../../domain/states.ts';
 import type { ApplicationView } from '../../api/application.ts';
 import type { Qualification } from '../../domain/application.ts';
-import { effectOf, rowOf } from '../../domain/catalogue.ts';
-import { isFinal } from '../../domain/states.ts';
+import { rowOf, effectOf } from '../../domain/catalogue.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
-import { type CalendarDate } from '../../domain/calendar-dates.ts';
+import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { claimsFormerIdentity } from '../../domain/registration-rules.ts';
 import type { Case } from '../cases/case.ts';

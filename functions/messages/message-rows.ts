@@ -1,6 +1,6 @@
+import { withdrawableStates } from '../../domain/states.ts';
 import { effectCodes, effects } from '../../domain/catalogue.ts';
 import type { Effect } from '../../domain/matters/effect.ts';
-import { withdrawableStates } from '../../domain/states.ts';
 import type { MessageRow } from './message-row.ts';
 import { releaseMessageRows } from './release-message-rows.ts';
 

@@ -1,7 +1,7 @@
-import { describe, expect, it, beforeAll } from 'vitest';
-import { asks, rowOf } from '../../domain/catalogue.ts';
-import { actions, actors, decideTransition } from '../../domain/lifecycle.ts';
 import { applicationStates } from '../../domain/states.ts';
+import { describe, expect, it, beforeAll } from 'vitest';
+import { actions, actors, decideTransition } from '../../domain/lifecycle.ts';
+import { asks, rowOf } from '../../domain/catalogue.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';

@@ -1,3 +1,4 @@
+import type { HeldRegistration } from '../../../domain/registration.ts';
 import {
   type ApplicationDraft,
   type EmploymentDraft,
@@ -7,7 +8,7 @@ import {
 } from '../../../domain/application.ts';
 import type { MatterRow } from '../../../domain/matter-row.ts';
 import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
-import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
+import type { SubmissionFacts } from '../../../domain/submission-facts.ts';
 import { stepViolations } from '../../../domain/submission-rules.ts';
 import { type FormStep, formStepsOf } from '../../../domain/submission-steps.ts';
 import type { Violation } from '../../../domain/violation.ts';

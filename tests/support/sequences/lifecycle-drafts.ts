@@ -1,6 +1,6 @@
 import { servesRow } from '../../../domain/qualification-rules.ts';
 import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application.ts';
-import { asks, rowOf } from '../../../domain/catalogue.ts';
+import { rowOf, asks } from '../../../domain/catalogue.ts';
 import type { Initiator } from '../../../domain/matter-codes.ts';
 import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
