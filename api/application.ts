@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { companyQualificationTypes, contractKinds, releaseAnswers, releaseParties } from '../domain/application.ts';
+import { actions, awaitedParties } from '../domain/lifecycle.ts';
+import { applicationStates } from '../domain/states.ts';
+import { initiators } from '../domain/matter-codes.ts';
 import { cancellationGrounds } from '../domain/cancellation.ts';
-import { initiators } from '../domain/catalogue.ts';
 import { documentKinds } from '../domain/documents.ts';
-import { actions, applicationStates, awaitedParties } from '../domain/lifecycle.ts';
 import { provinces } from '../domain/provinces.ts';
 import { typedCreditCode } from '../domain/typed.ts';
 import {

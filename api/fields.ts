@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { isCalendarDate } from '../domain/calendar-dates.ts';
-import { professionCodes, matterCodes, fileSlots, fileTypes } from '../domain/catalogue.ts';
+import { fileSlots, fileTypes } from '../domain/file-slots.ts';
+import { matterCodes } from '../domain/matter-codes.ts';
+import { professionCodes } from '../domain/professions.ts';
 import { cleanFileName } from '../domain/file-names.ts';
 import { declaredFileType } from '../domain/file-types.ts';
 import { printableForm, unprintableCharacters } from '../domain/printable.ts';

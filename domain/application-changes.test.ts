@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { companyQualificationTypes, contractKinds, emptyDraft } from './application.ts';
+import { findMatterRow, matterRows } from './catalogue.ts';
+import type { MatterRow } from './matter-row.ts';
 import { applicationChanges, mostCharacters } from './application-changes.ts';
 import { type ApplicationContent, applicationFields } from './application-fields.ts';
-import { findMatterRow, type MatterRow, matterRows } from './catalogue.ts';
 import { emptyEntry } from './entry-draft.ts';
 
 const row = (profession: MatterRow['profession'], matter: MatterRow['matter'] = 'initial'): MatterRow => {

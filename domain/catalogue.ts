@@ -1,238 +1,62 @@
-/** Professions, matters and everything that differs between them, as data. A new profession is a row. */
-export const professionCodes = ['architect-2', 'structural-2', 'constructor-2', 'cost-2'] as const;
-export type ProfessionCode = (typeof professionCodes)[number];
+import { addition } from './matters/addition.ts';
+import { cancellation } from './matters/cancellation.ts';
+import type { Effect, OwnPart } from './matters/effect.ts';
+import { employerChange } from './matters/employer-change.ts';
+import { personalChange } from './matters/personal-change.ts';
+import { qualification } from './matters/qualification.ts';
+import { registration } from './matters/registration.ts';
+import { renewal } from './matters/renewal.ts';
+import type { Terms } from './matters/terms.ts';
+import { type ProfessionCode, professionCodes, professions } from './professions.ts';
+import { homeProvince } from './provinces.ts';
+import type { StepDays } from './states.ts';
 
-export const matterCodes = [
-  'initial',
-  'demo-zone',
-  'out-of-province-entry',
-  'renewal',
-  'change-employer',
-  'change-personal',
-  'addition',
-  'reregistration',
-  'cancellation',
-] as const;
-export type MatterCode = (typeof matterCodes)[number];
+/** What approvals do. A new effect is an object among domain/matters/, and is named here. */
+export const effects = {
+  registration,
+  qualification,
+  renewal,
+  'employer-change': employerChange,
+  'personal-change': personalChange,
+  addition,
+  cancellation,
+} as const satisfies Readonly<Record<string, Effect>>;
+export type EffectCode = keyof typeof effects;
 
-/** What the employer adds to an application when it confirms (manual 二（二）2). */
-export type SupplementKind = 'company-qualification' | 'cost-consultancy' | 'none';
+/** The matters, by their names in the manual's words. */
+export const matterNames = {
+  initial: '初始注册',
+  'demo-zone': '长三角示范区注册',
+  'out-of-province-entry': '省外资格信息录入',
+  renewal: '延续注册',
+  'change-employer': '变更注册（聘用企业）',
+  'change-personal': '变更注册（个人信息）',
+  addition: '增项注册',
+  reregistration: '重新注册',
+  cancellation: '注销注册',
+} as const;
+export type MatterCode = keyof typeof matterNames;
 
-/** One registered profession. */
-export interface Profession {
-  readonly name: string;
-  /** Years a registration is valid. */
-  readonly validYears: number;
-  readonly specialties: readonly string[];
-  readonly supplement: SupplementKind;
-  /** Greatest age in completed years on the day of application; null: no limit. */
-  readonly oldestAge: number | null;
-  /** Qualifications obtained in other provinces are entered, and once approved registered on (manual 一（二）1). */
-  readonly outOfProvinceEntry: boolean;
-  /** Letters that begin application numbers. */
-  readonly numberPrefix: string;
-  /** Letters that begin registration numbers. */
-  readonly registrationPrefix: string;
+/** The headings of 我要办事, in order: two entries of the manual (一（二）2, 一（三）2), then what can be done with a registration. */
+export const matterGroups = {
+  declare: '注册申报',
+  zone: '长三角示范区注册',
+  renewal: '延续注册',
+  change: '变更注册',
+  addition: '增项注册',
+  reregistration: '重新注册',
+  cancellation: '注销注册',
+} as const;
+export type MatterGroup = keyof typeof matterGroups;
+
+/** A matter: what an approval does, where it is found, and what it asks of whom in which professions. */
+interface Matter {
+  readonly effect: EffectCode;
+  /** The heading of 我要办事 under which it stands; null: it has a page of its own. */
+  readonly group: MatterGroup | null;
+  readonly professions: readonly ProfessionCode[];
+  readonly terms: (profession: ProfessionCode) => Terms;
 }
-
-export const professions = {
-  'architect-2': {
-    name: '二级注册建筑师',
-    validYears: 2,
-    specialties: [],
-    supplement: 'company-qualification',
-    oldestAge: null,
-    outOfProvinceEntry: true,
-    numberPrefix: 'JZ',
-    registrationPrefix: '苏建',
-  },
-  'structural-2': {
-    name: '二级注册结构工程师',
-    validYears: 3,
-    specialties: [],
-    supplement: 'company-qualification',
-    oldestAge: null,
-    outOfProvinceEntry: true,
-    numberPrefix: 'JG',
-    registrationPrefix: '苏结',
-  },
-  'constructor-2': {
-    name: '二级注册建造师',
-    validYears: 3,
-    specialties: ['建筑工程', '公路工程', '水利水电工程', '市政公用工程', '矿业工程', '机电工程'],
-    supplement: 'none',
-    oldestAge: 65,
-    outOfProvinceEntry: false,
-    numberPrefix: 'ZS',
-    registrationPrefix: '苏造',
-  },
-  'cost-2': {
-    name: '二级注册造价工程师',
-    validYears: 4,
-    specialties: ['土木建筑工程', '交通运输工程', '水利工程', '安装工程'],
-    supplement: 'cost-consultancy',
-    oldestAge: null,
-    outOfProvinceEntry: false,
-    numberPrefix: 'ZJ',
-    registrationPrefix: '苏价',
-  },
-} as const satisfies Record<ProfessionCode, Profession>;
-
-export const fileSlots = [
-  'photo',
-  'contract',
-  'sealed-form',
-  'qualification-certificate',
-  'identity-evidence',
-] as const;
-export type FileSlot = (typeof fileSlots)[number];
-
-/** What may be uploaded to a slot. Sizes in bytes, picture sides in pixels. */
-export interface FileSlotRule {
-  readonly name: string;
-  readonly party: 'practitioner' | 'employer';
-  readonly types: readonly FileType[];
-  readonly maxBytes: number;
-  readonly maxPages: number;
-  readonly hint: string;
-}
-
-export const fileTypes = ['image/jpeg', 'image/png', 'application/pdf'] as const;
-export type FileType = (typeof fileTypes)[number];
-
-const mebibyte = 1024 * 1024;
-
-export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
-  photo: {
-    name: '个人免冠证件照',
-    party: 'practitioner',
-    types: ['image/jpeg', 'image/png'],
-    maxBytes: 10 * mebibyte,
-    maxPages: 1,
-    hint: 'JPG 或 PNG，竖版，不小于 295×413 像素，不超过 10 MB。照片用于生成申请表和注册电子证照。',
-  },
-  contract: {
-    name: '劳动合同',
-    party: 'practitioner',
-    types: ['application/pdf', 'image/jpeg', 'image/png'],
-    maxBytes: 20 * mebibyte,
-    maxPages: 60,
-    hint: 'PDF、JPG 或 PNG，不超过 20 MB、60 页，不能加密。',
-  },
-  'sealed-form': {
-    name: '签字盖章的申请表',
-    party: 'employer',
-    types: ['application/pdf', 'image/jpeg', 'image/png'],
-    maxBytes: 20 * mebibyte,
-    maxPages: 20,
-    hint: '下载打印申请表，法定代表人签字并加盖公章后扫描上传。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
-  },
-  'qualification-certificate': {
-    name: '职业资格证书扫描件',
-    party: 'practitioner',
-    types: ['application/pdf', 'image/jpeg', 'image/png'],
-    maxBytes: 20 * mebibyte,
-    maxPages: 20,
-    hint: '省外取得的资格证书原件的彩色扫描件，内容须清晰完整。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
-  },
-  'identity-evidence': {
-    name: '身份信息变更证明',
-    party: 'practitioner',
-    types: ['application/pdf', 'image/jpeg', 'image/png'],
-    maxBytes: 20 * mebibyte,
-    maxPages: 20,
-    hint: '公安机关出具的姓名或证件号码变更证明，或者载明变更情况的户口簿。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
-  },
-};
-
-/** The photo that is kept: 413 × 626 pixels, 35 × 53 mm at 300 dpi. Smaller originals than 295 × 413 (25 × 35 mm) are refused. */
-export const photoSize = { width: 413, height: 626, minimumWidth: 295, minimumHeight: 413 } as const;
-
-/** What an approval does: makes an entry of the register, grants a qualification that registrations can rest on, or amends what is registered. */
-export const approvalEffects = [
-  'registration',
-  'qualification',
-  'renewal',
-  'employer-change',
-  'personal-change',
-  'addition',
-  'cancellation',
-] as const;
-export type ApprovalEffect = (typeof approvalEffects)[number];
-
-/** Who can begin an application. */
-export const initiators = ['practitioner', 'employer', 'department'] as const;
-export type Initiator = (typeof initiators)[number];
-
-/**
- * How the applicant must stand in the register: never registered in the profession, not registered now, registered formerly but not now,
- * registered (the application is about that registration), or any way.
- */
-export type Standing = 'never-registered' | 'not-registered' | 'formerly-registered' | 'registered' | 'any';
-
-/** What nobody else can be applied for while an application is open: the profession, everything of the person, or another cancellation. */
-export type Lock = 'profession' | 'person' | 'cancellation';
-
-/** One matter of one profession: who takes part, with what material, within which limits. */
-export interface MatterRow {
-  readonly profession: ProfessionCode;
-  readonly matter: MatterCode;
-  readonly effect: ApprovalEffect;
-  readonly initiators: readonly Initiator[];
-  readonly standing: Standing;
-  readonly lock: Lock;
-  readonly employerStep: boolean;
-  /** The former employer is asked to release the person before the department sees the application. */
-  readonly release: boolean;
-  readonly supplement: SupplementKind;
-  /** The applicant chooses the qualification that the application rests on. */
-  readonly asksQualification: boolean;
-  /** The applicant fills in the employment with its contract; otherwise the registered employer takes part. */
-  readonly asksEmployment: boolean;
-  readonly practitionerFiles: readonly FileSlot[];
-  readonly employerFiles: readonly FileSlot[];
-  /** Provinces in which the qualification must have been obtained. */
-  readonly qualificationProvinces: readonly string[];
-  /** Qualifications of other provinces serve too once their entry is approved. */
-  readonly acceptsEntries: boolean;
-  /** Where alone the registration is valid, and where the employer must be; null: the whole province. */
-  readonly zone: Zone | null;
-  /** Greatest age in completed years on the day of application; null: no limit. */
-  readonly oldestAge: number | null;
-  /** Calendar days before its last day from which a registration can be renewed; null: no window. */
-  readonly opensDaysBefore: number | null;
-  /** Calendar days of publicity after an approval; 0: none. */
-  readonly publicityDays: number;
-  /** Months for which the labor contract must still run from the application date (manual 一（二）2（2）③). */
-  readonly contractMonths: number;
-  /** Working days within which each step must be answered. */
-  readonly days: StepDays;
-  /** Working days before the end of a step that can expire at which whoever must act is reminded. */
-  readonly reminderDays: number;
-}
-
-/** A part of the province with registrations of its own. `division` is the employer's (GB/T 2260). */
-export interface Zone {
-  readonly name: string;
-  readonly division: string;
-}
-
-/**
- * Working days for each step: the employer's, revision and correction answers expire, the former employer's silence releases;
- * acceptance takes five, review and decision twenty together (Administrative Licensing Law art. 42): the department's own limits.
- */
-export interface StepDays {
-  readonly employer: number;
-  readonly release: number;
-  readonly revision: number;
-  readonly correction: number;
-  readonly acceptance: number;
-  readonly review: number;
-  readonly decision: number;
-}
-
-/** The province whose list of qualifications this platform keeps. */
-export const homeProvince = '江苏省';
 
 const usualDays: StepDays = {
   employer: 15,
@@ -244,10 +68,7 @@ const usualDays: StepDays = {
   decision: 5,
 };
 
-const initialRow = (profession: ProfessionCode): MatterRow => ({
-  profession,
-  matter: 'initial',
-  effect: 'registration',
+const initialTerms = (profession: ProfessionCode): Terms => ({
   initiators: ['practitioner'],
   standing: 'never-registered',
   lock: 'profession',
@@ -270,19 +91,16 @@ const initialRow = (profession: ProfessionCode): MatterRow => ({
 });
 
 // Manual 一（三）: constructors qualified in Shanghai or Zhejiang register in the demonstration zone, at employers in 吴江.
-const demonstrationZoneRow: MatterRow = {
-  ...initialRow('constructor-2'),
-  matter: 'demo-zone',
+const demonstrationZoneTerms = (profession: ProfessionCode): Terms => ({
+  ...initialTerms(profession),
   standing: 'not-registered',
   qualificationProvinces: ['上海市', '浙江省'],
   zone: { name: '长三角生态绿色一体化发展示范区（苏州市吴江区）', division: '320509' },
-};
+});
 
 // Manual 一（二）1: between the person and the department alone, on the certificate alone; nothing is registered, so nothing is made public.
-const entryRow = (profession: ProfessionCode): MatterRow => ({
-  ...initialRow(profession),
-  matter: 'out-of-province-entry',
-  effect: 'qualification',
+const entryTerms = (profession: ProfessionCode): Terms => ({
+  ...initialTerms(profession),
   standing: 'any',
   employerStep: false,
   supplement: 'none',
@@ -298,35 +116,29 @@ const entryRow = (profession: ProfessionCode): MatterRow => ({
 });
 
 /** What is registered already was made public then: its amendments take effect with the decision, which can still be refused. */
-const amendmentRow = (profession: ProfessionCode): MatterRow => ({
-  ...initialRow(profession),
+const amendmentTerms = (profession: ProfessionCode): Terms => ({
+  ...initialTerms(profession),
   standing: 'registered',
   publicityDays: 0,
 });
 
 // Applied for before the registration ends (Administrative Licensing Law art. 50); from 90 days before on is this platform's choice.
-const renewalRow = (profession: ProfessionCode): MatterRow => ({
-  ...amendmentRow(profession),
-  matter: 'renewal',
-  effect: 'renewal',
+const renewalTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
   asksQualification: false,
   opensDaysBefore: 90,
 });
 
 // All valid registrations of a person sit with one employer and move together: nothing else can be open meanwhile.
-const changeEmployerRow = (profession: ProfessionCode): MatterRow => ({
-  ...amendmentRow(profession),
-  matter: 'change-employer',
-  effect: 'employer-change',
+const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
   lock: 'person',
   release: true,
   asksQualification: false,
 });
 
-const changePersonalRow = (profession: ProfessionCode): MatterRow => ({
-  ...amendmentRow(profession),
-  matter: 'change-personal',
-  effect: 'personal-change',
+const changePersonalTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
   lock: 'person',
   supplement: 'none',
   asksQualification: false,
@@ -335,26 +147,21 @@ const changePersonalRow = (profession: ProfessionCode): MatterRow => ({
   oldestAge: null,
 });
 
-const additionRow = (profession: ProfessionCode): MatterRow => ({
-  ...amendmentRow(profession),
-  matter: 'addition',
-  effect: 'addition',
+const additionTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
   supplement: 'none',
   asksEmployment: false,
   practitionerFiles: ['photo'],
 });
 
-const reregistrationRow = (profession: ProfessionCode): MatterRow => ({
-  ...initialRow(profession),
-  matter: 'reregistration',
+const reregistrationTerms = (profession: ProfessionCode): Terms => ({
+  ...initialTerms(profession),
   standing: 'formerly-registered',
 });
 
 // By the person, by the employer with its seal, or by the department on a legal ground (Administrative Licensing Law art. 70).
-const cancellationRow = (profession: ProfessionCode): MatterRow => ({
-  ...amendmentRow(profession),
-  matter: 'cancellation',
-  effect: 'cancellation',
+const cancellationTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
   initiators: ['practitioner', 'employer', 'department'],
   lock: 'cancellation',
   employerStep: false,
@@ -365,47 +172,115 @@ const cancellationRow = (profession: ProfessionCode): MatterRow => ({
   oldestAge: null,
 });
 
+const withEntries = professionCodes.filter((profession) => professions[profession].outOfProvinceEntry);
 const withSpecialties = professionCodes.filter((profession) => professions[profession].specialties.length > 0);
 
-export const matterRows: readonly MatterRow[] = [
-  ...professionCodes.map(initialRow),
-  demonstrationZoneRow,
-  ...professionCodes.filter((profession) => professions[profession].outOfProvinceEntry).map(entryRow),
-  ...professionCodes.map(renewalRow),
-  ...professionCodes.map(changeEmployerRow),
-  ...professionCodes.map(changePersonalRow),
-  ...withSpecialties.map(additionRow),
-  ...professionCodes.map(reregistrationRow),
-  ...professionCodes.map(cancellationRow),
-];
+// In the order of the manual. A new matter is an entry.
+const matters = {
+  initial: {
+    effect: 'registration',
+    group: 'declare',
+    professions: professionCodes,
+    terms: initialTerms,
+  },
+  'demo-zone': {
+    effect: 'registration',
+    group: 'zone',
+    professions: ['constructor-2'],
+    terms: demonstrationZoneTerms,
+  },
+  'out-of-province-entry': {
+    effect: 'qualification',
+    group: null,
+    professions: withEntries,
+    terms: entryTerms,
+  },
+  renewal: {
+    effect: 'renewal',
+    group: 'renewal',
+    professions: professionCodes,
+    terms: renewalTerms,
+  },
+  'change-employer': {
+    effect: 'employer-change',
+    group: 'change',
+    professions: professionCodes,
+    terms: changeEmployerTerms,
+  },
+  'change-personal': {
+    effect: 'personal-change',
+    group: 'change',
+    professions: professionCodes,
+    terms: changePersonalTerms,
+  },
+  addition: {
+    effect: 'addition',
+    group: 'addition',
+    professions: withSpecialties,
+    terms: additionTerms,
+  },
+  reregistration: {
+    effect: 'registration',
+    group: 'reregistration',
+    professions: professionCodes,
+    terms: reregistrationTerms,
+  },
+  cancellation: {
+    effect: 'cancellation',
+    group: 'cancellation',
+    professions: professionCodes,
+    terms: cancellationTerms,
+  },
+} as const satisfies Readonly<Record<MatterCode, Matter>>;
 
-/** The names of the matters in the manual's words. */
-export const matterNames: Readonly<Record<MatterCode, string>> = {
-  initial: '初始注册',
-  'demo-zone': '长三角示范区注册',
-  'out-of-province-entry': '省外资格信息录入',
-  renewal: '延续注册',
-  'change-employer': '变更注册（聘用企业）',
-  'change-personal': '变更注册（个人信息）',
-  addition: '增项注册',
-  reregistration: '重新注册',
-  cancellation: '注销注册',
-};
+/** One matter of one profession: who takes part, with what material, within which limits. */
+export interface MatterRow extends Terms, Pick<Matter, 'effect' | 'group'> {
+  readonly profession: ProfessionCode;
+  readonly matter: MatterCode;
+}
 
-/** What an approval grants and a rejection denies, after 准予 and 不予. */
-export const effectNames: Readonly<Record<ApprovalEffect, string>> = {
-  registration: '注册',
-  qualification: '录入',
-  renewal: '延续注册',
-  'employer-change': '变更注册',
-  'personal-change': '变更注册',
-  addition: '增项注册',
-  cancellation: '注销注册',
-};
+/** The codes of the matters, in the order of the manual. */
+export const matterCodes = keysOf(matterNames);
+
+/** The codes of the effects. */
+export const effectCodes = keysOf(effects);
+
+/** Every matter of every profession that has it. */
+export const matterRows: readonly MatterRow[] = matterCodes.flatMap((matter) => rowsOf(matter, matters[matter]));
 
 const rowIndex = new Map(matterRows.map((row) => [`${row.profession}/${row.matter}`, row]));
 
 /** Finds the row of a profession and matter; undefined when that profession does not have that matter. */
 export function findMatterRow(profession: ProfessionCode, matter: MatterCode): MatterRow | undefined {
   return rowIndex.get(`${profession}/${matter}`);
+}
+
+/** The catalogue row of an application. Throws RangeError for a row that was taken out of the catalogue, which must never happen. */
+export function rowOf(application: Pick<MatterRow, 'profession' | 'matter'>): MatterRow {
+  const row = findMatterRow(application.profession, application.matter);
+  if (row === undefined) throw new RangeError(`no matter row ${application.profession} × ${application.matter}`);
+  return row;
+}
+
+/** What the approval of an application does. */
+export function effectOf(
+  application: Pick<MatterRow, 'profession' | 'matter'>,
+): Effect & { readonly code: EffectCode } {
+  return effects[rowOf(application).effect];
+}
+
+/** True for an effect that asks for a part of the draft that others do not. */
+export function asks(code: EffectCode, part: OwnPart): boolean {
+  const effect: Effect = effects[code];
+  return effect.asks.includes(part);
+}
+
+function rowsOf(matter: MatterCode, { effect, group, professions: held, terms }: Matter): MatterRow[] {
+  return held.map((profession) => ({ profession, matter, effect, group, ...terms(profession) }));
+}
+
+function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {
+  const keys: Key[] = [];
+  for (const key in table) keys.push(key);
+  return keys;
 }

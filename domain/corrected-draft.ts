@@ -1,7 +1,7 @@
 import type { ApplicationDraft, PractitionerProfile } from './application.ts';
+import type { MatterRow } from './matter-row.ts';
 import { applicationFields } from './application-fields.ts';
 import { type CancellationDraft, emptyCancellation } from './cancellation.ts';
-import type { MatterRow } from './catalogue.ts';
 import type { Violation } from './violation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft } from './entry-draft.ts';
 

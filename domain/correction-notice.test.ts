@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { applicationFields } from './application-fields.ts';
-import { findMatterRow, fileSlotRules, matterRows } from './catalogue.ts';
-import { correctionSubjects, subjectsKnown, toldAtOnce } from './correction-notice.ts';
-import { employmentComplete } from './eligibility.ts';
 import { emptyDraft } from './application.ts';
+import { findMatterRow, matterRows } from './catalogue.ts';
+import { fileSlotRules } from './file-slots.ts';
+import { correctionSubjects, subjectsKnown, toldAtOnce } from './correction-notice.ts';
+import { employmentComplete } from './employment-rules.ts';
 import { noticeText } from './issued-notice.ts';
 import { fieldsOfAnotherApplication } from './open-fields.ts';
 

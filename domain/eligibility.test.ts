@@ -1,3 +1,4 @@
+import { oneEmployer } from './own-rules.ts';
 import { notRegisteredYet } from './registration-rules.ts';
 import { describe, expect, it } from 'vitest';
 import {
@@ -7,20 +8,19 @@ import {
   type PractitionerProfile,
   type Qualification,
 } from './application.ts';
-import { findMatterRow, type MatterRow, type ProfessionCode } from './catalogue.ts';
+import { findMatterRow } from './catalogue.ts';
+import type { MatterRow } from './matter-row.ts';
+import type { ProfessionCode } from './professions.ts';
 import {
   companyProfileComplete,
-  contractLongEnough,
   employerInZone,
-  employmentComplete,
-  employmentEqualsContract,
   notTooOld,
-  oneEmployer,
   profileComplete,
-  submissionViolations,
   supplementComplete,
 } from './eligibility.ts';
+import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
+import { submissionViolations } from './submission-rules.ts';
 
 describe('the contract rule: three months or more from the application date', () => {
   it.each([
@@ -323,6 +323,7 @@ function factsOf({
     employersElsewhere: [],
     readySlots: ['photo', 'contract'],
     employerDivision: null,
+    certificateTaken: false,
   };
 }
 

@@ -1,87 +1,31 @@
 import {
   type EmployerProfile,
-  type EmploymentDraft,
   type PractitionerProfile,
-  type Qualification,
   requiredEmployerFields,
   requiredPractitionerFields,
   type Supplement,
 } from './application.ts';
-import { addMonths, ageOn, type CalendarDate, chineseDate } from './calendar-dates.ts';
-import {
-  type FileSlot,
-  fileSlotRules,
-  matterNames,
-  type MatterRow,
-  matterRows,
-  professions,
-  type Zone,
-} from './catalogue.ts';
+import { ageOn } from './calendar-dates.ts';
+import { matterRows, effectOf } from './catalogue.ts';
 import { divisionName } from './divisions.ts';
-import { employmentLabels } from './field-labels.ts';
+import { type FileSlot, fileSlotRules } from './file-slots.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
-import {
-  cancellationComplete,
-  chosenRegistration,
-  creditCodeValid,
-  employerDiffers,
-  isValidOn,
-  personChanged,
-  sameEmployerElsewhere,
-  specialtiesNew,
-  standingFits,
-  windowOpen,
-} from './registration-rules.ts';
-import type { SubmissionFacts } from './submission-facts.ts';
-import type { Violation } from './violation.ts';
-
-/** Every rule of submission that is not met, in the order of the page. An empty list means that the application may be submitted. */
-export function submissionViolations(facts: SubmissionFacts): Violation[] {
-  const { row, draft } = facts;
-  return [
-    ...profileComplete(facts.profile),
-    ...standingFits(facts),
-    ...windowOpen(facts),
-    ...personChanged(facts),
-    ...(row.asksQualification ? qualificationRules(facts) : []),
-    ...notTooOld(facts),
-    ...(row.asksEmployment ? employmentRules(facts) : []),
-    ...(row.effect === 'cancellation' ? cancellationComplete(draft.cancellation ?? null, 'practitioner') : []),
-    ...materialComplete(row.practitionerFiles, facts.readySlots),
-  ];
-}
-
-function qualificationRules(facts: SubmissionFacts): Violation[] {
-  return [
-    ...qualificationHeld(facts),
-    ...qualificationOrigin(facts),
-    ...specialtiesHeld(facts),
-    ...specialtiesNew(facts),
-  ];
-}
-
-function employmentRules(facts: SubmissionFacts): Violation[] {
-  const { row, draft } = facts;
-  return [
-    ...employmentComplete(draft.employment),
-    ...contractLongEnough(facts),
-    ...employmentEqualsContract(draft.employment),
-    ...(row.effect === 'employer-change' ? employerDiffers(facts) : oneEmployer(facts)),
-    ...sameEmployerElsewhere(draft.employment.employerCreditCode, facts.employersElsewhere),
-    ...zonesOf(facts).flatMap((zone) => employerInZone({ zone }, facts.employerDivision)),
-  ];
-}
-
+import type { MatterRow, Zone } from './matter-row.ts';
+import { professions } from './professions.ts';
 /** The zones that the employer must be in: the matter's own, and those of the registrations that come to it. */
-export function zonesOf({ row, today, draft, registrations }: Omit<SubmissionFacts, 'profile'>): Zone[] {
+export function zonesOf({
+  row,
+  today,
+  draft,
+  registrations,
+}: Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>): Zone[] {
   const concerned =
-    row.effect === 'employer-change'
+    effectOf(row).amends === 'all'
       ? registrations.filter((held) => isValidOn(held, today))
       : registrations.filter((held) => held.number === draft.registrationNumber);
-  return matterRows.flatMap(({ zone, matter, profession }) => {
+  return matterRows.flatMap(({ zone }) => {
     if (zone === null) return [];
-    const isOwn = row.matter === matter && row.profession === profession;
-    return isOwn || concerned.some((held) => held.zone === zone.name) ? [zone] : [];
+    return zone.name === row.zone?.name || concerned.some((held) => held.zone === zone.name) ? [zone] : [];
   });
 }
 
@@ -111,58 +55,6 @@ export function companyProfileComplete(profile: EmployerProfile): Violation[] {
   ];
 }
 
-/** The applicant holds the chosen qualification, and it is one of this profession (manual 一（二）1). */
-export function qualificationHeld({ row, draft, qualifications }: SubmissionFacts): Violation[] {
-  if (draft.qualificationId === null) {
-    return [{ code: 'qualification-missing', field: 'qualificationId', message: '请选择本次注册所依据的职业资格。' }];
-  }
-  const held = qualifications.some((item) => item.id === draft.qualificationId && item.profession === row.profession);
-  if (held) return [];
-  const name = professions[row.profession].name;
-  return [
-    {
-      code: 'qualification-not-held',
-      field: 'qualificationId',
-      message: `“我的资格”中没有这项${name}资格，请核对后重新选择。`,
-    },
-  ];
-}
-
-/** True when a matter may rest on a qualification: obtained where the matter wants it, or by an approved entry where that serves (manual 一（二）1). */
-export function servesRow(row: MatterRow, qualification: Pick<Qualification, 'province' | 'source'>): boolean {
-  const entered = row.acceptsEntries && qualification.source === 'out-of-province';
-  return entered || row.qualificationProvinces.includes(qualification.province);
-}
-
-/**
- * The qualification was obtained where the matter wants it: at home, for the demonstration zone in Shanghai or Zhejiang (manual 一（三）1),
- * or elsewhere when its entry is approved (manual 一（二）1).
- */
-export function qualificationOrigin({
-  row: asked,
-  draft,
-  qualifications,
-  registrations,
-}: SubmissionFacts): Violation[] {
-  const held = qualifications.find((item) => item.id === draft.qualificationId);
-  const row = originRow(asked, chosenRegistration({ draft, registrations })?.zone ?? null);
-  if (held === undefined || servesRow(row, held)) return [];
-  const wanted = row.qualificationProvinces.join('、');
-  return [
-    {
-      code: 'qualification-origin',
-      field: 'qualificationId',
-      message: `所选资格在${held.province}取得，${matterNames[row.matter]}只受理在${wanted}取得的资格，请改选资格或注册事项。`,
-    },
-  ];
-}
-
-// What is added to a registration of a zone rests on a qualification from where the zone takes them.
-function originRow(row: MatterRow, zone: string | null): MatterRow {
-  if (zone === null) return row;
-  return matterRows.find((own) => own.profession === row.profession && own.zone?.name === zone) ?? row;
-}
-
 /** Registrations of a zone are for employers in it (manual 一（三）1: 苏州市吴江区). An employer that has not said where it is passes until it confirms. */
 export function employerInZone({ zone }: Pick<MatterRow, 'zone'>, division: string | null): Violation[] {
   if (zone === null || division === null || division === zone.division) return [];
@@ -171,24 +63,6 @@ export function employerInZone({ zone }: Pick<MatterRow, 'zone'>, division: stri
       code: 'employer-not-in-zone',
       field: 'employment.employerCreditCode',
       message: `聘用企业须在${divisionName(zone.division) ?? zone.name}，请核对聘用企业或改为申请初始注册。`,
-    },
-  ];
-}
-
-/** Professions with specialties register at least one, each of them on the qualification certificate. */
-export function specialtiesHeld({ row, draft, qualifications }: SubmissionFacts): Violation[] {
-  if (professions[row.profession].specialties.length === 0) return [];
-  if (draft.specialties.length === 0) {
-    return [{ code: 'specialties-missing', field: 'specialties', message: '请至少选择一个注册专业。' }];
-  }
-  const held = qualifications.find((item) => item.id === draft.qualificationId)?.specialties ?? [];
-  const foreign = draft.specialties.filter((specialty) => !held.includes(specialty));
-  if (foreign.length === 0) return [];
-  return [
-    {
-      code: 'specialty-not-held',
-      field: 'specialties',
-      message: `资格证书上没有以下专业：${foreign.join('、')}，请取消选择。`,
     },
   ];
 }
@@ -208,90 +82,9 @@ export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[]
   ];
 }
 
-/** All valid registrations of a person sit with one employer. */
-export function oneEmployer({ today, draft, registrations }: SubmissionFacts): Violation[] {
-  const creditCode = draft.employment.employerCreditCode;
-  const other = registrations.find((held) => isValidOn(held, today) && held.employerCreditCode !== creditCode);
-  if (creditCode === null || other === undefined) return [];
-  return [
-    {
-      code: 'registered-with-another-employer',
-      field: 'employment.employerCreditCode',
-      message: `您在“${other.employerName}”有有效注册，同一人的注册须在同一家聘用企业。请填写该企业，或先办理变更注册。`,
-    },
-  ];
-}
-
-const endFields = ['contractEnd', 'employmentEnd'];
-
-/** Every employment field is filled in; the end dates only where the contract has one. */
-export function employmentComplete(employment: EmploymentDraft): Violation[] {
-  const openEnded = employment.contractKind === 'open-ended';
-  const values = new Map<string, unknown>(Object.entries(employment));
-  const missing = Object.entries(employmentLabels)
-    .filter(([field]) => !(openEnded && endFields.includes(field)))
-    .filter(([field]) => (values.get(field) ?? null) === null)
-    .map(([field, label]): Violation => ({
-      code: 'field-missing',
-      field: `employment.${field}`,
-      message: `请填写${label}。`,
-    }));
-  const code = employment.employerCreditCode;
-  return code === null ? missing : [...missing, ...creditCodeValid(code)];
-}
-
-/** The contract has begun and still runs for the row's months from the application date: 自申请注册日起三个月以上有效期 (manual 一（二）2（2）③). */
-export function contractLongEnough({ row, today, draft }: SubmissionFacts): Violation[] {
-  const { contractKind, contractStart, contractEnd } = draft.employment;
-  if (contractStart !== null && contractStart > today) {
-    return [
-      {
-        code: 'contract-not-begun',
-        field: 'employment.contractStart',
-        message: '劳动合同尚未开始，请在合同生效后申请。',
-      },
-    ];
-  }
-  if (contractKind !== 'fixed-term' || contractEnd === null) return [];
-  if (contractStart !== null && contractEnd < contractStart) {
-    return [
-      {
-        code: 'contract-dates-reversed',
-        field: 'employment.contractEnd',
-        message: '合同结束日期不能早于开始日期，请核对。',
-      },
-    ];
-  }
-  const earliest = addMonths(today, row.contractMonths);
-  if (contractEnd >= earliest) return [];
-  return [
-    {
-      code: 'contract-too-short',
-      field: 'employment.contractEnd',
-      message: `劳动合同自申请之日起须有${row.contractMonths}个月以上有效期，即至少到${chineseDate(earliest)}。请续签后再申请。`,
-    },
-  ];
-}
-
-/** Employment dates equal the contract's: 聘用时间需与劳动合同一致 (manual 一（二）2（2）③). */
-export function employmentEqualsContract(employment: EmploymentDraft): Violation[] {
-  const { contractKind, contractStart, contractEnd, employmentStart, employmentEnd } = employment;
-  const violations: Violation[] = [];
-  if (contractStart !== null && employmentStart !== null && contractStart !== employmentStart) {
-    violations.push(differs('employment.employmentStart', employmentLabels.employmentStart, contractStart));
-  }
-  const wantedEnd = contractKind === 'open-ended' ? null : contractEnd;
-  if (contractKind === 'open-ended' && (contractEnd !== null || employmentEnd !== null)) {
-    violations.push({
-      code: 'employment-differs-from-contract',
-      field: 'employment.employmentEnd',
-      message: '无固定期限合同没有结束日期，请清空结束日期。',
-    });
-  } else if (wantedEnd !== null && employmentEnd !== null && wantedEnd !== employmentEnd) {
-    violations.push(differs('employment.employmentEnd', employmentLabels.employmentEnd, wantedEnd));
-  }
-  return violations;
-}
+import { isValidOn } from './registration.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
+import type { Violation } from './violation.ts';
 
 /** Every file that the row asks of a party is uploaded, inspected and ready. */
 export function materialComplete(required: readonly FileSlot[], ready: readonly FileSlot[]): Violation[] {
@@ -335,14 +128,6 @@ export function missingProfileLabels(profile: PractitionerProfile): string[] {
 /** The labels of the company profile's required fields that are not filled in. */
 export function missingCompanyLabels(profile: EmployerProfile): string[] {
   return missingLabels(requiredEmployerFields, (field) => profile[field]);
-}
-
-function differs(field: string, label: string, date: CalendarDate): Violation {
-  return {
-    code: 'employment-differs-from-contract',
-    field,
-    message: `${label}须与劳动合同一致（${chineseDate(date)}）。`,
-  };
 }
 
 function missingLabels<Field extends string>(

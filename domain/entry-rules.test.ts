@@ -1,10 +1,11 @@
+import { servesRow } from './qualification-rules.ts';
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, type PractitionerProfile, type Qualification } from './application.ts';
-import { findMatterRow, matterRows } from './catalogue.ts';
-import { servesRow } from './eligibility.ts';
+import { findMatterRow, matterRows, asks, effectOf } from './catalogue.ts';
 import type { Violation } from './violation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft, otherProvinces } from './entry-draft.ts';
-import { entryFieldViolations, entryViolations } from './entry-rules.ts';
+import { stepViolations, submissionViolations } from './submission-rules.ts';
+import { makeFacts, rowFor } from './test-facts.ts';
 
 const today = '2026-03-05';
 
@@ -45,16 +46,28 @@ const prior = {
 const registered: EntryDraft = { ...entry, registeredBefore: true, priorRegistration: prior };
 
 function codes(changed: Partial<EntryDraft>, base = entry): string[] {
-  return entryFieldViolations({ ...base, ...changed }, today, idNumber).map(({ code, field }) => `${code} ${field}`);
+  return fieldViolations({ ...base, ...changed }).map(({ code, field }) => `${code} ${field}`);
+}
+
+function fieldViolations(draft: EntryDraft): Violation[] {
+  return stepViolations('entry', factsOf(draft));
+}
+
+function factsOf(draft: EntryDraft | null) {
+  return makeFacts(rowFor('architect-2', 'out-of-province-entry'), today, {
+    profile,
+    draft: { ...emptyDraft, ...(draft === null ? {} : { entry: draft }) },
+    readySlots: ['qualification-certificate'],
+  });
 }
 
 describe('an out-of-province entry', () => {
   it('is there for architects and structural engineers, without employer and publicity', () => {
-    const rows = matterRows.filter(({ matter }) => matter === 'out-of-province-entry');
+    const rows = matterRows.filter(({ effect }) => asks(effect, 'entry'));
     expect(rows.map(({ profession }) => profession)).toEqual(['architect-2', 'structural-2']);
-    expect(rows.every((row) => !row.employerStep && row.publicityDays === 0 && row.effect === 'qualification')).toBe(
-      true,
-    );
+    expect(
+      rows.every((row) => !row.employerStep && row.publicityDays === 0 && effectOf(row).grants === 'qualification'),
+    ).toBe(true);
   });
 
   it('that is complete may be submitted, with or without an earlier registration', () => {
@@ -121,28 +134,18 @@ describe('an out-of-province entry', () => {
   });
 
   it('wants the profile complete, the certificate free and its scan uploaded', () => {
-    const row = findMatterRow('architect-2', 'out-of-province-entry')!;
-    const facts = {
-      row,
-      today,
-      profile,
-      draft: { ...emptyDraft, entry },
-      readySlots: ['qualification-certificate'],
-    } as const;
-    const seen = (violations: readonly Violation[]) => violations.map(({ code }) => code);
-    expect(entryViolations({ ...facts, certificateTaken: false })).toEqual([]);
-    expect(seen(entryViolations({ ...facts, certificateTaken: true }))).toEqual(['certificate-taken']);
-    expect(seen(entryViolations({ ...facts, certificateTaken: false, readySlots: [] }))).toEqual(['material-missing']);
-    const newcomer = { ...profile, address: null };
-    expect(seen(entryViolations({ ...facts, profile: newcomer, certificateTaken: false }))).toEqual([
-      'profile-incomplete',
-    ]);
-    expect(entryViolations({ ...facts, draft: emptyDraft, certificateTaken: false })).toHaveLength(6);
+    const facts = factsOf(entry);
+    const seen = (over: Partial<typeof facts>) => submissionViolations({ ...facts, ...over }).map(({ code }) => code);
+    expect(seen({})).toEqual([]);
+    expect(seen({ certificateTaken: true })).toEqual(['certificate-taken']);
+    expect(seen({ readySlots: [] })).toEqual(['material-missing']);
+    expect(seen({ profile: { ...profile, address: null } })).toEqual(['profile-incomplete']);
+    expect(submissionViolations(factsOf(null))).toHaveLength(6);
   });
 
   it('says in Chinese what to do', () => {
     const broken = { ...registered, passedYear: 2030, issuedOn: '2027-01-01', certificateNumber: '1' };
-    const violations = [...entryFieldViolations(emptyEntry, today, ''), ...entryFieldViolations(broken, today, '')];
+    const violations = [...fieldViolations(emptyEntry), ...fieldViolations(broken)];
     for (const { message } of violations) expect(message).toMatch(/[请须应].*。$/u);
   });
 });

@@ -1,46 +1,14 @@
-import { type CalendarDate } from './calendar-dates.ts';
-import { homeProvince } from './catalogue.ts';
+import type { CalendarDate } from './calendar-dates.ts';
+import { homeProvince } from './provinces.ts';
 import {
-  emptyEntry,
   emptyPriorRegistration,
   type EntryDraft,
   entryLabels,
   type PriorRegistration,
   priorRegistrationLabels,
 } from './entry-draft.ts';
-import { materialComplete, profileComplete } from './eligibility.ts';
-import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { isCertificateNumber, parseResidentIdentityNumber } from './identifiers.ts';
-
-/** All that the rules look at when an out-of-province entry is submitted. `today` is the date of application in Asia/Shanghai. */
-export interface EntryFacts extends Pick<SubmissionFacts, 'row' | 'today' | 'profile' | 'draft' | 'readySlots'> {
-  /** True when the certificate stands in the provincial list or in an approved entry, anybody's. */
-  readonly certificateTaken: boolean;
-}
-
-/** Every rule of an entry that is not met, in the order of the page. */
-export function entryViolations(facts: EntryFacts): Violation[] {
-  const entry = facts.draft.entry ?? emptyEntry;
-  return [
-    ...profileComplete(facts.profile),
-    ...entryFieldViolations(entry, facts.today, facts.profile.idNumber),
-    ...certificateFree(facts.certificateTaken),
-    ...materialComplete(facts.row.practitionerFiles, facts.readySlots),
-  ];
-}
-
-/** The rules of the fields alone, which the page asks while they are filled in. `idNumber` is the applicant's; '' when unknown. */
-export function entryFieldViolations(entry: EntryDraft, today: CalendarDate, idNumber: string): Violation[] {
-  return [
-    ...entryComplete(entry),
-    ...certificateNumberValid(entry),
-    ...examinedElsewhere(entry),
-    ...passedYearPlausible(entry, today, idNumber),
-    ...issuedInTime(entry, today),
-    ...priorRegistrationPlausible(entry, today),
-  ];
-}
 
 /** Every field with a star is filled in, and the original registration in full when there was one (manual 一（二）1（2）②③). */
 export function entryComplete(entry: EntryDraft): Violation[] {

@@ -1,4 +1,4 @@
-import { type FileType } from './catalogue.ts';
+import type { FileType } from './file-slots.ts';
 
 const byExtension: Readonly<Record<string, FileType>> = {
   jpg: 'image/jpeg',

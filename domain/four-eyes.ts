@@ -1,4 +1,5 @@
-import type { Action, ApplicationState } from './lifecycle.ts';
+import type { Action } from './lifecycle.ts';
+import type { ApplicationState } from './states.ts';
 
 /** What one member of staff has done on a case, and where the case stood. */
 export interface OfficerAct {

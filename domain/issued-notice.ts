@@ -1,6 +1,6 @@
 import type { CorrectionItem } from './application.ts';
 
-/** What a notice of correction said, kept with the event that issued it so that its paper can be drawn at any time. */
+/** What a notice of correction said, kept with the event that issued it so that its document can be drawn at any time. */
 export interface IssuedNotice {
   readonly addresseeName: string;
   readonly items: readonly Pick<CorrectionItem, 'field' | 'subject' | 'problem'>[];

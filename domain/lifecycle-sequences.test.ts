@@ -6,7 +6,8 @@ import { moveOf, type Setting, type Step, told } from '../tests/support/sequence
 import type { Officer, World } from '../tests/support/sequences/lifecycle-model.ts';
 import { play } from '../tests/support/sequences/lifecycle-world.ts';
 import { newWorld, type Start } from '../tests/support/sequences/lifecycle-start.ts';
-import { matterRows, professionCodes } from './catalogue.ts';
+import { matterRows } from './catalogue.ts';
+import { professionCodes } from './professions.ts';
 
 const sequences = 10_000;
 // The same sequences every time; another seed looks elsewhere: SEQUENCES_SEED=7 npx vitest run domain/lifecycle-sequences.test.ts

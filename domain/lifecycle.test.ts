@@ -4,18 +4,13 @@ import {
   actions,
   actors,
   allowedActions,
-  applicationStates,
-  type ApplicationState,
   awaitedParty,
   decideTransition,
-  elapseActions,
-  finalStates,
-  isFinal,
   type LifecycleFacts,
   queueOf,
   transitions,
-  withdrawableStates,
 } from './lifecycle.ts';
+import { type ApplicationState, applicationStates, finalStates, isFinal, isWithdrawable, states } from './states.ts';
 
 const anyFacts = fc.record<LifecycleFacts>({
   initiator: fc.constantFrom('practitioner', 'employer', 'department'),
@@ -92,7 +87,7 @@ describe('the lifecycle', () => {
 
   it('lets the practitioner, and nobody else, withdraw from submission up to the decision (manual 一（二）3)', () => {
     for (const state of applicationStates) {
-      const allowed = withdrawableStates.some((candidate) => candidate === state);
+      const allowed = isWithdrawable(state);
       const given = { ...facts, correctionFrom: 'under-review' as const, correctionAddressee: 'employer' as const };
       expect(decideTransition(state, 'withdraw', 'practitioner', given).ok, state).toBe(allowed);
       for (const actor of actors.filter((candidate) => candidate !== 'practitioner')) {
@@ -136,8 +131,8 @@ describe('the lifecycle', () => {
     const waiting = applicationStates.filter((state) => !isFinal(state) && state !== 'draft' && state !== 'submitted');
     for (const state of waiting) expect(queueOf(state, given), state).toBeDefined();
     for (const state of applicationStates) {
-      const action = elapseActions[state];
-      if (action !== undefined) expect(decideTransition(state, action, 'system', given).ok, state).toBe(true);
+      const action = states[state].elapse;
+      if (action !== null) expect(decideTransition(state, action, 'system', given).ok, state).toBe(true);
     }
   });
 });

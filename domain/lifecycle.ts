@@ -1,25 +1,7 @@
-import { type ApprovalEffect, effectNames, type Initiator } from './catalogue.ts';
+import { type ApplicationState, type Queue, states, withdrawableStates } from './states.ts';
+import type { Initiator } from './initiators.ts';
 
 /** The lifecycle of an application: one table, state × action × actor → next state. Nothing else decides what is allowed. */
-export const applicationStates = [
-  'draft',
-  'submitted',
-  'awaiting-employer',
-  'returned',
-  'awaiting-release',
-  'awaiting-acceptance',
-  'awaiting-correction',
-  'under-review',
-  'awaiting-decision',
-  'in-publicity',
-  'approved',
-  'rejected',
-  'not-accepted',
-  'withdrawn',
-  'expired',
-] as const;
-export type ApplicationState = (typeof applicationStates)[number];
-
 export const actions = [
   'submit',
   'documents-ready',
@@ -58,6 +40,11 @@ export const actors = [
   'system',
 ] as const;
 export type Actor = (typeof actors)[number];
+
+/** True for the roles of the department. */
+export function isStaffRole(actor: Actor): actor is 'acceptance' | 'review' | 'decision' {
+  return actor === 'acceptance' || actor === 'review' || actor === 'decision';
+}
 
 /** What the table may ask about an application besides its state. */
 export interface LifecycleFacts {
@@ -112,17 +99,6 @@ export interface Transition {
   readonly to: ApplicationState;
 }
 
-export const withdrawableStates = [
-  'submitted',
-  'awaiting-employer',
-  'returned',
-  'awaiting-release',
-  'awaiting-acceptance',
-  'awaiting-correction',
-  'under-review',
-  'awaiting-decision',
-] as const satisfies readonly ApplicationState[];
-
 const addressee = ['practitioner', 'employer'] as const;
 const formerParties = ['former-employer', 'former-identity'] as const;
 
@@ -164,75 +140,12 @@ export const transitions: readonly Transition[] = [
   { from: ['awaiting-employer', 'returned', 'awaiting-correction'], action: 'expire', actor: ['system'], to: 'expired' },
 ];
 
-/** The names shown to users (DESIGN §4) and whether the state is final. */
-export const stateNames: Readonly<Record<ApplicationState, string>> = {
-  draft: '草稿',
-  submitted: '材料生成中',
-  'awaiting-employer': '待企业确认',
-  returned: '企业退回',
-  'awaiting-release': '待原企业确认',
-  'awaiting-acceptance': '待受理',
-  'awaiting-correction': '待补正',
-  'under-review': '审核中',
-  'awaiting-decision': '待审批',
-  'in-publicity': '公示中',
-  approved: '准予注册',
-  rejected: '不予注册',
-  'not-accepted': '不予受理',
-  withdrawn: '已撤回',
-  expired: '逾期失效',
-};
-
-/** The name of a state for a matter with an effect: an approved entry is not a registration, an approved cancellation ends one. */
-export function stateNameOf(state: ApplicationState, effect: ApprovalEffect): string {
-  if (state === 'approved') return `准予${effectNames[effect]}`;
-  if (state === 'rejected') return `不予${effectNames[effect]}`;
-  if (state === 'awaiting-release' && effect === 'personal-change') return '待原证件持有人确认';
-  return stateNames[state];
-}
-
-export const finalStates = [
-  'approved',
-  'rejected',
-  'not-accepted',
-  'withdrawn',
-  'expired',
-] as const satisfies readonly ApplicationState[];
-
-/** True when nothing more can happen to an application in this state. */
-export function isFinal(state: ApplicationState): boolean {
-  return finalStates.some((final) => final === state);
-}
-
-/** The system action that ends a step that nobody answered in time; states not listed wait for ever. */
-export const elapseActions: Readonly<Partial<Record<ApplicationState, Action>>> = {
-  'awaiting-employer': 'expire',
-  returned: 'expire',
-  'awaiting-release': 'lapse-release',
-  'awaiting-correction': 'expire',
-  'in-publicity': 'conclude-publicity',
-};
-
-/** Work queues: whose 待办事项 an open step is listed in. */
-export const queues = ['practitioner', 'employer', 'acceptance', 'review', 'decision', 'publicity'] as const;
-export type Queue = (typeof queues)[number];
-
 /** The queue of each state that waits for somebody; `awaiting-correction` goes to whom the notice addresses, `awaiting-release` to whom is asked. */
 export function queueOf(state: ApplicationState, facts: LifecycleFacts): Queue | undefined {
   if (state === 'awaiting-correction') return facts.correctionAddressee ?? undefined;
   if (state === 'awaiting-release' && facts.release === 'former-identity') return 'practitioner';
-  return queueByState[state];
+  return states[state].queue ?? undefined;
 }
-
-const queueByState: Readonly<Partial<Record<ApplicationState, Queue>>> = {
-  'awaiting-employer': 'employer',
-  returned: 'practitioner',
-  'awaiting-release': 'employer',
-  'awaiting-acceptance': 'acceptance',
-  'under-review': 'review',
-  'awaiting-decision': 'decision',
-  'in-publicity': 'publicity',
-};
 
 /** The three parties that an application can wait for. */
 export const awaitedParties = ['practitioner', 'employer', 'department'] as const;
@@ -258,14 +171,28 @@ export function decideTransition(
   actor: Actor,
   facts: LifecycleFacts,
 ): TransitionResult {
-  const rows = transitions.filter(
-    (row) =>
-      row.action === action && row.from.includes(state) && (row.when === undefined || conditions[row.when](facts)),
-  );
+  const rows = rowsOf(state, action, facts);
   if (rows.length === 0) return { ok: false, reason: 'not-in-this-state' };
   const row = rows.find((candidate) => candidate.actor.includes(actor));
   if (row === undefined || !isAddressed(action, actor, facts)) return { ok: false, reason: 'not-this-actor' };
   return { ok: true, to: row.to };
+}
+
+/** Where an action that was allowed leads, by what the application says after it; undefined when that is nowhere. */
+export function nextState(
+  state: ApplicationState,
+  action: Action,
+  actor: Actor,
+  facts: LifecycleFacts,
+): ApplicationState | undefined {
+  return rowsOf(state, action, facts).find((row) => row.actor.includes(actor))?.to;
+}
+
+function rowsOf(state: ApplicationState, action: Action, facts: LifecycleFacts): readonly Transition[] {
+  return transitions.filter(
+    (row) =>
+      row.action === action && row.from.includes(state) && (row.when === undefined || conditions[row.when](facts)),
+  );
 }
 
 /** The actions that an actor may take in a state, in the table's order. */

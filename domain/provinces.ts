@@ -45,3 +45,6 @@ export function provinceNamed(text: string): Province | undefined {
 function shortName(province: Province): string {
   return province.replace(/(省|市|特别行政区|(壮族|回族|维吾尔)?自治区)$/, '');
 }
+
+/** The province whose list of qualifications this platform keeps. */
+export const homeProvince = '江苏省';

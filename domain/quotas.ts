@@ -33,7 +33,7 @@ export const quotas = {
   'person-uploads': { window: 'day', most: 300, what: '您今日已上传文件' },
   // Owner: company. The largest employers have some 2,000 registered people, and each application is sealed once.
   'company-uploads': { window: 'day', most: 5000, what: '贵单位今日已上传文件' },
-  // Owner: company. A merger lets hundreds of people go on one day; each cancellation draws a paper and a number.
+  // Owner: company. A merger lets hundreds of people go on one day; each cancellation draws a document and a number.
   'company-cancellations': { window: 'day', most: 1000, what: '贵单位今日已提出注销' },
   // Whatever can be looked up by an identity, a number or a code: far above its honest use, far below what reading the register by counting takes.
   // Owner: address of a client. A scan of the QR code hits; whoever types errs a few times. An office of fifty behind one address still fits.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { professionCodes } from './catalogue.ts';
 import { actions } from './lifecycle.ts';
+import { professionCodes } from './professions.ts';
 import { releaseAfter } from './release.ts';
 import { makeApplication, makeRegistration } from './test-facts.ts';
 

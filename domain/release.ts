@@ -1,4 +1,5 @@
-import { type Application, type Release, rowOf } from './application.ts';
+import type { Application, Release } from './application.ts';
+import { rowOf } from './catalogue.ts';
 import type { Action } from './lifecycle.ts';
 
 /**

@@ -87,8 +87,8 @@ export const ruleSources = {
     asks: 'Every file that the matter asks for is uploaded, inspected and ready.',
   },
   'text-unprintable': {
-    source: 'GB 18030-2022; the fonts that the papers are printed with',
-    asks: 'Everything that the papers say can be printed, names from the identity platform included.',
+    source: 'GB 18030-2022; the fonts that the documents are printed with',
+    asks: 'Everything that the documents say can be printed, names from the identity platform included.',
   },
   'supplement-missing': {
     source: 'manual 二（二）2（1）, 二（二）2（2）',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { documentKinds } from './documents.ts';
-import { applicationStates } from './lifecycle.ts';
+import { applicationStates } from './states.ts';
 
 /**
  * What the state machine passes from state to state: where the application stands, which notices to render first, and how many

@@ -1,14 +1,17 @@
+import type { HeldRegistration, Registration } from './registration.ts';
 import {
   type Application,
-  emptyDraft,
   type EmploymentDraft,
+  emptyDraft,
   type PractitionerProfile,
   type Qualification,
 } from './application.ts';
+import { findMatterRow } from './catalogue.ts';
+import type { MatterCode } from './matter-codes.ts';
+import type { MatterRow } from './matter-row.ts';
+import { type ProfessionCode, professions } from './professions.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
-import { findMatterRow, type MatterCode, type MatterRow, type ProfessionCode, professions } from './catalogue.ts';
-import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
-import type { Registration } from './register.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
 import { nothingStands } from './standing.ts';
 
 // Invented facts, for tests of the domain. Nobody in them exists.
@@ -124,6 +127,7 @@ export function makeFacts(
     employersElsewhere: [],
     readySlots: [],
     employerDivision: null,
+    certificateTaken: false,
     ...overrides,
   };
 }

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { applicationStates, elapseActions, finalStates } from '../domain/lifecycle.ts';
 import type { InvokeResult } from '../local/ground/invocation.ts';
+import { applicationStates, finalStates, states } from '../domain/states.ts';
 import { retryDelayMs } from '../local/services/step-functions/evaluate.ts';
 import { type StepFunctions, startStepFunctions } from '../local/services/step-functions/engine.ts';
 
@@ -166,7 +166,7 @@ describe('the definition', () => {
     const timed = (definition.States['Route']?.Choices ?? [])
       .filter((choice) => 'TimeoutSecondsPath' in (definition.States[choice.Next] ?? {}))
       .map((choice) => choice.StringEquals);
-    expect(timed.toSorted()).toEqual(Object.keys(elapseActions).toSorted());
+    expect(timed.toSorted()).toEqual(applicationStates.filter((state) => states[state].elapse !== null).toSorted());
   });
 
   const tasks = Object.entries(definition.States).filter(([, state]) => state.Type === 'Task');

@@ -1,3 +1,4 @@
+import { registrationSnapshot } from '../../domain/registration.ts';
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
@@ -9,8 +10,7 @@ import { startTestTable } from '../records/test-table.ts';
 const engine = await startTestTable();
 const { loadCase } = await import('./case.ts');
 const { ApplicationEntity, RegistrationEntity } = await import('../records/entities.ts');
-const { registrationSnapshot } = await import('../register/register-view.ts');
-const { carryOut } = await import('./transition.ts');
+const { carryOut } = await import('./carry-out.ts');
 
 afterAll(async () => await engine.stop());
 

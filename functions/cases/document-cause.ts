@@ -2,10 +2,10 @@ import type { DocumentKind } from '../../domain/documents.ts';
 import type { Case } from './case.ts';
 import type { ApplicationEventItem } from '../records/entities.ts';
 
-/** Every kind of paper that is rendered. */
-export type PaperKind = DocumentKind | 'certificate';
+/** Every kind of document that is rendered. */
+export type RenderedKind = DocumentKind | 'certificate';
 
-const causes: Readonly<Record<PaperKind, readonly ApplicationEventItem['action'][]>> = {
+const causes: Readonly<Record<RenderedKind, readonly ApplicationEventItem['action'][]>> = {
   // What was corrected may stand on the form: an answer asks for a new one beside the old.
   'application-form': ['submit', 'answer-correction'],
   'commitment-letter': ['submit'],
@@ -18,21 +18,21 @@ const causes: Readonly<Record<PaperKind, readonly ApplicationEventItem['action']
   certificate: ['approve', 'conclude-publicity', 'supplement'],
 };
 
-/** The newest event that asks for a paper of a kind; its date, reason and version are the paper's. Undefined when nothing does. */
-function causeOf(kind: PaperKind, events: readonly ApplicationEventItem[]): ApplicationEventItem | undefined {
+/** The newest event that asks for a document of a kind; its date, reason and version are the document's. Undefined when nothing does. */
+function causeOf(kind: RenderedKind, events: readonly ApplicationEventItem[]): ApplicationEventItem | undefined {
   return events.findLast((event) => isCause(kind, event));
 }
 
 /**
- * The events of a case whose papers of a kind are to be drawn: the newest one, and of notices whose text stands in their event every
+ * The events of a case whose documents of a kind are to be drawn: the newest one, and of notices whose text stands in their event every
  * one, because a party may act before the notice to which it answers is drawn.
  */
-export function causesOf(kind: PaperKind, events: readonly ApplicationEventItem[]): ApplicationEventItem[] {
+export function causesOf(kind: RenderedKind, events: readonly ApplicationEventItem[]): ApplicationEventItem[] {
   const newest = causeOf(kind, events);
   return events.filter((event) => event === newest || (event.notice !== undefined && isCause(kind, event)));
 }
 
-function isCause(kind: PaperKind, event: Pick<ApplicationEventItem, 'action' | 'to'>): boolean {
+function isCause(kind: RenderedKind, event: Pick<ApplicationEventItem, 'action' | 'to'>): boolean {
   return causes[kind].includes(event.action) && (kind !== 'certificate' || event.to === 'approved');
 }
 
@@ -56,16 +56,16 @@ export function placeOf({ item }: Pick<Case, 'item'>, number: string | undefined
 }
 
 /**
- * The id of a paper: kind and version of the event behind it, so that rendering again replaces it and never doubles it. Of several
+ * The id of a document: kind and version of the event behind it, so that rendering again replaces it and never doubles it. Of several
  * certificates the later ones have their place behind it.
  */
-export function documentIdOf(kind: PaperKind, cause: Pick<ApplicationEventItem, 'version'>, place = 0): string {
+export function documentIdOf(kind: RenderedKind, cause: Pick<ApplicationEventItem, 'version'>, place = 0): string {
   return place <= 0 ? `${kind}-${cause.version}` : `${kind}-${cause.version}-${place + 1}`;
 }
 
-/** True when the paper of a kind that an event asks for has been rendered. */
+/** True when the document of a kind that an event asks for has been rendered. */
 export function isRendered(
-  kind: PaperKind,
+  kind: RenderedKind,
   cause: Pick<ApplicationEventItem, 'version'>,
   { documents }: Pick<Case, 'documents'>,
 ): boolean {

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { idField } from '../../api/fields.ts';
 import type { SupplementView, WorkItemView } from '../../api/people.ts';
-import { matterNames, professions } from '../../domain/catalogue.ts';
-import { rowOf } from '../../domain/application.ts';
-import { type Queue, stateNameOf } from '../../domain/lifecycle.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import type { Queue } from '../../domain/states.ts';
+import { matterNames } from '../../domain/matter-codes.ts';
+import { professions } from '../../domain/professions.ts';
+import { stateNameOf } from '../../domain/state-name.ts';
 import { type ApplicationItem, type SupplementItem, table, type WorkItemItem } from '../records/entities.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, type Result } from '../platform/refusal.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
-import { rowOf } from '../../domain/application.ts';
-import { type FileSlot, fileSlotRules, type FileType } from '../../domain/catalogue.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { type FileSlot, fileSlotRules, type FileType } from '../../domain/file-slots.ts';
 import { declaredFileType } from '../../domain/file-types.ts';
 import { openFields } from '../../domain/open-fields.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -151,17 +151,4 @@ export function newestReadyFiles(files: readonly FileItem[], caller: Caller): Pa
   const ready = files.filter((file) => isOwn(file, caller) && file.status === 'ready');
   const inOrder = ready.sort((left, right) => (left.uploadedAt < right.uploadedAt ? -1 : 1));
   return Object.fromEntries(inOrder.map((file) => [file.slot, file.fileId]));
-}
-
-/**
- * What an answer to a notice of correction attaches: of the slots that it names the newest ready file that the caller has uploaded in this step,
- * and everything else as it was submitted.
- */
-export function correctedAttachments(
-  { item, files }: Pick<Case, 'item' | 'files'>,
-  caller: Caller,
-): Partial<Record<FileSlot, string>> {
-  const open = openFields(item.correction?.items ?? []);
-  const since = files.filter((file) => file.stateVersion === item.stateVersion && open.has(`files.${file.slot}`));
-  return { ...item.attachments, ...newestReadyFiles(since, caller) };
 }

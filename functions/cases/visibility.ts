@@ -7,7 +7,7 @@ import { type Case, employerRole, isFormerIdentity } from './case.ts';
  * those of the submissions in which it is the employer, and its own. The only place that decides this: views, lists and downloads ask here.
  */
 
-/** True for who was asked to let the person or the registrations go: they see who leaves and for whom, no papers and no particulars. */
+/** True for who was asked to let the person or the registrations go: they see who leaves and for whom, no documents and no particulars. */
 export function seesReduced(item: ApplicationItem, caller: Caller): boolean {
   switch (caller.party) {
     case 'person':
@@ -49,7 +49,7 @@ export function visibleEvents(found: Pick<Case, 'item' | 'events'>, caller: Call
 
 /** Which draft a caller sees: the applicant what is being worked on, everybody else what was submitted. */
 export function visibleDraft({ item, application }: Pick<Case, 'item' | 'application'>, caller: Caller) {
-  return isApplicant(item, caller) ? item.draft : application.draft;
+  return isApplicant(item, caller) ? application.working : application.draft;
 }
 
 /** True for a file that the caller has uploaded. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import type { ApplicationItem } from '../records/entities.ts';
 import { makeApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { professions } from '../../domain/catalogue.ts';
+import { professions } from '../../domain/professions.ts';
 import {
   CertificateClaimEntity,
   GuardEntity,

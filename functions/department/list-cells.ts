@@ -1,5 +1,5 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
-import { type ProfessionCode, professionCodes, professions } from '../../domain/catalogue.ts';
+import { type ProfessionCode, professionCodes, professions } from '../../domain/professions.ts';
 import { isCertificateNumber, normalName, parseResidentIdentityNumber } from '../../domain/identifiers.ts';
 import { printableForm, unprintableCharacters } from '../../domain/printable.ts';
 import { typedNumber } from '../../domain/typed.ts';

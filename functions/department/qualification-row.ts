@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
 import { type CalendarDate } from '../../domain/calendar-dates.ts';
-import type { ProfessionCode } from '../../domain/catalogue.ts';
+import type { ProfessionCode } from '../../domain/professions.ts';
 import { provinceNamed } from '../../domain/provinces.ts';
 import {
   cell,

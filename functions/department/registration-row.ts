@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
 import { type CalendarDate } from '../../domain/calendar-dates.ts';
-import { matterRows, type ProfessionCode, professions } from '../../domain/catalogue.ts';
+import { matterRows } from '../../domain/catalogue.ts';
+import { type ProfessionCode, professions } from '../../domain/professions.ts';
 import { isCreditCode } from '../../domain/identifiers.ts';
 import { typedCreditCode, typedNumber } from '../../domain/typed.ts';
 import { isRegistrationNumber } from '../../domain/numbering.ts';

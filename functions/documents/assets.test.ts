@@ -29,7 +29,7 @@ test('every asset exists, has a place of its own, and together they stay under 6
   expect(new Set(documentAssets.map(({ to }) => to)).size).toBe(documentAssets.length);
 });
 
-test('bundled as the function is and away from the repository, it prints both kinds of paper and keeps nothing of them', async () => {
+test('bundled as the function is and away from the repository, it prints both kinds of document and keeps nothing of them', async () => {
   const entry = `
     import { readFileSync, writeFileSync } from 'node:fs';
     import { renderCertificate, renderDocument } from './render.ts';
@@ -81,7 +81,7 @@ test('bundled as the function is and away from the repository, it prints both ki
   expect(stderr).toBe('');
   const { rss, kept } = memoryUse.parse(JSON.parse(stdout));
   expect(rss).toBeLessThan(350e6);
-  // Thirty papers: a tree kept for each would be 3 MB.
+  // Thirty documents: a tree kept for each would be 3 MB.
   expect(kept).toBeLessThan(1.5e6);
   for (const name of ['form.pdf', 'certificate.pdf']) {
     const file = await readFile(join(folder, name));

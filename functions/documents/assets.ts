@@ -12,7 +12,7 @@ const rare = 'node_modules/hanamin';
 // react-pdf pins its own pdfkit; the metrics must come from that copy, whose shared chunk has a hash in its name.
 const pdfkit = 'node_modules/@react-pdf/renderer/node_modules/pdfkit/js';
 
-/** The two faces of every paper: Noto Serif SC for the text, Noto Sans SC for headings and titles (both SIL OFL 1.1). */
+/** The two faces of every document: Noto Serif SC for the text, Noto Sans SC for headings and titles (both SIL OFL 1.1). */
 export const faceAssets = {
   serif: { from: `${serif}/400Regular/NotoSerifSC_400Regular.ttf`, to: 'fonts/NotoSerifSC-Regular.ttf' },
   sans: { from: `${sans}/600SemiBold/NotoSansSC_600SemiBold.ttf`, to: 'fonts/NotoSansSC-SemiBold.ttf' },
@@ -31,7 +31,7 @@ const rarePieces = [
   ...numbered('F', 8, 1),
 ];
 
-/** The pieces of the font for rare characters; only those that a paper needs are ever read. */
+/** The pieces of the font for rare characters; only those that a document needs are ever read. */
 export const rareAssets: readonly DocumentAsset[] = rarePieces.map((piece) => ({
   from: `${rare}/HanaMinB.${piece}.woff2`,
   to: `fonts/rare/HanaMinB.${piece}.woff2`,

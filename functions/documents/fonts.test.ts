@@ -20,7 +20,7 @@ test('only a text with rare characters gets their fonts', async () => {
   expect(serif).toEqual(['serif', 'sans', 'HanaMinB.CJK-Unified-Ideographs-Extension-B-42']);
 });
 
-test('two papers at the same time share the unpacked font', async () => {
+test('two documents at the same time share the unpacked font', async () => {
   const [first, second] = await Promise.all([fontStacksFor('𠮷'), fontStacksFor('𠮷')]);
   expect(first).toEqual(second);
   expect(first.serif).toHaveLength(3);

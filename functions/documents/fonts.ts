@@ -6,7 +6,7 @@ import decompress from 'woff2-encoder/decompress';
 import { type DocumentAsset, faceAssets, rareAssets, rareIndexAsset } from './assets.ts';
 import { plainText, splitAtMarks } from './line-breaks.ts';
 
-/** The faces of a paper: `serif` for text, `sans` for headings. */
+/** The faces of a document: `serif` for text, `sans` for headings. */
 export type Face = keyof typeof faceAssets;
 
 /** Font families of each face in the order in which a glyph is looked for. */

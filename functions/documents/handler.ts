@@ -4,19 +4,19 @@ import * as z from 'zod';
 import { documentKinds } from '../../domain/documents.ts';
 import { readDocument, writeDocument } from '../platform/files.ts';
 import { logger } from '../platform/logger.ts';
-import { renderPapers } from './handler-papers.ts';
+import { renderDocuments } from './render-documents.ts';
 
 const requestSchema = z.strictObject({
   applicationId: z.string().min(1),
   kinds: z.array(z.enum([...documentKinds, 'certificate'])).min(1),
 });
 
-/** The Lambda handler that renders papers for the state machine; answers the ids of the documents. May be called again at any time. */
+/** The Lambda handler that renders documents for the state machine; answers the ids of the documents. May be called again at any time. */
 export const handler = middy<unknown, { documentIds: string[] }>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
   .handler(async (event: unknown) => {
     const { applicationId, kinds } = requestSchema.parse(event);
     logger.appendKeys({ applicationId });
     const files = { read: readDocument, write: writeDocument };
-    return { documentIds: await renderPapers(applicationId, kinds, files, new Date()) };
+    return { documentIds: await renderDocuments(applicationId, kinds, files, new Date()) };
   });

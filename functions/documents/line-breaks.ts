@@ -1,5 +1,5 @@
 /**
- * Where a line of Chinese paper text may end (GB/T 15834-2011 5.1: which punctuation may not begin or end a line; dashes
+ * Where a line of Chinese document text may end (GB/T 15834-2011 5.1: which punctuation may not begin or end a line; dashes
  * and ellipses are not split), with Latin words and numbers kept whole.
  */
 

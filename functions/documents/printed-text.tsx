@@ -17,7 +17,7 @@ export interface PrintedTextProps {
 // Kerning can make a line a little wider than the sum of its characters.
 const kerningReserve = 0.98;
 
-// Paper texts of one or two lines look best with this distance; paragraphs set their own. It is set on every text
+// Texts of one or two lines look best with this distance; paragraphs set their own. It is set on every text
 // because react-pdf multiplies an inherited line height by the font size a second time.
 const defaultLineHeight = 1.5;
 

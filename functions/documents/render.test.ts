@@ -182,7 +182,7 @@ describe('a notice', () => {
   });
 });
 
-test('papers drawn at the same time do not mix', async () => {
+test('documents drawn at the same time do not mix', async () => {
   const names = Array.from({ length: 6 }, (_, index) => `演示企业${index}`);
   const files = await Promise.all(
     names.flatMap((issuer) => [

@@ -2,13 +2,13 @@ import { buffer } from 'node:stream/consumers';
 import { type DocumentProps, pdf } from '@react-pdf/renderer';
 import { cloneElement, type ReactElement } from 'react';
 import type { CertificateContent, DocumentContent } from '../../domain/documents.ts';
-import { CertificatePaper } from './certificate-paper.tsx';
-import { DocumentPaper } from './document-paper.tsx';
+import { CertificatePage } from './certificate-page.tsx';
+import { DocumentPages } from './document-pages.tsx';
 import { fontStacksFor } from './fonts.ts';
 
 export { MissingGlyphError } from './fonts.ts';
 
-/** The photo handed over is not a complete JPEG; thrown before anything is drawn, since a paper without it is void. */
+/** The photo handed over is not a complete JPEG; thrown before anything is drawn, since a document without it is void. */
 export class InvalidPhotoError extends Error {
   override readonly name = 'InvalidPhotoError';
 }
@@ -25,7 +25,7 @@ export async function renderDocument(
 ): Promise<Uint8Array> {
   const fonts = await fontStacksFor(everyText(content));
   const photo = assets.photo === undefined ? {} : { photo: jpeg(assets.photo) };
-  return drawn(DocumentPaper({ content, fonts, ...photo, ...createdAt(content.issuedOn) }));
+  return drawn(DocumentPages({ content, fonts, ...photo, ...createdAt(content.issuedOn) }));
 }
 
 /**
@@ -39,19 +39,19 @@ export async function renderCertificate(
 ): Promise<Uint8Array> {
   const fonts = await fontStacksFor(everyText(content));
   const photo = jpeg(assets.photo);
-  return drawn(CertificatePaper({ content, fonts, photo, ...createdAt(content.issuedOn) }));
+  return drawn(CertificatePage({ content, fonts, photo, ...createdAt(content.issuedOn) }));
 }
 
-// One root for all papers: react-pdf makes a new one for each file, and React keeps every root ever made with its tree
-// and photo (0.3 MB a paper), until a function that stays warm runs out of memory.
+// One root for all documents: react-pdf makes a new one for each file, and React keeps every root ever made with its tree
+// and photo (0.3 MB a document), until a function that stays warm runs out of memory.
 const instance = pdf();
-let papers = 0;
+let documents = 0;
 
-// The tree is mounted and handed to the layout within this turn of the event loop, and the key gives every paper a tree
-// of its own, so that papers drawn at the same time do not meet.
-async function drawn(paper: ReactElement<DocumentProps>): Promise<Uint8Array> {
-  papers += 1;
-  instance.updateContainer(cloneElement(paper, { key: papers }));
+// The tree is mounted and handed to the layout within this turn of the event loop, and the key gives every document a tree
+// of its own, so that documents drawn at the same time do not meet.
+async function drawn(document: ReactElement<DocumentProps>): Promise<Uint8Array> {
+  documents += 1;
+  instance.updateContainer(cloneElement(document, { key: documents }));
   return buffer(await instance.toBuffer());
 }
 
@@ -71,7 +71,7 @@ function jpeg(bytes: Uint8Array): Buffer {
   return photo;
 }
 
-// A paper with a date is made of that date: drawn again after a retry it is the same file, byte for byte.
+// A document with a date is made of that date: drawn again after a retry it is the same file, byte for byte.
 function createdAt(issuedOn: string | null): { createdAt?: Date } {
   const [, year, month, day] = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(issuedOn ?? '') ?? [];
   if (year === undefined || month === undefined || day === undefined) return {};

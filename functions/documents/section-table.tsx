@@ -9,7 +9,7 @@ const { cellPadding, fontSize, labelWidth, lineHeight, photo, rowHeight, width }
 
 const labelPadding = 4;
 
-/** The line of every table and box on a paper. */
+/** The line of every table and box on a document. */
 export const tableLine = { width: 0.7, color: '#333333' } as const;
 
 // Every row draws its own upper and lower line and lies on the line of the row above, so that a row that begins a page

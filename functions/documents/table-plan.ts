@@ -2,7 +2,7 @@ import type { DocumentField } from '../../domain/documents.ts';
 import { textWidthInEm, widthInEm } from './fonts.ts';
 import { breakableUnits, fillLines, type WidthOf } from './line-breaks.ts';
 
-/** Measures of the table in points (1/72 inch); every paper is A4, 595.28 × 841.89. */
+/** Measures of the table in points (1/72 inch); every document is A4, 595.28 × 841.89. */
 export const tableMeasures = {
   width: 487,
   /** Wide enough for five characters; narrow enough for an identity number on one line beside the photo. */

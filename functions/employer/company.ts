@@ -5,7 +5,7 @@ import type { CompanyCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import { type EmployerItem, table } from '../records/entities.ts';
-import { employerProfile, readEmployer } from '../register/people.ts';
+import { employerProfile, readEmployer } from '../register/profiles.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 
 /** Reads the caller's company profile. */

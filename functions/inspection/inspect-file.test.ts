@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { FileSlot } from '../../domain/catalogue.ts';
+import type { FileSlot } from '../../domain/file-slots.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import { inspectFile } from './inspect-file.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileSlot, fileSlotRules, type FileType } from '../../domain/catalogue.ts';
+import { type FileSlot, fileSlotRules, type FileType } from '../../domain/file-slots.ts';
 import { fileTypeOfContent } from '../../domain/file-types.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { inspectPhoto, inspectScan } from './inspect-picture.ts';

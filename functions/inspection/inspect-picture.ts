@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { photoSize } from '../../domain/catalogue.ts';
+import { photoSize } from '../../domain/file-slots.ts';
 import { damaged, type Inspection, sound, unsound } from './inspection.ts';
 import { jpegIsWhole } from './jpeg-data.ts';
 import { pngIsWhole } from './png-data.ts';

@@ -1,4 +1,4 @@
-import { fileSlotRules } from '../../domain/catalogue.ts';
+import { fileSlotRules } from '../../domain/file-slots.ts';
 import { FileEntity, type FileItem } from '../records/entities.ts';
 import type { UploadVersion } from '../platform/incoming.ts';
 import { conditionHeld } from '../records/condition.ts';

@@ -1,4 +1,5 @@
-import { type MatterCode, matterNames, type ProfessionCode, professions } from '../../domain/catalogue.ts';
+import { type MatterCode, matterNames } from '../../domain/matter-codes.ts';
+import { type ProfessionCode, professions } from '../../domain/professions.ts';
 
 /** Puts values into a text of a message; a placeholder without a value stays. */
 export function fillIn(text: string, values: Readonly<Record<string, string>>): string {

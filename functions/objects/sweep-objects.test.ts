@@ -66,7 +66,7 @@ describe('the sweep', () => {
   it('removes what belongs to nothing, and nothing else', async () => {
     const applicationId = await givenCase('submitted');
     const { key } = await givenFile({ applicationId });
-    const paper = `documents/${applicationId}/application-form-1.pdf`;
+    const document = `documents/${applicationId}/application-form-1.pdf`;
     const record = {
       applicationId,
       documentId: 'application-form-1',
@@ -74,11 +74,11 @@ describe('the sweep', () => {
       title: 'x',
       submission: 1,
     } as const;
-    await DocumentEntity.put({ ...record, key: paper, createdAt: lastWeek.toISOString() }).go();
+    await DocumentEntity.put({ ...record, key: document, createdAt: lastWeek.toISOString() }).go();
     const orphans = ['files/gone/one.jpg', 'files/gone/two.pdf', 'documents/gone/application-form-1.pdf'];
-    for (const each of [paper, ...orphans, 'notes/by-hand.txt']) bucket.set(each, lastWeek);
+    for (const each of [document, ...orphans, 'notes/by-hand.txt']) bucket.set(each, lastWeek);
     expect(await sweep()).toEqual({ examined: 6, orphans: 3, replaced: 0, unknown: 1, finished: true });
-    expect([...bucket.keys()].toSorted()).toEqual([paper, key, 'notes/by-hand.txt'].toSorted());
+    expect([...bucket.keys()].toSorted()).toEqual([document, key, 'notes/by-hand.txt'].toSorted());
     expect(await sweep()).toMatchObject({ orphans: 0 });
   });
 

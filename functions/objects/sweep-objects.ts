@@ -65,12 +65,12 @@ async function examine(keys: readonly string[]) {
     // One file may have an object of either type: a batch read takes no key twice.
     [...new Map(fileKeys.map(({ owner: applicationId, id: fileId }) => [fileId, { applicationId, fileId }])).values()],
   ).go({ consistent: true });
-  const { data: papers } = await DocumentEntity.get(
+  const { data: documents } = await DocumentEntity.get(
     paperKeys.map(({ owner: applicationId, id: documentId }) => ({ applicationId, documentId })),
   ).go({ consistent: true });
   // A file that is still waiting may be about to get its key.
   const waiting = files.filter(({ status }) => status === 'pending').map(({ fileId }) => fileId);
-  const owned = new Set([...files, ...papers].map(({ key }) => key));
+  const owned = new Set([...files, ...documents].map(({ key }) => key));
   const orphans = [...fileKeys, ...paperKeys]
     .filter(({ key, id }) => !owned.has(key) && !waiting.includes(id))
     .map(({ key }) => key);

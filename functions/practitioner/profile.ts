@@ -6,7 +6,7 @@ import type { PersonCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import { PractitionerEntity, type PractitionerItem, table } from '../records/entities.ts';
-import { practitionerProfile } from '../register/people.ts';
+import { practitionerProfile } from '../register/profiles.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 
 /** Reads the caller's profile; the parts that the identity platform knows are never stored. */

@@ -1,5 +1,5 @@
 import { Entity } from 'electrodb';
-import { fileSlots, fileTypes } from '../../domain/catalogue.ts';
+import { fileSlots, fileTypes } from '../../domain/file-slots.ts';
 import { documentKinds } from '../../domain/documents.ts';
 import { model, optional, primary, required, version } from './attributes.ts';
 

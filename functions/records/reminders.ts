@@ -1,6 +1,6 @@
-import { rowOf } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { states } from '../../domain/states.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { elapseActions } from '../../domain/lifecycle.ts';
 import { registrationRemindersAfter, stepReminderAt } from '../../domain/reminders.ts';
 import type { ApplicationItem, RegistrationItem, WorkItemItem } from './entities.ts';
 import { environment } from '../platform/environment.ts';
@@ -36,7 +36,7 @@ export function stepReminders(
   now: Date,
 ): ReminderItem[] {
   const { applicationId, stateVersion, state, queue, dueAt } = workItem;
-  if (elapseActions[state] === undefined || (queue !== 'practitioner' && queue !== 'employer')) return [];
+  if (states[state].elapse === null || (queue !== 'practitioner' && queue !== 'employer')) return [];
   const { reminderDays } = rowOf(workItem);
   const at = stepReminderAt(now, new Date(dueAt), reminderDays, environment.deadlineDaySeconds());
   if (at === undefined) return [];

@@ -1,9 +1,11 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { initiators, matterCodes, professionCodes } from '../../domain/catalogue.ts';
-import { actions, applicationStates } from '../../domain/lifecycle.ts';
-import { recordActions } from './entities.ts';
+import { actions } from '../../domain/lifecycle.ts';
+import { applicationStates } from '../../domain/states.ts';
+import { initiators, matterCodes } from '../../domain/matter-codes.ts';
+import { professionCodes } from '../../domain/professions.ts';
+import { recordActions } from '../../domain/outcome.ts';
 import { stepSchema } from '../../domain/step.ts';
 
 const party = z.enum(['practitioner', 'employer']);
@@ -40,7 +42,7 @@ const closedWorkItem = z.object({ kind: z.literal('work-item-closed'), taskToken
 /** A work item at the moment it was closed. */
 export type ClosedWorkItem = z.output<typeof closedWorkItem>;
 
-/** A file or paper whose record went: nothing owns its object any more. */
+/** A file or document whose record went: nothing owns its object any more. */
 export interface RemovedOwner {
   readonly kind: 'owner-removed';
   readonly key: string;

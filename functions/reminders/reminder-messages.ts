@@ -1,6 +1,7 @@
 import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { type Initiator, professions } from '../../domain/catalogue.ts';
-import type { ApplicationState, Queue } from '../../domain/lifecycle.ts';
+import type { ApplicationState, Queue } from '../../domain/states.ts';
+import type { Initiator } from '../../domain/matter-codes.ts';
+import { professions } from '../../domain/professions.ts';
 import type { MessageItem, RegistrationItem, WorkItemItem } from '../records/entities.ts';
 import type { ReminderItem } from '../records/reminder-entity.ts';
 import { aboutText, fillIn, matterText } from '../messages/message-text.ts';

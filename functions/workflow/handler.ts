@@ -1,7 +1,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
-import { applicationStates } from '../../domain/lifecycle.ts';
+import { applicationStates } from '../../domain/states.ts';
 import { logger } from '../platform/logger.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { advance, current, elapse } from './move-on.ts';

@@ -1,6 +1,7 @@
-import { lifecycleFacts, rowOf } from '../../domain/application.ts';
-import type { StepDays } from '../../domain/catalogue.ts';
-import { type ApplicationState, queueOf } from '../../domain/lifecycle.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { queueOf } from '../../domain/lifecycle.ts';
+import { type ApplicationState, states } from '../../domain/states.ts';
+import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { secondsDeadline, workingDayDeadline } from '../../domain/working-days.ts';
 import type { Case } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
@@ -9,7 +10,7 @@ import { environment } from '../platform/environment.ts';
 import { queueOwner } from '../cases/queues.ts';
 import { stepReminders } from '../records/reminders.ts';
 import { readCase } from './move-on.ts';
-import { settle } from './settle.ts';
+import { type Lost, lost, settleOrFail } from '../records/settle.ts';
 
 /** The step that an execution wants to wait for is not the application's present one. The state machine catches it by this name. */
 class StepNotOpen extends Error {
@@ -30,7 +31,7 @@ export interface StepToOpen {
  * @throws StepNotOpen when the application is in another state, as after a withdrawal or an answer that came first, or owes a notice
  */
 export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: string }> {
-  return await settle(async () => {
+  return await settleOrFail(async () => {
     const found = await readCase(step.applicationId);
     if (found.item.state !== step.expected) {
       throw new StepNotOpen(`the application is ${found.item.state}, not ${step.expected}`);
@@ -44,7 +45,7 @@ export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: st
   });
 }
 
-async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise<{ dueAt: string } | undefined> {
+async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise<{ dueAt: string } | Lost> {
   const { item } = found;
   const queue = queueOf(item.state, lifecycleFacts(found.application));
   if (queue === undefined || item.number === undefined) throw new Error(`nobody has work in state ${item.state}`);
@@ -74,10 +75,10 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
       ...stepReminders(workItem, item, now).map((reminder) => entities.reminder.put(reminder).commit()),
     ])
     .go();
-  return canceled ? undefined : { dueAt: workItem.dueAt };
+  return canceled ? lost : { dueAt: workItem.dueAt };
 }
 
-async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ dueAt: string } | undefined> {
+async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ dueAt: string } | Lost> {
   const { canceled } = await table.transaction
     .write(({ workItem }) => [
       workItem
@@ -87,28 +88,18 @@ async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ du
         .commit(),
     ])
     .go();
-  return canceled ? undefined : { dueAt: open.dueAt };
+  return canceled ? lost : { dueAt: open.dueAt };
 }
-
-const daysByState: Readonly<Partial<Record<ApplicationState, keyof StepDays>>> = {
-  'awaiting-employer': 'employer',
-  'awaiting-release': 'release',
-  returned: 'revision',
-  'awaiting-correction': 'correction',
-  'awaiting-acceptance': 'acceptance',
-  'under-review': 'review',
-  'awaiting-decision': 'decision',
-};
 
 /**
  * When a step is due: at the end of its working days, and not later than the execution waits. The execution counts from the
  * command that led here, some seconds ago, so its time alone would show the day after the last one.
  */
 function dueAtOf(item: ApplicationItem, timeoutSeconds: number | undefined, now: Date): string {
-  const days = daysByState[item.state];
+  const { days } = states[item.state];
   const ends = [
     ...(timeoutSeconds === undefined ? [] : [secondsDeadline(now, timeoutSeconds)]),
-    ...(days === undefined ? [] : [workingDayDeadline(now, rowOf(item).days[days], environment.deadlineDaySeconds())]),
+    ...(days === null ? [] : [workingDayDeadline(now, rowOf(item).days[days], environment.deadlineDaySeconds())]),
   ];
   const [first = now] = ends.map((end) => end.dueAt).sort((left, right) => left.getTime() - right.getTime());
   return first.toISOString();

@@ -54,7 +54,7 @@ export class OperationsDashboard extends Dashboard {
         'Functions: duration p95 (ms)',
         every.map((lambda) => lambda.metricDuration({ statistic: Stats.p(95), label: lambda.node.id })),
       ),
-      graph('Inspections and papers', [
+      graph('Inspections and documents', [
         functions.inspectUpload.metricInvocations({ label: 'uploads inspected' }),
         functions.renderDocuments.metricInvocations({ label: 'renderings' }),
       ]),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import type { ProfessionCode } from '../../domain/catalogue.ts';
+import type { ProfessionCode } from '../../domain/professions.ts';
 import { type Accounts, accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';

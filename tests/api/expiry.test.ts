@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { executionEnd, invokeFunction } from '../support/cloud/aws.ts';

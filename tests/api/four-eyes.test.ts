@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { professions } from '../../domain/catalogue.ts';
+import { professions } from '../../domain/professions.ts';
 import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 import { accountsOf } from '../support/parties/accounts.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { rowOf } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import type { Step } from '../support/sequences/lifecycle-moves.ts';
 import type { Party } from '../support/parties/party.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
-import { professions } from '../../domain/catalogue.ts';
+import { professions } from '../../domain/professions.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { downloadPdf } from '../support/cloud/download.ts';
 import {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
-import { photoSize } from '../../domain/catalogue.ts';
+import { photoSize } from '../../domain/file-slots.ts';
 import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';

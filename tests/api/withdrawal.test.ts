@@ -3,7 +3,7 @@ import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { ApiError } from '../../api/request.ts';
-import { withdrawableStates } from '../../domain/lifecycle.ts';
+import { withdrawableStates } from '../../domain/states.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { executionEnd } from '../support/cloud/aws.ts';
 import { titlesFor } from '../support/parties/inbox.ts';

@@ -1,5 +1,5 @@
 import type { Target } from '../../local/command/target.ts';
-import { professionCodes } from '../../domain/catalogue.ts';
+import { professionCodes } from '../../domain/professions.ts';
 import { type CastMember, castOf, importCast, signInStaff } from '../support/parties/cast.ts';
 import { type Party, signInAs } from '../support/parties/party.ts';
 import { latencyRows, type Row } from './figures.ts';

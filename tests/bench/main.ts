@@ -27,8 +27,8 @@ const mostMegabytes = 900;
 
 // Fewer samples make a run of about a minute; its percentiles say little.
 const size = values.quick
-  ? { commands: 4, load: { count: 8, concurrency: 4 }, papers: 5, coldStarts: 1 }
-  : { commands: 20, load: { count: 100, concurrency: 20 }, papers: 30, coldStarts: 5 };
+  ? { commands: 4, load: { count: 8, concurrency: 4 }, documents: 5, coldStarts: 1 }
+  : { commands: 20, load: { count: 100, concurrency: 20 }, documents: 30, coldStarts: 5 };
 
 // People of one measurement must not be registered by another.
 const firstNumbers = { single: 1, commands: 101, load: 1001 } as const;
@@ -88,7 +88,7 @@ await measure('local cloud', async () => {
   }
 });
 await measure('capacity units', capacityRows);
-await measure('rendering', () => renderingRows(size.papers));
+await measure('rendering', () => renderingRows(size.documents));
 await measure('cold starts', () => coldStartRows(path.join(root, 'cdk.out'), size.coldStarts));
 await measure('page weights', () => pageWeightRows(path.join(root, 'site/dist')));
 

@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { bundlePackageJson, documentAssets } from '../../functions/documents/assets.ts';
 import { Bundler } from '../../infra/constructs/bundle.ts';
 import { portrait } from '../support/parties/sample-files.ts';
-import { sampleCertificate, sampleForm } from './sample-papers.ts';
+import { sampleCertificate, sampleForm } from './sample-documents.ts';
 import { latencyRows, type Row } from './figures.ts';
-import { certificateByHand, formByHand } from './papers-by-hand.ts';
+import { certificateByHand, formByHand } from './documents-by-hand.ts';
 import { sampledSideBySide } from './samples.ts';
 
 // Types only: the module itself holds JSX, which Node does not run, so it is bundled as the function is.

@@ -1,7 +1,7 @@
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import type { ProfessionCode } from '../../domain/catalogue.ts';
+import type { ProfessionCode } from '../../domain/professions.ts';
 import type { Target } from '../../local/command/target.ts';
 import type { signInStaff } from '../support/parties/cast.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';

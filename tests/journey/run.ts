@@ -1,5 +1,5 @@
 import type { Target } from '../../local/command/target.ts';
-import { rowOf } from '../../domain/application.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import { type Party, signInAs } from '../support/parties/party.ts';
 import { completeCompany } from '../support/parties/play.ts';
 import { signInDepartment } from '../support/parties/scene.ts';

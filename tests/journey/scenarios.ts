@@ -1,4 +1,7 @@
-import { type Initiator, matterNames, type MatterRow, professions } from '../../domain/catalogue.ts';
+import { asks } from '../../domain/catalogue.ts';
+import { type Initiator, matterNames } from '../../domain/matter-codes.ts';
+import type { MatterRow } from '../../domain/matter-row.ts';
+import { professions } from '../../domain/professions.ts';
 
 /** In which of the ways that a matter knows a row is played; most know one. */
 export const ways = ['usual', 'by name', 'by identity document'] as const;
@@ -34,5 +37,5 @@ export function scenarioName({ profession, matter, by, way }: RowScenario): stri
 }
 
 function waysOf({ effect }: MatterRow): readonly Way[] {
-  return effect === 'personal-change' ? ['by name', 'by identity document'] : ['usual'];
+  return asks(effect, 'formerIdNumber') ? ['by name', 'by identity document'] : ['usual'];
 }

@@ -1,5 +1,6 @@
-import type { MatterCode, ProfessionCode } from '../../domain/catalogue.ts';
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
+import type { MatterCode } from '../../domain/matter-codes.ts';
+import type { ProfessionCode } from '../../domain/professions.ts';
 
 /** What somebody does in a special scenario. */
 export type SpecialStep =

@@ -1,7 +1,8 @@
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { rowOf } from '../../domain/application.ts';
-import { type ApplicationState, stateNameOf } from '../../domain/lifecycle.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import type { ApplicationState } from '../../domain/states.ts';
+import { stateNameOf } from '../../domain/state-name.ts';
 import { begin, confirmAndSubmit, confirmAsEmployer, fillIn, see, waitFor } from '../support/parties/play.ts';
 import {
   accept,

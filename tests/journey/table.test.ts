@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matterRows } from '../../domain/catalogue.ts';
-import { finalStates } from '../../domain/lifecycle.ts';
+import { finalStates } from '../../domain/states.ts';
 import { scenarioName, scenariosOf } from './scenarios.ts';
 import { specials } from './special-scenarios.ts';
 import { missingFrom, type PlayedScenario, tableOf } from './table.ts';

@@ -1,5 +1,5 @@
 import { matterRows } from '../../domain/catalogue.ts';
-import type { ApplicationState } from '../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import type { Journey, PlayedStep } from './journey.ts';
 import { lifeName, playLife } from './life.ts';
 import { type Outcome, playJourney } from './play.ts';

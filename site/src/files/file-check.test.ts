@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileSlotRules } from '../../../domain/catalogue.ts';
+import { fileSlotRules } from '../../../domain/file-slots.ts';
 import { acceptOf, fileRefusal, inspectionDelay, photoRefusal, sizeText } from './file-check.ts';
 
 const photo = { type: 'image/jpeg', size: 200_000 } as const;

@@ -1,4 +1,4 @@
-import { type FileSlot, fileSlotRules, type FileType, photoSize } from '../../../domain/catalogue.ts';
+import { type FileSlot, fileSlotRules, type FileType, photoSize } from '../../../domain/file-slots.ts';
 import { extensionsOf } from '../../../domain/file-types.ts';
 
 const typeNames: Readonly<Record<FileType, string>> = {

@@ -1,5 +1,5 @@
 import type { FileView, UploadTicket } from '../../../api/application.ts';
-import type { FileSlot, FileType } from '../../../domain/catalogue.ts';
+import type { FileSlot, FileType } from '../../../domain/file-slots.ts';
 import { cleanFileName, shortFileName } from '../../../domain/file-names.ts';
 import { declaredFileType, fileTypeOfContent } from '../../../domain/file-types.ts';
 import { fileRefusal, inspectionDelay, photoRefusal } from './file-check.ts';

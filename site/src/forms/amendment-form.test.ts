@@ -1,14 +1,15 @@
+import type { HeldRegistration } from '../../../domain/registration.ts';
 import { describe, expect, it } from 'vitest';
 import { applicationFields } from '../../../domain/application-fields.ts';
 import { emptyDraft } from '../../../domain/application.ts';
-import { findMatterRow, type MatterCode, matterRows, type ProfessionCode } from '../../../domain/catalogue.ts';
-import type { HeldRegistration } from '../../../domain/submission-facts.ts';
+import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
+import type { MatterCode } from '../../../domain/matter-codes.ts';
+import type { ProfessionCode } from '../../../domain/professions.ts';
 import {
   changeEmployment,
   chooseRegistration,
   draftOfForm,
   formOfDraft,
-  type FormStep,
   type PageFacts,
   servingQualifications,
   stepNameOf,
@@ -59,7 +60,7 @@ const nobody = {
   ...{ school: null, major: null, graduatedOn: null, address: null },
 };
 
-const codes = (step: FormStep, form = named, facts = factsOf('renewal')) =>
+const codes = (step: Parameters<typeof stepProblems>[0], form = named, facts = factsOf('renewal')) =>
   stepProblems(step, form, facts, true).map(({ code }) => code);
 
 describe('the draft of an amendment', () => {
@@ -179,10 +180,11 @@ describe('the rules beside the fields', () => {
   });
 
   it('want a ground that is the practitioner’s, and a statement', () => {
-    expect(codes('cancellation')).toEqual(['ground-missing', 'field-missing']);
+    const facts = factsOf('cancellation');
+    expect(codes('cancellation', named, facts)).toEqual(['ground-missing', 'field-missing']);
     const amendment = { ...named.amendment, ground: 'revoked', statement: '说明。' };
-    expect(codes('cancellation', { ...named, amendment })).toEqual(['ground-missing']);
-    expect(codes('cancellation', { ...named, amendment: { ...amendment, ground: 'own-wish' } })).toEqual([]);
+    expect(codes('cancellation', { ...named, amendment }, facts)).toEqual(['ground-missing']);
+    expect(codes('cancellation', { ...named, amendment: { ...amendment, ground: 'own-wish' } }, facts)).toEqual([]);
   });
 });
 

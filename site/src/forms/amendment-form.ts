@@ -1,16 +1,7 @@
+import type { HeldRegistration } from '../../../domain/registration.ts';
 import type { RegistrationView } from '../../../api/people.ts';
 import type { ApplicationDraft } from '../../../domain/application.ts';
-import { type CancellationDraft, cancellationGrounds, emptyCancellation } from '../../../domain/cancellation.ts';
-import type { MatterRow } from '../../../domain/catalogue.ts';
-import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
-import type { Violation } from '../../../domain/violation.ts';
-import {
-  cancellationComplete,
-  chosenIsValid,
-  personChanged,
-  standingFits,
-  windowOpen,
-} from '../../../domain/registration-rules.ts';
+import { type CancellationDraft, cancellationGrounds } from '../../../domain/cancellation.ts';
 import { typedNumber } from '../../../domain/typed.ts';
 import { filledParagraph } from './filled-in.ts';
 
@@ -59,24 +50,4 @@ export function heldRegistration(view: RegistrationView): HeldRegistration {
   const { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone } = view;
   const shown = { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
   return { ...shown, qualificationId: null, cancelledOn: view.cancelledOn };
-}
-
-/** The steps that only matters about a registration have. */
-export type AmendmentStep = 'registration' | 'personal' | 'cancellation';
-
-/** The rules of those steps, as the page can ask them. */
-export const amendmentViolations: Readonly<Record<AmendmentStep, (submission: SubmissionFacts) => Violation[]>> = {
-  registration: (submission) => [...chosenIsValid(submission), ...windowOpen(submission)],
-  personal: (submission) => [
-    // What was registered under another identity number is not among the caller's own: the department finds it.
-    ...standingFits(submission),
-    ...personChanged(submission),
-  ],
-  cancellation: ({ draft }) => cancellationComplete(draft.cancellation ?? emptyCancellation, 'practitioner'),
-};
-
-/** The step in which a matter about a registration names it: with what changes, or by itself; undefined for every other matter. */
-export function choosingStep({ standing, effect }: Pick<MatterRow, 'standing' | 'effect'>): AmendmentStep | undefined {
-  if (standing !== 'registered') return undefined;
-  return effect === 'personal-change' ? 'personal' : 'registration';
 }

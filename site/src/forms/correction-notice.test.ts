@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../../api/department.ts';
-import type { Initiator, MatterCode } from '../../../domain/catalogue.ts';
+import type { Initiator, MatterCode } from '../../../domain/matter-codes.ts';
 import {
   addressedTo,
   addresseesOf,

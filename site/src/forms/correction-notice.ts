@@ -1,5 +1,5 @@
 import type { ApplicationView } from '../../../api/application.ts';
-import { rowOf } from '../../../domain/application.ts';
+import { rowOf } from '../../../domain/catalogue.ts';
 import type { Addressee, CorrectionSubject } from '../../../domain/correction-notice.ts';
 import { typedLine, typedParagraph } from '../../../domain/typed.ts';
 import type { Input } from './contract.ts';

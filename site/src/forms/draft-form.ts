@@ -1,3 +1,4 @@
+import type { HeldRegistration } from '../../../domain/registration.ts';
 import {
   type ApplicationDraft,
   type EmploymentDraft,
@@ -5,30 +6,15 @@ import {
   type Qualification,
   unknownPerson,
 } from '../../../domain/application.ts';
-import { emptyEntry } from '../../../domain/entry-draft.ts';
-import { entryFieldViolations } from '../../../domain/entry-rules.ts';
-import type { MatterRow } from '../../../domain/catalogue.ts';
-import {
-  contractLongEnough,
-  employmentComplete,
-  employmentEqualsContract,
-  oneEmployer,
-  qualificationHeld,
-  qualificationOrigin,
-  specialtiesHeld,
-} from '../../../domain/eligibility.ts';
-import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
+import { asks } from '../../../domain/catalogue.ts';
+import type { MatterRow } from '../../../domain/matter-row.ts';
+import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
+import type { SubmissionFacts } from '../../../domain/submission-facts.ts';
+import { stepViolations } from '../../../domain/submission-rules.ts';
+import { type FormStep, formStepsOf } from '../../../domain/submission-steps.ts';
 import type { Violation } from '../../../domain/violation.ts';
-import { employerDiffers, specialtiesNew } from '../../../domain/registration-rules.ts';
 import { typedCreditCode } from '../../../domain/typed.ts';
-import {
-  type AmendmentForm,
-  amendmentOfForm,
-  type AmendmentStep,
-  amendmentViolations,
-  choosingStep,
-  formOfAmendment,
-} from './amendment-form.ts';
+import { type AmendmentForm, amendmentOfForm, formOfAmendment } from './amendment-form.ts';
 import { type EntryForm, entryOfForm, formOfEntry } from './entry-form.ts';
 import { filledLine } from './filled-in.ts';
 import { fieldName } from '../session/problem.ts';
@@ -165,8 +151,8 @@ export function chooseQualification(form: DraftForm, qualification: Qualificatio
   return { ...form, qualificationId: qualification.id, specialties };
 }
 
-/** The steps of the draft page that have fields of their own. */
-export type FormStep = 'qualification' | 'employment' | 'entry' | AmendmentStep;
+/** The steps of the draft page whose fields are typed or chosen: the server alone knows which files are ready. */
+type TypedStep = Exclude<FormStep, 'files' | 'certificate'>;
 
 /** What the rules can be asked in the page: the server knows the rest and has the last word. */
 export interface PageFacts {
@@ -179,53 +165,23 @@ export interface PageFacts {
   readonly profile: PractitionerProfile | null;
 }
 
-// The rules asked here look at the draft and the page's facts, nothing else of the submission.
-const unknown = { employersElsewhere: [], readySlots: [], employerDivision: null };
+// What only the server knows: rules about it pass here.
+const unknown = { employersElsewhere: [], readySlots: [], employerDivision: null, certificateTaken: false };
 
 /** The rules of a step that the form does not meet, by field. Missing fields are told only when `complete` is wanted. */
-export function stepProblems(step: FormStep, form: DraftForm, facts: PageFacts, complete: boolean): Violation[] {
+export function stepProblems(step: TypedStep, form: DraftForm, facts: PageFacts, complete: boolean): Violation[] {
   const submission = { ...unknown, ...facts, profile: facts.profile ?? nobody, draft: draftOfForm(form) };
-  const violations = violationsOf[step](submission);
-  return violations.filter(({ code }) => complete || !code.endsWith('-missing'));
+  return stepViolations(step, submission).filter(({ code }) => complete || !code.endsWith('-missing'));
 }
-
-const violationsOf: Readonly<Record<FormStep, (submission: SubmissionFacts) => Violation[]>> = {
-  ...amendmentViolations,
-  qualification: (submission) => [
-    ...qualificationHeld(submission),
-    ...qualificationOrigin(submission),
-    ...specialtiesHeld(submission),
-    ...specialtiesNew(submission),
-  ],
-  employment: (submission) => [
-    ...employmentComplete(submission.draft.employment),
-    ...contractLongEnough(submission),
-    ...employmentEqualsContract(submission.draft.employment),
-    ...(submission.row.effect === 'employer-change' ? employerDiffers(submission) : oneEmployer(submission)),
-  ],
-  entry: ({ draft, today }) => entryFieldViolations(draft.entry ?? emptyEntry, today, ''),
-};
 
 const nobody: SubmissionFacts['profile'] = { ...unknownPerson, name: '' };
 
 /** A step of the draft page. */
-export type DraftStep = FormStep | 'files' | 'certificate' | 'confirm';
+export type DraftStep = FormStep | 'confirm';
 
-const entrySteps: readonly DraftStep[] = ['entry', 'certificate', 'confirm'];
-
-/** The steps of the draft page of a matter, in order: what its row asks for, and the confirmation. */
+/** The steps of the draft page of a matter, in order: its form's, and the confirmation. */
 export function stepsOf(row: MatterRow): readonly DraftStep[] {
-  if (row.effect === 'qualification') return entrySteps;
-  const choosing = choosingStep(row);
-  const parts: readonly (readonly [DraftStep, boolean])[] = [
-    [choosing ?? 'registration', choosing !== undefined],
-    ['cancellation', row.effect === 'cancellation'],
-    ['qualification', row.asksQualification],
-    ['files', row.practitionerFiles.length > 0],
-    ['employment', row.asksEmployment],
-    ['confirm', true],
-  ];
-  return parts.filter(([, asked]) => asked).map(([step]) => step);
+  return [...formStepsOf(row), 'confirm'];
 }
 
 const stepNames: Readonly<Record<DraftStep, string>> = {

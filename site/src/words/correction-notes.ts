@@ -1,5 +1,5 @@
 import type { ApplicationView } from '../../../api/application.ts';
-import type { SupplementKind } from '../../../domain/catalogue.ts';
+import type { SupplementKind } from '../../../domain/professions.ts';
 
 type Item = NonNullable<ApplicationView['correction']>['items'][number];
 

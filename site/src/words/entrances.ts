@@ -1,13 +1,6 @@
-import {
-  findMatterRow,
-  type MatterCode,
-  matterCodes,
-  matterNames,
-  matterRows,
-  type ProfessionCode,
-  professionCodes,
-  professions,
-} from '../../../domain/catalogue.ts';
+import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
+import { type MatterCode, matterCodes, matterNames } from '../../../domain/matter-codes.ts';
+import { type ProfessionCode, professionCodes, professions } from '../../../domain/professions.ts';
 
 export const entranceNames = ['department-site', 'provincial-services', 'services-app'] as const;
 export type EntranceName = (typeof entranceNames)[number];

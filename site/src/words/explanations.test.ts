@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { applicationStates, isFinal, queueOf } from '../../../domain/lifecycle.ts';
+import { queueOf } from '../../../domain/lifecycle.ts';
+import { applicationStates, isFinal, states } from '../../../domain/states.ts';
 import { outcomeWords } from './entry-words.ts';
-import { correctionExplanation, explanationOf, toneOf } from './explanations.ts';
+import { correctionExplanation, explanationOf } from './explanations.ts';
 
 describe('every state', () => {
   it.each(applicationStates)('%s is explained to everybody, with what comes next', (state) => {
@@ -13,7 +14,7 @@ describe('every state', () => {
   });
 
   it.each(applicationStates)('%s looks final exactly when it is', (state) => {
-    expect(['good', 'ended'].includes(toneOf(state))).toBe(isFinal(state));
+    expect(['good', 'ended'].includes(states[state].tone)).toBe(isFinal(state));
   });
 
   it('that waits for the practitioner looks so', () => {
@@ -28,7 +29,7 @@ describe('every state', () => {
       correctionAddressee: 'practitioner',
     } as const;
     for (const state of applicationStates.filter((candidate) => queueOf(candidate, facts) === 'practitioner')) {
-      expect(toneOf(state)).toBe('todo');
+      expect(states[state].tone).toBe('todo');
     }
   });
 });

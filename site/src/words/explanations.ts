@@ -1,33 +1,7 @@
-import type { ApprovalEffect } from '../../../domain/catalogue.ts';
-import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../../domain/states.ts';
+import type { EffectCode } from '../../../domain/catalogue.ts';
 import { entryExplanationOf } from './entry-words.ts';
 import type { Explanation, Viewer } from './explanation.ts';
-
-/** How urgent a state looks: waiting for the reader, running, ended well, ended otherwise. */
-export type Tone = 'todo' | 'running' | 'good' | 'ended';
-
-const tones: Readonly<Record<ApplicationState, Tone>> = {
-  draft: 'todo',
-  submitted: 'running',
-  'awaiting-employer': 'running',
-  returned: 'todo',
-  'awaiting-release': 'running',
-  'awaiting-acceptance': 'running',
-  'awaiting-correction': 'todo',
-  'under-review': 'running',
-  'awaiting-decision': 'running',
-  'in-publicity': 'running',
-  approved: 'good',
-  rejected: 'ended',
-  'not-accepted': 'ended',
-  withdrawn: 'ended',
-  expired: 'ended',
-};
-
-/** The tone in which a state is shown. */
-export function toneOf(state: ApplicationState): Tone {
-  return tones[state];
-}
 
 /** What a state is called while the system itself cannot go on. */
 export const stallName = '系统处理中，已通知运维';
@@ -42,7 +16,7 @@ export const stallExplanation: Explanation = {
 export function explanationOf(
   state: ApplicationState,
   viewer: Viewer,
-  effect: ApprovalEffect = 'registration',
+  effect: EffectCode = 'registration',
 ): Explanation {
   const special = effect === 'qualification' ? entryExplanationOf(state, viewer) : undefined;
   return special ?? byEffect[effect]?.[state] ?? overrides[viewer][state] ?? common[state];
@@ -78,7 +52,7 @@ const common: Readonly<Record<ApplicationState, Explanation>> = {
   expired: { meaning: '规定期限内没有答复，申请已失效。', next: '本次申请已终止。需要注册时请重新申请。' },
 };
 
-const byEffect: Readonly<Partial<Record<ApprovalEffect, Readonly<Partial<Record<ApplicationState, Explanation>>>>>> = {
+const byEffect: Readonly<Partial<Record<EffectCode, Readonly<Partial<Record<ApplicationState, Explanation>>>>>> = {
   'personal-change': {
     'awaiting-release': {
       meaning: '聘用企业已确认，等待原证件号码的持有人答复。',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fileSlotRules, findMatterRow, type MatterCode, matterRows } from '../../../domain/catalogue.ts';
+import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
+import { fileSlotRules } from '../../../domain/file-slots.ts';
+import type { MatterCode } from '../../../domain/matter-codes.ts';
 import { guideOf } from './guide.ts';
 
 describe('guides', () => {

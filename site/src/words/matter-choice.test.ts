@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
-import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import type { ApplicationState } from '../../../domain/states.ts';
 import {
   isPossible,
   type MatterGroup,

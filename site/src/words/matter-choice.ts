@@ -1,10 +1,14 @@
+import { isValidOn } from '../../../domain/registration.ts';
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
-import { emptyDraft, rowOf } from '../../../domain/application.ts';
-import { matterNames, type MatterRow, matterRows, professions } from '../../../domain/catalogue.ts';
-import { servesRow } from '../../../domain/eligibility.ts';
-import { isFinal } from '../../../domain/lifecycle.ts';
-import { isValidOn, standingFits, windowOpen } from '../../../domain/registration-rules.ts';
+import { emptyDraft } from '../../../domain/application.ts';
+import { matterRows, rowOf } from '../../../domain/catalogue.ts';
+import { isFinal } from '../../../domain/states.ts';
+import { matterNames } from '../../../domain/matter-codes.ts';
+import type { MatterRow } from '../../../domain/matter-row.ts';
+import { professions } from '../../../domain/professions.ts';
+import { servesRow } from '../../../domain/qualification-rules.ts';
+import { standingFits, windowOpen } from '../../../domain/registration-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
 import { isWanted, type Wanted } from './entrances.ts';
 

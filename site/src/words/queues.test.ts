@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applicationStates, queueOf } from '../../../domain/lifecycle.ts';
+import { queueOf } from '../../../domain/lifecycle.ts';
+import { applicationStates } from '../../../domain/states.ts';
 import { departmentQueues } from '../../../domain/staff-access.ts';
 import { nextItem, queueNamed, queueOfState } from './queues.ts';
 

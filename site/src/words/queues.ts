@@ -1,4 +1,4 @@
-import type { ApplicationState } from '../../../domain/lifecycle.ts';
+import { type ApplicationState, states } from '../../../domain/states.ts';
 import { type DepartmentQueue, departmentQueues } from '../../../domain/staff-access.ts';
 
 export const queueNames: Readonly<Record<DepartmentQueue, string>> = {
@@ -15,15 +15,8 @@ export function queueNamed(text: string | null): DepartmentQueue | null {
 
 /** The queue in which an application of a state waits for the department. */
 export function queueOfState(state: ApplicationState): DepartmentQueue | null {
-  return stateQueues[state] ?? null;
+  return queueNamed(states[state].queue);
 }
-
-const stateQueues: Readonly<Partial<Record<ApplicationState, DepartmentQueue>>> = {
-  'awaiting-acceptance': 'acceptance',
-  'under-review': 'review',
-  'awaiting-decision': 'decision',
-  'in-publicity': 'publicity',
-};
 
 /** The item to go on with after another one was dealt with; null when the queue is empty. A list may still name the old one. */
 export function nextItem<Item extends { readonly applicationId: string }>(

@@ -1,5 +1,5 @@
 import type { RegistrationView } from '../../../api/people.ts';
-import { professions, type ProfessionCode } from '../../../domain/catalogue.ts';
+import { type ProfessionCode, professions } from '../../../domain/professions.ts';
 
 /** What everybody may know of a registration. */
 export interface ShownRegistration {

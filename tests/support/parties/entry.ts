@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { entrySchema } from '../../../api/application.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
-import type { ProfessionCode } from '../../../domain/catalogue.ts';
+import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { Party } from './party.ts';
 import { begin, see, uploadOwn } from './play.ts';
 import { scan } from './sample-files.ts';

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { call, type CallInput } from '../../../api/client.ts';
 import type { Endpoint } from '../../../api/endpoint.ts';
 import type { FileView, UploadTicket } from '../../../api/application.ts';
-import type { FileSlot } from '../../../domain/catalogue.ts';
+import type { FileSlot } from '../../../domain/file-slots.ts';
 import { accessTokenOf, type Target } from '../../../local/command/target.ts';
 import { declarationOf, type SampleFile } from './sample-files.ts';
 

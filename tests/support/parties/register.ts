@@ -2,7 +2,7 @@ import { departmentEndpoints } from '../../../api/department.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import type { RegistrationView } from '../../../api/people.ts';
 import { addDays, addYears, type CalendarDate, shanghaiDate } from '../../../domain/calendar-dates.ts';
-import { type ProfessionCode, professions } from '../../../domain/catalogue.ts';
+import { type ProfessionCode, professions } from '../../../domain/professions.ts';
 import { companyBehind, personBehind } from './expected.ts';
 import type { Party } from './party.ts';
 

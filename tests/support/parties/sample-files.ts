@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import type { FileType } from '../../../domain/catalogue.ts';
+import type { FileType } from '../../../domain/file-slots.ts';
 
 /** A file as a person would choose it. */
 export interface SampleFile {

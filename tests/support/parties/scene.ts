@@ -4,7 +4,7 @@ import { departmentEndpoints } from '../../../api/department.ts';
 import { employerEndpoints } from '../../../api/employer.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import type { Supplement } from '../../../domain/application.ts';
-import type { ProfessionCode } from '../../../domain/catalogue.ts';
+import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { Target } from '../../../local/command/target.ts';
 import type { Accounts } from './accounts.ts';
 import { importCast } from './cast.ts';

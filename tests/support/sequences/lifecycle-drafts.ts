@@ -1,16 +1,12 @@
-import {
-  type Application,
-  type ApplicationDraft,
-  emptyDraft,
-  type Qualification,
-  rowOf,
-} from '../../../domain/application.ts';
+import { servesRow } from '../../../domain/qualification-rules.ts';
+import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application.ts';
+import { rowOf, asks } from '../../../domain/catalogue.ts';
+import type { Initiator } from '../../../domain/matter-codes.ts';
+import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
-import { type Initiator, type ProfessionCode, professionCodes } from '../../../domain/catalogue.ts';
-import { servesRow } from '../../../domain/eligibility.ts';
+import type { CancellationDraft } from '../../../domain/cancellation.ts';
 import type { EntryDraft } from '../../../domain/entry-draft.ts';
-import type { Entry, ModelCompany, Move, World } from './lifecycle-model.ts';
-import { nothingStands } from '../../../domain/standing.ts';
+import type { ModelCompany, Move, World } from './lifecycle-model.ts';
 
 /** The draft of an application that a practitioner begins, filled in as completely as the world allows. */
 export function filledDraft(
@@ -28,13 +24,12 @@ export function filledDraft(
     ...emptyDraft,
     qualificationId: row.asksQualification ? (qualification?.id ?? null) : null,
     specialties: row.asksQualification
-      ? (qualification?.specialties ?? []).filter((each) => row.effect !== 'addition' || !registered.includes(each))
+      ? (qualification?.specialties ?? []).filter((each) => !registered.includes(each))
       : [],
     employment: row.asksEmployment ? employmentWith(company, world.today) : emptyDraft.employment,
     registrationNumber: number,
-    cancellation: row.effect === 'cancellation' ? { ground: 'own-wish', statement: '不再执业。' } : null,
-    entry:
-      row.effect === 'qualification' ? { ...foreignEntry, certificateNumber: certificateOf(world, profession) } : null,
+    cancellation: asks(row.effect, 'cancellation') ? { ground: 'own-wish', statement: '不再执业。' } : null,
+    entry: asks(row.effect, 'entry') ? { ...foreignEntry, certificateNumber: certificateOf(world, profession) } : null,
   };
 }
 
@@ -81,42 +76,9 @@ export function employmentWith(company: ModelCompany, today: CalendarDate): Appl
   };
 }
 
-/** The draft of a cancellation that an employer or the department begins. */
-export function cancellationDraft(entry: Entry, by: Exclude<Initiator, 'practitioner'>): ApplicationDraft {
-  const { employerName, employerCreditCode, number } = entry;
-  return {
-    ...emptyDraft,
-    employment: { ...emptyDraft.employment, employerName, employerCreditCode },
-    registrationNumber: number,
-    cancellation: { ground: by === 'employer' ? 'employment-ended' : 'revoked', statement: '见附件。' },
-  };
-}
-
-/** What every application of a world begins with. */
-export function blank(
-  { profile, today }: World,
-  id: string,
-): Omit<Application, 'profession' | 'matter' | 'initiator' | 'draft'> {
-  return {
-    id,
-    number: null,
-    state: 'draft',
-    version: 0,
-    submission: 0,
-    applicant: profile,
-    qualification: null,
-    registrations: [],
-    release: null,
-    attachments: {},
-    supplement: null,
-    correction: null,
-    recommendation: null,
-    asksFormerIdentity: false,
-    standing: nothingStands,
-    createdAt: instantOf(today),
-    updatedAt: instantOf(today),
-    submittedAt: null,
-  };
+/** The ground of a cancellation that an employer or the department begins. */
+export function cancellationBy(by: Exclude<Initiator, 'practitioner'>): CancellationDraft {
+  return { ground: by === 'employer' ? 'employment-ended' : 'revoked', statement: '见附件。' };
 }
 
 /** Noon in Shanghai of a day. */

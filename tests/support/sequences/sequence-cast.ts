@@ -1,11 +1,12 @@
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../../domain/calendar-dates.ts';
-import { type MatterCode, type ProfessionCode, professionCodes } from '../../../domain/catalogue.ts';
+import type { MatterCode } from '../../../domain/matter-codes.ts';
+import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import type { Accounts } from '../parties/accounts.ts';
 import { importCast } from '../parties/cast.ts';
 import { foreignCertificate } from '../parties/entry.ts';
 import { companyBehind, personBehind } from '../parties/expected.ts';
-import type { Entry, Officer } from './lifecycle-model.ts';
+import { type Entry, type Officer, takenOver } from './lifecycle-model.ts';
 import { type Party, signInAs } from '../parties/party.ts';
 import { completeCompany, completeProfile, sampleProfile } from '../parties/play.ts';
 import { registrationOf, takeOver } from '../parties/register.ts';
@@ -103,6 +104,7 @@ async function entryOf(person: Party, number: string, company: Party, validUntil
   const { items } = await person.send(practitionerEndpoints.listQualifications, {});
   const { profession, specialties, zone, holderName, employerName, validFrom } = view;
   return {
+    ...takenOver,
     number,
     profession,
     specialties,
@@ -113,7 +115,6 @@ async function entryOf(person: Party, number: string, company: Party, validUntil
     qualificationId: items.find((item) => item.profession === profession)?.id ?? null,
     validFrom,
     validUntil,
-    written: [],
     firstUntil: validUntil,
   };
 }

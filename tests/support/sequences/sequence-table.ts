@@ -1,4 +1,5 @@
-import { initiators, professionCodes } from '../../../domain/catalogue.ts';
+import { initiators } from '../../../domain/matter-codes.ts';
+import { professionCodes } from '../../../domain/professions.ts';
 import type { CloudPlace } from '../cloud/aws.ts';
 import { awsAccess, outputsOf } from '../cloud/local-cloud.ts';
 

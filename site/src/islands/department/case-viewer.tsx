@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ApplicationView, FileView } from '../../../../api/application.ts';
-import { fileSlotRules, type FileType } from '../../../../domain/catalogue.ts';
+import { fileSlotRules, type FileType } from '../../../../domain/file-slots.ts';
 import { dayText } from '../../words/dates.ts';
 import { filesBySlot, labelledDocuments } from '../../words/documents.ts';
 import { type Failure, failureOf } from '../../session/problem.ts';

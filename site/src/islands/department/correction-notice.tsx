@@ -10,8 +10,8 @@ import {
   type NoticeItem,
   noticeProblems,
 } from '../../forms/correction-notice.ts';
-import { rowOf } from '../../../../domain/application.ts';
-import type { MatterRow } from '../../../../domain/catalogue.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import type { MatterRow } from '../../../../domain/matter-row.ts';
 import { correctionSubjects, type CorrectionSubject } from '../../../../domain/correction-notice.ts';
 import { messagesByField } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';

@@ -1,4 +1,4 @@
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { approvalDone } from '../../words/decision-words.ts';
 import { outcomeWords } from '../../words/entry-words.ts';
 import { send } from '../../session/send.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { FunctionComponent } from 'preact';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
-import { isFinal } from '../../../../domain/lifecycle.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import { isFinal } from '../../../../domain/states.ts';
 import { outcomeWords } from '../../words/entry-words.ts';
 import { approvalNote } from '../../words/decision-words.ts';
 import { RadioGroup } from '../shared/choices.tsx';

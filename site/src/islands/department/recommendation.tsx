@@ -1,5 +1,5 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { outcomeWords } from '../../words/entry-words.ts';
 import { Notice } from '../shared/notice.tsx';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { mayRead } from '../../../../domain/staff-access.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { registrationDetails } from '../../words/registration.ts';
 import { send } from '../../session/send.ts';

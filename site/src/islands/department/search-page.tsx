@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { rowOf } from '../../../../domain/application.ts';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';
 import { send } from '../../session/send.ts';

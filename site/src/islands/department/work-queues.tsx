@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { mayRead } from '../../../../domain/staff-access.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { type DepartmentQueue, queuesOf } from '../../../../domain/staff-access.ts';

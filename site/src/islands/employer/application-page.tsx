@@ -1,5 +1,5 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { isFinal } from '../../../../domain/lifecycle.ts';
+import { isFinal } from '../../../../domain/states.ts';
 import { employerExplanationOf, isFormerEmployer } from '../../words/office-words.ts';
 import { send } from '../../session/send.ts';
 import { OfficeDetails } from '../shared/amendment-details.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RegistrationView } from '../../../../api/people.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { send } from '../../session/send.ts';
 import { BeginCancellation } from '../shared/begin-cancellation.tsx';

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView, FileView } from '../../../../api/application.ts';
 import type { CompanyView } from '../../../../api/people.ts';
-import { rowOf, type Supplement } from '../../../../domain/application.ts';
+import type { Supplement } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { labelledDocuments } from '../../words/documents.ts';
 import { fileName } from '../../files/download.ts';
 import { messagesByField } from '../../session/problem.ts';

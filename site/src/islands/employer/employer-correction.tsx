@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import type { CompanyView } from '../../../../api/people.ts';
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { fieldNotes, inputOfField } from '../../words/correction-notes.ts';
 import { send } from '../../session/send.ts';
 import { formOfSupplement, supplementOf, supplementProblems } from '../../forms/supplement.ts';

@@ -1,5 +1,5 @@
 import type { RegistrationView } from '../../../../api/people.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { employerQualificationText, statusNames } from '../../words/registration.ts';
 import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';

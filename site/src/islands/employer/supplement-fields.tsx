@@ -1,5 +1,5 @@
 import type { CompanyView } from '../../../../api/people.ts';
-import type { SupplementKind } from '../../../../domain/catalogue.ts';
+import type { SupplementKind } from '../../../../domain/professions.ts';
 import {
   noQualification,
   qualificationNumbers,

@@ -1,5 +1,6 @@
 import type { SupplementView } from '../../../../api/people.ts';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';
 import { send } from '../../session/send.ts';

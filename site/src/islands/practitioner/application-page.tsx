@@ -1,7 +1,7 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
-import { matterNames } from '../../../../domain/catalogue.ts';
-import { isFinal } from '../../../../domain/lifecycle.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import { isFinal } from '../../../../domain/states.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
 import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { later } from '../shared/later.tsx';

@@ -1,7 +1,8 @@
 import type { ApplicationSummary } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { withdrawableStates } from '../../../../domain/lifecycle.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import { isWithdrawable } from '../../../../domain/states.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';
 import { practitionerExplanationOf } from '../../words/amendment-words.ts';
@@ -74,7 +75,7 @@ export function ApplicationRow({ item, onChanged }: ApplicationRowProps) {
         <a class={editable ? 'button' : 'button button-plain'} href={applicationAddress('practitioner', id)}>
           {editable ? '继续填写' : '查看'}
         </a>
-        {own && onChanged !== undefined && withdrawableStates.some((open) => open === state) && (
+        {own && onChanged !== undefined && isWithdrawable(state) && (
           <Withdraw id={id} version={version} onDone={onChanged} />
         )}
       </div>

@@ -1,6 +1,6 @@
 import type { ProfileView, RegistrationView } from '../../../../api/people.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { fileName } from '../../files/download.ts';
 import type { Possessions } from '../../words/matter-choice.ts';
 import { certificateOf, registrationDetails } from '../../words/registration.ts';

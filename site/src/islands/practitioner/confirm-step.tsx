@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FormView } from '../../../../api/application.ts';
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import type { DraftStep } from '../../forms/draft-form.ts';
 import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
@@ -10,7 +10,7 @@ import { LoadView } from '../shared/load-view.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
 import { useLoad } from '../shared/use-load.ts';
-import { DocumentPaper } from './document-paper.tsx';
+import { GeneratedDocument } from './generated-document.tsx';
 import { FormProblems } from './form-problems.tsx';
 import type { StepProps } from './qualification-step.tsx';
 
@@ -78,8 +78,8 @@ function Confirmation({ form, submit, onReload, onSubmitted }: ConfirmationProps
   return (
     <>
       <p>以下申请表和承诺书由系统根据您填写的内容生成，请仔细认真阅读。</p>
-      <DocumentPaper content={form.form} photoUrl={form.photoUrl} />
-      <DocumentPaper content={form.commitment} photoUrl={null} />
+      <GeneratedDocument content={form.form} photoUrl={form.photoUrl} />
+      <GeneratedDocument content={form.commitment} photoUrl={null} />
       <div class="confirmations">
         <Checkbox checked={formRead} onChange={setFormRead} label="我已认真阅读并确认申请表内容" />
         <Checkbox checked={promised} onChange={setPromised} label="我已认真阅读并作出上述承诺" />

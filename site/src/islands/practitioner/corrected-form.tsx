@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FormView } from '../../../../api/application.ts';
 import { Checkbox } from '../shared/checkbox.tsx';
-import { DocumentPaper } from './document-paper.tsx';
+import { GeneratedDocument } from './generated-document.tsx';
 
 interface CorrectedFormProps {
   readonly form: FormView;
@@ -20,8 +20,8 @@ export function CorrectedForm({ form, onRead }: CorrectedFormProps) {
     <section class="panel">
       <h2>阅读并确认新的申请表</h2>
       <p>补正后，申请表内容有变化，请重新阅读并确认。需要聘用企业盖章的，提交后转聘用企业对新的申请表重新签字盖章。</p>
-      <DocumentPaper content={form.form} photoUrl={form.photoUrl} />
-      <DocumentPaper content={form.commitment} photoUrl={null} />
+      <GeneratedDocument content={form.form} photoUrl={form.photoUrl} />
+      <GeneratedDocument content={form.commitment} photoUrl={null} />
       <div class="confirmations">
         <Checkbox
           checked={read.form}

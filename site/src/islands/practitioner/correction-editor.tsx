@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ApplicationView, FormView } from '../../../../api/application.ts';
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { openFields } from '../../../../domain/open-fields.ts';
 import { practitionerExplanationOf } from '../../words/amendment-words.ts';
 import { fieldNotes } from '../../words/correction-notes.ts';

@@ -1,5 +1,5 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { type DraftStep, stepNameOf, stepOfField, stepProblems, stepsOf } from '../../forms/draft-form.ts';
 import { messagesByField } from '../../session/problem.ts';
 import { LoadView } from '../shared/load-view.tsx';

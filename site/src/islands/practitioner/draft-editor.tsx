@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { type DraftStep, stepNameOf, stepProblems, stepsOf } from '../../forms/draft-form.ts';
 import { messagesByField } from '../../session/problem.ts';
 import { instantText } from '../../words/dates.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { contractKindNames, contractKinds } from '../../../../domain/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { employmentLabels } from '../../../../domain/field-labels.ts';
 import { isCreditCode } from '../../../../domain/identifiers.ts';
 import { typedCreditCode } from '../../../../domain/typed.ts';

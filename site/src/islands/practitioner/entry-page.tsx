@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { matterRows, professions } from '../../../../domain/catalogue.ts';
+import { matterRows } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { wantedOf } from '../../words/entrances.ts';
 import { send } from '../../session/send.ts';

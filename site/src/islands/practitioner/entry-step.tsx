@@ -1,4 +1,4 @@
-import { professions } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import {
   entryLabels,
   otherProvinces,

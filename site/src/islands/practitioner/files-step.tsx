@@ -1,4 +1,4 @@
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { send } from '../../session/send.ts';
 import { useContext } from 'preact/hooks';
 import { OpenFields } from '../shared/field-note.tsx';

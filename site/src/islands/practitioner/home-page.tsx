@@ -1,5 +1,5 @@
 import type { ApplicationSummary } from '../../../../api/application.ts';
-import { isFinal } from '../../../../domain/lifecycle.ts';
+import { isFinal } from '../../../../domain/states.ts';
 import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';

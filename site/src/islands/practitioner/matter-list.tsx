@@ -1,6 +1,7 @@
 import type { ApplicationSummary } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { isPossible, type MatterChoice } from '../../words/matter-choice.ts';
 import { Button } from '../shared/button.tsx';

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView } from '../../../../api/people.ts';
-import { rowOf } from '../../../../domain/application.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { chooseQualification, type PageFacts, servingQualifications } from '../../forms/draft-form.ts';
 import { CheckGroup, RadioGroup } from '../shared/choices.tsx';
 import { Notice } from '../shared/notice.tsx';

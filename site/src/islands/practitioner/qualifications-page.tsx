@@ -1,5 +1,5 @@
 import type { QualificationView } from '../../../../api/people.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { send } from '../../session/send.ts';
 import { Details } from '../shared/details.tsx';
 import { Gate } from '../shared/gate.tsx';

@@ -1,5 +1,5 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { isAmendment, practitionerExplanationOf } from '../../words/amendment-words.ts';
 import { AmendmentDetails } from '../shared/amendment-details.tsx';
 import { CaseDetails } from '../shared/case-details.tsx';

@@ -1,6 +1,7 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../../api/people.ts';
-import { type PractitionerProfile, rowOf } from '../../../../domain/application.ts';
+import type { PractitionerProfile } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { heldRegistration } from '../../forms/amendment-form.ts';
 import type { PageFacts } from '../../forms/draft-form.ts';

@@ -1,4 +1,5 @@
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { instantText } from '../../words/dates.ts';
 import { send } from '../../session/send.ts';
 import { PagedList } from '../shared/paged-list.tsx';

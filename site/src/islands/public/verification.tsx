@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
-import { professions } from '../../../../domain/catalogue.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { typedNumber } from '../../../../domain/typed.ts';
 import { comparableCode } from '../../../../domain/verification-code.ts';
 import { registrationDetails } from '../../words/registration.ts';
@@ -111,7 +111,7 @@ export function Verification() {
   );
 }
 
-/** Most people who find nothing have mistyped: what to look at comes first, what to think of the paper last. */
+/** Most people who find nothing have mistyped: what to look at comes first, what to think of the certificate last. */
 function NotFound() {
   return (
     <Notice tone="warn" title="没有查到这份证书，请先核对填写的内容。">

@@ -1,7 +1,8 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { changeFields, claimedSection, registrationFields } from '../../../../domain/amendment-papers.ts';
-import { rowOf } from '../../../../domain/application.ts';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { changeFields, claimedSection, registrationFields } from '../../../../domain/papers/amendment-papers.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { ApplicantDetails, CaseDetails, EmploymentDetails } from './case-details.tsx';
 import { Details } from './details.tsx';
 

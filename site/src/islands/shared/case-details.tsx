@@ -1,9 +1,11 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { contractKindNames, rowOf } from '../../../../domain/application.ts';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
+import { contractKindNames } from '../../../../domain/application.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { supplementText } from '../../../../domain/documents.ts';
 import { emptyEntry, type EntryDraft } from '../../../../domain/entry-draft.ts';
-import { entryFields, priorRegistrationFields } from '../../../../domain/entry-papers.ts';
+import { entryFields, priorRegistrationFields } from '../../../../domain/papers/entry-papers.ts';
 import { Details } from './details.tsx';
 
 /** Everything that an application says, for whoever looks at it. */

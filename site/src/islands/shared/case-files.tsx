@@ -1,5 +1,5 @@
 import type { ApplicationView, FileView } from '../../../../api/application.ts';
-import { fileSlotRules } from '../../../../domain/catalogue.ts';
+import { fileSlotRules } from '../../../../domain/file-slots.ts';
 import { dayText } from '../../words/dates.ts';
 import { filesBySlot, labelledDocuments } from '../../words/documents.ts';
 import { fileName } from '../../files/download.ts';

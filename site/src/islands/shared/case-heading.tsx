@@ -1,7 +1,8 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/application.ts';
-import { matterNames, professions } from '../../../../domain/catalogue.ts';
-import { isFinal } from '../../../../domain/lifecycle.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
+import { isFinal } from '../../../../domain/states.ts';
+import { matterNames } from '../../../../domain/matter-codes.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { instantText } from '../../words/dates.ts';
 import { explanationOf, stallExplanation } from '../../words/explanations.ts';
 import type { Explanation, Viewer } from '../../words/explanation.ts';

@@ -1,11 +1,12 @@
-import type { ApprovalEffect } from '../../../../domain/catalogue.ts';
-import { type ApplicationState, stateNameOf } from '../../../../domain/lifecycle.ts';
-import { stallName, toneOf } from '../../words/explanations.ts';
+import { type ApplicationState, states } from '../../../../domain/states.ts';
+import type { EffectCode } from '../../../../domain/catalogue.ts';
+import { stateNameOf } from '../../../../domain/state-name.ts';
+import { stallName } from '../../words/explanations.ts';
 
 interface StateBadgeProps {
   readonly state: ApplicationState;
   /** What an approval makes: a registration unless said otherwise. */
-  readonly effect?: ApprovalEffect;
+  readonly effect?: EffectCode;
   /** The system itself cannot go on. */
   readonly stalled?: boolean;
 }
@@ -13,5 +14,5 @@ interface StateBadgeProps {
 /** The name of a state in its tone. */
 export function StateBadge({ state, effect = 'registration', stalled = false }: StateBadgeProps) {
   if (stalled) return <span class="badge badge-running">{stallName}</span>;
-  return <span class={`badge badge-${toneOf(state)}`}>{stateNameOf(state, effect)}</span>;
+  return <span class={`badge badge-${states[state].tone}`}>{stateNameOf(state, effect)}</span>;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FileView } from '../../../../api/application.ts';
-import { type FileSlot, fileSlotRules } from '../../../../domain/catalogue.ts';
+import { type FileSlot, fileSlotRules } from '../../../../domain/file-slots.ts';
 import { acceptOf, sizeText } from '../../files/file-check.ts';
 import { failureOf } from '../../session/problem.ts';
 import { uploadFile, type UploadPhase, type UploadTarget } from '../../files/upload.ts';

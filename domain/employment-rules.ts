@@ -1,0 +1,85 @@
+import type { EmploymentDraft } from './application.ts';
+import { addMonths, type CalendarDate, chineseDate } from './calendar-dates.ts';
+import { employmentLabels } from './field-labels.ts';
+import { creditCodeValid } from './registration-rules.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
+import type { Violation } from './violation.ts';
+
+const endFields = ['contractEnd', 'employmentEnd'];
+
+/** Every employment field is filled in; the end dates only where the contract has one. */
+export function employmentComplete(employment: EmploymentDraft): Violation[] {
+  const openEnded = employment.contractKind === 'open-ended';
+  const values = new Map<string, unknown>(Object.entries(employment));
+  const missing = Object.entries(employmentLabels)
+    .filter(([field]) => !(openEnded && endFields.includes(field)))
+    .filter(([field]) => (values.get(field) ?? null) === null)
+    .map(([field, label]): Violation => ({
+      code: 'field-missing',
+      field: `employment.${field}`,
+      message: `请填写${label}。`,
+    }));
+  const code = employment.employerCreditCode;
+  return code === null ? missing : [...missing, ...creditCodeValid(code)];
+}
+
+/** The contract has begun and still runs for the row's months from the application date: 自申请注册日起三个月以上有效期 (manual 一（二）2（2）③). */
+export function contractLongEnough({ row, today, draft }: SubmissionFacts): Violation[] {
+  const { contractKind, contractStart, contractEnd } = draft.employment;
+  if (contractStart !== null && contractStart > today) {
+    return [
+      {
+        code: 'contract-not-begun',
+        field: 'employment.contractStart',
+        message: '劳动合同尚未开始，请在合同生效后申请。',
+      },
+    ];
+  }
+  if (contractKind !== 'fixed-term' || contractEnd === null) return [];
+  if (contractStart !== null && contractEnd < contractStart) {
+    return [
+      {
+        code: 'contract-dates-reversed',
+        field: 'employment.contractEnd',
+        message: '合同结束日期不能早于开始日期，请核对。',
+      },
+    ];
+  }
+  const earliest = addMonths(today, row.contractMonths);
+  if (contractEnd >= earliest) return [];
+  return [
+    {
+      code: 'contract-too-short',
+      field: 'employment.contractEnd',
+      message: `劳动合同自申请之日起须有${row.contractMonths}个月以上有效期，即至少到${chineseDate(earliest)}。请续签后再申请。`,
+    },
+  ];
+}
+
+/** Employment dates equal the contract's: 聘用时间需与劳动合同一致 (manual 一（二）2（2）③). */
+export function employmentEqualsContract(employment: EmploymentDraft): Violation[] {
+  const { contractKind, contractStart, contractEnd, employmentStart, employmentEnd } = employment;
+  const violations: Violation[] = [];
+  if (contractStart !== null && employmentStart !== null && contractStart !== employmentStart) {
+    violations.push(differs('employment.employmentStart', employmentLabels.employmentStart, contractStart));
+  }
+  const wantedEnd = contractKind === 'open-ended' ? null : contractEnd;
+  if (contractKind === 'open-ended' && (contractEnd !== null || employmentEnd !== null)) {
+    violations.push({
+      code: 'employment-differs-from-contract',
+      field: 'employment.employmentEnd',
+      message: '无固定期限合同没有结束日期，请清空结束日期。',
+    });
+  } else if (wantedEnd !== null && employmentEnd !== null && wantedEnd !== employmentEnd) {
+    violations.push(differs('employment.employmentEnd', employmentLabels.employmentEnd, wantedEnd));
+  }
+  return violations;
+}
+
+function differs(field: string, label: string, date: CalendarDate): Violation {
+  return {
+    code: 'employment-differs-from-contract',
+    field,
+    message: `${label}须与劳动合同一致（${chineseDate(date)}）。`,
+  };
+}

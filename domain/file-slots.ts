@@ -1,0 +1,69 @@
+export const fileSlots = [
+  'photo',
+  'contract',
+  'sealed-form',
+  'qualification-certificate',
+  'identity-evidence',
+] as const;
+export type FileSlot = (typeof fileSlots)[number];
+
+/** What may be uploaded to a slot. Sizes in bytes, picture sides in pixels. */
+export interface FileSlotRule {
+  readonly name: string;
+  readonly party: 'practitioner' | 'employer';
+  readonly types: readonly FileType[];
+  readonly maxBytes: number;
+  readonly maxPages: number;
+  readonly hint: string;
+}
+
+export const fileTypes = ['image/jpeg', 'image/png', 'application/pdf'] as const;
+export type FileType = (typeof fileTypes)[number];
+
+const mebibyte = 1024 * 1024;
+
+export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
+  photo: {
+    name: '个人免冠证件照',
+    party: 'practitioner',
+    types: ['image/jpeg', 'image/png'],
+    maxBytes: 10 * mebibyte,
+    maxPages: 1,
+    hint: 'JPG 或 PNG，竖版，不小于 295×413 像素，不超过 10 MB。照片用于生成申请表和注册电子证照。',
+  },
+  contract: {
+    name: '劳动合同',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 60,
+    hint: 'PDF、JPG 或 PNG，不超过 20 MB、60 页，不能加密。',
+  },
+  'sealed-form': {
+    name: '签字盖章的申请表',
+    party: 'employer',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '下载打印申请表，法定代表人签字并加盖公章后扫描上传。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
+  'qualification-certificate': {
+    name: '职业资格证书扫描件',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '省外取得的资格证书原件的彩色扫描件，内容须清晰完整。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
+  'identity-evidence': {
+    name: '身份信息变更证明',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '公安机关出具的姓名或证件号码变更证明，或者载明变更情况的户口簿。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
+};
+
+/** The photo that is kept: 413 × 626 pixels, 35 × 53 mm at 300 dpi. Smaller originals than 295 × 413 (25 × 35 mm) are refused. */
+export const photoSize = { width: 413, height: 626, minimumWidth: 295, minimumHeight: 413 } as const;

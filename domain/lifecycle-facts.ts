@@ -1,0 +1,24 @@
+import type { Application } from './application.ts';
+import { rowOf } from './catalogue.ts';
+import type { LifecycleFacts } from './lifecycle.ts';
+
+/** The facts that the lifecycle table asks about an application. */
+export function lifecycleFacts(
+  application: Pick<Application, 'profession' | 'matter' | 'initiator' | 'correction'> &
+    Partial<Pick<Application, 'standing' | 'asksFormerIdentity'>>,
+): LifecycleFacts {
+  const row = rowOf(application);
+  const { initiator, standing, asksFormerIdentity = false } = application;
+  // An employer that begins an application itself seals the form of it.
+  const employerStep = row.employerStep || initiator === 'employer';
+  return {
+    initiator,
+    employerStep,
+    release: row.release ? 'former-employer' : asksFormerIdentity ? 'former-identity' : null,
+    sealStands: !employerStep || standing?.sealed === true,
+    releaseStands: standing?.released === true,
+    publicity: row.publicityDays > 0,
+    correctionFrom: application.correction?.from ?? null,
+    correctionAddressee: application.correction?.addressee ?? null,
+  };
+}

@@ -1,0 +1,78 @@
+import { chosenRegistration } from './registration.ts';
+import type { Qualification } from './application.ts';
+import { matterRows } from './catalogue.ts';
+import { matterNames } from './matter-codes.ts';
+import type { MatterRow } from './matter-row.ts';
+import { professions } from './professions.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
+import type { Violation } from './violation.ts';
+
+/** The applicant holds the chosen qualification, and it is one of this profession (manual 一（二）1). */
+export function qualificationHeld({ row, draft, qualifications }: SubmissionFacts): Violation[] {
+  if (draft.qualificationId === null) {
+    return [{ code: 'qualification-missing', field: 'qualificationId', message: '请选择本次注册所依据的职业资格。' }];
+  }
+  const held = qualifications.some((item) => item.id === draft.qualificationId && item.profession === row.profession);
+  if (held) return [];
+  const name = professions[row.profession].name;
+  return [
+    {
+      code: 'qualification-not-held',
+      field: 'qualificationId',
+      message: `“我的资格”中没有这项${name}资格，请核对后重新选择。`,
+    },
+  ];
+}
+
+/** True when a matter may rest on a qualification: obtained where the matter wants it, or by an approved entry where that serves (manual 一（二）1). */
+export function servesRow(row: MatterRow, qualification: Pick<Qualification, 'province' | 'source'>): boolean {
+  const entered = row.acceptsEntries && qualification.source === 'out-of-province';
+  return entered || row.qualificationProvinces.includes(qualification.province);
+}
+
+/**
+ * The qualification was obtained where the matter wants it: at home, for the demonstration zone in Shanghai or Zhejiang (manual 一（三）1),
+ * or elsewhere when its entry is approved (manual 一（二）1).
+ */
+export function qualificationOrigin({
+  row: asked,
+  draft,
+  qualifications,
+  registrations,
+}: SubmissionFacts): Violation[] {
+  const held = qualifications.find((item) => item.id === draft.qualificationId);
+  const row = originRow(asked, chosenRegistration({ draft, registrations })?.zone ?? null);
+  if (held === undefined || servesRow(row, held)) return [];
+  const wanted = row.qualificationProvinces.join('、');
+  return [
+    {
+      code: 'qualification-origin',
+      field: 'qualificationId',
+      message: `所选资格在${held.province}取得，${matterNames[row.matter]}只受理在${wanted}取得的资格，请改选资格或注册事项。`,
+    },
+  ];
+}
+
+// What is added to a registration of a zone rests on a qualification from where the zone takes them.
+function originRow(row: MatterRow, zone: string | null): MatterRow {
+  if (zone === null) return row;
+  return matterRows.find((own) => own.profession === row.profession && own.zone?.name === zone) ?? row;
+}
+
+/** Professions with specialties register at least one, each of them on the qualification certificate. */
+export function specialtiesHeld({ row, draft, qualifications }: SubmissionFacts): Violation[] {
+  if (professions[row.profession].specialties.length === 0) return [];
+  if (draft.specialties.length === 0) {
+    return [{ code: 'specialties-missing', field: 'specialties', message: '请至少选择一个注册专业。' }];
+  }
+  const held = qualifications.find((item) => item.id === draft.qualificationId)?.specialties ?? [];
+  const foreign = draft.specialties.filter((specialty) => !held.includes(specialty));
+  if (foreign.length === 0) return [];
+  return [
+    {
+      code: 'specialty-not-held',
+      field: 'specialties',
+      message: `资格证书上没有以下专业：${foreign.join('、')}，请取消选择。`,
+    },
+  ];
+}

@@ -1,0 +1,92 @@
+export const applicationStates = [
+  'draft',
+  'submitted',
+  'awaiting-employer',
+  'returned',
+  'awaiting-release',
+  'awaiting-acceptance',
+  'awaiting-correction',
+  'under-review',
+  'awaiting-decision',
+  'in-publicity',
+  'approved',
+  'rejected',
+  'not-accepted',
+  'withdrawn',
+  'expired',
+] as const;
+export type ApplicationState = (typeof applicationStates)[number];
+
+/** Work queues: whose 待办事项 an open step is listed in. */
+export const queues = ['practitioner', 'employer', 'acceptance', 'review', 'decision', 'publicity'] as const;
+export type Queue = (typeof queues)[number];
+
+/**
+ * Working days for each step: the employer's, revision and correction answers expire, the former employer's silence releases;
+ * acceptance takes five, review and decision twenty together (Administrative Licensing Law art. 42): the department's own limits.
+ */
+export interface StepDays {
+  readonly employer: number;
+  readonly release: number;
+  readonly revision: number;
+  readonly correction: number;
+  readonly acceptance: number;
+  readonly review: number;
+  readonly decision: number;
+}
+
+/** How urgent a state looks: waiting for the reader, running, ended well, ended otherwise. */
+export type Tone = 'todo' | 'running' | 'good' | 'ended';
+
+/** What is known of a state, whatever the matter. */
+export interface StateFacts {
+  /** The name shown to users (DESIGN §4). */
+  readonly name: string;
+  readonly tone: Tone;
+  /** Nothing more can happen. */
+  readonly final: boolean;
+  /** Whoever has begun the application can withdraw it: from submission up to the decision (manual 一（二）3). */
+  readonly withdrawable: boolean;
+  /** Where it waits for somebody; null: nowhere, or with whom its notice of correction addresses. */
+  readonly queue: Queue | null;
+  /** Which of the row's working days it has; null: none, or the days of publicity. */
+  readonly days: keyof StepDays | null;
+  /** The system's action that ends the step when nobody has answered in time; null: it waits for ever. */
+  readonly elapse: 'expire' | 'lapse-release' | 'conclude-publicity' | null;
+}
+
+// prettier-ignore
+export const states = {
+  'draft':               { name: '草稿',         tone: 'todo',    final: false, withdrawable: false, queue: null,           days: null,         elapse: null },
+  'submitted':           { name: '材料生成中',   tone: 'running', final: false, withdrawable: true,  queue: null,           days: null,         elapse: null },
+  'awaiting-employer':   { name: '待企业确认',   tone: 'running', final: false, withdrawable: true,  queue: 'employer',     days: 'employer',   elapse: 'expire' },
+  'returned':            { name: '企业退回',     tone: 'todo',    final: false, withdrawable: true,  queue: 'practitioner', days: 'revision',   elapse: 'expire' },
+  'awaiting-release':    { name: '待原企业确认', tone: 'running', final: false, withdrawable: true,  queue: 'employer',     days: 'release',    elapse: 'lapse-release' },
+  'awaiting-acceptance': { name: '待受理',       tone: 'running', final: false, withdrawable: true,  queue: 'acceptance',   days: 'acceptance', elapse: null },
+  'awaiting-correction': { name: '待补正',       tone: 'todo',    final: false, withdrawable: true,  queue: null,           days: 'correction', elapse: 'expire' },
+  'under-review':        { name: '审核中',       tone: 'running', final: false, withdrawable: true,  queue: 'review',       days: 'review',     elapse: null },
+  'awaiting-decision':   { name: '待审批',       tone: 'running', final: false, withdrawable: true,  queue: 'decision',     days: 'decision',   elapse: null },
+  'in-publicity':        { name: '公示中',       tone: 'running', final: false, withdrawable: false, queue: 'publicity',    days: null,         elapse: 'conclude-publicity' },
+  'approved':            { name: '准予注册',     tone: 'good',    final: true,  withdrawable: false, queue: null,           days: null,         elapse: null },
+  'rejected':            { name: '不予注册',     tone: 'ended',   final: true,  withdrawable: false, queue: null,           days: null,         elapse: null },
+  'not-accepted':        { name: '不予受理',     tone: 'ended',   final: true,  withdrawable: false, queue: null,           days: null,         elapse: null },
+  'withdrawn':           { name: '已撤回',       tone: 'ended',   final: true,  withdrawable: false, queue: null,           days: null,         elapse: null },
+  'expired':             { name: '逾期失效',     tone: 'ended',   final: true,  withdrawable: false, queue: null,           days: null,         elapse: null },
+} as const satisfies Record<ApplicationState, StateFacts>;
+
+type StatesWith<Fact extends 'final' | 'withdrawable'> = {
+  [State in ApplicationState]: (typeof states)[State][Fact] extends true ? State : never;
+}[ApplicationState];
+
+/** True when nothing more can happen to an application in this state. */
+export function isFinal(state: ApplicationState): state is StatesWith<'final'> {
+  return states[state].final;
+}
+
+/** True when whoever has begun an application can withdraw it in this state. */
+export function isWithdrawable(state: ApplicationState): state is StatesWith<'withdrawable'> {
+  return states[state].withdrawable;
+}
+
+export const finalStates = applicationStates.filter(isFinal);
+export const withdrawableStates = applicationStates.filter(isWithdrawable);

@@ -1,0 +1,83 @@
+import type { CalendarDate } from './calendar-dates.ts';
+import { emptyEntry, type EntryDraft } from './entry-draft.ts';
+import * as entry from './entry-rules.ts';
+import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
+import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
+import { qualificationHeld, qualificationOrigin, specialtiesHeld } from './qualification-rules.ts';
+import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
+import { effectOf } from './catalogue.ts';
+import type { OwnStep } from './matters/effect.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
+import { type FormStep, formStepsOf } from './submission-steps.ts';
+import type { Violation } from './violation.ts';
+
+/** A rule of submission, with the step of the form that asks it; `always` is asked of every matter, by the server alone. */
+interface SubmissionRule {
+  readonly step: FormStep | 'always';
+  readonly rule: (facts: SubmissionFacts) => Violation[];
+}
+
+const material = ({ row, readySlots }: SubmissionFacts) => materialComplete(row.practitionerFiles, readySlots);
+
+/**
+ * Every rule of submission, in the order in which it is told. The server asks those of the steps that a matter has; the page asks a step
+ * its rules while it is filled in, and answers `SubmissionFacts` with what it knows: a rule about the rest passes there.
+ */
+const submissionRules: readonly SubmissionRule[] = [
+  { step: 'always', rule: ({ profile }) => profileComplete(profile) },
+  { step: 'always', rule: (facts) => (facts.row.standing === 'registered' ? [] : standingFits(facts)) },
+  { step: 'registration', rule: standingFits },
+  { step: 'registration', rule: windowOpen },
+  { step: 'personal', rule: standingFits },
+  { step: 'personal', rule: own('personal') },
+  { step: 'qualification', rule: qualificationHeld },
+  { step: 'qualification', rule: qualificationOrigin },
+  { step: 'qualification', rule: specialtiesHeld },
+  { step: 'qualification', rule: own('qualification') },
+  { step: 'always', rule: notTooOld },
+  { step: 'employment', rule: ({ draft }) => employmentComplete(draft.employment) },
+  { step: 'employment', rule: contractLongEnough },
+  { step: 'employment', rule: ({ draft }) => employmentEqualsContract(draft.employment) },
+  { step: 'employment', rule: own('employment') },
+  {
+    step: 'employment',
+    rule: ({ draft, employersElsewhere }) =>
+      sameEmployerElsewhere(draft.employment.employerCreditCode, employersElsewhere),
+  },
+  {
+    step: 'employment',
+    rule: (facts) => zonesOf(facts).flatMap((zone) => employerInZone({ zone }, facts.employerDivision)),
+  },
+  { step: 'cancellation', rule: own('cancellation') },
+  { step: 'entry', rule: ofEntry(entry.entryComplete) },
+  { step: 'entry', rule: ofEntry(entry.certificateNumberValid) },
+  { step: 'entry', rule: ofEntry(entry.examinedElsewhere) },
+  { step: 'entry', rule: ofEntry(entry.passedYearPlausible) },
+  { step: 'entry', rule: ofEntry(entry.issuedInTime) },
+  { step: 'entry', rule: ofEntry(entry.priorRegistrationPlausible) },
+  { step: 'entry', rule: ({ certificateTaken }) => entry.certificateFree(certificateTaken) },
+  { step: 'files', rule: material },
+  { step: 'certificate', rule: material },
+];
+
+/** The rules that the matter alone has in a step (domain/matters/). */
+function own(step: OwnStep) {
+  return (facts: SubmissionFacts): Violation[] =>
+    (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts));
+}
+
+/** Every rule of submission that is not met. An empty list means that the application may be submitted. */
+export function submissionViolations(facts: SubmissionFacts): Violation[] {
+  const asked: readonly SubmissionRule['step'][] = ['always', ...formStepsOf(facts.row)];
+  return submissionRules.filter(({ step }) => asked.includes(step)).flatMap(({ rule }) => rule(facts));
+}
+
+/** The rules of one step of the form that are not met. */
+export function stepViolations(step: FormStep, facts: SubmissionFacts): Violation[] {
+  return submissionRules.filter((each) => each.step === step).flatMap(({ rule }) => rule(facts));
+}
+
+/** A rule of an entry, asked of the one that the draft holds. */
+function ofEntry(rule: (draft: EntryDraft, today: CalendarDate, idNumber: string) => Violation[]) {
+  return ({ draft, today, profile }: SubmissionFacts) => rule(draft.entry ?? emptyEntry, today, profile.idNumber);
+}
