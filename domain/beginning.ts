@@ -10,18 +10,20 @@ import { type CaseEvent, nothingElse, type Outcome } from './outcome.ts';
 import { refusedOwn } from './permission.ts';
 import { unprintableCharacters } from './printable.ts';
 import { professions } from './professions.ts';
+import { qualificationToBegin } from './qualification-rules.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import { registrationStatus } from './register.ts';
 import { cancellationComplete, groundFounded } from './registration-rules.ts';
 import { nothingStands } from './standing.ts';
 
 /**
- * Begins an application. Refused where the profession does not have the matter, while the profile is incomplete, and while another application that
- * excludes it is open (DESIGN §4).
+ * Begins an application. Refused where the profession does not have the matter, while the profile is incomplete, while another application that
+ * excludes it is open (DESIGN §4), and to who holds no qualification that the matter could rest on.
  */
 export function beginApplication(command: CreateCommand): Decision<Outcome> {
   const { profession, matter, profile, registrationNumber } = command;
-  if (findMatterRow(profession, matter)?.initiators.includes('practitioner') !== true) {
+  const row = findMatterRow(profession, matter);
+  if (row?.initiators.includes('practitioner') !== true) {
     return refuse('rules-not-met', `${professions[profession].name}不办理${matterNames[matter]}。`);
   }
   const strange = unprintableCharacters(profile.name);
@@ -40,6 +42,8 @@ export function beginApplication(command: CreateCommand): Decision<Outcome> {
   if (command.locked !== null) {
     return refuseOpen(command.locked, `您已有一项${subject}的申请正在办理，请在“事项查询”中继续办理或撤回后再申请。`);
   }
+  const unqualified = qualificationToBegin(row, command.qualifications);
+  if (unqualified.length > 0) return refuseViolations(unqualified);
   return done(
     begins(after, { ...eventBy(command), action: 'create', actorParty: 'practitioner', from: null, to: 'draft' }),
   );

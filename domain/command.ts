@@ -218,6 +218,8 @@ export interface CreateCommand extends By {
   readonly matter: MatterCode;
   readonly registrationNumber: string | null;
   readonly profile: PractitionerProfile;
+  /** What the person holds. */
+  readonly qualifications: readonly Qualification[];
   readonly locked: string | null;
 }
 

@@ -29,6 +29,30 @@ export function servesRow(row: MatterRow, qualification: Pick<Qualification, 'pr
 }
 
 /**
+ * A matter that asks for a qualification can be begun: one that serves it is held (manual 一（二）1, 一（三）1). What is asked of a registration rests
+ * on a qualification of the profession, since which registration it is about may be said later.
+ */
+export function qualificationToBegin(row: MatterRow, qualifications: readonly Qualification[]): Violation[] {
+  const own = qualifications.filter(({ profession }) => profession === row.profession);
+  const serving = row.standing === 'registered' ? own : own.filter((item) => servesRow(row, item));
+  if (!row.asksQualification || serving.length > 0) return [];
+  const elsewhere = row.acceptsEntries ? '在外省取得的请先办理省外资格信息录入，' : '';
+  return [
+    {
+      code: own.length === 0 ? 'qualification-not-held' : 'qualification-origin',
+      field: 'profession',
+      message: `${lackedQualification(row)}，暂不能申报：${elsewhere}名单有遗漏的请联系住房和城乡建设主管部门核对。`,
+    },
+  ];
+}
+
+/** What whoever holds no qualification that serves a matter lacks, as the beginning of a sentence. */
+export function lackedQualification({ profession, qualificationProvinces, acceptsEntries, zone }: MatterRow): string {
+  const where = acceptsEntries && zone === null ? '' : `在${qualificationProvinces.join('、')}取得的`;
+  return `“我的资格”中没有${where}${professions[profession].name}资格`;
+}
+
+/**
  * The qualification was obtained where the matter wants it: at home, for the demonstration zone in Shanghai or Zhejiang (manual 一（三）1),
  * or elsewhere when its entry is approved (manual 一（二）1).
  */

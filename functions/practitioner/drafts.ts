@@ -10,10 +10,11 @@ import { begin, carryOutOn } from '../cases/carry-out.ts';
 import type { Act } from '../platform/act.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
+import { table } from '../records/entities.ts';
 import { holderOfGuards, openGuardsOf } from '../records/open-guards.ts';
+import { qualificationOf } from '../records/register-items.ts';
 import { practitionerProfile } from '../register/profiles.ts';
 import { loadOwnApplication } from './own-application.ts';
-import { readPractitioner } from './profile.ts';
 
 /** Begins an application. Refused as domain/beginning.ts says, and when the person has begun too many that day. */
 export async function createApplication(
@@ -24,8 +25,9 @@ export async function createApplication(
   const { profession, matter, registrationNumber = null } = body;
   const uses = [{ quota: 'person-drafts', owner: personId, now }] as const;
   const guards = findMatterRow(profession, matter) === undefined ? [] : openGuardsOf({ personId, profession, matter });
-  return await begin({ ...act, uses }, async () =>
-    done({
+  return await begin({ ...act, uses }, async () => {
+    const { data: person } = await table.collections.person({ personId }).go({ pages: 'all', consistent: true });
+    return done({
       action: 'create',
       actor: 'practitioner',
       actorName,
@@ -36,10 +38,11 @@ export async function createApplication(
       profession,
       matter,
       registrationNumber,
-      profile: practitionerProfile(caller, await readPractitioner(personId)),
+      profile: practitionerProfile(caller, person.practitioner[0]),
+      qualifications: person.qualification.map(qualificationOf),
       locked: guards.length === 0 ? null : await holderOfGuards(guards),
-    }),
-  );
+    });
+  });
 }
 
 /**

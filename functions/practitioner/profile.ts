@@ -47,7 +47,7 @@ function itemOf(caller: PersonCaller, change: z.output<typeof profileChange>): P
 }
 
 /** The stored part of a practitioner's profile; undefined before it was first saved. */
-export async function readPractitioner(personId: string): Promise<PractitionerItem | undefined> {
+async function readPractitioner(personId: string): Promise<PractitionerItem | undefined> {
   const { data } = await PractitionerEntity.get({ personId }).go({ consistent: true });
   return data ?? undefined;
 }

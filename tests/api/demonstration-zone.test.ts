@@ -8,7 +8,7 @@ import { playJourney } from '../journey/play.ts';
 import { importCast } from '../support/parties/cast.ts';
 import { documentText } from '../support/cloud/document-text.ts';
 import { type Party, signInAs } from '../support/parties/party.ts';
-import { begin, completeCompany, fillIn, see } from '../support/parties/play.ts';
+import { begin, completeCompany, completeProfile, fillIn, see } from '../support/parties/play.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { signInDepartment } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
@@ -55,9 +55,12 @@ describe('a registration in the demonstration zone (manual 一（三）)', () =>
 
   it('is for constructors qualified in Shanghai or Zhejiang alone', async () => {
     const person = await signInAs(cloud.target, 'person-li');
-    const id = await begin(person, profession, matter);
-    await fillIn(person, wujiang, id, profession, new Date());
-    expect((await see(person, id)).problems).toMatchObject([{ code: 'qualification-origin' }]);
+    await completeProfile(person);
+    const begun = person.send(endpoints.createApplication, { body: { profession, matter } });
+    const { detail, errors } = await refused(begun, 'rules-not-met');
+    expect(errors).toMatchObject([{ code: 'qualification-origin' }]);
+    expect(detail).toContain('在上海市、浙江省取得的二级注册建造师资格');
+    expect((await person.send(endpoints.listApplications, {})).items).toEqual([]);
     for (const other of ['architect-2', 'structural-2', 'cost-2'] as const) {
       const call = person.send(endpoints.createApplication, { body: { profession: other, matter } });
       await refused(call, 'rules-not-met');

@@ -196,6 +196,21 @@ describe('a new application', () => {
     expect((await newcomer.send(practitionerEndpoints.listApplications, {})).items).toEqual([]);
   });
 
+  it('is refused to who holds no qualification for it, with what to do, and is possible for who does', async () => {
+    const newcomer = await stages.qualified('architect-2');
+    await completeProfile(newcomer);
+    const create = (profession: 'architect-2' | 'structural-2' | 'cost-2') =>
+      newcomer.send(practitionerEndpoints.createApplication, { body: { profession, matter: 'initial' } });
+    for (const profession of ['structural-2', 'cost-2'] as const) {
+      const { detail, errors } = await refused(create(profession), 'rules-not-met');
+      expect(errors).toMatchObject([{ code: 'qualification-not-held', field: 'profession' }]);
+      expect(detail).toContain('“我的资格”中没有');
+      expect(detail).toContain('请联系住房和城乡建设主管部门');
+    }
+    expect((await newcomer.send(practitionerEndpoints.listApplications, {})).items).toEqual([]);
+    expect(await create('architect-2')).toMatchObject({ state: 'draft' });
+  });
+
   it('beside an open one of the same profession is refused and leads to it, also when both come at once', async () => {
     const body = { profession: 'architect-2', matter: 'initial' } as const;
     const problem = await refused(person.send(practitionerEndpoints.createApplication, { body }), 'already-exists');

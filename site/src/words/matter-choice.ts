@@ -12,7 +12,7 @@ import { isValidOn } from '../../../domain/registration.ts';
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import { professions } from '../../../domain/professions.ts';
-import { servesRow } from '../../../domain/qualification-rules.ts';
+import { lackedQualification, servesRow } from '../../../domain/qualification-rules.ts';
 import { standingFits, windowOpen } from '../../../domain/registration-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
 import { isWanted, type Wanted } from './entrances.ts';
@@ -136,9 +136,8 @@ function isValid(registration: RegistrationView, { today }: Possessions): boolea
   return isValidOn(registration, today);
 }
 
-function noQualification({ profession, qualificationProvinces, acceptsEntries, zone }: MatterRow): string {
-  const where = acceptsEntries && zone === null ? '' : `在${qualificationProvinces.join('、')}取得的`;
-  return `“我的资格”中没有${where}${professions[profession].name}资格，暂不能申报。`;
+function noQualification(row: MatterRow): string {
+  return `${lackedQualification(row)}，暂不能申报。`;
 }
 
 // Only a qualification is missing: that is said, with the way to it, while a matter that the register rules out is not offered at all.

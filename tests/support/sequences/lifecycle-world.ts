@@ -53,8 +53,8 @@ export function play(world: World, move: Move, drawn: Drawn): Outcome {
 
 function begin(world: World, move: Extract<Move, { kind: 'begin' }>, drawn: Drawn): Outcome {
   const { profession, matter, number: registrationNumber } = move;
-  const { profile } = world;
-  const wanted = { id: drawn.id, personId: thePerson, profession, matter, registrationNumber, profile };
+  const { profile, qualifications } = world;
+  const wanted = { id: drawn.id, personId: thePerson, profession, matter, registrationNumber, profile, qualifications };
   const decision = decideBeginning({
     ...byOf(world, 'practitioner'),
     ...wanted,
