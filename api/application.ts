@@ -10,6 +10,7 @@ import { actions, awaitedParties } from '../domain/lifecycle.ts';
 import { applicationStates } from '../domain/states.ts';
 import { cancellationGrounds } from '../domain/cancellation.ts';
 import { documentKinds } from '../domain/documents.ts';
+import { recordActions } from '../domain/outcome.ts';
 import { provinces } from '../domain/provinces.ts';
 import { typedCreditCode } from '../domain/typed.ts';
 import {
@@ -111,19 +112,24 @@ export const fileView = z.object({
 });
 export type FileView = z.infer<typeof fileView>;
 
+/** A character that is missing on a paper, and the part of the paper in which it stands. */
+export const missingCharacter = z.object({ character: z.string(), where: z.string() });
+
 /** A generated document of an application. */
 export const documentView = z.object({
   id: z.string(),
   kind: z.enum([...documentKinds, 'certificate']),
   title: z.string(),
   createdAt: instantField,
+  /** What no font could print, with where it stands, until an officer has written it on the paper. */
+  missing: z.array(missingCharacter),
 });
 
 /** One step of the timeline: who, when, what, why. */
 export const timelineEntry = z.object({
   id: z.string(),
   at: instantField,
-  action: z.enum([...actions, 'create', 'issue-certificate', 'supplement', 'reissue-certificate']),
+  action: z.enum([...actions, ...recordActions]),
   title: z.string(),
   actor: z.string(),
   from: z.enum(applicationStates).nullable(),

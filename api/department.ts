@@ -1,10 +1,20 @@
 import * as z from 'zod';
 import { applicationSummary, cancellationSchema, commandResult, versionAndReason, versionOnly } from './application.ts';
-import { departmentQueues, staffReads } from '../domain/staff-access.ts';
+import { departmentQueues, documentCompleter, staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { cursorField, fieldCode, idParams, line, numberLine, page, paragraph, versionField } from './fields.ts';
-import { registrationView, workItemView } from './people.ts';
+import {
+  cursorField,
+  fieldCode,
+  idParams,
+  line,
+  numberLine,
+  page,
+  pageQuery,
+  paragraph,
+  versionField,
+} from './fields.ts';
+import { incompleteDocument, registrationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
 
@@ -146,6 +156,29 @@ export const departmentEndpoints = {
     response: commandResult,
     roles: ['review'],
     problems: ['not-found', 'already-exists', 'not-in-this-state', 'own-case', 'rules-not-met'],
+  }),
+  /** The papers that lack characters which no font has, the oldest first. */
+  listIncompleteDocuments: endpoint({
+    method: 'GET',
+    path: '/incomplete-documents',
+    summary: '待补写文书',
+    params: none,
+    query: pageQuery,
+    body: noBody,
+    response: page(incompleteDocument),
+    roles: [documentCompleter],
+  }),
+  /** Says that what was missing on a paper has been written on it by hand; the reason says how. */
+  completeDocument: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/complete-document',
+    summary: '登记文书已补写',
+    params: idParams,
+    query: none,
+    body: versionAndReason.extend({ documentId: line(80) }),
+    response: commandResult,
+    roles: [documentCompleter],
+    problems: [...commandProblems],
   }),
   /** Withdraws a cancellation that the department has begun. */
   withdraw: endpoint({

@@ -1,7 +1,7 @@
 import { educations, qualificationSources } from '../domain/application-parts.ts';
 import * as z from 'zod';
 import { divisionName } from '../domain/divisions.ts';
-import { companyQualificationSchema } from './application.ts';
+import { companyQualificationSchema, missingCharacter } from './application.ts';
 import {
   dateField,
   emailField,
@@ -152,3 +152,11 @@ export const supplementView = z.object({
   openedAt: instantField,
 });
 export type SupplementView = z.infer<typeof supplementView>;
+
+/** A paper on which characters are to be written by hand. */
+export const incompleteDocument = supplementView.extend({
+  documentId: z.string(),
+  title: z.string(),
+  missing: z.array(missingCharacter),
+});
+export type IncompleteDocument = z.infer<typeof incompleteDocument>;

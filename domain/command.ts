@@ -30,6 +30,8 @@ export interface CaseFacts {
   readonly isIssued: boolean;
   /** The employer owes a qualification (材料补正). */
   readonly owesQualification: boolean;
+  /** The documents that lack characters which nobody has written on them yet: their titles by their ids. */
+  readonly incomplete: Readonly<Record<string, string>>;
   /** The names of its files by their ids, for the timeline. */
   readonly fileNames: Readonly<Record<string, string>>;
   readonly digest: Digest;
@@ -200,6 +202,13 @@ export interface SupplyCommand extends By {
   readonly entries: readonly RegisterEntry[];
 }
 
+/** An officer has written on a document what no font could print; `reason` says how. */
+export interface CompleteCommand extends By {
+  readonly action: 'complete-document';
+  readonly documentId: string;
+  readonly reason: string;
+}
+
 /** The rendered certificates are issued: the register names their documents. */
 export interface IssueCommand extends By {
   readonly action: 'issue-certificate';
@@ -207,7 +216,7 @@ export interface IssueCommand extends By {
 }
 
 /** A command on a case. */
-export type CaseCommand = StepCommand | SaveCommand | DiscardCommand | SupplyCommand | IssueCommand;
+export type CaseCommand = StepCommand | SaveCommand | DiscardCommand | SupplyCommand | CompleteCommand | IssueCommand;
 
 /** A practitioner begins an application; `locked` is the open application that keeps this one from beginning. */
 export interface CreateCommand extends By {

@@ -18,7 +18,15 @@ function facts(overrides: Partial<CaseRecord>, more: Partial<CaseFacts> = {}): C
     ...{ stateVersion: 1, registrationNumbers: [], draft },
     ...overrides,
   };
-  const nothing = { acts: [], notices: 0, isIssued: false, owesQualification: false, fileNames: {}, digest };
+  const nothing = {
+    acts: [],
+    notices: 0,
+    isIssued: false,
+    owesQualification: false,
+    incomplete: {},
+    fileNames: {},
+    digest,
+  };
   return { application, ...nothing, ...more };
 }
 

@@ -8,6 +8,7 @@ import type { CaseRecord } from './case-record.ts';
 import { rowOf } from './catalogue.ts';
 import type { BeginningCommand, CaseCommand, CaseFacts, StepCommand } from './command.ts';
 import { commitmentNames, commitmentsAfter, missingCommitments, standingOf } from './commitments.ts';
+import { completeDocument } from './completing.ts';
 import { discard, save } from './drafting.ts';
 import { noticesAfter } from './notices-after.ts';
 import { fileSlots } from './file-slots.ts';
@@ -31,6 +32,7 @@ export function decide(facts: CaseFacts, command: CaseCommand): Decision<Outcome
   if (command.action === 'save') return save(facts, command);
   if (command.action === 'discard') return discard(facts, command);
   if (command.action === 'supplement') return supplyQualification(facts, command);
+  if (command.action === 'complete-document') return completeDocument(facts, command);
   if (command.action === 'issue-certificate') return issueCertificates(facts, command);
   return decideStep(facts, command);
 }

@@ -8,7 +8,13 @@ import type { IssuedNotice } from './issued-notice.ts';
 import type { Action, Actor } from './lifecycle.ts';
 
 /** What may stand in a timeline besides the lifecycle's actions. */
-export const recordActions = ['create', 'issue-certificate', 'supplement', 'reissue-certificate'] as const;
+export const recordActions = [
+  'create',
+  'issue-certificate',
+  'supplement',
+  'reissue-certificate',
+  'complete-document',
+] as const;
 export type RecordAction = (typeof recordActions)[number];
 
 /** One step for the timeline: who did what, from where to where, and what it leaves. */
@@ -96,6 +102,8 @@ export interface Outcome {
   readonly qualification: QualificationChanges;
   /** What becomes of the qualification that the employer owes (材料补正). */
   readonly supplement: 'open' | 'close' | null;
+  /** The document that lacks nothing any more; null: none. */
+  readonly completes: string | null;
   readonly draws: readonly Draw[];
 }
 
@@ -107,6 +115,7 @@ export const nothingElse: Omit<Outcome, 'before' | 'after'> = {
   register: { creates: [], amends: [], relies: [], moves: null, closes: [] },
   qualification: { claims: null, drops: null, grants: null },
   supplement: null,
+  completes: null,
   draws: [],
 };
 

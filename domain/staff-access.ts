@@ -29,6 +29,9 @@ export const roleOfQueue = {
   publicity: 'decision',
 } as const satisfies Record<DepartmentQueue, StaffRole>;
 
+/** Who writes on papers what could not be printed: the role that examines the material knows the case. */
+export const documentCompleter = 'review' satisfies StaffRole;
+
 /** True when one of the held roles may read something of the department. */
 export function mayRead(what: StaffReading, held: readonly string[]): boolean {
   return staffReads[what].some((role) => held.includes(role));

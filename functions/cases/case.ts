@@ -4,6 +4,7 @@ import { applicationOf } from './application-of.ts';
 import {
   type ApplicationEventItem,
   type ApplicationItem,
+  type CompletionItem,
   type DocumentItem,
   type FileItem,
   type SupplementItem,
@@ -23,6 +24,8 @@ export interface Case {
   readonly openWorkItem: WorkItemItem | undefined;
   /** The company qualification that the employer still owes; undefined when it owes none. */
   readonly openSupplement: SupplementItem | undefined;
+  /** The documents on which characters are still to be written by hand. */
+  readonly openCompletions: readonly CompletionItem[];
 }
 
 /** Reads a case; undefined when there is none with this id. One consistent query of the application's partition. */
@@ -38,6 +41,7 @@ export async function loadCase(applicationId: string): Promise<Case | undefined>
     documents: data.document,
     openWorkItem: data.workItem.find((work) => work.status === 'open'),
     openSupplement: data.supplement.find((owed) => owed.status === 'open'),
+    openCompletions: data.completion.filter(({ status }) => status === 'open'),
   };
 }
 

@@ -152,3 +152,22 @@ export function supplementOperations(
       .commit(),
   ];
 }
+
+/** A document is complete: its entry leaves the department's list. */
+export function completionOperations(
+  entities: TransactionEntities,
+  { completes, after }: Outcome,
+  found: Case | undefined,
+) {
+  if (completes === null || after === null) return [];
+  const open = found?.openCompletions.find(({ documentId }) => documentId === completes);
+  if (open === undefined) throw new Error('nothing is missing on the document');
+  return [
+    entities.completion
+      .patch({ applicationId: after.id, documentId: completes })
+      .set({ status: 'closed', closedAt: after.updatedAt })
+      .composite({ openedAt: open.openedAt })
+      .where((stored, { eq }) => eq(stored.status, 'open'))
+      .commit(),
+  ];
+}

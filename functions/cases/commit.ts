@@ -20,6 +20,7 @@ import { qualificationOperations, registerOperations } from '../register/registe
 import type { Case } from './case.ts';
 import {
   applicationOperations,
+  completionOperations,
   eventOperations,
   lockOperations,
   stepOperations,
@@ -62,6 +63,7 @@ export async function commit(
         ...registerOperations(entities, outcome.register, application.personId, at),
         ...qualificationOperations(entities, outcome.qualification, application),
         ...supplementOperations(entities, outcome, found),
+        ...completionOperations(entities, outcome, found),
         ...commandOperations(entities, idempotencyKey, answer, now),
         ...counted(entities),
       ])

@@ -11,13 +11,14 @@ import { newVerificationCode } from '../register/new-code.ts';
 import type { Case } from './case.ts';
 
 /** What is known of a case that was read, for a decision on it. */
-export function factsOf({ application, events, files, openSupplement }: Case): CaseFacts {
+export function factsOf({ application, events, files, openSupplement, openCompletions }: Case): CaseFacts {
   return {
     application,
     acts: actsOf(events),
     notices: events.filter(({ action }) => action === 'request-correction').length,
     isIssued: events.some(({ action }) => action === 'issue-certificate'),
     owesQualification: openSupplement !== undefined,
+    incomplete: Object.fromEntries(openCompletions.map(({ documentId, title }) => [documentId, title])),
     fileNames: Object.fromEntries(files.map(({ fileId, name }) => [fileId, name])),
     digest,
   };

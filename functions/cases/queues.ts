@@ -1,11 +1,17 @@
 import { matterNames, rowOf } from '../../domain/catalogue.ts';
 import * as z from 'zod';
 import { idField } from '../../api/fields.ts';
-import type { SupplementView, WorkItemView } from '../../api/people.ts';
+import type { IncompleteDocument, SupplementView, WorkItemView } from '../../api/people.ts';
 import type { Queue } from '../../domain/states.ts';
 import { professions } from '../../domain/professions.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
-import { type ApplicationItem, type SupplementItem, table, type WorkItemItem } from '../records/entities.ts';
+import {
+  type ApplicationItem,
+  type CompletionItem,
+  type SupplementItem,
+  table,
+  type WorkItemItem,
+} from '../records/entities.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, type Result } from '../platform/refusal.ts';
 
@@ -77,6 +83,13 @@ export function workItemView(item: WorkItemItem): WorkItemView {
 export function supplementView(item: SupplementItem): SupplementView {
   const { applicationId, number, profession, matter, applicantName, openedAt } = item;
   return { applicationId, number, profession, matter, applicantName, openedAt };
+}
+
+/** A document on which something is to be written by hand, as its list shows it. */
+export function incompleteDocumentView(item: CompletionItem): IncompleteDocument {
+  const { applicationId, number, profession, matter, applicantName, openedAt, documentId, title } = item;
+  const missing = item.missing.map((each) => ({ ...each }));
+  return { applicationId, number, profession, matter, applicantName, openedAt, documentId, title, missing };
 }
 
 function placeOf(item: WorkItemItem): string {

@@ -76,6 +76,9 @@ export function caseView(
       kind,
       title,
       createdAt,
+      missing: (found.openCompletions.find((open) => open.documentId === documentId)?.missing ?? []).map((each) => ({
+        ...each,
+      })),
     })),
     timeline: visibleEvents(found, caller).map((event) => timelineEntry(event, found, caller)),
     actions: [...actionsOf(found, caller)],
@@ -190,4 +193,5 @@ const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
   'issue-certificate': '电子证书已签发',
   supplement: '企业材料补正：补充资质',
   'reissue-certificate': '电子证书已换发',
+  'complete-document': '已在文书上补写无法打印的字',
 };

@@ -3,6 +3,7 @@ import type { CommandResult } from '../../api/application.ts';
 import type { departmentEndpoints as endpoints } from '../../api/department.ts';
 import type { By, CaseCommand } from '../../domain/command.ts';
 import { correctionAskedBy } from '../../domain/correction-notice.ts';
+import { documentCompleter } from '../../domain/staff-access.ts';
 import { carryOutOn, simpleCommand } from '../cases/carry-out.ts';
 import type { Case } from '../cases/case.ts';
 import type { Act } from '../platform/act.ts';
@@ -79,6 +80,14 @@ export async function upholdObjection(act: StaffAct<{ readonly reason: string }>
 export async function withdraw(act: StaffAct<{ readonly reason: string }>): Promise<Result<CommandResult>> {
   const { reason } = act.body;
   return await onCase(act, 'review', (by) => ({ ...by, action: 'withdraw', reason }));
+}
+
+/** Notes that what no font could print has been written on a document by hand (domain/completing.ts). */
+export async function completeDocument(
+  act: StaffAct<{ readonly documentId: string; readonly reason: string }>,
+): Promise<Result<CommandResult>> {
+  const { documentId, reason } = act.body;
+  return await onCase(act, documentCompleter, (by) => ({ ...by, action: 'complete-document', documentId, reason }));
 }
 
 /** Reads the case of an act and carries a command out on it; refused when the department has none with this id, and of one's own. */

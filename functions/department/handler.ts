@@ -6,12 +6,16 @@ import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { done } from '../platform/refusal.ts';
+import { incompleteDocumentView } from '../cases/queues.ts';
+import { CompletionEntity } from '../records/entities.ts';
+import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
 import { caseView } from '../cases/views.ts';
 import { checksOf } from './checks.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
 import {
   accept,
+  completeDocument,
   decide,
   recommend,
   refuseAcceptance,
@@ -54,6 +58,10 @@ const routes = {
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),
   ),
+  listIncompleteDocuments: route(endpoints.listIncompleteDocuments, staffFrom, ({ query }) =>
+    readPage(query.cursor, (options) => CompletionEntity.query.open({}).go(options), incompleteDocumentView),
+  ),
+  completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
   importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, caller, idempotencyKey, now }) =>
     carryOutInParts(idempotencyKey, now, () => importQualifications(body.rows, personIdOf, now, caller.personId)),

@@ -26,6 +26,7 @@ export const announcementTypes = {
   'issue-certificate': 'CertificateIssued',
   supplement: 'EmployerQualificationSupplied',
   'reissue-certificate': 'CertificateReissued',
+  'complete-document': 'DocumentCompleted',
 } as const satisfies Record<AppendedEvent['action'], string>;
 
 /** What the bus is told of an event: nothing that names a person or says why. */

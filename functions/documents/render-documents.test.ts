@@ -109,6 +109,23 @@ describe('documents of an application', () => {
     ]);
   });
 
+  it('with a character that no font has is drawn with a sign in its place, and listed for the department once', async () => {
+    const applicant = { ...makeApplication().applicant, name: '张😀演示' };
+    const { applicationId } = await given({ applicant }, [submitted]);
+    const kinds = ['application-form', 'commitment-letter'] as const;
+    await renderDocuments(applicationId, kinds, bucket(), now);
+    await renderDocuments(applicationId, kinds, bucket(), now);
+    const { documents, openCompletions } = (await loadCase(applicationId))!;
+    expect(documents.map(({ documentId }) => documentId)).toEqual(['application-form-3', 'commitment-letter-3']);
+    expect(openCompletions).toMatchObject([
+      { documentId: 'application-form-3', title: '注册申请表', applicantName: '张😀演示', status: 'open' },
+      { documentId: 'commitment-letter-3', title: '承诺书', openedAt: now.toISOString() },
+    ]);
+    expect(openCompletions[0]?.missing).toContainEqual({ character: '😀', where: '姓名' });
+    const { data } = await table.entities.completion.query.open({}).go();
+    expect(data.map(({ documentId }) => documentId)).toEqual(['application-form-3', 'commitment-letter-3']);
+  });
+
   it('are drawn anew for a second submission', async () => {
     const { applicationId } = await given({}, [submitted, { ...submitted, version: 7 }]);
     expect(await renderDocuments(applicationId, ['commitment-letter'], bucket(), now)).toEqual(['commitment-letter-7']);

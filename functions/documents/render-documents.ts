@@ -1,15 +1,12 @@
 import { rowOf } from '../../domain/catalogue.ts';
+import type { MissingCharacter } from '../../domain/missing-characters.ts';
 import { documentNameOf } from '../../domain/papers/document-name.ts';
 import { type Case, loadCase } from '../cases/case.ts';
 import { causesOf, documentIdOf, type RenderedKind, placeOf } from '../cases/document-cause.ts';
-import {
-  type ApplicationEventItem,
-  DocumentEntity,
-  RegistrationEntity,
-  type RegistrationItem,
-} from '../records/entities.ts';
+import { type ApplicationEventItem, RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
 import { environment } from '../platform/environment.ts';
 import { certificateContentOf, documentContentOf } from './document-content.ts';
+import { drawableCertificate, drawableDocument } from './drawable.ts';
 import { renderCertificate, renderDocument } from './render.ts';
 
 /** Where photos are read from and documents are written to: the documents bucket. */
@@ -18,11 +15,26 @@ export interface DocumentFiles {
   readonly write: (key: string, body: Uint8Array, type: string) => Promise<void>;
 }
 
+/** What asks for a document: an event and, of a certificate, the registration. */
+interface Wanted {
+  readonly cause: ApplicationEventItem;
+  readonly registration: RegistrationItem | undefined;
+}
+
+/** A document that is drawn and written. */
+interface Recorded extends Wanted {
+  readonly kind: RenderedKind;
+  readonly documentId: string;
+  readonly key: string;
+  readonly missing: readonly MissingCharacter[];
+}
+
 /**
  * Renders documents of an application one after the other (each takes a whole processor) and records them. A document that is there
- * already is not drawn again, so a retry goes on where the first try ended.
+ * already is not drawn again, so a retry goes on where the first try ended. One with characters that no font has is drawn with a sign in their
+ * place, and becomes a task of the department.
  * @returns the ids of the documents, in the order of `kinds` and of the events that ask for them
- * @throws MissingGlyphError for a character that no font has; Error when nothing in the case asks for a document of a kind
+ * @throws Error when nothing in the case asks for a document of a kind
  */
 export async function renderDocuments(
   applicationId: string,
@@ -42,21 +54,38 @@ export async function renderDocuments(
       const documentId = documentIdOf(kind, wanted.cause, placeOf(found, wanted.registration?.number));
       if (!found.documents.some((document) => document.documentId === documentId)) {
         const key = `documents/${applicationId}/${documentId}.pdf`;
-        await files.write(key, await drawnDocument(kind, found, wanted, files), 'application/pdf');
+        const { file, missing } = await drawnDocument(kind, found, wanted, files);
+        await files.write(key, file, 'application/pdf');
         // The record comes last: a document that is listed can be downloaded.
-        const title = documentNameOf(kind, rowOf(found.application).effect);
-        const { submission } = wanted.cause;
-        const record = { applicationId, documentId, kind, submission, title, key, createdAt: now.toISOString() };
-        const { registration } = wanted;
-        await DocumentEntity.put({
-          ...record,
-          ...(registration === undefined ? {} : { registrationNumber: registration.number }),
-        }).go();
+        await recordDocument(found, { kind, documentId, key, missing, ...wanted }, now);
       }
       documentIds.push(documentId);
     }
   }
   return documentIds;
+}
+
+/** Lists a document, and for the department what is to be written on it by hand. */
+async function recordDocument(found: Case, drawn: Recorded, now: Date): Promise<void> {
+  const { application } = found;
+  const { kind, documentId, key, missing, cause, registration } = drawn;
+  const { id: applicationId, number, profession, matter, applicant } = application;
+  const title = documentNameOf(kind, rowOf(application).effect);
+  const at = now.toISOString();
+  const record = { applicationId, documentId, kind, submission: cause.submission, title, key, createdAt: at };
+  const completion = {
+    ...{ applicationId, documentId, title, number: number ?? '', profession, matter, applicantName: applicant.name },
+    ...{ status: 'open' as const, missing, openedAt: at },
+  };
+  const { canceled } = await table.transaction
+    .write((entities) => [
+      entities.document
+        .put({ ...record, ...(registration === undefined ? {} : { registrationNumber: registration.number }) })
+        .commit(),
+      ...(missing.length === 0 ? [] : [entities.completion.put(completion).commit()]),
+    ])
+    .go();
+  if (canceled) throw new Error(`the document ${documentId} could not be recorded`);
 }
 
 /** Only a practitioner who applies makes promises; an employer seals the form, and the department decides. */
@@ -67,16 +96,19 @@ function belongsTo(kind: RenderedKind, { application }: Case): boolean {
 async function drawnDocument(
   kind: RenderedKind,
   found: Case,
-  { cause, registration }: { cause: ApplicationEventItem; registration: RegistrationItem | undefined },
+  { cause, registration }: Wanted,
   files: DocumentFiles,
-): Promise<Uint8Array> {
+): Promise<{ file: Uint8Array; missing: readonly MissingCharacter[] }> {
   if (kind === 'certificate') {
     if (registration === undefined) throw new Error('there is no registration to certify');
-    const content = certificateContentOf(found, registration, cause, environment.siteUrl());
-    return await renderCertificate(content, { photo: await photoOf(found, files) });
+    const { content, missing } = drawableCertificate(
+      certificateContentOf(found, registration, cause, environment.siteUrl()),
+    );
+    return { file: await renderCertificate(content, { photo: await photoOf(found, files) }), missing };
   }
-  const content = documentContentOf(kind, found, cause);
-  return await renderDocument(content, content.withPhoto ? { photo: await photoOf(found, files) } : {});
+  const { content, missing } = drawableDocument(documentContentOf(kind, found, cause));
+  const photo = content.withPhoto ? { photo: await photoOf(found, files) } : {};
+  return { file: await renderDocument(content, photo), missing };
 }
 
 async function registrationsOf({ item }: Case): Promise<RegistrationItem[]> {

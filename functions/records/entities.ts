@@ -8,7 +8,7 @@ import { RegistrationEntity } from './registration-entity.ts';
 import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case-entities.ts';
-import { FileEntity, DocumentEntity } from './file-entities.ts';
+import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
@@ -27,6 +27,7 @@ export {
   SupplementEntity,
   FileEntity,
   DocumentEntity,
+  CompletionEntity,
   GuardEntity,
   CertificateClaimEntity,
   CounterEntity,
@@ -52,6 +53,7 @@ export const table = new Service(
     supplement: SupplementEntity,
     file: FileEntity,
     document: DocumentEntity,
+    completion: CompletionEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
@@ -71,6 +73,7 @@ export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type SupplementItem = EntityItem<typeof SupplementEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
+export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type QualificationItem = EntityItem<typeof QualificationEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;

@@ -1,7 +1,8 @@
-import { Entity } from 'electrodb';
+import { CustomAttributeType, Entity } from 'electrodb';
 import { fileSlots, fileTypes } from '../../domain/file-slots.ts';
 import { documentKinds } from '../../domain/documents.ts';
-import { model, optional, primary, required, version } from './attributes.ts';
+import type { MissingCharacter } from '../../domain/missing-characters.ts';
+import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
 
 /** An uploaded file of an application. */
 export const FileEntity = new Entity({
@@ -56,6 +57,40 @@ export const DocumentEntity = new Entity({
       collection: 'case',
       pk: { field: primary.pk, composite: ['applicationId'] },
       sk: { field: primary.sk, composite: ['documentId'] },
+    },
+  },
+});
+
+/**
+ * A document on which characters are to be written by hand, since no font has them. No step of the workflow, which goes on: it lasts until an officer
+ * says that it is done. All that are open are one list: there are few.
+ */
+export const CompletionEntity = new Entity({
+  model: model('completion'),
+  attributes: {
+    applicationId: required,
+    documentId: required,
+    status: { type: ['open', 'closed'] as const, required: true },
+    title: required,
+    number: required,
+    profession,
+    matter,
+    applicantName: required,
+    missing: { type: CustomAttributeType<readonly MissingCharacter[]>('any'), required: true },
+    openedAt: required,
+    closedAt: optional,
+  },
+  indexes: {
+    completion: {
+      collection: 'case',
+      pk: { field: primary.pk, composite: ['applicationId'] },
+      sk: { field: primary.sk, composite: ['documentId'] },
+    },
+    open: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: [] },
+      sk: { field: 'gsi1sk', composite: ['openedAt', 'applicationId', 'documentId'] },
+      condition: (attributes) => attributes['status'] === 'open',
     },
   },
 });

@@ -179,7 +179,7 @@ describe('a change of personal data', () => {
     await recommend(scene);
     await waitFor(person, id, 'awaiting-decision');
     // What the former identity has open stands in the way until it is gone.
-    const other = await begin(before, 'cost-2');
+    const other = await begin(before, 'structural-2', 'out-of-province-entry');
     expect((await refused(decide(scene), 'rules-not-met')).detail).toContain('原证件号码');
     await before.send(practitionerEndpoints.discardDraft, { params: { id: other }, body: { version: 0 } });
     await decide(scene);

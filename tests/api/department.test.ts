@@ -7,7 +7,8 @@ import { download, downloadPdf } from '../support/cloud/download.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
 import { see, seenBy, waitFor } from '../support/parties/play.ts';
-import { cellsOf } from '../support/parties/register.ts';
+import { cancelUnprintable } from '../support/parties/incomplete-document.ts';
+import { cellsOf, takeOver } from '../support/parties/register.ts';
 import { recorded } from '../support/cloud/recorded.ts';
 import { correctionItems, type Department, prepareStages, type Scene } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
@@ -19,6 +20,7 @@ let first: Scene;
 let second: Scene;
 let third: Scene;
 let fourth: Scene;
+let takenOver: string;
 
 beforeAll(async () => {
   const accounts = accountsOf(import.meta.filename);
@@ -31,6 +33,8 @@ beforeAll(async () => {
     stages.at('awaiting-acceptance', 'cost-2'),
     stages.at('approved', 'structural-2'),
   ]);
+  const row = { account: accounts.person(), profession: 'cost-2', company: stages.company.account } as const;
+  [takenOver = ''] = await takeOver(staff.registrar, [row]);
 });
 
 /** Looks through the pages of a queue for an application. */
@@ -198,6 +202,18 @@ const happyPaths = {
     cancelling = await cancel();
     const view = await waitFor(fourth.person, cancelling, 'under-review');
     expect(view.initiator).toBe('department');
+  },
+  // More of both: tests/api/incomplete-documents.test.ts.
+  listIncompleteDocuments: async () => {
+    const { items } = await staff.review.send(endpoints.listIncompleteDocuments, { query: {} });
+    expect(items.every(({ missing }) => missing.length > 0)).toBe(true);
+  },
+  completeDocument: async () => {
+    const id = await cancelUnprintable(cloud, staff, takenOver);
+    const [document] = (await staff.review.send(endpoints.getApplication, { params: { id } })).documents;
+    const body = { version: await seenBy(staff.review, id), documentId: document?.id ?? '', reason: '已手写。' };
+    const result = await staff.review.send(endpoints.completeDocument, { params: { id }, body });
+    expect(result).toMatchObject({ id, state: 'under-review', version: body.version + 1 });
   },
   withdraw: async () => {
     cancelling ??= await cancel();

@@ -91,6 +91,8 @@ const samples: Samples = {
     decide: { body: { version, decision: 'approve', opinion: reason } },
     upholdObjection: { body: { version, reason } },
     beginCancellation: { body: { ground: 'revoked', statement: reason } },
+    listIncompleteDocuments: {},
+    completeDocument: { body: { version, documentId: 'application-form-1', reason } },
     withdraw: { body: { version, reason } },
     importQualifications: { body: { rows: [{ line: 2, cells: {} }] } },
     importRegistrations: { body: { rows: [{ line: 2, cells: {} }] } },

@@ -11,6 +11,7 @@ import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
 import { begin, fillIn, waitFor } from '../support/parties/play.ts';
 import { scan } from '../support/parties/sample-files.ts';
+import { cancelUnprintable } from '../support/parties/incomplete-document.ts';
 import { takeOver } from '../support/parties/register.ts';
 import { decide, playOn, prepareStages, recommend, type Scene, type Stages } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
@@ -265,6 +266,28 @@ test('a renewal of what is cancelled meanwhile cannot be approved, and the decid
   // The refusal is what the browser has to complain about.
   expect(decider.complaints).toEqual([expect.stringContaining('422')]);
   await decider.leave();
+});
+
+test('a reviewer finds a paper that lacks a character, reads what and where, and registers that it is written', async () => {
+  const { number } = await registeredAt(stages.company);
+  const id = await cancelUnprintable(cloud, stages.staff, number);
+  const reviewer = await at('department', '/department.html', 'review-2');
+  const { page } = reviewer;
+  await page.getByRole('link', { name: '待补写文书' }).click();
+  const row = page.getByRole('listitem').filter({ has: page.locator(`a[href*="${id}"]`) });
+  await row.getByText('注销注册申请表：“😀”（姓名）').waitFor();
+  await checkScreens(page);
+  await row.getByRole('link', { name: '补写' }).click();
+  await page.getByRole('heading', { name: '待补写文书' }).waitFor();
+  await page.getByRole('button', { name: '登记注销注册申请表已补写' }).click();
+  await page.getByRole('alert').filter({ hasText: '请填写补写说明。' }).waitFor();
+  await checkScreens(page);
+  await page.getByLabel('补写说明').fill('已在姓名处手写。');
+  await page.getByRole('button', { name: '登记注销注册申请表已补写' }).click();
+  await page.getByText('注销注册申请表：已在姓名处手写。').waitFor();
+  expect(await page.getByRole('heading', { name: '待补写文书' }).count()).toBe(0);
+  await checkScreens(page);
+  await left(reviewer);
 });
 
 const parties = { employer: 'legal-person', department: 'staff' } as const;

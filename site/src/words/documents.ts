@@ -20,6 +20,11 @@ export function labelledDocuments(documents: readonly DocumentView[]): LabelledD
   });
 }
 
+/** What a paper lacks, and where: “😀”（姓名）. */
+export function missingText(missing: DocumentView['missing']): string {
+  return missing.map(({ character, where }) => `“${character}”（${where}）`).join('、');
+}
+
 type FileView = ApplicationView['files'][number];
 
 /** The usable files of a case: the newest of each slot, which counts, and those that it has replaced. Newest first, as the API lists them. */

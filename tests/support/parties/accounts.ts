@@ -45,6 +45,7 @@ const files = [
   'stall',
   'steady-pages',
   'former-identity',
+  'incomplete-documents',
 ] as const;
 
 const personsPerFile = 100;

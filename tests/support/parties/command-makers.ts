@@ -2,11 +2,13 @@ import type { Endpoint } from '../../../api/endpoint.ts';
 import { departmentEndpoints } from '../../../api/department.ts';
 import { employerEndpoints } from '../../../api/employer.ts';
 import type { Target } from '../../../local/command/target.ts';
+import { cloud } from '../cloud/shared-cloud.ts';
 import type { Accounts } from './accounts.ts';
 import { importCast } from './cast.ts';
 import { type Party, signInAs, until } from './party.ts';
 import { begin, completeCompany, fillIn, see, waitFor } from './play.ts';
 import { takeOver } from './register.ts';
+import { cancelUnprintable } from './incomplete-document.ts';
 import { declarationOf, scan } from './sample-files.ts';
 import { correctionItems, playOn, requestCorrection, type Scene, type Stage, type Stages } from './scene.ts';
 import { oweQualification } from './supplement.ts';
@@ -129,6 +131,18 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
       };
     };
 
+  /** A paper that lacks a character, of a cancellation by the department. */
+  const completing: CommandMaker = async () => {
+    const { number } = await registered();
+    const id = await cancelUnprintable(cloud, staff, number);
+    const view = () => staff.review.send(departmentEndpoints.getApplication, { params: { id } });
+    const { version, documents } = await view();
+    const body = { version, documentId: documents[0]?.id ?? '', reason };
+    const effects = async () => (await view()).timeline.filter(({ action }) => action === 'complete-document').length;
+    const other = { body: { ...body, version: version + 1 } };
+    return { party: staff.review, params: { id }, body, other, stranger: staff.otherReview, effects };
+  };
+
   const owing = async (): Promise<Scene> => {
     const person = await stages.qualified();
     const id = await oweQualification(person, company);
@@ -182,6 +196,6 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
 
   return {
     ...{ former, stranger, otherCompany, byPerson, byCompany, byFormer, answers },
-    ...{ onCase, changing, cancellation, begun, owing, correcting, read, imported, declared },
+    ...{ onCase, changing, cancellation, begun, completing, owing, correcting, read, imported, declared },
   };
 }

@@ -24,7 +24,7 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
   const { staff, company } = stages;
   const makersOf = await commandMakers(target, accounts, stages);
   const { stranger, otherCompany, byPerson, byCompany, byFormer, answers } = makersOf;
-  const { onCase, changing, cancellation, begun, owing, correcting, read, imported, declared } = makersOf;
+  const { onCase, changing, cancellation, begun, completing, owing, correcting, read, imported, declared } = makersOf;
   const formerIdentity = async () => {
     const scene = await changeOfIdentity(stages, accounts);
     await playOn('draft', 'awaiting-release', scene);
@@ -144,6 +144,7 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       () => ({ reason }),
     ),
     'department.beginCancellation': cancellation('revoked', staff.review, staff.otherReview),
+    'department.completeDocument': completing,
     'department.withdraw': begun('department'),
     'department.importQualifications': imported({ 姓名: '张演示' }),
     'department.importRegistrations': async () => {

@@ -38,7 +38,8 @@ export function byOf({ today }: World, actor: Actor, officer?: Officer): By {
 export function factsOf({ acts }: World, application: ModelApplication): CaseFacts {
   const known = acts[application.id] ?? [];
   const notices = known.filter(({ action }) => action === 'request-correction').length;
-  return { application, acts: known, notices, isIssued: false, owesQualification: false, fileNames: {}, digest };
+  const nothing = { isIssued: false, owesQualification: false, incomplete: {}, fileNames: {} };
+  return { application, acts: known, notices, ...nothing, digest };
 }
 
 /** The command that a move of somebody on an application is, with everything that it needs to be decided. */

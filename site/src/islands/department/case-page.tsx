@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { leaveFlash } from '../../session/flash.ts';
-import type { DepartmentQueue } from '../../../../domain/staff-access.ts';
+import { type DepartmentQueue, documentCompleter } from '../../../../domain/staff-access.ts';
 import { nextItem, queueNamed, queueOfState } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import { departmentExplanationOf } from '../../words/office-words.ts';
@@ -17,6 +17,7 @@ import { Timeline } from '../shared/timeline.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { ClaimChecks } from './claim-checks.tsx';
 import { CaseViewer } from './case-viewer.tsx';
+import { Completions } from './incomplete-documents.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { Recommendation } from './recommendation.tsx';
 import { ReleaseNotice } from '../shared/release-notice.tsx';
@@ -25,17 +26,22 @@ import { ReleaseNotice } from '../shared/release-notice.tsx';
 export function CasePage() {
   return (
     <Gate party="staff" reads="case">
-      {() => <WithId />}
+      {(session) => <WithId mayComplete={session.roles.includes(documentCompleter)} />}
     </Gate>
   );
 }
 
-function WithId() {
-  const id = queryParameter('id');
-  return id === null ? <MissingId back="/department.html" /> : <Case id={id} />;
+interface OfficerProps {
+  /** True for an officer who may say that a paper has been completed by hand. */
+  readonly mayComplete: boolean;
 }
 
-function Case({ id }: { readonly id: string }) {
+function WithId({ mayComplete }: OfficerProps) {
+  const id = queryParameter('id');
+  return id === null ? <MissingId back="/department.html" /> : <Case id={id} mayComplete={mayComplete} />;
+}
+
+function Case({ id, mayComplete }: OfficerProps & { readonly id: string }) {
   const loading = useLoad(id, () => send('department', 'getApplication', { params: { id } }));
   const [going, setGoing] = useState(false);
 
@@ -73,6 +79,11 @@ function Case({ id }: { readonly id: string }) {
                     onReload={() => void loading.reload()}
                   />
                 )}
+                <Completions
+                  application={application}
+                  mayComplete={mayComplete}
+                  onReload={() => void loading.reload()}
+                />
                 <Recommendation application={application} />
                 {application.correction !== null && <CorrectionItems correction={application.correction} />}
                 <ApplicationDetails application={application} />

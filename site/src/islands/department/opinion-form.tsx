@@ -12,6 +12,8 @@ import { useTyped } from '../shared/use-typed.ts';
 interface OpinionFormProps {
   /** Names the form; what is typed is kept under this name. */
   readonly name: string;
+  /** Names the field, where more than one such form is on the page. */
+  readonly field?: string;
   /** Null when no words are wanted. */
   readonly label: string | null;
   readonly hint?: string;
@@ -25,14 +27,14 @@ interface OpinionFormProps {
 
 /** A decision with its words: the opinion or the reason that will be read by others. */
 export function OpinionForm(props: OpinionFormProps) {
-  const { name, label, hint, maxLength = 500, confirm, bad = false, act, onDone, onReload } = props;
+  const { name, field = 'opinion', label, hint, maxLength = 500, confirm, bad = false, act, onDone, onReload } = props;
   const typed = useTyped(name, { text: '' });
   const [attempts, setAttempts] = useState(0);
   const command = useCommand(act);
   const refused = messagesByField(command.failure?.errors ?? []);
   const text = typedParagraph(typed.value.text);
   const wrong = label === null ? undefined : text === '' ? `请填写${label}。` : tooLong(text, maxLength);
-  const problems = new Map(attempts > 0 && wrong !== undefined ? [['opinion', wrong]] : []);
+  const problems = new Map(attempts > 0 && wrong !== undefined ? [[field, wrong]] : []);
 
   async function submit(): Promise<void> {
     setAttempts(attempts + 1);
@@ -54,13 +56,13 @@ export function OpinionForm(props: OpinionFormProps) {
       <FailureNotice failure={ofThisForm(command.failure)} onRetry={() => void submit()} onReload={onReload} />
       {label !== null && (
         <TextArea
-          name="opinion"
+          name={field}
           label={label}
           hint={hint}
           value={typed.value.text}
           maxLength={maxLength}
           required
-          error={problems.get('opinion') ?? refused.get('opinion') ?? refused.get('reason')}
+          error={problems.get(field) ?? refused.get('opinion') ?? refused.get('reason')}
           onChange={(changed) => typed.change({ text: changed })}
         />
       )}

@@ -1,16 +1,20 @@
 import { matterNames } from '../../../../domain/catalogue.ts';
 import { useState } from 'preact/hooks';
 import { professions } from '../../../../domain/professions.ts';
-import { mayRead, type DepartmentQueue, queuesOf } from '../../../../domain/staff-access.ts';
+import { mayRead, type DepartmentQueue, documentCompleter, queuesOf } from '../../../../domain/staff-access.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { queueNamed, queueNames } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import type { Session } from '../../session/session.ts';
 import { Due } from '../shared/due.tsx';
+import { IncompleteDocumentList } from './incomplete-documents.tsx';
 import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
 import { queryParameter } from '../shared/query.tsx';
+
+/** What stands in the address for the list of papers that lack something. */
+const incompleteName = 'incomplete-documents';
 
 /** The queues of an official, by role, the most urgent first. */
 export function WorkQueues() {
@@ -20,6 +24,8 @@ export function WorkQueues() {
 function Queues({ session }: { readonly session: Session }) {
   const queues = queuesOf(session.roles);
   const [queue] = useState(() => queueNamed(queryParameter('queue')) ?? queues[0]);
+  const completes = session.roles.includes(documentCompleter);
+  const [papers] = useState(() => completes && queryParameter('queue') === incompleteName);
   if (queue === undefined) {
     return <NoQueues session={session} />;
   }
@@ -29,13 +35,20 @@ function Queues({ session }: { readonly session: Session }) {
       <ul class="tabs" aria-label="环节">
         {queues.map((name) => (
           <li key={name}>
-            <a href={`/department.html?queue=${name}`} aria-current={name === queue ? 'page' : undefined}>
+            <a href={`/department.html?queue=${name}`} aria-current={name === queue && !papers ? 'page' : undefined}>
               {queueNames[name]}
             </a>
           </li>
         ))}
+        {completes && (
+          <li>
+            <a href={`/department.html?queue=${incompleteName}`} aria-current={papers ? 'page' : undefined}>
+              待补写文书
+            </a>
+          </li>
+        )}
       </ul>
-      <Queue queue={queue} />
+      {papers ? <IncompleteDocumentList /> : <Queue queue={queue} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { ApplicationView, FileView } from '../../../../api/application.ts';
 import { fileSlotRules } from '../../../../domain/file-slots.ts';
 import { dayText } from '../../words/dates.ts';
-import { filesBySlot, labelledDocuments } from '../../words/documents.ts';
+import { filesBySlot, labelledDocuments, missingText } from '../../words/documents.ts';
 import { fileName } from '../../files/download.ts';
 import { sizeText } from '../../files/file-check.ts';
 import { send } from '../../session/send.ts';
@@ -29,6 +29,11 @@ export function CaseFiles({ application, api }: CaseFilesProps) {
               address={() => send(api, 'downloadDocument', { params: { id, documentId: document.id } })}
             />
             <small>PDF · {dayText(document.createdAt)}</small>
+            {document.missing.length > 0 && (
+              <small>
+                {missingText(document.missing)}无法打印，印为“〓”，由住房和城乡建设主管部门在纸质文书上补写。
+              </small>
+            )}
           </li>
         ))}
         {files.map((file) => (
