@@ -2,17 +2,17 @@ import { expect, it } from 'vitest';
 import { filesBySlot, labelledDocuments, missingText } from './documents.ts';
 
 it('lists the newest document of each kind under its plain name, older ones with their time', () => {
-  const form = { kind: 'application-form', title: '注册申请表', missing: [] } as const;
+  const form = { kind: 'application-form' as const, title: '注册申请表', missing: [] };
   const documents = [
     { ...form, id: 'old', createdAt: '2026-11-22T15:31:00Z' },
     { ...form, id: 'new', createdAt: '2026-11-22T15:40:00Z' },
     {
       id: 'letter',
-      kind: 'commitment-letter',
+      kind: 'commitment-letter' as const,
       title: '承诺书',
       createdAt: '2026-11-22T15:32:00Z',
       missing: [],
-    } as const,
+    },
   ];
   expect(labelledDocuments(documents).map(({ id, label }) => [id, label])).toEqual([
     ['new', '注册申请表'],
