@@ -114,6 +114,22 @@ export const registrationView = z.object({
 });
 export type RegistrationView = z.infer<typeof registrationView>;
 
+/** An electronic certificate as its holder shows it to others. */
+export const certificateView = registrationView
+  .pick({
+    ...{ number: true, profession: true, specialties: true, holderName: true, employerName: true, validFrom: true },
+    ...{ validUntil: true, zone: true, status: true, cancelledOn: true },
+  })
+  .extend({
+    /** The code as it is printed. */
+    code: z.string(),
+    /** Where the QR code leads: the page that verifies the certificate. */
+    verifyUrl: z.string(),
+    /** One SVG path of a square whose sides are `size` long. */
+    qrCode: z.object({ path: z.string(), size: z.number().int() }),
+  });
+export type CertificateView = z.infer<typeof certificateView>;
+
 /** A message to a person or company about one step of one application, or about one registration: the other is null. */
 export const messageView = z.object({
   id: z.string(),

@@ -22,7 +22,7 @@ import {
   professionField,
   versionField,
 } from './fields.ts';
-import { profileChange, profileView, qualificationView, registrationView } from './people.ts';
+import { certificateView, profileChange, profileView, qualificationView, registrationView } from './people.ts';
 
 const endpoint = endpointsOf('practitioner');
 
@@ -196,6 +196,16 @@ export const practitionerEndpoints = {
     query: none,
     body: noBody,
     response: z.object({ items: z.array(registrationView) }),
+  }),
+  getCertificate: endpoint({
+    method: 'GET',
+    path: '/registrations/{number}',
+    summary: '查看电子证书',
+    params: z.strictObject({ number: numberLine(40) }),
+    query: none,
+    body: noBody,
+    response: certificateView,
+    problems: ['not-found'],
   }),
   downloadCertificate: endpoint({
     method: 'GET',

@@ -53,7 +53,7 @@ export const functionRows = {
     entry: 'functions/practitioner/handler.ts',
     description: 'Answers the API of the practitioner',
     ...api,
-    parameters: timing,
+    parameters: [...timing, 'SITE_URL'],
     // What a presigned address may do is what the signing function may do.
     access: { table: commandAccess, incoming: ['put'], documents: ['read'], identityKey: true },
   },

@@ -11,6 +11,7 @@ import {
 } from '../../domain/papers/notices.ts';
 import { formOf, letterOf } from '../../domain/papers.ts';
 import type { IssuedNotice } from '../../domain/issued-notice.ts';
+import { verifyPath } from '../register/verify-path.ts';
 import type { Case } from '../cases/case.ts';
 import type { ApplicationEventItem, RegistrationItem } from '../records/entities.ts';
 
@@ -57,13 +58,10 @@ export function certificateContentOf(
   cause: Pick<ApplicationEventItem, 'at'>,
   siteUrl: string,
 ): CertificateContent {
-  // Behind a #, so that whoever scans the QR code leaves the code in no log of an address.
-  const query = new URLSearchParams({ number: registration.number, code: registration.verificationCode });
-  const verifyUrl = `${siteUrl.replace(/\/$/, '')}/verify.html#${query.toString()}`;
   return certificateContent(
     application,
     { ...registration, zone: registration.zone ?? null },
     shanghaiDate(new Date(cause.at)),
-    verifyUrl,
+    new URL(verifyPath(registration), siteUrl).href,
   );
 }

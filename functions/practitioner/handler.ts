@@ -17,7 +17,7 @@ import { createApplication, discardDraft, saveDraft } from './drafts.ts';
 import { loadOwnApplication } from './own-application.ts';
 import { answerAsFormerIdentity, withdraw } from './plain-steps.ts';
 import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
-import { downloadCertificate, listRegistrations } from './registrations.ts';
+import { downloadCertificate, getCertificate, listRegistrations } from './registrations.ts';
 import { listQualifications } from './qualifications.ts';
 import { answerCorrection, draftProblems, getForm, submit } from './submission.ts';
 
@@ -84,6 +84,9 @@ const routes = {
   }),
   listRegistrations: route(endpoints.listRegistrations, personFrom, ({ caller, now }) =>
     listRegistrations(caller, now),
+  ),
+  getCertificate: route(endpoints.getCertificate, personFrom, ({ params, caller, now }) =>
+    getCertificate(caller, params.number, now),
   ),
   downloadCertificate: route(endpoints.downloadCertificate, personFrom, ({ params, caller }) =>
     downloadCertificate(caller, params.number),

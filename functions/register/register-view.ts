@@ -3,6 +3,12 @@ import type { RegistrationView } from '../../api/people.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import type { RegistrationItem } from '../records/entities.ts';
+import { verifyPath } from './verify-path.ts';
+
+/** What an entry says, with where its certificate is verified on this site. */
+interface EntryFields extends RegistrationView {
+  readonly verifyPath: string;
+}
 
 const everything = [
   ...snapshotFields,
@@ -16,7 +22,7 @@ const everything = [
 
 /**
  * What the register shows of an entry, and to whom. Everything that leaves the register passes by this table: a field that is not named for a
- * viewer is not shown. The identity number of a holder and the code of a certificate are in none of them.
+ * viewer is not shown. The identity number of a holder is in none of them, and the code of a certificate, which the path has, in its holder's alone.
  */
 export const registerShows = {
   /** Anybody who has the certificate before them: what is printed on it, and whether it still stands. */
@@ -34,6 +40,20 @@ export const registerShows = {
   ],
   /** The person whose entry it is. */
   holder: everything,
+  /** The same person with their certificate, which they show to others. */
+  'holder of a certificate': [
+    'number',
+    'profession',
+    'specialties',
+    'holderName',
+    'employerName',
+    'validFrom',
+    'validUntil',
+    'zone',
+    'status',
+    'cancelledOn',
+    'verifyPath',
+  ],
   /** The employer that the entry is with now. */
   employer: everything,
   /** Staff of the department. */
@@ -44,12 +64,12 @@ export const registerShows = {
   claimant: [],
   /** Staff who compare such a claim with the register. */
   verifier: ['number', 'profession', 'holderName', 'employerName', 'validUntil', 'status'],
-} as const satisfies Readonly<Record<string, readonly (keyof RegistrationView)[]>>;
+} as const satisfies Readonly<Record<string, readonly (keyof EntryFields)[]>>;
 
 /** Who looks at the register. */
 export type RegisterViewer = keyof typeof registerShows;
 
-type Shown<Viewer extends RegisterViewer> = Pick<RegistrationView, (typeof registerShows)[Viewer][number]>;
+type Shown<Viewer extends RegisterViewer> = Pick<EntryFields, (typeof registerShows)[Viewer][number]>;
 
 /** An entry of the register on a day, as far as a viewer may see it. */
 export function entryFor<Viewer extends RegisterViewer>(
@@ -57,7 +77,7 @@ export function entryFor<Viewer extends RegisterViewer>(
   item: RegistrationItem,
   today: CalendarDate,
 ): Shown<Viewer> {
-  return pick<RegistrationView, (typeof registerShows)[Viewer][number]>(
+  return pick<EntryFields, (typeof registerShows)[Viewer][number]>(
     {
       ...item,
       specialties: [...item.specialties],
@@ -67,6 +87,7 @@ export function entryFor<Viewer extends RegisterViewer>(
       certificateReady: item.certificateDocumentId !== undefined,
       applicationId: item.applicationId ?? null,
       cancelledOn: item.cancelledOn ?? null,
+      verifyPath: verifyPath(item),
     },
     registerShows[viewer],
   );

@@ -1,11 +1,15 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { photoSize } from '../../domain/file-slots.ts';
 import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
+import { groupedCode } from '../../domain/verification-code.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';
 import { recorded } from '../support/cloud/recorded.ts';
+import { verificationCode } from '../support/parties/certificate-code.ts';
+import { refused } from '../support/parties/refusal.ts';
 import { changeOfIdentity } from '../support/parties/former-identity.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, until } from '../support/parties/party.ts';
@@ -212,6 +216,25 @@ const happyPaths = {
       applicationId: holder.id,
     });
     expect(registration.number).toMatch(/^苏价23220\d{8}$/);
+  },
+  getCertificate: async () => {
+    const { number, certificateReady, applicationId, ...registration } = await certificateOf(holder);
+    const certificate = await holder.person.send(endpoints.getCertificate, { params: { number } });
+    const { url } = await holder.person.send(endpoints.downloadCertificate, { params: { number } });
+    const code = await verificationCode(await downloadPdf(url));
+    const { profession, specialties, holderName, validUntil, status } = registration;
+    expect([certificateReady, applicationId]).toEqual([true, holder.id]);
+    expect(certificate).toMatchObject({ number, profession, specialties, holderName, validUntil, status });
+    expect(certificate.code).toBe(groupedCode(code));
+    const address = new URL(certificate.verifyUrl);
+    expect(`${address.origin}${address.pathname}`).toBe(`${cloud.target.siteUrl}/verify.html`);
+    expect(Object.fromEntries(new URLSearchParams(address.hash.slice(1)))).toEqual({ number, code });
+    expect(certificate.qrCode.path).toMatch(/^M\d+ \d+h\d+v1/);
+    // To its holder alone: the code is in no list, and another person finds no certificate.
+    expect(JSON.stringify(await holder.person.send(endpoints.listRegistrations, {}))).not.toContain(code);
+    const employers = await holder.company.send(employerEndpoints.listRegistrations, { query: {} });
+    expect(JSON.stringify(employers)).not.toContain(code);
+    await refused(applicant.send(endpoints.getCertificate, { params: { number } }), 'not-found');
   },
   downloadCertificate: async () => {
     const { number } = await certificateOf(holder);

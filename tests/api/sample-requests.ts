@@ -45,6 +45,7 @@ const samples: Samples = {
     answerCorrection: { body: { version, answers } },
     downloadDocument: {},
     listRegistrations: {},
+    getCertificate: {},
     downloadCertificate: {},
     listMessages: {},
     countUnread: {},

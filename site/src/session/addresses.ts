@@ -61,3 +61,8 @@ export function caseAddress(id: string, queue: string | null): string {
   if (queue !== null) query.set('queue', queue);
   return `/department/case.html?${query.toString()}`;
 }
+
+/** The page on which a person shows one of their certificates. */
+export function certificateAddress(number: string): string {
+  return `/practitioner/certificate.html?${new URLSearchParams({ number }).toString()}`;
+}

@@ -46,6 +46,7 @@ const files = [
   'steady-pages',
   'former-identity',
   'incomplete-documents',
+  'certificate-page',
 ] as const;
 
 const personsPerFile = 100;

@@ -4,6 +4,7 @@ import { professions } from '../../../../domain/professions.ts';
 import { fileName } from '../../files/download.ts';
 import type { Possessions } from '../../words/matter-choice.ts';
 import { certificateOf, registrationDetails } from '../../words/registration.ts';
+import { certificateAddress } from '../../session/addresses.ts';
 import { send } from '../../session/send.ts';
 import { Details } from '../shared/details.tsx';
 import { Download } from '../shared/download.tsx';
@@ -110,6 +111,9 @@ function Certificate({ registration }: { readonly registration: RegistrationView
             saveAs={fileName('注册证书', holderName, number)}
             address={() => send('practitioner', 'downloadCertificate', { params: { number } })}
           />
+          <a class="button button-plain" href={certificateAddress(number)}>
+            出示二维码
+          </a>
         </div>
       );
   }
