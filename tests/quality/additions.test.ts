@@ -70,13 +70,14 @@ let before: ts.Program | undefined;
 
 /** The files that do not compile, with what is said of each, when some sources are others. */
 function problems(changed: Readonly<Record<string, string>>): Map<string, string> {
-  const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile) as { config: unknown };
+  const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), (name) => ts.sys.readFile(name)) as {
+    config: unknown;
+  };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const host = ts.createCompilerHost(options);
   const overlay = new Map(Object.entries(changed).map(([file, text]) => [path.join(root, file), text]));
-  const { readFile, fileExists } = host;
-  host.readFile = (name) => overlay.get(name) ?? readFile(name);
-  host.fileExists = (name) => overlay.has(name) || fileExists(name);
+  host.readFile = (name) => overlay.get(name) ?? ts.sys.readFile(name);
+  host.fileExists = (name) => overlay.has(name) || ts.sys.fileExists(name);
   host.getSourceFile = (name, language) => {
     const kept = overlay.has(name) ? undefined : before?.getSourceFile(name);
     const text = kept === undefined ? host.readFile(name) : undefined;
@@ -104,7 +105,7 @@ describe('a further matter', { timeout: 300_000 }, () => {
   it('with an effect of its own is asked for all that follows from it, its words and its row among the journeys', () => {
     const found = problems({
       [effectFile]: `import type { Effect } from './effect.ts';\nexport const suspension = { code: 'suspension' } as const satisfies Effect;\n`,
-      [catalogueFile]: filled[catalogueFile] ?? '',
+      [catalogueFile]: filled[catalogueFile],
     });
     const places = [effectFile, wordsFile, proofFile];
     expect([...found.keys()].filter((file) => places.includes(file)).sort()).toEqual(places.toSorted());
