@@ -1,4 +1,5 @@
 import type { Application } from './application.ts';
+import { sectionNames } from './application-fields.ts';
 import { rowOf } from './catalogue.ts';
 import { type Initiator, matterNames } from './matter-codes.ts';
 import { professions } from './professions.ts';
@@ -12,6 +13,7 @@ import {
   personFields,
   signaturesOf,
 } from './documents.ts';
+import { shownFields } from './shown-fields.ts';
 import { claimsFormerIdentity } from './registration-rules.ts';
 
 /** The form of an application about a registration: what is registered, and what shall be. */
@@ -20,7 +22,7 @@ export function amendmentForm(application: Application): DocumentContent {
   const change = changeFields(application);
   const parts = [
     {
-      heading: '基本信息',
+      heading: sectionNames.person,
       // Who cancels another's registration has no business with that person's particulars.
       fields:
         application.initiator === 'practitioner'
@@ -29,11 +31,11 @@ export function amendmentForm(application: Application): DocumentContent {
     },
     ...claimedSection(application),
     ...application.registrations.map((registration, index) => ({
-      heading: index === 0 ? '注册信息' : '一并变更的注册',
+      heading: index === 0 ? sectionNames.registration : '一并变更的注册',
       fields: registrationFields(registration),
     })),
     ...(change.length === 0 ? [] : [{ heading: '申请内容', fields: change }]),
-    ...(row.asksEmployment ? [{ heading: '聘用信息', fields: employmentFields(application.draft.employment) }] : []),
+    ...(row.asksEmployment ? [{ heading: sectionNames.employment, fields: employmentFields(application.draft) }] : []),
   ];
   return {
     kind: 'application-form',
@@ -92,18 +94,15 @@ export function changeFields(
         { label: '现姓名', value: applicant.name },
         ...((draft.formerIdNumber ?? null) === null
           ? []
-          : [
-              { label: '原证件号码', value: draft.formerIdNumber ?? '' },
-              { label: '现证件号码', value: applicant.idNumber },
-            ]),
+          : [...shownFields(['formerIdNumber'], { draft }), { label: '现证件号码', value: applicant.idNumber }]),
       ];
     case 'cancellation': {
-      const { ground, statement } = draft.cancellation ?? emptyCancellation;
+      const { ground } = draft.cancellation ?? emptyCancellation;
       return [
         { label: '申请人', value: initiatorNames[application.initiator] },
-        { label: '注销原因', value: ground === null ? '' : groundRows[ground].name },
+        ...shownFields(['cancellation.ground'], { draft }),
         { label: '法律依据', value: ground === null ? '' : groundRows[ground].source, wide: true },
-        { label: '情况说明', value: statement ?? '', wide: true },
+        ...shownFields(['cancellation.statement'], { draft }),
       ];
     }
     case 'registration':
@@ -120,15 +119,13 @@ export function claimedSection(
 ): { heading: string; fields: DocumentField[] }[] {
   const { draft } = application;
   if (!claimsFormerIdentity({ row: rowOf(application), draft })) return [];
-  const { employerName, employerCreditCode } = draft.employment;
   return [
     {
       heading: '注册信息（由申请人填写，待核对）',
       fields: [
-        { label: '注册编号', value: draft.registrationNumber ?? '' },
+        ...shownFields(['registrationNumber'], { draft }),
         { label: '注册类别', value: professions[application.profession].name },
-        { label: '聘用企业', value: employerName ?? '', wide: true },
-        { label: '统一社会信用代码', value: employerCreditCode ?? '' },
+        ...shownFields(['employment.employerName', 'employment.employerCreditCode'], { draft }),
       ],
     },
   ];

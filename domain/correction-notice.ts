@@ -1,6 +1,7 @@
 import type { CorrectionItem } from './application.ts';
 import type { MatterRow } from './matter-row.ts';
-import { applicationFields } from './application-fields.ts';
+import { labelOf } from './application-fields.ts';
+import { fieldsOf } from './matter-fields.ts';
 import { fieldsOfAnotherApplication } from './open-fields.ts';
 import type { Violation } from './violation.ts';
 
@@ -16,11 +17,9 @@ export interface CorrectionSubject {
 
 /** The subjects from which an officer chooses, in the order of the forms. Whatever else must be mended is named in words (其他). */
 export function correctionSubjects(row: MatterRow, addressee: Addressee): CorrectionSubject[] {
-  return applicationFields
-    .filter(
-      ({ code, party, isPartOf }) => party === addressee && isPartOf(row) && !fieldsOfAnotherApplication.includes(code),
-    )
-    .map(({ code, label }) => ({ field: code, label: label(row) }));
+  return fieldsOf(row)
+    .filter(({ code, party }) => party === addressee && !fieldsOfAnotherApplication.includes(code))
+    .map(({ code }) => ({ field: code, label: labelOf(code, row.supplement) }));
 }
 
 /** Items name what their addressee can mend. */

@@ -1,10 +1,5 @@
-import {
-  type Application,
-  contractKindNames,
-  type EmploymentDraft,
-  type PractitionerProfile,
-  type Supplement,
-} from './application.ts';
+import { type Application, type ApplicationDraft, type PractitionerProfile, type Supplement } from './application.ts';
+import { labelOf, sectionNames } from './application-fields.ts';
 import { rowOf } from './catalogue.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
 import { matterNames } from './matter-codes.ts';
@@ -15,6 +10,13 @@ import { emptyCancellation, groundRows } from './cancellation.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
 import { type IssuedNotice, laterReasonText } from './issued-notice.ts';
 import type { Registration } from './register.ts';
+import {
+  employmentCodes,
+  personCodes,
+  qualificationCodes,
+  type ShownField as DocumentField,
+  shownFields,
+} from './shown-fields.ts';
 
 export const documentKinds = [
   'application-form',
@@ -46,11 +48,7 @@ export function documentNameOf(kind: DocumentKind | 'certificate', effect: Appro
   return effect === 'qualification' ? '省外资格信息录入申请表' : `${effectNames[effect]}申请表`;
 }
 
-export interface DocumentField {
-  readonly label: string;
-  readonly value: string;
-  readonly wide?: boolean;
-}
+export type { ShownField as DocumentField } from './shown-fields.ts';
 
 /** What a generated document says; the page shows it as HTML and the paper prints it as PDF, so both say the same. */
 export interface DocumentContent {
@@ -86,25 +84,25 @@ export function applicationForm(application: Application): DocumentContent {
   const { draft, applicant, qualification } = application;
   const title = `江苏省${professions[application.profession].name}${matterNames[application.matter]}申请表`;
   const specialties: DocumentField[] =
-    draft.specialties.length === 0 ? [] : [{ label: '申请注册专业', value: draft.specialties.join('、'), wide: true }];
+    draft.specialties.length === 0
+      ? []
+      : [{ label: labelOf('specialties'), value: draft.specialties.join('、'), wide: true }];
   return {
     kind: 'application-form',
     title,
     number: application.number,
     withPhoto: true,
     sections: [
-      { heading: '一、基本信息', fields: personFields(applicant) },
+      { heading: `一、${sectionNames.person}`, fields: personFields(applicant) },
       {
-        heading: '二、职业资格',
+        heading: `二、${sectionNames.qualification}`,
         fields: [
           { label: '资格名称', value: professions[application.profession].name },
-          { label: '资格证号', value: qualification?.certificateNumber ?? '' },
-          { label: '取得时间', value: dateText(qualification?.obtainedOn ?? null) },
-          { label: '取得地', value: qualification?.province ?? '' },
+          ...shownFields(qualificationCodes, { qualification }),
           ...specialties,
         ],
       },
-      { heading: '三、聘用信息', fields: employmentFields(draft.employment) },
+      { heading: `三、${sectionNames.employment}`, fields: employmentFields(draft) },
     ],
     statements: ['本人已认真阅读并确认以上内容，保证所填信息及所附材料真实、准确、完整。'],
     signatures: signaturesOf(application),
@@ -300,40 +298,13 @@ function notice(kind: DocumentKind, title: string, number: string | null, on: Ca
 }
 
 /** The 基本信息 of a form, brought along from the profile. */
-export function personFields(person: PractitionerProfile): DocumentField[] {
-  const identity = parseResidentIdentityNumber(person.idNumber);
-  return [
-    { label: '姓名', value: person.name },
-    { label: '性别', value: identity?.sex ?? '' },
-    { label: '出生日期', value: dateText(identity?.birthDate ?? null) },
-    { label: '民族', value: person.ethnicity ?? '' },
-    { label: '证件类型', value: person.idType },
-    { label: '证件号码', value: person.idNumber },
-    { label: '手机号码', value: person.mobile ?? '' },
-    { label: '电子邮箱', value: person.email ?? '' },
-    { label: '最高学历', value: person.education ?? '' },
-    { label: '毕业时间', value: dateText(person.graduatedOn) },
-    { label: '毕业院校', value: person.school ?? '' },
-    { label: '所学专业', value: person.major ?? '' },
-    { label: '通讯地址', value: person.address ?? '', wide: true },
-  ];
+export function personFields(applicant: PractitionerProfile): DocumentField[] {
+  return shownFields(personCodes, { applicant });
 }
 
 /** The 聘用信息 of a form. */
-export function employmentFields(employment: EmploymentDraft): DocumentField[] {
-  const kind = employment.contractKind;
-  return [
-    { label: '聘用企业', value: employment.employerName ?? '', wide: true },
-    { label: '统一社会信用代码', value: employment.employerCreditCode ?? '' },
-    { label: '工作岗位', value: employment.position ?? '' },
-    { label: '合同类型', value: kind === null ? '' : contractKindNames[kind] },
-    { label: '合同期限', value: period(employment.contractStart, employment.contractEnd), wide: true },
-    { label: '聘用时间', value: period(employment.employmentStart, employment.employmentEnd), wide: true },
-  ];
-}
-
-function period(start: CalendarDate | null, end: CalendarDate | null): string {
-  return `${dateText(start)}至${end === null ? '长期' : chineseDate(end)}`;
+export function employmentFields(draft: ApplicationDraft): DocumentField[] {
+  return shownFields(employmentCodes, { draft });
 }
 
 /** A calendar date in Chinese; empty when there is none. */

@@ -1,4 +1,5 @@
 import type { PractitionerProfile } from './application.ts';
+import { labelOf } from './application-fields.ts';
 import { type Initiator, matterNames } from './matter-codes.ts';
 import type { MatterRow } from './matter-row.ts';
 import { professions } from './professions.ts';
@@ -8,7 +9,6 @@ import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { isCreditCode, parseResidentIdentityNumber } from './identifiers.ts';
 import { isRegistrationNumber } from './numbering.ts';
-import { employmentLabels } from './field-labels.ts';
 
 /**
  * True for an application about what another identity number has: the applicant names the number, the registration and its employer, and nothing is
@@ -126,8 +126,9 @@ function claimedNumber(row: MatterRow, number: string | null): Violation[] {
   return [{ code: 'registration-number-invalid', field, message }];
 }
 
-function employerMissing(field: 'employerName' | 'employerCreditCode'): Violation {
-  return { code: 'field-missing', field: `employment.${field}`, message: `请填写${employmentLabels[field]}。` };
+function employerMissing(key: 'employerName' | 'employerCreditCode'): Violation {
+  const field = `employment.${key}` as const;
+  return { code: 'field-missing', field, message: `请填写${labelOf(field)}。` };
 }
 
 /** The code of an employer is one (GB 32100-2015). */

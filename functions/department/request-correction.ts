@@ -2,7 +2,7 @@ import type { CommandResult } from '../../api/application.ts';
 import type { CorrectionItem } from '../../domain/application.ts';
 import { rowOf } from '../../domain/catalogue.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
-import { applicationFields } from '../../domain/application-fields.ts';
+import { isFieldCode, labelOf } from '../../domain/application-fields.ts';
 import { subjectsKnown, toldAtOnce } from '../../domain/correction-notice.ts';
 import { noticeText } from '../../domain/issued-notice.ts';
 import { refusals, refuse, refuseViolations, type Result } from '../platform/refusal.ts';
@@ -46,8 +46,8 @@ export async function requestCorrection(act: StaffAct, request: CorrectionReques
     const laterReason = earlier === 0 ? null : request.laterReason;
     const items = request.items.map(({ field = null, subject, problem }) => {
       // A chosen field is called as the forms call it.
-      const label = applicationFields.find(({ code }) => code === field)?.label(row);
-      return { field, subject: label ?? subject, problem, answer: null };
+      const label = field !== null && isFieldCode(field) ? labelOf(field, row.supplement) : subject;
+      return { field, subject: label, problem, answer: null };
     });
     return await commit(found, act, {
       action: 'request-correction',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applicationFields } from '../../../domain/application-fields.ts';
 import { emptyDraft } from '../../../domain/application.ts';
 import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
+import { fieldsOf } from '../../../domain/matter-fields.ts';
 import type { MatterCode } from '../../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { HeldRegistration } from '../../../domain/submission-facts.ts';
@@ -105,7 +105,7 @@ describe('the steps', () => {
   it('have a place for every field of the practitioner that the matter has', () => {
     for (const row of matterRows) {
       const steps = stepsOf(row);
-      const own = applicationFields.filter(({ party, isPartOf }) => party === 'practitioner' && isPartOf(row));
+      const own = fieldsOf(row).filter(({ party }) => party === 'practitioner');
       for (const { code } of own)
         expect([...steps, 'profile'], `${row.matter} ${code}`).toContain(stepOfField(code, steps));
     }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ProfileView } from '../../../../api/people.ts';
+import { fieldOf, labelOf } from '../../../../domain/application-fields.ts';
 import { educations } from '../../../../domain/application.ts';
 import { typedEmail, typedMobile } from '../../../../domain/typed.ts';
 import { ownPage } from '../../session/addresses.ts';
@@ -41,11 +42,11 @@ function Profile() {
           <Details
             title="身份信息"
             items={[
-              { label: '姓名', value: profile.name },
+              { label: labelOf('profile.name'), value: profile.name },
               { label: '性别', value: profile.sex },
               { label: '出生日期', value: profile.birthDate },
-              { label: '证件类型', value: profile.idType },
-              { label: '证件号码', value: profile.idNumber },
+              { label: labelOf('profile.idType'), value: profile.idType },
+              { label: labelOf('profile.idNumber'), value: profile.idNumber },
             ]}
           >
             <p class="soft">身份信息来自江苏政务服务统一身份认证平台，无需填写，不能修改。</p>
@@ -77,6 +78,8 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
 
   const field = (name: ProfileField) => ({
     name,
+    label: labelOf(`profile.${name}`),
+    required: fieldOf(`profile.${name}`).required,
     value: form[name],
     error: problems.get(name) ?? refused.get(name),
     onChange: (value: string) => {
@@ -116,31 +119,21 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
         <FieldSummary key={attempts} problems={problems} />
         <FailureNotice failure={command.failure} onRetry={() => void save()} onReload={onReload} />
         <div class="field-grid">
-          <TextField {...field('mobile')} label="手机号码" type="tel" clean={typedMobile} autoComplete="tel" required />
+          <TextField {...field('mobile')} type="tel" clean={typedMobile} autoComplete="tel" />
           <TextField
             {...field('email')}
-            label="电子邮箱"
+
             type="email"
             maxLength={100}
             clean={typedEmail}
             autoComplete="email"
           />
-          <Select
-            {...field('ethnicity')}
-            label="民族"
-            required
-            options={ethnicities.map((name) => ({ value: name, label: name }))}
-          />
-          <Select
-            {...field('education')}
-            label="最高学历"
-            required
-            options={educations.map((name) => ({ value: name, label: name }))}
-          />
-          <TextField {...field('school')} label="毕业院校" maxLength={60} required />
-          <TextField {...field('major')} label="所学专业" maxLength={60} required />
-          <TextField {...field('graduatedOn')} label="毕业时间" type="date" required />
-          <TextField {...field('address')} label="通讯地址" maxLength={120} autoComplete="street-address" required />
+          <Select {...field('ethnicity')} options={ethnicities.map((name) => ({ value: name, label: name }))} />
+          <Select {...field('education')} options={educations.map((name) => ({ value: name, label: name }))} />
+          <TextField {...field('school')} maxLength={60} />
+          <TextField {...field('major')} maxLength={60} />
+          <TextField {...field('graduatedOn')} type="date" />
+          <TextField {...field('address')} maxLength={120} autoComplete="street-address" />
         </div>
         {saved && <Notice tone="good" title="已保存。" />}
         <div class="actions">

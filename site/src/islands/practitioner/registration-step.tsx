@@ -1,3 +1,4 @@
+import { labelOf } from '../../../../domain/application-fields.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import type { HeldRegistration } from '../../../../domain/submission-facts.ts';
@@ -64,7 +65,9 @@ export function ChosenRegistration({
   const others = registrations.filter((each) => each.number !== chosen.number && isValidOn(each, today));
   return (
     <>
-      <DetailList items={[{ label: '姓名', value: chosen.holderName }, ...registrationFields(chosen)]} />
+      <DetailList
+        items={[{ label: labelOf('profile.name'), value: chosen.holderName }, ...registrationFields(chosen)]}
+      />
       {row.lock === 'person' && others.length > 0 && (
         <Notice title="您的全部有效注册将一并变更，不需要逐项申请：">
           <ul>
