@@ -3,8 +3,9 @@ import { fileSlotRules, fileSlots } from './file-slots.ts';
 import type { Action, Actor } from './lifecycle.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
 import { canonicalText } from './canonical-text.ts';
+import type { CaseRecord, CommitmentRecords, Digest } from './case-record.ts';
 import { formOf, letterOf } from './papers.ts';
-import { type CommitmentKind, commitmentKinds } from './standing.ts';
+import { type CommitmentKind, commitmentKinds, type Standing } from './standing.ts';
 
 /** A part of an application that somebody can commit to. */
 const parts = {
@@ -96,6 +97,53 @@ export function brokenCommitments(before: Application, after: Application): Comm
 export function readsAnew(before: Application, after: Application): boolean {
   const read = (application: Application) => canonicalText([parts.form(application), parts.letter(application)]);
   return read(before) !== read(after);
+}
+
+/** Which commitments cover the application as it is, each given by the party whose it is now. */
+export function standingOf(application: CaseRecord, digest: Digest): Standing {
+  const stands = (kind: CommitmentKind) => {
+    const given = application.commitments[kind];
+    return (
+      given?.party === committingParty(kind, application) && given.digest === digest(coveredContent(kind, application))
+    );
+  };
+  return { read: stands('read'), sealed: stands('sealed'), released: stands('released') };
+}
+
+/**
+ * The commitments of an application after an action on it: those that the action gives, over the content that it leaves, which `application` is with
+ * its new version. A new submission forgets what was committed to the one before.
+ */
+export function commitmentsAfter(
+  action: Action | 'supplement',
+  actor: Actor,
+  application: CaseRecord,
+  digest: Digest,
+): CommitmentRecords {
+  const { submission, version } = application;
+  const kept = action === 'submit' ? {} : application.commitments;
+  const given = commitmentsGiven(action, actor).flatMap((kind) => {
+    const party = committingParty(kind, application);
+    return party === null
+      ? []
+      : [[kind, { party, submission, version, digest: digest(coveredContent(kind, application)) }] as const];
+  });
+  return { ...kept, ...Object.fromEntries(given) };
+}
+
+/** Whose commitment it is, by person id or credit code; null where nobody is asked for it. */
+function committingParty(
+  kind: CommitmentKind,
+  { personId, employerCreditCode, formerPersonId, release }: CaseRecord,
+): string | null {
+  switch (kind) {
+    case 'read':
+      return personId;
+    case 'sealed':
+      return employerCreditCode;
+    case 'released':
+      return release?.party === 'former-identity' ? formerPersonId : (release?.employerCreditCode ?? null);
+  }
 }
 
 /** Whose commitment it is, in words. */

@@ -1,8 +1,12 @@
-import type { CorrectionItem } from './application.ts';
+import type { Correction, CorrectionItem } from './application.ts';
 import type { MatterRow } from './matter-row.ts';
-import { labelOf } from './application-fields.ts';
+import { isFieldCode, labelOf } from './application-fields.ts';
+import type { CaseRecord } from './case-record.ts';
+import { rowOf } from './catalogue.ts';
+import { lifecycleFacts } from './lifecycle-facts.ts';
 import { fieldsOf } from './matter-fields.ts';
 import { fieldsOfAnotherApplication } from './open-fields.ts';
+import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import type { Violation } from './violation.ts';
 
 /** To whom a notice of correction is addressed. */
@@ -57,4 +61,46 @@ export function toldAtOnce(earlierNotices: number, laterReason: string | null): 
       message: '该申请已发出过补正通知，补正内容应当一次性告知。再次通知的，请说明为何未能在首次通知中一并告知。',
     },
   ];
+}
+
+/** Who asks for a correction of an application: the reviewer once it is accepted, the acceptance officer before. */
+export function correctionAskedBy({ state }: Pick<CaseRecord, 'state'>): 'review' | 'acceptance' {
+  return state === 'under-review' ? 'review' : 'acceptance';
+}
+
+/**
+ * A notice of correction as an officer wishes it. Refused when the addressee takes no part, an item is none that they can mend, or a later notice
+ * (`earlierNotices` were given) does not say why it comes later.
+ */
+export function noticeOf(
+  application: CaseRecord,
+  wish: {
+    readonly addressee: Addressee;
+    readonly items: readonly Pick<CorrectionItem, 'field' | 'subject' | 'problem'>[];
+    readonly laterReason: string | null;
+  },
+  earlierNotices: number,
+): Decision<Correction> {
+  const { addressee } = wish;
+  const row = rowOf(application);
+  const { employerStep, initiator } = lifecycleFacts(application);
+  if (addressee === 'employer' && !employerStep) {
+    return refuse('invalid-request', '该事项没有聘用企业环节，请选择由申请人补正。', [
+      { field: 'addressee', code: 'no-employer-step', message: '请选择由申请人补正。' },
+    ]);
+  }
+  if (addressee === 'practitioner' && initiator !== 'practitioner') {
+    return refuse('invalid-request', '该申请由聘用企业提出，请选择由聘用企业补正。', [
+      { field: 'addressee', code: 'not-the-applicant', message: '请选择由聘用企业补正。' },
+    ]);
+  }
+  const violations = [...subjectsKnown(row, addressee, wish.items), ...toldAtOnce(earlierNotices, wish.laterReason)];
+  if (violations.length > 0) return refuseViolations(violations);
+  const items = wish.items.map(({ field = null, subject, problem }) => {
+    // A chosen field is called as the forms call it.
+    const label = field !== null && isFieldCode(field) ? labelOf(field, row.supplement) : subject;
+    return { field, subject: label, problem, answer: null };
+  });
+  const from = correctionAskedBy(application) === 'review' ? 'under-review' : 'awaiting-acceptance';
+  return done({ from, addressee, items, laterReason: earlierNotices === 0 ? null : wish.laterReason });
 }

@@ -17,7 +17,12 @@ import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
 /** The zones that the employer must be in: the matter's own, and those of the registrations that come to it. */
-export function zonesOf({ row, today, draft, registrations }: Omit<SubmissionFacts, 'profile'>): Zone[] {
+export function zonesOf({
+  row,
+  today,
+  draft,
+  registrations,
+}: Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>): Zone[] {
   const concerned =
     row.effect === 'employer-change'
       ? registrations.filter((held) => isValidOn(held, today))

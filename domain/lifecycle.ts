@@ -41,6 +41,11 @@ export const actors = [
 ] as const;
 export type Actor = (typeof actors)[number];
 
+/** True for the roles of the department. */
+export function isStaffRole(actor: Actor): actor is 'acceptance' | 'review' | 'decision' {
+  return actor === 'acceptance' || actor === 'review' || actor === 'decision';
+}
+
 /** What the table may ask about an application besides its state. */
 export interface LifecycleFacts {
   readonly initiator: Initiator;
@@ -166,14 +171,28 @@ export function decideTransition(
   actor: Actor,
   facts: LifecycleFacts,
 ): TransitionResult {
-  const rows = transitions.filter(
-    (row) =>
-      row.action === action && row.from.includes(state) && (row.when === undefined || conditions[row.when](facts)),
-  );
+  const rows = rowsOf(state, action, facts);
   if (rows.length === 0) return { ok: false, reason: 'not-in-this-state' };
   const row = rows.find((candidate) => candidate.actor.includes(actor));
   if (row === undefined || !isAddressed(action, actor, facts)) return { ok: false, reason: 'not-this-actor' };
   return { ok: true, to: row.to };
+}
+
+/** Where an action that was allowed leads, by what the application says after it; undefined when that is nowhere. */
+export function nextState(
+  state: ApplicationState,
+  action: Action,
+  actor: Actor,
+  facts: LifecycleFacts,
+): ApplicationState | undefined {
+  return rowsOf(state, action, facts).find((row) => row.actor.includes(actor))?.to;
+}
+
+function rowsOf(state: ApplicationState, action: Action, facts: LifecycleFacts): readonly Transition[] {
+  return transitions.filter(
+    (row) =>
+      row.action === action && row.from.includes(state) && (row.when === undefined || conditions[row.when](facts)),
+  );
 }
 
 /** The actions that an actor may take in a state, in the table's order. */

@@ -18,6 +18,53 @@ export interface Registration extends RegistrationSnapshot {
   readonly cancellationGround?: CancellationGround | null;
 }
 
+/** An entry of the register as it is kept: whose it is, and what stands behind it. */
+export interface RegisterEntry extends Registration {
+  readonly personId: string;
+  readonly employerQualification: CompanyQualification | null;
+  readonly qualificationId: string | null;
+  readonly cancelledOn: CalendarDate | null;
+  readonly cancellationGround: CancellationGround | null;
+  readonly version: number;
+  /** The application whose approval wrote it last; its case holds the newest certificate. Null: taken over from an older register. */
+  readonly applicationId: string | null;
+  /** The application with which the employer named its qualification, or owes one. */
+  readonly supplementApplicationId: string | null;
+  /** Printed on the certificate as part of the verification address. */
+  readonly verificationCode: string;
+  /** The document of the newest certificate; null until it is rendered. */
+  readonly certificateDocumentId: string | null;
+}
+
+/** The fields of an entry that an application about it keeps. */
+export const snapshotFields = [
+  'number',
+  'profession',
+  'specialties',
+  'holderName',
+  'employerName',
+  'employerCreditCode',
+  'validUntil',
+  'zone',
+] as const satisfies readonly (keyof RegistrationSnapshot)[];
+
+/** An entry of the register as an application about it keeps it. */
+export function registrationSnapshot(
+  entry: Omit<RegistrationSnapshot, 'zone'> & { readonly zone?: string | null },
+): RegistrationSnapshot {
+  const {
+    number,
+    profession,
+    specialties,
+    holderName,
+    employerName,
+    employerCreditCode,
+    validUntil,
+    zone = null,
+  } = entry;
+  return { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
+}
+
 /**
  * What approval of a registration, provincial or of a zone, writes into the register. Takes the approved application, the number drawn for it
  * and the day of approval, which is the first of the profession's years.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { emptyDraft } from '../../domain/application.ts';
+import { registrationSnapshot } from '../../domain/register.ts';
 import type { RegistrationItem } from '../records/entities.ts';
 import { makeApplication } from './test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
@@ -9,8 +10,7 @@ import { startTestTable } from '../records/test-table.ts';
 const engine = await startTestTable();
 const { loadCase } = await import('./case.ts');
 const { ApplicationEntity, RegistrationEntity } = await import('../records/entities.ts');
-const { registrationSnapshot } = await import('../register/register-view.ts');
-const { carryOut } = await import('./transition.ts');
+const { carryOut } = await import('./carry-out.ts');
 
 afterAll(async () => await engine.stop());
 

@@ -1,36 +1,70 @@
-import type { Application } from '../../domain/application.ts';
+import type { CaseRecord } from '../../domain/case-record.ts';
+import { standingOf } from '../../domain/commitments.ts';
 import { nothingStands } from '../../domain/standing.ts';
+import { digest } from '../platform/digest.ts';
 import type { ApplicationItem } from '../records/entities.ts';
-import { standingOf } from './commitment-records.ts';
 
 /**
- * The application as the domain sees it, and everybody but the applicant: with the draft as it was submitted. What is typed since stands in the
- * item alone until it is sent.
+ * The application as the domain sees it, and everybody but the applicant: with the draft as it was submitted. What is typed since stands in
+ * `working` alone until it is sent. What the table leaves out is null, or none.
  */
-export function applicationOf(item: ApplicationItem): Application {
-  const application: Application = {
-    id: item.applicationId,
+export function applicationOf(item: ApplicationItem): CaseRecord {
+  const { applicationId: id, submittedDraft, draft: working, ...rest } = item;
+  const application: CaseRecord = {
+    ...rest,
+    id,
     number: item.number ?? null,
-    profession: item.profession,
-    matter: item.matter,
     initiator: item.initiator ?? 'practitioner',
-    state: item.state,
-    version: item.version,
-    submission: item.submission,
-    draft: item.submittedDraft ?? item.draft,
-    applicant: item.applicant,
-    qualification: item.qualification,
+    draft: submittedDraft ?? working,
+    working,
     registrations: item.registrations ?? [],
     release: item.release ?? null,
     asksFormerIdentity: item.asksFormerIdentity ?? false,
-    attachments: item.attachments,
-    supplement: item.supplement,
-    correction: item.correction,
-    recommendation: item.recommendation,
-    standing: nothingStands,
-    createdAt: item.createdAt,
-    updatedAt: item.updatedAt,
+    formerPersonId: item.formerPersonId ?? null,
+    employerCreditCode: item.employerCreditCode ?? null,
+    commitments: item.commitments ?? {},
+    registrationNumbers: item.registrationNumbers ?? [],
     submittedAt: item.submittedAt ?? null,
+    standing: nothingStands,
   };
-  return { ...application, standing: standingOf(application, item) };
+  return { ...application, standing: standingOf(application, digest) };
+}
+
+/** An application as the table keeps it. What never changes after the beginning is in `key`. */
+export function applicationItem(application: CaseRecord) {
+  const { id: applicationId, personId, profession, matter, initiator, createdAt } = application;
+  const { number, formerPersonId, employerCreditCode, submittedAt, registrationNumbers, registrations } = application;
+  return {
+    key: {
+      applicationId,
+      personId,
+      profession,
+      matter,
+      createdAt,
+      ...(initiator === 'practitioner' ? {} : { initiator }),
+    },
+    changing: {
+      state: application.state,
+      version: application.version,
+      stateVersion: application.stateVersion,
+      submission: application.submission,
+      draft: application.working,
+      ...(application.submission === 0 ? {} : { submittedDraft: application.draft }),
+      applicant: application.applicant,
+      qualification: application.qualification,
+      ...(registrations.length === 0 ? {} : { registrations }),
+      release: application.release,
+      attachments: application.attachments,
+      commitments: application.commitments,
+      supplement: application.supplement,
+      correction: application.correction,
+      recommendation: application.recommendation,
+      updatedAt: application.updatedAt,
+      ...(number === null ? {} : { number }),
+      ...(formerPersonId === null ? {} : { formerPersonId, asksFormerIdentity: application.asksFormerIdentity }),
+      ...(employerCreditCode === null ? {} : { employerCreditCode }),
+      ...(submittedAt === null ? {} : { submittedAt }),
+      ...(registrationNumbers.length === 0 ? {} : { registrationNumbers: [...registrationNumbers] }),
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Application } from '../../domain/application.ts';
+import type { CaseRecord } from '../../domain/case-record.ts';
 import type { Caller } from '../platform/caller.ts';
 import { applicationOf } from './application-of.ts';
 import {
@@ -14,7 +14,7 @@ import {
 /** An application with everything that belongs to it, read by one query. */
 export interface Case {
   readonly item: ApplicationItem;
-  readonly application: Application;
+  readonly application: CaseRecord;
   /** In the order of their versions. */
   readonly events: readonly ApplicationEventItem[];
   readonly files: readonly FileItem[];

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Qualification } from '../../domain/application.ts';
 import type { ApplicationItem } from '../records/entities.ts';
 import { applicationOf } from './application-of.ts';
-import { commitmentsAfter } from './commitment-records.ts';
+import { commitmentsAfter } from '../../domain/commitments.ts';
+import { digest } from '../platform/digest.ts';
 
 const applicant = {
   name: '张演示',
@@ -39,8 +40,7 @@ export function makeApplication(overrides: Partial<ApplicationItem> = {}): Appli
     ['release', 'former-employer'],
   ] as const;
   return commitments.reduce<ApplicationItem>((before, [action, actor]) => {
-    const content = { item: before, application: applicationOf(before) };
-    return { ...before, commitments: commitmentsAfter(action, actor, content, before.version) };
+    return { ...before, commitments: commitmentsAfter(action, actor, applicationOf(before), digest) };
   }, item);
 }
 
@@ -60,7 +60,7 @@ function uncommitted(overrides: Partial<ApplicationItem>): ApplicationItem {
       specialties: ['建筑工程'],
       employment: {
         employerName: '江苏演示建设有限公司',
-        employerCreditCode: '91320000MA1DEM0X0X',
+        employerCreditCode: '91320508000010014J',
         contractKind: 'fixed-term',
         contractStart: '2026-01-01',
         contractEnd: '2028-12-31',
@@ -75,7 +75,7 @@ function uncommitted(overrides: Partial<ApplicationItem>): ApplicationItem {
     supplement: null,
     correction: null,
     recommendation: null,
-    employerCreditCode: '91320000MA1DEM0X0X',
+    employerCreditCode: '91320508000010014J',
     createdAt: '2026-03-02T00:00:00.000Z',
     updatedAt: '2026-03-02T01:00:00.000Z',
     submittedAt: '2026-03-02T01:00:00.000Z',

@@ -152,16 +152,3 @@ export function newestReadyFiles(files: readonly FileItem[], caller: Caller): Pa
   const inOrder = ready.sort((left, right) => (left.uploadedAt < right.uploadedAt ? -1 : 1));
   return Object.fromEntries(inOrder.map((file) => [file.slot, file.fileId]));
 }
-
-/**
- * What an answer to a notice of correction attaches: of the slots that it names the newest ready file that the caller has uploaded in this step,
- * and everything else as it was submitted.
- */
-export function correctedAttachments(
-  { item, files }: Pick<Case, 'item' | 'files'>,
-  caller: Caller,
-): Partial<Record<FileSlot, string>> {
-  const open = openFields(item.correction?.items ?? []);
-  const since = files.filter((file) => file.stateVersion === item.stateVersion && open.has(`files.${file.slot}`));
-  return { ...item.attachments, ...newestReadyFiles(since, caller) };
-}

@@ -8,16 +8,17 @@ import {
   unknownPerson,
 } from '../../domain/application.ts';
 import { rowOf } from '../../domain/catalogue.ts';
-import { type Action, type Actor, allowedActions, awaitedParty } from '../../domain/lifecycle.ts';
+import { type Action, type Actor, awaitedParty } from '../../domain/lifecycle.ts';
+import { permittedActions } from '../../domain/permission.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { effectNames } from '../../domain/matter-row.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import type { Caller } from '../platform/caller.ts';
 import { type Case, employerRole, isFormerIdentity } from './case.ts';
 import type { ApplicationEventItem, ApplicationItem, FileItem } from '../records/entities.ts';
-import { visibleChanges } from './history.ts';
-import { refuseOfficer } from './officer.ts';
+import { actsOf } from './facts.ts';
 import { isApplicant, seesReduced, visibleDocuments, visibleDraft, visibleEvents, visibleFiles } from './visibility.ts';
+import { visibleChanges } from './visible-changes.ts';
 
 /** One row of a list of applications, for whoever it is: with the employer as it was submitted. */
 export function summaryView(item: ApplicationItem): ApplicationSummary {
@@ -107,12 +108,10 @@ function masked(idNumber: string | null): string | null {
 
 /** What the caller may do now: the lifecycle's answer for each of the caller's roles; of the staff, without what four eyes forbid. */
 export function actionsOf(found: Pick<Case, 'application' | 'item' | 'events'>, caller: Caller): Action[] {
-  const { application, item } = found;
-  const facts = lifecycleFacts(application);
-  const allowed = actorsOf(caller, item).flatMap((actor) => allowedActions(application.state, actor, facts));
-  return caller.party === 'staff'
-    ? allowed.filter((action) => refuseOfficer(found, action, caller) === undefined)
-    : allowed;
+  const { application, item, events } = found;
+  const facts = { application, acts: actsOf(events) };
+  const officer = caller.party === 'staff' ? caller : undefined;
+  return actorsOf(caller, item).flatMap((actor) => permittedActions(facts, actor, officer));
 }
 
 /** A file as its owner and the other parties of the case see it. */

@@ -49,7 +49,7 @@ export function visibleEvents(found: Pick<Case, 'item' | 'events'>, caller: Call
 
 /** Which draft a caller sees: the applicant what is being worked on, everybody else what was submitted. */
 export function visibleDraft({ item, application }: Pick<Case, 'item' | 'application'>, caller: Caller) {
-  return isApplicant(item, caller) ? item.draft : application.draft;
+  return isApplicant(item, caller) ? application.working : application.draft;
 }
 
 /** True for a file that the caller has uploaded. */

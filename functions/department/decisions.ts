@@ -1,43 +1,59 @@
 import type * as z from 'zod';
 import type { CommandResult } from '../../api/application.ts';
-import type { departmentEndpoints } from '../../api/department.ts';
-import type { Action } from '../../domain/lifecycle.ts';
-import type { StaffCaller } from '../platform/caller.ts';
-import type { CommandKey } from '../platform/command-key.ts';
+import type { departmentEndpoints as endpoints } from '../../api/department.ts';
+import type { By, CaseCommand } from '../../domain/command.ts';
+import { correctionAskedBy } from '../../domain/correction-notice.ts';
+import { carryOutOn, simpleCommand } from '../cases/carry-out.ts';
 import type { Case } from '../cases/case.ts';
-import type { Result } from '../platform/refusal.ts';
-import { type ApplicationChanges, carryOut } from '../cases/transition.ts';
+import type { Act } from '../platform/act.ts';
+import type { StaffCaller } from '../platform/caller.ts';
+import { refusals, type Result } from '../platform/refusal.ts';
 import { readCase } from './read-case.ts';
 
-/** A member of staff who acts on an application as it was at `version`. */
-export interface StaffAct {
-  readonly caller: StaffCaller;
-  readonly applicationId: string;
-  readonly version: number;
-  readonly idempotencyKey: CommandKey | null;
-  readonly now: Date;
-}
+/** A member of staff who acts on a case as it was at a version. */
+type StaffAct<Body = unknown> = Act<StaffCaller, Body & { readonly version: number }>;
+type Role = 'acceptance' | 'review' | 'decision';
 
 /** Accepts an application for review (受理). */
 export async function accept(act: StaffAct): Promise<Result<CommandResult>> {
-  return await onCase(act, (found) => commit(found, act, { action: 'accept', actor: 'acceptance' }));
+  return await onCase(act, 'acceptance', (by) => ({ ...by, action: 'accept', reason: null }));
 }
 
 /** Refuses to accept an application, with the reason that the notice gives (不予受理). */
-export async function refuseAcceptance(act: StaffAct, reason: string): Promise<Result<CommandResult>> {
-  return await onCase(act, (found) => commit(found, act, { action: 'refuse', actor: 'acceptance', reason }));
+export async function refuseAcceptance(act: StaffAct<{ readonly reason: string }>): Promise<Result<CommandResult>> {
+  const { reason } = act.body;
+  return await onCase(act, 'acceptance', (by) => ({ ...by, action: 'refuse', reason }));
+}
+
+/**
+ * Tells a party at once everything that must be mended (一次性告知, Administrative Licensing Law art. 32). The acceptance officer
+ * asks before acceptance, the reviewer after it; the answer leads back to whoever asked. A later notice needs its reason.
+ */
+export async function requestCorrection(
+  act: StaffAct<z.output<typeof endpoints.requestCorrection.body>>,
+): Promise<Result<CommandResult>> {
+  const { addressee, items, laterReason } = act.body;
+  const found = await readCase(act.id, act.caller);
+  if (!found.ok) return found;
+  const asks = correctionAskedBy(found.value.application);
+  if (!act.caller.roles.includes(asks)) return refusals.wrongRole();
+  return await carryOutOn(found.value, act, (present) => ({
+    ...byOf(act, correctionAskedBy(present.application)),
+    action: 'request-correction',
+    addressee,
+    items,
+    laterReason,
+  }));
 }
 
 /** Recommends approval or rejection to the decider (审核意见). The opinion stays within the department. */
 export async function recommend(
-  act: StaffAct,
-  { outcome, opinion }: Pick<z.output<typeof departmentEndpoints.recommend.body>, 'outcome' | 'opinion'>,
+  act: StaffAct<Pick<z.output<typeof endpoints.recommend.body>, 'outcome' | 'opinion'>>,
 ): Promise<Result<CommandResult>> {
+  const { outcome, opinion } = act.body;
   const { staffId: reviewerId, name: reviewerName } = act.caller;
-  const changes = { recommendation: { outcome, opinion, reviewerId, reviewerName } };
-  return await onCase(act, (found) =>
-    commit(found, act, { action: 'recommend', actor: 'review', reason: opinion, changes }),
-  );
+  const recommendation = { outcome, opinion, reviewerId, reviewerName };
+  return await onCase(act, 'review', (by) => ({ ...by, action: 'recommend', recommendation }));
 }
 
 /**
@@ -45,56 +61,37 @@ export async function recommend(
  * recommendation. Refused with `same-person` to everybody who prepared it (domain/four-eyes.ts), also for sending back.
  */
 export async function decide(
-  act: StaffAct,
-  { decision, opinion }: Pick<z.output<typeof departmentEndpoints.decide.body>, 'decision' | 'opinion'>,
+  act: StaffAct<Pick<z.output<typeof endpoints.decide.body>, 'decision' | 'opinion'>>,
 ): Promise<Result<CommandResult>> {
-  const changes = decision === 'send-back' ? { recommendation: null } : {};
-  return await onCase(act, (found) =>
-    commit(found, act, { action: decision, actor: 'decision', reason: opinion, changes }),
+  const { decision: action, opinion: reason } = act.body;
+  return await onCase(act, 'decision', (by, found) =>
+    simpleCommand(found, action === 'approve' ? { ...by, action, reason } : { ...by, action, reason }),
   );
 }
 
 /** Ends the publicity with a rejection because an objection was found right (公示异议成立). */
-export async function upholdObjection(act: StaffAct, reason: string): Promise<Result<CommandResult>> {
-  return await onCase(act, (found) => commit(found, act, { action: 'uphold-objection', actor: 'decision', reason }));
+export async function upholdObjection(act: StaffAct<{ readonly reason: string }>): Promise<Result<CommandResult>> {
+  const { reason } = act.body;
+  return await onCase(act, 'decision', (by) => ({ ...by, action: 'uphold-objection', reason }));
 }
 
 /** Withdraws a cancellation that the department has begun. */
-export async function withdraw(act: StaffAct, reason: string): Promise<Result<CommandResult>> {
-  return await onCase(act, (found) => commit(found, act, { action: 'withdraw', actor: 'review', reason }));
+export async function withdraw(act: StaffAct<{ readonly reason: string }>): Promise<Result<CommandResult>> {
+  const { reason } = act.body;
+  return await onCase(act, 'review', (by) => ({ ...by, action: 'withdraw', reason }));
 }
 
-/** What a command of the department is, besides who gives it and on what. */
-export interface StaffCommand {
-  readonly action: Action;
-  readonly actor: 'acceptance' | 'review' | 'decision';
-  readonly reason?: string;
-  readonly changes?: ApplicationChanges;
-}
-
-/** Reads the case of an act and hands it on; refused when the department has none with this id, and of one's own. */
-export async function onCase(
+/** Reads the case of an act and carries a command out on it; refused when the department has none with this id, and of one's own. */
+async function onCase(
   act: StaffAct,
-  next: (found: Case) => Promise<Result<CommandResult>>,
+  role: Role,
+  command: (by: By, found: Case) => CaseCommand | Promise<CaseCommand>,
 ): Promise<Result<CommandResult>> {
-  const found = await readCase(act.applicationId, act.caller);
-  return found.ok ? await next(found.value) : found;
+  const found = await readCase(act.id, act.caller);
+  if (!found.ok) return found;
+  return await carryOutOn(found.value, act, (present) => command(byOf(act, role), present));
 }
 
-/** Carries a command of the department out on its case. */
-export async function commit(found: Case, act: StaffAct, command: StaffCommand): Promise<Result<CommandResult>> {
-  const { action, actor, reason = null, changes = {} } = command;
-  const { caller, version, idempotencyKey, now } = act;
-  return await carryOut({
-    found,
-    action,
-    actor,
-    actorName: caller.name,
-    officer: caller,
-    now,
-    version,
-    reason,
-    changes,
-    idempotencyKey,
-  });
+function byOf({ caller, body, now }: StaffAct, actor: Role): By {
+  return { actor, actorName: caller.name, officer: caller, version: body.version, now };
 }

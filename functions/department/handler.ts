@@ -1,7 +1,7 @@
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { type StaffCaller, staffFrom } from '../platform/caller.ts';
-import type { CommandKey } from '../platform/command-key.ts';
+import { actOf } from '../platform/act.ts';
+import { staffFrom } from '../platform/caller.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
@@ -10,12 +10,19 @@ import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
 import { caseView } from '../cases/views.ts';
 import { checksOf } from './checks.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
-import { accept, decide, recommend, refuseAcceptance, type StaffAct, upholdObjection, withdraw } from './decisions.ts';
+import {
+  accept,
+  decide,
+  recommend,
+  refuseAcceptance,
+  requestCorrection,
+  upholdObjection,
+  withdraw,
+} from './decisions.ts';
 import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { readCase } from './read-case.ts';
-import { requestCorrection } from './request-correction.ts';
 import { findApplication, findRegistration } from './find-by-number.ts';
 
 const routes = {
@@ -39,19 +46,15 @@ const routes = {
     return found.ok ? await downloadOfDocument(found.value, caller, params.documentId) : found;
   }),
   accept: route(endpoints.accept, staffFrom, (request) => accept(actOf(request))),
-  refuse: route(endpoints.refuse, staffFrom, (request) => refuseAcceptance(actOf(request), request.body.reason)),
-  requestCorrection: route(endpoints.requestCorrection, staffFrom, (request) =>
-    requestCorrection(actOf(request), request.body),
+  refuse: route(endpoints.refuse, staffFrom, (request) => refuseAcceptance(actOf(request))),
+  requestCorrection: route(endpoints.requestCorrection, staffFrom, (request) => requestCorrection(actOf(request))),
+  recommend: route(endpoints.recommend, staffFrom, (request) => recommend(actOf(request))),
+  decide: route(endpoints.decide, staffFrom, (request) => decide(actOf(request))),
+  upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) => upholdObjection(actOf(request))),
+  beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
+    beginOfficialCancellation(actOf(request)),
   ),
-  recommend: route(endpoints.recommend, staffFrom, (request) => recommend(actOf(request), request.body)),
-  decide: route(endpoints.decide, staffFrom, (request) => decide(actOf(request), request.body)),
-  upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) =>
-    upholdObjection(actOf(request), request.body.reason),
-  ),
-  beginCancellation: route(endpoints.beginCancellation, staffFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    beginOfficialCancellation(caller, params.number, body, idempotencyKey, now),
-  ),
-  withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request), request.body.reason)),
+  withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
   importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, caller, idempotencyKey, now }) =>
     carryOutInParts(idempotencyKey, now, () => importQualifications(body.rows, personIdOf, now, caller.personId)),
   ),
@@ -65,16 +68,3 @@ const routes = {
 
 /** Answers the API of the department. */
 export const handler = apiHandler(routes, rememberedCommand);
-
-/** A request that is a command on an application. */
-interface CommandRequest {
-  readonly params: { readonly id: string };
-  readonly body: { readonly version: number };
-  readonly caller: StaffCaller;
-  readonly idempotencyKey: CommandKey | null;
-  readonly now: Date;
-}
-
-function actOf({ params, body, caller, idempotencyKey, now }: CommandRequest): StaffAct {
-  return { applicationId: params.id, version: body.version, caller, idempotencyKey, now };
-}

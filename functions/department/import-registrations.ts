@@ -5,7 +5,7 @@ import { countBehind } from '../../domain/numbering.ts';
 import { passNumber } from '../records/counters.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import { RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
-import { newVerificationCode } from '../register/register-effect.ts';
+import { newVerificationCode } from '../register/new-code.ts';
 import { registrationReminders } from '../records/reminders.ts';
 import { qualificationIdOf } from '../records/qualifications.ts';
 import type { Result } from '../platform/refusal.ts';

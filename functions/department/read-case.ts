@@ -1,5 +1,5 @@
 import { type Case, loadOwnCase } from '../cases/case.ts';
-import { refuseOwn } from '../cases/officer.ts';
+import { refusedOwn } from '../../domain/permission.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 
@@ -7,5 +7,5 @@ import { done, refusals, type Result } from '../platform/refusal.ts';
 export async function readCase(applicationId: string, caller: StaffCaller): Promise<Result<Case>> {
   const found = await loadOwnCase(applicationId, caller);
   if (found === undefined) return refusals.notFound();
-  return refuseOwn(found.item, caller) ?? done(found);
+  return refusedOwn(found.item, caller) ?? done(found);
 }

@@ -14,7 +14,8 @@ const { handler } = await import('./handler.ts');
 const { table, ApplicationEventEntity, WorkItemEntity } = await import('../records/entities.ts');
 const { loadCase } = await import('../cases/case.ts');
 const { stepAt } = await import('../cases/step.ts');
-const { carryOut } = await import('../cases/transition.ts');
+const { carryOutOn } = await import('../cases/carry-out.ts');
+const { confirmCommand, submitCommand } = await import('../cases/test-commands.ts');
 
 afterAll(async () => await engine.stop());
 
@@ -71,25 +72,19 @@ async function given(overrides: Partial<ApplicationItem>): Promise<ApplicationIt
   return item;
 }
 
-async function act(applicationId: string, action: 'submit' | 'confirm', changes = {}) {
+async function act(applicationId: string, action: 'submit' | 'confirm') {
   const found = (await loadCase(applicationId))!;
-  return await carryOut({
-    found,
-    action,
-    actor: action === 'submit' ? 'practitioner' : 'employer',
-    actorName: '某人',
-    now: new Date('2026-03-02T01:00:00.000Z'),
-    version: found.item.version,
-    reason: null,
-    changes,
-    idempotencyKey: null,
+  const now = new Date('2026-03-02T01:00:00.000Z');
+  const make = { submit: submitCommand, confirm: confirmCommand }[action];
+  expect(await carryOutOn(found, { now, idempotencyKey: null }, (present) => make(present, now))).toMatchObject({
+    ok: true,
   });
 }
 
 describe('an appended event', () => {
   it('of a first submission starts the execution named by number and submission', async () => {
     const { applicationId, number } = await given({ state: 'draft', submission: 0 });
-    await act(applicationId, 'submit', { submission: 1 });
+    await act(applicationId, 'submit');
     await dispatchRecord(await eventRecord(applicationId), ports);
     expect(started).toMatchObject([
       { name: `${number!}-1`, input: { applicationId, number, step: { state: 'submitted', notices: [] } } },
@@ -99,7 +94,7 @@ describe('an appended event', () => {
 
   it('of a second submission starts nothing: the waiting execution goes on', async () => {
     const { applicationId } = await given({ state: 'returned', submission: 1 });
-    await act(applicationId, 'submit', { submission: 2 });
+    await act(applicationId, 'submit');
     await dispatchRecord(await eventRecord(applicationId), ports);
     expect(started).toEqual([]);
   });

@@ -171,7 +171,7 @@ function registration(item: ApplicationItem): RegistrationItem {
     specialties: ['建筑工程'],
     holderName: '张演示',
     employerName: '江苏演示建设有限公司',
-    employerCreditCode: '91320000MA1DEM0X0X',
+    employerCreditCode: '91320508000010014J',
     validFrom: '2026-04-02',
     validUntil: '2029-04-01',
     version: 1,

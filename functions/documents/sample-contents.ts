@@ -22,7 +22,7 @@ export function sampleForm(overrides: Partial<DocumentContent> = {}): DocumentCo
         heading: '二、聘用信息',
         fields: [
           { label: '聘用企业', value: '江苏演示建筑设计有限公司', wide: true },
-          { label: '统一社会信用代码', value: '91320000MA1DEM0X0X' },
+          { label: '统一社会信用代码', value: '91320508000010014J' },
         ],
       },
     ],

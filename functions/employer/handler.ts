@@ -1,5 +1,6 @@
 import { employerEndpoints as endpoints } from '../../api/employer.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { actOf } from '../platform/act.ts';
 import { companyFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import {
@@ -21,7 +22,7 @@ import { actionsOf, caseView, fileView, summaryView } from '../cases/views.ts';
 import { changeCompany, companyChangedAgain, getCompany } from './company.ts';
 import { beginOwnCancellation } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';
-import { carryOutPlain } from './plain-commands.ts';
+import { takePlainStep } from './plain-steps.ts';
 import { supplyQualification } from './supplement.ts';
 
 const routes = {
@@ -46,10 +47,9 @@ const routes = {
       supplementView,
     ),
   ),
-  supplyQualification: route(endpoints.supplyQualification, companyFrom, (request) => {
-    const { params, body, caller, idempotencyKey, now } = request;
-    return supplyQualification(caller, params.id, body, idempotencyKey, now);
-  }),
+  supplyQualification: route(endpoints.supplyQualification, companyFrom, (request) =>
+    supplyQualification(actOf(request)),
+  ),
   listApplications: route(endpoints.listApplications, companyFrom, ({ caller, query }) =>
     readPage(
       query.cursor,
@@ -90,27 +90,13 @@ const routes = {
     const found = await loadOwnCase(params.id, caller);
     return found === undefined ? refusals.notFound() : await downloadOfDocument(found, caller, params.documentId);
   }),
-  confirm: route(endpoints.confirm, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    confirm(caller, params.id, body, idempotencyKey, now),
-  ),
-  return: route(endpoints.return, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    carryOutPlain(caller, params.id, { ...body, action: 'return' }, idempotencyKey, now),
-  ),
-  release: route(endpoints.release, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    carryOutPlain(caller, params.id, { ...body, action: 'release', reason: null }, idempotencyKey, now),
-  ),
-  object: route(endpoints.object, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    carryOutPlain(caller, params.id, { ...body, action: 'object' }, idempotencyKey, now),
-  ),
-  withdraw: route(endpoints.withdraw, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    carryOutPlain(caller, params.id, { ...body, action: 'withdraw' }, idempotencyKey, now),
-  ),
-  beginCancellation: route(endpoints.beginCancellation, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    beginOwnCancellation(caller, params.number, body, idempotencyKey, now),
-  ),
-  answerCorrection: route(endpoints.answerCorrection, companyFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    answerCorrection(caller, params.id, body, idempotencyKey, now),
-  ),
+  confirm: route(endpoints.confirm, companyFrom, (request) => confirm(actOf(request))),
+  return: route(endpoints.return, companyFrom, (request) => takePlainStep('return', actOf(request))),
+  release: route(endpoints.release, companyFrom, (request) => takePlainStep('release', actOf(request))),
+  object: route(endpoints.object, companyFrom, (request) => takePlainStep('object', actOf(request))),
+  withdraw: route(endpoints.withdraw, companyFrom, (request) => takePlainStep('withdraw', actOf(request))),
+  beginCancellation: route(endpoints.beginCancellation, companyFrom, (request) => beginOwnCancellation(actOf(request))),
+  answerCorrection: route(endpoints.answerCorrection, companyFrom, (request) => answerCorrection(actOf(request))),
   listRegistrations: route(endpoints.listRegistrations, companyFrom, ({ caller, query, now }) =>
     readPage(
       query.cursor,

@@ -30,7 +30,7 @@ function makeEvent(overrides: Partial<AppendedEvent>): AppendedEvent {
     profession: 'constructor-2',
     matter: 'initial',
     personId: 'person-1',
-    employerCreditCode: '91320000MA1DEM0X0X',
+    employerCreditCode: '91320508000010014J',
     ...overrides,
   };
 }
@@ -95,13 +95,13 @@ describe('messages', () => {
   it('of a claim to a former identity go to the employers of its registrations too, whomever the applicant names', () => {
     const claim = { profession: 'cost-2', matter: 'change-personal', formerPersonId: 'person-2' } as const;
     const event = makeEvent({ ...claim, action: 'documents-ready', from: 'submitted', to: 'awaiting-employer' });
-    const messages = messagesOf(event, ['91320000MA1F0RMERX', '91320000MA1DEM0X0X']);
+    const messages = messagesOf(event, ['91320000MA1F0RMERX', '91320508000010014J']);
     const told = messages.filter(({ inbox }) => inbox === '91320000MA1F0RMERX');
     expect(told.map(({ title, applicationId }) => [title, applicationId])).toEqual([
       ['有人申请变更在册人员的证件号码', undefined],
     ]);
     // The one that the applicant names is asked to confirm, and told once.
-    expect(messages.filter(({ inbox }) => inbox === '91320000MA1DEM0X0X')).toHaveLength(1);
+    expect(messages.filter(({ inbox }) => inbox === '91320508000010014J')).toHaveLength(1);
   });
 
   it('speak of who was asked: a former employer of a change of employer, a holder of a change of identity', () => {
@@ -117,7 +117,7 @@ describe('messages', () => {
     for (const event of everyEvent()) {
       const inboxes = messagesOf(event).map(({ inbox }) => inbox);
       if (event.actorParty === 'practitioner') expect(inboxes).not.toContain('person-1');
-      if (event.actorParty === 'employer') expect(inboxes).not.toContain('91320000MA1DEM0X0X');
+      if (event.actorParty === 'employer') expect(inboxes).not.toContain('91320508000010014J');
     }
   });
 
@@ -168,7 +168,7 @@ describe('messages', () => {
     const messages = messagesOf(makeEvent({ applicantName: '张演示' }));
     expect(messages.map(({ inbox, about }) => [inbox, about])).toEqual([
       ['person-1', '二级注册建造师初始注册'],
-      ['91320000MA1DEM0X0X', '张演示 · 二级注册建造师初始注册'],
+      ['91320508000010014J', '张演示 · 二级注册建造师初始注册'],
     ]);
     for (const { title } of everyEvent().flatMap((event) => messagesOf({ ...event, applicantName: '张演示' }))) {
       expect(title, 'a title is the subject of an e-mail').not.toContain('张演示');

@@ -1,4 +1,6 @@
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
+import { isEditable, refuseLocked } from '../../domain/editable.ts';
+import { actOf } from '../platform/act.ts';
 import { personFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import { ApplicationEntity, MessageEntity } from '../records/entities.ts';
@@ -11,14 +13,13 @@ import { readEmployer } from '../register/profiles.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
-import { createApplication, discardDraft, isEditable, refuseLocked, saveDraft } from './drafts.ts';
-import { answerAsFormerIdentity } from './former-identity.ts';
+import { createApplication, discardDraft, saveDraft } from './drafts.ts';
 import { loadOwnApplication } from './own-application.ts';
+import { answerAsFormerIdentity, withdraw } from './plain-steps.ts';
 import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
 import { downloadCertificate, listRegistrations } from './registrations.ts';
 import { listQualifications } from './qualifications.ts';
 import { answerCorrection, draftProblems, getForm, submit } from './submission.ts';
-import { withdraw } from './withdrawal.ts';
 
 const routes = {
   getProfile: route(endpoints.getProfile, personFrom, ({ caller }) => getProfile(caller)),
@@ -36,9 +37,7 @@ const routes = {
       return done({ name: employer.name, creditCode: employer.creditCode });
     }),
   ),
-  createApplication: route(endpoints.createApplication, personFrom, ({ caller, body, idempotencyKey, now }) =>
-    createApplication(caller, body, idempotencyKey, now),
-  ),
+  createApplication: route(endpoints.createApplication, personFrom, createApplication),
   listApplications: route(endpoints.listApplications, personFrom, ({ caller, query }) =>
     readPage(
       query.cursor,
@@ -51,19 +50,15 @@ const routes = {
     if (found === undefined) return refusals.notFound();
     return done(caseView(found, caller, await draftProblems(found, caller, now)));
   }),
-  saveDraft: route(endpoints.saveDraft, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    saveDraft(caller, params.id, body.version, body.draft, idempotencyKey, now),
-  ),
-  discardDraft: route(endpoints.discardDraft, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    discardDraft(caller, params.id, body.version, idempotencyKey, now),
-  ),
+  saveDraft: route(endpoints.saveDraft, personFrom, (request) => saveDraft(actOf(request))),
+  discardDraft: route(endpoints.discardDraft, personFrom, (request) => discardDraft(actOf(request))),
   declareFile: route(
     endpoints.declareFile,
     personFrom,
     async ({ params, body, caller, idempotencyKey, now }) => {
       const found = await loadOwnApplication(params.id, caller);
       if (found === undefined) return refusals.notFound();
-      if (!isEditable(found, caller)) return refuseLocked();
+      if (!isEditable(found.application)) return refuseLocked();
       return await declareFile(found, { party: 'practitioner', owner: caller.personId }, body, idempotencyKey, now);
     },
     ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
@@ -78,21 +73,11 @@ const routes = {
     return found === undefined ? refusals.notFound() : await downloadOfFile(found, caller, params.fileId);
   }),
   getForm: route(endpoints.getForm, personFrom, ({ params, caller, now }) => getForm(caller, params.id, now)),
-  submit: route(endpoints.submit, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    submit(caller, params.id, body, idempotencyKey, now),
-  ),
-  withdraw: route(endpoints.withdraw, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    withdraw(caller, params.id, body, idempotencyKey, now),
-  ),
-  answerCorrection: route(endpoints.answerCorrection, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    answerCorrection(caller, params.id, body, idempotencyKey, now),
-  ),
-  release: route(endpoints.release, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    answerAsFormerIdentity(caller, params.id, { ...body, action: 'release', reason: null }, idempotencyKey, now),
-  ),
-  object: route(endpoints.object, personFrom, ({ params, body, caller, idempotencyKey, now }) =>
-    answerAsFormerIdentity(caller, params.id, { ...body, action: 'object' }, idempotencyKey, now),
-  ),
+  submit: route(endpoints.submit, personFrom, (request) => submit(actOf(request))),
+  withdraw: route(endpoints.withdraw, personFrom, (request) => withdraw(actOf(request))),
+  answerCorrection: route(endpoints.answerCorrection, personFrom, (request) => answerCorrection(actOf(request))),
+  release: route(endpoints.release, personFrom, (request) => answerAsFormerIdentity('release', actOf(request))),
+  object: route(endpoints.object, personFrom, (request) => answerAsFormerIdentity('object', actOf(request))),
   downloadDocument: route(endpoints.downloadDocument, personFrom, async ({ params, caller }) => {
     const found = await loadOwnApplication(params.id, caller);
     return found === undefined ? refusals.notFound() : await downloadOfDocument(found, caller, params.documentId);

@@ -7,7 +7,7 @@ import { ApplicationEntity, GuardEntity, QualificationEntity } from '../records/
 import { openGuardsOf } from '../records/open-guards.ts';
 import { done, type Result } from '../platform/refusal.ts';
 import { summaryView } from '../cases/views.ts';
-import { qualificationOf } from './holdings.ts';
+import { qualificationOf } from '../records/register-items.ts';
 
 const entryRows = matterRows.filter(({ effect }) => effect === 'qualification');
 

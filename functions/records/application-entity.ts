@@ -12,7 +12,7 @@ import type {
 import type { FileSlot } from '../../domain/file-slots.ts';
 import { applicationStates } from '../../domain/states.ts';
 import { initiators } from '../../domain/matter-codes.ts';
-import type { CommitmentRecords } from './commitment-records.ts';
+import type { CommitmentRecords } from '../../domain/case-record.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
 
 /** An application. `stateVersion` is the version at which the present state began; the work item of the state carries it in its key. */

@@ -1,14 +1,12 @@
+import { applicationStates, queues } from '../../domain/states.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { FieldChange } from '../../domain/application-changes.ts';
+import { recordActions } from '../../domain/outcome.ts';
 import { actions } from '../../domain/lifecycle.ts';
-import { applicationStates, queues } from '../../domain/states.ts';
 import { initiators } from '../../domain/matter-codes.ts';
 import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import type { Step } from '../../domain/step.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
-
-/** What may stand in a timeline besides the lifecycle's actions. */
-export const recordActions = ['create', 'issue-certificate', 'supplement', 'reissue-certificate'] as const;
 
 /** One step of an application's history; appended, never changed. Its insertion drives messages and starts the workflow. */
 export const ApplicationEventEntity = new Entity({

@@ -34,7 +34,6 @@ export {
   MessageEntity,
   CommandEntity,
 };
-export { recordActions } from './case-entities.ts';
 
 const dynamoDb = new DynamoDBClient({});
 addPatience(dynamoDb);
@@ -77,7 +76,6 @@ export type QualificationItem = EntityItem<typeof QualificationEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
-export type GuardItem = EntityItem<typeof GuardEntity>;
 
 /** The entities within a transaction. */
 export type TransactionEntities = Parameters<Parameters<typeof table.transaction.write>[0]>[0];

@@ -1,7 +1,8 @@
+import type { LockChanges, OtherLocks } from '../../domain/outcome.ts';
+import { locksOf } from '../../domain/open-locks.ts';
 import type { Initiator } from '../../domain/matter-codes.ts';
 import { type ProfessionCode, professionCodes } from '../../domain/professions.ts';
-import { locksOf } from '../../domain/open-locks.ts';
-import { type ApplicationItem, GuardEntity, type GuardItem, type TransactionEntities } from './entities.ts';
+import { type ApplicationItem, GuardEntity, type TransactionEntities } from './entities.ts';
 
 /** What an application keeps anybody from beginning beside it while it is open. */
 export interface OpenGuard {
@@ -13,34 +14,35 @@ type Locking = Pick<ApplicationItem, 'personId' | 'profession' | 'matter'> & { r
 
 /** The guards of an application: one for each of its locks. */
 export function openGuardsOf({ personId, initiator = 'practitioner', ...application }: Locking): OpenGuard[] {
-  return locksOf({ ...application, initiator }).map((lock) => ({
-    kind: 'open-application',
-    value: `${personId}/${lock}`,
-  }));
+  return locksOf({ ...application, initiator }).map((lock) => openGuard(personId, lock));
+}
+
+/** The guard of one lock of a person (domain/open-locks.ts). */
+export function openGuard(personId: string, lock: string): OpenGuard {
+  return { kind: 'open-application', value: `${personId}/${lock}` };
 }
 
 /** The guards of all professions of a person. */
 export function professionGuards(personId: string): OpenGuard[] {
-  return professionCodes.map((profession) => professionGuard(personId, profession));
+  return professionCodes.map((profession) => openGuard(personId, profession));
 }
 
-function professionGuard(personId: string, profession: ProfessionCode): OpenGuard {
-  return { kind: 'open-application', value: `${personId}/${profession}` };
+/** Which open application holds one of the guards; null when none does. Read consistently. */
+export async function holderOfGuards(guards: readonly OpenGuard[]): Promise<string | null> {
+  const { data } = await GuardEntity.get([...guards]).go({ consistent: true });
+  return data[0]?.holder ?? null;
 }
 
-/** What other applications of a person hold: a guard for each other profession, null where none is open. */
-export type OtherGuards = ReadonlyMap<string, GuardItem | null>;
-
-/** Reads the guards of the person's other professions, consistently and by one request. */
-export async function readOtherGuards(personId: string, profession: ProfessionCode): Promise<OtherGuards> {
-  const keys = professionCodes.filter((code) => code !== profession).map((code) => professionGuard(personId, code));
-  const { data } = await GuardEntity.get(keys).go({ consistent: true });
-  return new Map(keys.map(({ value }) => [value, data.find((guard) => guard.value === value) ?? null]));
-}
-
-/** The employers that a person's other submitted applications name. */
-export function employersOf(others: OtherGuards): string[] {
-  return [...others.values()].flatMap((guard) => guard?.employerCreditCode ?? []);
+/** Reads what the person's applications of other professions hold, consistently and by one request. */
+export async function readOtherLocks(personId: string, profession: ProfessionCode): Promise<OtherLocks> {
+  const locks = professionCodes.filter((code) => code !== profession);
+  const { data } = await GuardEntity.get(locks.map((lock) => openGuard(personId, lock))).go({ consistent: true });
+  return new Map(
+    locks.map((lock) => {
+      const guard = data.find(({ value }) => value === openGuard(personId, lock).value);
+      return [lock, guard === undefined ? null : { holder: guard.holder, employer: guard.employerCreditCode ?? null }];
+    }),
+  );
 }
 
 /**
@@ -49,22 +51,21 @@ export function employersOf(others: OtherGuards): string[] {
  */
 export function engagementOperations(
   entities: TransactionEntities,
-  own: OpenGuard,
-  employerCreditCode: string,
-  others: OtherGuards,
+  personId: string,
+  { lock, employerCreditCode, others }: NonNullable<LockChanges['engages']>,
 ) {
   return [
-    entities.guard.patch(own).set({ employerCreditCode }).commit(),
-    ...[...others].map(([value, guard]) =>
+    entities.guard.patch(openGuard(personId, lock)).set({ employerCreditCode }).commit(),
+    ...[...others].map(([other, held]) =>
       entities.guard
-        .check({ kind: 'open-application', value })
+        .check(openGuard(personId, other))
         .where((stored, { eq, notExists }) => {
-          if (guard === null) return notExists(stored.holder);
+          if (held === null) return notExists(stored.holder);
           const employer =
-            guard.employerCreditCode === undefined
+            held.employer === null
               ? notExists(stored.employerCreditCode)
-              : eq(stored.employerCreditCode, guard.employerCreditCode);
-          return `${eq(stored.holder, guard.holder)} AND ${employer}`;
+              : eq(stored.employerCreditCode, held.employer);
+          return `${eq(stored.holder, held.holder)} AND ${employer}`;
         })
         .commit(),
     ),

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { TableBusyError } from '../platform/passing-error.ts';
+import { pause } from './settle.ts';
 
 // Six tries with at most 25, 50, 100, 200 and 400 ms between them: under a second of the API's 20, on top of what the SDK itself retries.
 const tries = 6;
@@ -40,7 +40,7 @@ async function askForAll<Answer extends { output: object }>(
   const merged = batchOutput.parse(first.output);
   for (let count = 1; Object.keys(merged.UnprocessedKeys).length > 0; count += 1) {
     if (count >= tries) throw new TableBusyError('keys stay unprocessed');
-    await pause(count);
+    await pause(firstPauseMilliseconds, count);
     const { Responses, UnprocessedKeys } = batchOutput.parse(
       (await ask({ ...input, RequestItems: merged.UnprocessedKeys })).output,
     );
@@ -59,7 +59,7 @@ async function askAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     } catch (error) {
       if (!mayPass(error)) throw error;
       if (count >= tries) throw new TableBusyError('the table is busy', { cause: error });
-      await pause(count);
+      await pause(firstPauseMilliseconds, count);
     }
   }
 }
@@ -79,8 +79,4 @@ function mayPass(error: unknown): boolean {
   const reasons = cancellation.safeParse(error).data?.CancellationReasons ?? [];
   const codes = reasons.map(({ Code = 'None' }) => Code).filter((code) => code !== 'None');
   return codes.length > 0 && codes.every((code) => passingReasons.includes(code));
-}
-
-async function pause(count: number): Promise<void> {
-  await delay(firstPauseMilliseconds * 2 ** (count - 1) * (0.5 + Math.random() / 2));
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Quota, type QuotaName, quotaExhausted, quotaPeriod, quotas } from '../../domain/quotas.ts';
 import { refuse, type Refusal, type Result } from '../platform/refusal.ts';
 import { QuotaEntity, type TransactionEntities } from './entities.ts';
@@ -25,9 +24,6 @@ type Operation = ReturnType<typeof useOperation>;
 const daySeconds = 86_400;
 // A case is decided within months; a counter that outlives it by a little harms nobody.
 const longestCaseDays = 730;
-// Somebody who uploads three files at once writes one counter three times at the same moment: all but one are cancelled and tried again.
-const conflictTries = 6;
-const conflictPauseMilliseconds = 40;
 
 /**
  * Writes something that uses quotas: `write` puts the operations that are given to it into its transaction, so that a use is checked and
@@ -37,14 +33,10 @@ export async function writeWithin(
   uses: readonly QuotaUse[],
   write: (counted: (entities: TransactionEntities) => Operation[]) => Promise<WriteAnswer>,
 ): Promise<CountedWrite> {
-  for (let left = conflictTries; ; left -= 1) {
-    const { canceled, data } = await write((entities) => uses.map((use) => useOperation(entities, use)));
-    if (!canceled) return 'written';
-    const exhausted = await firstExhausted(uses);
-    if (exhausted !== undefined) return refuseExhausted(exhausted);
-    if (left === 1 || !data.some((each) => each?.code === 'TransactionConflict')) return 'lost';
-    await delay(Math.random() * conflictPauseMilliseconds * (conflictTries - left + 1));
-  }
+  const { canceled } = await write((entities) => uses.map((use) => useOperation(entities, use)));
+  if (!canceled) return 'written';
+  const exhausted = await firstExhausted(uses);
+  return exhausted === undefined ? 'lost' : refuseExhausted(exhausted);
 }
 
 /**

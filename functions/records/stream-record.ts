@@ -5,7 +5,7 @@ import { actions } from '../../domain/lifecycle.ts';
 import { applicationStates } from '../../domain/states.ts';
 import { initiators, matterCodes } from '../../domain/matter-codes.ts';
 import { professionCodes } from '../../domain/professions.ts';
-import { recordActions } from './entities.ts';
+import { recordActions } from '../../domain/outcome.ts';
 import { stepSchema } from '../../domain/step.ts';
 
 const party = z.enum(['practitioner', 'employer']);

@@ -3,19 +3,12 @@ import type { Application } from '../../domain/application.ts';
 import { professions } from '../../domain/professions.ts';
 import { type CalendarDate, chineseDate } from '../../domain/calendar-dates.ts';
 import { formerIdentityMatches } from '../../domain/register.ts';
-import { RegistrationEntity, table } from '../records/entities.ts';
+import { RegistrationEntity } from '../records/entities.ts';
 import { entryFor } from './register-view.ts';
 
 type Check = ApplicationView['checks'][number];
 
 const statusNames = { valid: '有效', expired: '已过期', cancelled: '已注销' } as const;
-
-/** True when somebody has an account under a former identity and the register bears out what is claimed of it. Nobody is to be shown which of both fails. */
-export async function bearsOutClaim(application: Application, formerPersonId: string): Promise<boolean> {
-  const { data } = await table.collections.person({ personId: formerPersonId }).go({ pages: 'all', consistent: true });
-  const held = data.registration.map((item) => ({ ...item, zone: item.zone ?? null }));
-  return data.practitioner.length > 0 && formerIdentityMatches(application, held);
-}
 
 /** The employers, by credit code, of what the register has under an identity and was not cancelled: they are told of a claim, whomever it names. */
 export async function employersOfHolder(personId: string): Promise<string[]> {

@@ -1,22 +1,10 @@
 import type { RegistrationView } from '../../api/people.ts';
-import type { RegistrationSnapshot } from '../../domain/application.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
-import { registrationStatus } from '../../domain/register.ts';
+import { registrationStatus, snapshotFields } from '../../domain/register.ts';
 import type { RegistrationItem } from '../records/entities.ts';
 
-const snapshot = [
-  'number',
-  'profession',
-  'specialties',
-  'holderName',
-  'employerName',
-  'employerCreditCode',
-  'validUntil',
-  'zone',
-] as const;
-
 const everything = [
-  ...snapshot,
+  ...snapshotFields,
   'employerQualification',
   'validFrom',
   'status',
@@ -50,7 +38,7 @@ export const registerShows = {
   /** Staff of the department. */
   department: everything,
   /** Who takes part in an application about it: as it stood at submission, to a former employer too. */
-  'party of a case': snapshot,
+  'party of a case': snapshotFields,
   /** Who says that it was theirs under another identity number: nothing, before the department has verified it. */
   claimant: [],
   /** Staff who compare such a claim with the register. */
@@ -82,13 +70,6 @@ export function entryFor<Viewer extends RegisterViewer>(
     registerShows[viewer],
   );
 }
-
-/** An entry of the register as an application about it keeps it. */
-export function registrationSnapshot(item: SnapshotFields): RegistrationSnapshot {
-  return pick({ ...item, zone: item.zone ?? null }, registerShows['party of a case']);
-}
-
-type SnapshotFields = Omit<RegistrationSnapshot, 'zone'> & { readonly zone?: string | null };
 
 function pick<Value extends object, Key extends keyof Value>(value: Value, keys: readonly Key[]): Pick<Value, Key> {
   const picked: object = Object.fromEntries(keys.map((key) => [key, value[key]]));

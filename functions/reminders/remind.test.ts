@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { queueOf } from '../../domain/lifecycle.ts';
 import { type ApplicationState, applicationStates, type Queue, states } from '../../domain/states.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
+import { nothingElse } from '../../domain/outcome.ts';
 import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { ApplicationItem, RegistrationItem } from '../records/entities.ts';
@@ -17,8 +18,9 @@ const { stepReminderRows } = await import('./reminder-messages.ts');
 const { table } = await import('../records/entities.ts');
 const { loadCase } = await import('../cases/case.ts');
 const { registrationReminders } = await import('../records/reminders.ts');
-const { registerOperations } = await import('../register/register-effect.ts');
-const { carryOut } = await import('../cases/transition.ts');
+const { registerOperations } = await import('../register/register-operations.ts');
+const { entryOf } = await import('../records/register-items.ts');
+const { carryOut } = await import('../cases/carry-out.ts');
 const { openStep } = await import('../workflow/open-step.ts');
 
 afterAll(async () => await engine.stop());
@@ -109,7 +111,7 @@ describe('the reminder of a step', () => {
     const answered = await givenOpen({ state: 'awaiting-employer' });
     const found = (await loadCase(answered.applicationId))!;
     const by = { actor: 'employer', actorName: '某企业', now: begun, version: null } as const;
-    await carryOut({ found, action: 'return', ...by, reason: '请核对', changes: {}, idempotencyKey: null });
+    await carryOut({ found, action: 'return', ...by, reason: '请核对', idempotencyKey: null });
     const late = await givenOpen({ state: 'awaiting-employer' });
     await sendDueReminders(after(25));
     expect([...(await titles(answered.personId)), ...(await titles(late.personId))]).toEqual([]);
@@ -247,7 +249,7 @@ describe('the reminders of a registration', () => {
       .go();
     const found = (await loadCase(item.applicationId))!;
     const by = { actor: 'system', actorName: '系统', now: begun, version: null } as const;
-    await carryOut({ found, action: 'conclude-publicity', ...by, reason: null, changes: {}, idempotencyKey: null });
+    await carryOut({ found, action: 'conclude-publicity', ...by, reason: null, idempotencyKey: null });
     const [registration] = (await table.entities.registration.query.person({ personId: item.personId }).go()).data;
     const { number, validUntil } = registration!;
     for (const days of [90, 60, 30]) {
@@ -261,9 +263,12 @@ describe('the reminders of a registration', () => {
       const held = { ...before, ...change, number: `苏造2026${crypto.randomUUID()}` };
       const amends = [{ before: { ...held, validUntil: before.validUntil, personId: before.personId }, after: held }];
       await table.entities.registration.put(amends[0]!.before).go();
-      const effect = { numbers: [], creates: [], amends, moves: undefined, closes: [] };
+      const changes = {
+        ...nothingElse.register,
+        amends: amends.map(({ before: was, after: is }) => ({ before: entryOf(was), after: entryOf(is) })),
+      };
       const { canceled } = await table.transaction
-        .write((entities) => registerOperations(entities, makeApplication(), effect, begun.toISOString()))
+        .write((entities) => registerOperations(entities, changes, 'person-1', begun.toISOString()))
         .go();
       expect(canceled).toBe(false);
       const days = ['2030-03-02', '2027-03-02'];

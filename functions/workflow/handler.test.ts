@@ -10,7 +10,8 @@ const engine = await startTestTable();
 const { handler } = await import('./handler.ts');
 const { table } = await import('../records/entities.ts');
 const { loadCase } = await import('../cases/case.ts');
-const { carryOut } = await import('../cases/transition.ts');
+const { carryOutOn } = await import('../cases/carry-out.ts');
+const { confirmCommand } = await import('../cases/test-commands.ts');
 const { openGuardsOf } = await import('../records/open-guards.ts');
 const { readDepartmentQueue } = await import('../cases/queues.ts');
 
@@ -49,20 +50,15 @@ async function read(item: ApplicationItem) {
 }
 
 async function act(item: ApplicationItem, action: 'confirm' | 'withdraw' | 'return' | 'accept') {
-  const actor = { confirm: 'employer', return: 'employer', withdraw: 'practitioner', accept: 'acceptance' } as const;
+  const actor = { return: 'employer', withdraw: 'practitioner', accept: 'acceptance' } as const;
   const found = await read(item);
-  return await carryOut({
-    found,
-    action,
-    actor: actor[action],
-    actorName: '某人',
-    ...(action === 'accept' ? { officer: { staffId: 'acceptance-1', personId: null } } : {}),
-    now: new Date(),
-    version: found.item.version,
-    reason: null,
-    changes: {},
-    idempotencyKey: null,
-  });
+  const now = new Date();
+  const officer = action === 'accept' ? { staffId: 'acceptance-1', personId: null } : undefined;
+  return await carryOutOn(found, { now, idempotencyKey: null }, (present) =>
+    action === 'confirm'
+      ? confirmCommand(present, now)
+      : { action, actor: actor[action], actorName: '某人', officer, now, version: found.item.version, reason: null },
+  );
 }
 
 describe('advance', () => {
@@ -146,20 +142,19 @@ describe('open', () => {
   });
 
   it('waits for the notice of the step: a second request for correction may lead to the same state as the first', async () => {
-    const correction = { from: 'awaiting-acceptance', addressee: 'practitioner', items: [] } as const;
     const item = await given({ state: 'awaiting-acceptance', correction: null });
-    const asked = await carryOut({
-      found: await read(item),
+    const asking = new Date();
+    const asked = await carryOutOn(await read(item), { now: asking, idempotencyKey: null }, () => ({
       action: 'request-correction',
       actor: 'acceptance',
       actorName: 'x',
       officer: { staffId: 'acceptance-1', personId: null },
-      now: new Date(),
+      now: asking,
       version: item.version,
-      reason: null,
-      changes: { correction },
-      idempotencyKey: null,
-    });
+      addressee: 'practitioner',
+      items: [{ subject: '劳动合同', problem: '缺页' }],
+      laterReason: null,
+    }));
     expect(asked.ok).toBe(true);
     const { item: now } = await read(item);
     const task = { task: 'open', ...expected(now), timeoutSeconds: 1500 };

@@ -1,21 +1,24 @@
 import type { Action } from '../../domain/lifecycle.ts';
 import { states } from '../../domain/states.ts';
+import { attempt, simpleCommand } from '../cases/carry-out.ts';
 import { type Case, loadCase } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
 import type { Step } from '../../domain/step.ts';
 import { stepAt } from '../cases/step.ts';
-import { carryOut } from '../cases/transition.ts';
-import { settle } from './settle.ts';
+import { type Lost, lost, settleOrFail } from '../records/settle.ts';
 
 /** The name under which the system's own steps stand in the timeline. */
 export const systemName = '系统';
+
+/** What the system does by itself. */
+type SystemAction = Extract<Action, 'documents-ready' | 'conclude-publicity' | 'expire' | 'lapse-release'>;
 
 /**
  * Takes an action of the system. When the application is not in the state from which it starts any more, because an earlier try
  * has done it or because it was withdrawn, the present step is answered instead: calling it again changes nothing.
  */
-export async function advance(applicationId: string, action: Action, now: Date): Promise<Step> {
-  return await settle(async () => await takeSystemAction(await readCase(applicationId), action, now));
+export async function advance(applicationId: string, action: SystemAction, now: Date): Promise<Step> {
+  return await settleOrFail(async () => await takeSystemAction(await readCase(applicationId), action, now));
 }
 
 /**
@@ -23,7 +26,7 @@ export async function advance(applicationId: string, action: Action, now: Date):
  * step is answered, and the step that this answer led to, which has not been opened yet, keeps its own time.
  */
 export async function elapse(applicationId: string, now: Date): Promise<Step> {
-  return await settle(async () => {
+  return await settleOrFail(async () => {
     const found = await readCase(applicationId);
     const action = states[found.item.state].elapse;
     if (action === null || found.openWorkItem === undefined) return currentStep(found, now);
@@ -48,20 +51,14 @@ export async function readCase(applicationId: string): Promise<Case> {
   return found;
 }
 
-async function takeSystemAction(found: Case, action: Action, now: Date): Promise<Step | undefined> {
-  const result = await carryOut({
-    found,
-    action,
-    actor: 'system',
-    actorName: systemName,
-    now,
-    version: null,
-    reason: null,
-    changes: {},
-    idempotencyKey: null,
-  });
+async function takeSystemAction(found: Case, action: SystemAction, now: Date): Promise<Step | Lost> {
+  const by = { actor: 'system', actorName: systemName, version: null, reason: null, now } as const;
+  const result = await attempt(found, { now, idempotencyKey: null }, (present) =>
+    simpleCommand(present, { ...by, action }),
+  );
+  if (result === lost) return lost;
   if (result.ok) return stepAt(found.item, result.value.state, pendingNotices(found), now);
-  if (result.refusal.code === 'changed-meanwhile') return undefined;
+  if (result.refusal.code === 'changed-meanwhile') return lost;
   if (result.refusal.code === 'not-in-this-state') return currentStep(found, now);
-  throw new Error(`${action} is no action of the system`);
+  throw new Error(`${action} is no action of the system: ${result.refusal.code}`);
 }

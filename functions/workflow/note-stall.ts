@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ApplicationEntity } from '../records/entities.ts';
 import { conditionHeld } from '../records/condition.ts';
-import { settle } from './settle.ts';
+import { lost, settleOrFail } from '../records/settle.ts';
 
 const inputSchema = z.object({ applicationId: z.string().min(1) });
 
@@ -35,7 +35,7 @@ export async function noteStall(change: ExecutionStatus): Promise<'noted' | 'cle
 
 async function note({ executionArn, input, startDate, stopDate }: ExecutionStatus): Promise<'noted' | 'unchanged'> {
   const at = new Date(stopDate ?? startDate).toISOString();
-  return await settle(async () => {
+  return await settleOrFail(async () => {
     const { data: item } = await ApplicationEntity.get(input).go({ consistent: true });
     if (item === null || (item.stalled !== undefined && item.stalled.at >= at)) return 'unchanged';
     const execution = executionArn.split(':').at(-1) ?? executionArn;
@@ -47,7 +47,7 @@ async function note({ executionArn, input, startDate, stopDate }: ExecutionStatu
         .go(),
     ))
       ? 'noted'
-      : undefined;
+      : lost;
   });
 }
 

@@ -10,7 +10,7 @@ import { environment } from '../platform/environment.ts';
 import { queueOwner } from '../cases/queues.ts';
 import { stepReminders } from '../records/reminders.ts';
 import { readCase } from './move-on.ts';
-import { settle } from './settle.ts';
+import { type Lost, lost, settleOrFail } from '../records/settle.ts';
 
 /** The step that an execution wants to wait for is not the application's present one. The state machine catches it by this name. */
 class StepNotOpen extends Error {
@@ -31,7 +31,7 @@ export interface StepToOpen {
  * @throws StepNotOpen when the application is in another state, as after a withdrawal or an answer that came first, or owes a notice
  */
 export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: string }> {
-  return await settle(async () => {
+  return await settleOrFail(async () => {
     const found = await readCase(step.applicationId);
     if (found.item.state !== step.expected) {
       throw new StepNotOpen(`the application is ${found.item.state}, not ${step.expected}`);
@@ -45,7 +45,7 @@ export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: st
   });
 }
 
-async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise<{ dueAt: string } | undefined> {
+async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise<{ dueAt: string } | Lost> {
   const { item } = found;
   const queue = queueOf(item.state, lifecycleFacts(found.application));
   if (queue === undefined || item.number === undefined) throw new Error(`nobody has work in state ${item.state}`);
@@ -75,10 +75,10 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
       ...stepReminders(workItem, item, now).map((reminder) => entities.reminder.put(reminder).commit()),
     ])
     .go();
-  return canceled ? undefined : { dueAt: workItem.dueAt };
+  return canceled ? lost : { dueAt: workItem.dueAt };
 }
 
-async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ dueAt: string } | undefined> {
+async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ dueAt: string } | Lost> {
   const { canceled } = await table.transaction
     .write(({ workItem }) => [
       workItem
@@ -88,7 +88,7 @@ async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ du
         .commit(),
     ])
     .go();
-  return canceled ? undefined : { dueAt: open.dueAt };
+  return canceled ? lost : { dueAt: open.dueAt };
 }
 
 /**

@@ -1,17 +1,12 @@
-import {
-  type Application,
-  type ApplicationDraft,
-  emptyDraft,
-  type Qualification,
-} from '../../../domain/application.ts';
+import { servesRow } from '../../../domain/qualification-rules.ts';
+import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application.ts';
 import { rowOf } from '../../../domain/catalogue.ts';
 import type { Initiator } from '../../../domain/matter-codes.ts';
 import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
-import { servesRow } from '../../../domain/qualification-rules.ts';
+import type { CancellationDraft } from '../../../domain/cancellation.ts';
 import type { EntryDraft } from '../../../domain/entry-draft.ts';
-import type { Entry, ModelCompany, Move, World } from './lifecycle-model.ts';
-import { nothingStands } from '../../../domain/standing.ts';
+import type { ModelCompany, Move, World } from './lifecycle-model.ts';
 
 /** The draft of an application that a practitioner begins, filled in as completely as the world allows. */
 export function filledDraft(
@@ -82,42 +77,9 @@ export function employmentWith(company: ModelCompany, today: CalendarDate): Appl
   };
 }
 
-/** The draft of a cancellation that an employer or the department begins. */
-export function cancellationDraft(entry: Entry, by: Exclude<Initiator, 'practitioner'>): ApplicationDraft {
-  const { employerName, employerCreditCode, number } = entry;
-  return {
-    ...emptyDraft,
-    employment: { ...emptyDraft.employment, employerName, employerCreditCode },
-    registrationNumber: number,
-    cancellation: { ground: by === 'employer' ? 'employment-ended' : 'revoked', statement: '见附件。' },
-  };
-}
-
-/** What every application of a world begins with. */
-export function blank(
-  { profile, today }: World,
-  id: string,
-): Omit<Application, 'profession' | 'matter' | 'initiator' | 'draft'> {
-  return {
-    id,
-    number: null,
-    state: 'draft',
-    version: 0,
-    submission: 0,
-    applicant: profile,
-    qualification: null,
-    registrations: [],
-    release: null,
-    attachments: {},
-    supplement: null,
-    correction: null,
-    recommendation: null,
-    asksFormerIdentity: false,
-    standing: nothingStands,
-    createdAt: instantOf(today),
-    updatedAt: instantOf(today),
-    submittedAt: null,
-  };
+/** The ground of a cancellation that an employer or the department begins. */
+export function cancellationBy(by: Exclude<Initiator, 'practitioner'>): CancellationDraft {
+  return { ground: by === 'employer' ? 'employment-ended' : 'revoked', statement: '见附件。' };
 }
 
 /** Noon in Shanghai of a day. */

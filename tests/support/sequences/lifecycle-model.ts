@@ -1,4 +1,5 @@
-import type { Application, ApplicationDraft, PractitionerProfile, Qualification } from '../../../domain/application.ts';
+import type { PractitionerProfile, Qualification } from '../../../domain/application.ts';
+import type { CaseRecord } from '../../../domain/case-record.ts';
 import type { FileSlot } from '../../../domain/file-slots.ts';
 import type { Action, Actor } from '../../../domain/lifecycle.ts';
 import type { Initiator, MatterCode } from '../../../domain/matter-codes.ts';
@@ -6,8 +7,10 @@ import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { CalendarDate } from '../../../domain/calendar-dates.ts';
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import type { StaffRole } from '../../../domain/staff-access.ts';
-import type { Registration } from '../../../domain/register.ts';
-import type { CommitmentKind } from '../../../domain/standing.ts';
+import type { RegisterEntry } from '../../../domain/register.ts';
+
+/** The id of the person whom a world is about. */
+export const thePerson = 'the person';
 
 /** A company as a model knows it. */
 export interface ModelCompany {
@@ -24,20 +27,31 @@ export interface Officer {
 }
 
 /** An entry of the register, with the applications whose approvals have written it, the oldest first. */
-export interface Entry extends Registration {
+export interface Entry extends RegisterEntry {
   readonly written: readonly string[];
   /** The last day that it had when it came into the register. */
   readonly firstUntil: CalendarDate;
 }
 
-/** An application with what its parties have done to it. `draft` is what was submitted. */
-export interface ModelApplication extends Application {
-  /** What the applicant is working on. */
-  readonly working: ApplicationDraft;
+/** What the register does not say of an entry that was taken over. */
+export const takenOver = {
+  personId: thePerson,
+  version: 1,
+  verificationCode: '',
+  employerQualification: null,
+  cancelledOn: null,
+  cancellationGround: null,
+  applicationId: null,
+  supplementApplicationId: null,
+  certificateDocumentId: null,
+  written: [],
+} as const;
+
+/** An application with what its parties have done to it. */
+export interface ModelApplication extends CaseRecord {
   /** How often a slot was uploaded. */
   readonly uploads: Readonly<Record<string, number>>;
-  /** What each party committed to last, and whose seal is on which form. */
-  readonly given: Readonly<Partial<Record<CommitmentKind, string>>>;
+  /** Whose seal is on which form. */
   readonly seal: string | null;
 }
 

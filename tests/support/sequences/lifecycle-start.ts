@@ -2,7 +2,7 @@ import type { PractitionerProfile, Qualification } from '../../../domain/applica
 import { type ProfessionCode, professionCodes, professions } from '../../../domain/professions.ts';
 import { addDays, addYears } from '../../../domain/calendar-dates.ts';
 import type { Setting } from './lifecycle-moves.ts';
-import type { Entry, World } from './lifecycle-model.ts';
+import { type Entry, takenOver, type World } from './lifecycle-model.ts';
 
 /** How a person stands when a sequence begins. */
 export interface Start {
@@ -37,7 +37,7 @@ export function newWorld({ registered, days, renamed }: Start, { companies, name
       qualificationId: `${profession} 江苏省`,
       validFrom: addDays(addYears(until, -professions[profession].validYears), 1),
       validUntil: until,
-      written: [],
+      ...takenOver,
       firstUntil: until,
     };
   });

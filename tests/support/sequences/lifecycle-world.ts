@@ -1,197 +1,182 @@
-import { type Application, type ApplicationDraft, emptyDraft } from '../../../domain/application.ts';
+import type { Application, ApplicationDraft } from '../../../domain/application.ts';
+import { addDays } from '../../../domain/calendar-dates.ts';
 import { findMatterRow, rowOf } from '../../../domain/catalogue.ts';
-import { fileSlots } from '../../../domain/file-slots.ts';
-import { type Action, type Actor, decideTransition } from '../../../domain/lifecycle.ts';
-import { isFinal } from '../../../domain/states.ts';
-import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
-import { addDays, shanghaiDate } from '../../../domain/calendar-dates.ts';
-import type { HeldRegistration } from '../../../domain/submission-facts.ts';
-import { submissionViolations } from '../../../domain/submission-rules.ts';
-import { forbiddingAct, isOwnCase } from '../../../domain/four-eyes.ts';
+import type { CaseCommand } from '../../../domain/command.ts';
+import { decide, decideBeginning } from '../../../domain/decide.ts';
+import { isCorrecting, isEditable, namedFields } from '../../../domain/editable.ts';
+import type { Action } from '../../../domain/lifecycle.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
-import {
-  amendedRegistration,
-  approvalViolations,
-  concernedRegistrations,
-  newRegistration,
-  registrationStatus,
-} from '../../../domain/register.ts';
-import { chosenRegistration } from '../../../domain/registration-rules.ts';
-import {
-  brokenCommitments,
-  commitmentsGiven,
-  coveredContent,
-  missingCommitments,
-} from '../../../domain/commitments.ts';
-import { correctedDraft, onlyOpenFields } from '../../../domain/corrected-draft.ts';
-import { correctionSubjects } from '../../../domain/correction-notice.ts';
-import { openFields } from '../../../domain/open-fields.ts';
+import { type Outcome as Decided, withNumbers } from '../../../domain/outcome.ts';
 import { formOf } from '../../../domain/papers.ts';
-import type { CommitmentKind } from '../../../domain/standing.ts';
-import { releaseAfter } from '../../../domain/release.ts';
-import { blank, cancellationDraft, employmentWith, filledDraft, instantOf, sampleForeign } from './lifecycle-drafts.ts';
-import type { Officer, Entry, ModelApplication, World, Move, Drawn, Outcome } from './lifecycle-model.ts';
+import type { Decision } from '../../../domain/refusal.ts';
+import { byOf, commandOf, employer, factsOf } from './lifecycle-commands.ts';
+import { cancellationBy, employmentWith, filledDraft } from './lifecycle-drafts.ts';
+import {
+  type Drawn,
+  type ModelApplication,
+  type Move,
+  type Officer,
+  type Outcome,
+  thePerson,
+  type World,
+} from './lifecycle-model.ts';
 
-/** Plays a move by the rules of the domain, as the functions put them together. */
+/** Plays a move by what the domain decides on it; what is decided changes the world as its transaction changes the table. */
 export function play(world: World, move: Move, drawn: Drawn): Outcome {
-  const refused = (code: string): Outcome => ({ world, refused: code });
-  const changed = (changes: Partial<World>): Outcome => ({ world: { ...world, ...changes }, refused: null });
   switch (move.kind) {
     case 'pass-days':
-      return changed({ today: addDays(world.today, move.days) });
+      return { world: { ...world, today: addDays(world.today, move.days) }, refused: null };
     case 'rename':
-      return changed({ profile: { ...world.profile, name: move.name } });
-    case 'begin': {
-      const { profession, matter } = move;
-      if (findMatterRow(profession, matter)?.initiators.includes('practitioner') !== true)
-        return refused('rules-not-met');
-      const application = {
-        ...blank(world, drawn.id),
-        profession,
-        matter,
-        initiator: 'practitioner',
-        draft: filledDraft(world, move),
-      } as const;
-      return locked(world, application) ?? refused('already-exists');
-    }
-    case 'begin-cancellation': {
-      const entry = world.entries.find(({ number }) => number === move.number);
-      if (entry === undefined) return refused('not-found');
-      if (isSelf(move.officer)) return refused('own-case');
-      const status = registrationStatus(entry, world.today);
-      if (status === 'cancelled' || (status === 'expired' && move.by === 'employer'))
-        return refused('not-in-this-state');
-      const application = {
-        ...blank(world, drawn.id),
-        profession: entry.profession,
-        matter: 'cancellation',
-        initiator: move.by,
-        state: 'submitted',
-        submission: 1,
-        registrations: [entry],
-        submittedAt: instantOf(world.today),
-        draft: cancellationDraft(entry, move.by),
-      } as const;
-      const begun = { ...world, acts: actsWith(world, application.id, 'submit', 'draft', move.officer) };
-      return locked(begun, application) ?? refused('already-exists');
-    }
+      return { world: { ...world, profile: { ...world.profile, name: move.name } }, refused: null };
+    case 'begin':
+      return begin(world, move, drawn);
+    case 'begin-cancellation':
+      return beginCancellation(world, move, drawn);
     case 'redraft': {
-      const application = found(world, move.id);
-      const employment = rowOf(application).asksEmployment
-        ? employmentWith(move.company, world.today)
-        : application.working.employment;
-      return redraft(world, application, { ...application.working, employment });
+      const { working, ...application } = found(world, move.id);
+      if (!rowOf(application).asksEmployment) return save(world, move.id, working);
+      return save(world, move.id, { ...working, employment: employmentWith(move.company, world.today) });
     }
     case 'change-position': {
-      const application = found(world, move.id);
-      const { working } = application;
-      return redraft(world, application, {
-        ...working,
-        employment: { ...working.employment, position: move.position },
-      });
+      const { working } = found(world, move.id);
+      return save(world, move.id, { ...working, employment: { ...working.employment, position: move.position } });
     }
-    case 'upload': {
-      const application = found(world, move.id);
-      if (!isEditable(application)) return refused('not-in-this-state');
-      if (!rowOf(application).practitionerFiles.includes(move.slot)) return refused('invalid-request');
-      const open = openFields(application.correction?.items ?? []);
-      if (application.state === 'awaiting-correction' && !open.has(`files.${move.slot}`))
-        return refused('rules-not-met');
-      const uploads = { ...application.uploads, [move.slot]: (application.uploads[move.slot] ?? 0) + 1 };
-      return changed({ applications: replaced(world, { ...application, uploads }) });
-    }
-    case 'discard': {
-      const application = found(world, move.id);
-      if (application.state !== 'draft') return refused('not-in-this-state');
-      return changed({
-        applications: world.applications.filter((each) => each !== application),
-        locks: unlocked(world, application),
-      });
-    }
+    case 'upload':
+      return upload(world, move);
+    case 'discard':
+      return command(world, move.id, { ...byOf(world, 'practitioner'), action: 'discard' });
     case 'act':
-      return act(world, move, drawn.number);
+      return act(world, move, drawn);
   }
 }
 
-function isEditable({ state, correction }: Application): boolean {
-  const corrects = state === 'awaiting-correction' && correction?.addressee === 'practitioner';
-  return corrects || state === 'draft' || state === 'returned';
+function begin(world: World, move: Extract<Move, { kind: 'begin' }>, drawn: Drawn): Outcome {
+  const { profession, matter, number: registrationNumber } = move;
+  const { profile } = world;
+  const wanted = { id: drawn.id, personId: thePerson, profession, matter, registrationNumber, profile };
+  const decision = decideBeginning({
+    ...byOf(world, 'practitioner'),
+    ...wanted,
+    action: 'create',
+    locked: holderOfLock(world, { profession, matter, initiator: 'practitioner' }),
+  });
+  const begun = follow(world, decision, drawn);
+  return begun.refused === null ? save(begun.world, drawn.id, filledDraft(begun.world, move)) : begun;
 }
 
-function redraft(world: World, application: ModelApplication, working: ApplicationDraft): Outcome {
-  if (!isEditable(application)) return { world, refused: 'not-in-this-state' };
-  const open = openFields(application.correction?.items ?? []);
-  const closed = onlyOpenFields(rowOf(application), application.draft, working, open);
-  if (application.state === 'awaiting-correction' && closed.length > 0) return { world, refused: 'rules-not-met' };
-  return { world: { ...world, applications: replaced(world, { ...application, working }) }, refused: null };
+function beginCancellation(
+  world: World,
+  { by: initiator, number, officer }: Extract<Move, { kind: 'begin-cancellation' }>,
+  drawn: Drawn,
+): Outcome {
+  const entry = world.entries.find((each) => each.number === number);
+  if (entry === undefined) return { world, refused: 'not-found' };
+  const actor = initiator === 'employer' ? 'employer' : 'review';
+  const { profession } = entry;
+  const decision = decideBeginning({
+    ...byOf(world, actor, officer ?? (initiator === 'department' ? { id: 'review-0', roles: [] } : undefined)),
+    action: 'begin-cancellation',
+    id: drawn.id,
+    initiator,
+    entry,
+    cancellation: cancellationBy(initiator),
+    employer,
+    locked: holderOfLock(world, { profession, matter: 'cancellation', initiator }),
+  });
+  return withAct(follow(world, decision, drawn), { id: drawn.id, action: 'submit', officer }, 'draft');
 }
 
-function act(world: World, move: Extract<Move, { kind: 'act' }>, number: string): Outcome {
-  const refused = (code: string): Outcome => ({ world, refused: code });
+function act(world: World, move: Extract<Move, { kind: 'act' }>, drawn: Drawn): Outcome {
   const application = found(world, move.id);
-  const { action, actor } = move;
-  const decision = decideTransition(application.state, action, actor, lifecycleFacts(application));
-  if (!decision.ok) return refused(decision.reason);
-  const { officer } = move;
-  if (isSelf(officer)) return refused('own-case');
-  if (officer !== undefined && forbiddingAct(action, world.acts[move.id] ?? [], officer.id) !== undefined) {
-    return refused('same-person');
+  const outcome = command(world, move.id, commandOf(world, move, application), drawn);
+  const acted = withAct(outcome, move, application.state);
+  if (acted.refused !== null || move.action !== 'confirm') return acted;
+  const sealed = found(acted.world, move.id);
+  return changed(acted.world, { ...sealed, seal: sealOf(sealed) });
+}
+
+function save(world: World, id: string, draft: ApplicationDraft): Outcome {
+  return command(world, id, { ...byOf(world, 'practitioner'), action: 'save', draft });
+}
+
+function command(world: World, id: string, given: CaseCommand, drawn?: Drawn): Outcome {
+  return follow(world, decide(factsOf(world, found(world, id)), given), drawn ?? { id, number: '' });
+}
+
+// A file is declared to the bucket and no command on the case: which ones are taken is asked of the same rules.
+function upload(world: World, { id, slot }: Extract<Move, { kind: 'upload' }>): Outcome {
+  const application = found(world, id);
+  if (!isEditable(application)) return { world, refused: 'not-in-this-state' };
+  if (!rowOf(application).practitionerFiles.includes(slot)) return { world, refused: 'invalid-request' };
+  if (isCorrecting(application) && !namedFields(application).has(`files.${slot}`)) {
+    return { world, refused: 'rules-not-met' };
   }
-  const byApplicant = actor === 'practitioner' && (action === 'submit' || action === 'answer-correction');
-  const prepared = byApplicant ? prepare(world, application) : application;
-  if (prepared === undefined) return refused('rules-not-met');
-  const addressee = move.addressee ?? 'practitioner';
-  const { field = null } = move;
-  if (action === 'request-correction' && !canCorrect(application, addressee, field)) return refused('invalid-request');
-  const from = application.state === 'under-review' ? ('under-review' as const) : ('awaiting-acceptance' as const);
-  const items = [{ field, subject: '', problem: '', answer: null }];
-  const correction = action === 'request-correction' ? { from, addressee, items } : prepared.correction;
-  const release = releaseAfter(application, action, '尚有争议。');
-  const attachments =
-    action === 'confirm' ? { ...prepared.attachments, 'sealed-form': `${application.version}` } : prepared.attachments;
-  const version = application.version + 1;
-  const content = committed({ ...prepared, release, correction, attachments, version }, action, actor);
-  const next = decideTransition(application.state, action, actor, lifecycleFacts(content));
-  if (!next.ok) return refused(next.reason);
-  const after: ModelApplication = { ...content, state: next.to };
-  const granted = action === 'approve' || action === 'conclude-publicity';
-  if (granted && missingCommitments(after).length > 0) return refused('not-committed');
-  if (after.state === 'approved' && approvalViolations(after, world.entries).length > 0)
-    return refused('rules-not-met');
-  const written = after.state === 'approved' ? approved(world, after, number) : world;
-  const employer = after.draft.employment.employerCreditCode;
-  const locks = isFinal(after.state)
-    ? unlocked(world, after)
-    : byApplicant && rowOf(after).lock === 'profession' && rowOf(after).asksEmployment
-      ? { ...world.locks, [after.profession]: { holder: after.id, employer } }
-      : world.locks;
-  const acts = actsWith(world, move.id, action, application.state, officer);
-  return { world: { ...written, applications: replaced(world, after), locks, acts }, refused: null };
+  const uploads = { ...application.uploads, [slot]: (application.uploads[slot] ?? 0) + 1 };
+  return changed(world, { ...application, uploads });
 }
 
-function isSelf(officer: Officer | undefined): boolean {
-  return isOwnCase(officer?.self === true ? 'the person' : null, { personId: 'the person' });
+/** The world after a decision: everything that an outcome says, and nothing else. */
+function follow(world: World, decision: Decision<Decided>, drawn: Drawn): Outcome {
+  if (!decision.ok) return { world, refused: decision.refusal.code };
+  const outcome = withNumbers(decision.value, { 'application-number': 'N', 'registration-number': drawn.number });
+  const { before, after } = outcome;
+  const id = (after ?? before)?.id ?? '';
+  const own = world.applications.find((each) => each.id === id) ?? { uploads: {}, seal: null };
+  const others = world.applications.filter((each) => each.id !== id);
+  const next = after === null ? [] : [{ ...after, uploads: own.uploads, seal: own.seal }];
+  const applications =
+    before === null || after === null
+      ? [...others, ...next]
+      : world.applications.map((each) => (each.id === id ? (next[0] ?? each) : each));
+  return {
+    world: {
+      ...world,
+      applications,
+      locks: locksAfter(world, outcome, id),
+      entries: entriesAfter(world, outcome, id),
+      qualifications: qualificationsAfter(world, outcome, drawn, id),
+    },
+    refused: null,
+  };
 }
 
-function actsWith(
-  { acts }: World,
+function locksAfter({ locks }: World, { locks: changes }: Decided, id: string): World['locks'] {
+  const { takes, releases, engages } = changes;
+  const kept = Object.entries(locks).filter(([lock]) => !releases.includes(lock));
+  const taken = takes.map((lock) => [lock, { holder: id, employer: null }] as const);
+  const engaged =
+    engages === null ? [] : [[engages.lock, { holder: id, employer: engages.employerCreditCode }] as const];
+  return Object.fromEntries([...kept, ...taken, ...engaged]);
+}
+
+function entriesAfter({ entries }: World, { register }: Decided, id: string): World['entries'] {
+  const amended = entries.map((entry) => {
+    const amendment = register.amends.find(({ before }) => before.number === entry.number);
+    if (amendment === undefined) return entry;
+    const { written, firstUntil } = entry;
+    return { ...amendment.after, written: [...written, id], firstUntil };
+  });
+  return [...amended, ...register.creates.map((entry) => ({ ...entry, written: [id], firstUntil: entry.validUntil }))];
+}
+
+function qualificationsAfter(
+  { qualifications }: World,
+  { qualification: { grants } }: Decided,
+  { number }: Drawn,
   id: string,
-  action: Action,
-  from: Application['state'],
-  officer: Officer | undefined,
-): World['acts'] {
-  if (officer === undefined) return acts;
-  return { ...acts, [id]: [...(acts[id] ?? []), { action, from, staffId: officer.id }] };
+): World['qualifications'] {
+  return grants === null ? qualifications : [...qualifications, { ...grants, id: number, enteredBy: id }];
 }
 
-/** The application with the commitments that an action gives, and how all of them stand. */
-function committed(application: ModelApplication, action: Action, actor: Actor): ModelApplication {
-  const fresh = commitmentsGiven(action, actor).map((kind) => [kind, coveredContent(kind, application)] as const);
-  const given = { ...(action === 'submit' ? {} : application.given), ...Object.fromEntries(fresh) };
-  const stands = (kind: CommitmentKind) => given[kind] === coveredContent(kind, application);
-  const standing = { read: stands('read'), sealed: stands('sealed'), released: stands('released') };
-  const seal = action === 'confirm' ? sealOf(application) : application.seal;
-  return { ...application, given, standing, seal };
+function withAct(
+  outcome: Outcome,
+  { id, action, officer }: { readonly id: string; readonly action: Action; readonly officer?: Officer | undefined },
+  from: Application['state'],
+): Outcome {
+  if (outcome.refused !== null || officer === undefined) return outcome;
+  const { acts } = outcome.world;
+  const known = [...(acts[id] ?? []), { action, from, staffId: officer.id }];
+  return { ...outcome, world: { ...outcome.world, acts: { ...acts, [id]: known } } };
 }
 
 /** Said again here and not asked of the table of commitments: whose seal it is, and on what. */
@@ -201,112 +186,11 @@ export function sealOf(application: Application): string {
   return JSON.stringify([draft.employment.employerCreditCode, form, form.withPhoto ? attachments.photo : null]);
 }
 
-/** What an approval writes: the register, or a qualification obtained elsewhere. */
-function approved(world: World, application: Application, number: string): World {
-  const { effect } = rowOf(application);
-  if (effect === 'qualification') {
-    const entered = { ...sampleForeign(world, application.profession), id: number, enteredBy: application.id };
-    return { ...world, qualifications: [...world.qualifications, entered] };
-  }
-  if (effect === 'registration') {
-    const made = newRegistration(application, number, world.today);
-    const entry: Entry = { ...made, written: [application.id], firstUntil: made.validUntil };
-    return { ...world, entries: [...world.entries, entry] };
-  }
-  const concerned = concernedRegistrations(application, world.entries, world.today);
-  const entries = world.entries.map((entry) =>
-    concerned.includes(entry)
-      ? {
-          ...amendedRegistration(application, entry, world.today),
-          written: [...entry.written, application.id],
-        }
-      : entry,
-  );
-  return { ...world, entries };
-}
-
-/** The application as it is submitted, undefined while a rule is not met. */
-function prepare(world: World, application: ModelApplication): ModelApplication | undefined {
-  const row = rowOf(application);
-  const registrations = world.entries.map(heldOf);
-  const today =
-    application.state === 'awaiting-correction' && application.submittedAt !== null
-      ? shanghaiDate(new Date(application.submittedAt))
-      : world.today;
-  const corrects = application.state === 'awaiting-correction';
-  const open = openFields(application.correction?.items ?? []);
-  const written = corrects ? correctedDraft(application.draft, application.working, open) : application.working;
-  const profile = corrects ? application.applicant : world.profile;
-  const chosen = chosenRegistration({ draft: written, registrations });
-  const registered = {
-    employerName: chosen?.employerName ?? null,
-    employerCreditCode: chosen?.employerCreditCode ?? null,
-  };
-  const draft =
-    row.asksEmployment || row.standing !== 'registered'
-      ? written
-      : { ...written, employment: { ...emptyDraft.employment, ...registered } };
-  const others = Object.entries(world.locks).filter(([lock]) => !lock.includes('/') && lock !== row.profession);
-  const common = { row, today, profile, draft, readySlots: fileSlots };
-  const certificateTaken = world.qualifications.some(
-    ({ source, profession }) => source === 'out-of-province' && profession === row.profession,
-  );
-  const employersElsewhere =
-    row.lock === 'profession' && row.asksEmployment ? others.flatMap(([, { employer }]) => employer ?? []) : [];
-  const violations = submissionViolations({
-    ...common,
-    qualifications: world.qualifications,
-    registrations,
-    employersElsewhere,
-    employerDivision: '320509',
-    certificateTaken,
-  });
-  if (violations.length > 0) return undefined;
-  const settled = { ...application, draft, working: draft, applicant: profile };
-  const uploaded = row.practitionerFiles.map((slot) => [slot, `${slot} ${application.uploads[slot] ?? 0}`] as const);
-  if (corrects) {
-    const named = uploaded.filter(([slot]) => open.has(`files.${slot}`));
-    const corrected = { ...settled, attachments: { ...application.attachments, ...Object.fromEntries(named) } };
-    if (!brokenCommitments(application, corrected).includes('sealed')) return corrected;
-    const kept = Object.entries(corrected.attachments).filter(([slot]) => slot !== 'sealed-form');
-    return { ...corrected, attachments: Object.fromEntries(kept) };
-  }
-  return {
-    ...settled,
-    qualification: world.qualifications.find(({ id }) => id === draft.qualificationId) ?? null,
-    registrations: concernedRegistrations(settled, world.entries, today),
-    attachments: Object.fromEntries(uploaded),
-    correction: null,
-    supplement: null,
-    submission: application.submission + 1,
-    submittedAt: application.submittedAt ?? instantOf(world.today),
-  };
-}
-
-function canCorrect(application: Application, addressee: 'practitioner' | 'employer', field: string | null): boolean {
-  const subjects = correctionSubjects(rowOf(application), addressee);
-  if (field !== null && !subjects.some((subject) => subject.field === field)) return false;
-  const { employerStep, initiator } = lifecycleFacts(application);
-  return addressee === 'employer' ? employerStep : initiator === 'practitioner';
-}
-
-/** The world with an application that has begun; undefined when another one holds one of its locks. */
-function locked(world: World, begun: Application): Outcome | undefined {
-  const application = { ...begun, working: begun.draft, uploads: {}, given: {}, seal: null };
-  const own = locksOf(application);
-  if (own.some((lock) => world.locks[lock] !== undefined)) return undefined;
-  const taken = Object.fromEntries(own.map((lock) => [lock, { holder: application.id, employer: null }]));
-  const next = { ...world, applications: [...world.applications, application], locks: { ...world.locks, ...taken } };
-  return { world: next, refused: null };
-}
-
-function unlocked({ locks }: World, application: Application): World['locks'] {
-  const own = locksOf(application);
-  return Object.fromEntries(Object.entries(locks).filter(([lock]) => !own.includes(lock)));
-}
-
-function heldOf(entry: Entry): HeldRegistration {
-  return { ...entry, qualificationId: entry.qualificationId ?? null, cancelledOn: entry.cancelledOn ?? null };
+function holderOfLock({ locks }: World, begun: Parameters<typeof locksOf>[0]): string | null {
+  // A profession that does not have the matter has no locks for it: it is refused for that.
+  if (findMatterRow(begun.profession, begun.matter) === undefined) return null;
+  const held = locksOf(begun).map((lock) => locks[lock]?.holder);
+  return held.find((holder) => holder !== undefined) ?? null;
 }
 
 function found({ applications }: World, id: string): ModelApplication {
@@ -315,6 +199,7 @@ function found({ applications }: World, id: string): ModelApplication {
   return application;
 }
 
-function replaced({ applications }: World, after: ModelApplication): ModelApplication[] {
-  return applications.map((each) => (each.id === after.id ? after : each));
+function changed(world: World, after: ModelApplication): Outcome {
+  const applications = world.applications.map((each) => (each.id === after.id ? after : each));
+  return { world: { ...world, applications }, refused: null };
 }

@@ -6,7 +6,7 @@ import type { Accounts } from '../parties/accounts.ts';
 import { importCast } from '../parties/cast.ts';
 import { foreignCertificate } from '../parties/entry.ts';
 import { companyBehind, personBehind } from '../parties/expected.ts';
-import type { Entry, Officer } from './lifecycle-model.ts';
+import { type Entry, type Officer, takenOver } from './lifecycle-model.ts';
 import { type Party, signInAs } from '../parties/party.ts';
 import { completeCompany, completeProfile, sampleProfile } from '../parties/play.ts';
 import { registrationOf, takeOver } from '../parties/register.ts';
@@ -104,6 +104,7 @@ async function entryOf(person: Party, number: string, company: Party, validUntil
   const { items } = await person.send(practitionerEndpoints.listQualifications, {});
   const { profession, specialties, zone, holderName, employerName, validFrom } = view;
   return {
+    ...takenOver,
     number,
     profession,
     specialties,
@@ -114,7 +115,6 @@ async function entryOf(person: Party, number: string, company: Party, validUntil
     qualificationId: items.find((item) => item.profession === profession)?.id ?? null,
     validFrom,
     validUntil,
-    written: [],
     firstUntil: validUntil,
   };
 }

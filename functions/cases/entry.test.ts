@@ -1,12 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { emptyDraft, type Qualification } from '../../domain/application.ts';
-import type { Command } from '../cases/transition.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import type { Actor } from '../../domain/lifecycle.ts';
+import { makeApplication } from './test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
-const { loadCase } = await import('../cases/case.ts');
-const { carryOut } = await import('../cases/transition.ts');
+const { loadCase } = await import('./case.ts');
+const { carryOutOn, simpleCommand } = await import('./carry-out.ts');
+const { answerCommand, personOf, submitCommand } = await import('./test-commands.ts');
 const { openGuardsOf } = await import('../records/open-guards.ts');
 const { certificateClaim, certificateGuard, qualificationIdOf } = await import('../records/qualifications.ts');
 const { CertificateClaimEntity, GuardEntity, QualificationEntity, RegistrationEntity, table } =
@@ -32,6 +33,15 @@ function certificate(): Qualification {
   };
 }
 
+const entryDraft = {
+  examinationProvince: '浙江省',
+  passedYear: 2020,
+  issuedOn: '2020-11-30',
+  issuer: '浙江省住房和城乡建设厅（演示）',
+  registeredBefore: false,
+  priorRegistration: null,
+} as const;
+
 /** An entry of a certificate as it stands in a state: nothing is taken before the submission. */
 async function entryIn(
   state: 'draft' | 'under-review' | 'awaiting-decision' | 'awaiting-correction',
@@ -41,8 +51,9 @@ async function entryIn(
     profession: 'architect-2',
     matter: 'out-of-province-entry',
     state,
-    draft: emptyDraft,
+    draft: { ...emptyDraft, entry: { ...entryDraft, certificateNumber: own.certificateNumber } },
     qualification: state === 'draft' ? null : own,
+    attachments: { 'qualification-certificate': 'certificate-1' },
     correction: state === 'awaiting-correction' ? { from: 'under-review', addressee: 'practitioner', items: [] } : null,
   });
   await table.entities.application.put(item).go();
@@ -55,10 +66,19 @@ async function entryIn(
   return { item, own };
 }
 
-async function act(id: string, action: Command['action'], actor: Command['actor'], changes: Command['changes'] = {}) {
-  const found = (await loadCase(id))!;
-  const command = { found, action, actor, actorName: 'x', now, version: null, reason: null, idempotencyKey: null };
-  return await carryOut({ ...command, officer: { staffId: `${actor}-1`, personId: null }, changes });
+async function act(id: string, action: 'approve' | 'reject' | 'withdraw' | 'expire', actor: Actor) {
+  const officer = { staffId: `${actor}-1`, personId: null };
+  const by = { actor, actorName: 'x', officer, version: null, reason: null, now };
+  return await carryOutOn((await loadCase(id))!, { now, idempotencyKey: null }, (found) =>
+    simpleCommand(found, action === 'approve' ? { ...by, action } : { ...by, action }),
+  );
+}
+
+/** The applicant sends what names a certificate, for the first time or as an answer to a notice. */
+async function send(id: string, own: Qualification, make: typeof submitCommand | typeof answerCommand) {
+  return await carryOutOn((await loadCase(id))!, { now, idempotencyKey: null }, (found) =>
+    make(found, now, personOf(found, own)),
+  );
 }
 
 const holderOf = async (own: Qualification) =>
@@ -75,9 +95,8 @@ describe('an entry', () => {
   it('claims its certificate at submission, which keeps nobody else from claiming it', async () => {
     const first = await entryIn('draft');
     const second = await entryIn('draft', first.own);
-    const changes = { qualification: first.own, number: 'JZ1', submittedAt: now.toISOString() };
-    expect((await act(first.item.applicationId, 'submit', 'practitioner', changes)).ok).toBe(true);
-    expect((await act(second.item.applicationId, 'submit', 'practitioner', changes)).ok).toBe(true);
+    expect(await send(first.item.applicationId, first.own, submitCommand)).toMatchObject({ ok: true });
+    expect(await send(second.item.applicationId, first.own, submitCommand)).toMatchObject({ ok: true });
     expect(await holderOf(first.own)).toBeUndefined();
     expect(await claimantsOf(first.own)).toEqual([first.item.personId, second.item.personId].toSorted());
   });
@@ -136,7 +155,7 @@ describe('an entry', () => {
   it('whose number is corrected takes the new one for the old one', async () => {
     const { item, own } = await entryIn('awaiting-correction');
     const other = certificate();
-    await act(item.applicationId, 'answer-correction', 'practitioner', { qualification: other });
+    expect(await send(item.applicationId, other, answerCommand)).toMatchObject({ ok: true });
     expect(await claimantsOf(own)).toEqual([]);
     expect(await claimantsOf(other)).toEqual([item.personId]);
   });

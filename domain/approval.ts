@@ -1,0 +1,135 @@
+import { type ApplicationState, isFinal } from './states.ts';
+import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
+import type { CaseRecord } from './case-record.ts';
+import { rowOf } from './catalogue.ts';
+import type { HolderFacts } from './command.ts';
+import { certificateGoneElsewhere } from './entry-rules.ts';
+import { nothingElse, type Outcome, type QualificationChanges, type RegisterChanges } from './outcome.ts';
+import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
+import {
+  amendedRegistration,
+  approvalViolations,
+  concernedRegistrations,
+  newRegistration,
+  type RegisterEntry,
+} from './register.ts';
+
+/** What an approval changes in the register and in what the person holds, with the numbers that it writes or draws. */
+export type ApprovalChanges = Pick<Outcome, 'register' | 'qualification' | 'draws'> & {
+  readonly registrationNumbers: readonly string[];
+};
+
+const nothing: ApprovalChanges = {
+  register: nothingElse.register,
+  qualification: nothingElse.qualification,
+  draws: [],
+  registrationNumbers: [],
+};
+
+/**
+ * What follows when an application is approved. Refused when the registration has meanwhile been cancelled or has moved, or the certificate has become
+ * somebody else's: the list and an earlier approval come before a claim.
+ */
+export function approvalChanges(application: CaseRecord, holder: HolderFacts, now: Date): Decision<ApprovalChanges> {
+  const today = shanghaiDate(now);
+  switch (rowOf(application).effect) {
+    case 'qualification':
+      return granted(application, holder);
+    case 'registration':
+      return done(registered(application, holder, today));
+    case 'renewal':
+    case 'employer-change':
+    case 'personal-change':
+    case 'addition':
+    case 'cancellation':
+      return amended(application, holder, today);
+  }
+}
+
+/**
+ * What a step before the end does to the claim on the certificate of an entry: a submission claims it, a corrected number takes the place of the old
+ * one, and every end drops it.
+ */
+export function claimChanges(before: CaseRecord, after: CaseRecord, to: ApplicationState): QualificationChanges {
+  const unchanged = nothingElse.qualification;
+  if (rowOf(before).effect !== 'qualification') return unchanged;
+  const [held, wanted] = [before.qualification, after.qualification];
+  if (isFinal(to)) return { ...unchanged, drops: held };
+  return held?.id === wanted?.id ? unchanged : { ...unchanged, claims: wanted, drops: held };
+}
+
+/** An approval alone takes the certificate. What the provincial list has learnt of meanwhile stays as the list says. */
+function granted(application: CaseRecord, holder: HolderFacts): Decision<ApprovalChanges> {
+  const { qualification: wanted, personId, applicant } = application;
+  if (wanted === null) throw new Error('an entry without a qualification');
+  if (holder.certificateHolder !== null && holder.certificateHolder !== personId) {
+    return refuseViolations([certificateGoneElsewhere]);
+  }
+  const listed = holder.qualifications.find(
+    ({ id, profession }) => id === wanted.id && profession === wanted.profession,
+  );
+  const known = listed ?? { ...wanted, personId, holderName: applicant.name };
+  const grants = { ...known, source: 'out-of-province' } as const;
+  return done({ ...nothing, qualification: { claims: null, drops: wanted, grants } });
+}
+
+function registered(application: CaseRecord, holder: HolderFacts, today: CalendarDate): ApprovalChanges {
+  const { id, personId } = application;
+  // The number is drawn when the approval is written.
+  const registration = newRegistration(application, '', today);
+  const created: RegisterEntry = {
+    ...registration,
+    personId,
+    employerQualification: registration.employerQualification ?? null,
+    qualificationId: registration.qualificationId ?? null,
+    cancelledOn: null,
+    cancellationGround: null,
+    version: 1,
+    applicationId: id,
+    supplementApplicationId: id,
+    verificationCode: holder.verificationCode,
+    certificateDocumentId: null,
+  };
+  return { ...nothing, register: { ...nothing.register, creates: [created] }, draws: ['registration-number'] };
+}
+
+function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDate): Decision<ApprovalChanges> {
+  const { entries } = holder;
+  const violations = approvalViolations(application, entries);
+  if (violations.length > 0) return refuseViolations(violations);
+  const isMoved = holder.personId !== application.personId;
+  if (isMoved && holder.isBusy) {
+    return refuse('rules-not-met', '原证件号码下还有正在办理的申请，请待其办结或者撤回后再批准。');
+  }
+  const concerned = concernedRegistrations(application, entries, today);
+  const { supplement, effect } = rowOf(application);
+  const settles = supplement !== 'none' || effect === 'cancellation';
+  const owing = concerned.flatMap(({ supplementApplicationId }) => supplementApplicationId ?? []);
+  const register: RegisterChanges = {
+    ...nothing.register,
+    amends: entries.flatMap((before) => {
+      if (concerned.includes(before)) return [{ before, after: amendment(application, before, today) }];
+      return isMoved
+        ? [{ before, after: { ...before, personId: application.personId, version: before.version + 1 } }]
+        : [];
+    }),
+    moves: isMoved ? { from: holder.personId, qualifications: holder.qualifications } : null,
+    closes: settles ? holder.owed.filter(({ applicationId }) => owing.includes(applicationId)) : [],
+  };
+  return done({ ...nothing, register, registrationNumbers: concerned.map(({ number }) => number) });
+}
+
+/** An entry as an approval amends it: a new certificate takes the place of the old one, a cancelled registration keeps its last, with the application that holds it. */
+function amendment(application: CaseRecord, before: RegisterEntry, today: CalendarDate): RegisterEntry {
+  const { supplement, effect } = rowOf(application);
+  const after = { ...amendedRegistration(application, before, today), version: before.version + 1 };
+  if (effect === 'cancellation') return after;
+  const { id, personId } = application;
+  return {
+    ...after,
+    personId,
+    applicationId: id,
+    certificateDocumentId: null,
+    ...(supplement === 'none' ? {} : { supplementApplicationId: id }),
+  };
+}

@@ -1,0 +1,237 @@
+import type {
+  ApplicationDraft,
+  CompanyQualification,
+  CorrectionItem,
+  EmployerProfile,
+  PractitionerProfile,
+  Qualification,
+  Recommendation,
+  Supplement,
+} from './application.ts';
+import type { CancellationDraft } from './cancellation.ts';
+import type { CaseRecord, Digest } from './case-record.ts';
+import type { Addressee } from './correction-notice.ts';
+import type { FileSlot } from './file-slots.ts';
+import type { OfficerAct } from './four-eyes.ts';
+import type { Action, Actor } from './lifecycle.ts';
+import type { Initiator, MatterCode } from './matter-codes.ts';
+import type { HeldQualification, OtherLocks, OwedSupplement } from './outcome.ts';
+import type { ProfessionCode } from './professions.ts';
+import type { RegisterEntry, Registration } from './register.ts';
+
+/** What is known of a case when a command on it is decided, besides what the command itself brings. */
+export interface CaseFacts {
+  readonly application: CaseRecord;
+  /** What the staff have done on it, in any order. */
+  readonly acts: readonly OfficerAct[];
+  /** How many notices of correction were given. */
+  readonly notices: number;
+  /** True once a certificate was issued for it. */
+  readonly isIssued: boolean;
+  /** The employer owes a qualification (材料补正). */
+  readonly owesQualification: boolean;
+  /** The names of its files by their ids, for the timeline. */
+  readonly fileNames: Readonly<Record<string, string>>;
+  readonly digest: Digest;
+}
+
+/** The member of staff who acts, as far as a case asks who that is. `personId` is null where the directory does not say. */
+export interface Officer {
+  readonly staffId: string;
+  readonly personId: string | null;
+}
+
+/** Who gives a command and when. */
+export interface By {
+  readonly actor: Actor;
+  readonly actorName: string;
+  /** Of a command of the department: the member of staff. A command of the department without one is a mistake in the program. */
+  readonly officer?: Officer | undefined;
+  /** The version that the caller decided on; null for the system, which decides on what it has just read. */
+  readonly version: number | null;
+  readonly now: Date;
+}
+
+export type Attachments = Readonly<Partial<Record<FileSlot, string>>>;
+
+/** What an applicant would send now. */
+export interface ContentToSend {
+  readonly draft: ApplicationDraft;
+  readonly profile: PractitionerProfile;
+  readonly attachments: Attachments;
+}
+
+/** What is known of an applicant and of what their draft names when it is sent. */
+export interface PersonFacts {
+  readonly content: ContentToSend;
+  readonly qualifications: readonly Qualification[];
+  readonly entries: readonly RegisterEntry[];
+  /** Of a matter that names an employer: what the person's other applications hold; null for others. */
+  readonly others: OtherLocks | null;
+  /** Of an out-of-province entry: the qualification that the draft asks for, and whether anybody has its certificate already. */
+  readonly entered: Qualification | null;
+  readonly certificateTaken: boolean;
+  /** Where the employer says it is; null while it has not said so here, or nobody asks. */
+  readonly employerDivision: string | null;
+  /** Of a claim about a former identity: who has it, whether with an account here, and what the register has there. */
+  readonly former: {
+    readonly personId: string;
+    readonly hasAccount: boolean;
+    readonly entries: readonly Registration[];
+  } | null;
+}
+
+/** What the register holds of whoever's registrations an approval amends, and what it draws for a new one. */
+export interface HolderFacts {
+  readonly personId: string;
+  readonly entries: readonly RegisterEntry[];
+  readonly qualifications: readonly HeldQualification[];
+  /** An application that keeps others from beginning is open. */
+  readonly isBusy: boolean;
+  /** 材料补正 that is open of the applications behind the entries. */
+  readonly owed: readonly OwedSupplement[];
+  /** Of an out-of-province entry: who has the certificate; null: nobody. */
+  readonly certificateHolder: string | null;
+  readonly verificationCode: string;
+}
+
+/** The signed and sealed form as an employer names it; null when it has uploaded none with this id. */
+export type SealedForm = {
+  readonly id: string;
+  readonly status: 'pending' | 'ready' | 'rejected';
+  /** Why it was rejected. */
+  readonly message: string | null;
+  /** Uploaded in the present step: what was sealed before was another form. */
+  readonly isOfThisStep: boolean;
+} | null;
+
+/** A step of the lifecycle that needs nothing but, perhaps, a reason. */
+export interface PlainCommand extends By {
+  readonly action: Exclude<
+    Action,
+    'submit' | 'confirm' | 'answer-correction' | 'request-correction' | 'recommend' | 'approve' | 'conclude-publicity'
+  >;
+  readonly reason: string | null;
+}
+
+/** What makes a decision in the applicant's favour; `holder` is null where it is not final yet. */
+export interface GrantCommand extends By {
+  readonly action: 'approve' | 'conclude-publicity';
+  readonly reason: string | null;
+  readonly holder: HolderFacts | null;
+}
+
+/** The applicant has read and confirms the form with this digest. */
+export interface SubmitCommand extends By {
+  readonly action: 'submit';
+  readonly person: PersonFacts;
+  readonly formDigest: string;
+}
+
+/** The employer confirms with the sealed form and the profession's supplement. */
+export interface ConfirmCommand extends By {
+  readonly action: 'confirm';
+  readonly employer: EmployerProfile;
+  readonly sealedForm: SealedForm;
+  readonly supplement: Supplement;
+}
+
+/** The applicant answers a notice of correction, item by item; `formDigest` is of the form where that says something else now. */
+export interface AnswerCommand extends By {
+  readonly action: 'answer-correction';
+  readonly actor: 'practitioner';
+  readonly answers: readonly string[];
+  readonly person: PersonFacts;
+  readonly formDigest: string | null;
+}
+
+/** The employer answers a notice of correction, with what it has uploaded since and with its supplement where that is named. */
+export interface EmployerAnswerCommand extends By {
+  readonly action: 'answer-correction';
+  readonly actor: 'employer';
+  readonly answers: readonly string[];
+  readonly employer: EmployerProfile;
+  readonly supplement: Supplement | null;
+  readonly attachments: Attachments;
+}
+
+/** An officer tells a party everything that must be mended. */
+export interface CorrectionCommand extends By {
+  readonly action: 'request-correction';
+  readonly addressee: Addressee;
+  readonly items: readonly Pick<CorrectionItem, 'field' | 'subject' | 'problem'>[];
+  /** Why an earlier notice could not have said this; null in the first. */
+  readonly laterReason: string | null;
+}
+
+/** The reviewer's recommendation to the decider. */
+export interface RecommendCommand extends By {
+  readonly action: 'recommend';
+  readonly recommendation: Recommendation;
+}
+
+/** A step of the lifecycle. */
+export type StepCommand =
+  | PlainCommand
+  | GrantCommand
+  | SubmitCommand
+  | ConfirmCommand
+  | AnswerCommand
+  | EmployerAnswerCommand
+  | CorrectionCommand
+  | RecommendCommand;
+
+/** The applicant saves what has been filled in so far. */
+export interface SaveCommand extends By {
+  readonly action: 'save';
+  readonly draft: ApplicationDraft;
+}
+
+/** The applicant deletes a draft that was never submitted. */
+export interface DiscardCommand extends By {
+  readonly action: 'discard';
+}
+
+/** 材料补正: the employer names the qualification that it owes; `entries` are those of the register that wait for it. */
+export interface SupplyCommand extends By {
+  readonly action: 'supplement';
+  readonly employer: EmployerProfile;
+  readonly qualification: CompanyQualification;
+  readonly entries: readonly RegisterEntry[];
+}
+
+/** The rendered certificates are issued: the register names their documents. */
+export interface IssueCommand extends By {
+  readonly action: 'issue-certificate';
+  readonly issues: readonly { readonly entry: RegisterEntry; readonly documentId: string }[];
+}
+
+/** A command on a case. */
+export type CaseCommand = StepCommand | SaveCommand | DiscardCommand | SupplyCommand | IssueCommand;
+
+/** A practitioner begins an application; `locked` is the open application that keeps this one from beginning. */
+export interface CreateCommand extends By {
+  readonly action: 'create';
+  readonly id: string;
+  readonly personId: string;
+  readonly profession: ProfessionCode;
+  readonly matter: MatterCode;
+  readonly registrationNumber: string | null;
+  readonly profile: PractitionerProfile;
+  readonly locked: string | null;
+}
+
+/** An employer or the department begins a cancellation, which is submitted at once. */
+export interface BeginCancellationCommand extends By {
+  readonly action: 'begin-cancellation';
+  readonly id: string;
+  readonly initiator: Exclude<Initiator, 'practitioner'>;
+  readonly entry: RegisterEntry;
+  readonly cancellation: CancellationDraft;
+  /** Of an employer: its profile. */
+  readonly employer: EmployerProfile | null;
+  readonly locked: string | null;
+}
+
+/** A command that begins an application. */
+export type BeginningCommand = CreateCommand | BeginCancellationCommand;

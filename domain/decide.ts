@@ -1,0 +1,189 @@
+import { type ApplicationState, isFinal } from './states.ts';
+import { type ApplicationContent } from './application-fields.ts';
+import { applicationChanges, type FieldChange } from './application-changes.ts';
+import { owesQualification } from './application.ts';
+import { type ApprovalChanges, approvalChanges, claimChanges } from './approval.ts';
+import { beginApplication, beginCancellation } from './beginning.ts';
+import type { CaseRecord } from './case-record.ts';
+import { rowOf } from './catalogue.ts';
+import type { BeginningCommand, CaseCommand, CaseFacts, StepCommand } from './command.ts';
+import { commitmentNames, commitmentsAfter, missingCommitments, standingOf } from './commitments.ts';
+import { discard, save } from './drafting.ts';
+import { noticesAfter } from './notices-after.ts';
+import { fileSlots } from './file-slots.ts';
+import type { IssuedNotice } from './issued-notice.ts';
+import { issueCertificates } from './issuing.ts';
+import { type Action, isStaffRole, nextState } from './lifecycle.ts';
+import { lifecycleFacts } from './lifecycle-facts.ts';
+import { locksOf } from './open-locks.ts';
+import { type CaseEvent, type LockChanges, nothingElse, type Outcome } from './outcome.ts';
+import { refusedAction } from './permission.ts';
+import { type Decision, done, refuse, refuseChanged } from './refusal.ts';
+import { releaseAfter } from './release.ts';
+import { stepContent } from './step-content.ts';
+import { supplyQualification } from './supplying.ts';
+
+/**
+ * Decides a command on a case: everything that follows from it, or why it is refused. Pure: what it needs to know is in the facts and the command, and
+ * what carries the outcome out decides nothing more (functions/cases/commit.ts).
+ */
+export function decide(facts: CaseFacts, command: CaseCommand): Decision<Outcome> {
+  if (command.action === 'save') return save(facts, command);
+  if (command.action === 'discard') return discard(facts, command);
+  if (command.action === 'supplement') return supplyQualification(facts, command);
+  if (command.action === 'issue-certificate') return issueCertificates(facts, command);
+  return decideStep(facts, command);
+}
+
+/** Decides what begins an application. */
+export function decideBeginning(command: BeginningCommand): Decision<Outcome> {
+  return command.action === 'create' ? beginApplication(command) : beginCancellation(command);
+}
+
+function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
+  const refused = refusedAction(facts, command);
+  if (refused !== undefined) return refused;
+  const content = stepContent(facts, command);
+  if (!content.ok) return content;
+  const { reason, changes } = content.value;
+  const { application: before } = facts;
+  const after = committed(facts, command, changes, reason);
+  const to = nextState(before.state, command.action, command.actor, lifecycleFacts(after));
+  if (to === undefined) return refuseChanged();
+  if (isGrant(command.action)) {
+    const missing = missingCommitments(after);
+    if (missing.length > 0) return refuseUncommitted(missing.map((kind) => commitmentNames[kind]));
+  }
+  const approval = to === 'approved' ? approved(after, command) : done(undecided(before, after, to));
+  if (!approval.ok) return approval;
+  const { registrationNumbers, ...follows } = approval.value;
+  return done({
+    ...nothingElse,
+    ...follows,
+    before,
+    after: {
+      ...after,
+      state: to,
+      registrationNumbers: to === 'approved' ? registrationNumbers : before.registrationNumbers,
+    },
+    event: eventOf(facts, command, { ...after, state: to }, reason),
+    endsStep: true,
+    locks: locksAfter(command, after, to),
+    supplement: supplementAfter(facts, command.action, after, to),
+    draws: [
+      ...follows.draws,
+      ...(command.action === 'submit' && before.number === null ? (['application-number'] as const) : []),
+    ],
+  });
+}
+
+/** The application with what a step brings, and with how every commitment stands then. */
+function committed(
+  { application, digest }: CaseFacts,
+  { action, actor, now }: StepCommand,
+  changes: Partial<CaseRecord>,
+  reason: string | null,
+): CaseRecord {
+  const version = application.version + 1;
+  const content = {
+    ...application,
+    ...changes,
+    release: releaseAfter(application, action, reason),
+    version,
+    stateVersion: version,
+    updatedAt: now.toISOString(),
+  };
+  const given = { ...content, commitments: commitmentsAfter(action, actor, content, digest) };
+  return { ...given, standing: standingOf(given, digest) };
+}
+
+function approved(after: CaseRecord, command: StepCommand): Decision<ApprovalChanges> {
+  if (!('holder' in command) || command.holder === null) throw new Error('an approval without what the register holds');
+  return approvalChanges(after, command.holder, command.now);
+}
+
+function undecided(before: CaseRecord, after: CaseRecord, to: ApplicationState): ApprovalChanges {
+  const { register, draws } = nothingElse;
+  return { register, draws, qualification: claimChanges(before, after, to), registrationNumbers: [] };
+}
+
+/** True for what makes a decision in the applicant's favour final or public. */
+function isGrant(action: Action): boolean {
+  return action === 'approve' || action === 'conclude-publicity';
+}
+
+function refuseUncommitted(missing: readonly string[]) {
+  return refuse('not-committed', `该申请现在的内容还缺少${missing.join('、')}，不能批准。请退回重新审核，由其补正。`);
+}
+
+function locksAfter(command: StepCommand, after: CaseRecord, to: ApplicationState): LockChanges {
+  const own = locksOf(after);
+  if (isFinal(to)) return { takes: [], releases: own, engages: null };
+  const [lock] = own;
+  const others = 'person' in command ? command.person.others : null;
+  const { employerCreditCode } = after;
+  if (lock === undefined || others === null || employerCreditCode === null) return nothingElse.locks;
+  return { takes: [], releases: [], engages: { lock, employerCreditCode, others } };
+}
+
+/** An employer says what its supplement is when it confirms or answers; what it owes is not owed any more after an end other than by approval. */
+function supplementAfter(
+  facts: CaseFacts,
+  action: Action,
+  { supplement }: CaseRecord,
+  to: ApplicationState,
+): Outcome['supplement'] {
+  const owes = owesQualification(supplement);
+  if (!facts.owesQualification) return owes && (action === 'confirm' || action === 'answer-correction') ? 'open' : null;
+  return !owes || (isFinal(to) && to !== 'approved') ? 'close' : null;
+}
+
+function eventOf(facts: CaseFacts, command: StepCommand, after: CaseRecord, reason: string | null): CaseEvent {
+  const { action, actor, actorName, officer } = command;
+  const { application: before } = facts;
+  const asks = action === 'request-correction' || before.state === 'awaiting-correction';
+  return {
+    action,
+    actorParty: partyOf(actor),
+    actorName,
+    staffId: officer?.staffId ?? null,
+    from: before.state,
+    to: after.state,
+    reason,
+    changes: comparedChanges(facts, action, after),
+    notice: action === 'request-correction' ? issuedNotice(after) : null,
+    addressee: asks ? (after.correction?.addressee ?? null) : null,
+    notices: noticesAfter(action, after),
+  };
+}
+
+function partyOf(actor: StepCommand['actor']): CaseEvent['actorParty'] {
+  return isStaffRole(actor) ? 'staff' : actor;
+}
+
+/** What differs from the submission before; null at the first one, and of what compares nothing. */
+function comparedChanges(facts: CaseFacts, action: Action, after: CaseRecord): readonly FieldChange[] | null {
+  const { application: before, fileNames } = facts;
+  if ((action !== 'submit' && action !== 'answer-correction') || before.submission === 0) return null;
+  return applicationChanges(rowOf(before), contentOf(before, fileNames), contentOf(after, fileNames));
+}
+
+function contentOf(application: CaseRecord, fileNames: CaseFacts['fileNames']): ApplicationContent {
+  const { draft, applicant, qualification, supplement, attachments } = application;
+  const attached = fileSlots.flatMap((slot) => {
+    const id = attachments[slot];
+    const name = id === undefined ? undefined : fileNames[id];
+    return id === undefined || name === undefined ? [] : [[slot, { id, name }] as const];
+  });
+  return { draft, applicant, qualification, supplement, files: Object.fromEntries(attached) };
+}
+
+function issuedNotice({ correction, draft, applicant }: CaseRecord): IssuedNotice | null {
+  if (correction === null) return null;
+  const { addressee, items, laterReason = null } = correction;
+  return {
+    addresseeName: addressee === 'employer' ? (draft.employment.employerName ?? '') : applicant.name,
+    items: items.map(({ field = null, subject, problem }) => ({ field, subject, problem })),
+    laterReason,
+  };
+}

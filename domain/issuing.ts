@@ -1,0 +1,36 @@
+import { rowOf } from './catalogue.ts';
+import type { CaseFacts, IssueCommand } from './command.ts';
+import { nothingElse, type Outcome } from './outcome.ts';
+import { type Decision, done } from './refusal.ts';
+
+/** Issues rendered certificates: the register names their documents, and the timeline says so. The first of a new registration is issued, all later ones anew. */
+export function issueCertificates(facts: CaseFacts, command: IssueCommand): Decision<Outcome> {
+  const { application: before, isIssued } = facts;
+  const { actorName, issues, now } = command;
+  const isFirst = rowOf(before).effect === 'registration' && !isIssued;
+  return done({
+    ...nothingElse,
+    before,
+    after: { ...before, version: before.version + 1, updatedAt: now.toISOString() },
+    event: {
+      action: isFirst ? 'issue-certificate' : 'reissue-certificate',
+      actorParty: 'system',
+      actorName,
+      staffId: null,
+      from: before.state,
+      to: before.state,
+      reason: null,
+      changes: null,
+      notice: null,
+      addressee: null,
+      notices: null,
+    },
+    register: {
+      ...nothingElse.register,
+      amends: issues.map(({ entry, documentId }) => ({
+        before: entry,
+        after: { ...entry, certificateDocumentId: documentId, version: entry.version + 1 },
+      })),
+    },
+  });
+}

@@ -1,0 +1,24 @@
+import type { Application } from './application.ts';
+import { rowOf } from './catalogue.ts';
+import type { DocumentKind } from './documents.ts';
+import type { Action } from './lifecycle.ts';
+
+/** The notices that an action asks for besides those of its matter. */
+const noticesOf: Readonly<Partial<Record<Action, readonly DocumentKind[]>>> = {
+  accept: ['acceptance-notice'],
+  refuse: ['non-acceptance-notice'],
+  'request-correction': ['correction-notice'],
+  // What was corrected may stand on the form.
+  'answer-correction': ['application-form'],
+  reject: ['rejection-notice'],
+  'uphold-objection': ['rejection-notice'],
+};
+
+/** The notices that are drawn after an action on an application. */
+export function noticesAfter(
+  action: Action,
+  application: Pick<Application, 'profession' | 'matter'>,
+): readonly DocumentKind[] {
+  if (action === 'approve' && rowOf(application).effect === 'cancellation') return ['cancellation-notice'];
+  return noticesOf[action] ?? [];
+}

@@ -1,0 +1,154 @@
+import type { CaseRecord } from '../../domain/case-record.ts';
+import type { CaseEvent, LockChanges, Outcome } from '../../domain/outcome.ts';
+import type { Step } from '../../domain/step.ts';
+import type { TransactionEntities } from '../records/entities.ts';
+import { engagementOperations, openGuard } from '../records/open-guards.ts';
+import { applicationItem } from './application-of.ts';
+import type { Case } from './case.ts';
+
+/** The application itself: made, changed as long as it has the version that was decided on, or deleted with its files and its history. */
+export function applicationOperations(
+  entities: TransactionEntities,
+  { before, after }: Outcome,
+  found: Case | undefined,
+) {
+  if (before === null) {
+    if (after === null) return [];
+    const { key, changing } = applicationItem(after);
+    return [entities.application.create({ ...key, ...changing }).commit()];
+  }
+  const { id: applicationId, version } = before;
+  if (after !== null) {
+    return [
+      entities.application
+        .patch({ applicationId })
+        .set(applicationItem(after).changing)
+        .where((stored, { eq }) => eq(stored.version, version))
+        .commit(),
+    ];
+  }
+  return [
+    entities.application
+      .delete({ applicationId })
+      .where((stored, { eq }) => eq(stored.version, version))
+      .commit(),
+    ...(found?.events ?? []).map((event) => entities.event.delete({ applicationId, version: event.version }).commit()),
+    ...(found?.files ?? []).map(({ fileId }) => entities.file.delete({ applicationId, fileId }).commit()),
+  ];
+}
+
+/** The event for the timeline, whose insertion drives messages and the workflow. */
+export function eventOperations(
+  entities: TransactionEntities,
+  event: CaseEvent | null,
+  after: CaseRecord | null,
+  step: Step | null,
+) {
+  if (event === null || after === null) return [];
+  const { action, actorParty, actorName, staffId, from, to, reason, changes, notice, addressee } = event;
+  const { id: applicationId, version, submission, profession, matter, personId, number, initiator, release } = after;
+  const { employerCreditCode, formerPersonId } = after;
+  return [
+    entities.event
+      .create({
+        applicationId,
+        version,
+        at: after.updatedAt,
+        action,
+        actorParty,
+        actorName,
+        to,
+        submission,
+        profession,
+        matter,
+        personId,
+        applicantName: after.applicant.name,
+        ...(staffId === null ? {} : { actorId: staffId }),
+        ...(from === null ? {} : { from }),
+        ...(reason === null ? {} : { reason }),
+        ...(changes === null ? {} : { changes }),
+        ...(notice === null ? {} : { notice }),
+        ...(addressee === null ? {} : { addressee }),
+        ...(step === null ? {} : { step }),
+        ...(number === null ? {} : { number }),
+        ...(employerCreditCode === null ? {} : { employerCreditCode }),
+        ...(initiator === 'practitioner' ? {} : { initiator }),
+        ...(release?.party === 'former-employer' ? { formerEmployerCreditCode: release.employerCreditCode } : {}),
+        // Whose identity document it was, when that is another person here than the applicant.
+        ...(formerPersonId === null || formerPersonId === personId ? {} : { formerPersonId }),
+      })
+      .commit(),
+  ];
+}
+
+/** The end of the open step: its work item is closed with where the workflow goes on. */
+export function stepOperations(entities: TransactionEntities, found: Case, at: string, step: Step | null) {
+  const { applicationId, stateVersion } = found.item;
+  const open = found.openWorkItem;
+  if (open === undefined) {
+    return [
+      // The workflow may be opening it right now: then this command must lose and be tried again on what it finds.
+      entities.workItem
+        .check({ applicationId, stateVersion })
+        .where((stored, { notExists }) => notExists(stored.status))
+        .commit(),
+    ];
+  }
+  return [
+    entities.workItem
+      .patch({ applicationId, stateVersion: open.stateVersion })
+      .set({ status: 'closed', closedAt: at, ...(step === null ? {} : { step }) })
+      .composite({ queue: open.queue, owner: open.owner, dueAt: open.dueAt })
+      .where((stored, { eq }) => eq(stored.status, 'open'))
+      .commit(),
+  ];
+}
+
+/** The locks that an application takes, gives back, or writes its employer on. */
+export function lockOperations(
+  entities: TransactionEntities,
+  { takes, releases, engages }: LockChanges,
+  { personId, id }: Pick<CaseRecord, 'personId' | 'id'>,
+) {
+  return [
+    ...takes.map((lock) => entities.guard.create({ ...openGuard(personId, lock), holder: id }).commit()),
+    ...releases.map((lock) => entities.guard.delete(openGuard(personId, lock)).commit()),
+    ...(engages === null ? [] : engagementOperations(entities, personId, engages)),
+  ];
+}
+
+/** The employer's 材料补正: opened with what it owes, or closed. */
+export function supplementOperations(
+  entities: TransactionEntities,
+  { supplement, after }: Outcome,
+  found: Case | undefined,
+) {
+  if (supplement === null || after === null) return [];
+  const { id: applicationId, profession, matter, number, employerCreditCode, applicant, updatedAt } = after;
+  if (supplement === 'close') {
+    const open = found?.openSupplement;
+    if (open === undefined) throw new Error('nothing is owed');
+    return [
+      entities.supplement
+        .patch({ applicationId })
+        .set({ status: 'closed', closedAt: updatedAt })
+        .composite({ owner: open.owner, openedAt: open.openedAt })
+        .where((stored, { eq }) => eq(stored.status, 'open'))
+        .commit(),
+    ];
+  }
+  return [
+    entities.supplement
+      .put({
+        applicationId,
+        owner: employerCreditCode ?? '',
+        status: 'open',
+        number: number ?? '',
+        profession,
+        matter,
+        applicantName: applicant.name,
+        openedAt: updatedAt,
+      })
+      .commit(),
+  ];
+}

@@ -1,0 +1,79 @@
+import type { CaseFacts, HolderFacts } from '../../domain/command.ts';
+import type { OfficerAct } from '../../domain/four-eyes.ts';
+import { actions } from '../../domain/lifecycle.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { digest } from '../platform/digest.ts';
+import { GuardEntity, SupplementEntity, table } from '../records/entities.ts';
+import { professionGuards } from '../records/open-guards.ts';
+import { certificateGuard } from '../records/qualifications.ts';
+import { entryOf, heldQualificationOf } from '../records/register-items.ts';
+import { newVerificationCode } from '../register/new-code.ts';
+import type { Case } from './case.ts';
+
+/** What is known of a case that was read, for a decision on it. */
+export function factsOf({ application, events, files, openSupplement }: Case): CaseFacts {
+  return {
+    application,
+    acts: actsOf(events),
+    notices: events.filter(({ action }) => action === 'request-correction').length,
+    isIssued: events.some(({ action }) => action === 'issue-certificate'),
+    owesQualification: openSupplement !== undefined,
+    fileNames: Object.fromEntries(files.map(({ fileId, name }) => [fileId, name])),
+    digest,
+  };
+}
+
+/** What the staff have done on a case, by its events. */
+export function actsOf(events: Case['events']): OfficerAct[] {
+  return events.flatMap(({ action, from = 'draft', actorId }): OfficerAct[] => {
+    const known = actions.find((each) => each === action);
+    return actorId === undefined || known === undefined ? [] : [{ action: known, from, staffId: actorId }];
+  });
+}
+
+/**
+ * What the register holds of whoever's registrations an approval amends; null where an action does not end in the register. The code for a new
+ * certificate is drawn: 80 random bits, in letters that can be typed.
+ */
+export async function holderOf(
+  { application }: Pick<Case, 'application'>,
+  action: 'approve' | 'conclude-publicity',
+): Promise<HolderFacts | null> {
+  if (action === 'approve' && rowOf(application).publicityDays > 0) return null;
+  const { qualification } = application;
+  const personId = application.formerPersonId ?? application.personId;
+  const { data } = await table.collections.person({ personId }).go({ pages: 'all', consistent: true });
+  const entries = data.registration.map(entryOf);
+  const isMoved = personId !== application.personId;
+  const behind = entries.flatMap(({ supplementApplicationId }) => supplementApplicationId ?? []);
+  return {
+    personId,
+    entries,
+    qualifications: data.qualification.map(heldQualificationOf),
+    isBusy: isMoved && (await isBusy(personId)),
+    owed: await openSupplements(behind),
+    certificateHolder:
+      qualification === null || rowOf(application).effect !== 'qualification'
+        ? null
+        : await holderOfCertificate(qualification),
+    verificationCode: newVerificationCode(),
+  };
+}
+
+/** True while a person has an application open that keeps others from beginning. */
+async function isBusy(personId: string): Promise<boolean> {
+  const { data } = await GuardEntity.get(professionGuards(personId)).go({ consistent: true });
+  return data.length > 0;
+}
+
+async function holderOfCertificate(certificate: Parameters<typeof certificateGuard>[0]): Promise<string | null> {
+  const { data } = await GuardEntity.get(certificateGuard(certificate)).go({ consistent: true });
+  return data?.holder ?? null;
+}
+
+async function openSupplements(applicationIds: readonly string[]) {
+  const ids = [...new Set(applicationIds)];
+  if (ids.length === 0) return [];
+  const { data } = await SupplementEntity.get(ids.map((applicationId) => ({ applicationId }))).go({ consistent: true });
+  return data.filter(({ status }) => status === 'open');
+}

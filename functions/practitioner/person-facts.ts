@@ -1,0 +1,56 @@
+import type { CaseRecord } from '../../domain/case-record.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import type { ContentToSend, PersonFacts } from '../../domain/command.ts';
+import { contentToSend, employerToPlace } from '../../domain/preparation.ts';
+import { claimsFormerIdentity } from '../../domain/registration-rules.ts';
+import type { Case } from '../cases/case.ts';
+import { newestReadyFiles } from '../cases/uploads.ts';
+import type { PersonCaller } from '../platform/caller.ts';
+import { personIdOf } from '../platform/identity-key.ts';
+import { table } from '../records/entities.ts';
+import { readOtherLocks } from '../records/open-guards.ts';
+import { entryOf, qualificationOf } from '../records/register-items.ts';
+import { practitionerProfile, readEmployer } from '../register/profiles.ts';
+import { enteredQualification, isCertificateTaken } from './entered-qualification.ts';
+
+/** Reads what must be known of an applicant and of what their draft names to prepare it. */
+export async function readPersonFacts(found: Case, caller: PersonCaller, now: Date): Promise<PersonFacts> {
+  const { application, item, files } = found;
+  const row = rowOf(application);
+  const { personId, profession } = application;
+  const { data } = await table.collections.person({ personId }).go({ pages: 'all', consistent: true });
+  const entries = data.registration.map(entryOf);
+  const content = contentToSend(application, {
+    profile: practitionerProfile(caller, data.practitioner[0]),
+    attachments: newestReadyFiles(files, caller),
+    attachedSince: newestReadyFiles(
+      files.filter(({ stateVersion }) => stateVersion === application.stateVersion),
+      caller,
+    ),
+  });
+  const entered = row.effect === 'qualification' ? enteredQualification(profession, content.draft) : null;
+  const engages = row.lock === 'profession' && row.asksEmployment;
+  return {
+    content,
+    entries,
+    qualifications: data.qualification.map(qualificationOf),
+    others: engages ? await readOtherLocks(personId, profession) : null,
+    entered,
+    certificateTaken: await isCertificateTaken(item, entered),
+    employerDivision: await divisionOf(employerToPlace(application, content, entries, now)),
+    former: await readFormer(application, content),
+  };
+}
+
+async function divisionOf(creditCode: string | null): Promise<string | null> {
+  return creditCode === null ? null : ((await readEmployer(creditCode))?.division ?? null);
+}
+
+/** What is known under the former identity number of a claim: read for the decision alone, shown to nobody before the department has verified it. */
+async function readFormer(application: CaseRecord, { draft }: ContentToSend): Promise<PersonFacts['former']> {
+  const number = draft.formerIdNumber ?? null;
+  if (number === null || !claimsFormerIdentity({ row: rowOf(application), draft })) return null;
+  const personId = await personIdOf(number);
+  const { data } = await table.collections.person({ personId }).go({ pages: 'all', consistent: true });
+  return { personId, hasAccount: data.practitioner.length > 0, entries: data.registration.map(entryOf) };
+}

@@ -1,0 +1,67 @@
+import type { Qualification } from '../../domain/application.ts';
+import type { HeldQualification } from '../../domain/outcome.ts';
+import type { RegisterEntry } from '../../domain/register.ts';
+import type { QualificationItem, RegistrationItem } from './entities.ts';
+
+/** An entry of the register as the domain sees it: what the table leaves out is null. */
+export function entryOf(item: RegistrationItem): RegisterEntry {
+  return {
+    ...item,
+    employerQualification: item.employerQualification ?? null,
+    zone: item.zone ?? null,
+    qualificationId: item.qualificationId ?? null,
+    cancelledOn: item.cancelledOn ?? null,
+    cancellationGround: item.cancellationGround ?? null,
+    applicationId: item.applicationId ?? null,
+    supplementApplicationId: item.supplementApplicationId ?? null,
+    certificateDocumentId: item.certificateDocumentId ?? null,
+  };
+}
+
+/** An entry of the register as the table keeps it. */
+export function entryItem(entry: RegisterEntry): RegistrationItem {
+  const { employerQualification, zone, qualificationId, cancelledOn, cancellationGround, ...rest } = entry;
+  const { applicationId, supplementApplicationId, certificateDocumentId, ...always } = rest;
+  return {
+    ...always,
+    specialties: [...always.specialties],
+    ...(employerQualification === null ? {} : { employerQualification }),
+    ...(zone === null ? {} : { zone }),
+    ...(qualificationId === null ? {} : { qualificationId }),
+    ...(cancelledOn === null ? {} : { cancelledOn }),
+    ...(cancellationGround === null ? {} : { cancellationGround }),
+    ...(applicationId === null ? {} : { applicationId }),
+    ...(supplementApplicationId === null ? {} : { supplementApplicationId }),
+    ...(certificateDocumentId === null ? {} : { certificateDocumentId }),
+  };
+}
+
+/** A qualification as rules and documents see it. */
+export function qualificationOf(item: QualificationItem): Qualification {
+  const { qualificationId: id, profession, certificateNumber, specialties, obtainedOn, province } = item;
+  return {
+    id,
+    profession,
+    certificateNumber,
+    specialties,
+    obtainedOn,
+    province,
+    source: item.source ?? 'provincial-list',
+  };
+}
+
+/** A qualification with whose it is. */
+export function heldQualificationOf(item: QualificationItem): HeldQualification {
+  const { personId, holderName } = item;
+  return { ...qualificationOf(item), personId, holderName };
+}
+
+/** A qualification as the table keeps it. */
+export function qualificationItem({ id, source, specialties, ...held }: HeldQualification): QualificationItem {
+  return {
+    ...held,
+    qualificationId: id,
+    specialties: [...specialties],
+    ...(source === undefined || source === 'provincial-list' ? {} : { source }),
+  };
+}
