@@ -7,7 +7,7 @@ import {
   type Qualification,
   type Supplement,
   unknownPerson,
-} from './application.ts';
+} from './application-parts.ts';
 import { chineseDate } from './calendar-dates.ts';
 import { type CancellationDraft, groundRows } from './cancellation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft, type PriorRegistration } from './entry-draft.ts';

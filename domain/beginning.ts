@@ -1,3 +1,4 @@
+import { registrationSnapshot } from './registration.ts';
 import { emptyDraft, unknownPerson } from './application.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
@@ -11,7 +12,7 @@ import { refusedOwn } from './permission.ts';
 import { unprintableCharacters } from './printable.ts';
 import { professions } from './professions.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
-import { registrationSnapshot, registrationStatus } from './register.ts';
+import { registrationStatus } from './register.ts';
 import { cancellationComplete, groundFounded } from './registration-rules.ts';
 import { nothingStands } from './standing.ts';
 

@@ -1,3 +1,4 @@
+import type { RegisterEntry, Registration } from './registration.ts';
 import type {
   ApplicationDraft,
   CompanyQualification,
@@ -17,7 +18,6 @@ import type { Action, Actor } from './lifecycle.ts';
 import type { Initiator, MatterCode } from './matter-codes.ts';
 import type { HeldQualification, OtherLocks, OwedSupplement } from './outcome.ts';
 import type { ProfessionCode } from './professions.ts';
-import type { RegisterEntry, Registration } from './register.ts';
 
 /** What is known of a case when a command on it is decided, besides what the command itself brings. */
 export interface CaseFacts {

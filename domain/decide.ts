@@ -1,5 +1,5 @@
 import { type ApplicationState, isFinal } from './states.ts';
-import { type ApplicationContent } from './application-fields.ts';
+import type { ApplicationContent } from './application-fields.ts';
 import { applicationChanges, type FieldChange } from './application-changes.ts';
 import { owesQualification } from './application.ts';
 import { type ApprovalChanges, approvalChanges, claimChanges } from './approval.ts';

@@ -1,3 +1,4 @@
+import { oneEmployer } from './own-rules.ts';
 import { notRegisteredYet } from './registration-rules.ts';
 import { describe, expect, it } from 'vitest';
 import {
@@ -17,7 +18,7 @@ import {
   profileComplete,
   supplementComplete,
 } from './eligibility.ts';
-import { contractLongEnough, employmentComplete, employmentEqualsContract, oneEmployer } from './employment-rules.ts';
+import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { submissionViolations } from './submission-rules.ts';
 

@@ -1,6 +1,6 @@
 import { emptyDraft } from './application.ts';
 import { type FieldCode, unfilledFields } from './application-fields.ts';
-import { type CalendarDate } from './calendar-dates.ts';
+import type { CalendarDate } from './calendar-dates.ts';
 import { homeProvince } from './provinces.ts';
 import type { EntryDraft, PriorRegistration } from './entry-draft.ts';
 import type { Violation } from './violation.ts';

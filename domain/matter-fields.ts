@@ -1,4 +1,5 @@
 import { type ApplicationField, applicationFields } from './application-fields.ts';
+import { asks } from './catalogue.ts';
 import type { MatterRow } from './matter-row.ts';
 import { professions } from './professions.ts';
 
@@ -17,13 +18,13 @@ function has(row: MatterRow, { code, section }: ApplicationField): boolean {
       return row.asksEmployment;
     case 'entry':
     case 'prior-registration':
-      return row.effect === 'qualification';
+      return asks(row.effect, 'entry');
     case 'registration':
       return row.standing === 'registered';
     case 'former-identity':
-      return row.effect === 'personal-change';
+      return asks(row.effect, 'formerIdNumber');
     case 'cancellation':
-      return row.effect === 'cancellation';
+      return asks(row.effect, 'cancellation');
     case 'files':
       return [...row.practitionerFiles, ...row.employerFiles].some((slot) => code === `files.${slot}`);
     case 'supplement':

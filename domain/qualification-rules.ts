@@ -1,9 +1,9 @@
+import { chosenRegistration } from './registration.ts';
 import type { Qualification } from './application.ts';
 import { matterRows } from './catalogue.ts';
 import { matterNames } from './matter-codes.ts';
 import type { MatterRow } from './matter-row.ts';
 import { professions } from './professions.ts';
-import { chosenRegistration } from './registration-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 

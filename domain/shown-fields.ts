@@ -8,14 +8,8 @@ import {
   isFieldCode,
 } from './application-fields.ts';
 import { type CalendarDate, chineseDate } from './calendar-dates.ts';
+import type { DocumentField } from './documents.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
-
-/** A cell of a table: what it is called and what it says; empty where nothing is filled in. */
-export interface ShownField {
-  readonly label: string;
-  readonly value: string;
-  readonly wide?: boolean;
-}
 
 /** What tables show besides the fields that somebody fills in: it follows from them. */
 type DerivedCode =
@@ -83,25 +77,25 @@ export function shownFields(
   codes: readonly ShownCode[],
   said: Partial<ApplicationContent>,
   dates: DateStyle = documentDates,
-): ShownField[] {
+): DocumentField[] {
   const content = { ...emptyContent, ...said };
   return codes.map((code) => shownField(code, content, dates));
 }
 
 /** Cells of every field of a part, in the order of the forms. */
-export function sectionFields(section: FieldSection, said: Partial<ApplicationContent>): ShownField[] {
+export function sectionFields(section: FieldSection, said: Partial<ApplicationContent>): DocumentField[] {
   const codes = applicationFields.filter((field) => field.section === section).map(({ code }) => code);
   return shownFields(codes, said);
 }
 
-function shownField(code: ShownCode, content: ApplicationContent, dates: DateStyle): ShownField {
+function shownField(code: ShownCode, content: ApplicationContent, dates: DateStyle): DocumentField {
   if (!isFieldCode(code)) return derivedFields[code](content, dates);
   const { shownLabel: label, writes, wide, text } = fieldOf(code);
   const value = text(content);
   return { label, value: writes === 'date' ? dateText(value, dates) : (value ?? ''), ...(wide ? { wide } : {}) };
 }
 
-const derivedFields: Readonly<Record<DerivedCode, (content: ApplicationContent, dates: DateStyle) => ShownField>> = {
+const derivedFields: Readonly<Record<DerivedCode, (content: ApplicationContent, dates: DateStyle) => DocumentField>> = {
   sex: ({ applicant }) => ({ label: '性别', value: parseResidentIdentityNumber(applicant.idNumber)?.sex ?? '' }),
   birthDate: ({ applicant }, dates) => ({
     label: '出生日期',

@@ -1,3 +1,4 @@
+import type { HeldRegistration, Registration } from './registration.ts';
 import {
   type Application,
   type EmploymentDraft,
@@ -10,8 +11,7 @@ import type { MatterCode } from './matter-codes.ts';
 import type { MatterRow } from './matter-row.ts';
 import { type ProfessionCode, professions } from './professions.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
-import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
-import type { Registration } from './register.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
 import { nothingStands } from './standing.ts';
 
 // Invented facts, for tests of the domain. Nobody in them exists.

@@ -1,3 +1,4 @@
+import { asks } from '../../domain/catalogue.ts';
 import { type Initiator, matterNames } from '../../domain/matter-codes.ts';
 import type { MatterRow } from '../../domain/matter-row.ts';
 import { professions } from '../../domain/professions.ts';
@@ -36,5 +37,5 @@ export function scenarioName({ profession, matter, by, way }: RowScenario): stri
 }
 
 function waysOf({ effect }: MatterRow): readonly Way[] {
-  return effect === 'personal-change' ? ['by name', 'by identity document'] : ['usual'];
+  return asks(effect, 'formerIdNumber') ? ['by name', 'by identity document'] : ['usual'];
 }

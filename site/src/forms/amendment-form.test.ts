@@ -1,10 +1,10 @@
+import type { HeldRegistration } from '../../../domain/registration.ts';
 import { describe, expect, it } from 'vitest';
 import { emptyDraft } from '../../../domain/application.ts';
 import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
 import { fieldsOf } from '../../../domain/matter-fields.ts';
 import type { MatterCode } from '../../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
-import type { HeldRegistration } from '../../../domain/submission-facts.ts';
 import {
   changeEmployment,
   chooseRegistration,
@@ -180,10 +180,11 @@ describe('the rules beside the fields', () => {
   });
 
   it('want a ground that is the practitioner’s, and a statement', () => {
-    expect(codes('cancellation')).toEqual(['ground-missing', 'field-missing']);
+    const facts = factsOf('cancellation');
+    expect(codes('cancellation', named, facts)).toEqual(['ground-missing', 'field-missing']);
     const amendment = { ...named.amendment, ground: 'revoked', statement: '说明。' };
-    expect(codes('cancellation', { ...named, amendment })).toEqual(['ground-missing']);
-    expect(codes('cancellation', { ...named, amendment: { ...amendment, ground: 'own-wish' } })).toEqual([]);
+    expect(codes('cancellation', { ...named, amendment }, facts)).toEqual(['ground-missing']);
+    expect(codes('cancellation', { ...named, amendment: { ...amendment, ground: 'own-wish' } }, facts)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { applicationFields, type FieldSection } from '../../../domain/application-fields.ts';
+import type { HeldRegistration } from '../../../domain/registration.ts';
 import {
   type ApplicationDraft,
   type EmploymentDraft,
@@ -8,7 +9,7 @@ import {
 } from '../../../domain/application.ts';
 import type { MatterRow } from '../../../domain/matter-row.ts';
 import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
-import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
+import type { SubmissionFacts } from '../../../domain/submission-facts.ts';
 import { stepViolations } from '../../../domain/submission-rules.ts';
 import { type FormStep, formStepsOf } from '../../../domain/submission-steps.ts';
 import type { Violation } from '../../../domain/violation.ts';

@@ -1,8 +1,7 @@
-import type { ApplicationSummary, ApplicationView } from '../../../api/application.ts';
-import { rowOf } from '../../../domain/catalogue.ts';
 import type { ApplicationState } from '../../../domain/states.ts';
+import type { ApplicationSummary, ApplicationView } from '../../../api/application.ts';
+import { rowOf, type EffectCode, effects } from '../../../domain/catalogue.ts';
 import type { Initiator } from '../../../domain/matter-codes.ts';
-import { type ApprovalEffect, effectNames } from '../../../domain/matter-row.ts';
 import { correctionExplanation, explanationOf } from './explanations.ts';
 import type { Explanation } from './explanation.ts';
 
@@ -45,7 +44,7 @@ const sealedAnew: Explanation = {
 };
 
 /** True where an approval changes or ends what is registered already. */
-export function isAmendment(effect: ApprovalEffect): effect is keyof typeof approvals {
+export function isAmendment(effect: EffectCode): effect is keyof typeof approvals {
   return effect in approvals;
 }
 
@@ -60,10 +59,10 @@ const approvals = {
     meaning: '准予注销注册，注册证书已失效。',
     next: '不得再以该注册的名义执业；今后需要执业的，请申请重新注册。',
   },
-} as const satisfies Partial<Record<ApprovalEffect, Explanation>>;
+} as const satisfies Partial<Record<EffectCode, Explanation>>;
 
 function amended(effect: keyof typeof approvals): Words {
-  const name = effectNames[effect];
+  const name = effects[effect].verb;
   const unchanged = '原注册不变；需要办理的，可重新申请。';
   return {
     submitted: {

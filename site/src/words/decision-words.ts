@@ -1,22 +1,21 @@
 import type { ApplicationView } from '../../../api/application.ts';
-import { rowOf } from '../../../domain/catalogue.ts';
-import { type ApprovalEffect, effectNames } from '../../../domain/matter-row.ts';
+import { type EffectCode, effects, rowOf } from '../../../domain/catalogue.ts';
 
 type Decided = Pick<ApplicationView, 'profession' | 'matter'>;
 
 /** What follows from an approval at once: publicity, or what it does to the register. */
 export function approvalNote(application: Decided): string {
   const { effect, publicityDays } = rowOf(application);
-  return publicityDays > 0 ? '进入公示' : effects[effect];
+  return publicityDays > 0 ? '进入公示' : outcomes[effect];
 }
 
 /** What an approval has done, for whoever has just decided. */
 export function approvalDone(application: Decided): string {
   const { effect, publicityDays } = rowOf(application);
-  return `已准予${effectNames[effect]}${publicityDays > 0 ? '，进入公示' : ''}。`;
+  return `已准予${effects[effect].verb}${publicityDays > 0 ? '，进入公示' : ''}。`;
 }
 
-const effects: Readonly<Record<ApprovalEffect, string>> = {
+const outcomes: Readonly<Record<EffectCode, string>> = {
   registration: '登记注册信息，核发电子注册证书',
   qualification: '列入申请人的职业资格',
   renewal: '延长注册有效期，换发电子注册证书',

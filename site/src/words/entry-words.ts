@@ -1,10 +1,10 @@
 import type { ApplicationState } from '../../../domain/states.ts';
-import { type ApprovalEffect, effectNames } from '../../../domain/matter-row.ts';
+import { type EffectCode, effects } from '../../../domain/catalogue.ts';
 import type { Explanation, Viewer } from './explanation.ts';
 
 /** Words of an outcome for a matter with an effect: an entry is 准予录入, a cancellation 准予注销注册, where a registration is 准予注册. */
-export function outcomeWords(text: string, effect: ApprovalEffect): string {
-  return text.replace(/([准不]予)注册/g, `$1${effectNames[effect]}`);
+export function outcomeWords(text: string, effect: EffectCode): string {
+  return text.replace(/([准不]予)注册/g, `$1${effects[effect].verb}`);
 }
 
 /** What differs in the explanations of an out-of-province entry; undefined where the usual explanation holds. */

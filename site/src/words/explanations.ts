@@ -1,5 +1,5 @@
 import type { ApplicationState } from '../../../domain/states.ts';
-import type { ApprovalEffect } from '../../../domain/matter-row.ts';
+import type { EffectCode } from '../../../domain/catalogue.ts';
 import { entryExplanationOf } from './entry-words.ts';
 import type { Explanation, Viewer } from './explanation.ts';
 
@@ -16,7 +16,7 @@ export const stallExplanation: Explanation = {
 export function explanationOf(
   state: ApplicationState,
   viewer: Viewer,
-  effect: ApprovalEffect = 'registration',
+  effect: EffectCode = 'registration',
 ): Explanation {
   const special = effect === 'qualification' ? entryExplanationOf(state, viewer) : undefined;
   return special ?? byEffect[effect]?.[state] ?? overrides[viewer][state] ?? common[state];
@@ -52,7 +52,7 @@ const common: Readonly<Record<ApplicationState, Explanation>> = {
   expired: { meaning: '规定期限内没有答复，申请已失效。', next: '本次申请已终止。需要注册时请重新申请。' },
 };
 
-const byEffect: Readonly<Partial<Record<ApprovalEffect, Readonly<Partial<Record<ApplicationState, Explanation>>>>>> = {
+const byEffect: Readonly<Partial<Record<EffectCode, Readonly<Partial<Record<ApplicationState, Explanation>>>>>> = {
   'personal-change': {
     'awaiting-release': {
       meaning: '聘用企业已确认，等待原证件号码的持有人答复。',

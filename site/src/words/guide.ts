@@ -1,7 +1,8 @@
 import { groundRows, groundsOf } from '../../../domain/cancellation.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
 import { matterNames } from '../../../domain/matter-codes.ts';
-import type { ApprovalEffect, MatterRow } from '../../../domain/matter-row.ts';
+import type { EffectCode } from '../../../domain/catalogue.ts';
+import type { MatterRow } from '../../../domain/matter-row.ts';
 import { professions, type SupplementKind } from '../../../domain/professions.ts';
 
 /** The guide to one matter of one profession, as its page shows it. */
@@ -54,7 +55,7 @@ export function guideOf(row: MatterRow): Guide {
   };
 }
 
-const validities: Readonly<Partial<Record<ApprovalEffect, (years: number) => string>>> = {
+const validities: Readonly<Partial<Record<EffectCode, (years: number) => string>>> = {
   registration: (years) => `${years}年`,
   renewal: (years) => `自原有效期届满之日起延长${years}年`,
   'employer-change': () => '不变',
@@ -170,7 +171,7 @@ function stepsOf(row: MatterRow): GuideStep[] {
 
 const renewed = '在“我的证照”中下载换发的电子注册证书';
 
-const outcomes: Readonly<Record<ApprovalEffect, string>> = {
+const outcomes: Readonly<Record<EffectCode, string>> = {
   registration: '在“我的证照”中下载电子注册证书',
   qualification: '在“我的资格”中查看，用该资格申请注册',
   renewal: renewed,

@@ -1,3 +1,4 @@
+import { isValidOn } from '../../../domain/registration.ts';
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import { emptyDraft } from '../../../domain/application.ts';
@@ -7,7 +8,7 @@ import { matterNames } from '../../../domain/matter-codes.ts';
 import type { MatterRow } from '../../../domain/matter-row.ts';
 import { professions } from '../../../domain/professions.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
-import { isValidOn, standingFits, windowOpen } from '../../../domain/registration-rules.ts';
+import { standingFits, windowOpen } from '../../../domain/registration-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
 import { isWanted, type Wanted } from './entrances.ts';
 

@@ -1,8 +1,7 @@
-import type { ApplicationView } from '../../../api/application.ts';
-import { rowOf } from '../../../domain/catalogue.ts';
 import { type ApplicationState, isFinal } from '../../../domain/states.ts';
+import type { ApplicationView } from '../../../api/application.ts';
+import { rowOf, type EffectCode, effects } from '../../../domain/catalogue.ts';
 import type { Initiator } from '../../../domain/matter-codes.ts';
-import { type ApprovalEffect, effectNames } from '../../../domain/matter-row.ts';
 import { correctionExplanation, explanationOf } from './explanations.ts';
 import type { Explanation } from './explanation.ts';
 
@@ -58,9 +57,9 @@ export function departmentExplanationOf(application: Told): Explanation {
 }
 
 type Words = Readonly<Partial<Record<ApplicationState, Explanation>>>;
-type Amendment = Exclude<ApprovalEffect, 'registration' | 'qualification'>;
+type Amendment = Exclude<EffectCode, 'registration' | 'qualification'>;
 
-function isAmendment(effect: ApprovalEffect): effect is Amendment {
+function isAmendment(effect: EffectCode): effect is Amendment {
   return effect !== 'registration' && effect !== 'qualification';
 }
 
@@ -68,7 +67,7 @@ const unchanged = '原注册不变。';
 
 /** The words about an amendment, whoever began it. */
 function amended(effect: Amendment, approvals: Readonly<Record<Amendment, Explanation>>): Words {
-  const name = effectNames[effect];
+  const name = effects[effect].verb;
   return {
     'awaiting-decision': {
       meaning: '审核意见已提出，等待审批。',

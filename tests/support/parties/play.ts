@@ -3,7 +3,7 @@ import { employerEndpoints } from '../../../api/employer.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import { addDays, addMonths, shanghaiDate } from '../../../domain/calendar-dates.ts';
 import type { Supplement } from '../../../domain/application.ts';
-import { rowOf } from '../../../domain/catalogue.ts';
+import { asks, rowOf } from '../../../domain/catalogue.ts';
 import { type FileSlot, fileSlotRules } from '../../../domain/file-slots.ts';
 import type { ApplicationState } from '../../../domain/states.ts';
 import type { MatterCode } from '../../../domain/matter-codes.ts';
@@ -152,12 +152,12 @@ export async function fillIn(
   const draft = {
     qualificationId: row.asksQualification ? (qualification?.id ?? null) : null,
     specialties: row.asksQualification
-      ? (qualification?.specialties ?? []).slice(row.effect === 'addition' ? 1 : 0)
+      ? (qualification?.specialties ?? []).slice(row.standing === 'registered' ? 1 : 0)
       : [],
     employment: row.asksEmployment ? employment : view.draft.employment,
     registrationNumber: registered,
     formerIdNumber: view.draft.formerIdNumber,
-    cancellation: row.effect === 'cancellation' ? sampleCancellation : null,
+    cancellation: asks(row.effect, 'cancellation') ? sampleCancellation : null,
   };
   await person.send(practitionerEndpoints.saveDraft, { params: { id }, body: { version: view.version, draft } });
 }

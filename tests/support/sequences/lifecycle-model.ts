@@ -1,3 +1,4 @@
+import type { RegisterEntry } from '../../../domain/registration.ts';
 import type { PractitionerProfile, Qualification } from '../../../domain/application.ts';
 import type { CaseRecord } from '../../../domain/case-record.ts';
 import type { FileSlot } from '../../../domain/file-slots.ts';
@@ -7,7 +8,6 @@ import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { CalendarDate } from '../../../domain/calendar-dates.ts';
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import type { StaffRole } from '../../../domain/staff-access.ts';
-import type { RegisterEntry } from '../../../domain/register.ts';
 
 /** The id of the person whom a world is about. */
 export const thePerson = 'the person';

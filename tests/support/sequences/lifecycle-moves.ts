@@ -1,5 +1,5 @@
 import type { Application } from '../../../domain/application.ts';
-import { matterRows, rowOf } from '../../../domain/catalogue.ts';
+import { asks, matterRows, rowOf } from '../../../domain/catalogue.ts';
 import {
   type Action,
   actions,
@@ -135,7 +135,7 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
       companies
         .filter(({ creditCode }) => {
           if (employed === undefined) return true;
-          return (creditCode === employed.employerCreditCode) === (row.effect !== 'employer-change');
+          return (creditCode === employed.employerCreditCode) === !row.release;
         })
         .map((company) => ({ kind: 'begin', profession, matter, number, company }) as const),
     );
@@ -148,7 +148,7 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
 
 /** False where an application would have to be refused: nothing to renew yet, or nothing that has changed. */
 function isUseful({ effect, opensDaysBefore }: MatterRow, entry: Entry, { today, profile }: World): boolean {
-  if (effect === 'personal-change') return entry.holderName !== profile.name;
+  if (asks(effect, 'formerIdNumber')) return entry.holderName !== profile.name;
   return opensDaysBefore === null || renewalOpens(entry.validUntil, opensDaysBefore) <= today;
 }
 

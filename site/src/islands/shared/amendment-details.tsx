@@ -1,5 +1,5 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { changeFields, claimedSection, registrationFields } from '../../../../domain/amendment-papers.ts';
+import { changeFields, claimedSection, registrationFields } from '../../../../domain/papers/amendment-papers.ts';
 import { labelOf, sectionNames } from '../../../../domain/application-fields.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import { matterNames } from '../../../../domain/matter-codes.ts';

@@ -5,7 +5,7 @@ import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { supplementText } from '../../../../domain/documents.ts';
 import { emptyEntry, type EntryDraft } from '../../../../domain/entry-draft.ts';
-import { entryFields, priorRegistrationFields } from '../../../../domain/entry-papers.ts';
+import { entryFields, priorRegistrationFields } from '../../../../domain/papers/entry-papers.ts';
 import {
   employmentCodes,
   pageDates,

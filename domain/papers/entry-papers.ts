@@ -1,10 +1,11 @@
-import { type Application, emptyDraft } from './application.ts';
-import { sectionNames } from './application-fields.ts';
-import { matterNames } from './matter-codes.ts';
-import { professions } from './professions.ts';
-import { authority, type DocumentContent, type DocumentField, personFields } from './documents.ts';
-import { emptyEntry, type EntryDraft } from './entry-draft.ts';
-import { sectionFields } from './shown-fields.ts';
+import { type Application, emptyDraft } from '../application.ts';
+import { sectionNames } from '../application-fields.ts';
+import { matterNames } from '../matter-codes.ts';
+import { professions } from '../professions.ts';
+import { authority, type DocumentContent, type DocumentField } from '../documents.ts';
+import { personFields } from './sections.ts';
+import { emptyEntry, type EntryDraft } from '../entry-draft.ts';
+import { sectionFields } from '../shown-fields.ts';
 
 /** The fields of an entry with their labels, as forms and case pages show them. */
 export function entryFields(entry: EntryDraft): DocumentField[] {

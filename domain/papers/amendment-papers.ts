@@ -1,20 +1,15 @@
-import type { Application } from './application.ts';
-import { sectionNames } from './application-fields.ts';
-import { rowOf } from './catalogue.ts';
-import { type Initiator, matterNames } from './matter-codes.ts';
-import { professions } from './professions.ts';
-import { chineseDate } from './calendar-dates.ts';
-import { emptyCancellation, groundRows } from './cancellation.ts';
-import {
-  type DocumentContent,
-  type DocumentField,
-  employmentFields,
-  employmentStatements,
-  personFields,
-  signaturesOf,
-} from './documents.ts';
-import { shownFields } from './shown-fields.ts';
-import { claimsFormerIdentity } from './registration-rules.ts';
+import type { Application } from '../application.ts';
+import { sectionNames } from '../application-fields.ts';
+import { effectOf, effects, rowOf } from '../catalogue.ts';
+import type { Initiator } from '../initiators.ts';
+import { matterNames } from '../matter-codes.ts';
+import type { Asked } from '../matters/effect.ts';
+import { professions } from '../professions.ts';
+import { chineseDate } from '../calendar-dates.ts';
+import type { DocumentContent, DocumentField } from '../documents.ts';
+import { employmentFields, employmentStatements, personFields, signaturesOf } from './sections.ts';
+import { shownFields } from '../shown-fields.ts';
+import { claimsFormerIdentity } from '../registration-rules.ts';
 
 /** The form of an application about a registration: what is registered, and what shall be. */
 export function amendmentForm(application: Application): DocumentContent {
@@ -61,7 +56,7 @@ export function amendmentLetter(application: Application): DocumentContent {
   const points = [
     '所填写的信息和上传的材料真实、准确、完整、有效，与原件一致。',
     ...(row.asksEmployment ? employmentStatements : []),
-    ...(row.effect === 'cancellation' ? ['知悉注册注销后，注册证书随即失效，不得再以该注册的名义执业。'] : []),
+    ...effects[row.effect].commitments,
     '如有隐瞒或者弄虚作假，自愿承担由此产生的一切法律责任。',
   ];
   return {
@@ -80,37 +75,11 @@ export function amendmentLetter(application: Application): DocumentContent {
   };
 }
 
-/** What an amendment asks for besides the employment, as forms and case pages show it. */
+/** What a matter alone asks for, as forms and case pages show it. */
 export function changeFields(
-  application: Pick<Application, 'profession' | 'matter' | 'draft' | 'applicant' | 'registrations' | 'initiator'>,
-): DocumentField[] {
-  const { draft, applicant, registrations } = application;
-  switch (rowOf(application).effect) {
-    case 'addition':
-      return [{ label: '申请增加的专业', value: draft.specialties.join('、'), wide: true }];
-    case 'personal-change':
-      return [
-        ...registrations.slice(0, 1).map(({ holderName }) => ({ label: '原姓名', value: holderName })),
-        { label: '现姓名', value: applicant.name },
-        ...((draft.formerIdNumber ?? null) === null
-          ? []
-          : [...shownFields(['formerIdNumber'], { draft }), { label: '现证件号码', value: applicant.idNumber }]),
-      ];
-    case 'cancellation': {
-      const { ground } = draft.cancellation ?? emptyCancellation;
-      return [
-        { label: '申请人', value: initiatorNames[application.initiator] },
-        ...shownFields(['cancellation.ground'], { draft }),
-        { label: '法律依据', value: ground === null ? '' : groundRows[ground].source, wide: true },
-        ...shownFields(['cancellation.statement'], { draft }),
-      ];
-    }
-    case 'registration':
-    case 'qualification':
-    case 'renewal':
-    case 'employer-change':
-      return [];
-  }
+  application: Pick<Application, 'profession' | 'matter'> & Asked,
+): readonly DocumentField[] {
+  return effectOf(application).change(application);
 }
 
 /** What the applicant says of a registration under a former identity number. What the register knows of it is not printed before it is verified. */
@@ -144,13 +113,6 @@ export function registrationFields(registration: Application['registrations'][nu
     { label: '有效期至', value: chineseDate(validUntil) },
   ];
 }
-
-/** Who has begun an application, in words. */
-export const initiatorNames: Readonly<Record<Initiator, string>> = {
-  practitioner: '注册人员本人',
-  employer: '聘用企业',
-  department: '住房和城乡建设主管部门（依职权）',
-};
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
