@@ -1,4 +1,4 @@
-import { emptyDraft, type EmploymentDraft } from './application.ts';
+import { emptyDraft, type EmploymentDraft } from './application-parts.ts';
 import { type FieldCode, labelOf, unfilledFields } from './application-fields.ts';
 import { addMonths, type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { creditCodeValid } from './registration-rules.ts';

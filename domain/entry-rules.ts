@@ -1,4 +1,4 @@
-import { emptyDraft } from './application.ts';
+import { emptyDraft } from './application-parts.ts';
 import { type FieldCode, unfilledFields } from './application-fields.ts';
 import type { CalendarDate } from './calendar-dates.ts';
 import { homeProvince } from './provinces.ts';

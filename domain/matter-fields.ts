@@ -1,6 +1,5 @@
 import { type ApplicationField, applicationFields } from './application-fields.ts';
-import { asks } from './catalogue.ts';
-import type { MatterRow } from './matter-row.ts';
+import { asks, type MatterRow } from './catalogue.ts';
 import { professions } from './professions.ts';
 
 /** The fields that an application of a matter has, in the order of the forms. */

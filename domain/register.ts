@@ -43,7 +43,8 @@ export function concernedRegistrations<Held extends Registration>(
   today: CalendarDate,
 ): Held[] {
   const chosen = held.filter(({ number }) => number === application.draft.registrationNumber);
-  switch (effectOf(application).amends) {
+  const { amends } = effectOf(application);
+  switch (amends) {
     case 'none':
       return [];
     case 'chosen':

@@ -1,7 +1,5 @@
 import { labelOf } from './application-fields.ts';
-import { asks } from './catalogue.ts';
-import { matterNames } from './matter-codes.ts';
-import type { MatterRow } from './matter-row.ts';
+import { matterNames, type MatterRow, asks } from './catalogue.ts';
 import { professions } from './professions.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
@@ -12,7 +10,6 @@ import { isCreditCode } from './identifiers.ts';
 import { isRegistrationNumber } from './numbering.ts';
 
 export { cancellationComplete } from './own-rules.ts';
-export { chosenRegistration, isValidOn } from './registration.ts';
 
 /**
  * True for an application about what another identity number has: the applicant names the number, the registration and its employer, and nothing is

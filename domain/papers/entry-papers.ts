@@ -1,6 +1,7 @@
-import { type Application, emptyDraft } from '../application.ts';
+import { matterNames } from '../catalogue.ts';
+import type { Application } from '../application.ts';
+import { emptyDraft } from '../application-parts.ts';
 import { sectionNames } from '../application-fields.ts';
-import { matterNames } from '../matter-codes.ts';
 import { professions } from '../professions.ts';
 import { authority, type DocumentContent, type DocumentField } from '../documents.ts';
 import { personFields } from './sections.ts';

@@ -1,7 +1,7 @@
+import { matterNames } from '../catalogue.ts';
 import type { Application } from '../application.ts';
 import { labelOf, sectionNames } from '../application-fields.ts';
 import type { DocumentContent, DocumentField } from '../documents.ts';
-import { matterNames } from '../matter-codes.ts';
 import { professions } from '../professions.ts';
 import { qualificationCodes, shownFields } from '../shown-fields.ts';
 import { employmentFields, employmentStatements, personFields, signaturesOf } from './sections.ts';

@@ -1,4 +1,5 @@
-import type { Application, ApplicationDraft, PractitionerProfile } from '../application.ts';
+import type { Application } from '../application.ts';
+import type { ApplicationDraft, PractitionerProfile } from '../application-parts.ts';
 import type { DocumentContent, DocumentField } from '../documents.ts';
 import { lifecycleFacts } from '../lifecycle-facts.ts';
 import { employmentCodes, personCodes, shownFields } from '../shown-fields.ts';

@@ -1,6 +1,6 @@
 import type { ProfileView } from '../../../api/people.ts';
 import { fieldOf } from '../../../domain/application-fields.ts';
-import { educations, type PractitionerProfile } from '../../../domain/application.ts';
+import { educations, type PractitionerProfile } from '../../../domain/application-parts.ts';
 import { isCalendarDate } from '../../../domain/calendar-dates.ts';
 import { isMobileNumber } from '../../../domain/identifiers.ts';
 import { typedEmail, typedLine, typedMobile } from '../../../domain/typed.ts';

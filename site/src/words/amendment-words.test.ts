@@ -1,11 +1,11 @@
+import { initiators } from '../../../domain/initiators.ts';
 import { applicationStates } from '../../../domain/states.ts';
 import { describe, expect, it } from 'vitest';
 import { matterRows, effects } from '../../../domain/catalogue.ts';
-import { initiators } from '../../../domain/matter-codes.ts';
-import { isAmendment, practitionerExplanationOf } from './amendment-words.ts';
+import { practitionerExplanationOf } from './amendment-words.ts';
 
 describe('what a practitioner is told of a state', () => {
-  const amendments = matterRows.filter(({ effect }) => isAmendment(effect));
+  const amendments = matterRows.filter(({ effect }) => effects[effect].amends !== 'none');
 
   it.each(applicationStates)('%s of an amendment is never called a registration', (state) => {
     expect(amendments.length).toBeGreaterThan(0);

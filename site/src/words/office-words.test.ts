@@ -1,14 +1,13 @@
 import { type ApplicationState, applicationStates } from '../../../domain/states.ts';
+import { type MatterCode, matterCodes, rowOf, effects, matterRows } from '../../../domain/catalogue.ts';
 import { describe, expect, it } from 'vitest';
-import { rowOf, effects } from '../../../domain/catalogue.ts';
-import { type MatterCode, matterCodes } from '../../../domain/matter-codes.ts';
 import { departmentExplanationOf, employerExplanationOf, isFormerEmployer, type Told } from './office-words.ts';
 
 const answers = ['asked', 'released', 'objected', 'silent'] as const;
 
 function told(matter: MatterCode, state: ApplicationState, more: Partial<Told> = {}): Told {
   return {
-    profession: matter === 'demo-zone' ? 'constructor-2' : matter === 'addition' ? 'cost-2' : 'architect-2',
+    profession: matterRows.find((row) => [matter].includes(row.matter))!.profession,
     matter,
     state,
     initiator: 'practitioner',

@@ -1,7 +1,6 @@
+import { matterNames, asks, rowOf } from '../../../../domain/catalogue.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { labelOf, sectionNames } from '../../../../domain/application-fields.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { supplementText } from '../../../../domain/documents.ts';
 import { emptyEntry, type EntryDraft } from '../../../../domain/entry-draft.ts';
@@ -19,7 +18,7 @@ import { Details } from './details.tsx';
 /** Everything that an application says, for whoever looks at it. */
 export function CaseDetails({ application }: { readonly application: ApplicationView }) {
   const { qualification, draft } = application;
-  const isEntry = rowOf(application).effect === 'qualification';
+  const isEntry = asks(rowOf(application).effect, 'entry');
   return (
     <>
       <Details

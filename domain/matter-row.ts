@@ -1,2 +1,0 @@
-export type { EffectCode, MatterRow } from './catalogue.ts';
-export type { StepDays, Zone } from './matters/terms.ts';
