@@ -30,7 +30,7 @@ export interface DocumentField {
   readonly wide?: boolean;
 }
 
-/** What a generated document says; the page shows it as HTML and the paper prints it as PDF, so both say the same. */
+/** What a generated document says; the page shows it as HTML and the PDF file prints it, so both say the same. */
 export interface DocumentContent {
   readonly kind: DocumentKind;
   readonly title: string;

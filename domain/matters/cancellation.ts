@@ -26,7 +26,7 @@ export const cancellation = {
     cancelledOn: on,
     cancellationGround: draft.cancellation?.ground ?? null,
   }),
-  papers: 'amendment',
+  layout: 'amendment',
   formName: '注销注册申请表',
   commitments: ['知悉注册注销后，注册证书随即失效，不得再以该注册的名义执业。'],
   approvalNotice: 'cancellation-notice',

@@ -19,7 +19,7 @@ export const personalChange = {
       : [...shownFields(['formerIdNumber'], { draft }), { label: '现证件号码', value: applicant.idNumber }]),
   ],
   amendment: ({ applicant }) => ({ holderName: applicant.name }),
-  papers: 'amendment',
+  layout: 'amendment',
   formName: '变更注册申请表',
   commitments: [],
   approvalNotice: null,

@@ -2,7 +2,7 @@ import { labelOf } from '../../../../domain/application-fields.ts';
 import { type HeldRegistration, isValidOn } from '../../../../domain/registration.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
-import { registrationFields } from '../../../../domain/papers/amendment-papers.ts';
+import { registrationFields } from '../../../../domain/documents/amendment.ts';
 import { chooseRegistration, type PageFacts } from '../../forms/draft-form.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { DetailList } from '../shared/details.tsx';

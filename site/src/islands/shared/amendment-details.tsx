@@ -1,6 +1,6 @@
 import { matterNames, effectOf, rowOf } from '../../../../domain/catalogue.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { changeFields, claimedSection, registrationFields } from '../../../../domain/papers/amendment-papers.ts';
+import { changeFields, claimedSection, registrationFields } from '../../../../domain/documents/amendment.ts';
 import { labelOf, sectionNames } from '../../../../domain/application-fields.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { shownFields } from '../../../../domain/shown-fields.ts';

@@ -4,7 +4,7 @@ import { labelOf, sectionNames } from '../../../../domain/application-fields.ts'
 import { professions } from '../../../../domain/professions.ts';
 import { supplementText } from '../../../../domain/documents.ts';
 import { emptyEntry, type EntryDraft } from '../../../../domain/entry-draft.ts';
-import { entryFields, priorRegistrationFields } from '../../../../domain/papers/entry-papers.ts';
+import { entryFields, priorRegistrationFields } from '../../../../domain/documents/entry.ts';
 import {
   employmentCodes,
   pageDates,
