@@ -1,15 +1,15 @@
 import type { Application } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CertificateContent, DocumentContent, DocumentKind } from '../../domain/documents.ts';
-import { certificateContent } from '../../domain/papers/certificate.ts';
+import { certificateContent } from '../../domain/documents/certificate.ts';
 import {
   acceptanceNotice,
   cancellationNotice,
   correctionNotice,
   nonAcceptanceNotice,
   rejectionNotice,
-} from '../../domain/papers/notices.ts';
-import { formOf, letterOf } from '../../domain/papers.ts';
+} from '../../domain/documents/notices.ts';
+import { formOf, letterOf } from '../../domain/form-and-letter.ts';
 import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import type { Case } from '../cases/case.ts';
 import type { ApplicationEventItem, RegistrationItem } from '../records/entities.ts';
