@@ -5,9 +5,10 @@ import {
   type PractitionerProfile,
   type Qualification,
   type Supplement,
-} from './application.ts';
+} from './application-parts.ts';
+import { type MatterRow, asks } from './catalogue.ts';
 import { type FileSlot, fileSlotRules, fileSlots } from './file-slots.ts';
-import type { MatterRow } from './matter-row.ts';
+import type { OwnPart } from './matters/effect.ts';
 import { professions } from './professions.ts';
 import { groundRows } from './cancellation.ts';
 import { type CalendarDate, chineseDate } from './calendar-dates.ts';
@@ -53,8 +54,7 @@ export interface ApplicationField {
 
 const rests = ({ asksQualification }: MatterRow) => asksQualification;
 const employs = ({ asksEmployment }: MatterRow) => asksEmployment;
-const cancels = ({ effect }: MatterRow) => effect === 'cancellation';
-const enters = ({ effect }: MatterRow) => effect === 'qualification';
+const asking = (part: OwnPart) => (row: MatterRow) => asks(row.effect, part);
 
 function draftField(
   code: string,
@@ -69,10 +69,10 @@ const employmentField = (key: keyof EmploymentDraft, text = (value: string | nul
   draftField(`employment.${key}`, employmentLabels[key], employs, ({ draft }) => text(draft.employment[key]));
 
 const entryField = (key: keyof typeof entryLabels, text: (entry: EntryDraft) => string | null) =>
-  draftField(`entry.${key}`, entryLabels[key], enters, ({ draft }) => text(draft.entry ?? emptyEntry));
+  draftField(`entry.${key}`, entryLabels[key], asking('entry'), ({ draft }) => text(draft.entry ?? emptyEntry));
 
 const priorField = (key: keyof PriorRegistration, text = (value: string | null) => value) =>
-  draftField(`entry.priorRegistration.${key}`, priorRegistrationLabels[key], enters, ({ draft }) =>
+  draftField(`entry.priorRegistration.${key}`, priorRegistrationLabels[key], asking('entry'), ({ draft }) =>
     text((draft.entry?.priorRegistration ?? emptyPriorRegistration)[key]),
   );
 
@@ -137,7 +137,7 @@ const draftFields: Readonly<Record<keyof ApplicationDraft, readonly ApplicationF
       code: 'formerIdNumber',
       label: () => '原证件号码',
       party: 'practitioner',
-      isPartOf: ({ effect }) => effect === 'personal-change',
+      isPartOf: asking('formerIdNumber'),
       read: ({ draft }) => {
         const former = draft.formerIdNumber ?? null;
         return former === null ? null : { identity: former, shown: maskIdentityNumber(former) };
@@ -145,11 +145,16 @@ const draftFields: Readonly<Record<keyof ApplicationDraft, readonly ApplicationF
     },
   ],
   cancellation: [
-    draftField('cancellation.ground', '注销原因', cancels, ({ draft }) => {
+    draftField('cancellation.ground', '注销原因', asking('cancellation'), ({ draft }) => {
       const ground = draft.cancellation?.ground ?? null;
       return ground === null ? null : groundRows[ground].name;
     }),
-    draftField('cancellation.statement', '情况说明', cancels, ({ draft }) => draft.cancellation?.statement ?? null),
+    draftField(
+      'cancellation.statement',
+      '情况说明',
+      asking('cancellation'),
+      ({ draft }) => draft.cancellation?.statement ?? null,
+    ),
   ],
 };
 

@@ -1,18 +1,13 @@
+import type { RegisterEntry } from './registration.ts';
 import { type ApplicationState, isFinal } from './states.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
-import { rowOf } from './catalogue.ts';
+import { effectOf, rowOf } from './catalogue.ts';
 import type { HolderFacts } from './command.ts';
 import { certificateGoneElsewhere } from './entry-rules.ts';
 import { nothingElse, type Outcome, type QualificationChanges, type RegisterChanges } from './outcome.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
-import {
-  amendedRegistration,
-  approvalViolations,
-  concernedRegistrations,
-  newRegistration,
-  type RegisterEntry,
-} from './register.ts';
+import { amendedRegistration, approvalViolations, concernedRegistrations, newRegistration } from './register.ts';
 
 /** What an approval changes in the register and in what the person holds, with the numbers that it writes or draws. */
 export type ApprovalChanges = Pick<Outcome, 'register' | 'qualification' | 'draws'> & {
@@ -32,16 +27,12 @@ const nothing: ApprovalChanges = {
  */
 export function approvalChanges(application: CaseRecord, holder: HolderFacts, now: Date): Decision<ApprovalChanges> {
   const today = shanghaiDate(now);
-  switch (rowOf(application).effect) {
+  switch (effectOf(application).grants) {
     case 'qualification':
       return granted(application, holder);
     case 'registration':
       return done(registered(application, holder, today));
-    case 'renewal':
-    case 'employer-change':
-    case 'personal-change':
-    case 'addition':
-    case 'cancellation':
+    case null:
       return amended(application, holder, today);
   }
 }
@@ -52,7 +43,7 @@ export function approvalChanges(application: CaseRecord, holder: HolderFacts, no
  */
 export function claimChanges(before: CaseRecord, after: CaseRecord, to: ApplicationState): QualificationChanges {
   const unchanged = nothingElse.qualification;
-  if (rowOf(before).effect !== 'qualification') return unchanged;
+  if (effectOf(before).grants !== 'qualification') return unchanged;
   const [held, wanted] = [before.qualification, after.qualification];
   if (isFinal(to)) return { ...unchanged, drops: held };
   return held?.id === wanted?.id ? unchanged : { ...unchanged, claims: wanted, drops: held };
@@ -102,8 +93,8 @@ function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDa
     return refuse('rules-not-met', '原证件号码下还有正在办理的申请，请待其办结或者撤回后再批准。');
   }
   const concerned = concernedRegistrations(application, entries, today);
-  const { supplement, effect } = rowOf(application);
-  const settles = supplement !== 'none' || effect === 'cancellation';
+  // What ends without a certificate ends what was owed for one.
+  const settles = rowOf(application).supplement !== 'none' || !effectOf(application).certifies;
   const owing = concerned.flatMap(({ supplementApplicationId }) => supplementApplicationId ?? []);
   const register: RegisterChanges = {
     ...nothing.register,
@@ -121,9 +112,9 @@ function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDa
 
 /** An entry as an approval amends it: a new certificate takes the place of the old one, a cancelled registration keeps its last, with the application that holds it. */
 function amendment(application: CaseRecord, before: RegisterEntry, today: CalendarDate): RegisterEntry {
-  const { supplement, effect } = rowOf(application);
+  const { supplement } = rowOf(application);
   const after = { ...amendedRegistration(application, before, today), version: before.version + 1 };
-  if (effect === 'cancellation') return after;
+  if (!effectOf(application).certifies) return after;
   const { id, personId } = application;
   return {
     ...after,

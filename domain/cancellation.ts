@@ -1,4 +1,4 @@
-import type { Initiator } from './matter-codes.ts';
+import type { Initiator } from './initiators.ts';
 
 export const cancellationGrounds = [
   'own-wish',

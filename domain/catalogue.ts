@@ -1,9 +1,62 @@
-import type { Application } from './application.ts';
-import type { MatterCode } from './matter-codes.ts';
-import type { MatterRow } from './matter-row.ts';
+import { addition } from './matters/addition.ts';
+import { cancellation } from './matters/cancellation.ts';
+import type { Effect, OwnPart } from './matters/effect.ts';
+import { employerChange } from './matters/employer-change.ts';
+import { personalChange } from './matters/personal-change.ts';
+import { qualification } from './matters/qualification.ts';
+import { registration } from './matters/registration.ts';
+import { renewal } from './matters/renewal.ts';
+import type { Terms } from './matters/terms.ts';
 import { type ProfessionCode, professionCodes, professions } from './professions.ts';
 import { homeProvince } from './provinces.ts';
 import type { StepDays } from './states.ts';
+
+/** What approvals do. A new effect is an object among domain/matters/, and is named here. */
+export const effects = {
+  registration,
+  qualification,
+  renewal,
+  'employer-change': employerChange,
+  'personal-change': personalChange,
+  addition,
+  cancellation,
+} as const satisfies Readonly<Record<string, Effect>>;
+export type EffectCode = keyof typeof effects;
+
+/** The matters, by their names in the manual's words. */
+export const matterNames = {
+  initial: '初始注册',
+  'demo-zone': '长三角示范区注册',
+  'out-of-province-entry': '省外资格信息录入',
+  renewal: '延续注册',
+  'change-employer': '变更注册（聘用企业）',
+  'change-personal': '变更注册（个人信息）',
+  addition: '增项注册',
+  reregistration: '重新注册',
+  cancellation: '注销注册',
+} as const;
+export type MatterCode = keyof typeof matterNames;
+
+/** The headings of 我要办事, in order: two entries of the manual (一（二）2, 一（三）2), then what can be done with a registration. */
+export const matterGroups = {
+  declare: '注册申报',
+  zone: '长三角示范区注册',
+  renewal: '延续注册',
+  change: '变更注册',
+  addition: '增项注册',
+  reregistration: '重新注册',
+  cancellation: '注销注册',
+} as const;
+export type MatterGroup = keyof typeof matterGroups;
+
+/** A matter: what an approval does, where it is found, and what it asks of whom in which professions. */
+interface Matter {
+  readonly effect: EffectCode;
+  /** The heading of 我要办事 under which it stands; null: it has a page of its own. */
+  readonly group: MatterGroup | null;
+  readonly professions: readonly ProfessionCode[];
+  readonly terms: (profession: ProfessionCode) => Terms;
+}
 
 const usualDays: StepDays = {
   employer: 15,
@@ -15,10 +68,7 @@ const usualDays: StepDays = {
   decision: 5,
 };
 
-const initialRow = (profession: ProfessionCode): MatterRow => ({
-  profession,
-  matter: 'initial',
-  effect: 'registration',
+const initialTerms = (profession: ProfessionCode): Terms => ({
   initiators: ['practitioner'],
   standing: 'never-registered',
   lock: 'profession',
@@ -41,19 +91,16 @@ const initialRow = (profession: ProfessionCode): MatterRow => ({
 });
 
 // Manual 一（三）: constructors qualified in Shanghai or Zhejiang register in the demonstration zone, at employers in 吴江.
-const demonstrationZoneRow: MatterRow = {
-  ...initialRow('constructor-2'),
-  matter: 'demo-zone',
+const demonstrationZoneTerms = (profession: ProfessionCode): Terms => ({
+  ...initialTerms(profession),
   standing: 'not-registered',
   qualificationProvinces: ['上海市', '浙江省'],
   zone: { name: '长三角生态绿色一体化发展示范区（苏州市吴江区）', division: '320509' },
-};
+});
 
 // Manual 一（二）1: between the person and the department alone, on the certificate alone; nothing is registered, so nothing is made public.
-const entryRow = (profession: ProfessionCode): MatterRow => ({
-  ...initialRow(profession),
-  matter: 'out-of-province-entry',
-  effect: 'qualification',
+const entryTerms = (profession: ProfessionCode): Terms => ({
+  ...initialTerms(profession),
   standing: 'any',
   employerStep: false,
   supplement: 'none',
@@ -69,35 +116,29 @@ const entryRow = (profession: ProfessionCode): MatterRow => ({
 });
 
 /** What is registered already was made public then: its amendments take effect with the decision, which can still be refused. */
-const amendmentRow = (profession: ProfessionCode): MatterRow => ({
-  ...initialRow(profession),
+const amendmentTerms = (profession: ProfessionCode): Terms => ({
+  ...initialTerms(profession),
   standing: 'registered',
   publicityDays: 0,
 });
 
 // Applied for before the registration ends (Administrative Licensing Law art. 50); from 90 days before on is this platform's choice.
-const renewalRow = (profession: ProfessionCode): MatterRow => ({
-  ...amendmentRow(profession),
-  matter: 'renewal',
-  effect: 'renewal',
+const renewalTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
   asksQualification: false,
   opensDaysBefore: 90,
 });
 
 // All valid registrations of a person sit with one employer and move together: nothing else can be open meanwhile.
-const changeEmployerRow = (profession: ProfessionCode): MatterRow => ({
-  ...amendmentRow(profession),
-  matter: 'change-employer',
-  effect: 'employer-change',
+const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
   lock: 'person',
   release: true,
   asksQualification: false,
 });
 
-const changePersonalRow = (profession: ProfessionCode): MatterRow => ({
-  ...amendmentRow(profession),
-  matter: 'change-personal',
-  effect: 'personal-change',
+const changePersonalTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
   lock: 'person',
   supplement: 'none',
   asksQualification: false,
@@ -106,26 +147,21 @@ const changePersonalRow = (profession: ProfessionCode): MatterRow => ({
   oldestAge: null,
 });
 
-const additionRow = (profession: ProfessionCode): MatterRow => ({
-  ...amendmentRow(profession),
-  matter: 'addition',
-  effect: 'addition',
+const additionTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
   supplement: 'none',
   asksEmployment: false,
   practitionerFiles: ['photo'],
 });
 
-const reregistrationRow = (profession: ProfessionCode): MatterRow => ({
-  ...initialRow(profession),
-  matter: 'reregistration',
+const reregistrationTerms = (profession: ProfessionCode): Terms => ({
+  ...initialTerms(profession),
   standing: 'formerly-registered',
 });
 
 // By the person, by the employer with its seal, or by the department on a legal ground (Administrative Licensing Law art. 70).
-const cancellationRow = (profession: ProfessionCode): MatterRow => ({
-  ...amendmentRow(profession),
-  matter: 'cancellation',
-  effect: 'cancellation',
+const cancellationTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
   initiators: ['practitioner', 'employer', 'department'],
   lock: 'cancellation',
   employerStep: false,
@@ -136,19 +172,81 @@ const cancellationRow = (profession: ProfessionCode): MatterRow => ({
   oldestAge: null,
 });
 
+const withEntries = professionCodes.filter((profession) => professions[profession].outOfProvinceEntry);
 const withSpecialties = professionCodes.filter((profession) => professions[profession].specialties.length > 0);
 
-export const matterRows: readonly MatterRow[] = [
-  ...professionCodes.map(initialRow),
-  demonstrationZoneRow,
-  ...professionCodes.filter((profession) => professions[profession].outOfProvinceEntry).map(entryRow),
-  ...professionCodes.map(renewalRow),
-  ...professionCodes.map(changeEmployerRow),
-  ...professionCodes.map(changePersonalRow),
-  ...withSpecialties.map(additionRow),
-  ...professionCodes.map(reregistrationRow),
-  ...professionCodes.map(cancellationRow),
-];
+// In the order of the manual. A new matter is an entry.
+const matters = {
+  initial: {
+    effect: 'registration',
+    group: 'declare',
+    professions: professionCodes,
+    terms: initialTerms,
+  },
+  'demo-zone': {
+    effect: 'registration',
+    group: 'zone',
+    professions: ['constructor-2'],
+    terms: demonstrationZoneTerms,
+  },
+  'out-of-province-entry': {
+    effect: 'qualification',
+    group: null,
+    professions: withEntries,
+    terms: entryTerms,
+  },
+  renewal: {
+    effect: 'renewal',
+    group: 'renewal',
+    professions: professionCodes,
+    terms: renewalTerms,
+  },
+  'change-employer': {
+    effect: 'employer-change',
+    group: 'change',
+    professions: professionCodes,
+    terms: changeEmployerTerms,
+  },
+  'change-personal': {
+    effect: 'personal-change',
+    group: 'change',
+    professions: professionCodes,
+    terms: changePersonalTerms,
+  },
+  addition: {
+    effect: 'addition',
+    group: 'addition',
+    professions: withSpecialties,
+    terms: additionTerms,
+  },
+  reregistration: {
+    effect: 'registration',
+    group: 'reregistration',
+    professions: professionCodes,
+    terms: reregistrationTerms,
+  },
+  cancellation: {
+    effect: 'cancellation',
+    group: 'cancellation',
+    professions: professionCodes,
+    terms: cancellationTerms,
+  },
+} as const satisfies Readonly<Record<MatterCode, Matter>>;
+
+/** One matter of one profession: who takes part, with what material, within which limits. */
+export interface MatterRow extends Terms, Pick<Matter, 'effect' | 'group'> {
+  readonly profession: ProfessionCode;
+  readonly matter: MatterCode;
+}
+
+/** The codes of the matters, in the order of the manual. */
+export const matterCodes = keysOf(matterNames);
+
+/** The codes of the effects. */
+export const effectCodes = keysOf(effects);
+
+/** Every matter of every profession that has it. */
+export const matterRows: readonly MatterRow[] = matterCodes.flatMap((matter) => rowsOf(matter, matters[matter]));
 
 const rowIndex = new Map(matterRows.map((row) => [`${row.profession}/${row.matter}`, row]));
 
@@ -158,8 +256,31 @@ export function findMatterRow(profession: ProfessionCode, matter: MatterCode): M
 }
 
 /** The catalogue row of an application. Throws RangeError for a row that was taken out of the catalogue, which must never happen. */
-export function rowOf(application: Pick<Application, 'profession' | 'matter'>): MatterRow {
+export function rowOf(application: Pick<MatterRow, 'profession' | 'matter'>): MatterRow {
   const row = findMatterRow(application.profession, application.matter);
   if (row === undefined) throw new RangeError(`no matter row ${application.profession} × ${application.matter}`);
   return row;
+}
+
+/** What the approval of an application does. */
+export function effectOf(
+  application: Pick<MatterRow, 'profession' | 'matter'>,
+): Effect & { readonly code: EffectCode } {
+  return effects[rowOf(application).effect];
+}
+
+/** True for an effect that asks for a part of the draft that others do not. */
+export function asks(code: EffectCode, part: OwnPart): boolean {
+  const effect: Effect = effects[code];
+  return effect.asks.includes(part);
+}
+
+function rowsOf(matter: MatterCode, { effect, group, professions: held, terms }: Matter): MatterRow[] {
+  return held.map((profession) => ({ profession, matter, effect, group, ...terms(profession) }));
+}
+
+function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {
+  const keys: Key[] = [];
+  for (const key in table) keys.push(key);
+  return keys;
 }

@@ -4,18 +4,14 @@ import {
   requiredEmployerFields,
   requiredPractitionerFields,
   type Supplement,
-} from './application.ts';
+} from './application-parts.ts';
+import { type MatterRow, matterRows, effectOf } from './catalogue.ts';
 import { ageOn } from './calendar-dates.ts';
-import { matterRows } from './catalogue.ts';
 import { divisionName } from './divisions.ts';
 import { type FileSlot, fileSlotRules } from './file-slots.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
-import type { MatterRow, Zone } from './matter-row.ts';
+import type { Zone } from './matters/terms.ts';
 import { professions } from './professions.ts';
-import { isValidOn } from './registration-rules.ts';
-import type { SubmissionFacts } from './submission-facts.ts';
-import type { Violation } from './violation.ts';
-
 /** The zones that the employer must be in: the matter's own, and those of the registrations that come to it. */
 export function zonesOf({
   row,
@@ -24,13 +20,12 @@ export function zonesOf({
   registrations,
 }: Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>): Zone[] {
   const concerned =
-    row.effect === 'employer-change'
+    effectOf(row).amends === 'all'
       ? registrations.filter((held) => isValidOn(held, today))
       : registrations.filter((held) => held.number === draft.registrationNumber);
-  return matterRows.flatMap(({ zone, matter, profession }) => {
+  return matterRows.flatMap(({ zone }) => {
     if (zone === null) return [];
-    const isOwn = row.matter === matter && row.profession === profession;
-    return isOwn || concerned.some((held) => held.zone === zone.name) ? [zone] : [];
+    return zone.name === row.zone?.name || concerned.some((held) => held.zone === zone.name) ? [zone] : [];
   });
 }
 
@@ -86,6 +81,10 @@ export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[]
     },
   ];
 }
+
+import { isValidOn } from './registration.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
+import type { Violation } from './violation.ts';
 
 /** Every file that the row asks of a party is uploaded, inspected and ready. */
 export function materialComplete(required: readonly FileSlot[], ready: readonly FileSlot[]): Violation[] {

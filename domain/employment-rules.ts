@@ -1,7 +1,7 @@
-import type { EmploymentDraft } from './application.ts';
+import type { EmploymentDraft } from './application-parts.ts';
 import { addMonths, type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { employmentLabels } from './field-labels.ts';
-import { creditCodeValid, isValidOn } from './registration-rules.ts';
+import { creditCodeValid } from './registration-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
@@ -74,20 +74,6 @@ export function employmentEqualsContract(employment: EmploymentDraft): Violation
     violations.push(differs('employment.employmentEnd', employmentLabels.employmentEnd, wantedEnd));
   }
   return violations;
-}
-
-/** All valid registrations of a person sit with one employer. */
-export function oneEmployer({ today, draft, registrations }: SubmissionFacts): Violation[] {
-  const creditCode = draft.employment.employerCreditCode;
-  const other = registrations.find((held) => isValidOn(held, today) && held.employerCreditCode !== creditCode);
-  if (creditCode === null || other === undefined) return [];
-  return [
-    {
-      code: 'registered-with-another-employer',
-      field: 'employment.employerCreditCode',
-      message: `您在“${other.employerName}”有有效注册，同一人的注册须在同一家聘用企业。请填写该企业，或先办理变更注册。`,
-    },
-  ];
 }
 
 function differs(field: string, label: string, date: CalendarDate): Violation {

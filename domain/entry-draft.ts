@@ -1,6 +1,5 @@
 import type { CalendarDate } from './calendar-dates.ts';
-import { homeProvince } from './provinces.ts';
-import { type Province, provinces } from './provinces.ts';
+import { homeProvince, type Province, provinces } from './provinces.ts';
 
 /** The registration that was held in another province before. A field that is not filled in yet is null. */
 export interface PriorRegistration {

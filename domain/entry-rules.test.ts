@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { emptyDraft, type PractitionerProfile, type Qualification } from './application.ts';
-import { findMatterRow, matterRows } from './catalogue.ts';
+import { emptyDraft, type PractitionerProfile, type Qualification } from './application-parts.ts';
 import { servesRow } from './qualification-rules.ts';
+import { describe, expect, it } from 'vitest';
+import { findMatterRow, matterRows, asks, effectOf } from './catalogue.ts';
 import type { Violation } from './violation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft, otherProvinces } from './entry-draft.ts';
 import { stepViolations, submissionViolations } from './submission-rules.ts';
@@ -63,11 +63,11 @@ function factsOf(draft: EntryDraft | null) {
 
 describe('an out-of-province entry', () => {
   it('is there for architects and structural engineers, without employer and publicity', () => {
-    const rows = matterRows.filter(({ matter }) => matter === 'out-of-province-entry');
+    const rows = matterRows.filter(({ effect }) => asks(effect, 'entry'));
     expect(rows.map(({ profession }) => profession)).toEqual(['architect-2', 'structural-2']);
-    expect(rows.every((row) => !row.employerStep && row.publicityDays === 0 && row.effect === 'qualification')).toBe(
-      true,
-    );
+    expect(
+      rows.every((row) => !row.employerStep && row.publicityDays === 0 && effectOf(row).grants === 'qualification'),
+    ).toBe(true);
   });
 
   it('that is complete may be submitted, with or without an earlier registration', () => {

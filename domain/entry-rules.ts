@@ -1,4 +1,4 @@
-import { type CalendarDate } from './calendar-dates.ts';
+import type { CalendarDate } from './calendar-dates.ts';
 import { homeProvince } from './provinces.ts';
 import {
   emptyPriorRegistration,

@@ -1,4 +1,4 @@
-import { rowOf } from './catalogue.ts';
+import { effectOf } from './catalogue.ts';
 import type { CaseFacts, IssueCommand } from './command.ts';
 import { nothingElse, type Outcome } from './outcome.ts';
 import { type Decision, done } from './refusal.ts';
@@ -7,7 +7,7 @@ import { type Decision, done } from './refusal.ts';
 export function issueCertificates(facts: CaseFacts, command: IssueCommand): Decision<Outcome> {
   const { application: before, isIssued } = facts;
   const { actorName, issues, now } = command;
-  const isFirst = rowOf(before).effect === 'registration' && !isIssued;
+  const isFirst = effectOf(before).grants === 'registration' && !isIssued;
   return done({
     ...nothingElse,
     before,

@@ -1,5 +1,5 @@
-import type { Initiator } from './matter-codes.ts';
 import { type ApplicationState, type Queue, states, withdrawableStates } from './states.ts';
+import type { Initiator } from './initiators.ts';
 
 /** The lifecycle of an application: one table, state × action × actor → next state. Nothing else decides what is allowed. */
 export const actions = [

@@ -1,5 +1,5 @@
 import type { Application } from './application.ts';
-import { rowOf } from './catalogue.ts';
+import { effectOf } from './catalogue.ts';
 import type { DocumentKind } from './documents.ts';
 import type { Action } from './lifecycle.ts';
 
@@ -19,6 +19,7 @@ export function noticesAfter(
   action: Action,
   application: Pick<Application, 'profession' | 'matter'>,
 ): readonly DocumentKind[] {
-  if (action === 'approve' && rowOf(application).effect === 'cancellation') return ['cancellation-notice'];
+  const { approvalNotice } = effectOf(application);
+  if (action === 'approve' && approvalNotice !== null) return [approvalNotice];
   return noticesOf[action] ?? [];
 }

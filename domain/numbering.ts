@@ -1,6 +1,5 @@
-import { type CalendarDate } from './calendar-dates.ts';
-import { matterRows } from './catalogue.ts';
-import type { MatterRow } from './matter-row.ts';
+import { type MatterRow, effectOf, matterRows } from './catalogue.ts';
+import type { CalendarDate } from './calendar-dates.ts';
 import { type ProfessionCode, professions } from './professions.ts';
 
 /** The counter from which application numbers of a profession and year are drawn. */
@@ -29,7 +28,7 @@ export function registrationNumber(row: MatterRow, date: CalendarDate, count: nu
 /** The registration numbers that somebody can mean who copied a number from a certificate: itself, or every one that lacks only its prefix. */
 export function numbersMeant(typed: string): readonly string[] {
   if (!/^\d+$/.test(typed)) return [typed];
-  return [...new Set(matterRows.filter(({ effect }) => effect === 'registration').map(prefixOf))].map(
+  return [...new Set(matterRows.filter((row) => effectOf(row).grants === 'registration').map(prefixOf))].map(
     (prefix) => `${prefix}${typed}`,
   );
 }

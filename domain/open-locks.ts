@@ -1,5 +1,6 @@
 import type { Application } from './application.ts';
 import { rowOf } from './catalogue.ts';
+import type { Lock } from './matters/terms.ts';
 import { professionCodes } from './professions.ts';
 
 /**
@@ -11,12 +12,11 @@ export function locksOf({
   matter,
   initiator,
 }: Pick<Application, 'profession' | 'matter' | 'initiator'>): string[] {
-  switch (rowOf({ profession, matter }).lock) {
-    case 'profession':
-      return [profession];
-    case 'person':
-      return [...professionCodes];
-    case 'cancellation':
-      return [`${profession}/cancellation/${initiator}`];
-  }
+  return locks[rowOf({ profession, matter }).lock]({ profession, initiator });
 }
+
+const locks: Readonly<Record<Lock, (application: Pick<Application, 'profession' | 'initiator'>) => string[]>> = {
+  profession: ({ profession }) => [profession],
+  person: () => [...professionCodes],
+  cancellation: ({ profession, initiator }) => [`${profession}/cancellation/${initiator}`],
+};

@@ -1,11 +1,11 @@
+import type { Qualification } from './application-parts.ts';
+import type { RegisterEntry } from './registration.ts';
 import type { ApplicationState } from './states.ts';
-import type { Qualification } from './application.ts';
 import type { FieldChange } from './application-changes.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { DocumentKind } from './documents.ts';
 import type { IssuedNotice } from './issued-notice.ts';
 import type { Action, Actor } from './lifecycle.ts';
-import type { RegisterEntry } from './register.ts';
 
 /** What may stand in a timeline besides the lifecycle's actions. */
 export const recordActions = ['create', 'issue-certificate', 'supplement', 'reissue-certificate'] as const;

@@ -1,11 +1,11 @@
+import { emptyDraft } from './application-parts.ts';
+import { matterNames, type MatterRow, asks, effectOf, matterRows } from './catalogue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Application, emptyDraft } from './application.ts';
-import { matterRows } from './catalogue.ts';
-import { initiators, matterNames } from './matter-codes.ts';
-import { effectNames, type MatterRow } from './matter-row.ts';
+import type { Application } from './application.ts';
+import { initiatorNames, initiators } from './initiators.ts';
 import { professions } from './professions.ts';
-import { initiatorNames, registrationFields } from './amendment-papers.ts';
+import { registrationFields } from './papers/amendment-papers.ts';
 import { chineseDate } from './calendar-dates.ts';
 import { cancellationGrounds, groundRows } from './cancellation.ts';
 import type { DocumentContent } from './documents.ts';
@@ -15,7 +15,7 @@ import { makeApplication, makeQualification, makeRegistration, sampleEmployment,
 
 const registered = matterRows.filter(({ standing }) => standing === 'registered');
 const withEmployment = registered.filter(({ asksEmployment }) => asksEmployment);
-const cancelling = matterRows.filter(({ effect }) => effect === 'cancellation');
+const cancelling = matterRows.filter(({ effect }) => asks(effect, 'cancellation'));
 const statement = '双方已于上月解除劳动合同。';
 
 describe('the form of an application about a registration', () => {
@@ -37,7 +37,7 @@ describe('the form of an application about a registration', () => {
     expect(letter.statements.join('')).toContain('挂证');
   });
 
-  it.each(registered.filter(({ effect }) => effect === 'addition'))(
+  it.each(registered.filter(({ asksQualification }) => asksQualification))(
     'of $profession × addition names the specialties',
     (row) => {
       const [, second = ''] = professions[row.profession].specialties;
@@ -45,7 +45,7 @@ describe('the form of an application about a registration', () => {
     },
   );
 
-  it.each(registered.filter(({ effect }) => effect === 'personal-change'))(
+  it.each(registered.filter(({ effect }) => asks(effect, 'formerIdNumber')))(
     'of $profession × change-personal says what was and what is',
     (row) => {
       const application = applicationFor(row);
@@ -125,7 +125,7 @@ describe('the form of a cancellation', () => {
 describe('every row of the catalogue', () => {
   it.each(matterRows)('$profession × $matter has names and a form with a title of its own', (row) => {
     expect(matterNames[row.matter]).toMatch(/^\p{Script=Han}/u);
-    expect(effectNames[row.effect]).toMatch(/^\p{Script=Han}+$/u);
+    expect(effectOf(row).verb).toMatch(/^\p{Script=Han}+$/u);
     const { title } = formOf(applicationFor(row));
     const titles = matterRows.map((each) => formOf(applicationFor(each)).title);
     expect(titles.filter((other) => other === title)).toHaveLength(1);

@@ -1,41 +1,34 @@
-import { amendmentForm, amendmentLetter } from './amendment-papers.ts';
 import type { Application } from './application.ts';
-import { rowOf } from './catalogue.ts';
-import { applicationForm, commitmentLetter, type DocumentContent } from './documents.ts';
-import type { Violation } from './violation.ts';
-import { entryForm, entryLetter } from './entry-papers.ts';
+import { effectOf } from './catalogue.ts';
+import type { DocumentContent } from './documents.ts';
+import type { PaperStyle } from './matters/effect.ts';
+import { amendmentForm, amendmentLetter } from './papers/amendment-papers.ts';
+import { entryForm, entryLetter } from './papers/entry-papers.ts';
+import { applicationForm, commitmentLetter } from './papers/registration-papers.ts';
 import { unprintableCharacters } from './printable.ts';
+import type { Violation } from './violation.ts';
 
-/** The form of an application: to be registered, to have a qualification entered, or about a registration. */
+/** What the applicant reads and confirms: the form and the commitment letter that belongs to it. */
+interface Papers {
+  readonly form: (application: Application) => DocumentContent;
+  readonly letter: (application: Application) => DocumentContent;
+}
+
+// Beside the matters and not in them: pages that everybody opens load the catalogue, and none of them prints anything.
+const papers = {
+  registration: { form: applicationForm, letter: commitmentLetter },
+  entry: { form: entryForm, letter: entryLetter },
+  amendment: { form: amendmentForm, letter: amendmentLetter },
+} as const satisfies Readonly<Record<PaperStyle, Papers>>;
+
+/** The form of an application, in its matter's style. */
 export function formOf(application: Application): DocumentContent {
-  switch (rowOf(application).effect) {
-    case 'registration':
-      return applicationForm(application);
-    case 'qualification':
-      return entryForm(application);
-    case 'renewal':
-    case 'employer-change':
-    case 'personal-change':
-    case 'addition':
-    case 'cancellation':
-      return amendmentForm(application);
-  }
+  return papers[effectOf(application).papers].form(application);
 }
 
 /** The commitment letter that belongs to the form. */
 export function letterOf(application: Application): DocumentContent {
-  switch (rowOf(application).effect) {
-    case 'registration':
-      return commitmentLetter(application);
-    case 'qualification':
-      return entryLetter(application);
-    case 'renewal':
-    case 'employer-change':
-    case 'personal-change':
-    case 'addition':
-    case 'cancellation':
-      return amendmentLetter(application);
-  }
+  return papers[effectOf(application).papers].letter(application);
 }
 
 /**

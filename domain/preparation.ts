@@ -1,8 +1,14 @@
-import { type ApplicationDraft, emptyDraft, type PractitionerProfile, type Qualification } from './application.ts';
+import {
+  type ApplicationDraft,
+  emptyDraft,
+  type PractitionerProfile,
+  type Qualification,
+} from './application-parts.ts';
+import { type RegisterEntry, registrationSnapshot, chosenRegistration } from './registration.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { canonicalText } from './canonical-text.ts';
 import type { CaseRecord } from './case-record.ts';
-import { rowOf } from './catalogue.ts';
+import { asks, effectOf, rowOf } from './catalogue.ts';
 import type { Attachments, ContentToSend, PersonFacts } from './command.ts';
 import { correctedDraft, correctedProfile } from './corrected-draft.ts';
 import { isCorrecting, namedFields } from './editable.ts';
@@ -11,8 +17,8 @@ import { submissionViolations } from './submission-rules.ts';
 import { fileSlots } from './file-slots.ts';
 import type { OtherLocks } from './outcome.ts';
 import { formOf, letterOf, printable } from './papers.ts';
-import { concernedRegistrations, formerIdentityMatches, type RegisterEntry, registrationSnapshot } from './register.ts';
-import { chosenRegistration, claimsFormerIdentity } from './registration-rules.ts';
+import { concernedRegistrations, formerIdentityMatches } from './register.ts';
+import { claimsFormerIdentity } from './registration-rules.ts';
 import type { Violation } from './violation.ts';
 
 /** An application as it would be submitted now, and the rules that it does not meet. */
@@ -82,7 +88,7 @@ export function prepare(application: CaseRecord, person: PersonFacts, now: Date)
       : concernedRegistrations(settled, held, today).map(registrationSnapshot),
   };
   const violations = [...unmet, ...printable(prepared)];
-  if (row.effect !== 'personal-change') return { application: prepared, violations };
+  if (!asks(row.effect, 'formerIdNumber')) return { application: prepared, violations };
   const formerPersonId = person.former?.personId ?? application.personId;
   const submittedAt = application.submittedAt ?? now.toISOString();
   const asksFormerIdentity = isFormerAsked({ ...prepared, submittedAt }, person);
@@ -118,7 +124,7 @@ export function employerToPlace(
   now: Date,
 ): string | null {
   const row = rowOf(application);
-  if (row.effect === 'qualification' || claimsFormerIdentity({ row, draft })) return null;
+  if (effectOf(row).grants === 'qualification' || claimsFormerIdentity({ row, draft })) return null;
   const settled = settledDraft(application, draft, entries);
   const asked = zonesOf({ row, today: applicationDate(application, now), draft: settled, registrations: entries });
   return asked.length > 0 ? settled.employment.employerCreditCode : null;
@@ -144,7 +150,7 @@ function qualificationBehind(
   held: readonly RegisterEntry[],
 ): Qualification | null {
   const row = rowOf(application);
-  if (row.effect === 'qualification') return entered;
+  if (effectOf(row).grants === 'qualification') return entered;
   if (isCorrecting(application) && !namedFields(application).has('qualificationId')) return application.qualification;
   const { draft } = application;
   const wanted = row.asksQualification

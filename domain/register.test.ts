@@ -1,18 +1,14 @@
+import { emptyDraft } from './application-parts.ts';
+import { type MatterCode, effectCodes, effectOf, findMatterRow, matterRows } from './catalogue.ts';
+import type { Registration } from './registration.ts';
 import { describe, expect, it } from 'vitest';
-import { type Application, emptyDraft } from './application.ts';
-import { findMatterRow, matterRows } from './catalogue.ts';
-import type { MatterCode } from './matter-codes.ts';
-import { approvalEffects } from './matter-row.ts';
+import type { Application } from './application.ts';
 import type { ProfessionCode } from './professions.ts';
 import { applicationNumber, countBehind, numbersMeant, registrationCounter, registrationNumber } from './numbering.ts';
-import {
-  amendedRegistration,
-  concernedRegistrations,
-  newRegistration,
-  type Registration,
-  registrationStatus,
-} from './register.ts';
+import { amendedRegistration, concernedRegistrations, newRegistration, registrationStatus } from './register.ts';
 import { makeApplication, makeRegistration } from './test-facts.ts';
+
+const registering = matterRows.filter((row) => effectOf(row).grants === 'registration');
 
 describe('an initial registration', () => {
   it.each([
@@ -147,7 +143,7 @@ describe('the registrations that an application amends', () => {
 
 describe('every effect of an approval', () => {
   it('is that of some row, and every row has one', () => {
-    expect(new Set(matterRows.map(({ effect }) => effect))).toEqual(new Set(approvalEffects));
+    expect(new Set(matterRows.map(({ effect }) => effect))).toEqual(new Set(effectCodes));
   });
 
   it.each(matterRows)('$profession × $matter never changes what identifies an entry of the register', (row) => {
@@ -164,7 +160,7 @@ describe('every effect of an approval', () => {
 
 describe('numbers', () => {
   it('tell professions and zones apart and sort by count', () => {
-    const rows = matterRows.filter(({ effect, matter }) => effect === 'registration' && matter !== 'reregistration');
+    const rows = registering.filter(({ standing }) => standing !== 'formerly-registered');
     const numbers = rows.map((row) => registrationNumber(row, '2026-03-05', 7));
     expect(new Set(numbers).size).toBe(rows.length);
     const counters = rows.map((row) => registrationCounter(row, '2026-03-05'));
@@ -177,7 +173,7 @@ describe('numbers', () => {
 
 describe('a number of the register that came before', () => {
   it('leads back to the counter from which it could be drawn', () => {
-    for (const row of matterRows.filter(({ effect }) => effect === 'registration')) {
+    for (const row of registering) {
       const number = registrationNumber(row, '2026-03-05', 41);
       const counter = registrationCounter(row, '2026-12-31');
       expect(countBehind(number, row.profession)).toEqual({ counter, year: '2026', count: 41 });
@@ -225,7 +221,7 @@ it('knows which numbers somebody can mean who leaves out the characters before t
   const meant = numbersMeant('2322026000001');
   expect(meant).toContain('苏建2322026000001');
   expect(new Set(meant).size).toBe(meant.length);
-  for (const row of matterRows.filter(({ effect }) => effect === 'registration')) {
+  for (const row of registering) {
     expect(meant).toContain(registrationNumber(row, '2026-03-01', 1));
   }
 });

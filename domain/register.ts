@@ -1,69 +1,11 @@
-import type { Application, CompanyQualification, RegistrationSnapshot } from './application.ts';
-import { rowOf } from './catalogue.ts';
+import type { Application } from './application.ts';
+import { effectOf, rowOf } from './catalogue.ts';
 import { professions } from './professions.ts';
 import { addDays, addYears, type CalendarDate, shanghaiDate } from './calendar-dates.ts';
-import { type CancellationGround } from './cancellation.ts';
-import { claimsFormerIdentity, isValidOn } from './registration-rules.ts';
+import { namedQualification } from './matters/effect.ts';
+import { isValidOn, type Registration } from './registration.ts';
+import { claimsFormerIdentity } from './registration-rules.ts';
 import type { Violation } from './violation.ts';
-
-/** An entry of the register. Valid from the first to the last day, both included, unless it is cancelled. */
-export interface Registration extends RegistrationSnapshot {
-  /** The company qualification that the employer has named; absent or null: none. */
-  readonly employerQualification?: CompanyQualification | null;
-  /** The qualification that it rests on; absent or null: the register does not say. */
-  readonly qualificationId?: string | null;
-  readonly validFrom: CalendarDate;
-  /** The day and ground of cancellation; absent or null: not cancelled. */
-  readonly cancelledOn?: CalendarDate | null;
-  readonly cancellationGround?: CancellationGround | null;
-}
-
-/** An entry of the register as it is kept: whose it is, and what stands behind it. */
-export interface RegisterEntry extends Registration {
-  readonly personId: string;
-  readonly employerQualification: CompanyQualification | null;
-  readonly qualificationId: string | null;
-  readonly cancelledOn: CalendarDate | null;
-  readonly cancellationGround: CancellationGround | null;
-  readonly version: number;
-  /** The application whose approval wrote it last; its case holds the newest certificate. Null: taken over from an older register. */
-  readonly applicationId: string | null;
-  /** The application with which the employer named its qualification, or owes one. */
-  readonly supplementApplicationId: string | null;
-  /** Printed on the certificate as part of the verification address. */
-  readonly verificationCode: string;
-  /** The document of the newest certificate; null until it is rendered. */
-  readonly certificateDocumentId: string | null;
-}
-
-/** The fields of an entry that an application about it keeps. */
-export const snapshotFields = [
-  'number',
-  'profession',
-  'specialties',
-  'holderName',
-  'employerName',
-  'employerCreditCode',
-  'validUntil',
-  'zone',
-] as const satisfies readonly (keyof RegistrationSnapshot)[];
-
-/** An entry of the register as an application about it keeps it. */
-export function registrationSnapshot(
-  entry: Omit<RegistrationSnapshot, 'zone'> & { readonly zone?: string | null },
-): RegistrationSnapshot {
-  const {
-    number,
-    profession,
-    specialties,
-    holderName,
-    employerName,
-    employerCreditCode,
-    validUntil,
-    zone = null,
-  } = entry;
-  return { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
-}
 
 /**
  * What approval of a registration, provincial or of a zone, writes into the register. Takes the approved application, the number drawn for it
@@ -101,16 +43,13 @@ export function concernedRegistrations<Held extends Registration>(
   today: CalendarDate,
 ): Held[] {
   const chosen = held.filter(({ number }) => number === application.draft.registrationNumber);
-  switch (rowOf(application).effect) {
-    case 'registration':
-    case 'qualification':
+  const { amends } = effectOf(application);
+  switch (amends) {
+    case 'none':
       return [];
-    case 'renewal':
-    case 'addition':
-    case 'cancellation':
+    case 'chosen':
       return chosen;
-    case 'employer-change':
-    case 'personal-change':
+    case 'all':
       // All registrations of a person sit with one employer and bear one name; the chosen one comes first.
       return [
         ...chosen,
@@ -125,38 +64,7 @@ export function amendedRegistration<Held extends Registration>(
   held: Held,
   approvedOn: CalendarDate,
 ): Held {
-  const { draft, applicant } = application;
-  switch (rowOf(application).effect) {
-    case 'registration':
-    case 'qualification':
-      return held;
-    case 'renewal':
-      return {
-        ...held,
-        employerQualification: namedQualification(application),
-        // Counted from the old last day: the new one corresponds to it, or ends its month (Civil Code art. 202).
-        validUntil: addYears(held.validUntil, professions[held.profession].validYears),
-      };
-    case 'employer-change':
-      return {
-        ...held,
-        employerName: draft.employment.employerName ?? '',
-        employerCreditCode: draft.employment.employerCreditCode ?? '',
-        employerQualification:
-          professions[held.profession].supplement === 'company-qualification' ? namedQualification(application) : null,
-      };
-    case 'personal-change':
-      return { ...held, holderName: applicant.name };
-    case 'addition': {
-      const all = new Set([...held.specialties, ...draft.specialties]);
-      return {
-        ...held,
-        specialties: professions[held.profession].specialties.filter((specialty) => all.has(specialty)),
-      };
-    }
-    case 'cancellation':
-      return { ...held, cancelledOn: approvedOn, cancellationGround: draft.cancellation?.ground ?? null };
-  }
+  return { ...held, ...effectOf(application).amendment(application, held, approvedOn) };
 }
 
 /**
@@ -164,8 +72,7 @@ export function amendedRegistration<Held extends Registration>(
  * cancelled, or has moved to another employer. An expiry meanwhile harms nobody who applied in time.
  */
 export function approvalViolations(application: Application, held: readonly Registration[]): Violation[] {
-  const { effect } = rowOf(application);
-  if (effect === 'registration' || effect === 'qualification') return [];
+  if (effectOf(application).amends === 'none') return [];
   if (claimsFormerIdentity({ row: rowOf(application), draft: application.draft })) {
     return formerIdentityMatches(application, held) ? [] : [unmatched];
   }
@@ -209,8 +116,4 @@ export function registrationStatus(
 ): 'valid' | 'expired' | 'cancelled' {
   if ((registration.cancelledOn ?? null) !== null) return 'cancelled';
   return today <= registration.validUntil ? 'valid' : 'expired';
-}
-
-function namedQualification({ supplement }: Application): CompanyQualification | null {
-  return supplement?.kind === 'company-qualification' ? supplement.qualification : null;
 }

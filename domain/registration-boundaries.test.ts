@@ -1,23 +1,17 @@
+import { emptyDraft } from './application-parts.ts';
+import { initiators } from './initiators.ts';
+import { type MatterCode, matterRows, effectOf } from './catalogue.ts';
+import type { HeldRegistration } from './registration.ts';
 import { describe, expect, it } from 'vitest';
-import { emptyDraft } from './application.ts';
-import { matterRows } from './catalogue.ts';
-import { initiators, type MatterCode } from './matter-codes.ts';
 import type { ProfessionCode } from './professions.ts';
 import { cancellationGrounds, groundRows, groundsOf } from './cancellation.ts';
 import { employerInZone, zonesOf } from './eligibility.ts';
-import type { HeldRegistration } from './submission-facts.ts';
+import type { OwnStep } from './matters/effect.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { approvalViolations } from './register.ts';
-import {
-  cancellationComplete,
-  employerDiffers,
-  groundFounded,
-  personChanged,
-  sameEmployerElsewhere,
-  specialtiesNew,
-  standingFits,
-  windowOpen,
-} from './registration-rules.ts';
+import { cancellationComplete, employerDiffers, personChanged } from './own-rules.ts';
+import { groundFounded, sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
 import {
   dateAt,
   makeApplication,
@@ -32,6 +26,10 @@ import {
 // The rules about what is registered already, at their edges. An instant is written as the clocks in Shanghai show it.
 
 const number = makeHeld().number;
+
+/** The rules that a matter alone has in a step. */
+const ownViolations = (step: OwnStep, facts: SubmissionFacts) =>
+  (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts));
 
 describe('a registration is renewed from 90 days before its last day on, and not after it', () => {
   it.each([
@@ -77,8 +75,8 @@ describe('a registration is renewed from 90 days before its last day on, and not
   });
 
   it('and no other matter has a window', () => {
-    const others = matterRows.filter(({ matter }) => matter !== 'renewal');
-    expect(others.map(({ opensDaysBefore }) => opensDaysBefore)).toEqual(others.map(() => null));
+    const windows = matterRows.filter(({ opensDaysBefore }) => opensDaysBefore !== null);
+    expect([...new Set(windows.map(({ matter }) => matter))]).toEqual(['renewal']);
   });
 });
 
@@ -178,7 +176,8 @@ describe('a change of employer', () => {
   });
 
   it('is asked of no other matter', () => {
-    expectCodes(employerDiffers(about('constructor-2', 'renewal', '2026-03-05 12:00', [makeHeld()])), null);
+    const facts = about('constructor-2', 'renewal', '2026-03-05 12:00', [makeHeld()]);
+    expectCodes(ownViolations('employment', facts), null);
   });
 
   const zone = rowFor('constructor-2', 'demo-zone').zone;
@@ -221,7 +220,7 @@ describe('an addition', () => {
     const facts = about('constructor-2', matter, '2026-03-05 12:00', [
       makeHeld({ specialties: ['建筑工程', '机电工程'] }),
     ]);
-    return specialtiesNew({ ...facts, draft: { ...facts.draft, specialties } });
+    return ownViolations('qualification', { ...facts, draft: { ...facts.draft, specialties } });
   };
 
   it('asks for specialties that are not registered yet, and names those that are', () => {
@@ -257,7 +256,7 @@ describe('a change of personal data', () => {
 
   it('is asked of no other matter', () => {
     const facts = about('architect-2', 'renewal', '2026-03-05 12:00', [makeHeld({ profession: 'architect-2' })]);
-    expectCodes(personChanged(facts), null);
+    expectCodes(ownViolations('personal', facts), null);
   });
 });
 

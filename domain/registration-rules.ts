@@ -1,34 +1,25 @@
-import type { PractitionerProfile } from './application.ts';
-import { type Initiator, matterNames } from './matter-codes.ts';
-import type { MatterRow } from './matter-row.ts';
+import { matterNames, type MatterRow, asks } from './catalogue.ts';
 import { professions } from './professions.ts';
-import { type CancellationDraft, emptyCancellation, groundRows } from './cancellation.ts';
+import type { CancellationDraft } from './cancellation.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
-import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
+import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
-import { isCreditCode, parseResidentIdentityNumber } from './identifiers.ts';
+import { isCreditCode } from './identifiers.ts';
 import { isRegistrationNumber } from './numbering.ts';
 import { employmentLabels } from './field-labels.ts';
+
+export { cancellationComplete } from './own-rules.ts';
 
 /**
  * True for an application about what another identity number has: the applicant names the number, the registration and its employer, and nothing is
  * looked up before the department compares them with the register (docs/adr/0015-former-identities.md).
  */
 export function claimsFormerIdentity({ row, draft }: Pick<Facts, 'row' | 'draft'>): boolean {
-  return row.effect === 'personal-change' && (draft.formerIdNumber ?? null) !== null;
+  return asks(row.effect, 'formerIdNumber') && (draft.formerIdNumber ?? null) !== null;
 }
 
 type Facts = Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>;
-
-/** True on every day from which nothing ends the registration before: through its last day, unless it was cancelled. */
-export function isValidOn(held: Pick<HeldRegistration, 'validUntil' | 'cancelledOn'>, today: CalendarDate): boolean {
-  return held.validUntil >= today && held.cancelledOn === null;
-}
-
-/** The registration that an application names; undefined when it names none of the person's. */
-export function chosenRegistration({ draft, registrations }: Pick<Facts, 'draft' | 'registrations'>) {
-  return registrations.find(({ number }) => number === draft.registrationNumber);
-}
 
 /**
  * How the applicant stands in the register is what the matter is for: a first registration, one after another has ended, or an
@@ -160,73 +151,6 @@ export function windowOpen({ row, today, draft, registrations }: Facts): Violati
       message: `该注册有效期至${chineseDate(chosen.validUntil)}，请自${chineseDate(opens)}起申请${matterNames.renewal}。`,
     },
   ];
-}
-
-/** A change of employer names another one than the registrations are with. */
-export function employerDiffers({ row, today, draft, registrations }: Facts): Violation[] {
-  const creditCode = draft.employment.employerCreditCode;
-  if (row.effect !== 'employer-change' || creditCode === null) return [];
-  const present = registrations.find((held) => isValidOn(held, today) && held.employerCreditCode === creditCode);
-  if (present === undefined) return [];
-  return [
-    {
-      code: 'same-employer',
-      field: 'employment.employerCreditCode',
-      message: `您的注册已在“${present.employerName}”，请填写变更后的聘用企业。`,
-    },
-  ];
-}
-
-/** An addition asks for specialties that are not registered yet. */
-export function specialtiesNew({ row, draft, registrations }: Facts): Violation[] {
-  if (row.effect !== 'addition') return [];
-  const registered = chosenRegistration({ draft, registrations })?.specialties ?? [];
-  const again = draft.specialties.filter((specialty) => registered.includes(specialty));
-  if (again.length === 0) return [];
-  return [
-    {
-      code: 'specialty-registered',
-      field: 'specialties',
-      message: `以下专业已经注册：${again.join('、')}，请取消选择。`,
-    },
-  ];
-}
-
-/** A change of personal data needs one: the name that the identity platform vouches for is another, or the identity document is. */
-export function personChanged(facts: Facts & { readonly profile: PractitionerProfile }): Violation[] {
-  const { row, draft, profile, registrations } = facts;
-  if (row.effect !== 'personal-change') return [];
-  const former = draft.formerIdNumber ?? null;
-  const field = 'formerIdNumber';
-  if (former !== null) {
-    if (parseResidentIdentityNumber(former) === undefined) {
-      return [{ code: 'former-identity-invalid', field, message: '原证件号码不正确，请对照原身份证核对18位号码。' }];
-    }
-    if (former !== profile.idNumber) return [];
-    return [{ code: 'former-identity-same', field, message: '原证件号码与现证件号码相同，请核对；未变更的请清空。' }];
-  }
-  const chosen = chosenRegistration({ draft, registrations });
-  if (chosen === undefined || chosen.holderName !== profile.name) return [];
-  return [
-    {
-      code: 'nothing-changed',
-      field: 'registrationNumber',
-      message: '注册信息中的姓名与身份认证信息一致。证件号码有变更的，请填写原证件号码；没有变更的，无需办理。',
-    },
-  ];
-}
-
-/** A cancellation names a ground that is open to whoever begins it, and says more about it. */
-export function cancellationComplete(cancellation: CancellationDraft | null, initiator: Initiator): Violation[] {
-  const { ground, statement } = cancellation ?? emptyCancellation;
-  const violations: Violation[] = [];
-  if (ground === null || !groundRows[ground].initiators.includes(initiator)) {
-    violations.push({ code: 'ground-missing', field: 'cancellation.ground', message: '请选择注销原因。' });
-  }
-  if (statement === null) {
-    violations.push({ code: 'field-missing', field: 'cancellation.statement', message: '请填写情况说明。' });
-  }
-  return violations;
 }
 
 /** 有效期届满未延续 is a ground only once the last day is over (Administrative Licensing Law art. 70 (1)). */

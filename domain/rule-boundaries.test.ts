@@ -1,10 +1,12 @@
+import { type EmploymentDraft, emptyDraft } from './application-parts.ts';
+import type { HeldRegistration } from './registration.ts';
+import { oneEmployer } from './own-rules.ts';
+import { contractLongEnough, employmentEqualsContract } from './employment-rules.ts';
 import { describe, expect, it } from 'vitest';
 import { notRegisteredYet } from './registration-rules.ts';
-import { type EmploymentDraft, emptyDraft } from './application.ts';
 import type { ProfessionCode } from './professions.ts';
 import { notTooOld } from './eligibility.ts';
-import { contractLongEnough, employmentEqualsContract, oneEmployer } from './employment-rules.ts';
-import type { HeldRegistration, SubmissionFacts } from './submission-facts.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { emptyEntry, type EntryDraft, type PriorRegistration } from './entry-draft.ts';
 import { issuedInTime, passedYearPlausible, priorRegistrationPlausible } from './entry-rules.ts';

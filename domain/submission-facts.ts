@@ -1,14 +1,10 @@
-import type { ApplicationDraft, PractitionerProfile, Qualification, RegistrationSnapshot } from './application.ts';
+import type { ApplicationDraft, PractitionerProfile, Qualification } from './application-parts.ts';
+import type { MatterRow } from './catalogue.ts';
 import type { FileSlot } from './file-slots.ts';
-import type { MatterRow } from './matter-row.ts';
 import type { CalendarDate } from './calendar-dates.ts';
+import type { HeldRegistration } from './registration.ts';
 
-/** A registration of the same person, valid or not, as far as rules need it. */
-export interface HeldRegistration extends RegistrationSnapshot {
-  /** The qualification that it rests on; null when the register does not say. */
-  readonly qualificationId: string | null;
-  readonly cancelledOn: CalendarDate | null;
-}
+export type { HeldRegistration } from './registration.ts';
 
 /** All that the rules of `submission-rules.ts` look at when a practitioner submits. `today` is the date of application in Asia/Shanghai. */
 export interface SubmissionFacts {

@@ -2,17 +2,11 @@ import type { CalendarDate } from './calendar-dates.ts';
 import { emptyEntry, type EntryDraft } from './entry-draft.ts';
 import * as entry from './entry-rules.ts';
 import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
-import { contractLongEnough, employmentComplete, employmentEqualsContract, oneEmployer } from './employment-rules.ts';
+import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import { qualificationHeld, qualificationOrigin, specialtiesHeld } from './qualification-rules.ts';
-import {
-  cancellationComplete,
-  employerDiffers,
-  personChanged,
-  sameEmployerElsewhere,
-  specialtiesNew,
-  standingFits,
-  windowOpen,
-} from './registration-rules.ts';
+import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
+import { effectOf } from './catalogue.ts';
+import type { OwnStep } from './matters/effect.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
 import type { Violation } from './violation.ts';
@@ -35,19 +29,16 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: windowOpen },
   { step: 'personal', rule: standingFits },
-  { step: 'personal', rule: personChanged },
+  { step: 'personal', rule: own('personal') },
   { step: 'qualification', rule: qualificationHeld },
   { step: 'qualification', rule: qualificationOrigin },
   { step: 'qualification', rule: specialtiesHeld },
-  { step: 'qualification', rule: specialtiesNew },
+  { step: 'qualification', rule: own('qualification') },
   { step: 'always', rule: notTooOld },
   { step: 'employment', rule: ({ draft }) => employmentComplete(draft.employment) },
   { step: 'employment', rule: contractLongEnough },
   { step: 'employment', rule: ({ draft }) => employmentEqualsContract(draft.employment) },
-  {
-    step: 'employment',
-    rule: (facts) => (facts.row.effect === 'employer-change' ? employerDiffers(facts) : oneEmployer(facts)),
-  },
+  { step: 'employment', rule: own('employment') },
   {
     step: 'employment',
     rule: ({ draft, employersElsewhere }) =>
@@ -57,7 +48,7 @@ const submissionRules: readonly SubmissionRule[] = [
     step: 'employment',
     rule: (facts) => zonesOf(facts).flatMap((zone) => employerInZone({ zone }, facts.employerDivision)),
   },
-  { step: 'cancellation', rule: ({ draft }) => cancellationComplete(draft.cancellation ?? null, 'practitioner') },
+  { step: 'cancellation', rule: own('cancellation') },
   { step: 'entry', rule: ofEntry(entry.entryComplete) },
   { step: 'entry', rule: ofEntry(entry.certificateNumberValid) },
   { step: 'entry', rule: ofEntry(entry.examinedElsewhere) },
@@ -68,6 +59,12 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'files', rule: material },
   { step: 'certificate', rule: material },
 ];
+
+/** The rules that the matter alone has in a step (domain/matters/). */
+function own(step: OwnStep) {
+  return (facts: SubmissionFacts): Violation[] =>
+    (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts));
+}
 
 /** Every rule of submission that is not met. An empty list means that the application may be submitted. */
 export function submissionViolations(facts: SubmissionFacts): Violation[] {

@@ -1,4 +1,4 @@
-import type { MatterRow } from './matter-row.ts';
+import { type MatterRow, asks } from './catalogue.ts';
 
 /** A step of the form that a practitioner fills in. */
 export type FormStep =
@@ -8,13 +8,13 @@ const entrySteps = ['entry', 'certificate'] as const;
 
 /** The steps of the form of a matter, in order: what its row asks for. */
 export function formStepsOf(row: MatterRow): readonly FormStep[] {
-  if (row.effect === 'qualification') return entrySteps;
+  if (asks(row.effect, 'entry')) return entrySteps;
   const registered = row.standing === 'registered';
   const parts: readonly (readonly [FormStep, boolean])[] = [
     // The registration is named with what changes, or by itself.
-    ['personal', registered && row.effect === 'personal-change'],
-    ['registration', registered && row.effect !== 'personal-change'],
-    ['cancellation', row.effect === 'cancellation'],
+    ['personal', registered && asks(row.effect, 'formerIdNumber')],
+    ['registration', registered && !asks(row.effect, 'formerIdNumber')],
+    ['cancellation', asks(row.effect, 'cancellation')],
     ['qualification', row.asksQualification],
     ['files', row.practitionerFiles.length > 0],
     ['employment', row.asksEmployment],

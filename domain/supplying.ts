@@ -1,3 +1,4 @@
+import type { RegisterEntry } from './registration.ts';
 import { rowOf } from './catalogue.ts';
 import type { CaseFacts, SupplyCommand } from './command.ts';
 import { commitmentsAfter, standingOf } from './commitments.ts';
@@ -6,7 +7,6 @@ import { companyProfileComplete, supplementComplete } from './eligibility.ts';
 import { nothingElse, type Outcome } from './outcome.ts';
 import { professions } from './professions.ts';
 import { type Decision, done, refuse, refuseChanged, refuseViolations } from './refusal.ts';
-import type { RegisterEntry } from './register.ts';
 
 /**
  * 材料补正 (manual 二（二）2（1）): an employer that had chosen 无 names a qualification of its own. Before the approval it amends the

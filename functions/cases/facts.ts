@@ -1,7 +1,7 @@
 import type { CaseFacts, HolderFacts } from '../../domain/command.ts';
 import type { OfficerAct } from '../../domain/four-eyes.ts';
 import { actions } from '../../domain/lifecycle.ts';
-import { rowOf } from '../../domain/catalogue.ts';
+import { effectOf, rowOf } from '../../domain/catalogue.ts';
 import { digest } from '../platform/digest.ts';
 import { GuardEntity, SupplementEntity, table } from '../records/entities.ts';
 import { professionGuards } from '../records/open-guards.ts';
@@ -53,7 +53,7 @@ export async function holderOf(
     isBusy: isMoved && (await isBusy(personId)),
     owed: await openSupplements(behind),
     certificateHolder:
-      qualification === null || rowOf(application).effect !== 'qualification'
+      qualification === null || effectOf(application).grants !== 'qualification'
         ? null
         : await holderOfCertificate(qualification),
     verificationCode: newVerificationCode(),

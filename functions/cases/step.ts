@@ -1,6 +1,5 @@
-import { rowOf } from '../../domain/catalogue.ts';
+import { type MatterCode, rowOf, effects } from '../../domain/catalogue.ts';
 import type { ApplicationState } from '../../domain/states.ts';
-import type { MatterCode } from '../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
 import type { Step } from '../../domain/step.ts';
 import { workingDayDeadline } from '../../domain/working-days.ts';
@@ -19,7 +18,7 @@ export function stepAt(
   return {
     state,
     notices,
-    certificate: effect !== 'qualification' && effect !== 'cancellation',
+    certificate: effects[effect].certifies,
     timeouts: {
       employer: seconds(days.employer),
       release: seconds(days.release),

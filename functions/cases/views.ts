@@ -1,17 +1,11 @@
+import { emptyDraft, type PractitionerProfile, type Release, unknownPerson } from '../../domain/application-parts.ts';
 import type { ApplicationSummary, ApplicationView, FileView } from '../../api/application.ts';
 import type { FieldError } from '../../api/problems.ts';
-import {
-  type Correction,
-  emptyDraft,
-  type PractitionerProfile,
-  type Release,
-  unknownPerson,
-} from '../../domain/application.ts';
-import { rowOf } from '../../domain/catalogue.ts';
+import type { Correction } from '../../domain/application.ts';
+import { effectOf } from '../../domain/catalogue.ts';
 import { type Action, type Actor, awaitedParty } from '../../domain/lifecycle.ts';
 import { permittedActions } from '../../domain/permission.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
-import { effectNames } from '../../domain/matter-row.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import type { Caller } from '../platform/caller.ts';
 import { type Case, employerRole, isFormerIdentity } from './case.ts';
@@ -165,7 +159,7 @@ function seesObjection(caller: Caller, reduced: boolean): boolean {
 }
 
 function titleOf(event: ApplicationEventItem): string {
-  const verb = effectNames[rowOf(event).effect];
+  const verb = effectOf(event).verb;
   const title =
     event.action === 'approve' && event.to === 'in-publicity' ? '准予{verb}，进入公示' : actionTitles[event.action];
   return title.replace('{verb}', verb);

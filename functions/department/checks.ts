@@ -1,9 +1,9 @@
-import type { ApplicationView } from '../../api/application.ts';
-import type { Qualification } from '../../domain/application.ts';
-import { rowOf } from '../../domain/catalogue.ts';
+import type { Qualification } from '../../domain/application-parts.ts';
 import { isFinal } from '../../domain/states.ts';
+import type { ApplicationView } from '../../api/application.ts';
+import { rowOf, effectOf } from '../../domain/catalogue.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
-import { type CalendarDate } from '../../domain/calendar-dates.ts';
+import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { claimsFormerIdentity } from '../../domain/registration-rules.ts';
 import type { Case } from '../cases/case.ts';
@@ -20,7 +20,7 @@ export async function checksOf({ item, application }: Case, today: CalendarDate)
   if (claimsFormerIdentity({ row, draft: application.draft }) && item.formerPersonId !== undefined) {
     return [await checkFormerIdentity(application, item.formerPersonId, today)];
   }
-  return row.effect === 'qualification' && item.qualification !== null
+  return effectOf(item).grants === 'qualification' && item.qualification !== null
     ? [await checkCertificate(item, item.qualification)]
     : [];
 }

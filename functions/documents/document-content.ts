@@ -1,16 +1,14 @@
 import type { Application } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import type { CertificateContent, DocumentContent, DocumentKind } from '../../domain/documents.ts';
+import { certificateContent } from '../../domain/papers/certificate.ts';
 import {
   acceptanceNotice,
   cancellationNotice,
-  certificateContent,
-  type CertificateContent,
   correctionNotice,
-  type DocumentContent,
-  type DocumentKind,
   nonAcceptanceNotice,
   rejectionNotice,
-} from '../../domain/documents.ts';
+} from '../../domain/papers/notices.ts';
 import { formOf, letterOf } from '../../domain/papers.ts';
 import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import type { Case } from '../cases/case.ts';

@@ -1,8 +1,8 @@
+import type { RegisterEntry } from '../../domain/registration.ts';
 import type * as z from 'zod';
 import type { CommandResult } from '../../api/application.ts';
 import type { employerEndpoints as endpoints } from '../../api/employer.ts';
 import type { CaseRecord } from '../../domain/case-record.ts';
-import type { RegisterEntry } from '../../domain/register.ts';
 import { carryOutOn } from '../cases/carry-out.ts';
 import { employerRole, loadOwnCase } from '../cases/case.ts';
 import type { Act } from '../platform/act.ts';

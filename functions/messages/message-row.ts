@@ -1,6 +1,7 @@
+import type { Release } from '../../domain/application-parts.ts';
+import type { Initiator } from '../../domain/initiators.ts';
 import type { ApplicationState } from '../../domain/states.ts';
-import type { Initiator } from '../../domain/matter-codes.ts';
-import type { ApprovalEffect } from '../../domain/matter-row.ts';
+import type { EffectCode } from '../../domain/catalogue.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';
 
 /** One message: on which event, to whom, and what it says. */
@@ -11,8 +12,10 @@ export interface MessageRow {
   readonly from?: readonly ApplicationState[];
   readonly to?: ApplicationState;
   readonly addressee?: 'practitioner' | 'employer';
-  /** Only of matters whose approval does one of these. */
-  readonly effects?: readonly ApprovalEffect[];
+  /** Only of matters whose approval does this. */
+  readonly effect?: EffectCode;
+  /** Only where this party is asked for release. */
+  readonly asked?: Release['party'];
   /** Only of applications that one of these has begun; absent: the practitioner or the employer. */
   readonly initiators?: readonly Initiator[];
   readonly title: string;

@@ -1,11 +1,20 @@
-import { approvalEffects } from '../../domain/matter-row.ts';
 import { withdrawableStates } from '../../domain/states.ts';
+import { effectCodes, effects } from '../../domain/catalogue.ts';
+import type { Effect } from '../../domain/matters/effect.ts';
 import type { MessageRow } from './message-row.ts';
 import { releaseMessageRows } from './release-message-rows.ts';
 
-const certified = approvalEffects.filter((effect) => effect !== 'qualification' && effect !== 'cancellation');
 const byPractitioner = ['practitioner'] as const;
 const byOthers = ['employer', 'department'] as const;
+
+// What an approval without publicity is told by stands with its effect.
+const approvalRows = effectCodes.flatMap((code) => {
+  const { approvalMessages }: Effect = effects[code];
+  return (['practitioner', 'employer'] as const).flatMap((audience): MessageRow[] => {
+    const message = approvalMessages[audience];
+    return message === null ? [] : [{ action: 'approve', audience, to: 'approved', effect: code, ...message }];
+  });
+});
 
 /** Every message that is sent: what has happened, and what to do next. The department works from its queues and gets none. */
 export const messageRows: readonly MessageRow[] = [
@@ -155,46 +164,7 @@ export const messageRows: readonly MessageRow[] = [
     title: '审批通过，开始公示',
     text: '{matter}申请（受理编号：{number}）已审批通过，现予公示，贵单位无需操作。',
   },
-  {
-    action: 'approve',
-    audience: 'practitioner',
-    to: 'approved',
-    effects: certified,
-    title: '准予{verb}',
-    text: '您的{matter}申请（受理编号：{number}）准予{verb}。电子证书正在生成，生成后可在“我的证照”中下载。',
-  },
-  {
-    action: 'approve',
-    audience: 'employer',
-    to: 'approved',
-    effects: certified,
-    title: '准予{verb}',
-    text: '{matter}申请（受理编号：{number}）准予{verb}。注册人员可在“在册人员”中查看。',
-  },
-  {
-    action: 'approve',
-    audience: 'practitioner',
-    to: 'approved',
-    effects: ['qualification'],
-    title: '准予录入',
-    text: '您的{matter}申请（受理编号：{number}）准予录入，该资格已列入“我的资格”。请在“我要办事”中申请注册。',
-  },
-  {
-    action: 'approve',
-    audience: 'practitioner',
-    to: 'approved',
-    effects: ['cancellation'],
-    title: '注册已注销',
-    text: '您的{matter}（受理编号：{number}）已获准，注册和注册证书自即日起失效。注销注册决定书可在“事项查询”中下载，其中写明了救济途径。',
-  },
-  {
-    action: 'approve',
-    audience: 'employer',
-    to: 'approved',
-    effects: ['cancellation'],
-    title: '在册人员的注册已注销',
-    text: '{matter}（受理编号：{number}）已获准，该人员的注册自即日起失效。注销注册决定书可在“已办事项”中下载。',
-  },
+  ...approvalRows,
   {
     action: 'reject',
     audience: 'practitioner',

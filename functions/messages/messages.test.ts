@@ -1,6 +1,7 @@
+import { applicationStates } from '../../domain/states.ts';
 import { describe, expect, it, beforeAll } from 'vitest';
 import { actions, actors, decideTransition } from '../../domain/lifecycle.ts';
-import { applicationStates } from '../../domain/states.ts';
+import { asks, rowOf } from '../../domain/catalogue.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';
@@ -105,10 +106,10 @@ describe('messages', () => {
   });
 
   it('speak of who was asked: a former employer of a change of employer, a holder of a change of identity', () => {
-    for (const event of everyEvent().filter(({ matter }) => matter === 'change-personal')) {
+    for (const event of everyEvent().filter((each) => asks(rowOf(each).effect, 'formerIdNumber'))) {
       for (const { title, text } of messagesOf(event)) expect(title + text).not.toContain('原聘用企业');
     }
-    for (const event of everyEvent().filter(({ matter }) => matter === 'change-employer')) {
+    for (const event of everyEvent().filter((each) => rowOf(each).release)) {
       for (const { title, text } of messagesOf(event)) expect(title + text).not.toContain('原证件');
     }
   });

@@ -1,5 +1,4 @@
-import { rowOf } from '../../domain/catalogue.ts';
-import { effectNames } from '../../domain/matter-row.ts';
+import { effectOf, rowOf } from '../../domain/catalogue.ts';
 import type { MessageItem } from '../records/entities.ts';
 import type { MessageRow } from './message-row.ts';
 import { messageRows } from './message-rows.ts';
@@ -59,14 +58,15 @@ function isMeant(row: MessageRow, event: AppendedEvent): boolean {
     (row.from === undefined || (event.from !== undefined && row.from.includes(event.from))) &&
     (row.to === undefined || row.to === event.to) &&
     (row.addressee === undefined || row.addressee === event.addressee) &&
-    (row.effects === undefined || row.effects.includes(rowOf(event).effect)) &&
+    (row.effect ?? effectOf(event).code) === effectOf(event).code &&
+    (row.asked === undefined || row.asked === (rowOf(event).release ? 'former-employer' : 'former-identity')) &&
     (row.initiators === undefined || row.initiators.includes(event.initiator ?? 'practitioner'))
   );
 }
 
 function valuesOf(event: AppendedEvent): Readonly<Record<string, string>> {
   return {
-    verb: effectNames[rowOf(event).effect],
+    verb: effectOf(event).verb,
     matter: matterText(event),
     number: event.number ?? '',
     // The sentence around it ends with a full stop of its own.

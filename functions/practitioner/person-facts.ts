@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../../domain/case-record.ts';
-import { rowOf } from '../../domain/catalogue.ts';
+import { effectOf, rowOf } from '../../domain/catalogue.ts';
 import type { ContentToSend, PersonFacts } from '../../domain/command.ts';
 import { contentToSend, employerToPlace } from '../../domain/preparation.ts';
 import { claimsFormerIdentity } from '../../domain/registration-rules.ts';
@@ -28,7 +28,7 @@ export async function readPersonFacts(found: Case, caller: PersonCaller, now: Da
       caller,
     ),
   });
-  const entered = row.effect === 'qualification' ? enteredQualification(profession, content.draft) : null;
+  const entered = effectOf(row).grants === 'qualification' ? enteredQualification(profession, content.draft) : null;
   const engages = row.lock === 'profession' && row.asksEmployment;
   return {
     content,

@@ -1,7 +1,6 @@
+import { type MatterRow, effectOf, matterRows } from '../../domain/catalogue.ts';
 import type { ApplicationSummary } from '../../api/application.ts';
 import type { QualificationView } from '../../api/people.ts';
-import { matterRows } from '../../domain/catalogue.ts';
-import type { MatterRow } from '../../domain/matter-row.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { ApplicationEntity, GuardEntity, QualificationEntity } from '../records/entities.ts';
 import { openGuardsOf } from '../records/open-guards.ts';
@@ -9,7 +8,7 @@ import { done, type Result } from '../platform/refusal.ts';
 import { summaryView } from '../cases/views.ts';
 import { qualificationOf } from '../records/register-items.ts';
 
-const entryRows = matterRows.filter(({ effect }) => effect === 'qualification');
+const entryRows = matterRows.filter((row) => effectOf(row).grants === 'qualification');
 
 /** The caller's qualifications, and the entries of others that are not decided yet. */
 export async function listQualifications(
@@ -34,6 +33,5 @@ async function openEntry(personId: string, { profession, matter }: MatterRow): P
   const [applicationId] = open.map(({ holder }) => holder);
   if (applicationId === undefined) return undefined;
   const { data: item } = await ApplicationEntity.get({ applicationId }).go({ consistent: true });
-  const isEntry = item !== null && entryRows.some((row) => row.matter === item.matter);
-  return isEntry ? summaryView(item) : undefined;
+  return item !== null && effectOf(item).grants === 'qualification' ? summaryView(item) : undefined;
 }

@@ -1,6 +1,6 @@
-import type { Qualification } from '../../domain/application.ts';
+import type { Qualification } from '../../domain/application-parts.ts';
+import type { RegisterEntry } from '../../domain/registration.ts';
 import type { HeldQualification } from '../../domain/outcome.ts';
-import type { RegisterEntry } from '../../domain/register.ts';
 import type { QualificationItem, RegistrationItem } from './entities.ts';
 
 /** An entry of the register as the domain sees it: what the table leaves out is null. */

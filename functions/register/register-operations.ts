@@ -1,5 +1,5 @@
+import type { RegisterEntry } from '../../domain/registration.ts';
 import type { HeldQualification, QualificationChanges, RegisterChanges } from '../../domain/outcome.ts';
-import type { RegisterEntry } from '../../domain/register.ts';
 import type { TransactionEntities } from '../records/entities.ts';
 import { professionGuards } from '../records/open-guards.ts';
 import { certificateClaim, certificateGuard } from '../records/qualifications.ts';

@@ -1,6 +1,7 @@
+import { snapshotFields } from '../../domain/registration.ts';
 import type { RegistrationView } from '../../api/people.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
-import { registrationStatus, snapshotFields } from '../../domain/register.ts';
+import { registrationStatus } from '../../domain/register.ts';
 import type { RegistrationItem } from '../records/entities.ts';
 
 const everything = [

@@ -96,13 +96,12 @@ async function settle(reminder: ReminderItem, now: Date): Promise<boolean> {
   }
 }
 
+const messagesOf: Readonly<
+  Record<ReminderItem['kind'], (reminder: ReminderItem, now: Date) => Promise<MessageItem[]>>
+> = { step: stepMessages, registration: registrationMessages };
+
 async function messagesFor(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
-  switch (reminder.kind) {
-    case 'step':
-      return await stepMessages(reminder, now);
-    case 'registration':
-      return await registrationMessages(reminder, now);
-  }
+  return await messagesOf[reminder.kind](reminder, now);
 }
 
 async function stepMessages(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {

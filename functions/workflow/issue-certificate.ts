@@ -1,4 +1,4 @@
-import type { RegisterEntry } from '../../domain/register.ts';
+import type { RegisterEntry } from '../../domain/registration.ts';
 import { attempt } from '../cases/carry-out.ts';
 import type { Case } from '../cases/case.ts';
 import { renderedCertificate } from '../cases/document-cause.ts';

@@ -1,5 +1,7 @@
-import { type Application, emptyDraft } from '../../domain/application.ts';
-import { applicationForm, certificateContent } from '../../domain/documents.ts';
+import { emptyDraft } from '../../domain/application-parts.ts';
+import type { Application } from '../../domain/application.ts';
+import { certificateContent } from '../../domain/papers/certificate.ts';
+import { applicationForm } from '../../domain/papers/registration-papers.ts';
 import { newRegistration } from '../../domain/register.ts';
 import { residentIdentityNumber } from '../../local/services/identity/identifiers.ts';
 import { sampleProfile } from '../support/parties/play.ts';

@@ -1,8 +1,7 @@
+import { type MatterRow, effectOf, rowOf } from '../../domain/catalogue.ts';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { rowOf } from '../../domain/catalogue.ts';
-import type { MatterRow } from '../../domain/matter-row.ts';
 import { beginEntry, fillInEntry, foreignCertificate, sampleEntry } from '../support/parties/entry.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import type { Party } from '../support/parties/party.ts';
@@ -49,7 +48,7 @@ export async function playJourney(journey: Journey, onStep: (played: PlayedStep)
     });
   }
   const { number } = await see(person, id);
-  if (rowOf(journey).effect !== 'qualification') {
+  if (effectOf(journey).grants !== 'qualification') {
     return { applicationNumber: number ?? '', ...(await proveApproval(journey, id, step)) };
   }
   await step('qualification granted', () => expectQualification(journey, id));
@@ -71,7 +70,7 @@ async function beginAndSubmit(journey: Journey, step: StepPlayer): Promise<strin
     const begun = () => staff.otherReview.send(departmentEndpoints.beginCancellation, { params, body });
     return (await step('cancellation begun by the department', begun)).id;
   }
-  const isEntry = rowOf(journey).effect === 'qualification';
+  const isEntry = effectOf(journey).grants === 'qualification';
   const id = await step('application begun', () =>
     isEntry ? beginEntry(person, profession) : begin(person, profession, matter, aboutNumber(journey)),
   );

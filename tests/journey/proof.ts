@@ -1,7 +1,6 @@
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import type { RegistrationView } from '../../api/people.ts';
-import { rowOf } from '../../domain/catalogue.ts';
-import type { ApprovalEffect } from '../../domain/matter-row.ts';
+import { type EffectCode, effectOf, rowOf } from '../../domain/catalogue.ts';
 import { professions } from '../../domain/professions.ts';
 import { addYears } from '../../domain/calendar-dates.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
@@ -27,9 +26,9 @@ export interface Proof {
  * entry as the matter changes it; or the registration cancelled in both. Throws when anything is not as expected.
  */
 export async function proveApproval(journey: Journey, id: string, step: StepPlayer): Promise<Proof> {
-  return rowOf(journey).effect === 'cancellation'
-    ? await step('register and certificate cancelled', () => proveCancellation(journey, id))
-    : await step('register amended, certificate verified', () => proveRegistration(journey, id));
+  return effectOf(journey).certifies
+    ? await step('register amended, certificate verified', () => proveRegistration(journey, id))
+    : await step('register and certificate cancelled', () => proveCancellation(journey, id));
 }
 
 async function proveRegistration(journey: Journey, id: string): Promise<Proof> {
@@ -55,7 +54,7 @@ const isNew: Amended = ({ company, registered }, after) =>
 const keepsExpiry: Amended = ({ registered }, after) =>
   registered?.view.number === after.number && registered.view.validUntil === after.validUntil;
 
-const isAmended: Readonly<Record<ApprovalEffect, Amended>> = {
+const isAmended: Readonly<Record<EffectCode, Amended>> = {
   registration: isNew,
   qualification: () => false,
   cancellation: () => false,

@@ -1,5 +1,5 @@
-import { type Initiator, matterNames } from '../../domain/matter-codes.ts';
-import type { MatterRow } from '../../domain/matter-row.ts';
+import type { Initiator } from '../../domain/initiators.ts';
+import { matterNames, type MatterRow, asks } from '../../domain/catalogue.ts';
 import { professions } from '../../domain/professions.ts';
 
 /** In which of the ways that a matter knows a row is played; most know one. */
@@ -36,5 +36,5 @@ export function scenarioName({ profession, matter, by, way }: RowScenario): stri
 }
 
 function waysOf({ effect }: MatterRow): readonly Way[] {
-  return effect === 'personal-change' ? ['by name', 'by identity document'] : ['usual'];
+  return asks(effect, 'formerIdNumber') ? ['by name', 'by identity document'] : ['usual'];
 }

@@ -1,5 +1,4 @@
-import { rowOf } from '../../domain/catalogue.ts';
-import type { MatterRow } from '../../domain/matter-row.ts';
+import { type MatterRow, asks, rowOf } from '../../domain/catalogue.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { Target } from '../../local/command/target.ts';
 import { importCast } from '../support/parties/cast.ts';
@@ -46,7 +45,7 @@ export async function setUp(scenario: RowScenario, parties: Parties): Promise<Jo
     { account, profession, company: employer.account, validUntil },
   ]);
   const taken: Registered = { view: await registrationOf(formerSelf, number), code: null };
-  return { ...journey, registered: row.effect === 'cancellation' ? await certified(journey, taken) : taken };
+  return { ...journey, registered: asks(row.effect, 'cancellation') ? await certified(journey, taken) : taken };
 }
 
 /** A registration of the register that came before gets its certificate with the first amendment: here with its renewal. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../../ground/start-error.ts';
-import { startTied } from '../../command/tied-process.ts';
+import { startTied } from '../../ground/tied-process.ts';
 import { stopOrphan } from './orphan.ts';
 import { indexStreamRecords } from './stream-index.ts';
 

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePorts } from '../../command/ports.ts';
-import { commandLine } from '../../command/process-command.ts';
+import { commandLine } from '../../ground/process-command.ts';
 import { startEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { globalTablePropertiesSchema } from './settings.ts';

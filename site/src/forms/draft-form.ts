@@ -4,10 +4,11 @@ import {
   type PractitionerProfile,
   type Qualification,
   unknownPerson,
-} from '../../../domain/application.ts';
-import type { MatterRow } from '../../../domain/matter-row.ts';
+} from '../../../domain/application-parts.ts';
+import { type MatterRow, asks } from '../../../domain/catalogue.ts';
+import type { HeldRegistration } from '../../../domain/registration.ts';
 import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
-import type { HeldRegistration, SubmissionFacts } from '../../../domain/submission-facts.ts';
+import type { SubmissionFacts } from '../../../domain/submission-facts.ts';
 import { stepViolations } from '../../../domain/submission-rules.ts';
 import { type FormStep, formStepsOf } from '../../../domain/submission-steps.ts';
 import type { Violation } from '../../../domain/violation.ts';
@@ -150,7 +151,7 @@ export function chooseQualification(form: DraftForm, qualification: Qualificatio
 }
 
 /** The steps of the draft page whose fields are typed or chosen: the server alone knows which files are ready. */
-type TypedStep = Exclude<FormStep, 'files' | 'certificate'>;
+export type TypedStep = Exclude<FormStep, 'files' | 'certificate'>;
 
 /** What the rules can be asked in the page: the server knows the rest and has the last word. */
 export interface PageFacts {

@@ -1,12 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { matterRows } from '../../../domain/catalogue.ts';
+import { initiators } from '../../../domain/initiators.ts';
 import { applicationStates } from '../../../domain/states.ts';
-import { initiators } from '../../../domain/matter-codes.ts';
-import { effectNames } from '../../../domain/matter-row.ts';
-import { isAmendment, practitionerExplanationOf } from './amendment-words.ts';
+import { describe, expect, it } from 'vitest';
+import { matterRows, effects } from '../../../domain/catalogue.ts';
+import { practitionerExplanationOf } from './amendment-words.ts';
 
 describe('what a practitioner is told of a state', () => {
-  const amendments = matterRows.filter(({ effect }) => isAmendment(effect));
+  const amendments = matterRows.filter(({ effect }) => effects[effect].amends !== 'none');
 
   it.each(applicationStates)('%s of an amendment is never called a registration', (state) => {
     expect(amendments.length).toBeGreaterThan(0);
@@ -24,10 +23,10 @@ describe('what a practitioner is told of a state', () => {
     for (const { profession, matter, effect } of amendments) {
       const about = { profession, matter, initiator: 'practitioner' } as const;
       expect(practitionerExplanationOf({ ...about, state: 'approved' }).meaning).toContain(
-        `准予${effectNames[effect]}`,
+        `准予${effects[effect].verb}`,
       );
       expect(practitionerExplanationOf({ ...about, state: 'rejected' }).meaning).toContain(
-        `不予${effectNames[effect]}`,
+        `不予${effects[effect].verb}`,
       );
     }
   });

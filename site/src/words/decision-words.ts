@@ -1,27 +1,22 @@
 import type { ApplicationView } from '../../../api/application.ts';
-import { rowOf } from '../../../domain/catalogue.ts';
-import { type ApprovalEffect, effectNames } from '../../../domain/matter-row.ts';
+import { type EffectCode, effects, rowOf } from '../../../domain/catalogue.ts';
+import { matterWords } from './matters.ts';
 
 type Decided = Pick<ApplicationView, 'profession' | 'matter'>;
 
 /** What follows from an approval at once: publicity, or what it does to the register. */
 export function approvalNote(application: Decided): string {
   const { effect, publicityDays } = rowOf(application);
-  return publicityDays > 0 ? '进入公示' : effects[effect];
+  return publicityDays > 0 ? '进入公示' : matterWords[effect].approvalNote;
 }
 
 /** What an approval has done, for whoever has just decided. */
 export function approvalDone(application: Decided): string {
   const { effect, publicityDays } = rowOf(application);
-  return `已准予${effectNames[effect]}${publicityDays > 0 ? '，进入公示' : ''}。`;
+  return `已准予${effects[effect].verb}${publicityDays > 0 ? '，进入公示' : ''}。`;
 }
 
-const effects: Readonly<Record<ApprovalEffect, string>> = {
-  registration: '登记注册信息，核发电子注册证书',
-  qualification: '列入申请人的职业资格',
-  renewal: '延长注册有效期，换发电子注册证书',
-  'employer-change': '注册转入新聘用企业，换发电子注册证书',
-  'personal-change': '更新注册信息，换发电子注册证书',
-  addition: '增加注册专业，换发电子注册证书',
-  cancellation: '注册随即注销，注册证书失效',
-};
+/** Words of an outcome for a matter with an effect: an entry is 准予录入, a cancellation 准予注销注册, where a registration is 准予注册. */
+export function outcomeWords(text: string, effect: EffectCode): string {
+  return text.replace(/([准不]予)注册/g, `$1${effects[effect].verb}`);
+}

@@ -1,9 +1,8 @@
+import { matterCodes, matterNames, asks, matterRows } from '../../../domain/catalogue.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matterRows } from '../../../domain/catalogue.ts';
-import { matterCodes, matterNames } from '../../../domain/matter-codes.ts';
 import { professionCodes, professions } from '../../../domain/professions.ts';
 import { ownPage } from '../session/addresses.ts';
 import {
@@ -82,7 +81,7 @@ describe('a way in', () => {
       const { pathname, search } = new URL(arrivalAddress(name, wanted), 'https://site.example');
       expect(wantedOf(search)).toEqual(wanted);
       expect(existsSync(path.join(pages, pathname.replace('.html', '.astro')))).toBe(true);
-      const practitionerPage = effect === 'qualification' ? 'out-of-province-entry' : 'apply';
+      const practitionerPage = asks(effect, 'entry') ? 'out-of-province-entry' : 'apply';
       expect(pathname).toBe(
         entrances[name].party === 'person' ? `/practitioner/${practitionerPage}.html` : '/employer/work-items.html',
       );

@@ -1,5 +1,11 @@
-import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
-import { type MatterCode, matterCodes, matterNames } from '../../../domain/matter-codes.ts';
+import {
+  type MatterCode,
+  matterCodes,
+  matterNames,
+  asks,
+  findMatterRow,
+  matterRows,
+} from '../../../domain/catalogue.ts';
 import { type ProfessionCode, professionCodes, professions } from '../../../domain/professions.ts';
 
 export const entranceNames = ['department-site', 'provincial-services', 'services-app'] as const;
@@ -58,9 +64,9 @@ const origin = 'https://site.invalid';
 export function wantedOf(address: string): Wanted {
   const query = URL.canParse(address, origin) ? new URL(address, origin).searchParams : new URLSearchParams();
   const profession = professionCodes.find((code) => code === query.get('profession')) ?? null;
-  const matter = matterCodes.find((code) => code === query.get('matter')) ?? null;
-  const exists = profession === null || matter === null || findMatterRow(profession, matter) !== undefined;
-  return { profession, matter: exists ? matter : null };
+  const named = matterCodes.find((code) => code === query.get('matter'));
+  const exists = named !== undefined && (profession === null || findMatterRow(profession, named) !== undefined);
+  return { profession, matter: exists ? named : null };
 }
 
 /** True when something is of the profession and matter that somebody came for; of nothing when they named neither. */
@@ -68,16 +74,15 @@ export function isWanted(
   { profession, matter }: Wanted,
   item: { readonly profession: ProfessionCode; readonly matter: MatterCode },
 ): boolean {
-  if (profession === null && matter === null) return false;
+  if ([profession, matter].every((wish) => wish === null)) return false;
   return [null, item.profession].includes(profession) && [null, item.matter].includes(matter);
 }
 
 /** The name of what somebody came for: 二级注册建造师初始注册; null when they named nothing. */
 export function wantedName({ profession, matter }: Wanted): string | null {
-  const names = [
-    ...(profession === null ? [] : [professions[profession].name]),
-    ...(matter === null ? [] : [matterNames[matter]]),
-  ];
+  const named = <Code extends string>(code: Code | null, name: (code: Code) => string) =>
+    code === null ? [] : [name(code)];
+  const names = [...named(profession, (code) => professions[code].name), ...named(matter, (code) => matterNames[code])];
   return names.length === 0 ? null : names.join('');
 }
 
@@ -89,7 +94,8 @@ export function entranceAddress(name: EntranceName, wanted: Wanted): string {
 /** The page on which somebody arrives who came in and signed in. */
 export function arrivalAddress(name: EntranceName, wanted: Wanted): string {
   if (entrances[name].party === 'legal-person') return withWanted('/employer/work-items.html', wanted);
-  const entry = matterRows.some(({ matter, effect }) => matter === wanted.matter && effect === 'qualification');
+  const ofMatter = matterRows.filter((row) => isWanted({ profession: null, matter: wanted.matter }, row));
+  const entry = ofMatter.some(({ effect }) => asks(effect, 'entry'));
   return withWanted(entry ? '/practitioner/out-of-province-entry.html' : '/practitioner/apply.html', wanted);
 }
 
@@ -102,9 +108,7 @@ export function entranceLinks(name: EntranceName): { readonly wanted: Wanted; re
 }
 
 function withWanted(path: string, { profession, matter }: Wanted): string {
-  const query = new URLSearchParams({
-    ...(profession === null ? {} : { profession }),
-    ...(matter === null ? {} : { matter }),
-  }).toString();
+  const named = Object.entries({ profession, matter }).flatMap(([name, code]) => (code === null ? [] : [[name, code]]));
+  const query = new URLSearchParams(named).toString();
   return query === '' ? path : `${path}?${query}`;
 }

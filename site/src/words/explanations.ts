@@ -1,7 +1,8 @@
 import type { ApplicationState } from '../../../domain/states.ts';
-import type { ApprovalEffect } from '../../../domain/matter-row.ts';
-import { entryExplanationOf } from './entry-words.ts';
+import type { Initiator } from '../../../domain/initiators.ts';
+import type { EffectCode } from '../../../domain/catalogue.ts';
 import type { Explanation, Viewer } from './explanation.ts';
+import { matterWords } from './matters.ts';
 
 /** What a state is called while the system itself cannot go on. */
 export const stallName = '系统处理中，已通知运维';
@@ -12,14 +13,16 @@ export const stallExplanation: Explanation = {
   next: '恢复后自动继续办理，已提交的内容都在，无需重复操作。',
 };
 
-/** The explanation of a state for a reader. */
+/** The explanation of a state for a reader: the matter's own where it has one, by who has begun it. */
 export function explanationOf(
   state: ApplicationState,
   viewer: Viewer,
-  effect: ApprovalEffect = 'registration',
+  effect: EffectCode = 'registration',
+  initiator: Initiator = 'practitioner',
 ): Explanation {
-  const special = effect === 'qualification' ? entryExplanationOf(state, viewer) : undefined;
-  return special ?? byEffect[effect]?.[state] ?? overrides[viewer][state] ?? common[state];
+  const { explanations, begunByOthers } = matterWords[effect];
+  const begun = initiator === 'practitioner' ? undefined : begunByOthers[initiator][viewer][state];
+  return begun ?? explanations[viewer][state] ?? overrides[viewer][state] ?? common[state];
 }
 
 const common: Readonly<Record<ApplicationState, Explanation>> = {
@@ -50,15 +53,6 @@ const common: Readonly<Record<ApplicationState, Explanation>> = {
   'not-accepted': { meaning: '申请不予受理。', next: '原因见不予受理通知书。具备条件后可重新申请。' },
   withdrawn: { meaning: '申请人已撤回申请。', next: '本次申请已终止。需要注册时请重新申请。' },
   expired: { meaning: '规定期限内没有答复，申请已失效。', next: '本次申请已终止。需要注册时请重新申请。' },
-};
-
-const byEffect: Readonly<Partial<Record<ApprovalEffect, Readonly<Partial<Record<ApplicationState, Explanation>>>>>> = {
-  'personal-change': {
-    'awaiting-release': {
-      meaning: '聘用企业已确认，等待原证件号码的持有人答复。',
-      next: '持有人用原证件登录本平台，同意、提出异议或者逾期未答复后，申请送达江苏省住房和城乡建设厅。',
-    },
-  },
 };
 
 const overrides: Readonly<Record<Viewer, Readonly<Partial<Record<ApplicationState, Explanation>>>>> = {

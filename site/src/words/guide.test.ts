@@ -1,7 +1,6 @@
+import { type MatterCode, findMatterRow, matterRows } from '../../../domain/catalogue.ts';
 import { describe, expect, it } from 'vitest';
-import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
-import type { MatterCode } from '../../../domain/matter-codes.ts';
 import { guideOf } from './guide.ts';
 
 describe('guides', () => {
@@ -34,9 +33,8 @@ describe('guides', () => {
     expect(text('reregistration')).toContain('原二级注册造价工程师注册已过有效期或者已注销');
     for (const matter of ['change-personal', 'addition'] as const) expect(text(matter)).not.toContain('造价咨询企业');
     for (const part of ['注销注册决定书', '随即失效', '本人申请注销']) expect(text('cancellation')).toContain(part);
-    for (const { effect, profession } of matterRows.filter((row) => row.publicityDays === 0)) {
-      if (effect === 'qualification') continue;
-      const guide = guideOf(matterRows.find((row) => row.effect === effect && row.profession === profession)!);
+    for (const row of matterRows.filter(({ standing }) => standing === 'registered')) {
+      const guide = guideOf(row);
       expect(guide.conditions.join('')).toContain('持有有效的');
       expect(JSON.stringify(guide)).not.toContain('接受异议');
     }

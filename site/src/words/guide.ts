@@ -1,8 +1,7 @@
-import { groundRows, groundsOf } from '../../../domain/cancellation.ts';
+import { matterNames, type MatterRow } from '../../../domain/catalogue.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
-import { matterNames } from '../../../domain/matter-codes.ts';
-import type { ApprovalEffect, MatterRow } from '../../../domain/matter-row.ts';
 import { professions, type SupplementKind } from '../../../domain/professions.ts';
+import { matterWords } from './matters.ts';
 
 /** The guide to one matter of one profession, as its page shows it. */
 export interface Guide {
@@ -32,113 +31,68 @@ const supplements: Readonly<Record<SupplementKind, string>> = {
 /** Writes the guide of a catalogue row: what the catalogue says is what the guide says. */
 export function guideOf(row: MatterRow): Guide {
   const { name, validYears, specialties } = professions[row.profession];
-  const registers = row.effect === 'registration';
+  const { validity } = matterWords[row.effect];
   const asksSpecialties = row.asksQualification && specialties.length > 0;
   return {
     id: `${row.profession}-${row.matter}`,
     title: `${name}${matterNames[row.matter]}`,
     facts: [
-      ...validityOf(row, validYears),
+      ...(validity === null ? [] : [{ label: '注册有效期', value: validity(validYears) }]),
       { label: '公示', value: row.publicityDays > 0 ? `${row.publicityDays}天` : '不公示' },
       ...(row.zone === null ? [] : [{ label: '注册范围', value: row.zone.name }]),
       ...(asksSpecialties ? [{ label: '专业', value: specialties.join('、') }] : []),
     ],
-    conditions:
-      row.effect === 'qualification'
-        ? entryConditions(row)
-        : registers
-          ? registrationConditions(row)
-          : amendmentConditions(row),
+    conditions: conditionsOf(row),
     materials: materialsOf(row),
     steps: stepsOf(row),
   };
 }
 
-const validities: Readonly<Partial<Record<ApprovalEffect, (years: number) => string>>> = {
-  registration: (years) => `${years}年`,
-  renewal: (years) => `自原有效期届满之日起延长${years}年`,
-  'employer-change': () => '不变',
-  'personal-change': () => '不变',
-  addition: () => '不变',
-};
-
-function validityOf({ effect }: MatterRow, years: number): Guide['facts'] {
-  const text = validities[effect]?.(years);
-  return text === undefined ? [] : [{ label: '注册有效期', value: text }];
-}
-
-function registrationConditions(row: MatterRow): string[] {
-  const { name, specialties } = professions[row.profession];
+function conditionsOf(row: MatterRow): string[] {
   return [
     '个人基本信息填写完整。',
-    ...(row.standing === 'never-registered' ? [`未曾在本省注册为${name}；注册已失效的，申请重新注册。`] : []),
-    ...(row.standing === 'formerly-registered' ? [`原${name}注册已过有效期或者已注销。`] : []),
-    `在${row.qualificationProvinces.join('或')}取得${name}职业资格${row.acceptsEntries ? '，或已录入省外资格信息' : ''}，并能在“我的资格”中查到。`,
-    ...(row.zone === null ? [] : [`聘用企业在${row.zone.name}。`]),
-    ...(specialties.length > 0 ? ['申请注册的专业均在资格证书上。'] : []),
-    ...employmentConditions(row),
-    '本人的有效注册均在同一家聘用企业。',
-    ...ageConditions(row),
-  ];
-}
-
-function employmentConditions({ asksEmployment, contractMonths }: MatterRow): string[] {
-  return asksEmployment ? [`劳动合同自申请注册日起有${contractMonths}个月以上有效期，聘用时间与劳动合同一致。`] : [];
-}
-
-function ageConditions({ oldestAge }: MatterRow): string[] {
-  return oldestAge === null ? [] : [`年龄不超过${oldestAge}周岁。`];
-}
-
-function amendmentConditions(row: MatterRow): string[] {
-  return [
-    '个人基本信息填写完整。',
-    `持有有效的${professions[row.profession].name}注册；已过有效期或者已注销的，申请重新注册。`,
-    ...ownConditions(row),
+    ...standingConditions(row),
+    ...(row.asksQualification && row.standing !== 'registered' ? qualificationConditions(row) : []),
+    ...matterWords[row.effect].conditions(row),
     ...employmentConditions(row),
     ...ageConditions(row),
   ];
 }
 
-/** What one amendment asks for that the others do not. */
-function ownConditions({ effect, opensDaysBefore }: MatterRow): string[] {
-  switch (effect) {
-    case 'renewal':
-      return [
-        `在有效期届满前${opensDaysBefore ?? 0}天内申请，最迟在届满当日。`,
-        '聘用企业为注册所在的企业；更换企业的，先办理变更注册。',
-      ];
-    case 'employer-change':
-      return ['变更后的聘用企业与注册所在的企业不同。', '本人的全部有效注册一并转入变更后的聘用企业。'];
-    case 'personal-change':
-      return [
-        '身份认证信息中的姓名或者证件号码与注册信息不一致。',
-        '证件号码已变更的，填写原证件号码和原注册编号。',
-        '本人的全部有效注册一并变更。',
-      ];
-    case 'addition':
-      return ['申请增加的专业均在资格证书上，且尚未注册。'];
-    case 'cancellation':
-      return [
-        `本人提出的，注销原因为：${groundsOf('practitioner')
-          .map((ground) => groundRows[ground].name)
-          .join('、')}。`,
-        '聘用企业可以申请注销本企业人员的注册；主管部门可以依职权注销。',
-        '注销后注册证书随即失效，不得再以该注册的名义执业。',
-      ];
-    case 'registration':
-    case 'qualification':
+function standingConditions({ profession, standing }: MatterRow): string[] {
+  const { name } = professions[profession];
+  switch (standing) {
+    case 'never-registered':
+      return [`未曾在本省注册为${name}；注册已失效的，申请重新注册。`];
+    case 'formerly-registered':
+      return [`原${name}注册已过有效期或者已注销。`];
+    case 'registered':
+      return [`持有有效的${name}注册；已过有效期或者已注销的，申请重新注册。`];
+    case 'not-registered':
+    case 'any':
       return [];
   }
 }
 
-function entryConditions({ profession }: MatterRow): string[] {
+function qualificationConditions(row: MatterRow): string[] {
+  const { name, specialties } = professions[row.profession];
   return [
-    '个人基本信息填写完整。',
-    `在省外取得${professions[profession].name}职业资格，且不在本省的资格名单中。`,
-    '如实填写是否在省外做过初始注册；已注册的，填写原注册信息。',
-    '同一资格证书只能录入一次。',
+    `在${row.qualificationProvinces.join('或')}取得${name}职业资格${row.acceptsEntries ? '，或已录入省外资格信息' : ''}，并能在“我的资格”中查到。`,
+    ...(row.zone === null ? [] : [`聘用企业在${row.zone.name}。`]),
+    ...(specialties.length > 0 ? ['申请注册的专业均在资格证书上。'] : []),
   ];
+}
+
+function employmentConditions({ asksEmployment, contractMonths, standing }: MatterRow): string[] {
+  if (!asksEmployment) return [];
+  return [
+    `劳动合同自申请注册日起有${contractMonths}个月以上有效期，聘用时间与劳动合同一致。`,
+    ...(standing === 'registered' ? [] : ['本人的有效注册均在同一家聘用企业。']),
+  ];
+}
+
+function ageConditions({ oldestAge }: MatterRow): string[] {
+  return oldestAge === null ? [] : [`年龄不超过${oldestAge}周岁。`];
 }
 
 function materialsOf(row: MatterRow): Guide['materials'] {
@@ -164,21 +118,9 @@ function stepsOf(row: MatterRow): GuideStep[] {
     { who: '住房和城乡建设厅', what: '审核', limit: workingDays(days.review) },
     { who: '住房和城乡建设厅', what: '审批', limit: workingDays(days.decision) },
     ...(publicityDays > 0 ? [{ who: '社会公众', what: '公示，接受异议', limit: `${publicityDays}天` }] : []),
-    { who: '职业资格人员', what: outcomes[row.effect], limit: null },
+    { who: '职业资格人员', what: matterWords[row.effect].outcome, limit: null },
   ];
 }
-
-const renewed = '在“我的证照”中下载换发的电子注册证书';
-
-const outcomes: Readonly<Record<ApprovalEffect, string>> = {
-  registration: '在“我的证照”中下载电子注册证书',
-  qualification: '在“我的资格”中查看，用该资格申请注册',
-  renewal: renewed,
-  'employer-change': renewed,
-  'personal-change': renewed,
-  addition: renewed,
-  cancellation: '在“事项查询”中下载注销注册决定书',
-};
 
 function workingDays(days: number): string {
   return `${days}个工作日`;

@@ -1,13 +1,19 @@
+import { emptyDraft } from '../../../domain/application-parts.ts';
+import { isFinal } from '../../../domain/states.ts';
+import {
+  matterNames,
+  type MatterRow,
+  matterRows,
+  rowOf,
+  asks,
+  matterGroups as headings,
+} from '../../../domain/catalogue.ts';
+import { isValidOn } from '../../../domain/registration.ts';
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
-import { emptyDraft } from '../../../domain/application.ts';
-import { matterRows, rowOf } from '../../../domain/catalogue.ts';
-import { isFinal } from '../../../domain/states.ts';
-import { matterNames } from '../../../domain/matter-codes.ts';
-import type { MatterRow } from '../../../domain/matter-row.ts';
 import { professions } from '../../../domain/professions.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
-import { isValidOn, standingFits, windowOpen } from '../../../domain/registration-rules.ts';
+import { standingFits, windowOpen } from '../../../domain/registration-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
 import { isWanted, type Wanted } from './entrances.ts';
 
@@ -40,38 +46,25 @@ export interface Possessions {
   readonly today: string;
 }
 
-// Two entries of 我要办事 in the manual: 注册申报 (一（二）2) and 长三角示范区注册 (一（三）2); then what can be done with a registration.
-const groups: readonly { id: string; title: string; has: (row: MatterRow) => boolean }[] = [
-  { id: 'declare', title: '注册申报', has: ({ standing }) => standing === 'never-registered' },
-  { id: 'zone', title: '长三角示范区注册', has: ({ zone }) => zone !== null },
-  { id: 'renewal', title: '延续注册', has: ({ effect }) => effect === 'renewal' },
-  {
-    id: 'change',
-    title: '变更注册',
-    has: ({ effect }) => effect === 'employer-change' || effect === 'personal-change',
-  },
-  { id: 'addition', title: '增项注册', has: ({ effect }) => effect === 'addition' },
-  { id: 'reregistration', title: '重新注册', has: ({ standing }) => standing === 'formerly-registered' },
-  { id: 'cancellation', title: '注销注册', has: ({ effect }) => effect === 'cancellation' },
-];
-
 /**
  * The matters of 我要办事: what somebody came for in a group of its own before the others; in each group first what can be applied for.
  * Matters about a registration are there once for each registration. Groups without matters are left out.
  */
 export function matterGroups(has: Possessions, wanted: Wanted): MatterGroup[] {
   const choices = matterRows
-    .filter(({ effect }) => effect !== 'qualification')
+    .filter(({ group }) => group !== null)
     .flatMap((row) => choicesOf(row, has, wanted))
     .sort((left, right) => Number(isPossible(right)) - Number(isPossible(left)));
   const chosen = choices.filter(({ row }) => isWanted(wanted, row));
   const others = choices.filter((choice) => !chosen.includes(choice));
   return [
     { id: 'chosen', title: '您要办理的事项', choices: chosen },
-    ...groups.map((group) => ({ ...group, choices: others.filter(({ row }) => group.has(row)) })),
-  ]
-    .filter((group) => group.choices.length > 0)
-    .map(({ id, title, choices: own }) => ({ id, title, choices: own }));
+    ...Object.entries(headings).map(([id, title]) => ({
+      id,
+      title,
+      choices: others.filter(({ row }) => row.group === id),
+    })),
+  ].filter((group) => group.choices.length > 0);
 }
 
 /** The matters that concern one registration: what amends or ends it while it is valid, registration again once it is not. */
@@ -88,7 +81,7 @@ export function mattersOfRegistration(registration: RegistrationView, has: Posse
 
 /** The matter for people whose identity number has changed, which finds no registration of theirs: for each profession. */
 export function matterOfNewIdentity(has: Possessions): MatterChoice[] {
-  return matterRows.filter(({ effect }) => effect === 'personal-change').map((row) => choiceOf(row, null, has));
+  return matterRows.filter(({ effect }) => asks(effect, 'formerIdNumber')).map((row) => choiceOf(row, null, has));
 }
 
 /** True when a matter can be applied for now, as far as the page knows. */
@@ -97,13 +90,13 @@ export function isPossible({ held, blocked }: MatterChoice): boolean {
 }
 
 function choicesOf(row: MatterRow, has: Possessions, wanted: Wanted): MatterChoice[] {
-  const namedAlone = wanted.matter === row.matter && isWanted(wanted, row);
+  const namedAlone = isWanted({ profession: null, matter: wanted.matter }, row) && isWanted(wanted, row);
   if (row.standing === 'registered') {
     const own = has.registrations.filter((each) => each.profession === row.profession && isValid(each, has));
     const choices = own.map((registration) => choiceOf(row, registration, has));
     if (choices.length > 0 || !namedAlone) return choices;
     const choice = choiceOf(row, null, has);
-    return [row.effect === 'personal-change' ? choice : { ...choice, blocked: noRegistration(row) }];
+    return [asks(row.effect, 'formerIdNumber') ? choice : { ...choice, blocked: noRegistration(row) }];
   }
   const choice = choiceOf(row, null, has);
   const unfit = row.standing === 'formerly-registered' && isUnfit(choice);

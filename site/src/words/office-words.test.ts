@@ -1,15 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { rowOf } from '../../../domain/catalogue.ts';
 import { type ApplicationState, applicationStates } from '../../../domain/states.ts';
-import { type MatterCode, matterCodes } from '../../../domain/matter-codes.ts';
-import { effectNames } from '../../../domain/matter-row.ts';
+import { type MatterCode, matterCodes, rowOf, effects, matterRows } from '../../../domain/catalogue.ts';
+import { describe, expect, it } from 'vitest';
 import { departmentExplanationOf, employerExplanationOf, isFormerEmployer, type Told } from './office-words.ts';
 
 const answers = ['asked', 'released', 'objected', 'silent'] as const;
 
 function told(matter: MatterCode, state: ApplicationState, more: Partial<Told> = {}): Told {
   return {
-    profession: matter === 'demo-zone' ? 'constructor-2' : matter === 'addition' ? 'cost-2' : 'architect-2',
+    profession: matterRows.find((row) => [matter].includes(row.matter))!.profession,
     matter,
     state,
     initiator: 'practitioner',
@@ -49,10 +47,10 @@ describe('every matter in every state', () => {
   it.each(matterCodes)('%s is decided in words of its own', (matter) => {
     const { effect } = rowOf(told(matter, 'approved'));
     for (const explain of [employerExplanationOf, departmentExplanationOf]) {
-      expect(explain(told(matter, 'approved')).meaning).toContain(`准予${effectNames[effect]}`);
+      expect(explain(told(matter, 'approved')).meaning).toContain(`准予${effects[effect].verb}`);
       const { meaning, next } = explain(told(matter, 'rejected'));
-      expect(meaning).toContain(`不予${effectNames[effect]}`);
-      expect(next).toContain(`不予${effectNames[effect]}决定书`);
+      expect(meaning).toContain(`不予${effects[effect].verb}`);
+      expect(next).toContain(`不予${effects[effect].verb}决定书`);
     }
   });
 });

@@ -1,5 +1,4 @@
-import { rowOf } from '../../../domain/catalogue.ts';
-import type { MatterCode } from '../../../domain/matter-codes.ts';
+import { type MatterCode, effectOf, rowOf } from '../../../domain/catalogue.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
 import { findAccount } from '../../../local/services/identity/accounts.ts';
 import type { Target } from '../../../local/command/target.ts';
@@ -31,7 +30,7 @@ export async function importCast(
   const registrar = await signInAs(target, 'registrar-1');
   // Who enters a qualification of another province holds none before.
   const registering = cast.filter(
-    ({ profession, matter = 'initial' }) => rowOf({ profession, matter }).effect !== 'qualification',
+    ({ profession, matter = 'initial' }) => effectOf({ profession, matter }).grants !== 'qualification',
   );
   const rows = registering.map(({ account, profession, matter = 'initial' }, index) => {
     const person = findAccount(account);

@@ -1,7 +1,7 @@
+import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application-parts.ts';
+import type { Initiator } from '../../../domain/initiators.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
-import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application.ts';
-import { rowOf } from '../../../domain/catalogue.ts';
-import type { Initiator } from '../../../domain/matter-codes.ts';
+import { rowOf, asks } from '../../../domain/catalogue.ts';
 import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
 import type { CancellationDraft } from '../../../domain/cancellation.ts';
@@ -24,13 +24,12 @@ export function filledDraft(
     ...emptyDraft,
     qualificationId: row.asksQualification ? (qualification?.id ?? null) : null,
     specialties: row.asksQualification
-      ? (qualification?.specialties ?? []).filter((each) => row.effect !== 'addition' || !registered.includes(each))
+      ? (qualification?.specialties ?? []).filter((each) => !registered.includes(each))
       : [],
     employment: row.asksEmployment ? employmentWith(company, world.today) : emptyDraft.employment,
     registrationNumber: number,
-    cancellation: row.effect === 'cancellation' ? { ground: 'own-wish', statement: '不再执业。' } : null,
-    entry:
-      row.effect === 'qualification' ? { ...foreignEntry, certificateNumber: certificateOf(world, profession) } : null,
+    cancellation: asks(row.effect, 'cancellation') ? { ground: 'own-wish', statement: '不再执业。' } : null,
+    entry: asks(row.effect, 'entry') ? { ...foreignEntry, certificateNumber: certificateOf(world, profession) } : null,
   };
 }
 

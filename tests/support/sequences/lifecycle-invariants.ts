@@ -1,5 +1,5 @@
 import type { Application } from '../../../domain/application.ts';
-import { rowOf } from '../../../domain/catalogue.ts';
+import { type EffectCode, effectOf, rowOf } from '../../../domain/catalogue.ts';
 import {
   type Actor,
   actors,
@@ -69,7 +69,7 @@ function lockDisagreements({ locks, applications }: World): string[] {
   const ids = applications.map(({ id }) => id);
   const strays = Object.values(locks).filter(({ holder }) => !ids.includes(holder));
   const open = applications.filter(({ state }) => !isFinal(state));
-  const amending = open.filter(({ matter }) => matter !== 'cancellation');
+  const amending = open.filter((each) => rowOf(each).lock !== 'cancellation');
   const together = amending.filter(
     (one) =>
       amending.length > 1 &&
@@ -113,9 +113,10 @@ function employerDisagreements({ entries, today }: World): string[] {
 
 function entryDisagreements({ applications }: World, entry: Entry): string[] {
   const writers = entry.written.map((id) => applications.find((each) => each.id === id));
-  const effects = writers.map((writer) => (writer?.state === 'approved' ? rowOf(writer).effect : 'no approval'));
+  const effects = writers.map((writer) => (writer?.state === 'approved' ? effectOf(writer) : undefined));
+  const ends = effects.map((each) => each !== undefined && !each.certifies);
   const cancelled = (entry.cancelledOn ?? null) !== null;
-  const renewals = effects.filter((effect) => effect === 'renewal').length;
+  const renewals = effects.filter((each) => each !== undefined && extending.includes(each.code)).length;
   // Year by year, because a leap day is not there every year.
   const until = Array.from({ length: renewals }).reduce<string>(
     (date) => addYears(date, professions[entry.profession].validYears),
@@ -123,10 +124,10 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
   );
   const last = writers.at(-1);
   const wanted = [
-    [effects.includes('no approval'), 'was written by what is not approved'],
-    [effects.lastIndexOf('registration') > 0, 'was made twice'],
-    [cancelled !== (effects.at(-1) === 'cancellation'), 'is cancelled otherwise than by an approved cancellation'],
-    [effects.slice(0, -1).includes('cancellation'), 'was amended after its cancellation'],
+    [effects.includes(undefined), 'was written by what is not approved'],
+    [effects.slice(1).some((each) => each?.grants === 'registration'), 'was made twice'],
+    [cancelled !== (ends.at(-1) ?? false), 'is cancelled otherwise than by an approved cancellation'],
+    [ends.slice(0, -1).includes(true), 'was amended after its cancellation'],
     [cancelled && last?.draft.registrationNumber !== entry.number, 'was cancelled by a cancellation of another one'],
     [entry.validUntil !== until, `lasts until ${entry.validUntil} instead of ${until}`],
     [!writers.every((writer) => writer === undefined || mayWrite(writer, entry)), 'was written for another profession'],
@@ -134,21 +135,24 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
   return wanted.flatMap(([is, what]) => (is ? [`${entry.number} ${what}`] : []));
 }
 
+/** The effects that put the last day of a registration off. */
+const extending: readonly EffectCode[] = ['renewal'];
+
 function mayWrite(application: Application, entry: Entry): boolean {
   return rowOf(application).lock === 'person' || application.profession === entry.profession;
 }
 
 function effectDisagreements({ entries, qualifications }: World, application: Application): string[] {
   const written = entries.filter((entry) => entry.written.includes(application.id));
-  const { effect } = rowOf(application);
+  const { grants, amends } = effectOf(application);
   const entered = qualifications.filter(({ enteredBy }) => enteredBy === application.id);
   if (application.state !== 'approved') {
     return written.length + entered.length === 0 ? [] : [`${application.id} has written what was not approved`];
   }
-  if (effect === 'qualification') {
+  if (grants === 'qualification') {
     return entered.length === 1 && written.length === 0 ? [] : [`${application.id} entered ${entered.length}`];
   }
-  const enough = ['employer-change', 'personal-change'].includes(effect) ? written.length >= 1 : written.length === 1;
+  const enough = amends === 'all' ? written.length >= 1 : written.length === 1;
   return enough ? [] : [`${application.id} was approved and wrote ${written.length} entries`];
 }
 

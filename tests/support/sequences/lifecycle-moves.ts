@@ -1,5 +1,5 @@
+import { type MatterRow, asks, matterRows, rowOf } from '../../../domain/catalogue.ts';
 import type { Application } from '../../../domain/application.ts';
-import { matterRows, rowOf } from '../../../domain/catalogue.ts';
 import {
   type Action,
   actions,
@@ -10,7 +10,6 @@ import {
 } from '../../../domain/lifecycle.ts';
 import { type ApplicationState, isFinal } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
-import type { MatterRow } from '../../../domain/matter-row.ts';
 import { correctionSubjects } from '../../../domain/correction-notice.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { registrationStatus } from '../../../domain/register.ts';
@@ -135,7 +134,7 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
       companies
         .filter(({ creditCode }) => {
           if (employed === undefined) return true;
-          return (creditCode === employed.employerCreditCode) === (row.effect !== 'employer-change');
+          return (creditCode === employed.employerCreditCode) === !row.release;
         })
         .map((company) => ({ kind: 'begin', profession, matter, number, company }) as const),
     );
@@ -148,7 +147,7 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
 
 /** False where an application would have to be refused: nothing to renew yet, or nothing that has changed. */
 function isUseful({ effect, opensDaysBefore }: MatterRow, entry: Entry, { today, profile }: World): boolean {
-  if (effect === 'personal-change') return entry.holderName !== profile.name;
+  if (asks(effect, 'formerIdNumber')) return entry.holderName !== profile.name;
   return opensDaysBefore === null || renewalOpens(entry.validUntil, opensDaysBefore) <= today;
 }
 

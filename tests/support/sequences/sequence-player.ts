@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import { publicEndpoints } from '../../../api/public.ts';
 import { ApiError } from '../../../api/request.ts';
-import { rowOf } from '../../../domain/catalogue.ts';
+import { effectOf } from '../../../domain/catalogue.ts';
 import { type Action, queueOf } from '../../../domain/lifecycle.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { shanghaiDate } from '../../../domain/calendar-dates.ts';
@@ -92,7 +92,7 @@ async function followModel(player: Player, move: Move, begun: string | null): Pr
   const dry = play(world, move, { ...placeholder, id: id ?? '' });
   const to = dry.world.applications.find((each) => each.id === id);
   let number = '';
-  if (id !== undefined && to?.state === 'approved' && ['registration', 'qualification'].includes(rowOf(to).effect)) {
+  if (id !== undefined && to?.state === 'approved' && effectOf(to).grants !== null) {
     const item = await until(`the approval of ${id}`, async () => {
       const { application } = await table.readCase(id);
       return application?.state === 'approved' ? application : undefined;
@@ -206,10 +206,10 @@ async function expectPersonAgrees(player: Player): Promise<void> {
 
 /** The last approval that a certificate follows; undefined for an entry that nothing here has written. */
 function certifiedBy({ applications }: World, { written }: Entry): string | undefined {
-  return written.findLast((id) => applications.some((each) => each.id === id && rowOf(each).effect !== 'cancellation'));
+  return written.findLast((id) => applications.some((each) => each.id === id && effectOf(each).certifies));
 }
 
 /** True for an entry that an approval has made; false for one that was taken over. */
 function isMade({ applications }: World, { written }: Entry): boolean {
-  return applications.some((each) => each.id === written[0] && rowOf(each).effect === 'registration');
+  return applications.some((each) => each.id === written[0] && effectOf(each).grants === 'registration');
 }

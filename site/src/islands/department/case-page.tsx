@@ -6,7 +6,7 @@ import type { DepartmentQueue } from '../../../../domain/staff-access.ts';
 import { nextItem, queueNamed, queueOfState } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import { departmentExplanationOf } from '../../words/office-words.ts';
-import { OfficeDetails } from '../shared/amendment-details.tsx';
+import { ApplicationDetails } from '../shared/amendment-details.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionItems } from '../shared/correction-items.tsx';
 import { Flash } from '../shared/flash.tsx';
@@ -59,9 +59,9 @@ function Case({ id }: { readonly id: string }) {
               viewer="department"
               explanation={departmentExplanationOf(application)}
             />
-            <div class="case">
+            <div class="columns case">
               <CaseViewer application={application} />
-              <div class="case-side">
+              <div>
                 <ReleaseNotice application={application} />
                 <ClaimChecks checks={application.checks} />
                 {going ? (
@@ -75,7 +75,7 @@ function Case({ id }: { readonly id: string }) {
                 )}
                 <Recommendation application={application} />
                 {application.correction !== null && <CorrectionItems correction={application.correction} />}
-                <OfficeDetails application={application} />
+                <ApplicationDetails application={application} />
                 <Timeline entries={application.timeline} />
               </div>
             </div>

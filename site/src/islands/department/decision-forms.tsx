@@ -1,6 +1,5 @@
 import { rowOf } from '../../../../domain/catalogue.ts';
-import { approvalDone } from '../../words/decision-words.ts';
-import { outcomeWords } from '../../words/entry-words.ts';
+import { approvalDone, outcomeWords } from '../../words/decision-words.ts';
 import { send } from '../../session/send.ts';
 import type { DecisionProps } from './decision-props.ts';
 import { OpinionForm } from './opinion-form.tsx';

@@ -1,6 +1,6 @@
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
-import { outcomeWords } from '../../words/entry-words.ts';
+import { outcomeWords } from '../../words/decision-words.ts';
 import { Notice } from '../shared/notice.tsx';
 
 const outcomes = { approve: '建议准予注册', reject: '建议不予注册' } as const;

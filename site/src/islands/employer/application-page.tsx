@@ -2,7 +2,7 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import { isFinal } from '../../../../domain/states.ts';
 import { employerExplanationOf, isFormerEmployer } from '../../words/office-words.ts';
 import { send } from '../../session/send.ts';
-import { OfficeDetails } from '../shared/amendment-details.tsx';
+import { ApplicationDetails } from '../shared/amendment-details.tsx';
 import { CaseFiles } from '../shared/case-files.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionItems } from '../shared/correction-items.tsx';
@@ -71,7 +71,7 @@ function Case({ application, loading }: CaseProps) {
       {application.owesQualification && <SupplyQualification application={application} onChanged={reload} />}
       <div class="columns">
         <div>
-          <OfficeDetails application={application} />
+          <ApplicationDetails application={application} />
         </div>
         <div>
           <CaseFiles application={application} api="employer" />

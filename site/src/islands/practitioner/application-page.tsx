@@ -1,7 +1,6 @@
-import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
 import { isFinal } from '../../../../domain/states.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
+import { matterNames, rowOf, asks, effectOf } from '../../../../domain/catalogue.ts';
+import type { ApplicationView } from '../../../../api/application.ts';
 import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { later } from '../shared/later.tsx';
@@ -59,14 +58,13 @@ function Views({ application, loading }: ViewsProps) {
 }
 
 /** True for who holds the former identity document: the API tells nothing of who has the new one but the name. */
-function isFormerIdentity({ matter, applicant }: ApplicationView): boolean {
-  return matter === 'change-personal' && applicant.idNumber === '';
+function isFormerIdentity(application: ApplicationView): boolean {
+  return asks(rowOf(application).effect, 'formerIdNumber') && application.applicant.idNumber === '';
 }
 
 function isSettled(application: ApplicationView): boolean {
   const { state, documents } = application;
-  const { effect } = rowOf(application);
-  const certified = effect !== 'qualification' && effect !== 'cancellation';
+  const { certifies } = effectOf(application);
   // An approved application still gets its certificate, where it makes or amends a registration.
-  return isFinal(state) && (state !== 'approved' || !certified || documents.some(({ kind }) => kind === 'certificate'));
+  return isFinal(state) && (state !== 'approved' || !certifies || documents.some(({ kind }) => kind === 'certificate'));
 }

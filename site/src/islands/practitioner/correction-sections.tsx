@@ -1,6 +1,15 @@
+import type { JSX } from 'preact';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
-import { type DraftStep, stepNameOf, stepOfField, stepProblems, stepsOf } from '../../forms/draft-form.ts';
+import {
+  type DraftStep,
+  type TypedStep,
+  type PageFacts,
+  stepNameOf,
+  stepOfField,
+  stepProblems,
+  stepsOf,
+} from '../../forms/draft-form.ts';
 import { messagesByField } from '../../session/problem.ts';
 import { LoadView } from '../shared/load-view.tsx';
 import { MendPart } from '../shared/mend-part.tsx';
@@ -63,23 +72,23 @@ function PartFields({ application, draft, onChanged, holdings, step }: PartProps
   }
   const facts = pageFacts(application, holdings);
   const messages = messagesByField(stepProblems(step, draft.form, facts, true));
-  const props = { application, draft, messages };
-  switch (step) {
-    case 'entry':
-      return <EntryStep {...props} />;
-    case 'employment':
-      return <EmploymentStep {...props} facts={facts} />;
-    case 'cancellation':
-      return <CancellationStep {...props} />;
-    case 'registration':
-      return <LoadView loading={holdings}>{() => <RegistrationStep {...props} facts={facts} />}</LoadView>;
-    case 'personal':
-      return <LoadView loading={holdings}>{() => <PersonalStep {...props} facts={facts} />}</LoadView>;
-    case 'qualification':
-      return (
-        <LoadView loading={holdings} rows={3}>
-          {({ qualifications }) => <QualificationStep {...props} facts={facts} held={qualifications} />}
-        </LoadView>
-      );
-  }
+  return fieldsOf[step]({ application, draft, messages, facts, holdings });
 }
+
+interface FieldsProps extends Pick<PartProps, 'application' | 'draft' | 'holdings'> {
+  readonly messages: ReturnType<typeof messagesByField>;
+  readonly facts: PageFacts;
+}
+
+const fieldsOf: Readonly<Record<TypedStep, (props: FieldsProps) => JSX.Element>> = {
+  entry: (props) => <EntryStep {...props} />,
+  employment: (props) => <EmploymentStep {...props} />,
+  cancellation: (props) => <CancellationStep {...props} />,
+  registration: (props) => <LoadView loading={props.holdings}>{() => <RegistrationStep {...props} />}</LoadView>,
+  personal: (props) => <LoadView loading={props.holdings}>{() => <PersonalStep {...props} />}</LoadView>,
+  qualification: (props) => (
+    <LoadView loading={props.holdings}>
+      {({ qualifications }) => <QualificationStep {...props} held={qualifications} />}
+    </LoadView>
+  ),
+};

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { matterRows } from '../../../../domain/catalogue.ts';
+import { asks, matterRows } from '../../../../domain/catalogue.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { wantedOf } from '../../words/entrances.ts';
@@ -15,7 +15,7 @@ import { useLoad } from '../shared/use-load.ts';
 import { AlreadyOpen } from './already-open.tsx';
 import { ProfileIncomplete } from './profile-incomplete.tsx';
 
-const rows = matterRows.filter(({ effect }) => effect === 'qualification');
+const rows = matterRows.filter(({ effect }) => asks(effect, 'entry'));
 
 /** 我的资格 → 省外资格信息录入: choose the qualification and begin (manual 一（二）1). */
 export function EntryPage() {

@@ -1,8 +1,7 @@
+import { type HeldRegistration, isValidOn } from '../../../../domain/registration.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
-import type { HeldRegistration } from '../../../../domain/submission-facts.ts';
-import { isValidOn } from '../../../../domain/registration-rules.ts';
-import { registrationFields } from '../../../../domain/amendment-papers.ts';
+import { registrationFields } from '../../../../domain/papers/amendment-papers.ts';
 import { chooseRegistration, type PageFacts } from '../../forms/draft-form.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { DetailList } from '../shared/details.tsx';

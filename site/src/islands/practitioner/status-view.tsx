@@ -1,8 +1,7 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
-import { isAmendment, practitionerExplanationOf } from '../../words/amendment-words.ts';
-import { AmendmentDetails } from '../shared/amendment-details.tsx';
-import { CaseDetails } from '../shared/case-details.tsx';
+import { effectOf } from '../../../../domain/catalogue.ts';
+import { practitionerExplanationOf } from '../../words/amendment-words.ts';
+import { ApplicationDetails } from '../shared/amendment-details.tsx';
 import { CaseFiles } from '../shared/case-files.tsx';
 import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionItems } from '../shared/correction-items.tsx';
@@ -21,7 +20,7 @@ interface StatusViewProps {
 /** How a submitted application stands, what can be downloaded and what can still be done. */
 export function StatusView({ application, onChanged }: StatusViewProps) {
   const { id, version, actions, correction, state, initiator, release } = application;
-  const { effect } = rowOf(application);
+  const { grants } = effectOf(application);
   return (
     <>
       <CaseHeading
@@ -35,7 +34,7 @@ export function StatusView({ application, onChanged }: StatusViewProps) {
       {release !== null && <ReleaseNotice application={application} />}
       <div class="actions actions-below">
         {state === 'approved' &&
-          (effect === 'qualification' ? (
+          (grants === 'qualification' ? (
             <a class="button" href="/practitioner/apply.html">
               去申报注册
             </a>
@@ -56,11 +55,7 @@ export function StatusView({ application, onChanged }: StatusViewProps) {
           <CaseFiles application={application} api="practitioner" />
         </div>
         <div>
-          {isAmendment(effect) ? (
-            <AmendmentDetails application={application} />
-          ) : (
-            <CaseDetails application={application} />
-          )}
+          <ApplicationDetails application={application} />
         </div>
       </div>
     </>

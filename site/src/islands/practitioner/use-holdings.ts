@@ -1,7 +1,7 @@
+import type { PractitionerProfile } from '../../../../domain/application-parts.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../../api/people.ts';
-import type { PractitionerProfile } from '../../../../domain/application.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
+import { asks, rowOf } from '../../../../domain/catalogue.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { heldRegistration } from '../../forms/amendment-form.ts';
 import type { PageFacts } from '../../forms/draft-form.ts';
@@ -24,7 +24,7 @@ export function useHoldings(application: ApplicationView): Loading<Holdings> {
     const [qualifications, registrations, profile] = await Promise.all([
       row.asksQualification ? send('practitioner', 'listQualifications', {}) : none.qualifications,
       row.standing === 'registered' ? send('practitioner', 'listRegistrations', {}) : none.registrations,
-      row.effect === 'personal-change' ? send('practitioner', 'getProfile', {}) : null,
+      asks(row.effect, 'formerIdNumber') ? send('practitioner', 'getProfile', {}) : null,
     ]);
     return {
       qualifications: 'items' in qualifications ? qualifications.items : qualifications,

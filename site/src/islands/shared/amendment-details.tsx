@@ -1,15 +1,13 @@
+import { matterNames, effectOf, rowOf } from '../../../../domain/catalogue.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { changeFields, claimedSection, registrationFields } from '../../../../domain/amendment-papers.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
+import { changeFields, claimedSection, registrationFields } from '../../../../domain/papers/amendment-papers.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { ApplicantDetails, CaseDetails, EmploymentDetails } from './case-details.tsx';
 import { Details } from './details.tsx';
 
-/** Everything that an application says, for offices: of an amendment what is registered and what shall be. */
-export function OfficeDetails({ application }: { readonly application: ApplicationView }) {
-  const { effect } = rowOf(application);
-  return effect === 'registration' || effect === 'qualification' ? (
+/** Everything that an application says, of an amendment what is registered and what shall be. */
+export function ApplicationDetails({ application }: { readonly application: ApplicationView }) {
+  return effectOf(application).amends === 'none' ? (
     <CaseDetails application={application} />
   ) : (
     <AmendmentDetails application={application} />

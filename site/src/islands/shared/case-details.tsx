@@ -1,17 +1,16 @@
+import { contractKindNames } from '../../../../domain/application-parts.ts';
+import { matterNames, asks, rowOf } from '../../../../domain/catalogue.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { contractKindNames } from '../../../../domain/application.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { supplementText } from '../../../../domain/documents.ts';
 import { emptyEntry, type EntryDraft } from '../../../../domain/entry-draft.ts';
-import { entryFields, priorRegistrationFields } from '../../../../domain/entry-papers.ts';
+import { entryFields, priorRegistrationFields } from '../../../../domain/papers/entry-papers.ts';
 import { Details } from './details.tsx';
 
 /** Everything that an application says, for whoever looks at it. */
 export function CaseDetails({ application }: { readonly application: ApplicationView }) {
   const { qualification, draft } = application;
-  const isEntry = rowOf(application).effect === 'qualification';
+  const isEntry = asks(rowOf(application).effect, 'entry');
   return (
     <>
       <Details

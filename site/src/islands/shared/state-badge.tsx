@@ -1,12 +1,12 @@
 import { type ApplicationState, states } from '../../../../domain/states.ts';
-import type { ApprovalEffect } from '../../../../domain/matter-row.ts';
+import type { EffectCode } from '../../../../domain/catalogue.ts';
 import { stateNameOf } from '../../../../domain/state-name.ts';
 import { stallName } from '../../words/explanations.ts';
 
 interface StateBadgeProps {
   readonly state: ApplicationState;
   /** What an approval makes: a registration unless said otherwise. */
-  readonly effect?: ApprovalEffect;
+  readonly effect?: EffectCode;
   /** The system itself cannot go on. */
   readonly stalled?: boolean;
 }

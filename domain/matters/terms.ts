@@ -1,0 +1,67 @@
+import type { FileSlot } from '../file-slots.ts';
+import type { Initiator } from '../initiators.ts';
+import type { SupplementKind } from '../professions.ts';
+
+/**
+ * How the applicant must stand in the register: never registered in the profession, not registered now, registered formerly but not now,
+ * registered (the application is about that registration), or any way.
+ */
+export type Standing = 'never-registered' | 'not-registered' | 'formerly-registered' | 'registered' | 'any';
+
+/** What nobody else can be applied for while an application is open: the profession, everything of the person, or another cancellation. */
+export type Lock = 'profession' | 'person' | 'cancellation';
+
+/** What a matter asks of whom in one profession: who takes part, with what material, within which limits. */
+export interface Terms {
+  readonly initiators: readonly Initiator[];
+  readonly standing: Standing;
+  readonly lock: Lock;
+  readonly employerStep: boolean;
+  /** The former employer is asked to release the person before the department sees the application. */
+  readonly release: boolean;
+  readonly supplement: SupplementKind;
+  /** The applicant chooses the qualification that the application rests on. */
+  readonly asksQualification: boolean;
+  /** The applicant fills in the employment with its contract; otherwise the registered employer takes part. */
+  readonly asksEmployment: boolean;
+  readonly practitionerFiles: readonly FileSlot[];
+  readonly employerFiles: readonly FileSlot[];
+  /** Provinces in which the qualification must have been obtained. */
+  readonly qualificationProvinces: readonly string[];
+  /** Qualifications of other provinces serve too once their entry is approved. */
+  readonly acceptsEntries: boolean;
+  /** Where alone the registration is valid, and where the employer must be; null: the whole province. */
+  readonly zone: Zone | null;
+  /** Greatest age in completed years on the day of application; null: no limit. */
+  readonly oldestAge: number | null;
+  /** Calendar days before its last day from which a registration can be renewed; null: no window. */
+  readonly opensDaysBefore: number | null;
+  /** Calendar days of publicity after an approval; 0: none. */
+  readonly publicityDays: number;
+  /** Months for which the labor contract must still run from the application date (manual 一（二）2（2）③). */
+  readonly contractMonths: number;
+  /** Working days within which each step must be answered. */
+  readonly days: StepDays;
+  /** Working days before the end of a step that can expire at which whoever must act is reminded. */
+  readonly reminderDays: number;
+}
+
+/** A part of the province with registrations of its own. `division` is the employer's (GB/T 2260). */
+export interface Zone {
+  readonly name: string;
+  readonly division: string;
+}
+
+/**
+ * Working days for each step: the employer's, revision and correction answers expire, the former employer's silence releases;
+ * acceptance takes five, review and decision twenty together (Administrative Licensing Law art. 42): the department's own limits.
+ */
+export interface StepDays {
+  readonly employer: number;
+  readonly release: number;
+  readonly revision: number;
+  readonly correction: number;
+  readonly acceptance: number;
+  readonly review: number;
+  readonly decision: number;
+}

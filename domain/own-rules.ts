@@ -1,0 +1,93 @@
+import type { ApplicationDraft, PractitionerProfile } from './application-parts.ts';
+import type { CalendarDate } from './calendar-dates.ts';
+import { type CancellationDraft, emptyCancellation, groundRows } from './cancellation.ts';
+import { parseResidentIdentityNumber } from './identifiers.ts';
+import type { Initiator } from './initiators.ts';
+import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
+import type { Violation } from './violation.ts';
+
+/** What the rules of one matter look at when a practitioner submits (domain/matters/): what `SubmissionFacts` says without the row. */
+export interface OwnFacts {
+  readonly today: CalendarDate;
+  readonly profile: PractitionerProfile;
+  readonly draft: ApplicationDraft;
+  readonly registrations: readonly HeldRegistration[];
+}
+
+/** All valid registrations of a person sit with one employer. */
+export function oneEmployer({ today, draft, registrations }: OwnFacts): Violation[] {
+  const creditCode = draft.employment.employerCreditCode;
+  const other = registrations.find((held) => isValidOn(held, today) && held.employerCreditCode !== creditCode);
+  if (creditCode === null || other === undefined) return [];
+  return [
+    {
+      code: 'registered-with-another-employer',
+      field: 'employment.employerCreditCode',
+      message: `您在“${other.employerName}”有有效注册，同一人的注册须在同一家聘用企业。请填写该企业，或先办理变更注册。`,
+    },
+  ];
+}
+
+/** A change of employer names another one than the registrations are with. */
+export function employerDiffers({ today, draft, registrations }: OwnFacts): Violation[] {
+  const creditCode = draft.employment.employerCreditCode;
+  if (creditCode === null) return [];
+  const present = registrations.find((held) => isValidOn(held, today) && held.employerCreditCode === creditCode);
+  if (present === undefined) return [];
+  return [
+    {
+      code: 'same-employer',
+      field: 'employment.employerCreditCode',
+      message: `您的注册已在“${present.employerName}”，请填写变更后的聘用企业。`,
+    },
+  ];
+}
+
+/** An addition asks for specialties that are not registered yet. */
+export function specialtiesNew({ draft, registrations }: OwnFacts): Violation[] {
+  const registered = chosenRegistration({ draft, registrations })?.specialties ?? [];
+  const again = draft.specialties.filter((specialty) => registered.includes(specialty));
+  if (again.length === 0) return [];
+  return [
+    {
+      code: 'specialty-registered',
+      field: 'specialties',
+      message: `以下专业已经注册：${again.join('、')}，请取消选择。`,
+    },
+  ];
+}
+
+/** A change of personal data needs one: the name that the identity platform vouches for is another, or the identity document is. */
+export function personChanged({ draft, profile, registrations }: OwnFacts): Violation[] {
+  const former = draft.formerIdNumber ?? null;
+  const field = 'formerIdNumber';
+  if (former !== null) {
+    if (parseResidentIdentityNumber(former) === undefined) {
+      return [{ code: 'former-identity-invalid', field, message: '原证件号码不正确，请对照原身份证核对18位号码。' }];
+    }
+    if (former !== profile.idNumber) return [];
+    return [{ code: 'former-identity-same', field, message: '原证件号码与现证件号码相同，请核对；未变更的请清空。' }];
+  }
+  const chosen = chosenRegistration({ draft, registrations });
+  if (chosen === undefined || chosen.holderName !== profile.name) return [];
+  return [
+    {
+      code: 'nothing-changed',
+      field: 'registrationNumber',
+      message: '注册信息中的姓名与身份认证信息一致。证件号码有变更的，请填写原证件号码；没有变更的，无需办理。',
+    },
+  ];
+}
+
+/** A cancellation names a ground that is open to whoever begins it, and says more about it. */
+export function cancellationComplete(cancellation: CancellationDraft | null, initiator: Initiator): Violation[] {
+  const { ground, statement } = cancellation ?? emptyCancellation;
+  const violations: Violation[] = [];
+  if (ground === null || !groundRows[ground].initiators.includes(initiator)) {
+    violations.push({ code: 'ground-missing', field: 'cancellation.ground', message: '请选择注销原因。' });
+  }
+  if (statement === null) {
+    violations.push({ code: 'field-missing', field: 'cancellation.statement', message: '请填写情况说明。' });
+  }
+  return violations;
+}

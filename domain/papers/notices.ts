@@ -1,0 +1,99 @@
+import { matterNames, effectOf } from '../catalogue.ts';
+import type { Application } from '../application.ts';
+import { type CalendarDate, chineseDate } from '../calendar-dates.ts';
+import { emptyCancellation, groundRows } from '../cancellation.ts';
+import { authority, type DocumentContent, type DocumentKind, documentNames } from '../documents.ts';
+import { type IssuedNotice, laterReasonText } from '../issued-notice.ts';
+import { professions } from '../professions.ts';
+import { documentNameOf } from './document-name.ts';
+
+/** The notice of acceptance, given on the day (Asia/Shanghai) of acceptance. */
+export function acceptanceNotice(application: Application, on: CalendarDate): DocumentContent {
+  return {
+    ...notice('acceptance-notice', '受理通知书', application.number, on),
+    statements: [
+      `${application.applicant.name}：`,
+      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}）材料齐全，符合法定形式，现予受理。`,
+      '你可以登录平台，在“我要办事”—“事项查询”中查看办理进度。',
+    ],
+  };
+}
+
+/** The notice of non-acceptance with its reason (Administrative Licensing Law art. 32: in writing, with reasons and remedies by practice). */
+export function nonAcceptanceNotice(application: Application, on: CalendarDate, reason: string): DocumentContent {
+  return {
+    ...notice('non-acceptance-notice', '不予受理通知书', application.number, on),
+    statements: [
+      `${application.applicant.name}：`,
+      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查不予受理。理由如下：`,
+      reason,
+      remedies,
+    ],
+  };
+}
+
+/** The notice of correction as it was issued: all items at once (Administrative Licensing Law art. 32 (4)), or why they come later. */
+export function correctionNotice(application: Application, issued: IssuedNotice, on: CalendarDate): DocumentContent {
+  const { addresseeName, items, laterReason } = issued;
+  return {
+    ...notice('correction-notice', '补正通知书', application.number, on),
+    statements: [
+      `${addresseeName}：`,
+      `${application.applicant.name}提交的${subject(application)}申请（受理编号：${application.number ?? ''}），请一次性补正以下内容：`,
+      ...items.map((item, index) => `${index + 1}．${item.subject}：${item.problem}`),
+      ...(laterReason === null ? [] : [laterReasonText(laterReason)]),
+      '请在平台提示的期限内补正；逾期未补正的，申请失效。',
+    ],
+  };
+}
+
+/** The decision not to register, with its reason and the remedies (Administrative Licensing Law art. 38). */
+export function rejectionNotice(application: Application, on: CalendarDate, reason: string): DocumentContent {
+  const effect = effectOf(application);
+  const decision = `不予${effect.verb}`;
+  return {
+    ...notice('rejection-notice', documentNameOf('rejection-notice', effect.code), application.number, on),
+    statements: [
+      `${application.applicant.name}：`,
+      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查决定${decision}。理由如下：`,
+      reason,
+      remedies,
+    ],
+  };
+}
+
+/** The decision to cancel a registration, with its ground in law and the remedies (Administrative Licensing Law art. 70). */
+export function cancellationNotice(application: Application, on: CalendarDate): DocumentContent {
+  const { ground, statement } = application.draft.cancellation ?? emptyCancellation;
+  const [registration] = application.registrations;
+  const basis = ground === null ? '' : `依据${groundRows[ground].source}（${groundRows[ground].name}），`;
+  return {
+    ...notice('cancellation-notice', documentNames['cancellation-notice'], application.number, on),
+    statements: [
+      `${registration?.holderName ?? ''}、${registration?.employerName ?? ''}：`,
+      `${basis}决定注销${professions[application.profession].name}注册（注册编号：${registration?.number ?? ''}，受理编号：${application.number ?? ''}），注册证书自${chineseDate(on)}起失效。`,
+      `情况说明：${statement ?? ''}`,
+      remedies,
+    ],
+  };
+}
+
+const remedies = '如不服本决定，可以自收到之日起六十日内依法申请行政复议，或者六个月内依法提起行政诉讼。';
+
+function subject(application: Application): string {
+  return `${professions[application.profession].name}${matterNames[application.matter]}`;
+}
+
+function notice(kind: DocumentKind, title: string, number: string | null, on: CalendarDate | null): DocumentContent {
+  return {
+    kind,
+    title,
+    number,
+    withPhoto: false,
+    sections: [],
+    statements: [],
+    signatures: [],
+    issuedOn: on === null ? null : chineseDate(on),
+    issuer: authority,
+  };
+}

@@ -1,0 +1,61 @@
+import { matterNames } from '../catalogue.ts';
+import type { Application } from '../application.ts';
+import type { DocumentContent, DocumentField } from '../documents.ts';
+import { professions } from '../professions.ts';
+import { dateText, employmentFields, employmentStatements, personFields, signaturesOf } from './sections.ts';
+
+/** The 注册申请表 of an application. The number is left out of what the applicant confirms: it is drawn only at submission. */
+export function applicationForm(application: Application): DocumentContent {
+  const { draft, applicant, qualification } = application;
+  const title = `江苏省${professions[application.profession].name}${matterNames[application.matter]}申请表`;
+  const specialties: DocumentField[] =
+    draft.specialties.length === 0 ? [] : [{ label: '申请注册专业', value: draft.specialties.join('、'), wide: true }];
+  return {
+    kind: 'application-form',
+    title,
+    number: application.number,
+    withPhoto: true,
+    sections: [
+      { heading: '一、基本信息', fields: personFields(applicant) },
+      {
+        heading: '二、职业资格',
+        fields: [
+          { label: '资格名称', value: professions[application.profession].name },
+          { label: '资格证号', value: qualification?.certificateNumber ?? '' },
+          { label: '取得时间', value: dateText(qualification?.obtainedOn ?? null) },
+          { label: '取得地', value: qualification?.province ?? '' },
+          ...specialties,
+        ],
+      },
+      { heading: '三、聘用信息', fields: employmentFields(draft.employment) },
+    ],
+    statements: ['本人已认真阅读并确认以上内容，保证所填信息及所附材料真实、准确、完整。'],
+    signatures: signaturesOf(application),
+    issuedOn: null,
+    issuer: null,
+  };
+}
+
+/** The 承诺书 that the applicant reads and confirms with the form (manual 一（三）2（2）④). */
+export function commitmentLetter(application: Application): DocumentContent {
+  const { applicant, draft } = application;
+  const name = professions[application.profession].name;
+  return {
+    kind: 'commitment-letter',
+    title: `${name}注册申请承诺书`,
+    number: application.number,
+    withPhoto: false,
+    sections: [],
+    issuedOn: null,
+    issuer: null,
+    statements: [
+      `本人${applicant.name}（证件号码：${applicant.idNumber}），现申请${name}${matterNames[application.matter]}，聘用企业为${draft.employment.employerName ?? ''}，郑重承诺：`,
+      '一、所填写的信息和上传的材料真实、准确、完整、有效，与原件一致。',
+      `二、${employmentStatements.join('')}`,
+      '三、具有完全民事行为能力，不存在法律、法规规定的不予注册的情形。',
+      '四、注册后遵守法律、法规和有关管理规定，恪守职业道德，依法执业，接受住房和城乡建设主管部门的监督管理。',
+      '五、如有隐瞒或者弄虚作假，自愿承担由此产生的一切法律责任。',
+    ],
+    signatures: [{ party: '承诺人', lines: ['签字：', '日期：　　　年　　月　　日'] }],
+  };
+}

@@ -1,0 +1,85 @@
+import type { ApplicationDraft, CompanyQualification, RegistrationSnapshot } from './application-parts.ts';
+import type { CalendarDate } from './calendar-dates.ts';
+import type { CancellationGround } from './cancellation.ts';
+
+/** An entry of the register. Valid from the first to the last day, both included, unless it is cancelled. */
+export interface Registration extends RegistrationSnapshot {
+  /** The company qualification that the employer has named; absent or null: none. */
+  readonly employerQualification?: CompanyQualification | null;
+  /** The qualification that it rests on; absent or null: the register does not say. */
+  readonly qualificationId?: string | null;
+  readonly validFrom: CalendarDate;
+  /** The day and ground of cancellation; absent or null: not cancelled. */
+  readonly cancelledOn?: CalendarDate | null;
+  readonly cancellationGround?: CancellationGround | null;
+}
+
+/** An entry of the register as it is kept: whose it is, and what stands behind it. */
+export interface RegisterEntry extends Registration {
+  readonly personId: string;
+  readonly employerQualification: CompanyQualification | null;
+  readonly qualificationId: string | null;
+  readonly cancelledOn: CalendarDate | null;
+  readonly cancellationGround: CancellationGround | null;
+  readonly version: number;
+  /** The application whose approval wrote it last; its case holds the newest certificate. Null: taken over from an older register. */
+  readonly applicationId: string | null;
+  /** The application with which the employer named its qualification, or owes one. */
+  readonly supplementApplicationId: string | null;
+  /** Printed on the certificate as part of the verification address. */
+  readonly verificationCode: string;
+  /** The document of the newest certificate; null until it is rendered. */
+  readonly certificateDocumentId: string | null;
+}
+
+/** The fields of an entry that an application about it keeps. */
+export const snapshotFields = [
+  'number',
+  'profession',
+  'specialties',
+  'holderName',
+  'employerName',
+  'employerCreditCode',
+  'validUntil',
+  'zone',
+] as const satisfies readonly (keyof RegistrationSnapshot)[];
+
+/** An entry of the register as an application about it keeps it. */
+export function registrationSnapshot(
+  entry: Omit<RegistrationSnapshot, 'zone'> & { readonly zone?: string | null },
+): RegistrationSnapshot {
+  const {
+    number,
+    profession,
+    specialties,
+    holderName,
+    employerName,
+    employerCreditCode,
+    validUntil,
+    zone = null,
+  } = entry;
+  return { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
+}
+
+/** A registration of the same person, valid or not, as far as rules need it. */
+export interface HeldRegistration extends RegistrationSnapshot {
+  /** The qualification that it rests on; null when the register does not say. */
+  readonly qualificationId: string | null;
+  readonly cancelledOn: CalendarDate | null;
+}
+
+/** True on every day from which nothing ends the registration before: through its last day, unless it was cancelled. */
+export function isValidOn(held: Pick<HeldRegistration, 'validUntil' | 'cancelledOn'>, today: CalendarDate): boolean {
+  return held.validUntil >= today && held.cancelledOn === null;
+}
+
+/** The registration that an application names; undefined when it names none of the person's. */
+export function chosenRegistration({
+  draft,
+  registrations,
+}: {
+  readonly draft: Pick<ApplicationDraft, 'registrationNumber'>;
+  readonly registrations: readonly HeldRegistration[];
+}): HeldRegistration | undefined {
+  return registrations.find(({ number }) => number === draft.registrationNumber);
+}
