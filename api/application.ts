@@ -1,8 +1,13 @@
+import {
+  companyQualificationTypes,
+  contractKinds,
+  releaseAnswers,
+  releaseParties,
+} from '../domain/application-parts.ts';
+import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
-import { companyQualificationTypes, contractKinds, releaseAnswers, releaseParties } from '../domain/application.ts';
 import { actions, awaitedParties } from '../domain/lifecycle.ts';
 import { applicationStates } from '../domain/states.ts';
-import { initiators } from '../domain/matter-codes.ts';
 import { cancellationGrounds } from '../domain/cancellation.ts';
 import { documentKinds } from '../domain/documents.ts';
 import { provinces } from '../domain/provinces.ts';

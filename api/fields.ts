@@ -1,7 +1,7 @@
+import { matterCodes } from '../domain/catalogue.ts';
 import * as z from 'zod';
 import { isCalendarDate } from '../domain/calendar-dates.ts';
 import { fileSlots, fileTypes } from '../domain/file-slots.ts';
-import { matterCodes } from '../domain/matter-codes.ts';
 import { professionCodes } from '../domain/professions.ts';
 import { cleanFileName } from '../domain/file-names.ts';
 import { declaredFileType } from '../domain/file-types.ts';

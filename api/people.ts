@@ -1,5 +1,5 @@
+import { educations, qualificationSources } from '../domain/application-parts.ts';
 import * as z from 'zod';
-import { educations, qualificationSources } from '../domain/application.ts';
 import { divisionName } from '../domain/divisions.ts';
 import { companyQualificationSchema } from './application.ts';
 import {

@@ -1,8 +1,7 @@
+import { companyQualificationTypes, contractKinds, emptyDraft } from './application-parts.ts';
+import { type MatterRow, findMatterRow, matterRows } from './catalogue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { companyQualificationTypes, contractKinds, emptyDraft } from './application.ts';
-import { findMatterRow, matterRows } from './catalogue.ts';
-import type { MatterRow } from './matter-row.ts';
 import { applicationChanges, mostCharacters } from './application-changes.ts';
 import { type ApplicationContent, applicationFields } from './application-fields.ts';
 import { emptyEntry } from './entry-draft.ts';

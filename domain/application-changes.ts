@@ -1,5 +1,5 @@
+import type { MatterRow } from './catalogue.ts';
 import { type ApplicationContent, applicationFields, type FieldContent } from './application-fields.ts';
-import type { MatterRow } from './matter-row.ts';
 
 /** One field that is not what it was, in words for everybody who takes part. Null: nothing was, or is, there. */
 export interface FieldChange {

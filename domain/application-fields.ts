@@ -5,11 +5,10 @@ import {
   type PractitionerProfile,
   type Qualification,
   type Supplement,
-} from './application.ts';
+} from './application-parts.ts';
+import { type MatterRow, asks } from './catalogue.ts';
 import { type FileSlot, fileSlotRules, fileSlots } from './file-slots.ts';
-import { asks } from './catalogue.ts';
 import type { OwnPart } from './matters/effect.ts';
-import type { MatterRow } from './matter-row.ts';
 import { professions } from './professions.ts';
 import { groundRows } from './cancellation.ts';
 import { type CalendarDate, chineseDate } from './calendar-dates.ts';

@@ -1,3 +1,4 @@
+import type { MatterCode } from './catalogue.ts';
 import type { ApplicationState } from './states.ts';
 import type {
   ApplicationDraft,
@@ -8,12 +9,9 @@ import type {
   Supplement,
 } from './application-parts.ts';
 import type { FileSlot } from './file-slots.ts';
-import type { MatterCode } from './matter-codes.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { Standing } from './standing.ts';
-
-export * from './application-parts.ts';
 
 /** A notice of correction: everything that must be mended, once, to one party. */
 export interface Correction {

@@ -1,11 +1,10 @@
+import { emptyDraft, unknownPerson } from './application-parts.ts';
+import { matterNames, findMatterRow } from './catalogue.ts';
 import { registrationSnapshot } from './registration.ts';
-import { emptyDraft, unknownPerson } from './application.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
-import { findMatterRow } from './catalogue.ts';
 import type { BeginCancellationCommand, BeginningCommand, By, CreateCommand } from './command.ts';
 import { companyProfileComplete, profileComplete } from './eligibility.ts';
-import { matterNames } from './matter-codes.ts';
 import { locksOf } from './open-locks.ts';
 import { type CaseEvent, nothingElse, type Outcome } from './outcome.ts';
 import { refusedOwn } from './permission.ts';

@@ -1,4 +1,5 @@
-import type { Application, ApplicationDraft } from './application.ts';
+import type { ApplicationDraft } from './application-parts.ts';
+import type { Application } from './application.ts';
 import type { CommitmentKind } from './standing.ts';
 
 /** A commitment as it was given: by whom, on which version of which submission, and the digest of what it covers. */

@@ -1,21 +1,21 @@
-import type { RegisterEntry, Registration } from './registration.ts';
 import type {
   ApplicationDraft,
   CompanyQualification,
-  CorrectionItem,
   EmployerProfile,
   PractitionerProfile,
   Qualification,
-  Recommendation,
   Supplement,
-} from './application.ts';
+} from './application-parts.ts';
+import type { Initiator } from './initiators.ts';
+import type { MatterCode } from './catalogue.ts';
+import type { RegisterEntry, Registration } from './registration.ts';
+import type { CorrectionItem, Recommendation } from './application.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { CaseRecord, Digest } from './case-record.ts';
 import type { Addressee } from './correction-notice.ts';
 import type { FileSlot } from './file-slots.ts';
 import type { OfficerAct } from './four-eyes.ts';
 import type { Action, Actor } from './lifecycle.ts';
-import type { Initiator, MatterCode } from './matter-codes.ts';
 import type { HeldQualification, OtherLocks, OwedSupplement } from './outcome.ts';
 import type { ProfessionCode } from './professions.ts';
 

@@ -1,5 +1,5 @@
-import type { ApplicationDraft, PractitionerProfile } from './application.ts';
-import type { MatterRow } from './matter-row.ts';
+import type { ApplicationDraft, PractitionerProfile } from './application-parts.ts';
+import type { MatterRow } from './catalogue.ts';
 import { applicationFields } from './application-fields.ts';
 import { type CancellationDraft, emptyCancellation } from './cancellation.ts';
 import type { Violation } from './violation.ts';

@@ -1,6 +1,6 @@
+import { emptyDraft } from './application-parts.ts';
 import { describe, expect, it } from 'vitest';
 import { applicationFields } from './application-fields.ts';
-import { emptyDraft } from './application.ts';
 import { findMatterRow, matterRows } from './catalogue.ts';
 import { fileSlotRules } from './file-slots.ts';
 import { correctionSubjects, subjectsKnown, toldAtOnce } from './correction-notice.ts';

@@ -1,8 +1,7 @@
+import { type MatterRow, rowOf } from './catalogue.ts';
 import type { Correction, CorrectionItem } from './application.ts';
-import type { MatterRow } from './matter-row.ts';
 import { applicationFields } from './application-fields.ts';
 import type { CaseRecord } from './case-record.ts';
-import { rowOf } from './catalogue.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
 import { fieldsOfAnotherApplication } from './open-fields.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';

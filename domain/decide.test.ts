@@ -1,5 +1,5 @@
+import { emptyDraft, type Supplement } from './application-parts.ts';
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, type Supplement } from './application.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { CaseCommand, CaseFacts } from './command.ts';
 import { decide } from './decide.ts';

@@ -1,7 +1,7 @@
+import { owesQualification } from './application-parts.ts';
 import { type ApplicationState, isFinal } from './states.ts';
 import type { ApplicationContent } from './application-fields.ts';
 import { applicationChanges, type FieldChange } from './application-changes.ts';
-import { owesQualification } from './application.ts';
 import { type ApprovalChanges, approvalChanges, claimChanges } from './approval.ts';
 import { beginApplication, beginCancellation } from './beginning.ts';
 import type { CaseRecord } from './case-record.ts';

@@ -1,4 +1,4 @@
-import type { ApplicationDraft } from './application.ts';
+import type { ApplicationDraft } from './application-parts.ts';
 import type { CaseRecord } from './case-record.ts';
 import { rowOf } from './catalogue.ts';
 import { correctedDraft, onlyOpenFields } from './corrected-draft.ts';

@@ -1,15 +1,14 @@
-import { oneEmployer } from './own-rules.ts';
-import { notRegisteredYet } from './registration-rules.ts';
-import { describe, expect, it } from 'vitest';
 import {
   type EmployerProfile,
   type EmploymentDraft,
   emptyDraft,
   type PractitionerProfile,
   type Qualification,
-} from './application.ts';
-import { findMatterRow } from './catalogue.ts';
-import type { MatterRow } from './matter-row.ts';
+} from './application-parts.ts';
+import { type MatterRow, findMatterRow } from './catalogue.ts';
+import { oneEmployer } from './own-rules.ts';
+import { notRegisteredYet } from './registration-rules.ts';
+import { describe, expect, it } from 'vitest';
 import type { ProfessionCode } from './professions.ts';
 import {
   companyProfileComplete,

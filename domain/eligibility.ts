@@ -4,13 +4,13 @@ import {
   requiredEmployerFields,
   requiredPractitionerFields,
   type Supplement,
-} from './application.ts';
+} from './application-parts.ts';
+import { type MatterRow, matterRows, effectOf } from './catalogue.ts';
 import { ageOn } from './calendar-dates.ts';
-import { matterRows, effectOf } from './catalogue.ts';
 import { divisionName } from './divisions.ts';
 import { type FileSlot, fileSlotRules } from './file-slots.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
-import type { MatterRow, Zone } from './matter-row.ts';
+import type { Zone } from './matters/terms.ts';
 import { professions } from './professions.ts';
 /** The zones that the employer must be in: the matter's own, and those of the registrations that come to it. */
 export function zonesOf({

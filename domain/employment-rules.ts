@@ -1,4 +1,4 @@
-import type { EmploymentDraft } from './application.ts';
+import type { EmploymentDraft } from './application-parts.ts';
 import { addMonths, type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { employmentLabels } from './field-labels.ts';
 import { creditCodeValid } from './registration-rules.ts';

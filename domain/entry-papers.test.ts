@@ -1,5 +1,6 @@
+import { emptyDraft } from './application-parts.ts';
 import { describe, expect, it } from 'vitest';
-import { type Application, emptyDraft } from './application.ts';
+import type { Application } from './application.ts';
 import { stateNameOf } from './state-name.ts';
 import { documentNameOf } from './papers/document-name.ts';
 import { rejectionNotice } from './papers/notices.ts';

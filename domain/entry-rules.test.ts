@@ -1,6 +1,6 @@
+import { emptyDraft, type PractitionerProfile, type Qualification } from './application-parts.ts';
 import { servesRow } from './qualification-rules.ts';
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, type PractitionerProfile, type Qualification } from './application.ts';
 import { findMatterRow, matterRows, asks, effectOf } from './catalogue.ts';
 import type { Violation } from './violation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft, otherProvinces } from './entry-draft.ts';

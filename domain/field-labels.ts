@@ -1,4 +1,4 @@
-import { type EmploymentDraft, type PractitionerProfile, requiredPractitionerFields } from './application.ts';
+import { type EmploymentDraft, type PractitionerProfile, requiredPractitionerFields } from './application-parts.ts';
 
 /** The labels of the employment part, in the order of the page. Rules, forms and notices of correction call a field by the same name. */
 export const employmentLabels = {

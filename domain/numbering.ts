@@ -1,6 +1,5 @@
+import { type MatterRow, effectOf, matterRows } from './catalogue.ts';
 import type { CalendarDate } from './calendar-dates.ts';
-import { effectOf, matterRows } from './catalogue.ts';
-import type { MatterRow } from './matter-row.ts';
 import { type ProfessionCode, professions } from './professions.ts';
 
 /** The counter from which application numbers of a profession and year are drawn. */

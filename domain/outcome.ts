@@ -1,6 +1,6 @@
+import type { Qualification } from './application-parts.ts';
 import type { RegisterEntry } from './registration.ts';
 import type { ApplicationState } from './states.ts';
-import type { Qualification } from './application.ts';
 import type { FieldChange } from './application-changes.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { DocumentKind } from './documents.ts';

@@ -1,10 +1,9 @@
+import { emptyDraft } from './application-parts.ts';
+import { matterNames, type MatterRow, asks, effectOf, matterRows } from './catalogue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Application, emptyDraft } from './application.ts';
-import { asks, effectOf, matterRows } from './catalogue.ts';
+import type { Application } from './application.ts';
 import { initiatorNames, initiators } from './initiators.ts';
-import { matterNames } from './matter-codes.ts';
-import type { MatterRow } from './matter-row.ts';
 import { professions } from './professions.ts';
 import { registrationFields } from './papers/amendment-papers.ts';
 import { chineseDate } from './calendar-dates.ts';

@@ -1,5 +1,10 @@
+import {
+  type ApplicationDraft,
+  emptyDraft,
+  type PractitionerProfile,
+  type Qualification,
+} from './application-parts.ts';
 import { type RegisterEntry, registrationSnapshot, chosenRegistration } from './registration.ts';
-import { type ApplicationDraft, emptyDraft, type PractitionerProfile, type Qualification } from './application.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { canonicalText } from './canonical-text.ts';
 import type { CaseRecord } from './case-record.ts';

@@ -1,8 +1,6 @@
+import type { Qualification } from './application-parts.ts';
+import { matterNames, type MatterRow, matterRows } from './catalogue.ts';
 import { chosenRegistration } from './registration.ts';
-import type { Qualification } from './application.ts';
-import { matterRows } from './catalogue.ts';
-import { matterNames } from './matter-codes.ts';
-import type { MatterRow } from './matter-row.ts';
 import { professions } from './professions.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';

@@ -1,8 +1,8 @@
+import { emptyDraft } from './application-parts.ts';
+import { type MatterCode, effectCodes, effectOf, findMatterRow, matterRows } from './catalogue.ts';
 import type { Registration } from './registration.ts';
 import { describe, expect, it } from 'vitest';
-import { type Application, emptyDraft } from './application.ts';
-import { effectCodes, effectOf, findMatterRow, matterRows } from './catalogue.ts';
-import type { MatterCode } from './matter-codes.ts';
+import type { Application } from './application.ts';
 import type { ProfessionCode } from './professions.ts';
 import { applicationNumber, countBehind, numbersMeant, registrationCounter, registrationNumber } from './numbering.ts';
 import { amendedRegistration, concernedRegistrations, newRegistration, registrationStatus } from './register.ts';

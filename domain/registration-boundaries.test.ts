@@ -1,8 +1,8 @@
+import { emptyDraft } from './application-parts.ts';
+import { initiators } from './initiators.ts';
+import { type MatterCode, matterRows, effectOf } from './catalogue.ts';
 import type { HeldRegistration } from './registration.ts';
 import { describe, expect, it } from 'vitest';
-import { emptyDraft } from './application.ts';
-import { matterRows, effectOf } from './catalogue.ts';
-import { initiators, type MatterCode } from './matter-codes.ts';
 import type { ProfessionCode } from './professions.ts';
 import { cancellationGrounds, groundRows, groundsOf } from './cancellation.ts';
 import { employerInZone, zonesOf } from './eligibility.ts';

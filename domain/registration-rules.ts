@@ -1,6 +1,4 @@
-import { asks } from './catalogue.ts';
-import { matterNames } from './matter-codes.ts';
-import type { MatterRow } from './matter-row.ts';
+import { matterNames, type MatterRow, asks } from './catalogue.ts';
 import { professions } from './professions.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';

@@ -1,4 +1,5 @@
-import type { Application, Release } from './application.ts';
+import type { Release } from './application-parts.ts';
+import type { Application } from './application.ts';
 import { rowOf } from './catalogue.ts';
 import type { Action } from './lifecycle.ts';
 

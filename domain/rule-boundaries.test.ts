@@ -1,9 +1,9 @@
+import { type EmploymentDraft, emptyDraft } from './application-parts.ts';
 import type { HeldRegistration } from './registration.ts';
 import { oneEmployer } from './own-rules.ts';
 import { contractLongEnough, employmentEqualsContract } from './employment-rules.ts';
 import { describe, expect, it } from 'vitest';
 import { notRegisteredYet } from './registration-rules.ts';
-import { type EmploymentDraft, emptyDraft } from './application.ts';
 import type { ProfessionCode } from './professions.ts';
 import { notTooOld } from './eligibility.ts';
 import type { SubmissionFacts } from './submission-facts.ts';

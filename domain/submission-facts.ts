@@ -1,6 +1,6 @@
-import type { ApplicationDraft, PractitionerProfile, Qualification } from './application.ts';
+import type { ApplicationDraft, PractitionerProfile, Qualification } from './application-parts.ts';
+import type { MatterRow } from './catalogue.ts';
 import type { FileSlot } from './file-slots.ts';
-import type { MatterRow } from './matter-row.ts';
 import type { CalendarDate } from './calendar-dates.ts';
 import type { HeldRegistration } from './registration.ts';
 

@@ -1,5 +1,4 @@
-import { asks } from './catalogue.ts';
-import type { MatterRow } from './matter-row.ts';
+import { type MatterRow, asks } from './catalogue.ts';
 
 /** A step of the form that a practitioner fills in. */
 export type FormStep =

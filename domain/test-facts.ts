@@ -1,14 +1,7 @@
+import { type EmploymentDraft, emptyDraft, type PractitionerProfile, type Qualification } from './application-parts.ts';
+import { type MatterCode, type MatterRow, findMatterRow } from './catalogue.ts';
 import type { HeldRegistration, Registration } from './registration.ts';
-import {
-  type Application,
-  type EmploymentDraft,
-  emptyDraft,
-  type PractitionerProfile,
-  type Qualification,
-} from './application.ts';
-import { findMatterRow } from './catalogue.ts';
-import type { MatterCode } from './matter-codes.ts';
-import type { MatterRow } from './matter-row.ts';
+import type { Application } from './application.ts';
 import { type ProfessionCode, professions } from './professions.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { SubmissionFacts } from './submission-facts.ts';

@@ -15,6 +15,7 @@ const chunks = [
   'session',
   'common',
   'case',
+  'besides',
   'offices',
   'practitioner',
   'overviews',
@@ -25,6 +26,8 @@ const chunks = [
 
 const sessionModules =
   /rolldown\/runtime|\/site\/src\/(?:session\/(?:account|session|addresses|tab|watch-session|session-words)|forms\/typed-text)\.ts/;
+
+const pageWithForm = '/islands/practitioner/application-page.tsx';
 
 /**
  * The chunks as the bundler takes them. Left to itself it makes one for every set of pages that share something: thirty to fifty scripts a
@@ -48,12 +51,13 @@ function chunkOf(module: string, chunking: Chunking): Chunk | undefined {
   if (pages.size === 0 || (pages.size === 1 && alsoLater !== true)) return undefined;
   const parties = new Set([...pages].flatMap(partiesOf));
   const [party] = parties;
-  // The page with the form is the heaviest: what the others share is kept from it.
-  const isOfForm = [...pages].some((page) => page.endsWith('/islands/practitioner/application-page.tsx'));
+  // The page with the form is the heaviest: what the others share is kept from it. The scripts of the layouts are on it too.
+  const isOfForm = [...pages].some((page) => page.endsWith(pageWithForm) || !page.includes('/islands/'));
   if (party === 'practitioner' && parties.size < 2) return isOfForm ? 'practitioner' : 'overviews';
   if (parties.size < 2) return party;
   if (parties.has('public')) return 'common';
-  return parties.has('practitioner') ? 'case' : 'offices';
+  if (!parties.has('practitioner')) return 'offices';
+  return isOfForm ? 'case' : 'besides';
 }
 
 /** Whose page an island is; the scripts of the layouts, and what islands of several parties show, are everybody's that signs in. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { applicationStates, finalStates, states } from '../domain/states.ts';
-import type { InvokeResult } from '../local/services/lambda/settings.ts';
+import type { InvokeResult } from '../local/ground/invocation.ts';
 import { retryDelayMs } from '../local/services/step-functions/evaluate.ts';
 import { type StepFunctions, startStepFunctions } from '../local/services/step-functions/engine.ts';
 

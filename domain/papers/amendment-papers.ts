@@ -1,7 +1,6 @@
+import { matterNames, effectOf, effects, rowOf } from '../catalogue.ts';
 import type { Application } from '../application.ts';
-import { effectOf, effects, rowOf } from '../catalogue.ts';
 import type { Initiator } from '../initiators.ts';
-import { matterNames } from '../matter-codes.ts';
 import type { Asked } from '../matters/effect.ts';
 import { professions } from '../professions.ts';
 import { chineseDate } from '../calendar-dates.ts';

@@ -1,5 +1,5 @@
+import { matterNames } from '../catalogue.ts';
 import type { Application } from '../application.ts';
-import { matterNames } from '../matter-codes.ts';
 import { professions } from '../professions.ts';
 import { authority, type DocumentContent, type DocumentField } from '../documents.ts';
 import { dateText, personFields } from './sections.ts';

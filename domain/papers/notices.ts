@@ -1,10 +1,9 @@
+import { matterNames, effectOf } from '../catalogue.ts';
 import type { Application } from '../application.ts';
 import { type CalendarDate, chineseDate } from '../calendar-dates.ts';
 import { emptyCancellation, groundRows } from '../cancellation.ts';
-import { effectOf } from '../catalogue.ts';
 import { authority, type DocumentContent, type DocumentKind, documentNames } from '../documents.ts';
 import { type IssuedNotice, laterReasonText } from '../issued-notice.ts';
-import { matterNames } from '../matter-codes.ts';
 import { professions } from '../professions.ts';
 import { documentNameOf } from './document-name.ts';
 

@@ -1,6 +1,6 @@
+import { matterNames } from '../catalogue.ts';
 import type { Application } from '../application.ts';
 import type { DocumentContent, DocumentField } from '../documents.ts';
-import { matterNames } from '../matter-codes.ts';
 import { professions } from '../professions.ts';
 import { dateText, employmentFields, employmentStatements, personFields, signaturesOf } from './sections.ts';
 

@@ -1,5 +1,5 @@
-import type { Application, EmploymentDraft, PractitionerProfile } from '../application.ts';
-import { contractKindNames } from '../application-parts.ts';
+import { type EmploymentDraft, type PractitionerProfile, contractKindNames } from '../application-parts.ts';
+import type { Application } from '../application.ts';
 import { type CalendarDate, chineseDate } from '../calendar-dates.ts';
 import type { DocumentContent, DocumentField } from '../documents.ts';
 import { parseResidentIdentityNumber } from '../identifiers.ts';

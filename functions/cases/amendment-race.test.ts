@@ -1,8 +1,8 @@
+import { emptyDraft } from '../../domain/application-parts.ts';
 import { registrationSnapshot } from '../../domain/registration.ts';
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
-import { emptyDraft } from '../../domain/application.ts';
 import type { RegistrationItem } from '../records/entities.ts';
 import { makeApplication } from './test-case.ts';
 import { startTestTable } from '../records/test-table.ts';

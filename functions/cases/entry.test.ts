@@ -1,5 +1,5 @@
+import { emptyDraft, type Qualification } from '../../domain/application-parts.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { emptyDraft, type Qualification } from '../../domain/application.ts';
 import type { Actor } from '../../domain/lifecycle.ts';
 import { makeApplication } from './test-case.ts';
 import { startTestTable } from '../records/test-table.ts';

@@ -1,9 +1,8 @@
+import { matterNames, rowOf } from '../../domain/catalogue.ts';
 import * as z from 'zod';
 import { idField } from '../../api/fields.ts';
 import type { SupplementView, WorkItemView } from '../../api/people.ts';
-import { rowOf } from '../../domain/catalogue.ts';
 import type { Queue } from '../../domain/states.ts';
-import { matterNames } from '../../domain/matter-codes.ts';
 import { professions } from '../../domain/professions.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
 import { type ApplicationItem, type SupplementItem, table, type WorkItemItem } from '../records/entities.ts';

@@ -1,6 +1,5 @@
+import { type MatterCode, rowOf, effects } from '../../domain/catalogue.ts';
 import type { ApplicationState } from '../../domain/states.ts';
-import { rowOf, effects } from '../../domain/catalogue.ts';
-import type { MatterCode } from '../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
 import type { Step } from '../../domain/step.ts';
 import { workingDayDeadline } from '../../domain/working-days.ts';

@@ -1,5 +1,5 @@
+import type { Qualification } from '../../domain/application-parts.ts';
 import { randomUUID } from 'node:crypto';
-import type { Qualification } from '../../domain/application.ts';
 import type { ApplicationItem } from '../records/entities.ts';
 import { applicationOf } from './application-of.ts';
 import { commitmentsAfter } from '../../domain/commitments.ts';

@@ -1,4 +1,4 @@
-import type { Qualification } from '../../domain/application.ts';
+import type { Qualification } from '../../domain/application-parts.ts';
 import type { AnswerCommand, ConfirmCommand, PersonFacts, SubmitCommand } from '../../domain/command.ts';
 import { contentToSend, prepare, textToRead } from '../../domain/preparation.ts';
 import { digest } from '../platform/digest.ts';

@@ -1,12 +1,7 @@
+import { emptyDraft, type PractitionerProfile, type Release, unknownPerson } from '../../domain/application-parts.ts';
 import type { ApplicationSummary, ApplicationView, FileView } from '../../api/application.ts';
 import type { FieldError } from '../../api/problems.ts';
-import {
-  type Correction,
-  emptyDraft,
-  type PractitionerProfile,
-  type Release,
-  unknownPerson,
-} from '../../domain/application.ts';
+import type { Correction } from '../../domain/application.ts';
 import { effectOf } from '../../domain/catalogue.ts';
 import { type Action, type Actor, awaitedParty } from '../../domain/lifecycle.ts';
 import { permittedActions } from '../../domain/permission.ts';

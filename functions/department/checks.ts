@@ -1,6 +1,6 @@
+import type { Qualification } from '../../domain/application-parts.ts';
 import { isFinal } from '../../domain/states.ts';
 import type { ApplicationView } from '../../api/application.ts';
-import type { Qualification } from '../../domain/application.ts';
 import { rowOf, effectOf } from '../../domain/catalogue.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';

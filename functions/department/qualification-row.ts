@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
-import { type CalendarDate } from '../../domain/calendar-dates.ts';
+import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
 import { provinceNamed } from '../../domain/provinces.ts';
 import {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
-import { type CalendarDate } from '../../domain/calendar-dates.ts';
+import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { matterRows } from '../../domain/catalogue.ts';
 import { type ProfessionCode, professions } from '../../domain/professions.ts';
 import { isCreditCode } from '../../domain/identifiers.ts';

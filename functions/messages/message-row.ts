@@ -1,6 +1,6 @@
+import type { Release } from '../../domain/application-parts.ts';
+import type { Initiator } from '../../domain/initiators.ts';
 import type { ApplicationState } from '../../domain/states.ts';
-import type { Initiator } from '../../domain/matter-codes.ts';
-import type { Release } from '../../domain/application.ts';
 import type { EffectCode } from '../../domain/catalogue.ts';
 import type { AppendedEvent } from '../records/stream-record.ts';
 

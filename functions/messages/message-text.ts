@@ -1,4 +1,4 @@
-import { type MatterCode, matterNames } from '../../domain/matter-codes.ts';
+import { type MatterCode, matterNames } from '../../domain/catalogue.ts';
 import { type ProfessionCode, professions } from '../../domain/professions.ts';
 
 /** Puts values into a text of a message; a placeholder without a value stays. */

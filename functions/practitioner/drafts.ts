@@ -1,8 +1,8 @@
+import type { ApplicationDraft } from '../../domain/application-parts.ts';
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { CommandResult, draftSchema } from '../../api/application.ts';
 import type { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
-import type { ApplicationDraft } from '../../domain/application.ts';
 import { findMatterRow } from '../../domain/catalogue.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
 import { isCertificateNumber } from '../../domain/identifiers.ts';

@@ -1,4 +1,4 @@
-import type { ApplicationDraft, Qualification } from '../../domain/application.ts';
+import type { ApplicationDraft, Qualification } from '../../domain/application-parts.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
 import { type ApplicationItem, GuardEntity } from '../records/entities.ts';
 import { certificateGuard, qualificationIdOf } from '../records/qualifications.ts';

@@ -1,5 +1,4 @@
-import type { Case } from '../cases/case.ts';
-import { loadOwnCase } from '../cases/case.ts';
+import { type Case, loadOwnCase } from '../cases/case.ts';
 import { isApplicant } from '../cases/visibility.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 

@@ -1,7 +1,6 @@
+import { type MatterRow, effectOf, matterRows } from '../../domain/catalogue.ts';
 import type { ApplicationSummary } from '../../api/application.ts';
 import type { QualificationView } from '../../api/people.ts';
-import { effectOf, matterRows } from '../../domain/catalogue.ts';
-import type { MatterRow } from '../../domain/matter-row.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { ApplicationEntity, GuardEntity, QualificationEntity } from '../records/entities.ts';
 import { openGuardsOf } from '../records/open-guards.ts';

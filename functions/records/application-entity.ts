@@ -1,17 +1,16 @@
-import { CustomAttributeType, Entity } from 'electrodb';
 import type {
   ApplicationDraft,
-  Correction,
   PractitionerProfile,
   Qualification,
-  Recommendation,
   RegistrationSnapshot,
   Release,
   Supplement,
-} from '../../domain/application.ts';
+} from '../../domain/application-parts.ts';
+import { initiators } from '../../domain/initiators.ts';
+import { CustomAttributeType, Entity } from 'electrodb';
+import type { Correction, Recommendation } from '../../domain/application.ts';
 import type { FileSlot } from '../../domain/file-slots.ts';
 import { applicationStates } from '../../domain/states.ts';
-import { initiators } from '../../domain/matter-codes.ts';
 import type { CommitmentRecords } from '../../domain/case-record.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
 

@@ -1,4 +1,4 @@
-import { matterCodes } from '../../domain/matter-codes.ts';
+import { matterCodes } from '../../domain/catalogue.ts';
 import { professionCodes } from '../../domain/professions.ts';
 
 // What the entities of the one table have in common. Keys are ElectroDB's; docs/architecture.md lists the access pattern of each index.

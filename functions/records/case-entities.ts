@@ -1,9 +1,9 @@
+import { initiators } from '../../domain/initiators.ts';
 import { applicationStates, queues } from '../../domain/states.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { FieldChange } from '../../domain/application-changes.ts';
 import { recordActions } from '../../domain/outcome.ts';
 import { actions } from '../../domain/lifecycle.ts';
-import { initiators } from '../../domain/matter-codes.ts';
 import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import type { Step } from '../../domain/step.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';

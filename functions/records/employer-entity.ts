@@ -1,5 +1,5 @@
+import type { CompanyQualification } from '../../domain/application-parts.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
-import type { CompanyQualification } from '../../domain/application.ts';
 import { model, optional, primary, required, version } from './attributes.ts';
 
 /** A company, under its unified social credit code. */

@@ -1,6 +1,6 @@
+import type { Initiator } from '../../domain/initiators.ts';
 import type { LockChanges, OtherLocks } from '../../domain/outcome.ts';
 import { locksOf } from '../../domain/open-locks.ts';
-import type { Initiator } from '../../domain/matter-codes.ts';
 import { type ProfessionCode, professionCodes } from '../../domain/professions.ts';
 import { type ApplicationItem, GuardEntity, type TransactionEntities } from './entities.ts';
 

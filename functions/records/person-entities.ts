@@ -1,5 +1,5 @@
+import { qualificationSources } from '../../domain/application-parts.ts';
 import { Entity } from 'electrodb';
-import { qualificationSources } from '../../domain/application.ts';
 import { model, optional, primary, profession, required, version } from './attributes.ts';
 
 /** A practitioner, under the keyed hash of the identity document. */

@@ -1,5 +1,5 @@
+import type { Qualification } from '../../domain/application-parts.ts';
 import { createHash } from 'node:crypto';
-import type { Qualification } from '../../domain/application.ts';
 
 /** What names a certificate of qualification: its number within a profession. */
 type Certificate = Pick<Qualification, 'profession' | 'certificateNumber'>;

@@ -1,5 +1,5 @@
+import type { Qualification } from '../../domain/application-parts.ts';
 import type { RegisterEntry } from '../../domain/registration.ts';
-import type { Qualification } from '../../domain/application.ts';
 import type { HeldQualification } from '../../domain/outcome.ts';
 import type { QualificationItem, RegistrationItem } from './entities.ts';
 

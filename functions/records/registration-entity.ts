@@ -1,5 +1,5 @@
+import type { CompanyQualification } from '../../domain/application-parts.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
-import type { CompanyQualification } from '../../domain/application.ts';
 import { cancellationGrounds } from '../../domain/cancellation.ts';
 import { model, optional, primary, profession, required, version } from './attributes.ts';
 

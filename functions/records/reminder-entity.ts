@@ -1,5 +1,5 @@
+import { initiators } from '../../domain/initiators.ts';
 import { Entity, type EntityItem } from 'electrodb';
-import { initiators } from '../../domain/matter-codes.ts';
 import { model, required } from './attributes.ts';
 
 /** What a reminder is about: a step that may elapse, or a registration that expires. */

@@ -1,9 +1,10 @@
+import { initiators } from '../../domain/initiators.ts';
+import { matterCodes } from '../../domain/catalogue.ts';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { actions } from '../../domain/lifecycle.ts';
 import { applicationStates } from '../../domain/states.ts';
-import { initiators, matterCodes } from '../../domain/matter-codes.ts';
 import { professionCodes } from '../../domain/professions.ts';
 import { recordActions } from '../../domain/outcome.ts';
 import { stepSchema } from '../../domain/step.ts';

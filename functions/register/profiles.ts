@@ -1,4 +1,4 @@
-import type { EmployerProfile, PractitionerProfile } from '../../domain/application.ts';
+import type { EmployerProfile, PractitionerProfile } from '../../domain/application-parts.ts';
 import type { CompanyCaller, PersonCaller } from '../platform/caller.ts';
 import { type EmployerItem, EmployerEntity, type PractitionerItem } from '../records/entities.ts';
 

@@ -1,6 +1,6 @@
+import type { Initiator } from '../../domain/initiators.ts';
 import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { ApplicationState, Queue } from '../../domain/states.ts';
-import type { Initiator } from '../../domain/matter-codes.ts';
 import { professions } from '../../domain/professions.ts';
 import type { MessageItem, RegistrationItem, WorkItemItem } from '../records/entities.ts';
 import type { ReminderItem } from '../records/reminder-entity.ts';

@@ -5,6 +5,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { functionRows } from '../function-rows.ts';
 import { Bundler, repositoryRoot } from './bundle.ts';
 import { ProductFunction } from './product-function.ts';
 
@@ -27,14 +28,13 @@ export class MissingPage extends Construct {
   constructor(scope: Construct, id: string, { pages, api, encryptionKey }: MissingPageProps) {
     super(scope, id);
     const notFound = path.relative(repositoryRoot, path.join(pages, '404.html')).replaceAll(path.sep, '/');
-    const bundle = { entry: 'functions/missing-page/handler.ts', copies: [{ from: notFound, to: '404.html' }] };
+    const row = functionRows.missingPage;
+    const bundle = { entry: row.entry, copies: [{ from: notFound, to: '404.html' }] };
     const answering = new ProductFunction(this, 'Function', {
-      description: 'Answers addresses for which the site has no page',
+      ...row,
       bundle,
       bundler: new Bundler([bundle]),
       encryptionKey,
-      timeoutSeconds: 5,
-      memoryMegabytes: 256,
     });
     answering.addEnvironment('MISSING_PAGE_PREFIX', missingPagePrefix);
     answering.addEnvironment('SITE_PAGES', pageAddresses(pages).join(' '));

@@ -1,33 +1,40 @@
 import { AlarmStatusWidget, Dashboard, GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { Application } from '../stacks/application.ts';
-import type { Storage } from '../stacks/storage.ts';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { ProductFunctions } from './product-functions.ts';
 
 /** What the dashboard shows. */
 export interface OperationsDashboardProps {
-  readonly application: Application;
-  readonly storage: Storage;
   readonly alarms: readonly Alarm[];
+  readonly api: HttpApi;
+  readonly functions: ProductFunctions;
+  readonly workflow: StateMachine;
+  readonly table: Table;
+  /** Queues of what could not be delivered, by their labels. */
+  readonly deadLetters: Readonly<Record<string, Queue>>;
 }
 
 /** One page that answers: do people get through, do applications move on, does anything pile up. */
 export class OperationsDashboard extends Dashboard {
-  constructor(scope: Construct, id: string, { application, storage, alarms }: OperationsDashboardProps) {
+  constructor(scope: Construct, id: string, props: OperationsDashboardProps) {
     super(scope, id);
-    const { api, workflow, dispatch, inspection, mail, functions } = application;
+    const { api, workflow, functions, table } = props;
     const every = Object.values(functions);
-    this.addWidgets(new AlarmStatusWidget({ title: 'Alarms', width: 24, alarms: [...alarms] }));
+    this.addWidgets(new AlarmStatusWidget({ title: 'Alarms', width: 24, alarms: [...props.alarms] }));
     this.addWidgets(
       graph('API: requests and refusals', [
-        api.api.metricCount(),
-        api.api.metricClientError({ statistic: Stats.SUM }),
-        api.api.metricServerError({ statistic: Stats.SUM }),
+        api.metricCount(),
+        api.metricClientError({ statistic: Stats.SUM }),
+        api.metricServerError({ statistic: Stats.SUM }),
       ]),
       graph('API: latency (ms)', [
-        api.api.metricLatency({ statistic: Stats.p(50), label: 'p50' }),
-        api.api.metricLatency({ statistic: Stats.p(95), label: 'p95' }),
-        api.api.metricIntegrationLatency({ statistic: Stats.p(95), label: 'p95 of the functions' }),
+        api.metricLatency({ statistic: Stats.p(50), label: 'p50' }),
+        api.metricLatency({ statistic: Stats.p(95), label: 'p95' }),
+        api.metricIntegrationLatency({ statistic: Stats.p(95), label: 'p95 of the functions' }),
       ]),
       graph('Executions', [workflow.metricStarted(), workflow.metricSucceeded(), workflow.metricFailed()]),
     );
@@ -35,14 +42,15 @@ export class OperationsDashboard extends Dashboard {
       graph('Dispatch: age of the oldest record (ms)', [
         functions.dispatchEvents.metric('IteratorAge', { statistic: Stats.MAXIMUM }),
       ]),
-      graph('Dead letters', [
-        dispatch.deadLetters.metricApproximateNumberOfMessagesVisible({ label: 'dispatch' }),
-        inspection.deadLetters.metricApproximateNumberOfMessagesVisible({ label: 'inspection' }),
-        mail.deadLetters.metricApproximateNumberOfMessagesVisible({ label: 'mail' }),
-      ]),
+      graph(
+        'Dead letters',
+        Object.entries(props.deadLetters).map(([label, queue]) =>
+          queue.metricApproximateNumberOfMessagesVisible({ label }),
+        ),
+      ),
       graph('Table: consumed capacity', [
-        storage.table.metricConsumedReadCapacityUnits(),
-        storage.table.metricConsumedWriteCapacityUnits(),
+        table.metricConsumedReadCapacityUnits(),
+        table.metricConsumedWriteCapacityUnits(),
       ]),
     );
     this.addWidgets(
@@ -54,7 +62,7 @@ export class OperationsDashboard extends Dashboard {
         'Functions: duration p95 (ms)',
         every.map((lambda) => lambda.metricDuration({ statistic: Stats.p(95), label: lambda.node.id })),
       ),
-      graph('Inspections and documents', [
+      graph('Inspections and papers', [
         functions.inspectUpload.metricInvocations({ label: 'uploads inspected' }),
         functions.renderDocuments.metricInvocations({ label: 'renderings' }),
       ]),

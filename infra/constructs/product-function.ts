@@ -20,6 +20,8 @@ import type { Bundler, BundleProps } from './bundle.ts';
 import { deploymentParameter } from './deployment-parameter.ts';
 import type { DeploymentParameterName } from './deployment-parameter.ts';
 import { encryptingActions } from './data-key.ts';
+import { bucketActions, objectActions, tableActions } from './function-access.ts';
+import type { BucketAccess, ObjectAccess, TableAccess } from './function-access.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 import { tableIndexes } from './registration-table.ts';
 
@@ -53,31 +55,13 @@ export interface ProductFunctionProps {
   readonly parameters?: readonly ParameterVariable[];
 }
 
-const tableActions = {
-  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
-  put: ['dynamodb:PutItem'],
-  update: ['dynamodb:UpdateItem'],
-  delete: ['dynamodb:DeleteItem'],
-  // A transaction may also demand the state of items that it does not write.
-  check: ['dynamodb:ConditionCheckItem'],
-};
-
-/** What a function does with the items of a table. A transaction needs the access of each of its parts. */
-export type TableAccess = keyof typeof tableActions;
-
-/** Everything that a command may do: read, decide, and commit one transaction. */
-export const commandAccess: readonly TableAccess[] = ['read', 'put', 'update', 'delete', 'check'];
-
-const objectActions = {
-  read: ['s3:GetObject'],
-  'read-version': ['s3:GetObjectVersion'],
-  put: ['s3:PutObject'],
-  delete: ['s3:DeleteObject'],
-  'delete-version': ['s3:DeleteObjectVersion'],
-};
-
-/** What a function does with the objects of a bucket. */
-export type ObjectAccess = keyof typeof objectActions;
+/** A bucket and what a function does with its objects and learns of the bucket itself. */
+export interface BucketBinding {
+  readonly bucket: Bucket;
+  readonly variable: 'INCOMING_BUCKET' | 'DOCUMENTS_BUCKET';
+  readonly objects: readonly ObjectAccess[];
+  readonly itself?: readonly BucketAccess[];
+}
 
 /**
  * A Lambda function as all of this product are: Node 24 on arm64, one bundle, JSON logs kept for a year, traced, a role that may only write to
@@ -127,34 +111,14 @@ export class ProductFunction extends Function {
   }
 
   /** The objects of a bucket; what they are called is in the table. */
-  bindBucket({
-    bucket,
-    variable,
-    access,
-  }: {
-    bucket: Bucket;
-    variable: BucketVariable;
-    access: readonly ObjectAccess[];
-  }): void {
+  bindBucket({ bucket, variable, objects, itself = [] }: BucketBinding): void {
     this.addEnvironment(variable, bucket.bucketName);
     this.#allow(
-      access.flatMap((name) => objectActions[name]),
+      objects.flatMap((name) => objectActions[name]),
       [bucket.arnForObjects('*')],
     );
     if (bucket.encryptionKey) this.#allowKey(bucket.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
-  }
-
-  /**
-   * Lets the function learn that an object is gone: to whom may not list a bucket, S3 answers 403 instead of 404 ("GetObject,
-   * permissions"), which cannot be told from a real refusal.
-   */
-  allowNoticingAbsence({ bucket }: { bucket: Bucket }): void {
-    this.#allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket.bucketArn]);
-  }
-
-  /** Lets the function see which keys a bucket has. */
-  allowListing({ bucket }: { bucket: Bucket }): void {
-    this.#allow(['s3:ListBucket'], [bucket.bucketArn]);
+    for (const name of itself) this.#allow(bucketActions[name], [bucket.bucketArn]);
   }
 
   /** The key of the keyed hash of identity numbers. */
@@ -184,6 +148,3 @@ export class ProductFunction extends Function {
     this.#allow(actions, [key.keyArn]);
   }
 }
-
-/** Variables that name buckets. */
-export type BucketVariable = 'INCOMING_BUCKET' | 'DOCUMENTS_BUCKET';

@@ -12,7 +12,7 @@ export interface StreamDispatchProps {
 
 /**
  * Delivers to the dispatcher, in order per application, what the workflow and the messages follow from: every appended event of an application,
- * every work item at the moment it is closed, and every file or document that goes, whose object then goes too. The filter keeps all other changes of the table from invoking anything.
+ * every work item at the moment it is closed, and every file or paper that goes, whose object then goes too. The filter keeps all other changes of the table from invoking anything.
  */
 export class StreamDispatch extends Construct {
   readonly deadLetters: DeadLetterQueue;

@@ -1,18 +1,19 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
 import { RegistrationApi } from '../constructs/http-api.ts';
 import { MailDispatch } from '../constructs/mail-dispatch.ts';
 import { ObjectSweep } from '../constructs/object-sweep.ts';
+import { bindWorkflow, defineFunctions } from '../constructs/product-functions.ts';
+import type { ProductFunctions } from '../constructs/product-functions.ts';
 import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { StallNotes } from '../constructs/stall-notes.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
 import { UploadInspection } from '../constructs/upload-inspection.ts';
-import { defineFunctions } from './functions.ts';
-import type { ProductFunctions } from './functions.ts';
 import type { Storage } from './storage.ts';
 
 /** What the application keeps its data in. */
@@ -25,9 +26,8 @@ export class Application extends Stack {
   readonly functions: ProductFunctions;
   readonly api: RegistrationApi;
   readonly workflow: ReviewWorkflow;
-  readonly dispatch: StreamDispatch;
-  readonly inspection: UploadInspection;
-  readonly mail: MailDispatch;
+  /** Where what a function could not take is kept, by the function. */
+  readonly deadLetters: Readonly<Record<'dispatchEvents' | 'inspectUpload' | 'sendMail', DeadLetterQueue>>;
   readonly bus: EventBus;
 
   constructor(scope: Construct, id: string, { storage }: ApplicationProps) {
@@ -36,20 +36,24 @@ export class Application extends Stack {
     this.workflow = new ReviewWorkflow(this, 'Review', { ...this.functions, encryptionKey: storage.dataKey });
     this.bus = new EventBus(this, 'Bus', { eventBusName: 'registration-events' });
     new EventLog(this, 'EventLog', { bus: this.bus, encryptionKey: storage.dataKey });
-    this.functions.dispatchEvents.bindStateMachine({ stateMachine: this.workflow });
-    this.functions.dispatchEvents.bindEventBus({ bus: this.bus });
-    this.dispatch = new StreamDispatch(this, 'Dispatch', {
+    bindWorkflow(this.functions, { stateMachine: this.workflow, bus: this.bus });
+    const dispatch = new StreamDispatch(this, 'Dispatch', {
       table: storage.table,
       target: this.functions.dispatchEvents,
     });
-    this.inspection = new UploadInspection(this, 'Inspection', {
+    const inspection = new UploadInspection(this, 'Inspection', {
       incoming: storage.incoming,
       inspector: this.functions.inspectUpload,
     });
-    this.mail = new MailDispatch(this, 'Mail', { table: storage.table, sender: this.functions.sendMail });
+    const mail = new MailDispatch(this, 'Mail', { table: storage.table, sender: this.functions.sendMail });
     new StallNotes(this, 'Stalls', { workflow: this.workflow, noter: this.functions.noteStall });
     new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
     new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
+    this.deadLetters = {
+      dispatchEvents: dispatch.deadLetters,
+      inspectUpload: inspection.deadLetters,
+      sendMail: mail.deadLetters,
+    };
     this.api = new RegistrationApi(this, 'Http', {
       encryptionKey: storage.dataKey,
       functions: {

@@ -1,11 +1,16 @@
 import { Aws, CfnOutput, Stack } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
 import { alarmPeriod, RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import type { RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
+import { functionNames, functionRows } from '../function-rows.ts';
+import type { FunctionAlarm, FunctionRow } from '../function-rows.ts';
 import type { Application } from './application.ts';
 import type { Storage } from './storage.ts';
 
@@ -33,35 +38,51 @@ export class Operations extends Stack {
       }),
     );
     const alarms = [
+      ...functionAlarms(application),
       ...workflowAlarms(application),
-      ...documentAlarms(application),
-      ...noticeAlarms(application),
       ...apiAlarms(application),
       ...throttleAlarms(storage),
     ].map(({ id: alarm, ...props }) => new RunbookAlarm(this, alarm, { topic, ...props }));
-    new OperationsDashboard(this, 'Dashboard', { application, storage, alarms });
+    const { api, functions, workflow, deadLetters } = application;
+    new OperationsDashboard(this, 'Dashboard', {
+      alarms,
+      api: api.api,
+      functions,
+      workflow,
+      table: storage.table,
+      deadLetters: {
+        dispatch: deadLetters.dispatchEvents,
+        inspection: deadLetters.inspectUpload,
+        mail: deadLetters.sendMail,
+      },
+    });
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn });
   }
 }
 
 type AlarmDeclaration = Omit<RunbookAlarmProps, 'topic'> & { readonly id: string };
 
-function workflowAlarms({ dispatch, workflow, functions }: Application): AlarmDeclaration[] {
+/** The alarms that the rows of the functions name. Throws for one on dead letters where nothing keeps any. */
+function functionAlarms({ functions, deadLetters }: Application): AlarmDeclaration[] {
+  const queues = new Map<string, Queue>(Object.entries(deadLetters));
+  return functionNames.flatMap((name) => {
+    const { alarms = [] }: FunctionRow = functionRows[name];
+    return alarms.map(({ of, ...alarm }) => ({
+      ...alarm,
+      metric: functionMetric(functions[name], of, queues.get(name)),
+    }));
+  });
+}
+
+function functionMetric(lambda: Function, of: FunctionAlarm['of'], deadLetters: Queue | undefined): IMetric {
+  if (of === 'errors') return lambda.metricErrors(once);
+  if (of === 'delayMilliseconds') return lambda.metric('IteratorAge', atMost);
+  if (!deadLetters) throw new Error(`nothing keeps the dead letters of ${lambda.node.path}`);
+  return deadLetters.metricApproximateNumberOfMessagesVisible(atMost);
+}
+
+function workflowAlarms({ workflow }: Application): AlarmDeclaration[] {
   return [
-    {
-      id: 'DispatchDeadLetters',
-      metric: dispatch.deadLetters.metricApproximateNumberOfMessagesVisible(atMost),
-      threshold: 1,
-      usersLose: 'An application stands still although a party has acted on it, or a party got no message of it.',
-    },
-    {
-      id: 'DispatchDelay',
-      metric: functions.dispatchEvents.metric('IteratorAge', atMost),
-      // Milliseconds. The promise is half a second (next work item listed); one batch at the function's timeout is 60 s.
-      threshold: 60_000,
-      periods: 3,
-      usersLose: 'Whoever acts next sees new work minutes late, in every application.',
-    },
     {
       id: 'ReviewExecutionsFailed',
       metric: new MathExpression({
@@ -76,61 +97,6 @@ function workflowAlarms({ dispatch, workflow, functions }: Application): AlarmDe
       }),
       threshold: 1,
       usersLose: 'One application per failure stands still: its next step never opens.',
-    },
-    {
-      id: 'WorkflowErrors',
-      metric: functions.workflowTasks.metricErrors(once),
-      // StepNotOpen counts too, one for a race of a party with the workflow: three in each of three minutes are no accident.
-      threshold: 3,
-      periods: 3,
-      usersLose:
-        'Steps do not open and applications wait; they go on by themselves within six hours of the cause being gone.',
-    },
-  ];
-}
-
-function documentAlarms({ functions, inspection }: Application): AlarmDeclaration[] {
-  return [
-    {
-      id: 'RenderErrors',
-      metric: functions.renderDocuments.metricErrors(once),
-      // The state machine tries again after 2, 4, 8 … seconds; three failures in each of three minutes are no accident.
-      threshold: 3,
-      periods: 3,
-      usersLose:
-        'Forms, notices and certificates are not made; applications wait at 材料生成中 or without a certificate.',
-    },
-    {
-      id: 'InspectionErrors',
-      metric: functions.inspectUpload.metricErrors(once),
-      threshold: 3,
-      periods: 3,
-      usersLose: 'Uploaded photos, contracts and sealed forms stay 检查中 and cannot be attached.',
-    },
-    {
-      id: 'InspectionDeadLetters',
-      metric: inspection.deadLetters.metricApproximateNumberOfMessagesVisible(atMost),
-      threshold: 1,
-      usersLose: 'One upload per message is never inspected; its owner waits for nothing.',
-    },
-  ];
-}
-
-function noticeAlarms({ functions, mail }: Application): AlarmDeclaration[] {
-  return [
-    {
-      id: 'ReminderErrors',
-      metric: functions.sendReminders.metricErrors(once),
-      // Every minute is a run that makes up for the last: five failures in a row are no accident.
-      threshold: 1,
-      periods: 5,
-      usersLose: 'Nobody is reminded before a step or a registration expires.',
-    },
-    {
-      id: 'MailDeadLetters',
-      metric: mail.deadLetters.metricApproximateNumberOfMessagesVisible(atMost),
-      threshold: 1,
-      usersLose: 'People get no e-mail of what happens to their applications; the messages on the site are there.',
     },
   ];
 }

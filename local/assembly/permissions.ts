@@ -1,20 +1,22 @@
 import * as z from 'zod';
 import { StartError } from '../ground/start-error.ts';
-import { localAccount, localRegion } from './identity.ts';
-import type { CloudPlan } from './plan.ts';
 import type { Assembly } from './read-assembly.ts';
 
-const permissionSchema = z.looseObject({
-  FunctionName: z.string(),
-  Principal: z.string(),
-  SourceArn: z.string().optional(),
-});
+const permissionSchema = z
+  .looseObject({ FunctionName: z.string(), Principal: z.string(), SourceArn: z.string().default('*') })
+  .transform(({ FunctionName, Principal, SourceArn }) => ({
+    name: functionName(FunctionName),
+    principal: Principal,
+    source: SourceArn,
+  }));
 const textsSchema = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
-const statementSchema = z.looseObject({
-  Effect: z.enum(['Allow', 'Deny']),
-  Action: textsSchema.default([]),
-  Resource: textsSchema.default([]),
-});
+const statementSchema = z
+  .looseObject({
+    Effect: z.enum(['Allow', 'Deny']),
+    Action: textsSchema.default([]),
+    Resource: textsSchema.default([]),
+  })
+  .transform(({ Effect, Action, Resource }) => ({ effect: Effect, actions: Action, resources: Resource }));
 const documentSchema = z.looseObject({ Statement: z.array(statementSchema) });
 const policySchema = z.looseObject({ Roles: z.array(z.string()).default([]), PolicyDocument: documentSchema });
 const inlinePoliciesSchema = z.looseObject({
@@ -23,58 +25,54 @@ const inlinePoliciesSchema = z.looseObject({
 
 type Statement = z.output<typeof statementSchema>;
 
-/**
- * Checks that the services which call functions may do so, since on this machine nothing else would ever ask: API Gateway and
- * EventBridge by a permission of the function, Step Functions and stream mappings by a policy of the role concerned.
- * Throws StartError naming the permission that is missing. What functions may do themselves is not checked here.
- */
-export function checkPermissions(assembly: Assembly, plan: CloudPlan): void {
-  const permissions = functionPermissions(assembly);
-  const statements = roleStatements(assembly);
-  for (const { properties } of plan.integrations) {
-    const name = functionName(properties.IntegrationUri);
-    const api = `arn:aws:execute-api:${localRegion}:${localAccount}:${properties.ApiId}/`;
-    const may = permissions.some(
-      (one) => one.name === name && one.principal === 'apigateway.amazonaws.com' && one.source.startsWith(api),
-    );
-    if (!may) throw missing(`HTTP API ${properties.ApiId}`, `lambda:InvokeFunction on ${name}`);
-  }
-  for (const rule of plan.rules) {
-    for (const target of rule.properties.Targets.filter(({ Arn }) => Arn.includes(':lambda:'))) {
-      const name = functionName(target.Arn);
-      const may = permissions.some(
-        (one) => one.name === name && one.principal === 'events.amazonaws.com' && fits(one.source, rule.arn),
-      );
-      if (!may) throw missing(`event rule ${rule.name}`, `lambda:InvokeFunction on ${name}`);
-    }
-  }
-  for (const machine of plan.stateMachines) {
-    const functions = new Set(machine.definition.match(/arn:aws:lambda:[^"]+:function:[^":]+/gu));
-    for (const arn of functions) requireGrant(statements, machine.roleArn, 'lambda:InvokeFunction', arn);
-  }
-  for (const { properties } of plan.streamMappings) {
-    const role = plan.functions.find(({ name }) => name === functionName(properties.FunctionName))?.properties.Role;
-    for (const action of ['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:DescribeStream']) {
-      requireGrant(statements, typeof role === 'string' ? role : '', action, properties.EventSourceArn);
-    }
-  }
-}
-
-interface FunctionPermission {
+/** Who wants to call a function. */
+export interface FunctionCaller {
+  /** Names it in messages. */
   readonly name: string;
+  /** Principal of the service, for example `events.amazonaws.com`. */
   readonly principal: string;
+  /** ARN that the call comes from, or the beginning of all that it may come from. */
   readonly source: string;
 }
 
-function functionPermissions(assembly: Assembly): readonly FunctionPermission[] {
-  return assembly.resources
+/**
+ * What the template permits. On this machine nothing else would ever ask, so the services that call functions and streams ask
+ * before the start. What functions may do themselves is not checked here.
+ */
+export interface Permissions {
+  /** Throws StartError unless a permission of the function lets the caller invoke it. */
+  requireInvocation(functionArnOrName: string, caller: FunctionCaller): void;
+  /** Throws StartError unless a policy of the role allows the action. */
+  requireGrant(roleArn: string, action: string, resource: string): void;
+}
+
+/** Reads the permissions and policies of an assembly. */
+export function permissionsOf(assembly: Assembly): Permissions {
+  const permissions = assembly.resources
     .filter(({ type }) => type === 'AWS::Lambda::Permission')
-    .map(({ properties }) => permissionSchema.parse(properties))
-    .map(({ FunctionName, Principal, SourceArn }) => ({
-      name: functionName(FunctionName),
-      principal: Principal,
-      source: SourceArn ?? '*',
-    }));
+    .map(({ properties }) => permissionSchema.parse(properties));
+  const statements = roleStatements(assembly);
+  return {
+    requireInvocation: (functionArnOrName, { name: who, principal, source }) => {
+      const name = functionName(functionArnOrName);
+      const isAllowed = permissions.some(
+        (one) =>
+          one.name === name &&
+          one.principal === principal &&
+          (one.source.startsWith(source) || fits(one.source, source)),
+      );
+      if (!isAllowed) throw missing(who, `lambda:InvokeFunction on ${name}`);
+    },
+    requireGrant: (roleArn, action, resource) => {
+      const concerned = (statements.get(roleArn) ?? []).filter(
+        ({ actions, resources }) =>
+          actions.some((pattern) => fits(pattern, action)) && resources.some((pattern) => fits(pattern, resource)),
+      );
+      const isAllowed =
+        concerned.some(({ effect }) => effect === 'Allow') && !concerned.some(({ effect }) => effect === 'Deny');
+      if (!isAllowed) throw missing(`role ${roleArn.split('/').at(-1) ?? ''}`, `${action} on ${resource}`);
+    },
+  };
 }
 
 // Statements by the ARN of the role they are attached to.
@@ -96,28 +94,12 @@ function roleStatements(assembly: Assembly): ReadonlyMap<string, readonly Statem
   );
 }
 
-function requireGrant(
-  statements: ReadonlyMap<string, readonly Statement[]>,
-  roleArn: string,
-  action: string,
-  resource: string,
-): void {
-  const concerned = (statements.get(roleArn) ?? []).filter(
-    (statement) =>
-      statement.Action.some((pattern) => fits(pattern, action)) &&
-      statement.Resource.some((pattern) => fits(pattern, resource)),
-  );
-  const isAllowed =
-    concerned.some(({ Effect }) => Effect === 'Allow') && !concerned.some(({ Effect }) => Effect === 'Deny');
-  if (!isAllowed) throw missing(`role ${roleArn.split('/').at(-1) ?? ''}`, `${action} on ${resource}`);
-}
-
 function missing(who: string, what: string): StartError {
   return new StartError(`${who} has no permission for ${what}; the template must grant it`);
 }
 
-// From an ARN (also one inside an API Gateway integration address, or with a qualifier behind it) or a name.
-function functionName(arnOrName: string): string {
+/** Name of a function from its ARN (also one inside an API Gateway integration address, or with a qualifier behind it) or name. */
+export function functionName(arnOrName: string): string {
   return /:function:([^:/]+)/u.exec(arnOrName)?.[1] ?? arnOrName;
 }
 

@@ -2,13 +2,15 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createServices, resourceTypesOf } from '../services/registry.ts';
 import { readAssembly } from './read-assembly.ts';
 import { writeTestAssembly } from './test-assembly.ts';
 
+const resourceTypes = resourceTypesOf(createServices());
 const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303' };
 
 function outputsOf(stacks: Readonly<Record<string, unknown>>, parameters: Record<string, string> = {}) {
-  return readAssembly({ folder: writeTestAssembly({ stacks }), parameters, addresses }).outputs;
+  return readAssembly({ folder: writeTestAssembly({ stacks }), parameters, addresses, resourceTypes }).outputs;
 }
 
 function valueOf(value: unknown, rest: Record<string, unknown> = {}, parameters: Record<string, string> = {}): unknown {
@@ -62,6 +64,7 @@ describe('intrinsic functions', () => {
       }),
       parameters: {},
       addresses,
+      resourceTypes,
     });
     expect(resources[0]?.properties).toEqual({ Tags: [{ Key: 'c', Value: 'd' }] });
   });
@@ -169,6 +172,7 @@ describe('stacks', () => {
       }),
       parameters: {},
       addresses,
+      resourceTypes,
     });
     expect(assembly.resources).toEqual([]);
     expect(assembly.outputs).toEqual({ App: {} });
@@ -190,6 +194,6 @@ describe('stacks', () => {
 
   it('refuse a folder that is no assembly', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'assembly-'));
-    expect(() => readAssembly({ folder, parameters: {}, addresses })).toThrow('run without --no-build');
+    expect(() => readAssembly({ folder, parameters: {}, addresses, resourceTypes })).toThrow('run without --no-build');
   });
 });

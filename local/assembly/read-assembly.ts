@@ -1,11 +1,11 @@
 import { StartError } from '../ground/start-error.ts';
-import { localAccount, localPartition, localRegion, localUrlSuffix } from './identity.ts';
+import { localAccount, localPartition, localRegion, localUrlSuffix } from '../ground/local-account.ts';
 import type { Identity, LocalAddresses } from './identity.ts';
 import { evaluateCondition, isRecord, noValue, resolveValue, UnresolvedReference } from './intrinsics.ts';
 import type { Scope } from './intrinsics.ts';
 import { parameterValue } from './parameters.ts';
 import type { ResolvedResource } from './resolved-resource.ts';
-import { resourceTypes } from './resource-types.ts';
+import type { ResourceTypes } from './resource-type.ts';
 import { readAssemblyFiles } from './template.ts';
 import type { AssemblyFiles, Stack, TemplateResource } from './template.ts';
 
@@ -25,6 +25,8 @@ export interface AssemblyOptions {
   /** Values of template parameters; those a template does not declare are ignored. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly addresses: LocalAddresses;
+  /** Every type that a template may use. A type that is not in it stops the start, so nothing is ever skipped unnoticed. */
+  readonly resourceTypes: ResourceTypes;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface AssemblyOptions {
  */
 export function readAssembly(options: AssemblyOptions): Assembly {
   const files = readAssemblyFiles(options.folder);
-  checkResourceTypes(files.stacks);
+  checkResourceTypes(files.stacks, options.resourceTypes);
   const resolvers = new Map<string, StackResolver>();
   const network: StackNetwork = {
     importValue: (name) => {
@@ -173,7 +175,7 @@ class StackResolver implements Scope {
     const known = this.#identities.get(logicalId);
     if (known) return known;
     const resource = this.#stack.template.Resources[logicalId];
-    const type = resource && resourceTypes[resource.Type];
+    const type = resource && this.#options.resourceTypes[resource.Type];
     if (!resource || !type)
       throw new UnresolvedReference(`there is nothing named ${logicalId} in stack ${this.#stack.name}`);
     if (resource.Condition !== undefined && !this.condition(resource.Condition)) {
@@ -236,13 +238,13 @@ class StackResolver implements Scope {
   }
 }
 
-function checkResourceTypes(stacks: readonly Stack[]): void {
+function checkResourceTypes(stacks: readonly Stack[], types: ResourceTypes): void {
   for (const stack of stacks) {
     for (const [logicalId, resource] of Object.entries(stack.template.Resources)) {
-      if (Object.hasOwn(resourceTypes, resource.Type)) continue;
+      if (Object.hasOwn(types, resource.Type)) continue;
       throw new StartError(
         `stack ${stack.name}, resource ${constructPath(resource) ?? logicalId}: the local cloud does not know the type ${resource.Type}; ` +
-          'add it to local/assembly/resource-types.ts, with a runner or with the reason why it has no local meaning',
+          'give it to a service of local/services/registry.ts, or the reason why it has no local meaning to local/services/without-meaning.ts',
       );
     }
   }

@@ -1,7 +1,7 @@
 import { demonstrationAccounts } from '../services/identity/accounts.ts';
 import type { Account } from '../services/identity/accounts.ts';
-import { localRegion } from '../assembly/identity.ts';
-import { localCredentials } from './local-credentials.ts';
+import { localRegion } from '../ground/local-account.ts';
+import { localCredentials } from '../ground/local-account.ts';
 import type { Cloud } from './cloud.ts';
 
 /** The line that tells that everything answers. Its first words are relied upon: `ready http://localhost:PORT`. */

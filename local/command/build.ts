@@ -8,7 +8,7 @@ import { failureLine } from './failure-line.ts';
 import { fingerprint } from './fingerprint.ts';
 import { takeLock } from './lock.ts';
 import { StartError } from '../ground/start-error.ts';
-import { startTied } from './tied-process.ts';
+import { startTied } from '../ground/tied-process.ts';
 
 /** What building needs. */
 export interface BuildSettings {

@@ -19,7 +19,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePorts } from './ports.ts';
-import { commandLine } from './process-command.ts';
+import { commandLine } from '../ground/process-command.ts';
 
 /*
  * One small CDK app, synthesized here, played through `node local/command/start.ts`: a page, an API that counts in a table, and a

@@ -4,14 +4,10 @@ import * as z from 'zod';
 import { takeLock } from './lock.ts';
 import { replaceFile } from '../ground/atomic-file.ts';
 import { StartError } from '../ground/start-error.ts';
+import { enginePidFile } from '../services/dynamodb/engine-files.ts';
 
 /** Version of the layout of the data folder. A folder of another version is refused: nothing here converts it. */
 export const dataFolderVersion = 1;
-
-/** Path of the engine's database inside the data folder. */
-export const engineDatabase = 'dynamodb/tables.db';
-/** Path of the engine's pid file inside the data folder; `--reset` keeps it, so that an engine left running is found. */
-export const enginePidFile = 'engine.pid';
 
 const markerName = 'local-cloud.json';
 const lockName = 'start.lock';

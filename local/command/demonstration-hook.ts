@@ -4,7 +4,7 @@ import type { Cloud } from './cloud.ts';
 import type { DataFolder } from './data-folder.ts';
 import { failureLine } from './failure-line.ts';
 import { StartError } from '../ground/start-error.ts';
-import { startTied } from './tied-process.ts';
+import { startTied } from '../ground/tied-process.ts';
 
 /** What bringing in the demonstration data needs. */
 export interface DemonstrationSettings {

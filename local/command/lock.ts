@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
-import { commandLine } from './process-command.ts';
+import { commandLine } from '../ground/process-command.ts';
 
 const lockSchema = z.strictObject({ pid: z.number(), program: z.string() });
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { replaceFile } from '../ground/atomic-file.ts';
-import { localRegion } from '../assembly/identity.ts';
-import { localCredentials } from './local-credentials.ts';
+import { localRegion } from '../ground/local-account.ts';
+import { localCredentials } from '../ground/local-account.ts';
 import type { Cloud } from './cloud.ts';
 import type { DataFolder } from './data-folder.ts';
 

@@ -1,14 +1,6 @@
 import { createServer } from 'node:net';
 import { StartError } from '../ground/start-error.ts';
-
-/** The five ports of a local cloud, one behind the other. */
-export interface LocalPorts {
-  readonly site: number;
-  readonly identity: number;
-  readonly s3: number;
-  readonly awsJson: number;
-  readonly dynamodb: number;
-}
+import type { LocalPorts } from '../services/service.ts';
 
 /** The ports that follow from `PORT` (1024 to 65531). Throws StartError for anything else. */
 export function portsFrom(first: string): LocalPorts {

@@ -1,5 +1,5 @@
-import type { Endpoints } from './cloud.ts';
 import { StartError } from '../ground/start-error.ts';
+import type { Endpoints } from '../services/service.ts';
 
 const answerMilliseconds = 5000;
 

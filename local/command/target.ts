@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import * as z from 'zod';
 
-import { localRegion } from '../assembly/identity.ts';
+import { localRegion } from '../ground/local-account.ts';
 import { issuerOf } from '../services/identity/account.ts';
 import { demonstrationAccounts, findAccount } from '../services/identity/accounts.ts';
-import { localCredentials } from './local-credentials.ts';
+import { localCredentials } from '../ground/local-account.ts';
 import { signIn } from './sign-in.ts';
 
 /** A running local cloud: its site and where its accounts sign in. */

@@ -1,8 +1,8 @@
+import type { MatterCode } from '../../domain/catalogue.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { departmentEndpoints } from '../../api/department.ts';
 import { addDays, addYears, shanghaiDate } from '../../domain/calendar-dates.ts';
-import type { MatterCode } from '../../domain/matter-codes.ts';
 import { type ProfessionCode, professions } from '../../domain/professions.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';

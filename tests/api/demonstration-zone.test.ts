@@ -1,7 +1,7 @@
+import type { EmploymentDraft } from '../../domain/application-parts.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
-import type { EmploymentDraft } from '../../domain/application.ts';
 import { findMatterRow } from '../../domain/catalogue.ts';
 import { addMonths, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { playJourney } from '../journey/play.ts';

@@ -4,7 +4,7 @@ import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { inboxFile, receivedEmailSchema } from '../../local/services/email/service.ts';
+import { inboxFile, receivedEmailSchema } from '../../local/services/email/inbox.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { executionEnd, invokeFunction } from '../support/cloud/aws.ts';
 import { checkNothingFailed } from '../support/cloud/cloud-health.ts';

@@ -1,8 +1,8 @@
+import type { ApplicationDraft, EmploymentDraft } from '../../domain/application-parts.ts';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ApplicationView } from '../../api/application.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
-import type { ApplicationDraft, EmploymentDraft } from '../../domain/application.ts';
 import { addDays, addMonths, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';

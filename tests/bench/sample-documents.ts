@@ -1,4 +1,5 @@
-import { type Application, emptyDraft } from '../../domain/application.ts';
+import { emptyDraft } from '../../domain/application-parts.ts';
+import type { Application } from '../../domain/application.ts';
 import { certificateContent } from '../../domain/papers/certificate.ts';
 import { applicationForm } from '../../domain/papers/registration-papers.ts';
 import { newRegistration } from '../../domain/register.ts';

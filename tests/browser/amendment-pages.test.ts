@@ -1,7 +1,7 @@
+import type { MatterCode } from '../../domain/catalogue.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, addMonths, chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
-import type { MatterCode } from '../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';

@@ -1,11 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accountsOf } from '../support/parties/accounts.ts';
+import { prepareStages } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 import { expectNoComplaints, launchBrowser, visit } from './browser.ts';
 import { openSignedIn } from './sign-in.ts';
 
 // Pages on a phone: nothing moves while they arrive, nothing lies under the bar at the bottom, large text is all there, few scripts are fetched.
 const { siteUrl } = cloud.target;
+const accounts = accountsOf(import.meta.filename);
 let browser: Browser;
 
 beforeAll(async () => {
@@ -43,20 +46,66 @@ test.each(visits)('the pages of a $party stand still while they arrive', async (
       if (request.url().endsWith('.js')) scripts.add(request.url());
     };
     page.on('request', note);
-    await page.goto(address, { waitUntil: 'networkidle' });
+    await expectSteady(page, address);
     page.off('request', note);
-    await page.getByRole('status', { name: '正在加载' }).first().waitFor({ state: 'detached' });
-    expect(await shifts(page), `${address}: what has moved`).toEqual([]);
     expect(scripts.size, `${address}: scripts`).toBeLessThanOrEqual(10);
-    expect(await coveredFooter(page), `${address}: pixels of the footer under the bar`).toBe(0);
-    await enlarge(page, '130%');
-    expect(await cutOff(page), `${address} at 130 %`).toEqual([]);
-    await enlarge(page, '200%');
-    expect(await cutOff(page), `${address} at 200 %`).toEqual([]);
   }
   expectNoComplaints(visitor);
   await visitor.leave();
 });
+
+test('the pages of a case stand still while they arrive: the draft, each step of it, and the case as every party sees it', async () => {
+  const stages = await prepareStages(cloud.target, accounts);
+  const [draft, asked, decided] = await Promise.all([
+    stages.at('draft'),
+    stages.at('awaiting-employer'),
+    stages.at('awaiting-decision'),
+  ]);
+  const correcting = await stages.at('awaiting-correction');
+  const form = `/practitioner/application.html?id=${draft.id}`;
+  const cases = [
+    { party: 'person', account: draft.person.account, pages: [form, ...[1, 2, 3, 4].map((n) => `${form}&step=${n}`)] },
+    { party: 'person', account: decided.person.account, pages: [`/practitioner/application.html?id=${decided.id}`] },
+    {
+      party: 'person',
+      account: correcting.person.account,
+      pages: [`/practitioner/application.html?id=${correcting.id}`],
+    },
+    {
+      party: 'legal-person',
+      account: stages.company.account,
+      pages: [`/employer/application.html?id=${asked.id}`, `/employer/application.html?id=${decided.id}`],
+    },
+    { party: 'staff', account: 'decision-1', pages: [`/department/case.html?id=${decided.id}&queue=decision`] },
+  ] as const;
+  for (const { party, account, pages } of cases) {
+    const visitor = await visit(browser, siteUrl, 'phone');
+    await countShifts(visitor.page);
+    await openSignedIn(visitor.page, pages[0], party, account);
+    for (const address of pages) await expectSteady(visitor.page, address);
+    await visitor.page.setViewportSize({ width: 1280, height: 800 });
+    for (const address of pages) await expectStill(visitor.page, address);
+    expectNoComplaints(visitor);
+    await visitor.leave();
+  }
+}, 120_000);
+
+/** Opens a page on a phone: nothing moves, the footer is free, and large text is all there. */
+async function expectSteady(page: Page, address: string): Promise<void> {
+  await expectStill(page, address);
+  expect(await coveredFooter(page), `${address}: pixels of the footer under the bar`).toBe(0);
+  await enlarge(page, '130%');
+  expect(await cutOff(page), `${address} at 130 %`).toEqual([]);
+  await enlarge(page, '200%');
+  expect(await cutOff(page), `${address} at 200 %`).toEqual([]);
+}
+
+/** Opens a page: nothing moves. */
+async function expectStill(page: Page, address: string): Promise<void> {
+  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.getByRole('status', { name: '正在加载' }).first().waitFor({ state: 'detached' });
+  expect(await shifts(page), `${address}: what has moved`).toEqual([]);
+}
 
 /** Notes from the first moment on what moves without anybody having touched anything. */
 async function countShifts(page: Page): Promise<void> {

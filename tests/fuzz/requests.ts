@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { Party } from '../../api/endpoint.ts';
-import type { NamedEndpoint } from '../../api/endpoints.ts';
-import { endpointList } from '../../api/endpoints.ts';
+import { type NamedEndpoint, endpointList } from '../../api/endpoints.ts';
 import { sampleRequest } from '../api/sample-requests.ts';
 import { hostileBodies, hostileHeaders, hostilePaths, hostileTexts, hostileValue } from './hostile.ts';
 

@@ -1,5 +1,5 @@
+import type { MatterCode } from '../../domain/catalogue.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import type { MatterCode } from '../../domain/matter-codes.ts';
 import { begin, fillIn, see } from '../support/parties/play.ts';
 import { registrationOf } from '../support/parties/register.ts';
 import { playTo } from '../support/parties/scene.ts';

@@ -1,8 +1,7 @@
+import { type MatterRow, effectOf, rowOf } from '../../domain/catalogue.ts';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { effectOf, rowOf } from '../../domain/catalogue.ts';
-import type { MatterRow } from '../../domain/matter-row.ts';
 import { beginEntry, fillInEntry, foreignCertificate, sampleEntry } from '../support/parties/entry.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import type { Party } from '../support/parties/party.ts';

@@ -1,6 +1,5 @@
-import { asks } from '../../domain/catalogue.ts';
-import { type Initiator, matterNames } from '../../domain/matter-codes.ts';
-import type { MatterRow } from '../../domain/matter-row.ts';
+import type { Initiator } from '../../domain/initiators.ts';
+import { matterNames, type MatterRow, asks } from '../../domain/catalogue.ts';
 import { professions } from '../../domain/professions.ts';
 
 /** In which of the ways that a matter knows a row is played; most know one. */

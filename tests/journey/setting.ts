@@ -1,5 +1,4 @@
-import { asks, rowOf } from '../../domain/catalogue.ts';
-import type { MatterRow } from '../../domain/matter-row.ts';
+import { type MatterRow, asks, rowOf } from '../../domain/catalogue.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { Target } from '../../local/command/target.ts';
 import { importCast } from '../support/parties/cast.ts';

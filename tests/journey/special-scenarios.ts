@@ -1,5 +1,5 @@
+import type { MatterCode } from '../../domain/catalogue.ts';
 import type { ApplicationState } from '../../domain/states.ts';
-import type { MatterCode } from '../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
 
 /** What somebody does in a special scenario. */

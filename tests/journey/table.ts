@@ -1,5 +1,5 @@
+import type { MatterRow } from '../../domain/catalogue.ts';
 import type { ApplicationState } from '../../domain/states.ts';
-import type { MatterRow } from '../../domain/matter-row.ts';
 import { scenarioName, scenariosOf } from './scenarios.ts';
 
 /** How a scenario ended and what was found then. */

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { close, listen } from '../http-server.ts';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { LogSink } from '../../services/lambda/settings.ts';
+import type { LogSink } from '../log-sink.ts';
 import { AwsJsonError } from './error.ts';
-import { readBody } from './read-body.ts';
+import { readBody } from '../read-body.ts';
+import { headersOf } from '../request-headers.ts';
 import { verifySignature } from './signature.ts';
 
 /** Answers one operation of a service, for example `StartExecution`; rejects with an {@link AwsJsonError} or any error with a string `type`. */
 export type AwsJsonHandler = (operation: string, body: unknown) => Promise<unknown>;
-
-/** Prefixes of `X-Amz-Target` of the services run here. */
-type AwsJsonService = 'AWSStepFunctions' | 'AWSEvents' | 'secretsmanager' | 'AmazonSQS';
 
 /** A request of a service that speaks REST JSON: the path chooses the operation. */
 export interface RestRequest {
@@ -38,7 +36,8 @@ export interface AwsJsonSettings {
   readonly host?: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  readonly services: Readonly<Partial<Record<AwsJsonService, AwsJsonHandler>>>;
+  /** By their prefixes of `X-Amz-Target`. */
+  readonly services: Readonly<Record<string, AwsJsonHandler>>;
   /** Services that speak REST JSON; each is asked in turn. */
   readonly restServices?: readonly RestHandler[];
   /** Receives what went wrong inside a service (answered as InternalFailure). */
@@ -100,10 +99,7 @@ async function answer(settings: AwsJsonSettings, request: IncomingMessage): Prom
   if (body === undefined) throw new AwsJsonError('RequestEntityTooLarge', 'Request body is too large', 413);
   const { method = '', headers } = request;
   const path = (request.url ?? '/').split('?', 1).join('');
-  await verifySignature(
-    { method, path, headers, body },
-    { region: settings.region, credentials: settings.credentials, now: settings.now ?? (() => new Date()) },
-  );
+  await verifySignature({ method, path, headers: headersOf(headers), body }, settings);
   const target = headers['x-amz-target'];
   if (target === undefined) {
     for (const service of settings.restServices ?? []) {
@@ -111,8 +107,8 @@ async function answer(settings: AwsJsonSettings, request: IncomingMessage): Prom
       if (answering !== undefined) return await answering;
     }
   }
-  const [service, operation] = typeof target === 'string' ? target.split('.') : [];
-  const handler = isService(service) ? settings.services[service] : undefined;
+  const [service = '', operation] = typeof target === 'string' ? target.split('.') : [];
+  const handler = Object.hasOwn(settings.services, service) ? settings.services[service] : undefined;
   if (method !== 'POST' || handler === undefined || operation === undefined) {
     throw new AwsJsonError(
       'UnknownOperationException',
@@ -120,10 +116,6 @@ async function answer(settings: AwsJsonSettings, request: IncomingMessage): Prom
     );
   }
   return { body: await handler(operation, parseJson(body)) };
-}
-
-function isService(name: string | undefined): name is AwsJsonService {
-  return name === 'AWSStepFunctions' || name === 'AWSEvents' || name === 'secretsmanager' || name === 'AmazonSQS';
 }
 
 function parseJson(body: Buffer): unknown {

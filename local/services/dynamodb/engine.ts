@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../../ground/start-error.ts';
-import { startTied } from '../../command/tied-process.ts';
+import { startTied } from '../../ground/tied-process.ts';
 import { stopOrphan } from './orphan.ts';
+import { indexStreamRecords } from './stream-index.ts';
 
 /** What the engine needs to run. */
 export interface EngineSettings {
@@ -59,6 +60,7 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
   });
   const endpoint = `http://127.0.0.1:${settings.port}`;
   await waitUntilHealthy(endpoint, ended);
+  indexStreamRecords(database);
   let stopping = false;
   void ended.then((reason) => {
     if (!stopping) settings.onExit(`the DynamoDB engine ended${reason === '' ? '' : `: ${reason}`}`);

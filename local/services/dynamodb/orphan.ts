@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { commandLine } from '../../command/process-command.ts';
+import { commandLine } from '../../ground/process-command.ts';
 import { StartError } from '../../ground/start-error.ts';
 
 /**

@@ -2,10 +2,11 @@ import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from 
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePorts } from '../../command/ports.ts';
-import { commandLine } from '../../command/process-command.ts';
+import { commandLine } from '../../ground/process-command.ts';
 import { startEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { globalTablePropertiesSchema } from './settings.ts';
@@ -42,10 +43,12 @@ function engineSettings(port: number, onExit: (reason: string) => void = () => u
 
 describe('tables in the engine', () => {
   let engine: Engine;
+  let settings: ReturnType<typeof engineSettings>;
   let access: { endpoint: string; region: string; credentials: typeof credentials };
 
   beforeAll(async () => {
-    engine = await startEngine(engineSettings(await freePorts()));
+    settings = engineSettings(await freePorts());
+    engine = await startEngine(settings);
     access = { endpoint: engine.endpoint, region: 'us-east-1', credentials };
   });
   afterAll(async () => await engine.stop());
@@ -61,6 +64,25 @@ describe('tables in the engine', () => {
     expect(Table?.GlobalSecondaryIndexes?.map((index) => index.IndexName)).toEqual(['gsi1']);
     expect(Table?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' });
     expect(TimeToLiveDescription?.AttributeName).toBe('expiresAt');
+  });
+
+  it('find the last stream record and those after a number without reading all of them', () => {
+    const database = new DatabaseSync(settings.database, { readOnly: true });
+    const plan = (query: string) =>
+      database
+        .prepare(`EXPLAIN QUERY PLAN ${query}`)
+        .all()
+        .map(({ detail }) => detail);
+    // The engine's own queries, as its binary has them.
+    expect(plan("SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = 'T'")).toEqual([
+      'SEARCH _stream_records USING COVERING INDEX _stream_records_by_number (table_name=?)',
+    ]);
+    const after =
+      "SELECT keys_json FROM _stream_records WHERE table_name = 'T' AND shard_id = 'S' AND CAST(sequence_number AS INTEGER) > 1";
+    expect(plan(`${after} ORDER BY CAST(sequence_number AS INTEGER) ASC LIMIT 5`)).toEqual([
+      'SEARCH _stream_records USING INDEX _stream_records_by_number (table_name=? AND <expr>>?)',
+    ]);
+    database.close();
   });
 
   it('refuses a table whose indexes are not those of the template', async () => {

@@ -1,82 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { appendFileSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
-import * as z from 'zod';
-import { AwsJsonError } from '../../ground/aws-json/error.ts';
-import type { RestAnswer, RestHandler } from '../../ground/aws-json/server.ts';
+import type { RestHandler } from '../../ground/aws-json/server.ts';
+import type { LocalService } from '../service.ts';
+import { startEmail } from './inbox.ts';
 
-/** Settings of the local SES. */
-export interface EmailSettings {
-  /** Address that counts as a verified identity. */
-  readonly sender: string;
-  /** Folder of the inbox, for example `LOCAL_DATA/email`. */
-  readonly dataFolder: string;
-  readonly now?: () => Date;
-}
-
-/** Name of the file in the inbox's folder: one e-mail per line, see {@link receivedEmailSchema}. */
-export const inboxFile = 'inbox.jsonl';
-
-/** An e-mail that was taken, as a line of the inbox. */
-export const receivedEmailSchema = z.strictObject({
-  messageId: z.string(),
-  receivedAt: z.string(),
-  from: z.string(),
-  to: z.array(z.string()),
-  subject: z.string(),
-  text: z.string(),
-});
-
-const contentSchema = z.strictObject({ Data: z.string(), Charset: z.literal('UTF-8') });
-// What the product sends: plain text to named addresses. Anything else is refused, so that it is noticed here.
-const requestSchema = z.strictObject({
-  FromEmailAddress: z.string(),
-  Destination: z.strictObject({ ToAddresses: z.array(z.string()).min(1).max(50) }),
-  Content: z.strictObject({
-    Simple: z.strictObject({
-      // A line break would begin another header.
-      Subject: contentSchema.refine(({ Data }) => !/[\r\n]/u.test(Data), 'a line break in the subject'),
-      Body: z.strictObject({ Text: contentSchema }),
-    }),
-  }),
-});
-
-/**
- * The operation `SendEmail` of SES v2: takes what the real one would take from a verified sender and writes it to the inbox, where
- * tests and people read it; nothing leaves the machine.
- */
-export function startEmail(settings: EmailSettings): RestHandler {
-  const file = path.join(settings.dataFolder, inboxFile);
-  mkdirSync(settings.dataFolder, { recursive: true });
-  const take = (body: unknown): RestAnswer => {
-    const { from, ...rest } = checked(body, settings.sender);
-    const messageId = randomUUID();
-    const receivedAt = (settings.now?.() ?? new Date()).toISOString();
-    const received: z.output<typeof receivedEmailSchema> = { messageId, receivedAt, from, ...rest };
-    appendFileSync(file, `${JSON.stringify(received)}\n`, { mode: 0o600 });
-    return { body: { MessageId: messageId } };
+/** SES: only where the template names a sender is it used at all. */
+export function emailService(): LocalService {
+  let inbox: RestHandler | undefined;
+  return {
+    resourceTypes: {},
+    sdkNames: { SESV2: 'awsJson' },
+    rest: (request) => inbox?.(request),
+    start: ({ parameters, dataPath }) => {
+      const { EmailSender: sender = '' } = parameters;
+      if (sender !== '') inbox = startEmail({ sender, dataFolder: dataPath('email') });
+      return Promise.resolve();
+    },
   };
-  return ({ method, path: asked, body }) => {
-    if (method !== 'POST' || asked !== '/v2/email/outbound-emails') return undefined;
-    return new Promise((resolve) => resolve(take(body)));
-  };
-}
-
-function checked(body: unknown, sender: string) {
-  const { data, error } = requestSchema.safeParse(body);
-  if (data === undefined) throw new AwsJsonError('BadRequestException', z.prettifyError(error));
-  const { FromEmailAddress: from, Destination, Content } = data;
-  const to = Destination.ToAddresses;
-  const wrong = to.find((address) => !isAddress(address));
-  if (wrong !== undefined) throw new AwsJsonError('BadRequestException', `Illegal address: ${wrong}`);
-  if (from !== sender) {
-    throw new AwsJsonError('MessageRejected', `Email address is not verified: ${from}`);
-  }
-  return { from, to, subject: Content.Simple.Subject.Data, text: Content.Simple.Body.Text.Data };
-}
-
-/** ASCII, with a domain of at least two labels, and as long as RFC 5321 (4.5.3.1) lets the parts be. */
-function isAddress(text: string): boolean {
-  const [, local = '', domain = ''] = /^([!-?A-~]+)@((?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+)$/u.exec(text) ?? [];
-  return local.length > 0 && local.length <= 64 && domain.length <= 255;
 }

@@ -10,7 +10,8 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startAwsJson } from '../../ground/aws-json/server.ts';
-import type { InvokeResult, LogRecord } from '../lambda/settings.ts';
+import type { LogRecord } from '../../ground/log-sink.ts';
+import type { InvokeResult } from '../../ground/invocation.ts';
 import { startEventBus } from './bus.ts';
 import { rulePropertiesSchema, type EventBus } from './settings.ts';
 

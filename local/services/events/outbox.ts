@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod';
-import { openJournal } from '../queues/journal.ts';
+import { openJournal } from '../../ground/journal.ts';
 
 const deliverySchema = z.strictObject({
   id: z.string(),

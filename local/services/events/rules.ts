@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../../ground/start-error.ts';
 import { compileInput, type InputMaker } from './input.ts';
-import { compilePattern, type EventMatcher } from './pattern.ts';
+import { compilePattern, type EventMatcher } from '../../ground/event-pattern.ts';
 import { compileSchedule, type Schedule } from './schedule.ts';
 import type { EventBusSettings, RuleSettings, RuleTarget } from './settings.ts';
 

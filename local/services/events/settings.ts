@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
-import type { Invoke, LogSink } from '../lambda/settings.ts';
+import type { LogSink } from '../../ground/log-sink.ts';
+import type { Invoke } from '../../ground/invocation.ts';
 import type { SendToQueue } from '../queues/queues.ts';
 
 const targetSchema = z.strictObject({
@@ -32,6 +33,17 @@ export const rulePropertiesSchema = z.strictObject({
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   Targets: z.array(targetSchema).max(5).default([]),
   RoleArn: z.unknown().optional(),
+  Tags: z.unknown().optional(),
+});
+
+/** Resolved properties of `AWS::Events::EventBus`. `unknown` ones have no local meaning. */
+export const eventBusPropertiesSchema = z.strictObject({
+  Name: z.string(),
+  Description: z.unknown().optional(),
+  KmsKeyIdentifier: z.unknown().optional(),
+  DeadLetterConfig: z.unknown().optional(),
+  LogConfig: z.unknown().optional(),
+  Policy: z.unknown().optional(),
   Tags: z.unknown().optional(),
 });
 

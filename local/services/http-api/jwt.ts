@@ -7,7 +7,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import * as z from 'zod';
-import type { LogSink } from '../lambda/settings.ts';
+import type { LogSink } from '../../ground/log-sink.ts';
 
 /** What a JWT authorizer checks, as in `JwtConfiguration`. */
 export interface JwtAuthorizerSettings {

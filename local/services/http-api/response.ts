@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { CALLER_TIMED_OUT } from '../lambda/function-pool.ts';
-import type { InvokeResult } from '../lambda/settings.ts';
+import { CALLER_TIMED_OUT } from '../../ground/invocation.ts';
+import type { InvokeResult } from '../../ground/invocation.ts';
 
 /** An answer ready to be written. */
 export interface HttpAnswer {

@@ -2,8 +2,9 @@ import { createServer, request as send, type IncomingMessage, type Server } from
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { CALLER_TIMED_OUT } from '../lambda/function-pool.ts';
-import type { InvokeOptions, InvokeResult, LogRecord } from '../lambda/settings.ts';
+import { CALLER_TIMED_OUT } from '../../ground/invocation.ts';
+import type { LogRecord } from '../../ground/log-sink.ts';
+import type { InvokeOptions, InvokeResult } from '../../ground/invocation.ts';
 import { createHttpApi } from './server.ts';
 import {
   apiPropertiesSchema,

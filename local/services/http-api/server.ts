@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '../../ground/aws-json/read-body.ts';
+import { readBody } from '../../ground/read-body.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { sourceAddress, toEvent, type EventParts } from './event.ts';
 import { createJwtAuthorizer, type JwtAuthorizer } from './jwt.ts';

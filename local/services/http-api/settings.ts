@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { templateBoolean } from '../../assembly/template-boolean.ts';
-import type { Invoke, LogSink } from '../lambda/settings.ts';
+import type { LogSink } from '../../ground/log-sink.ts';
+import type { Invoke } from '../../ground/invocation.ts';
 
 const stringList = z.array(z.string());
 

@@ -225,7 +225,7 @@ describe('the service', () => {
     const folder = await mkdtemp(join(tmpdir(), 'identity-corrupt-'));
     await writeFile(join(folder, 'identity.sqlite'), 'this is not a database, however long it is looked at');
     await expect(startIdentity({ port: 0, dataFolder: folder, siteUrl, audience })).rejects.toThrow(
-      /identity\.sqlite cannot be opened.*not a database/,
+      /identity\.sqlite is damaged \(file is not a database\)/,
     );
     await rm(folder, { recursive: true });
   });

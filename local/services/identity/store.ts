@@ -1,12 +1,12 @@
 import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 
 import type { Adapter, AdapterPayload, JWK } from 'oidc-provider';
 import * as z from 'zod';
 
+import { openSqlite } from '../../ground/sqlite.ts';
 import type { IssuerName } from './account.ts';
 
 /** What of the identity service survives a restart: keys, sessions, grants, codes, sign-ins under way. */
@@ -23,8 +23,6 @@ export interface IdentityStore {
 }
 
 const schema = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS entry (
     issuer TEXT NOT NULL, model TEXT NOT NULL, id TEXT NOT NULL, payload TEXT NOT NULL,
@@ -57,11 +55,13 @@ const jwkSchema = z.object({
 
 /**
  * Opens (or makes) `identity.sqlite` in the folder.
- * @throws Error naming the file when it cannot be opened or is not a database
+ * @throws StartError naming the file when it cannot be opened or is not a database
  */
 export function openStore(dataFolder: string): IdentityStore {
   const file = join(dataFolder, 'identity.sqlite');
-  const database = openDatabase(dataFolder, file);
+  // Programs beside this one make tokens with its keys.
+  const prepare = (opened: DatabaseSync): void => opened.exec(schema);
+  const database = openSqlite({ file, name: `The identity data ${file}`, isShared: true, prepare });
 
   const readSetting = database.prepare('SELECT value FROM setting WHERE name = ?');
   // Two processes starting together keep the first one's key: the insert that comes second is ignored, then read.
@@ -89,17 +89,6 @@ export function openStore(dataFolder: string): IdentityStore {
     },
     close: () => database.close(),
   };
-}
-
-function openDatabase(dataFolder: string, file: string): DatabaseSync {
-  try {
-    mkdirSync(dataFolder, { recursive: true });
-    const database = new DatabaseSync(file);
-    database.exec(schema);
-    return database;
-  } catch (cause) {
-    throw new Error(`The identity data in ${file} cannot be opened: ${String(cause)}`, { cause });
-  }
 }
 
 function adapterFactory(database: DatabaseSync): (issuer: IssuerName, model: string) => Adapter {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { startFunctionWorker, type FunctionWorker, type LineListener } from './function-worker.ts';
 import type { WorkerData } from './messages.ts';
-import type { InvokeOptions, InvokeResult, LogSink } from './settings.ts';
+import type { LogSink } from '../../ground/log-sink.ts';
+import { CALLER_TIMED_OUT } from '../../ground/invocation.ts';
+import type { InvokeOptions, InvokeResult } from '../../ground/invocation.ts';
 
 /** What the pool of one function needs. */
 export interface FunctionPoolSettings {
@@ -23,9 +25,6 @@ export interface FunctionPool {
   warm(): Promise<void>;
   stop(graceMs: number): Promise<void>;
 }
-
-/** Error type of an invocation whose caller's `timeoutMs` passed first; the function goes on. */
-export const CALLER_TIMED_OUT = 'Local.CallerTimedOut';
 
 /**
  * A further worker is started when an invocation has waited this long. Loading a bundle costs 200 ms and more of a core, so a burst of

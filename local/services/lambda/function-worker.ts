@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { workerMessageSchema, type Invocation, type WorkerData, type WorkerMessage } from './messages.ts';
-import type { InvokeResult } from './settings.ts';
+import type { InvokeResult } from '../../ground/invocation.ts';
 
 /** Receives a line a function wrote, with the request it belongs to (none while it loads). */
 export type LineListener = (level: string, text: string, requestId: string | undefined) => void;

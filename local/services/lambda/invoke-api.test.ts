@@ -2,7 +2,7 @@ import { InvokeCommand, LambdaClient, ResourceNotFoundException } from '@aws-sdk
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AwsJsonServer, startAwsJson } from '../../ground/aws-json/server.ts';
 import { answerInvocations } from './invoke-api.ts';
-import type { Invoke } from './settings.ts';
+import type { Invoke } from '../../ground/invocation.ts';
 
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local-secret' } };
 const invoke: Invoke = (name, payload) => {

@@ -1,6 +1,6 @@
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import type { RestAnswer, RestHandler } from '../../ground/aws-json/server.ts';
-import type { Invoke } from './settings.ts';
+import type { Invoke } from '../../ground/invocation.ts';
 
 const invocations = /^\/2015-03-31\/functions\/(?<name>[^/]+)\/invocations$/u;
 

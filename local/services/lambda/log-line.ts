@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { LogLevel, LogSink } from './settings.ts';
+import type { LogLevel, LogSink } from '../../ground/log-sink.ts';
 
 const levelSchema = z
   .string()

@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import type { LogLevel, LogRecord, LogSink } from './settings.ts';
+import type { LogLevel, LogRecord, LogSink } from '../../ground/log-sink.ts';
 
 /** Where log lines go. */
 export interface LogSettings {

@@ -2,9 +2,10 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { CALLER_TIMED_OUT } from './function-pool.ts';
+import { CALLER_TIMED_OUT } from '../../ground/invocation.ts';
 import { startFunctions } from './pool.ts';
-import { functionPropertiesSchema, type LogRecord, type RunningFunctions } from './settings.ts';
+import { type LogRecord } from '../../ground/log-sink.ts';
+import { functionPropertiesSchema, type RunningFunctions } from './settings.ts';
 
 let folder: string;
 let running: RunningFunctions | undefined;

@@ -4,7 +4,8 @@ import { functionEnvironment } from './environment.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { writeLine } from './log-line.ts';
 import type { WorkerData } from './messages.ts';
-import type { FunctionSettings, FunctionsSettings, InvokeResult, RunningFunctions } from './settings.ts';
+import type { InvokeResult } from '../../ground/invocation.ts';
+import type { FunctionSettings, FunctionsSettings, RunningFunctions } from './settings.ts';
 
 const DEFAULT_MAXIMUM_WORKERS = 2;
 const DEFAULT_SURPLUS_IDLE_MS = 30_000;

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Invoke } from '../../ground/invocation.ts';
+import type { LogSink } from '../../ground/log-sink.ts';
 
 /**
  * Resolved properties of `AWS::Lambda::Function` as far as a run on this machine can honour them; an unknown property is an error
@@ -19,7 +21,7 @@ export const functionPropertiesSchema = z.strictObject({
   FunctionName: z.string().optional(),
   Code: z.unknown().optional(),
   Architectures: z.unknown().optional(),
-  Role: z.unknown().optional(),
+  Role: z.string().optional(),
   Description: z.unknown().optional(),
   TracingConfig: z.unknown().optional(),
   LoggingConfig: z
@@ -52,25 +54,6 @@ export interface FunctionSettings {
   readonly maximumWorkers?: number;
 }
 
-/** Outcome of an invocation, as the Invoke API gives it: the handler's JSON, or the error it ended with. */
-export type InvokeResult =
-  | { readonly ok: true; readonly payload: unknown }
-  | {
-      readonly ok: false;
-      readonly errorType: string;
-      readonly errorMessage: string;
-      readonly trace?: readonly string[];
-    };
-
-/** Invokes a function synchronously by ARN (also with `:$LATEST` behind it) or name. Never rejects for an error of the function itself. */
-export type Invoke = (functionArnOrName: string, payload: unknown, options?: InvokeOptions) => Promise<InvokeResult>;
-
-/** Options of one invocation. */
-export interface InvokeOptions {
-  /** Milliseconds the caller waits, queueing included; the function itself goes on until its own timeout. */
-  readonly timeoutMs?: number;
-}
-
 /** Settings of all functions of the assembly. */
 export interface FunctionsSettings {
   readonly functions: readonly FunctionSettings[];
@@ -91,25 +74,4 @@ export interface RunningFunctions {
   warm(functionNames?: readonly string[]): Promise<void>;
   /** Refuses new invocations, gives running ones `graceMs` (default 2000) to end, then terminates every worker. */
   stop(graceMs?: number): Promise<void>;
-}
-
-/** Levels of Powertools' logger; what has none is `INFO`, or `ERROR` when written to stderr. */
-export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'CRITICAL';
-
-/** One line of a function's or a local service's log. */
-export interface LogRecord {
-  /** Function or service name; names the file. */
-  readonly source: string;
-  readonly level: LogLevel;
-  readonly message: string;
-  /** When it was written; default now. */
-  readonly time?: Date;
-  readonly requestId?: string;
-  /** Further structured data: the fields of a Powertools line, durations of a report. */
-  readonly fields?: Readonly<Record<string, unknown>>;
-}
-
-/** Receives log records. Never throws. */
-export interface LogSink {
-  write(record: LogRecord): void;
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { openJournal } from './journal.ts';
+import { openJournal } from '../../ground/journal.ts';
 import type { QueueSettings } from './settings.ts';
 
 /** SQS's message attribute values, as sent and given back. */

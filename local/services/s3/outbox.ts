@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { transaction } from './storage/database.ts';
+import { transaction } from '../../ground/sqlite.ts';
 import type { S3EventBridgeDetail } from './types.ts';
 
 /** Pause before the second delivery; each further pause is twice as long, up to the longest. */

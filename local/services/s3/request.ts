@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { headersOf } from '../../ground/request-headers.ts';
 import { S3Error } from './errors.ts';
 
 /** One request, taken apart; nothing in it is verified yet. */
@@ -27,7 +28,7 @@ export type S3Request = {
 };
 
 /** Query parameters that carry a signature, in lower case. */
-export const SIGNATURE_PARAMETERS: ReadonlySet<string> = new Set([
+export const signatureParameters: ReadonlySet<string> = new Set([
   'x-amz-algorithm',
   'x-amz-credential',
   'x-amz-date',
@@ -75,7 +76,7 @@ function amzParameters(
   const amz = new Map([...headers].filter(([name]) => name.startsWith('x-amz-')));
   for (const [original, value] of hoisted) {
     const name = original.toLowerCase();
-    if (!name.startsWith('x-amz-') || SIGNATURE_PARAMETERS.has(name)) continue;
+    if (!name.startsWith('x-amz-') || signatureParameters.has(name)) continue;
     if ((amz.get(name) ?? value) !== value)
       throw new S3Error('InvalidRequest', { message: `${name} differs between header and query` });
     amz.set(name, value);
@@ -98,12 +99,8 @@ export function parseRequest(incoming: IncomingMessage, id: string, askForBody: 
   if (Buffer.byteLength(key) > MAXIMUM_KEY_BYTES)
     throw new S3Error('KeyTooLongError', { details: { MaxSizeAllowed: String(MAXIMUM_KEY_BYTES) } });
   const query = parseQuery(questionMark < 0 ? '' : target.slice(questionMark + 1));
-  const headers = new Map(
-    Object.entries(incoming.headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value] as const],
-    ),
-  );
-  const presigned = [...query.keys()].some((name) => SIGNATURE_PARAMETERS.has(name.toLowerCase()));
+  const headers = headersOf(incoming.headers);
+  const presigned = [...query.keys()].some((name) => signatureParameters.has(name.toLowerCase()));
   return {
     id,
     method: incoming.method ?? '',

@@ -1,24 +1,19 @@
 import { S3Error } from './errors.ts';
-import { bucketOperations } from './operations/bucket.ts';
 import { deleteOperations } from './operations/delete-object.ts';
 import { readOperations } from './operations/get-object.ts';
 import { listOperations } from './operations/list-objects.ts';
 import { ACCOUNT, type Operation } from './operations/operation.ts';
 import { putOperations } from './operations/put-object.ts';
-import { SIGNATURE_PARAMETERS, type S3Request } from './request.ts';
+import { signatureParameters, type S3Request } from './request.ts';
 
-const OPERATIONS: readonly Operation[] = [
-  ...bucketOperations,
-  ...listOperations,
-  ...readOperations,
-  ...putOperations,
-  ...deleteOperations,
-];
+const OPERATIONS: readonly Operation[] = [...listOperations, ...readOperations, ...putOperations, ...deleteOperations];
 
 /** What selects an operation that the product does not call: refused by its name. */
 const UNSUPPORTED: readonly { readonly name: string; readonly asked: (request: S3Request) => boolean }[] = [
   { name: 'CopyObject', asked: ({ amz }) => amz.has('x-amz-copy-source') },
   { name: 'Multipart upload', asked: ({ query }) => query.has('uploads') || query.has('uploadId') },
+  { name: 'DeleteObjects', asked: ({ method, query }) => method === 'POST' && query.has('delete') },
+  { name: 'ListObjectVersions', asked: ({ query }) => query.has('versions') },
 ];
 
 /** Understood with every operation: the signature, and what only tells who asks. */
@@ -35,7 +30,7 @@ const CONDITION_HEADERS = ['if-match', 'if-none-match', 'if-modified-since', 'if
 function parametersOf(request: S3Request): string[] {
   return [...request.query.keys()].filter((name) => {
     const lower = name.toLowerCase();
-    if (SIGNATURE_PARAMETERS.has(lower)) return false;
+    if (signatureParameters.has(lower)) return false;
     // `x-id` only names the operation, for logs; the signer moves `x-amz-*` headers into the query.
     return lower !== 'x-id' && !(request.presigned && lower.startsWith('x-amz-'));
   });

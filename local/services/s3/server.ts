@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { close, listen } from '../../ground/http-server.ts';
+import { damaged } from '../../ground/sqlite.ts';
 import { StartError } from '../../ground/start-error.ts';
 import { createDirectAccess } from './direct-access.ts';
 import { createHandler } from './handler.ts';
@@ -7,7 +8,7 @@ import { expireObjects } from './lifecycle.ts';
 import { ACCOUNT, type Service } from './operations/operation.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { createSignatureVerifier } from './signature.ts';
-import { damaged } from './storage/database.ts';
+import { folderName } from './storage/database.ts';
 import { openStore, type Store } from './storage/store.ts';
 import type { BucketSettings, RunningS3, S3Settings } from './types.ts';
 
@@ -28,7 +29,7 @@ function openDeliveries(settings: S3Settings, store: Store, onError: (error: unk
   try {
     return openOutbox({ database: store.database, deliver: settings.onObjectCreated, onError });
   } catch (error) {
-    throw damaged(settings.dataFolder, error instanceof Error ? error.message : String(error));
+    throw damaged(folderName(settings.dataFolder), error instanceof Error ? error.message : String(error));
   }
 }
 

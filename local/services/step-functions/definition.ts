@@ -35,9 +35,7 @@ export function loadDefinition(text: string): LoadedDefinition {
   const json = parseJson(text);
   const findings = definitionSchema.safeParse(json);
   if (!findings.success) throw new DefinitionError(listIssues(findings.error));
-  // asl-validator writes into what it checks, hence the copy.
-  const library: unknown = structuredClone(json);
-  assertValid(library);
+  const library = structuredClone(valid.get(text) ?? validated(text, json));
   const states = new Map(
     Object.entries(findings.data.States).flatMap(([name, state]) => {
       const libraryState = library.States[name];
@@ -56,6 +54,17 @@ function parseJson(text: string): unknown {
   } catch (error) {
     throw new DefinitionError(`not JSON: ${String(error)}`);
   }
+}
+
+// asl-validator compiles its schemas anew for each definition, which takes 150 ms of processor: one that was found valid stays so.
+const valid = new Map<string, StateMachineDefinition>();
+
+function validated(text: string, json: unknown): StateMachineDefinition {
+  // asl-validator writes into what it checks, hence the copy.
+  const library: unknown = structuredClone(json);
+  assertValid(library);
+  valid.set(text, library);
+  return library;
 }
 
 function assertValid(definition: unknown): asserts definition is StateMachineDefinition {

@@ -24,7 +24,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
-import type { InvokeResult } from '../lambda/settings.ts';
+import type { InvokeResult } from '../../ground/invocation.ts';
 import { type StepFunctions, startStepFunctions } from './engine.ts';
 
 const invoke = 'arn:aws:states:::lambda:invoke';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
-import type { InvokeResult } from '../lambda/settings.ts';
+import type { InvokeResult } from '../../ground/invocation.ts';
 import { StartError } from '../../ground/start-error.ts';
 import { loadDefinition } from './definition.ts';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
-import { StartError } from '../../ground/start-error.ts';
+import { isDiskFault, openSqlite, transaction } from '../../ground/sqlite.ts';
 import type { StoredEvent } from './history.ts';
 import {
   type AttemptRow,
@@ -57,9 +56,9 @@ export type Change =
  * @throws StartError when another process has it open or it is damaged
  */
 export function openJournal(folder: string): Journal {
-  mkdirSync(folder, { recursive: true });
   const file = join(folder, 'executions.sqlite');
-  const database = openDatabase(file);
+  const prepare = (opened: DatabaseSync): void => opened.exec(journalTables);
+  const database = openSqlite({ file, name: `The journal of executions ${file}`, prepare });
   const write = preparedWriter(database);
   let pending: { changes: readonly Change[]; done: PromiseWithResolvers<undefined> }[] = [];
   let flush: Promise<unknown> | undefined;
@@ -70,11 +69,10 @@ export function openJournal(folder: string): Journal {
     pending = [];
     flush = undefined;
     try {
-      database.exec('BEGIN IMMEDIATE');
-      for (const { changes } of batch) changes.forEach(write);
-      database.exec('COMMIT');
+      transaction(database, () => {
+        for (const { changes } of batch) changes.forEach(write);
+      });
     } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
       // A full disk or a failing one may heal: whoever waits goes on waiting, nothing goes on before it is durable, and no restart is needed.
       if (!closing && isDiskFault(error)) {
         pending = [...batch, ...pending];
@@ -149,36 +147,6 @@ export function openJournal(folder: string): Journal {
 
 /** Milliseconds between two tries to write while the disk is full or failing. */
 const retryPauseMs = 500;
-
-// "Result and Error Codes" of SQLite, primary codes: SQLITE_IOERR, SQLITE_FULL.
-const diskFaults: readonly number[] = [10, 13];
-
-function isDiskFault(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'errcode' in error &&
-    typeof error.errcode === 'number' &&
-    diskFaults.includes(error.errcode & 0xff)
-  );
-}
-
-function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file);
-  try {
-    // EXCLUSIVE: a second process on the same folder is refused. FULL: a commit is on disk before it is answered.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    database.exec(journalTables);
-    return database;
-  } catch (error) {
-    database.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(
-      reason.includes('locked')
-        ? `The executions in ${file} are in use by another process.`
-        : `The executions in ${file} cannot be read (${reason}); begin anew with a reset.`,
-    );
-  }
-}
 
 function preparedWriter(database: DatabaseSync): (change: Change) => void {
   const execution = database.prepare(

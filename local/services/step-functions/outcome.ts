@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { InvokeResult } from '../lambda/settings.ts';
+import type { InvokeResult } from '../../ground/invocation.ts';
 import { waitsForToken } from './definition-schema.ts';
 import type { Outcome } from './evaluate.ts';
 import { type Execution, presentState, recordEvent } from './execution.ts';

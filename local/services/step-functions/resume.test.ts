@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { InvokeResult } from '../lambda/settings.ts';
+import type { InvokeResult } from '../../ground/invocation.ts';
 import { type StepFunctions, startStepFunctions } from './engine.ts';
 
 const invoke = 'arn:aws:states:::lambda:invoke';
@@ -244,7 +244,7 @@ describe('across restarts', () => {
 
 test('a damaged journal stops the start with one clear line', async () => {
   writeFileSync(join(folder, 'executions.sqlite'), 'not a database, and long enough to be looked at '.repeat(40));
-  await expect(restart()).rejects.toThrow(/^The executions in .* cannot be read .*$/);
+  await expect(restart()).rejects.toThrow(/^The journal of executions .* is damaged .*$/);
 });
 
 test('a definition that cannot be run stops the start', async () => {

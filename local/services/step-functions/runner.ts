@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import type { InvokeResult } from '../lambda/settings.ts';
+import type { InvokeResult } from '../../ground/invocation.ts';
 import { alarmAt } from './alarm.ts';
 import { type TaskState, waitsForToken } from './definition-schema.ts';
 import { type Decision, evaluate, type Json, type Outcome, readPath } from './evaluate.ts';

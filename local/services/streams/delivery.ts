@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import type { Invoke, InvokeResult, LogSink } from '../lambda/settings.ts';
+import type { LogSink } from '../../ground/log-sink.ts';
+import type { Invoke, InvokeResult } from '../../ground/invocation.ts';
 import type { SendToQueue } from '../queues/queues.ts';
 import type { FunctionRecord } from './record.ts';
 import type { EventSourceMappingProperties } from './settings.ts';

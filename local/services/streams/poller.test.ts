@@ -13,7 +13,8 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { InvokeResult, LogRecord } from '../lambda/settings.ts';
+import type { LogRecord } from '../../ground/log-sink.ts';
+import type { InvokeResult } from '../../ground/invocation.ts';
 import { startStreamPoller } from './poller.ts';
 import { eventSourceMappingPropertiesSchema, type StreamPoller } from './settings.ts';
 
@@ -248,9 +249,9 @@ test('isolates a poison record by halving, gives it up after its retries and tel
 test('gives up records that are too old', async () => {
   const queue = 'arn:aws:sqs:us-east-1:000000000000:DeadLetters';
   await put('old');
-  await new Promise((resolve) => setTimeout(resolve, 2100));
+  await new Promise((resolve) => setTimeout(resolve, 3100));
   await put('new');
-  await start({ MaximumRecordAgeInSeconds: 1, DestinationConfig: { OnFailure: { Destination: queue } } });
+  await start({ MaximumRecordAgeInSeconds: 2, DestinationConfig: { OnFailure: { Destination: queue } } });
   await expect.poll(delivered).toEqual(['new']);
   expect(queued).toMatchObject([{ body: { requestContext: { condition: 'RecordAgeExceeded' } } }]);
 });

@@ -1,6 +1,6 @@
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamCommand, DynamoDBStreamsClient, type Shard } from '@aws-sdk/client-dynamodb-streams';
-import { compilePattern, PatternError, type EventMatcher } from '../events/pattern.ts';
+import { compilePattern, PatternError, type EventMatcher } from '../../ground/event-pattern.ts';
 import { StartError } from '../../ground/start-error.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import { pause } from './delivery.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { templateBoolean } from '../../assembly/template-boolean.ts';
-import type { Invoke, LogSink } from '../lambda/settings.ts';
+import type { LogSink } from '../../ground/log-sink.ts';
+import type { Invoke } from '../../ground/invocation.ts';
 import type { SendToQueue } from '../queues/queues.ts';
 
 /** Resolved properties of `AWS::Lambda::EventSourceMapping` on a DynamoDB stream, with the defaults Lambda documents. */

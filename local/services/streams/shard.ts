@@ -6,7 +6,7 @@ import {
   type DynamoDBStreamsClient,
   type _Record,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { EventMatcher } from '../events/pattern.ts';
+import type { EventMatcher } from '../../ground/event-pattern.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { deliverBatch, hasEnded, pause, type DeliverySettings } from './delivery.ts';
 import { createLanes, type Lanes } from './lanes.ts';

@@ -1,9 +1,8 @@
+import { emptyDraft } from '../../../domain/application-parts.ts';
+import { type MatterCode, findMatterRow, matterRows } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import { describe, expect, it } from 'vitest';
 import { applicationFields } from '../../../domain/application-fields.ts';
-import { emptyDraft } from '../../../domain/application.ts';
-import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
-import type { MatterCode } from '../../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
 import {
   changeEmployment,
@@ -180,11 +179,12 @@ describe('the rules beside the fields', () => {
   });
 
   it('want a ground that is the practitioner’s, and a statement', () => {
-    const facts = factsOf('cancellation');
-    expect(codes('cancellation', named, facts)).toEqual(['ground-missing', 'field-missing']);
+    const found = (amendment: typeof named.amendment) =>
+      codes('cancellation', { ...named, amendment }, factsOf('cancellation'));
+    expect(found(named.amendment)).toEqual(['ground-missing', 'field-missing']);
     const amendment = { ...named.amendment, ground: 'revoked', statement: '说明。' };
-    expect(codes('cancellation', { ...named, amendment }, facts)).toEqual(['ground-missing']);
-    expect(codes('cancellation', { ...named, amendment: { ...amendment, ground: 'own-wish' } }, facts)).toEqual([]);
+    expect(found(amendment)).toEqual(['ground-missing']);
+    expect(found({ ...amendment, ground: 'own-wish' })).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
+import type { ApplicationDraft } from '../../../domain/application-parts.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import type { RegistrationView } from '../../../api/people.ts';
-import type { ApplicationDraft } from '../../../domain/application.ts';
 import { type CancellationDraft, cancellationGrounds } from '../../../domain/cancellation.ts';
 import { typedNumber } from '../../../domain/typed.ts';
 import { filledParagraph } from './filled-in.ts';

@@ -1,5 +1,5 @@
+import type { Initiator } from '../../../domain/initiators.ts';
 import { type CancellationGround, groundsOf } from '../../../domain/cancellation.ts';
-import type { Initiator } from '../../../domain/matter-codes.ts';
 import { typedParagraph } from '../../../domain/typed.ts';
 import { tooLong } from './filled-in.ts';
 import type { Failure } from '../session/problem.ts';

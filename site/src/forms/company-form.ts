@@ -1,5 +1,5 @@
+import { companyQualificationTypes, requiredEmployerFields } from '../../../domain/application-parts.ts';
 import type { CompanyView } from '../../../api/people.ts';
-import { companyQualificationTypes, requiredEmployerFields } from '../../../domain/application.ts';
 import { divisions } from '../../../domain/divisions.ts';
 import { isMobileNumber } from '../../../domain/identifiers.ts';
 import { typedEmail, typedLine, typedMobile } from '../../../domain/typed.ts';

@@ -1,6 +1,7 @@
+import type { Initiator } from '../../../domain/initiators.ts';
+import type { MatterCode } from '../../../domain/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../../api/department.ts';
-import type { Initiator, MatterCode } from '../../../domain/matter-codes.ts';
 import {
   addressedTo,
   addresseesOf,

@@ -1,5 +1,5 @@
+import { emptyDraft, type Qualification } from '../../../domain/application-parts.ts';
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, type Qualification } from '../../../domain/application.ts';
 import { findMatterRow } from '../../../domain/catalogue.ts';
 import {
   changeEmployment,

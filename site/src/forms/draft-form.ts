@@ -1,12 +1,12 @@
-import type { HeldRegistration } from '../../../domain/registration.ts';
 import {
   type ApplicationDraft,
   type EmploymentDraft,
   type PractitionerProfile,
   type Qualification,
   unknownPerson,
-} from '../../../domain/application.ts';
-import type { MatterRow } from '../../../domain/matter-row.ts';
+} from '../../../domain/application-parts.ts';
+import { type MatterRow, asks } from '../../../domain/catalogue.ts';
+import type { HeldRegistration } from '../../../domain/registration.ts';
 import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
 import type { SubmissionFacts } from '../../../domain/submission-facts.ts';
 import { stepViolations } from '../../../domain/submission-rules.ts';

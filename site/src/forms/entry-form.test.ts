@@ -1,5 +1,5 @@
+import { emptyDraft } from '../../../domain/application-parts.ts';
 import { describe, expect, it } from 'vitest';
-import { emptyDraft } from '../../../domain/application.ts';
 import { findMatterRow } from '../../../domain/catalogue.ts';
 import { emptyEntry } from '../../../domain/entry-draft.ts';
 import { draftOfForm, formOfDraft, stepNameOf, stepOfField, stepProblems, stepsOf } from './draft-form.ts';

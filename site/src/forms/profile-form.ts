@@ -1,5 +1,5 @@
+import { educations, requiredPractitionerFields } from '../../../domain/application-parts.ts';
 import type { ProfileView } from '../../../api/people.ts';
-import { educations, requiredPractitionerFields } from '../../../domain/application.ts';
 import { isCalendarDate } from '../../../domain/calendar-dates.ts';
 import { isMobileNumber } from '../../../domain/identifiers.ts';
 import { typedEmail, typedLine, typedMobile } from '../../../domain/typed.ts';

@@ -1,4 +1,4 @@
-import type { CompanyQualification, Supplement } from '../../../domain/application.ts';
+import type { CompanyQualification, Supplement } from '../../../domain/application-parts.ts';
 import type { SupplementKind } from '../../../domain/professions.ts';
 
 /** A construction qualification that the company does not have yet (manual 二（二）2（1）: 可以先选择“无”). */

@@ -47,6 +47,12 @@ describe('a failure', () => {
     expect(failureOf(new ApiError(problemOfStatus(429))).retry).toBe(true);
   });
 
+  it('of the server names the number under which the log has it, others do not', () => {
+    const requestId = 'JKJaXmPLvHcESHA=';
+    expect(failureOf(new ApiError(problemOf({ ...document, requestId }, 500))).message).toContain(requestId);
+    expect(failureOf(new ApiError(problemOf({ ...document, requestId }, 422))).message).not.toContain(requestId);
+  });
+
   it('of the network says so', () => {
     expect(failureOf(new TypeError('Failed to fetch'))).toMatchObject({ code: 'network', retry: true });
   });

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { effects, matterRows } from '../../../domain/catalogue.ts';
+import { initiators } from '../../../domain/initiators.ts';
 import { applicationStates } from '../../../domain/states.ts';
-import { initiators } from '../../../domain/matter-codes.ts';
+import { describe, expect, it } from 'vitest';
+import { matterRows, effects } from '../../../domain/catalogue.ts';
 import { practitionerExplanationOf } from './amendment-words.ts';
 
 describe('what a practitioner is told of a state', () => {

@@ -1,9 +1,8 @@
+import { matterCodes, matterNames, asks, matterRows } from '../../../domain/catalogue.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asks, matterRows } from '../../../domain/catalogue.ts';
-import { matterCodes, matterNames } from '../../../domain/matter-codes.ts';
 import { professionCodes, professions } from '../../../domain/professions.ts';
 import { ownPage } from '../session/addresses.ts';
 import {

@@ -1,5 +1,11 @@
-import { asks, findMatterRow, matterRows } from '../../../domain/catalogue.ts';
-import { type MatterCode, matterCodes, matterNames } from '../../../domain/matter-codes.ts';
+import {
+  type MatterCode,
+  matterCodes,
+  matterNames,
+  asks,
+  findMatterRow,
+  matterRows,
+} from '../../../domain/catalogue.ts';
 import { type ProfessionCode, professionCodes, professions } from '../../../domain/professions.ts';
 
 export const entranceNames = ['department-site', 'provincial-services', 'services-app'] as const;

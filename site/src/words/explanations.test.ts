@@ -1,6 +1,6 @@
+import { applicationStates, isFinal, states } from '../../../domain/states.ts';
 import { describe, expect, it } from 'vitest';
 import { queueOf } from '../../../domain/lifecycle.ts';
-import { applicationStates, isFinal, states } from '../../../domain/states.ts';
 import { outcomeWords } from './decision-words.ts';
 import { correctionExplanation, explanationOf } from './explanations.ts';
 

@@ -1,5 +1,5 @@
-import type { Initiator } from '../../../domain/initiators.ts';
 import type { ApplicationState } from '../../../domain/states.ts';
+import type { Initiator } from '../../../domain/initiators.ts';
 import type { EffectCode } from '../../../domain/catalogue.ts';
 import type { Explanation, Viewer } from './explanation.ts';
 import { matterWords } from './matters.ts';

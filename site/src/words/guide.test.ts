@@ -1,7 +1,6 @@
+import { type MatterCode, findMatterRow, matterRows } from '../../../domain/catalogue.ts';
 import { describe, expect, it } from 'vitest';
-import { findMatterRow, matterRows } from '../../../domain/catalogue.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
-import type { MatterCode } from '../../../domain/matter-codes.ts';
 import { guideOf } from './guide.ts';
 
 describe('guides', () => {

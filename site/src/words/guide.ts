@@ -1,6 +1,5 @@
+import { matterNames, type MatterRow } from '../../../domain/catalogue.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
-import { matterNames } from '../../../domain/matter-codes.ts';
-import type { MatterRow } from '../../../domain/matter-row.ts';
 import { professions, type SupplementKind } from '../../../domain/professions.ts';
 import { matterWords } from './matters.ts';
 

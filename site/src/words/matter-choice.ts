@@ -1,11 +1,16 @@
+import { emptyDraft } from '../../../domain/application-parts.ts';
+import { isFinal } from '../../../domain/states.ts';
+import {
+  matterNames,
+  type MatterRow,
+  matterRows,
+  rowOf,
+  asks,
+  matterGroups as headings,
+} from '../../../domain/catalogue.ts';
 import { isValidOn } from '../../../domain/registration.ts';
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
-import { emptyDraft } from '../../../domain/application.ts';
-import { asks, matterGroups as headings, matterRows, rowOf } from '../../../domain/catalogue.ts';
-import { isFinal } from '../../../domain/states.ts';
-import { matterNames } from '../../../domain/matter-codes.ts';
-import type { MatterRow } from '../../../domain/matter-row.ts';
 import { professions } from '../../../domain/professions.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
 import { standingFits, windowOpen } from '../../../domain/registration-rules.ts';

@@ -1,6 +1,6 @@
 import type { ApplicationState } from '../../../domain/states.ts';
+import type { MatterRow } from '../../../domain/catalogue.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
-import type { MatterRow } from '../../../domain/matter-row.ts';
 import type { Explanation, Viewer } from './explanation.ts';
 
 /** What is said of states, where it differs from what is usually said. */

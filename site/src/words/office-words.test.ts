@@ -1,7 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { effects, matterRows, rowOf } from '../../../domain/catalogue.ts';
 import { type ApplicationState, applicationStates } from '../../../domain/states.ts';
-import { type MatterCode, matterCodes } from '../../../domain/matter-codes.ts';
+import { type MatterCode, matterCodes, rowOf, effects, matterRows } from '../../../domain/catalogue.ts';
+import { describe, expect, it } from 'vitest';
 import { departmentExplanationOf, employerExplanationOf, isFormerEmployer, type Told } from './office-words.ts';
 
 const answers = ['asked', 'released', 'objected', 'silent'] as const;

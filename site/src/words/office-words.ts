@@ -1,6 +1,6 @@
+import type { ApplicationState } from '../../../domain/states.ts';
 import type { ApplicationView } from '../../../api/application.ts';
 import { rowOf } from '../../../domain/catalogue.ts';
-import type { ApplicationState } from '../../../domain/states.ts';
 import { correctionExplanation, explanationOf } from './explanations.ts';
 import type { Words } from './matter-words.ts';
 import { matterWords } from './matters.ts';

@@ -43,6 +43,8 @@ const files = [
   'cursors',
   'fuzz',
   'stall',
+  'steady-pages',
+  'former-identity',
 ] as const;
 
 const personsPerFile = 100;

@@ -1,5 +1,4 @@
-import { effectOf, rowOf } from '../../../domain/catalogue.ts';
-import type { MatterCode } from '../../../domain/matter-codes.ts';
+import { type MatterCode, effectOf, rowOf } from '../../../domain/catalogue.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
 import { findAccount } from '../../../local/services/identity/accounts.ts';
 import type { Target } from '../../../local/command/target.ts';

@@ -4,7 +4,7 @@ import { employerEndpoints } from '../../../api/employer.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import type { Target } from '../../../local/command/target.ts';
 import type { Accounts } from './accounts.ts';
-import { type Party } from './party.ts';
+import type { Party } from './party.ts';
 import { completeProfile, sampleCompany, sampleProfile, sampleSupplement, see, uploadForCompany } from './play.ts';
 import { cellsOf } from './register.ts';
 import { scan } from './sample-files.ts';

@@ -1,12 +1,11 @@
+import type { Supplement } from '../../../domain/application-parts.ts';
+import { type MatterCode, asks, rowOf } from '../../../domain/catalogue.ts';
 import { departmentEndpoints } from '../../../api/department.ts';
 import { employerEndpoints } from '../../../api/employer.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import { addDays, addMonths, shanghaiDate } from '../../../domain/calendar-dates.ts';
-import type { Supplement } from '../../../domain/application.ts';
-import { asks, rowOf } from '../../../domain/catalogue.ts';
 import { type FileSlot, fileSlotRules } from '../../../domain/file-slots.ts';
 import type { ApplicationState } from '../../../domain/states.ts';
-import type { MatterCode } from '../../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { ApplicationView } from '../../../api/application.ts';
 import { type Party, until, upload } from './party.ts';

@@ -1,9 +1,9 @@
+import type { Supplement } from '../../../domain/application-parts.ts';
 import type * as z from 'zod';
 import type { ApplicationView } from '../../../api/application.ts';
 import { departmentEndpoints } from '../../../api/department.ts';
 import { employerEndpoints } from '../../../api/employer.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
-import type { Supplement } from '../../../domain/application.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { Target } from '../../../local/command/target.ts';
 import type { Accounts } from './accounts.ts';

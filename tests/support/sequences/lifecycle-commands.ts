@@ -1,4 +1,4 @@
-import type { Supplement } from '../../../domain/application.ts';
+import type { Supplement } from '../../../domain/application-parts.ts';
 import { isCorrecting } from '../../../domain/editable.ts';
 import type { By, CaseFacts, HolderFacts, PersonFacts, StepCommand } from '../../../domain/command.ts';
 import { rowOf } from '../../../domain/catalogue.ts';

@@ -1,7 +1,7 @@
+import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application-parts.ts';
+import type { Initiator } from '../../../domain/initiators.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
-import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application.ts';
 import { rowOf, asks } from '../../../domain/catalogue.ts';
-import type { Initiator } from '../../../domain/matter-codes.ts';
 import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
 import type { CancellationDraft } from '../../../domain/cancellation.ts';

@@ -1,9 +1,10 @@
+import type { PractitionerProfile, Qualification } from '../../../domain/application-parts.ts';
+import type { Initiator } from '../../../domain/initiators.ts';
+import type { MatterCode } from '../../../domain/catalogue.ts';
 import type { RegisterEntry } from '../../../domain/registration.ts';
-import type { PractitionerProfile, Qualification } from '../../../domain/application.ts';
 import type { CaseRecord } from '../../../domain/case-record.ts';
 import type { FileSlot } from '../../../domain/file-slots.ts';
 import type { Action, Actor } from '../../../domain/lifecycle.ts';
-import type { Initiator, MatterCode } from '../../../domain/matter-codes.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { CalendarDate } from '../../../domain/calendar-dates.ts';
 import type { OfficerAct } from '../../../domain/four-eyes.ts';

@@ -1,5 +1,5 @@
+import { type MatterRow, asks, matterRows, rowOf } from '../../../domain/catalogue.ts';
 import type { Application } from '../../../domain/application.ts';
-import { asks, matterRows, rowOf } from '../../../domain/catalogue.ts';
 import {
   type Action,
   actions,
@@ -10,7 +10,6 @@ import {
 } from '../../../domain/lifecycle.ts';
 import { type ApplicationState, isFinal } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
-import type { MatterRow } from '../../../domain/matter-row.ts';
 import { correctionSubjects } from '../../../domain/correction-notice.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { registrationStatus } from '../../../domain/register.ts';

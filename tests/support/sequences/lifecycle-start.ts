@@ -1,4 +1,4 @@
-import type { PractitionerProfile, Qualification } from '../../../domain/application.ts';
+import type { PractitionerProfile, Qualification } from '../../../domain/application-parts.ts';
 import { type ProfessionCode, professionCodes, professions } from '../../../domain/professions.ts';
 import { addDays, addYears } from '../../../domain/calendar-dates.ts';
 import type { Setting } from './lifecycle-moves.ts';

@@ -1,4 +1,5 @@
-import type { Application, ApplicationDraft } from '../../../domain/application.ts';
+import type { ApplicationDraft } from '../../../domain/application-parts.ts';
+import type { Application } from '../../../domain/application.ts';
 import { addDays } from '../../../domain/calendar-dates.ts';
 import { findMatterRow, rowOf } from '../../../domain/catalogue.ts';
 import type { CaseCommand } from '../../../domain/command.ts';

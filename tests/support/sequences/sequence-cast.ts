@@ -1,6 +1,6 @@
+import type { MatterCode } from '../../../domain/catalogue.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../../domain/calendar-dates.ts';
-import type { MatterCode } from '../../../domain/matter-codes.ts';
 import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
 import type { Accounts } from '../parties/accounts.ts';
 import { importCast } from '../parties/cast.ts';

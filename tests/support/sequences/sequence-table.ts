@@ -1,4 +1,4 @@
-import { initiators } from '../../../domain/matter-codes.ts';
+import { initiators } from '../../../domain/initiators.ts';
 import { professionCodes } from '../../../domain/professions.ts';
 import type { CloudPlace } from '../cloud/aws.ts';
 import { awsAccess, outputsOf } from '../cloud/local-cloud.ts';

@@ -24,7 +24,7 @@ export type ReceivedBody = {
   /** Hexadecimal. */
   readonly md5: string;
   /** The value that the client gave and that proved right, else one of the default algorithm; base64. */
-  readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly value: string; readonly declared: boolean };
+  readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly value: string };
 };
 
 /** Takes the chunks of a body in order. */
@@ -173,26 +173,5 @@ export async function receiveBody(
     checkEncoding(promised.algorithm, expected);
     if (actual.checksum !== expected) throw checksumMismatch(promised.algorithm);
   }
-  const declared = promised.algorithm !== undefined;
-  return { size, md5: actual.md5, checksum: { algorithm, value: actual.checksum, declared } };
-}
-
-/** Longest request document: a thousand keys of 1024 bytes, escaped. */
-const LONGEST_DOCUMENT_BYTES = 8 * 1024 * 1024;
-
-/** Receives a body that is a document, as text. Throws MalformedXML when it is too long. */
-export async function receiveDocument(
-  request: S3Request,
-  signature: VerifiedSignature,
-): Promise<{ readonly text: string; readonly verified: boolean }> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const received = await receiveBody(request, signature, (chunk) => {
-    size += chunk.length;
-    if (size > LONGEST_DOCUMENT_BYTES) throw new S3Error('MalformedXML');
-    chunks.push(chunk);
-    return Promise.resolve();
-  });
-  const verified = received.checksum.declared || request.headers.has('content-md5');
-  return { text: Buffer.concat(chunks).toString('utf8'), verified };
+  return { size, md5: actual.md5, checksum: { algorithm, value: actual.checksum } };
 }

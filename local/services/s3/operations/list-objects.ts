@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { S3Error } from '../errors.ts';
 import { receiveBody } from '../integrity/body.ts';
 import { encodeUri } from '../request.ts';
-import { hasContent, type Version } from '../storage/versions.ts';
+import type { Version } from '../storage/versions.ts';
 import { presentElements, xmlDocument, type XmlElement } from '../xml.ts';
 import { quote, type Answer, type Call, type Operation } from './operation.ts';
 
 /** Most entries of one page. */
 const LARGEST_PAGE = 1000;
-const OWNER: XmlElement = ['Owner', [['ID', '0'.repeat(64)]]];
 
 type KeyWriter = (key: string) => string;
 
@@ -124,74 +123,7 @@ async function listObjects(call: Call): Promise<Answer> {
   };
 }
 
-function describeVersion(version: Version, latest: boolean, write: KeyWriter): XmlElement {
-  const object = hasContent(version);
-  const elements = presentElements([
-    ['Key', write(version.key)],
-    ['VersionId', version.versionId],
-    ['IsLatest', latest],
-    ['LastModified', version.createdAt.toISOString()],
-    ['ETag', object ? quote(version.etag) : undefined],
-    ['Size', object ? version.size : undefined],
-    ['StorageClass', object ? 'STANDARD' : undefined],
-  ]);
-  return [object ? 'Version' : 'DeleteMarker', [...elements, OWNER]];
-}
-
-/** True once the page may begin: behind the marker's version, or behind its key when no version is named. */
-function createMarker(keyMarker: string | undefined, versionMarker: string | undefined): (version: Version) => boolean {
-  let passed = keyMarker === undefined;
-  return (version) => {
-    if (passed || version.key !== keyMarker) return true;
-    if (versionMarker !== undefined && version.versionId === versionMarker) passed = true;
-    return false;
-  };
-}
-
-async function listVersions(call: Call): Promise<Answer> {
-  await receiveBody(call.request, call.signature, () => Promise.resolve());
-  const query = call.request.query;
-  const [write, size, prefix] = [keyWriter(call), pageSize(call), query.get('prefix') ?? ''];
-  const [keyMarker, versionMarker] = [query.get('key-marker'), query.get('version-id-marker')];
-  const begun = createMarker(keyMarker, versionMarker);
-  const from = Buffer.compare(Buffer.from(keyMarker ?? ''), Buffer.from(prefix)) > 0 ? (keyMarker ?? '') : prefix;
-  const found: XmlElement[] = [];
-  let [last, next, previousKey]: [Version | undefined, Version | undefined, string | undefined] = [
-    undefined,
-    undefined,
-    undefined,
-  ];
-  for (const version of call.store.versions.allFrom(call.bucket.name, from)) {
-    if (!version.key.startsWith(prefix)) break;
-    const latest = version.key !== previousKey;
-    previousKey = version.key;
-    if (!begun(version)) continue;
-    if (found.length === size) {
-      next = last;
-      break;
-    }
-    found.push(describeVersion(version, latest, write));
-    last = version;
-  }
-  const elements = presentElements([
-    ['Name', call.bucket.name],
-    ['Prefix', write(prefix)],
-    ['KeyMarker', write(keyMarker ?? '')],
-    ['VersionIdMarker', versionMarker ?? ''],
-    ['NextKeyMarker', next && write(next.key)],
-    ['NextVersionIdMarker', next?.versionId],
-    ['EncodingType', query.get('encoding-type')],
-    ['MaxKeys', size],
-    ['IsTruncated', next !== undefined],
-  ]);
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/xml' },
-    body: xmlDocument('ListVersionsResult', [...elements, ...found]),
-  };
-}
-
-/** ListObjectsV2 and ListObjectVersions. */
+/** ListObjectsV2. */
 export const listOperations: readonly Operation[] = [
   {
     name: 'ListObjectsV2',
@@ -200,13 +132,5 @@ export const listOperations: readonly Operation[] = [
     selectedBy: ['list-type'],
     parameters: ['prefix', 'delimiter', 'max-keys', 'continuation-token', 'start-after', 'encoding-type'],
     run: listObjects,
-  },
-  {
-    name: 'ListObjectVersions',
-    method: 'GET',
-    target: 'bucket',
-    selectedBy: ['versions'],
-    parameters: ['prefix', 'max-keys', 'key-marker', 'version-id-marker', 'encoding-type'],
-    run: listVersions,
   },
 ];

@@ -7,7 +7,7 @@ import { quote, versionHeaders, type Answer, type Call, type Operation, type Ser
 import { DESCRIPTION_HEADERS, readDescription } from './stored-headers.ts';
 
 /** Headers that promise something of a body. */
-export const BODY_HEADERS: readonly string[] = [
+const BODY_HEADERS: readonly string[] = [
   ...checksumAlgorithmSchema.options.map(checksumHeader),
   'x-amz-sdk-checksum-algorithm',
   'x-amz-trailer',

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { damaged } from '../../../ground/sqlite.ts';
 import { StartError } from '../../../ground/start-error.ts';
 import { type Bodies, openBodies } from './bodies.ts';
-import { damaged, openDatabase } from './database.ts';
+import { folderName, openDatabase } from './database.ts';
 import { openVersions, type Versions } from './versions.ts';
 
 /** Everything that is kept on disk. */
@@ -24,8 +25,9 @@ function reconcile(folder: string, database: DatabaseSync, bodies: Bodies): void
   for (const row of references.iterate()) {
     const { body, size, name } = referenceSchema.parse(row);
     const actual = sizes.get(body);
-    if (actual === undefined) throw damaged(folder, `the content of ${name} is missing`);
-    if (actual !== size) throw damaged(folder, `the content of ${name} has ${actual} bytes instead of ${size}`);
+    if (actual === undefined) throw damaged(folderName(folder), `the content of ${name} is missing`);
+    if (actual !== size)
+      throw damaged(folderName(folder), `the content of ${name} has ${actual} bytes instead of ${size}`);
     sizes.delete(body);
   }
   bodies.remove([...sizes.keys()]);
@@ -46,6 +48,6 @@ export function openStore(folder: string): Store {
   } catch (error) {
     database.close();
     if (error instanceof StartError) throw error;
-    throw damaged(folder, error instanceof Error ? error.message : String(error));
+    throw damaged(folderName(folder), error instanceof Error ? error.message : String(error));
   }
 }

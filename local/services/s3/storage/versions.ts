@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { checksumSchema } from '../integrity/checksums.ts';
-import { transaction } from './database.ts';
+import { transaction } from '../../../ground/sqlite.ts';
 
 /** Version id of everything in a bucket without versions. */
 export const NULL_VERSION = 'null';
@@ -85,8 +85,6 @@ export type Versions = {
   readonly removeVersion: (bucket: string, key: string, versionId: string) => Version | undefined;
   /** Current objects in key order, from the given key on (included). The caller may stop at any time. */
   readonly currentFrom: (bucket: string, from: string) => Iterable<ObjectVersion>;
-  /** All versions in key order, newest first, from the given key on (included). */
-  readonly allFrom: (bucket: string, from: string) => Iterable<Version>;
   /** Removes all versions of the bucket made before; answers their bodies. */
   readonly removeBefore: (bucket: string, before: Date) => readonly string[];
 };
@@ -143,10 +141,6 @@ export function openVersions(database: DatabaseSync): Versions {
         const version = versionSchema.parse(row);
         if (hasContent(version)) yield version;
       }
-    },
-    *allFrom(bucket, from) {
-      const rows = database.prepare('SELECT * FROM versions WHERE bucket = ? AND key >= ? ORDER BY key, sequence DESC');
-      for (const row of rows.iterate(bucket, from)) yield versionSchema.parse(row);
     },
     removeBefore: (bucket, before) =>
       bodiesOf(removeBefore.all(bucket, before.getTime()).map((row) => versionSchema.parse(row))),

@@ -59,9 +59,9 @@ function Case({ id }: { readonly id: string }) {
               viewer="department"
               explanation={departmentExplanationOf(application)}
             />
-            <div class="case">
+            <div class="columns case">
               <CaseViewer application={application} />
-              <div class="case-side">
+              <div>
                 <ReleaseNotice application={application} />
                 <ClaimChecks checks={application.checks} />
                 {going ? (

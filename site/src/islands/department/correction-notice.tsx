@@ -1,3 +1,4 @@
+import { type MatterRow, rowOf } from '../../../../domain/catalogue.ts';
 import { useState } from 'preact/hooks';
 import {
   addressedTo,
@@ -10,8 +11,6 @@ import {
   type NoticeItem,
   noticeProblems,
 } from '../../forms/correction-notice.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
-import type { MatterRow } from '../../../../domain/matter-row.ts';
 import { correctionSubjects, type CorrectionSubject } from '../../../../domain/correction-notice.ts';
 import { messagesByField } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';

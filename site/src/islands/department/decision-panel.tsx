@@ -1,9 +1,9 @@
+import { isFinal } from '../../../../domain/states.ts';
 import { useState } from 'preact/hooks';
 import type { FunctionComponent } from 'preact';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
-import { isFinal } from '../../../../domain/states.ts';
-import { approvalNote, outcomeWords } from '../../words/decision-words.ts';
+import { outcomeWords, approvalNote } from '../../words/decision-words.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { CorrectionNotice } from './correction-notice.tsx';
 import type { DecisionProps } from './decision-props.ts';

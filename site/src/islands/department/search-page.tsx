@@ -1,6 +1,5 @@
+import { matterNames, rowOf } from '../../../../domain/catalogue.ts';
 import { useState } from 'preact/hooks';
-import { rowOf } from '../../../../domain/catalogue.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';

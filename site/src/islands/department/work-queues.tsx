@@ -1,9 +1,8 @@
+import { matterNames } from '../../../../domain/catalogue.ts';
 import { useState } from 'preact/hooks';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
-import { mayRead } from '../../../../domain/staff-access.ts';
+import { mayRead, type DepartmentQueue, queuesOf } from '../../../../domain/staff-access.ts';
 import { caseAddress } from '../../session/addresses.ts';
-import { type DepartmentQueue, queuesOf } from '../../../../domain/staff-access.ts';
 import { queueNamed, queueNames } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import type { Session } from '../../session/session.ts';

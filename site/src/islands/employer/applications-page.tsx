@@ -1,5 +1,4 @@
-import { rowOf } from '../../../../domain/catalogue.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
+import { matterNames, rowOf } from '../../../../domain/catalogue.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';

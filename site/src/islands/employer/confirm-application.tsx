@@ -1,7 +1,7 @@
+import type { Supplement } from '../../../../domain/application-parts.ts';
 import { useState } from 'preact/hooks';
 import type { ApplicationView, FileView } from '../../../../api/application.ts';
 import type { CompanyView } from '../../../../api/people.ts';
-import type { Supplement } from '../../../../domain/application.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import { labelledDocuments } from '../../words/documents.ts';
 import { fileName } from '../../files/download.ts';
@@ -33,7 +33,7 @@ interface ConfirmApplicationProps {
 export function ConfirmApplication({ application, onChanged, onRefresh }: ConfirmApplicationProps) {
   const loading = useLoad('company', () => send('employer', 'getCompany', {}));
   return (
-    <LoadView loading={loading} rows={5}>
+    <LoadView loading={loading}>
       {(company) =>
         company.missing.length > 0 ? (
           <>

@@ -24,11 +24,7 @@ interface EmployerCorrectionProps {
 /** A notice of correction to the employer: what it names with the problem beside it, and an answer to each item. */
 export function EmployerCorrection(props: EmployerCorrectionProps) {
   const loading = useLoad('company', () => send('employer', 'getCompany', {}));
-  return (
-    <LoadView loading={loading} rows={5}>
-      {(company) => <Editor {...props} own={company.qualifications} />}
-    </LoadView>
-  );
+  return <LoadView loading={loading}>{(company) => <Editor {...props} own={company.qualifications} />}</LoadView>;
 }
 
 function Editor(props: EmployerCorrectionProps & { readonly own: CompanyView['qualifications'] }) {

@@ -1,4 +1,4 @@
-import { companyQualificationTypes } from '../../../../domain/application.ts';
+import { companyQualificationTypes } from '../../../../domain/application-parts.ts';
 import type { QualificationRow } from '../../forms/company-form.ts';
 import { Button } from '../shared/button.tsx';
 import { Select, TextField } from '../shared/field.tsx';

@@ -1,5 +1,5 @@
+import { matterNames } from '../../../../domain/catalogue.ts';
 import type { SupplementView } from '../../../../api/people.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';

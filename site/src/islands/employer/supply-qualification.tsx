@@ -1,6 +1,6 @@
+import type { CompanyQualification } from '../../../../domain/application-parts.ts';
 import { useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
-import type { CompanyQualification } from '../../../../domain/application.ts';
 import { messagesByField } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';
 import { qualificationNumbers, qualificationTypes } from '../../forms/supplement.ts';

@@ -1,7 +1,6 @@
-import type { ApplicationView } from '../../../../api/application.ts';
-import { asks, effectOf, rowOf } from '../../../../domain/catalogue.ts';
 import { isFinal } from '../../../../domain/states.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
+import { matterNames, rowOf, asks, effectOf } from '../../../../domain/catalogue.ts';
+import type { ApplicationView } from '../../../../api/application.ts';
 import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { later } from '../shared/later.tsx';

@@ -1,7 +1,6 @@
+import { matterNames, rowOf } from '../../../../domain/catalogue.ts';
 import type { ApplicationSummary } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
 import { isWithdrawable } from '../../../../domain/states.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';

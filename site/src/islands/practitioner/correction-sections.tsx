@@ -87,7 +87,7 @@ const fieldsOf: Readonly<Record<TypedStep, (props: FieldsProps) => JSX.Element>>
   registration: (props) => <LoadView loading={props.holdings}>{() => <RegistrationStep {...props} />}</LoadView>,
   personal: (props) => <LoadView loading={props.holdings}>{() => <PersonalStep {...props} />}</LoadView>,
   qualification: (props) => (
-    <LoadView loading={props.holdings} rows={3}>
+    <LoadView loading={props.holdings}>
       {({ qualifications }) => <QualificationStep {...props} held={qualifications} />}
     </LoadView>
   ),

@@ -1,7 +1,6 @@
+import { matterNames, rowOf } from '../../../../domain/catalogue.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { type DraftStep, stepNameOf, stepProblems, stepsOf } from '../../forms/draft-form.ts';
 import { messagesByField } from '../../session/problem.ts';
@@ -93,7 +92,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
         </h2>
         {asked.includes(step) && <FieldSummary key={asked.length} problems={messages} />}
         {(step === 'registration' || step === 'personal' || step === 'qualification') && (
-          <LoadView loading={holdings} rows={3}>
+          <LoadView loading={holdings}>
             {({ qualifications }) => (
               <>
                 {step === 'registration' && <RegistrationStep {...common} facts={facts} />}

@@ -1,5 +1,5 @@
+import { contractKindNames, contractKinds } from '../../../../domain/application-parts.ts';
 import { useEffect } from 'preact/hooks';
-import { contractKindNames, contractKinds } from '../../../../domain/application.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import { employmentLabels } from '../../../../domain/field-labels.ts';
 import { isCreditCode } from '../../../../domain/identifiers.ts';

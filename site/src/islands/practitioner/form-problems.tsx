@@ -1,5 +1,5 @@
+import type { MatterRow } from '../../../../domain/catalogue.ts';
 import type { FieldError } from '../../../../api/problems.ts';
-import type { MatterRow } from '../../../../domain/matter-row.ts';
 import { type DraftStep, problemsByStep, stepNameOf, stepsOf } from '../../forms/draft-form.ts';
 import { Notice } from '../shared/notice.tsx';
 

@@ -1,10 +1,15 @@
+import { professions } from '../../../../domain/professions.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { instantText } from '../../words/dates.ts';
-import { ConcernedRegistrations } from '../shared/amendment-details.tsx';
+import { send } from '../../session/send.ts';
+import { registrationDetails } from '../../words/registration.ts';
 import { CaseHeading } from '../shared/case-heading.tsx';
+import { Details } from '../shared/details.tsx';
+import { LoadView } from '../shared/load-view.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { ReleaseButtons } from '../shared/release-buttons.tsx';
 import { Timeline } from '../shared/timeline.tsx';
+import { useLoad } from '../shared/use-load.ts';
 
 interface FormerIdentityCaseProps {
   readonly application: ApplicationView;
@@ -41,10 +46,34 @@ export function FormerIdentityCase({ application, onChanged }: FormerIdentityCas
         </section>
       )}
       <div class="columns">
-        <ConcernedRegistrations application={application} />
+        <HeldRegistrations />
         <Timeline entries={application.timeline} />
       </div>
     </>
+  );
+}
+
+/** The reader's own valid registrations: all of them go over. The application names only what its applicant claims. */
+function HeldRegistrations() {
+  const loading = useLoad('registrations', () => send('practitioner', 'listRegistrations', {}));
+  return (
+    <div>
+      <LoadView loading={loading}>
+        {({ items }) => (
+          <>
+            {items
+              .filter(({ status }) => status === 'valid')
+              .map((item) => (
+                <Details
+                  key={item.number}
+                  title={`${professions[item.profession].name}注册`}
+                  items={registrationDetails(item)}
+                />
+              ))}
+          </>
+        )}
+      </LoadView>
+    </div>
   );
 }
 

@@ -1,6 +1,5 @@
+import { matterNames, rowOf } from '../../../../domain/catalogue.ts';
 import type { ApplicationSummary } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { isPossible, type MatterChoice } from '../../words/matter-choice.ts';

@@ -1,30 +1,16 @@
-import { useState } from 'preact/hooks';
+import { educations } from '../../../../domain/application-parts.ts';
 import type { ProfileView } from '../../../../api/people.ts';
-import { educations } from '../../../../domain/application.ts';
 import { typedEmail, typedMobile } from '../../../../domain/typed.ts';
+import { changeOfProfile, ethnicities, formOfProfile, profileProblems } from '../../forms/profile-form.ts';
 import { ownPage } from '../../session/addresses.ts';
-import { leaveFlash } from '../../session/flash.ts';
-import { messagesByField } from '../../session/problem.ts';
-import {
-  changeOfProfile,
-  ethnicities,
-  formOfProfile,
-  type ProfileChange,
-  type ProfileField,
-  profileProblems,
-} from '../../forms/profile-form.ts';
 import { send } from '../../session/send.ts';
-import { Button } from '../shared/button.tsx';
 import { Details } from '../shared/details.tsx';
 import { Select, TextField } from '../shared/field.tsx';
-import { FieldSummary } from '../shared/field-summary.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
-import { FailureNotice, Notice } from '../shared/notice.tsx';
+import { ProfileForm } from '../shared/profile-form.tsx';
 import { queryParameter } from '../shared/query.tsx';
-import { useCommand } from '../shared/use-command.ts';
 import { useLoad } from '../shared/use-load.ts';
-import { useTyped } from '../shared/use-typed.ts';
 import { ProfileNotes } from './profile-notes.tsx';
 
 /** 基本信息: what the identity platform says, and what the practitioner adds. */
@@ -66,55 +52,22 @@ interface ProfileEditorProps {
 }
 
 function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
-  const typed = useTyped('profile', formOfProfile(profile));
-  const form = typed.value;
-  const [attempts, setAttempts] = useState(0);
-  const [saved, setSaved] = useState(false);
-  const command = useCommand((body: ProfileChange, key) => send('practitioner', 'changeProfile', { body }, key));
-  const returnTo = ownPage(queryParameter('returnTo'));
-  const problems = attempts > 0 ? profileProblems(form) : new Map<string, string>();
-  const refused = messagesByField(command.failure?.errors ?? []);
-
-  const field = (name: ProfileField) => ({
-    name,
-    value: form[name],
-    error: problems.get(name) ?? refused.get(name),
-    onChange: (value: string) => {
-      setSaved(false);
-      typed.change({ ...form, [name]: value });
-    },
-  });
-
-  async function save(): Promise<void> {
-    setAttempts(attempts + 1);
-    setSaved(false);
-    const change = changeOfProfile(form, profile.version);
-    const result = change === null ? undefined : await command.run(change);
-    if (result === undefined) return;
-    typed.forget();
-    setAttempts(0);
-    if (returnTo === null) {
-      setSaved(true);
-      onSaved(result);
-    } else {
-      leaveFlash(sessionStorage, { text: '基本信息已保存。' });
-      location.assign(returnTo);
-    }
-  }
-
   return (
-    <section class="panel">
-      <h2>个人信息</h2>
-      {profile.missing.length > 0 && <Notice tone="warn">申报前还需填写：{profile.missing.join('、')}</Notice>}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <FieldSummary key={attempts} problems={problems} />
-        <FailureNotice failure={command.failure} onRetry={() => void save()} onReload={onReload} />
+    <ProfileForm
+      name="profile"
+      title="个人信息"
+      initial={formOfProfile(profile)}
+      missing={profile.missing}
+      purpose="申报前"
+      savedText="基本信息已保存。"
+      returnTo={ownPage(queryParameter('returnTo'))}
+      problemsOf={profileProblems}
+      changeOf={(form) => changeOfProfile(form, profile.version)}
+      save={(body, key) => send('practitioner', 'changeProfile', { body }, key)}
+      onSaved={onSaved}
+      onReload={onReload}
+    >
+      {({ field }) => (
         <div class="field-grid">
           <TextField {...field('mobile')} label="手机号码" type="tel" clean={typedMobile} autoComplete="tel" required />
           <TextField
@@ -125,30 +78,18 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
             clean={typedEmail}
             autoComplete="email"
           />
-          <Select
-            {...field('ethnicity')}
-            label="民族"
-            required
-            options={ethnicities.map((name) => ({ value: name, label: name }))}
-          />
-          <Select
-            {...field('education')}
-            label="最高学历"
-            required
-            options={educations.map((name) => ({ value: name, label: name }))}
-          />
+          <Select {...field('ethnicity')} label="民族" required options={sameNames(ethnicities)} />
+          <Select {...field('education')} label="最高学历" required options={sameNames(educations)} />
           <TextField {...field('school')} label="毕业院校" maxLength={60} required />
           <TextField {...field('major')} label="所学专业" maxLength={60} required />
           <TextField {...field('graduatedOn')} label="毕业时间" type="date" required />
           <TextField {...field('address')} label="通讯地址" maxLength={120} autoComplete="street-address" required />
         </div>
-        {saved && <Notice tone="good" title="已保存。" />}
-        <div class="actions">
-          <Button type="submit" busy={command.busy}>
-            {command.busy ? '正在保存…' : returnTo === null ? '保存' : '保存并返回'}
-          </Button>
-        </div>
-      </form>
-    </section>
+      )}
+    </ProfileForm>
   );
+}
+
+function sameNames(names: readonly string[]): { value: string; label: string }[] {
+  return names.map((name) => ({ value: name, label: name }));
 }

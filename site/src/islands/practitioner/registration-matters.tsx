@@ -1,5 +1,5 @@
+import { matterNames } from '../../../../domain/catalogue.ts';
 import type { RegistrationView } from '../../../../api/people.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { type MatterChoice, mattersOfRegistration, type Possessions } from '../../words/matter-choice.ts';
 import { Button } from '../shared/button.tsx';

@@ -1,5 +1,5 @@
+import type { MatterRow } from '../../../../domain/catalogue.ts';
 import { useEffect, useState } from 'preact/hooks';
-import type { MatterRow } from '../../../../domain/matter-row.ts';
 import { type DraftStep, stepNameOf, stepsOf } from '../../forms/draft-form.ts';
 
 interface StepperProps {

@@ -1,6 +1,6 @@
+import type { PractitionerProfile } from '../../../../domain/application-parts.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../../api/people.ts';
-import type { PractitionerProfile } from '../../../../domain/application.ts';
 import { asks, rowOf } from '../../../../domain/catalogue.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { heldRegistration } from '../../forms/amendment-form.ts';

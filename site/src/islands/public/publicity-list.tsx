@@ -1,4 +1,4 @@
-import { matterNames } from '../../../../domain/matter-codes.ts';
+import { matterNames } from '../../../../domain/catalogue.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { instantText } from '../../words/dates.ts';
 import { send } from '../../session/send.ts';

@@ -1,7 +1,6 @@
+import { matterNames, effectOf, rowOf } from '../../../../domain/catalogue.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { changeFields, claimedSection, registrationFields } from '../../../../domain/papers/amendment-papers.ts';
-import { effectOf, rowOf } from '../../../../domain/catalogue.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { ApplicantDetails, CaseDetails, EmploymentDetails } from './case-details.tsx';
 import { Details } from './details.tsx';

@@ -1,7 +1,6 @@
+import { contractKindNames } from '../../../../domain/application-parts.ts';
+import { matterNames, asks, rowOf } from '../../../../domain/catalogue.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { contractKindNames } from '../../../../domain/application.ts';
-import { asks, rowOf } from '../../../../domain/catalogue.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { supplementText } from '../../../../domain/documents.ts';
 import { emptyEntry, type EntryDraft } from '../../../../domain/entry-draft.ts';

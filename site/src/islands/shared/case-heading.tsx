@@ -1,7 +1,6 @@
+import { matterNames, rowOf } from '../../../../domain/catalogue.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { rowOf } from '../../../../domain/catalogue.ts';
 import { isFinal } from '../../../../domain/states.ts';
-import { matterNames } from '../../../../domain/matter-codes.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { instantText } from '../../words/dates.ts';
 import { explanationOf, stallExplanation } from '../../words/explanations.ts';

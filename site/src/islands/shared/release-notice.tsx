@@ -1,5 +1,5 @@
+import { releaseAnswerNames } from '../../../../domain/application-parts.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { releaseAnswerNames } from '../../../../domain/application.ts';
 import { Notice } from './notice.tsx';
 
 type Answer = NonNullable<ApplicationView['release']>['answer'];

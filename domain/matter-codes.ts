@@ -1,2 +1,0 @@
-export { type MatterCode, matterCodes, matterNames } from './catalogue.ts';
-export { type Initiator, initiators } from './initiators.ts';

@@ -1,2 +1,0 @@
-export type { MatterRow } from './catalogue.ts';
-export type { Zone } from './matters/terms.ts';

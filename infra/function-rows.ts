@@ -1,0 +1,257 @@
+import { bundlePackageJson, documentAssets } from '../functions/documents/assets.ts';
+import type { BundleProps } from './constructs/bundle.ts';
+import { commandAccess } from './constructs/function-access.ts';
+import type { FunctionAccess } from './constructs/function-access.ts';
+import type { ParameterVariable } from './constructs/product-function.ts';
+
+/** When somebody is woken because of a function; the key of the alarm is also the name of its runbook. */
+export interface FunctionAlarm {
+  readonly id: string;
+  /** `errors` and `deadLetters` are counted a minute, `delayMilliseconds` is the age of the oldest record that waits. */
+  readonly of: 'errors' | 'deadLetters' | 'delayMilliseconds';
+  readonly threshold: number;
+  /** Minutes in a row that must reach the threshold; default 1. */
+  readonly periods?: number;
+  /** What the people who use the product cannot do meanwhile; a sentence. */
+  readonly usersLose: string;
+}
+
+/** A Lambda function: what runs, with how much, and what it may do. Everything about functions derives from these rows. */
+export interface FunctionRow extends Pick<BundleProps, 'entry' | 'copies' | 'packageJson'> {
+  readonly description: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  /** Whether it loads `sharp`, whose binaries are packed beside it. */
+  readonly drawsWithSharp?: true;
+  readonly parameters?: readonly ParameterVariable[];
+  readonly access: FunctionAccess;
+  readonly alarms?: readonly FunctionAlarm[];
+}
+
+// Megabytes; 1769 are one virtual processor ("Configure Lambda function memory").
+const oneProcessor = 1769;
+// What computes nothing but waits for other services: 0.29 of a processor. Loading takes 0.23 s of a whole one, so 0.8 s, which nobody
+// waits for; a loaded function holds 100 MB, and a batch of 25 records of at most 400 KB 10 MB more.
+const waiting = 512;
+
+const api = {
+  // An answer takes a cold start (1 s), one read and one transaction (10 ms each) and, when DynamoDB throttles, the SDK's two
+  // retries (under 1 s): 20 s is never reached but by an outage, and then leaves the function 9 of API Gateway's 29 s to say so.
+  timeoutSeconds: 20,
+  // 0.58 of a processor: validation and signing take 5 ms of one. Loading takes 0.28 s of one, so 0.5 s; with less, the cold start doubles.
+  memoryMegabytes: 1024,
+} as const;
+
+const timing = ['PUBLICITY_DAY_SECONDS', 'DEADLINE_DAY_SECONDS'] as const satisfies readonly ParameterVariable[];
+
+// Its script looks for it beside itself, which is the bundle. The same file runs on every machine (WebAssembly).
+const pdfEngine = { from: 'node_modules/@hyzyla/pdfium/dist/pdfium.wasm', to: 'pdfium.wasm' } as const;
+
+/** Every function of the product, by the name of its construct in camel case. Access is what each needs and no more. */
+export const functionRows = {
+  practitionerApi: {
+    entry: 'functions/practitioner/handler.ts',
+    description: 'Answers the API of the practitioner',
+    ...api,
+    parameters: timing,
+    // What a presigned address may do is what the signing function may do.
+    access: { table: commandAccess, incoming: ['put'], documents: ['read'], identityKey: true },
+  },
+  employerApi: {
+    entry: 'functions/employer/handler.ts',
+    description: 'Answers the API of the employer',
+    ...api,
+    parameters: timing,
+    access: { table: commandAccess, incoming: ['put'], documents: ['read'] },
+  },
+  departmentApi: {
+    entry: 'functions/department/handler.ts',
+    description: 'Answers the API of the department',
+    ...api,
+    parameters: timing,
+    access: { table: commandAccess, documents: ['read'], identityKey: true },
+  },
+  publicApi: {
+    entry: 'functions/public/handler.ts',
+    description: 'Answers the API for everybody',
+    ...api,
+    parameters: ['PROVINCE_ISSUER', 'STAFF_ISSUER', 'PROVINCE_CLIENT_ID', 'STAFF_CLIENT_ID', 'API_AUDIENCE'],
+    access: { table: ['read'] },
+  },
+  workflowTasks: {
+    entry: 'functions/workflow/handler.ts',
+    description: 'Opens, closes and advances the steps of an application for the state machine',
+    // One read and one transaction, like an API call, with nobody waiting; the state machine retries what times out.
+    timeoutSeconds: 30,
+    memoryMegabytes: waiting,
+    parameters: timing,
+    access: { table: commandAccess },
+    alarms: [
+      {
+        id: 'WorkflowErrors',
+        of: 'errors',
+        // StepNotOpen counts too, one for a race of a party with the workflow: three in each of three minutes are no accident.
+        threshold: 3,
+        periods: 3,
+        usersLose:
+          'Steps do not open and applications wait; they go on by themselves within six hours of the cause being gone.',
+      },
+    ],
+  },
+  renderDocuments: {
+    entry: 'functions/documents/handler.ts',
+    copies: documentAssets,
+    packageJson: bundlePackageJson,
+    description: 'Renders forms, notices and certificates as PDF',
+    // Cold start with fonts 3 s, then 0.4 s per document and 0.2 s to store it; a step asks for at most four: 6 s, times ten for a
+    // photo from a slow bucket and a second try of the SDK.
+    timeoutSeconds: 60,
+    // Layout is all computing; react-pdf with two Chinese fonts holds 230 MB.
+    memoryMegabytes: oneProcessor,
+    parameters: ['SITE_URL'],
+    access: { table: ['read', 'put'], documents: ['read', 'put'] },
+    alarms: [
+      {
+        id: 'RenderErrors',
+        of: 'errors',
+        // The state machine tries again after 2, 4, 8 … seconds; three failures in each of three minutes are no accident.
+        threshold: 3,
+        periods: 3,
+        usersLose:
+          'Forms, notices and certificates are not made; applications wait at 材料生成中 or without a certificate.',
+      },
+    ],
+  },
+  dispatchEvents: {
+    entry: 'functions/dispatch/handler.ts',
+    description: 'Follows the table: starts and resumes executions, writes messages, announces events',
+    // A batch of 25 records, each at most one call of Step Functions (0.2 s) and one transaction (0.05 s): 6 s; times ten when
+    // every call needs the SDK's retries.
+    timeoutSeconds: 60,
+    memoryMegabytes: waiting,
+    // What a discarded draft owned goes with it.
+    access: { table: ['put'], documents: ['delete'], workflow: true, bus: true },
+    alarms: [
+      {
+        id: 'DispatchDeadLetters',
+        of: 'deadLetters',
+        threshold: 1,
+        usersLose: 'An application stands still although a party has acted on it, or a party got no message of it.',
+      },
+      {
+        id: 'DispatchDelay',
+        of: 'delayMilliseconds',
+        // The promise is half a second (next work item listed); one batch at the function's time-out is 60 s.
+        threshold: 60_000,
+        periods: 3,
+        usersLose: 'Whoever acts next sees new work minutes late, in every application.',
+      },
+    ],
+  },
+  noteStall: {
+    entry: 'functions/workflow/stall-handler.ts',
+    description: 'Notes on an application that its execution has failed, or goes on',
+    // One read and one write; the events come again when it fails.
+    timeoutSeconds: 30,
+    memoryMegabytes: waiting,
+    access: { table: ['read', 'update'] },
+  },
+  sendReminders: {
+    entry: 'functions/reminders/handler.ts',
+    description: 'Sends the reminders that are due',
+    // At most 500 reminders in 20 rounds, each round two reads and three writes behind one another (50 ms): 1 s. After an outage a
+    // hundred empty days are read, 10 ms each: 1 s more. Times ten when every call needs the SDK's retries: 20 s.
+    timeoutSeconds: 60,
+    memoryMegabytes: waiting,
+    access: { table: ['read', 'put', 'delete'] },
+    alarms: [
+      {
+        id: 'ReminderErrors',
+        of: 'errors',
+        // Every minute is a run that makes up for the last: five failures in a row are no accident.
+        threshold: 1,
+        periods: 5,
+        usersLose: 'Nobody is reminded before a step or a registration expires.',
+      },
+    ],
+  },
+  sweepObjects: {
+    entry: 'functions/objects/handler.ts',
+    description: 'Removes objects that belong to nothing',
+    // A page of 1,000 keys takes ten batch reads (20 ms each) and one listing (0.2 s): half a second, 1,500 pages in the 12 minutes that
+    // a run begins pages in. It notes how far it came, and the next day goes on from there.
+    timeoutSeconds: 900,
+    memoryMegabytes: waiting,
+    access: { table: ['read', 'put', 'delete', 'check'], documents: ['delete'], documentsBucket: ['list'] },
+  },
+  sendMail: {
+    entry: 'functions/messages/handler.ts',
+    description: 'Sends messages by e-mail',
+    // A batch of 10 records at once, each two reads, one call of SES (0.3 s) and one write: 1 s. Waiting for the sending rate of a new
+    // account (1 a second) 10 s; times three for the SDK's retries.
+    timeoutSeconds: 60,
+    memoryMegabytes: waiting,
+    parameters: ['EMAIL_SENDER', 'SITE_URL'],
+    access: { table: ['read', 'update'] },
+    alarms: [
+      {
+        id: 'MailDeadLetters',
+        of: 'deadLetters',
+        threshold: 1,
+        usersLose: 'People get no e-mail of what happens to their applications; the messages on the site are there.',
+      },
+    ],
+  },
+  inspectUpload: {
+    entry: 'functions/inspection/handler.ts',
+    copies: [pdfEngine],
+    drawsWithSharp: true,
+    description: 'Inspects uploads and promotes sound ones to the documents bucket',
+    // 20 MB arrive from S3 in 1 s; a PDF of 200,000 objects, the most allowed, is read in 5 s and its pictures unfolded in 5 more, a
+    // photo of 50 megapixels decoded in 2.
+    timeoutSeconds: 60,
+    // Decoding is all computing; loaded it holds 120 MB, the file 20, a photo of 50 megapixels with four bytes each 200.
+    memoryMegabytes: oneProcessor,
+    // An event can come twice, and the upload is deleted after the first: it must notice that one is gone.
+    access: {
+      table: ['read', 'update'],
+      incoming: ['read-version', 'delete-version'],
+      incomingBucket: ['notice-absence'],
+      documents: ['put'],
+    },
+    alarms: [
+      {
+        id: 'InspectionErrors',
+        of: 'errors',
+        threshold: 3,
+        periods: 3,
+        usersLose: 'Uploaded photos, contracts and sealed forms stay 检查中 and cannot be attached.',
+      },
+      {
+        id: 'InspectionDeadLetters',
+        of: 'deadLetters',
+        threshold: 1,
+        usersLose: 'One upload per message is never inspected; its owner waits for nothing.',
+      },
+    ],
+  },
+  missingPage: {
+    entry: 'functions/missing-page/handler.ts',
+    description: 'Answers addresses for which the site has no page',
+    // It answers from memory; loading takes 10 ms of a processor, so 0.1 s with a seventh of one, and the rest is for an overloaded host.
+    timeoutSeconds: 5,
+    // Node with its few lines holds 45 MB.
+    memoryMegabytes: 256,
+    access: {},
+  },
+} as const satisfies Record<string, FunctionRow>;
+
+/** Name of a function of the application: all but the one that belongs to the site. */
+export type FunctionName = Exclude<keyof typeof functionRows, 'missingPage'>;
+
+/** The names of the functions of the application, in the order of their rows. */
+export const functionNames: readonly FunctionName[] = Object.keys(functionRows).filter(isOfApplication);
+
+function isOfApplication(name: string): name is FunctionName {
+  return name !== 'missingPage';
+}

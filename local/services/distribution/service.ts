@@ -1,0 +1,63 @@
+import { generatedId, numbered } from '../../assembly/identity.ts';
+import type { Identify } from '../../assembly/identity.ts';
+import { checkedType } from '../../assembly/plan.ts';
+import { StartError } from '../../ground/start-error.ts';
+import type { HttpApis } from '../http-api/service.ts';
+import type { Storage } from '../s3/service.ts';
+import type { LocalService } from '../service.ts';
+import { startDistribution } from './server.ts';
+import { distributionPropertiesSchema, responseHeadersPolicySchema } from './settings.ts';
+import type { DistributionConfig, ResponseHeadersPolicy } from './settings.ts';
+
+/** Distributions answer on the site's origin. */
+const identifyDistribution: Identify = (context) => {
+  const id = generatedId(context, 14).toUpperCase();
+  return { ref: id, attributes: { Id: id, DomainName: context.addresses.siteHost } };
+};
+
+/** CloudFront: the one distribution of the assembly, before its buckets and HTTP APIs. */
+export function distributionService(
+  apis: Pick<HttpApis, 'handlers'>,
+  storage: Pick<Storage, 'running' | 'domains'>,
+): LocalService {
+  const distributions: DistributionConfig[] = [];
+  const responseHeaders = new Map<string, ResponseHeadersPolicy>();
+  return {
+    resourceTypes: {
+      'AWS::CloudFront::Distribution': checkedType(
+        identifyDistribution,
+        distributionPropertiesSchema,
+        ({ DistributionConfig: config }) => distributions.push(config),
+      ),
+      'AWS::CloudFront::ResponseHeadersPolicy': checkedType(
+        numbered(32, 'Id'),
+        responseHeadersPolicySchema,
+        ({ ResponseHeadersPolicyConfig: policy }, resource) => responseHeaders.set(resource.identity.ref, policy),
+      ),
+    },
+    start: async ({ ports, log, stops }) => {
+      const [config, ...others] = distributions;
+      if (!config || others.length > 0) {
+        throw new StartError(
+          `the assembly has ${distributions.length} CloudFront distributions; exactly one can be run locally`,
+        );
+      }
+      const { read } = await storage.running;
+      const running = await startDistribution({
+        port: ports.site,
+        config,
+        responseHeaders,
+        buckets: storage.domains(),
+        apis: apis.handlers(log),
+        readObject: read,
+        onError: (error) =>
+          log.write({
+            source: 'distribution',
+            level: 'ERROR',
+            message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          }),
+      });
+      stops.add('distribution', () => running.stop());
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { localArn, physicalName } from '../../assembly/identity.ts';
+import type { Identify } from '../../assembly/identity.ts';
+import { attributeOf, checkedType } from '../../assembly/plan.ts';
+import { localAccount } from '../../ground/local-account.ts';
+import type { LocalService } from '../service.ts';
+import { openQueues } from './queues.ts';
+import type { Queues, SendToQueue } from './queues.ts';
+import { queuePropertiesSchema } from './settings.ts';
+import type { QueueSettings } from './settings.ts';
+
+/** The queues, as other services send to them. */
+export interface QueueService extends LocalService {
+  readonly send: SendToQueue;
+}
+
+/** SQS: Ref of a queue is its address. */
+const identifyQueue: Identify = (context) => {
+  const name = physicalName(context, 'QueueName', 80);
+  const url = `${context.addresses.awsJson}/${localAccount}/${name}`;
+  return { ref: url, attributes: { Arn: localArn('sqs', name), QueueName: name, QueueUrl: url } };
+};
+
+/** SQS: standard queues, kept on disk. */
+export function queuesService(): QueueService {
+  const queues: QueueSettings[] = [];
+  const running = Promise.withResolvers<Queues>();
+  return {
+    resourceTypes: {
+      'AWS::SQS::Queue': checkedType(identifyQueue, queuePropertiesSchema, (properties, resource) => {
+        queues.push({ arn: attributeOf(resource, 'Arn'), name: attributeOf(resource, 'QueueName'), properties });
+      }),
+    },
+    sdkNames: { SQS: 'awsJson' },
+    targets: { AmazonSQS: async (operation, body) => (await running.promise).handle(operation, body) },
+    start: ({ dataPath, endpoints, stops }) => {
+      const opened = openQueues({ dataFolder: dataPath('queues'), queues, endpoint: () => endpoints.awsJson });
+      stops.add('queues', () => opened.stop());
+      running.resolve(opened);
+      return Promise.resolve();
+    },
+    send: async (...message) => (await running.promise).send(...message),
+  };
+}
