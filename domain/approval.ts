@@ -1,13 +1,14 @@
-import type { RegisterEntry } from './registration.ts';
 import { type ApplicationState, isFinal } from './states.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
 import { effectOf, rowOf } from './catalogue.ts';
 import type { HolderFacts } from './command.ts';
+import type { Effect } from './matters/effect.ts';
 import { certificateGoneElsewhere } from './entry-rules.ts';
 import { nothingElse, type Outcome, type QualificationChanges, type RegisterChanges } from './outcome.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import { amendedRegistration, approvalViolations, concernedRegistrations, newRegistration } from './register.ts';
+import type { RegisterEntry } from './registration.ts';
 
 /** What an approval changes in the register and in what the person holds, with the numbers that it writes or draws. */
 export type ApprovalChanges = Pick<Outcome, 'register' | 'qualification' | 'draws'> & {
@@ -27,15 +28,13 @@ const nothing: ApprovalChanges = {
  */
 export function approvalChanges(application: CaseRecord, holder: HolderFacts, now: Date): Decision<ApprovalChanges> {
   const today = shanghaiDate(now);
-  switch (effectOf(application).grants) {
-    case 'qualification':
-      return granted(application, holder);
-    case 'registration':
-      return done(registered(application, holder, today));
-    case null:
-      return amended(application, holder, today);
-  }
+  const { grants } = effectOf(application);
+  return (grants === null ? amended : making[grants])(application, holder, today);
 }
+
+const making = { registration: registered, qualification: granted } as const satisfies Readonly<
+  Record<NonNullable<Effect['grants']>, typeof amended>
+>;
 
 /**
  * What a step before the end does to the claim on the certificate of an entry: a submission claims it, a corrected number takes the place of the old
@@ -64,7 +63,7 @@ function granted(application: CaseRecord, holder: HolderFacts): Decision<Approva
   return done({ ...nothing, qualification: { claims: null, drops: wanted, grants } });
 }
 
-function registered(application: CaseRecord, holder: HolderFacts, today: CalendarDate): ApprovalChanges {
+function registered(application: CaseRecord, holder: HolderFacts, today: CalendarDate): Decision<ApprovalChanges> {
   const { id, personId } = application;
   // The number is drawn when the approval is written.
   const registration = newRegistration(application, '', today);
@@ -81,7 +80,8 @@ function registered(application: CaseRecord, holder: HolderFacts, today: Calenda
     verificationCode: holder.verificationCode,
     certificateDocumentId: null,
   };
-  return { ...nothing, register: { ...nothing.register, creates: [created] }, draws: ['registration-number'] };
+  const register = { ...nothing.register, creates: [created] };
+  return done({ ...nothing, register, draws: ['registration-number'] });
 }
 
 function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDate): Decision<ApprovalChanges> {

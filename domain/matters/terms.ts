@@ -1,6 +1,7 @@
 import type { FileSlot } from '../file-slots.ts';
 import type { Initiator } from '../initiators.ts';
 import type { SupplementKind } from '../professions.ts';
+import type { StepDays } from '../states.ts';
 
 /**
  * How the applicant must stand in the register: never registered in the profession, not registered now, registered formerly but not now,
@@ -50,18 +51,4 @@ export interface Terms {
 export interface Zone {
   readonly name: string;
   readonly division: string;
-}
-
-/**
- * Working days for each step: the employer's, revision and correction answers expire, the former employer's silence releases;
- * acceptance takes five, review and decision twenty together (Administrative Licensing Law art. 42): the department's own limits.
- */
-export interface StepDays {
-  readonly employer: number;
-  readonly release: number;
-  readonly revision: number;
-  readonly correction: number;
-  readonly acceptance: number;
-  readonly review: number;
-  readonly decision: number;
 }

@@ -33,8 +33,8 @@ test(
     await page.getByText(scene.number).first().waitFor();
     const { draft, applicant } = await see(scene.person, scene.id);
     const shown = await page.getByRole('main').innerText();
-    for (const secret of [applicant.idNumber, applicant.mobile, draft.employment.position]) {
-      if (secret !== null && secret !== undefined && secret !== '') expect(shown).not.toContain(secret);
+    for (const secret of [applicant.idNumber, applicant.mobile ?? '', draft.employment.position ?? '']) {
+      if (secret !== '') expect(shown).not.toContain(secret);
     }
     await checkPage(page);
     await page.getByRole('button', { name: '同意变更' }).click();

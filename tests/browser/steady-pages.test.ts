@@ -88,7 +88,7 @@ test('the pages of a case stand still while they arrive: the draft, each step of
     expectNoComplaints(visitor);
     await visitor.leave();
   }
-}, 120_000);
+}, 180_000);
 
 /** Opens a page on a phone: nothing moves, the footer is free, and large text is all there. */
 async function expectSteady(page: Page, address: string): Promise<void> {

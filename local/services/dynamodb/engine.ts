@@ -44,6 +44,8 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
   mkdirSync(path.dirname(database), { recursive: true });
   await stopOrphan(pidFile, database);
   const log = createWriteStream(settings.logFile, { flags: 'a' });
+  // What the engine says is lost while the disk is full, and nothing else.
+  log.on('error', () => undefined);
   let said = '';
   // The engine must not outlive this process: it would hold the port and the database.
   const child = startTied({

@@ -10,6 +10,8 @@ import type { EventBus, EventBusSettings, PublishedEvent } from './settings.ts';
 const STOP_PATIENCE_MS = 2000;
 /** Node's longest timer; a schedule further away is looked at again then. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** How soon a tick that the disk did not take is tried again. */
+const TICK_RETRY_MS = 1000;
 
 /**
  * Opens buses and rules and goes on delivering what the last run accepted: an event is delivered at least once to every target of every rule
@@ -65,7 +67,13 @@ function openBus(settings: EventBusSettings): EventBus {
       detail: {},
       resources: [rule.arn],
     };
-    acceptFor(complete(tick, settings, now()), [rule]);
+    try {
+      acceptFor(complete(tick, settings, now()), [rule]);
+      return true;
+    } catch (error) {
+      settings.log.write({ source: 'events', level: 'ERROR', message: `Rule ${rule.name}: ${String(error)}` });
+      return false;
+    }
   });
   for (const delivery of outbox.restored) start(delivery);
 
@@ -111,14 +119,15 @@ function complete(event: PublishedEvent, settings: EventBusSettings, now: Date):
   };
 }
 
-function startSchedules(rules: readonly Rule[], now: () => Date, fire: (rule: Rule) => void): { stop(): void } {
+function startSchedules(rules: readonly Rule[], now: () => Date, fire: (rule: Rule) => boolean): { stop(): void } {
   const timers = new Map<string, NodeJS.Timeout>();
   const arm = (rule: Rule, waitMs: number): void => {
     const isFinal = waitMs <= LONGEST_TIMER_MS;
     const timer = setTimeout(
       () => {
-        if (isFinal) fire(rule);
-        arm(rule, isFinal ? (rule.schedule?.(now()) ?? LONGEST_TIMER_MS) : waitMs - LONGEST_TIMER_MS);
+        // A full disk takes no tick: it is made up for once there is room.
+        if (isFinal && !fire(rule)) arm(rule, TICK_RETRY_MS);
+        else arm(rule, isFinal ? (rule.schedule?.(now()) ?? LONGEST_TIMER_MS) : waitMs - LONGEST_TIMER_MS);
       },
       Math.min(waitMs, LONGEST_TIMER_MS),
     );

@@ -78,7 +78,14 @@ export async function startIdentity(settings: IdentitySettings): Promise<Identit
       });
     });
 
-    const cleaning = setInterval(() => store.removeExpired(), CLEANING_MILLISECONDS).unref();
+    const cleaning = setInterval(() => {
+      try {
+        store.removeExpired();
+      } catch (error) {
+        // A full disk: the next cleaning removes what this one did not.
+        onError(error instanceof Error ? error : new Error(String(error)));
+      }
+    }, CLEANING_MILLISECONDS).unref();
     store.removeExpired();
     return {
       url,

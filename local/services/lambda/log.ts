@@ -31,6 +31,7 @@ const RANKS: Readonly<Record<LogLevel, number>> = { TRACE: 0, DEBUG: 1, INFO: 2,
 export function openLog(settings: LogSettings): OpenLog {
   mkdirSync(settings.folder, { recursive: true });
   const files = new Map<string, WriteStream>();
+  const announced = new Set<string>();
   const lowest = settings.quiet === true ? RANKS.WARN : RANKS.INFO;
   let closed = false;
 
@@ -39,7 +40,12 @@ export function openLog(settings: LogSettings): OpenLog {
     if (open !== undefined) return open;
     const path = join(settings.folder, `${source.replaceAll(/[^\w.-]+/g, '-')}.jsonl`);
     const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
-    file.on('error', (error) => settings.terminal?.write(`log file ${path}: ${error.message}\n`));
+    file.on('error', (error) => {
+      // The next line opens the file anew: the disk may have room again by then.
+      files.delete(source);
+      if (!announced.has(path)) settings.terminal?.write(`log file ${path}: ${error.message}\n`);
+      announced.add(path);
+    });
     files.set(source, file);
     return file;
   };

@@ -17,9 +17,12 @@ const checkpointSchema = z.strictObject({
 export interface Checkpoint {
   positionOf(shardId: string): string | undefined;
   isFinished(shardId: string): boolean;
-  /** On disk when it returns; survives the death of this process. */
+  /** On disk when it returns; survives the death of this process. Throws when the disk does not take it: `save` tries again. */
   advance(shardId: string, sequenceNumber: string): void;
+  /** Throws like `advance`. */
   finish(shardId: string): void;
+  /** Writes what is not on disk yet; throws like `advance`. */
+  save(): void;
 }
 
 /**
@@ -31,20 +34,23 @@ export function openCheckpoint(dataFolder: string, mappingId: string, streamArn:
   const file = join(dataFolder, `${mappingId}.json`);
   const stored = existsSync(file) ? read(file) : undefined;
   const shards = stored?.streamArn === streamArn ? stored.shards : {};
+  let isSaved = true;
   const save = (): void => {
+    if (isSaved) return;
     replaceFile(file, JSON.stringify({ streamArn, shards }));
+    isSaved = true;
+  };
+  const change = (shardId: string, to: (typeof shards)[string]): void => {
+    shards[shardId] = { ...shards[shardId], ...to };
+    isSaved = false;
+    save();
   };
   return {
     positionOf: (shardId) => shards[shardId]?.sequenceNumber,
     isFinished: (shardId) => shards[shardId]?.finished === true,
-    advance: (shardId, sequenceNumber) => {
-      shards[shardId] = { ...shards[shardId], sequenceNumber };
-      save();
-    },
-    finish: (shardId) => {
-      shards[shardId] = { ...shards[shardId], finished: true };
-      save();
-    },
+    advance: (shardId, sequenceNumber) => change(shardId, { sequenceNumber }),
+    finish: (shardId) => change(shardId, { finished: true }),
+    save,
   };
 }
 

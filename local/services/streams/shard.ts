@@ -37,20 +37,22 @@ export async function followShard(settings: ShardSettings, shardId: string): Pro
     batchSize: properties.BatchSize,
     windowMs: properties.MaximumBatchingWindowInSeconds * 1000,
     deliver: (records, done) => deliverBatch(settings, shardId, records, done),
-    onProgress: (sequenceNumber) => {
-      try {
-        checkpoint.advance(shardId, sequenceNumber);
-      } catch (error) {
-        // The disk is full: the next record saves this position too, and a start before that delivers a few records again.
-        settings.log.write({ source: settings.id, level: 'WARN', message: `Checkpoint not saved: ${String(error)}` });
-      }
-    },
+    onProgress: (sequenceNumber) => attempt(settings, () => checkpoint.advance(shardId, sequenceNumber)),
     onError: (error) =>
       settings.log.write({ source: settings.id, level: 'CRITICAL', message: `Delivery ended: ${String(error)}` }),
   });
   await read(settings, shardId, lanes);
   await lanes.settled();
-  if (lanes.isEmpty() && !hasEnded(ending)) checkpoint.finish(shardId);
+  if (lanes.isEmpty() && !hasEnded(ending)) attempt(settings, () => checkpoint.finish(shardId));
+}
+
+// A full disk: the position is saved once there is room; a start before that delivers a few records again.
+function attempt(settings: ShardSettings, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    settings.log.write({ source: settings.id, level: 'WARN', message: `Checkpoint not saved: ${String(error)}` });
+  }
 }
 
 async function read(settings: ShardSettings, shardId: string, lanes: Lanes): Promise<void> {
@@ -87,6 +89,16 @@ async function read(settings: ShardSettings, shardId: string, lanes: Lanes): Pro
     }
     await pause(Date.now() < activeUntil ? ACTIVE_POLL_MS : IDLE_POLL_MS, ending);
     while (lanes.isFull() && !hasEnded(ending)) await pause(IDLE_POLL_MS, ending);
+    saveAgain(settings.checkpoint);
+  }
+}
+
+// Silent: that the disk does not take it was said when the position advanced.
+function saveAgain(checkpoint: Checkpoint): void {
+  try {
+    checkpoint.save();
+  } catch {
+    // Tried again with the next look at the stream.
   }
 }
 

@@ -13,14 +13,14 @@ import { LoadView } from '../shared/load-view.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { DraftActions } from './draft-actions.tsx';
 import { EmploymentStep } from './employment-step.tsx';
-import { FilesStep } from './files-step.tsx';
 import { QualificationStep } from './qualification-step.tsx';
 import { SaveMark, SaveNotices } from './save-bar.tsx';
 import { Stepper, useStep } from './stepper.tsx';
 import { useDraft } from './use-draft.ts';
 import { pageFacts, useHoldings } from './use-holdings.ts';
 
-// The last step, and the step of the few who were qualified elsewhere.
+// Uploads come after the first step, as the last one does; few were qualified elsewhere.
+const FilesStep = later(async () => (await import('./files-step.tsx')).FilesStep);
 const ConfirmStep = later(async () => (await import('./confirm-step.tsx')).ConfirmStep);
 const EntryStep = later(async () => (await import('./entry-step.tsx')).EntryStep);
 // The steps of matters about a registration, which most people come for once in years.
