@@ -102,8 +102,8 @@ export const WorkItemEntity = new Entity({
  * 材料补正: a company qualification that an employer still owes. No step of the workflow: it has no token and no due time, outlives the
  * approval, and there is at most one for an application.
  */
-export const SupplementEntity = new Entity({
-  model: model('supplement'),
+export const OwedQualificationEntity = new Entity({
+  model: model('owedQualification'),
   attributes: {
     applicationId: required,
     /** The employer's credit code. */
@@ -117,7 +117,7 @@ export const SupplementEntity = new Entity({
     closedAt: optional,
   },
   indexes: {
-    supplement: {
+    owedQualification: {
       collection: 'case',
       pk: { field: primary.pk, composite: ['applicationId'] },
       sk: { field: primary.sk, composite: [] },
