@@ -24,7 +24,7 @@ export const suspension = {
   rules: {},
   change: () => [],
   amendment: () => ({}),
-  papers: 'amendment',
+  layout: 'amendment',
   formName: '暂停执业申请表',
   commitments: [],
   approvalNotice: null,
