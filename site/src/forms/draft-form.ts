@@ -1,4 +1,10 @@
-import { type ApplicationDraft, type EmploymentDraft, type PractitionerProfile, type Qualification, unknownPerson } from '../../../domain/application-parts.ts';
+import {
+  type ApplicationDraft,
+  type EmploymentDraft,
+  type PractitionerProfile,
+  type Qualification,
+  unknownPerson,
+} from '../../../domain/application-parts.ts';
 import { type MatterRow, asks } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
