@@ -5,7 +5,7 @@ import {
   type Qualification,
   unknownPerson,
 } from '../../../domain/application-parts.ts';
-import { type MatterRow, asks } from '../../../domain/catalogue.ts';
+import type { MatterRow } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
 import type { SubmissionFacts } from '../../../domain/submission-facts.ts';
