@@ -159,7 +159,7 @@ export const workItemView = z.object({
 export type WorkItemView = z.infer<typeof workItemView>;
 
 /** One entry of 材料补正: a company qualification that is still owed. It has no due time. */
-export const supplementView = z.object({
+export const owedQualificationView = z.object({
   applicationId: idField,
   number: z.string(),
   profession: professionField,
@@ -167,10 +167,10 @@ export const supplementView = z.object({
   applicantName: z.string(),
   openedAt: instantField,
 });
-export type SupplementView = z.infer<typeof supplementView>;
+export type OwedQualificationView = z.infer<typeof owedQualificationView>;
 
 /** A paper on which characters are to be written by hand. */
-export const incompleteDocument = supplementView.extend({
+export const incompleteDocument = owedQualificationView.extend({
   documentId: z.string(),
   title: z.string(),
   missing: z.array(missingCharacter),

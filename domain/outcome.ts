@@ -55,7 +55,7 @@ export interface HeldQualification extends Qualification {
 }
 
 /** 材料补正 that is open: a company qualification that an employer still owes. */
-export interface OwedSupplement {
+export interface OwedQualification {
   readonly applicationId: string;
   /** The employer's credit code. */
   readonly owner: string;
@@ -72,7 +72,7 @@ export interface RegisterChanges {
   /** What goes over to a person whose identity document has changed, who must have nothing open under the former one. */
   readonly moves: { readonly from: string; readonly qualifications: readonly HeldQualification[] } | null;
   /** 材料补正 of other applications that nobody owes any more. */
-  readonly closes: readonly OwedSupplement[];
+  readonly closes: readonly OwedQualification[];
 }
 
 /** What an entry of a qualification obtained elsewhere does; null is nothing. */
@@ -101,7 +101,7 @@ export interface Outcome {
   readonly register: RegisterChanges;
   readonly qualification: QualificationChanges;
   /** What becomes of the qualification that the employer owes (材料补正). */
-  readonly supplement: 'open' | 'close' | null;
+  readonly owedQualification: 'open' | 'close' | null;
   /** The document that lacks nothing any more; null: none. */
   readonly completes: string | null;
   readonly draws: readonly Draw[];
@@ -114,7 +114,7 @@ export const nothingElse: Omit<Outcome, 'before' | 'after'> = {
   locks: { takes: [], releases: [], engages: null },
   register: { creates: [], amends: [], relies: [], moves: null, closes: [] },
   qualification: { claims: null, drops: null, grants: null },
-  supplement: null,
+  owedQualification: null,
   completes: null,
   draws: [],
 };

@@ -7,7 +7,7 @@ import {
   type CompletionItem,
   type DocumentItem,
   type FileItem,
-  type SupplementItem,
+  type OwedQualificationItem,
   table,
   type WorkItemItem,
 } from '../records/entities.ts';
@@ -23,7 +23,7 @@ export interface Case {
   /** The open work item of the present state; undefined until the workflow has opened it. */
   readonly openWorkItem: WorkItemItem | undefined;
   /** The company qualification that the employer still owes; undefined when it owes none. */
-  readonly openSupplement: SupplementItem | undefined;
+  readonly owedQualification: OwedQualificationItem | undefined;
   /** The documents on which characters are still to be written by hand. */
   readonly openCompletions: readonly CompletionItem[];
 }
@@ -40,7 +40,7 @@ export async function loadCase(applicationId: string): Promise<Case | undefined>
     files: data.file,
     documents: data.document,
     openWorkItem: data.workItem.find((work) => work.status === 'open'),
-    openSupplement: data.supplement.find((owed) => owed.status === 'open'),
+    owedQualification: data.owedQualification.find((owed) => owed.status === 'open'),
     openCompletions: data.completion.filter(({ status }) => status === 'open'),
   };
 }

@@ -1,14 +1,14 @@
 import { matterNames, rowOf } from '../../domain/catalogue.ts';
 import * as z from 'zod';
 import { idField } from '../../api/fields.ts';
-import type { IncompleteDocument, SupplementView, WorkItemView } from '../../api/people.ts';
+import type { IncompleteDocument, OwedQualificationView, WorkItemView } from '../../api/people.ts';
 import type { Queue } from '../../domain/states.ts';
 import { professions } from '../../domain/professions.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
 import {
   type ApplicationItem,
   type CompletionItem,
-  type SupplementItem,
+  type OwedQualificationItem,
   table,
   type WorkItemItem,
 } from '../records/entities.ts';
@@ -79,8 +79,8 @@ export function workItemView(item: WorkItemItem): WorkItemView {
   return { applicationId, number, profession, matter, title, applicantName, employerName, openedAt, dueAt };
 }
 
-/** A supplement that is owed, as its list shows it. */
-export function supplementView(item: SupplementItem): SupplementView {
+/** A company qualification that is owed, as its list shows it. */
+export function owedQualificationView(item: OwedQualificationItem): OwedQualificationView {
   const { applicationId, number, profession, matter, applicantName, openedAt } = item;
   return { applicationId, number, profession, matter, applicantName, openedAt };
 }
