@@ -1,3 +1,4 @@
+import { entryOf } from '../records/register-items.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CertificateContent, DocumentContent, DocumentKind } from '../../domain/documents.ts';
 import { certificateContent } from '../../domain/documents/certificate.ts';
@@ -9,7 +10,6 @@ import {
   rejectionNotice,
 } from '../../domain/documents/notices.ts';
 import { formOf, letterOf } from '../../domain/form-and-letter.ts';
-import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import { verifyPath } from '../register/verify-path.ts';
 import type { Case } from '../cases/case.ts';
 import type { ApplicationEventItem, RegistrationItem } from '../records/entities.ts';
@@ -48,10 +48,6 @@ export function certificateContentOf(
   cause: Pick<ApplicationEventItem, 'at'>,
   siteUrl: string,
 ): CertificateContent {
-  return certificateContent(
-    application,
-    { ...registration, zone: registration.zone ?? null },
-    shanghaiDate(new Date(cause.at)),
-    new URL(verifyPath(registration), siteUrl).href,
-  );
+  const verifyUrl = new URL(verifyPath(registration), siteUrl).href;
+  return certificateContent(application, entryOf(registration), shanghaiDate(new Date(cause.at)), verifyUrl);
 }
