@@ -1,7 +1,8 @@
 import { matterNames } from '../catalogue.ts';
 import type { Application } from '../application.ts';
 import { professions } from '../professions.ts';
-import { authority, type DocumentContent, type DocumentField } from '../documents.ts';
+import { authority } from '../authorities.ts';
+import type { DocumentContent, DocumentField } from '../documents.ts';
 import { dateText, personFields } from './sections.ts';
 import {
   emptyEntry,

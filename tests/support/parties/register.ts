@@ -32,12 +32,12 @@ export function cellsOf({ account, profession, company, validUntil, specialties 
   const person = personBehind({ account });
   const employer = companyBehind({ account: company });
   const until = validUntil ?? addYears(shanghaiDate(new Date()), 1);
-  const { name, registrationPrefix, specialties: known, validYears } = professions[profession];
+  const { name, specialties: known, validYears } = professions[profession];
   return {
     姓名: person.name,
     证件号码: person.idNumber,
     职业: name,
-    注册编号: `${registrationPrefix}2322023${person.idNumber.slice(-7, -1)}`,
+    注册编号: numberOf(profession, person.idNumber.slice(-7, -1)),
     专业: (specialties ?? known.slice(0, 1)).join('、'),
     聘用企业: employer.name,
     统一社会信用代码: employer.creditCode,
@@ -45,6 +45,19 @@ export function cellsOf({ account, profession, company, validUntil, specialties 
     有效期止: until,
     资格证号: certificateNumberOf(account, profession),
   };
+}
+
+/** A registration number of 2023 from six digits, of the form that the profession's have. */
+function numberOf(profession: ProfessionCode, digits: string): string {
+  switch (profession) {
+    case 'architect-2':
+    case 'structural-2':
+      return `${professions[profession].series.lead}2322023${digits}`;
+    case 'constructor-2':
+      return `苏232201${digits.slice(0, 1)}2023${digits.slice(1)}`;
+    case 'cost-2':
+      return `建[造]21233200${digits}`;
+  }
 }
 
 /** The number of the qualification that the cast's registrar imports for an account (tests/support/parties/cast.ts). */
