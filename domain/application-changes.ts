@@ -1,5 +1,5 @@
+import { type ApplicationContent, applicationFields, labelOf, shownText } from './application-fields.ts';
 import type { MatterRow } from './catalogue.ts';
-import { type ApplicationContent, applicationFields, type FieldContent } from './application-fields.ts';
 
 /** One field that is not what it was, in words for everybody who takes part. Null: nothing was, or is, there. */
 export interface FieldChange {
@@ -21,17 +21,21 @@ export function applicationChanges(
   after: ApplicationContent,
 ): FieldChange[] {
   return applicationFields.flatMap((field) => {
-    const [old, now] = [field.read(before), field.read(after)];
-    if (old?.identity === now?.identity) return [];
-    const [was, is] = [shown(old), shown(now)];
-    return [{ label: field.label(row), before: was, after: was === is && is !== null ? marked(is, field.code) : is }];
+    if (filled(field.identity(before)) === filled(field.identity(after))) return [];
+    const [was, is] = [cut(shownText(field, before)), cut(shownText(field, after))];
+    const label = labelOf(field.code, row.supplement);
+    return [{ label, before: was, after: was === is && is !== null ? marked(is, field.code) : is }];
   });
 }
 
-function shown(content: FieldContent | null): string | null {
-  if (content === null) return null;
-  const characters = Array.from(content.shown);
-  return characters.length <= mostCharacters ? content.shown : `${characters.slice(0, mostCharacters - 1).join('')}…`;
+function filled(value: string | null): string | null {
+  return value === '' ? null : value;
+}
+
+function cut(text: string | null): string | null {
+  if (text === null) return null;
+  const characters = Array.from(text);
+  return characters.length <= mostCharacters ? text : `${characters.slice(0, mostCharacters - 1).join('')}…`;
 }
 
 function marked(text: string, code: string): string {

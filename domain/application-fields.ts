@@ -1,27 +1,19 @@
 import {
   type ApplicationDraft,
   contractKindNames,
+  emptyDraft,
   type EmploymentDraft,
   type PractitionerProfile,
   type Qualification,
   type Supplement,
+  unknownPerson,
 } from './application-parts.ts';
-import { type MatterRow, asks } from './catalogue.ts';
-import { type FileSlot, fileSlotRules, fileSlots } from './file-slots.ts';
-import type { OwnPart } from './matters/effect.ts';
-import { professions } from './professions.ts';
-import { groundRows } from './cancellation.ts';
-import { type CalendarDate, chineseDate } from './calendar-dates.ts';
-import {
-  emptyEntry,
-  emptyPriorRegistration,
-  type EntryDraft,
-  entryLabels,
-  type PriorRegistration,
-  priorRegistrationLabels,
-} from './entry-draft.ts';
-import { employmentLabels, profileLabels } from './field-labels.ts';
+import { chineseDate } from './calendar-dates.ts';
+import { type CancellationDraft, groundRows } from './cancellation.ts';
+import { emptyEntry, emptyPriorRegistration, type EntryDraft, type PriorRegistration } from './entry-draft.ts';
+import { type FileSlot, fileSlotRules } from './file-slots.ts';
 import { maskIdentityNumber } from './identifiers.ts';
+import type { SupplementKind } from './professions.ts';
 
 /** Everything in an application that a party can have changed between two submissions. */
 export interface ApplicationContent {
@@ -33,196 +25,217 @@ export interface ApplicationContent {
   readonly files: Readonly<Partial<Record<FileSlot, { readonly id: string; readonly name: string }>>>;
 }
 
-/** The content of a field: what tells it from another, and what people are shown of it. */
-export interface FieldContent {
-  readonly identity: string;
-  readonly shown: string;
-}
+/** An application that says nothing, for looking at a part of one. */
+export const emptyContent: ApplicationContent = {
+  draft: emptyDraft,
+  applicant: { ...unknownPerson, name: '' },
+  qualification: null,
+  supplement: null,
+  files: {},
+};
 
-/** One field of an application, as notices of correction name it and timelines compare it. */
-export interface ApplicationField {
-  /** Stable: `employment.contractEnd`, `files.contract`, `supplement`. The same as the input's name in the forms and the field of a violation. */
-  readonly code: string;
-  readonly label: (row: MatterRow) => string;
+/**
+ * The stable code of a field: the name of its input in the forms, and the field of a violation and of an item of a notice of correction.
+ * A field that is added to the draft must stand in the table below, or this does not compile: no change may miss the timeline.
+ */
+export type FieldCode =
+  | Exclude<keyof ApplicationDraft, 'employment' | 'entry' | 'cancellation'>
+  | `employment.${keyof EmploymentDraft}`
+  | `entry.${Exclude<keyof EntryDraft, 'priorRegistration'>}`
+  | `entry.priorRegistration.${keyof PriorRegistration}`
+  | `cancellation.${keyof CancellationDraft}`
+  | `profile.${keyof PractitionerProfile}`
+  | `files.${FileSlot}`
+  | 'supplement';
+
+/** The parts of an application, with the headings over them; files and what the employer adds stand under their own names. */
+export const sectionNames = {
+  person: '基本信息',
+  qualification: '职业资格',
+  employment: '聘用信息',
+  entry: '省外资格信息',
+  'prior-registration': '原注册信息',
+  registration: '注册信息',
+  'former-identity': '变更内容',
+  cancellation: '注销原因',
+  files: '材料',
+  supplement: '企业补充信息',
+} as const;
+export type FieldSection = keyof typeof sectionNames;
+
+/** What the list says of a field. */
+interface FieldRow {
+  readonly section: FieldSection;
+  readonly label: string;
+  /** What documents and case pages call it, where their heading makes the label longer than it need be. */
+  readonly shownLabel: string;
+  /** Takes the whole row of a table. */
+  readonly wide: boolean;
+  /** Must be filled in before the application is submitted. */
+  readonly required: boolean;
   /** Who can change it; null: nobody here, because the identity platform vouches for it. */
   readonly party: 'practitioner' | 'employer' | null;
-  /** True for matters that have the field. */
-  readonly isPartOf: (row: MatterRow) => boolean;
-  /** Null: nothing is filled in. */
-  readonly read: (content: ApplicationContent) => FieldContent | null;
+  /** How it is written for everybody who takes part: a date in Chinese, an identity number masked. */
+  readonly writes: 'text' | 'date' | 'masked';
+  /** Its value in full, a date as YYYY-MM-DD; null: nothing is filled in. */
+  readonly text: (content: ApplicationContent) => string | null;
+  /** What tells the value from another. */
+  readonly identity: (content: ApplicationContent) => string | null;
 }
 
-const rests = ({ asksQualification }: MatterRow) => asksQualification;
-const employs = ({ asksEmployment }: MatterRow) => asksEmployment;
-const asking = (part: OwnPart) => (row: MatterRow) => asks(row.effect, part);
-
-function draftField(
-  code: string,
+function row(
+  section: FieldSection,
   label: string,
-  isPartOf: ApplicationField['isPartOf'],
-  text: (content: ApplicationContent) => string | null,
-): ApplicationField {
-  return { code, label: () => label, party: 'practitioner', isPartOf, read: (content) => plain(text(content)) };
+  text: FieldRow['text'],
+  rest: Partial<Omit<FieldRow, 'section' | 'label' | 'text'>> = {},
+): FieldRow {
+  const usual = { shownLabel: label, wide: false, required: true, party: 'practitioner', writes: 'text' } as const;
+  return { section, label, ...usual, text, identity: text, ...rest };
 }
 
-const employmentField = (key: keyof EmploymentDraft, text = (value: string | null) => value) =>
-  draftField(`employment.${key}`, employmentLabels[key], employs, ({ draft }) => text(draft.employment[key]));
+const date = { writes: 'date' } as const;
+const wide = { wide: true } as const;
 
-const entryField = (key: keyof typeof entryLabels, text: (entry: EntryDraft) => string | null) =>
-  draftField(`entry.${key}`, entryLabels[key], asking('entry'), ({ draft }) => text(draft.entry ?? emptyEntry));
+const employment = (label: string, key: keyof EmploymentDraft, rest: Parameters<typeof row>[3] = {}) =>
+  row('employment', label, ({ draft }) => draft.employment[key], rest);
 
-const priorField = (key: keyof PriorRegistration, text = (value: string | null) => value) =>
-  draftField(`entry.priorRegistration.${key}`, priorRegistrationLabels[key], asking('entry'), ({ draft }) =>
-    text((draft.entry?.priorRegistration ?? emptyPriorRegistration)[key]),
+const entry = (label: string, text: (entry: EntryDraft) => string | null, rest: Parameters<typeof row>[3] = {}) =>
+  row('entry', label, ({ draft }) => text(draft.entry ?? emptyEntry), rest);
+
+const prior = (label: string, key: keyof PriorRegistration, rest: Parameters<typeof row>[3] = {}) =>
+  row(
+    'prior-registration',
+    label,
+    ({ draft }) => (draft.entry?.priorRegistration ?? emptyPriorRegistration)[key],
+    rest,
   );
 
-// A field that is added to the draft must be named here, or this does not compile: no change may miss the timeline.
-const draftFields: Readonly<Record<keyof ApplicationDraft, readonly ApplicationField[]>> = {
-  qualificationId: [
-    {
-      code: 'qualificationId',
-      label: () => '职业资格',
-      party: 'practitioner',
-      isPartOf: rests,
-      // An entry makes its qualification anew each time; its fields tell what has changed.
-      read: ({ draft, qualification }) =>
-        draft.qualificationId === null || qualification === null
-          ? null
-          : { identity: qualification.id, shown: qualification.certificateNumber },
-    },
-  ],
-  specialties: [
-    draftField(
-      'specialties',
-      '申请注册专业',
-      (row) => rests(row) && professions[row.profession].specialties.length > 0,
-      ({ draft }) => draft.specialties.toSorted().join('、'),
-    ),
-  ],
-  employment: [
-    employmentField('employerCreditCode'),
-    employmentField('employerName'),
-    employmentField('position'),
-    draftField('employment.contractKind', employmentLabels.contractKind, employs, ({ draft }) =>
-      draft.employment.contractKind === null ? null : contractKindNames[draft.employment.contractKind],
-    ),
-    employmentField('contractStart', day),
-    employmentField('contractEnd', day),
-    employmentField('employmentStart', day),
-    employmentField('employmentEnd', day),
-  ],
-  entry: [
-    entryField('examinationProvince', (entry) => entry.examinationProvince),
-    entryField('certificateNumber', (entry) => entry.certificateNumber),
-    entryField('passedYear', ({ passedYear }) => (passedYear === null ? null : `${passedYear}年`)),
-    entryField('issuedOn', (entry) => day(entry.issuedOn)),
-    entryField('issuer', (entry) => entry.issuer),
-    entryField('registeredBefore', ({ registeredBefore: answer }) => (answer === null ? null : answer ? '是' : '否')),
-    priorField('number'),
-    priorField('province'),
-    priorField('employerName'),
-    priorField('validFrom', day),
-    priorField('validUntil', day),
-  ],
-  registrationNumber: [
-    draftField(
-      'registrationNumber',
-      '注册编号',
-      ({ standing }) => standing === 'registered',
-      ({ draft }) => draft.registrationNumber ?? null,
-    ),
-  ],
-  formerIdNumber: [
-    {
-      code: 'formerIdNumber',
-      label: () => '原证件号码',
-      party: 'practitioner',
-      isPartOf: asking('formerIdNumber'),
-      read: ({ draft }) => {
-        const former = draft.formerIdNumber ?? null;
-        return former === null ? null : { identity: former, shown: maskIdentityNumber(former) };
-      },
-    },
-  ],
-  cancellation: [
-    draftField('cancellation.ground', '注销原因', asking('cancellation'), ({ draft }) => {
-      const ground = draft.cancellation?.ground ?? null;
-      return ground === null ? null : groundRows[ground].name;
-    }),
-    draftField(
-      'cancellation.statement',
-      '情况说明',
-      asking('cancellation'),
-      ({ draft }) => draft.cancellation?.statement ?? null,
-    ),
-  ],
+const person = (label: string, key: keyof PractitionerProfile, rest: Parameters<typeof row>[3] = {}) =>
+  row('person', label, ({ applicant }) => applicant[key], rest);
+
+const file = (slot: FileSlot) =>
+  row('files', fileSlotRules[slot].name, ({ files }) => files[slot]?.name ?? null, {
+    party: fileSlotRules[slot].party,
+    identity: ({ files }) => files[slot]?.id ?? null,
+  });
+
+const vouchedFor = { party: null, required: false } as const;
+
+/** Every field that an application can have, in the order of the forms: where it stands, what it is called and what it says. */
+const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
+  registrationNumber: row('registration', '注册编号', ({ draft }) => draft.registrationNumber ?? null),
+  formerIdNumber: row('former-identity', '原证件号码', ({ draft }) => draft.formerIdNumber ?? null, {
+    required: false,
+    writes: 'masked',
+  }),
+  'cancellation.ground': row('cancellation', '注销原因', ({ draft }) => {
+    const ground = draft.cancellation?.ground ?? null;
+    return ground === null ? null : groundRows[ground].name;
+  }),
+  'cancellation.statement': row('cancellation', '情况说明', ({ draft }) => draft.cancellation?.statement ?? null, wide),
+  qualificationId: row(
+    'qualification',
+    '职业资格',
+    // An entry makes its qualification anew each time; its fields tell what has changed.
+    ({ draft, qualification }) => (draft.qualificationId === null ? null : (qualification?.certificateNumber ?? null)),
+    { identity: ({ draft, qualification }) => (draft.qualificationId === null ? null : (qualification?.id ?? null)) },
+  ),
+  specialties: row('qualification', '申请注册专业', ({ draft }) => draft.specialties.toSorted().join('、'), wide),
+  'entry.examinationProvince': entry('报考地', ({ examinationProvince }) => examinationProvince),
+  'entry.certificateNumber': entry('资格证号', ({ certificateNumber }) => certificateNumber),
+  'entry.passedYear': entry('通过年度', ({ passedYear }) => (passedYear === null ? null : `${passedYear}年`)),
+  'entry.issuedOn': entry('发证日期', ({ issuedOn }) => issuedOn, date),
+  'entry.issuer': entry('发证机关', ({ issuer }) => issuer, wide),
+  'entry.registeredBefore': entry(
+    '是否在省外做过初始注册',
+    ({ registeredBefore: answer }) => (answer === null ? null : yesOrNo(answer)),
+    wide,
+  ),
+  'entry.priorRegistration.number': prior('原注册编号', 'number'),
+  'entry.priorRegistration.province': prior('原注册地', 'province'),
+  'entry.priorRegistration.employerName': prior('原聘用企业', 'employerName', wide),
+  'entry.priorRegistration.validFrom': prior('原注册有效期起', 'validFrom', date),
+  'entry.priorRegistration.validUntil': prior('原注册有效期止', 'validUntil', date),
+  'employment.employerCreditCode': employment('统一社会信用代码', 'employerCreditCode'),
+  'employment.employerName': employment('聘用企业名称', 'employerName', { wide: true, shownLabel: '聘用企业' }),
+  'employment.position': employment('工作岗位', 'position'),
+  'employment.contractKind': row('employment', '合同类型', ({ draft }) => {
+    const { contractKind } = draft.employment;
+    return contractKind === null ? null : contractKindNames[contractKind];
+  }),
+  'employment.contractStart': employment('合同开始日期', 'contractStart', date),
+  'employment.contractEnd': employment('合同结束日期', 'contractEnd', date),
+  'employment.employmentStart': employment('聘用开始日期', 'employmentStart', date),
+  'employment.employmentEnd': employment('聘用结束日期', 'employmentEnd', date),
+  'profile.name': person('姓名', 'name', vouchedFor),
+  'profile.idType': person('证件类型', 'idType', vouchedFor),
+  'profile.idNumber': person('证件号码', 'idNumber', { ...vouchedFor, writes: 'masked' }),
+  'profile.mobile': person('手机号码', 'mobile'),
+  'profile.email': person('电子邮箱', 'email', { required: false }),
+  'profile.ethnicity': person('民族', 'ethnicity'),
+  'profile.education': person('最高学历', 'education'),
+  'profile.school': person('毕业院校', 'school'),
+  'profile.major': person('所学专业', 'major'),
+  'profile.graduatedOn': person('毕业时间', 'graduatedOn', date),
+  'profile.address': person('通讯地址', 'address', wide),
+  'files.photo': file('photo'),
+  'files.contract': file('contract'),
+  'files.sealed-form': file('sealed-form'),
+  'files.qualification-certificate': file('qualification-certificate'),
+  'files.identity-evidence': file('identity-evidence'),
+  supplement: row('supplement', sectionNames.supplement, ({ supplement }) => supplementValue(supplement), {
+    party: 'employer',
+  }),
 };
 
-const vouchedFor: readonly (keyof PractitionerProfile)[] = ['name', 'idType', 'idNumber'];
+/** One field of an application, as forms name it, notices of correction open it, documents print it and timelines compare it. */
+export interface ApplicationField extends FieldRow {
+  readonly code: FieldCode;
+}
 
-const profileField = (key: keyof PractitionerProfile): ApplicationField => ({
-  code: `profile.${key}`,
-  label: () => profileLabels[key],
-  party: vouchedFor.includes(key) ? null : 'practitioner',
-  isPartOf: () => true,
-  read: ({ applicant }) => {
-    const value = applicant[key];
-    if (value === null || key !== 'idNumber') return plain(key === 'graduatedOn' ? day(value) : value);
-    return { identity: value, shown: maskIdentityNumber(value) };
-  },
-});
+const codes = new Set<string>(Object.keys(fieldRows));
 
-const profileFields: Readonly<Record<keyof PractitionerProfile, ApplicationField>> = {
-  name: profileField('name'),
-  idType: profileField('idType'),
-  idNumber: profileField('idNumber'),
-  mobile: profileField('mobile'),
-  email: profileField('email'),
-  ethnicity: profileField('ethnicity'),
-  education: profileField('education'),
-  school: profileField('school'),
-  major: profileField('major'),
-  graduatedOn: profileField('graduatedOn'),
-  address: profileField('address'),
+/** Every field, in the order of the forms. */
+export const applicationFields: readonly ApplicationField[] = [...codes]
+  .filter(isFieldCode)
+  .map((code) => ({ code, ...fieldRows[code] }));
+
+/** A field by its code. */
+export function fieldOf(code: FieldCode): ApplicationField {
+  return { code, ...fieldRows[code] };
+}
+
+/** True for the code of a field. */
+export function isFieldCode(code: string): code is FieldCode {
+  return codes.has(code);
+}
+
+/** What forms call a field; what the employer adds is called after what the profession asks for. */
+export function labelOf(code: FieldCode, supplement: SupplementKind = 'none'): string {
+  return code === 'supplement' ? supplementLabels[supplement] : fieldRows[code].label;
+}
+
+/** What a field says to everybody who takes part; null: nothing is filled in. */
+export function shownText({ text, writes }: FieldRow, content: ApplicationContent): string | null {
+  const value = text(content);
+  if (value === null || value === '') return null;
+  if (writes === 'text') return value;
+  return writes === 'date' ? chineseDate(value) : maskIdentityNumber(value);
+}
+
+/** The fields of a part that must be filled in before the application is submitted, and are not. */
+export function unfilledFields(part: FieldSection, said: Partial<ApplicationContent>): ApplicationField[] {
+  const content = { ...emptyContent, ...said };
+  return applicationFields.filter(
+    (field) => field.section === part && field.required && shownText(field, content) === null,
+  );
+}
+
+const supplementLabels: Readonly<Record<SupplementKind, string>> = {
+  'company-qualification': '资质类型及资质证号',
+  'cost-consultancy': '是否为造价咨询企业',
+  none: sectionNames.supplement,
 };
-
-const fileField = (slot: FileSlot): ApplicationField => ({
-  code: `files.${slot}`,
-  label: () => fileSlotRules[slot].name,
-  party: fileSlotRules[slot].party,
-  isPartOf: ({ practitionerFiles, employerFiles }) => [...practitionerFiles, ...employerFiles].includes(slot),
-  read: ({ files }) => {
-    const file = files[slot];
-    return file === undefined ? null : { identity: file.id, shown: file.name };
-  },
-});
-
-const supplementField: ApplicationField = {
-  code: 'supplement',
-  label: ({ supplement }) =>
-    ({
-      'company-qualification': '资质类型及资质证号',
-      'cost-consultancy': '是否为造价咨询企业',
-      none: '企业补充信息',
-    })[supplement],
-  party: 'employer',
-  isPartOf: ({ supplement }) => supplement !== 'none',
-  read: ({ supplement }) => plain(supplementValue(supplement)),
-};
-
-/** Every field that an application can have, in the order of the forms. */
-export const applicationFields: readonly ApplicationField[] = [
-  ...draftFields.registrationNumber,
-  ...draftFields.formerIdNumber,
-  ...draftFields.cancellation,
-  ...draftFields.qualificationId,
-  ...draftFields.specialties,
-  ...draftFields.entry,
-  ...draftFields.employment,
-  ...Object.values(profileFields),
-  ...fileSlots.map(fileField),
-  supplementField,
-];
 
 function supplementValue(supplement: Supplement | null): string | null {
   switch (supplement?.kind) {
@@ -231,17 +244,13 @@ function supplementValue(supplement: Supplement | null): string | null {
         ? '无'
         : `${supplement.qualification.type}（${supplement.qualification.number}）`;
     case 'cost-consultancy':
-      return supplement.isCostConsultancy ? '是' : '否';
+      return yesOrNo(supplement.isCostConsultancy);
     case 'none':
     case undefined:
       return null;
   }
 }
 
-function day(date: CalendarDate | null): string | null {
-  return date === null ? null : chineseDate(date);
-}
-
-function plain(text: string | null): FieldContent | null {
-  return text === null || text === '' ? null : { identity: text, shown: text };
+function yesOrNo(answer: boolean): string {
+  return answer ? '是' : '否';
 }

@@ -130,17 +130,6 @@ export const unknownPerson: Omit<PractitionerProfile, 'name'> = {
   address: null,
 };
 
-/** The profile fields that must be filled in before applying, with their labels (manual 一（二）2（2）①). */
-export const requiredPractitionerFields = {
-  mobile: '手机号码',
-  ethnicity: '民族',
-  education: '最高学历',
-  school: '毕业院校',
-  major: '所学专业',
-  graduatedOn: '毕业时间',
-  address: '通讯地址',
-} as const satisfies Partial<Record<keyof PractitionerProfile, string>>;
-
 /** Educational attainments that can be chosen. */
 export const educations = ['中专', '大专', '本科', '硕士研究生', '博士研究生'] as const;
 

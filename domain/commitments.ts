@@ -4,7 +4,7 @@ import type { Action, Actor } from './lifecycle.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
 import { canonicalText } from './canonical-text.ts';
 import type { CaseRecord, CommitmentRecords, Digest } from './case-record.ts';
-import { formOf, letterOf } from './papers.ts';
+import { formOf, letterOf } from './form-and-letter.ts';
 import { type CommitmentKind, commitmentKinds, type Standing } from './standing.ts';
 
 /** A part of an application that somebody can commit to. */

@@ -1,7 +1,8 @@
 import type { ApplicationDraft, PractitionerProfile } from './application-parts.ts';
 import type { MatterRow } from './catalogue.ts';
-import { applicationFields } from './application-fields.ts';
+import { labelOf } from './application-fields.ts';
 import { type CancellationDraft, emptyCancellation } from './cancellation.ts';
+import { fieldsOf } from './matter-fields.ts';
 import type { Violation } from './violation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft } from './entry-draft.ts';
 
@@ -37,12 +38,12 @@ export function onlyOpenFields(
 ): Violation[] {
   const before = leavesOf(submitted);
   const after = leavesOf(working);
-  return applicationFields
-    .filter(({ code, isPartOf }) => isPartOf(row) && !open.has(code) && before.get(code) !== after.get(code))
-    .map(({ code, label }) => ({
+  return fieldsOf(row)
+    .filter(({ code }) => !open.has(code) && before.get(code) !== after.get(code))
+    .map(({ code }) => ({
       code: 'not-named-in-notice',
       field: code,
-      message: `补正通知没有要求补正“${label(row)}”，不能修改。确需变更的，请撤回后重新申请。`,
+      message: `补正通知没有要求补正“${labelOf(code, row.supplement)}”，不能修改。确需变更的，请撤回后重新申请。`,
     }));
 }
 

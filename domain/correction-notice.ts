@@ -1,8 +1,9 @@
 import { type MatterRow, rowOf } from './catalogue.ts';
 import type { Correction, CorrectionItem } from './application.ts';
-import { applicationFields } from './application-fields.ts';
+import { isFieldCode, labelOf } from './application-fields.ts';
 import type { CaseRecord } from './case-record.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
+import { fieldsOf } from './matter-fields.ts';
 import { fieldsOfAnotherApplication } from './open-fields.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import type { Violation } from './violation.ts';
@@ -19,11 +20,9 @@ export interface CorrectionSubject {
 
 /** The subjects from which an officer chooses, in the order of the forms. Whatever else must be mended is named in words (其他). */
 export function correctionSubjects(row: MatterRow, addressee: Addressee): CorrectionSubject[] {
-  return applicationFields
-    .filter(
-      ({ code, party, isPartOf }) => party === addressee && isPartOf(row) && !fieldsOfAnotherApplication.includes(code),
-    )
-    .map(({ code, label }) => ({ field: code, label: label(row) }));
+  return fieldsOf(row)
+    .filter(({ code, party }) => party === addressee && !fieldsOfAnotherApplication.includes(code))
+    .map(({ code }) => ({ field: code, label: labelOf(code, row.supplement) }));
 }
 
 /** Items name what their addressee can mend. */
@@ -98,8 +97,8 @@ export function noticeOf(
   if (violations.length > 0) return refuseViolations(violations);
   const items = wish.items.map(({ field = null, subject, problem }) => {
     // A chosen field is called as the forms call it.
-    const label = applicationFields.find(({ code }) => code === field)?.label(row);
-    return { field, subject: label ?? subject, problem, answer: null };
+    const label = field !== null && isFieldCode(field) ? labelOf(field, row.supplement) : subject;
+    return { field, subject: label, problem, answer: null };
   });
   const from = correctionAskedBy(application) === 'review' ? 'under-review' : 'awaiting-acceptance';
   return done({ from, addressee, items, laterReason: earlierNotices === 0 ? null : wish.laterReason });

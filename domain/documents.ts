@@ -23,13 +23,14 @@ export const documentNames: Readonly<Record<DocumentKind | 'certificate', string
   certificate: '电子注册证书',
 };
 
+/** A cell of a table: what it is called and what it says; empty where nothing is filled in. */
 export interface DocumentField {
   readonly label: string;
   readonly value: string;
   readonly wide?: boolean;
 }
 
-/** What a generated document says; the page shows it as HTML and the paper prints it as PDF, so both say the same. */
+/** What a generated document says; the page shows it as HTML and the PDF file prints it, so both say the same. */
 export interface DocumentContent {
   readonly kind: DocumentKind;
   readonly title: string;

@@ -2,9 +2,9 @@ import {
   type EmployerProfile,
   type PractitionerProfile,
   requiredEmployerFields,
-  requiredPractitionerFields,
   type Supplement,
 } from './application-parts.ts';
+import { unfilledFields } from './application-fields.ts';
 import { type MatterRow, matterRows, effectOf } from './catalogue.ts';
 import { ageOn } from './calendar-dates.ts';
 import { divisionName } from './divisions.ts';
@@ -122,7 +122,7 @@ export function supplementComplete(row: MatterRow, supplement: Supplement, emplo
 
 /** The labels of the personal profile's required fields that are not filled in. */
 export function missingProfileLabels(profile: PractitionerProfile): string[] {
-  return missingLabels(requiredPractitionerFields, (field) => profile[field]);
+  return unfilledFields('person', { applicant: profile }).map(({ label }) => label);
 }
 
 /** The labels of the company profile's required fields that are not filled in. */

@@ -1,24 +1,18 @@
-import type { EmploymentDraft } from './application-parts.ts';
+import { emptyDraft, type EmploymentDraft } from './application-parts.ts';
+import { type FieldCode, labelOf, unfilledFields } from './application-fields.ts';
 import { addMonths, type CalendarDate, chineseDate } from './calendar-dates.ts';
-import { employmentLabels } from './field-labels.ts';
 import { creditCodeValid } from './registration-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
-const endFields = ['contractEnd', 'employmentEnd'];
+const endFields: readonly FieldCode[] = ['employment.contractEnd', 'employment.employmentEnd'];
 
 /** Every employment field is filled in; the end dates only where the contract has one. */
 export function employmentComplete(employment: EmploymentDraft): Violation[] {
   const openEnded = employment.contractKind === 'open-ended';
-  const values = new Map<string, unknown>(Object.entries(employment));
-  const missing = Object.entries(employmentLabels)
-    .filter(([field]) => !(openEnded && endFields.includes(field)))
-    .filter(([field]) => (values.get(field) ?? null) === null)
-    .map(([field, label]): Violation => ({
-      code: 'field-missing',
-      field: `employment.${field}`,
-      message: `请填写${label}。`,
-    }));
+  const missing = unfilledFields('employment', { draft: { ...emptyDraft, employment } })
+    .filter(({ code }) => !(openEnded && endFields.includes(code)))
+    .map(({ code, label }): Violation => ({ code: 'field-missing', field: code, message: `请填写${label}。` }));
   const code = employment.employerCreditCode;
   return code === null ? missing : [...missing, ...creditCodeValid(code)];
 }
@@ -61,7 +55,7 @@ export function employmentEqualsContract(employment: EmploymentDraft): Violation
   const { contractKind, contractStart, contractEnd, employmentStart, employmentEnd } = employment;
   const violations: Violation[] = [];
   if (contractStart !== null && employmentStart !== null && contractStart !== employmentStart) {
-    violations.push(differs('employment.employmentStart', employmentLabels.employmentStart, contractStart));
+    violations.push(differs('employment.employmentStart', contractStart));
   }
   const wantedEnd = contractKind === 'open-ended' ? null : contractEnd;
   if (contractKind === 'open-ended' && (contractEnd !== null || employmentEnd !== null)) {
@@ -71,15 +65,15 @@ export function employmentEqualsContract(employment: EmploymentDraft): Violation
       message: '无固定期限合同没有结束日期，请清空结束日期。',
     });
   } else if (wantedEnd !== null && employmentEnd !== null && wantedEnd !== employmentEnd) {
-    violations.push(differs('employment.employmentEnd', employmentLabels.employmentEnd, wantedEnd));
+    violations.push(differs('employment.employmentEnd', wantedEnd));
   }
   return violations;
 }
 
-function differs(field: string, label: string, date: CalendarDate): Violation {
+function differs(field: FieldCode, date: CalendarDate): Violation {
   return {
     code: 'employment-differs-from-contract',
     field,
-    message: `${label}须与劳动合同一致（${chineseDate(date)}）。`,
+    message: `${labelOf(field)}须与劳动合同一致（${chineseDate(date)}）。`,
   };
 }

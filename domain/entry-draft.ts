@@ -45,24 +45,5 @@ export const emptyPriorRegistration: PriorRegistration = {
   province: null,
 };
 
-/** The labels of an entry, in the manual's words. */
-export const entryLabels = {
-  examinationProvince: '报考地',
-  certificateNumber: '资格证号',
-  passedYear: '通过年度',
-  issuedOn: '发证日期',
-  issuer: '发证机关',
-  registeredBefore: '是否在省外做过初始注册',
-} as const satisfies Partial<Record<keyof EntryDraft, string>>;
-
-/** The labels of the original registration (原注册信息). */
-export const priorRegistrationLabels = {
-  number: '原注册编号',
-  province: '原注册地',
-  employerName: '原聘用企业',
-  validFrom: '原注册有效期起',
-  validUntil: '原注册有效期止',
-} as const satisfies Record<keyof PriorRegistration, string>;
-
 /** The provinces in which a qualification can have been obtained that is entered here: every one but our own. */
 export const otherProvinces = provinces.filter((province) => province !== homeProvince);

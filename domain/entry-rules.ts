@@ -1,21 +1,20 @@
+import { emptyDraft } from './application-parts.ts';
+import { type FieldCode, unfilledFields } from './application-fields.ts';
 import type { CalendarDate } from './calendar-dates.ts';
 import { homeProvince } from './provinces.ts';
-import {
-  emptyPriorRegistration,
-  type EntryDraft,
-  entryLabels,
-  type PriorRegistration,
-  priorRegistrationLabels,
-} from './entry-draft.ts';
+import type { EntryDraft, PriorRegistration } from './entry-draft.ts';
 import type { Violation } from './violation.ts';
 import { isCertificateNumber, parseResidentIdentityNumber } from './identifiers.ts';
 
 /** Every field with a star is filled in, and the original registration in full when there was one (manual 一（二）1（2）②③). */
 export function entryComplete(entry: EntryDraft): Violation[] {
-  const own = missing(entryLabels, new Map<string, unknown>(Object.entries(entry)), 'entry');
-  if (entry.registeredBefore !== true) return own;
-  const prior = new Map<string, unknown>(Object.entries(entry.priorRegistration ?? emptyPriorRegistration));
-  return [...own, ...missing(priorRegistrationLabels, prior, 'entry.priorRegistration')];
+  const said = { draft: { ...emptyDraft, entry } };
+  const prior = entry.registeredBefore === true ? unfilledFields('prior-registration', said) : [];
+  return [...unfilledFields('entry', said), ...prior].map(({ code, label }) => ({
+    code: 'field-missing',
+    field: code,
+    message: chosen.includes(code) ? `请选择“${label}”。` : `请填写${label}。`,
+  }));
 }
 
 /** The certificate number has the form of one (准确填写该资格的资格证号, manual 一（二）1（2）②). */
@@ -125,21 +124,11 @@ function priorDates(prior: PriorRegistration, passedYear: number | null, today: 
   return [{ code: 'prior-dates-reversed', field: 'entry.priorRegistration.validUntil', message }];
 }
 
-const chosen = new Set(['examinationProvince', 'registeredBefore', 'province']);
-
-function missing(
-  labels: Readonly<Record<string, string>>,
-  values: ReadonlyMap<string, unknown>,
-  parent: string,
-): Violation[] {
-  return Object.entries(labels)
-    .filter(([field]) => (values.get(field) ?? null) === null)
-    .map(([field, label]) => ({
-      code: 'field-missing',
-      field: `${parent}.${field}`,
-      message: chosen.has(field) ? `请选择“${label}”。` : `请填写${label}。`,
-    }));
-}
+const chosen: readonly FieldCode[] = [
+  'entry.examinationProvince',
+  'entry.registeredBefore',
+  'entry.priorRegistration.province',
+];
 
 function yearOf(date: CalendarDate): number {
   return Number(date.slice(0, 4));

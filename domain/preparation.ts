@@ -16,7 +16,7 @@ import { zonesOf } from './eligibility.ts';
 import { submissionViolations } from './submission-rules.ts';
 import { fileSlots } from './file-slots.ts';
 import type { OtherLocks } from './outcome.ts';
-import { formOf, letterOf, printable } from './papers.ts';
+import { formOf, letterOf, printable } from './form-and-letter.ts';
 import { concernedRegistrations, formerIdentityMatches } from './register.ts';
 import { claimsFormerIdentity } from './registration-rules.ts';
 import type { Violation } from './violation.ts';

@@ -1,3 +1,4 @@
+import { labelOf } from './application-fields.ts';
 import { matterNames, type MatterRow, asks } from './catalogue.ts';
 import { professions } from './professions.ts';
 import type { CancellationDraft } from './cancellation.ts';
@@ -7,7 +8,6 @@ import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { isCreditCode } from './identifiers.ts';
 import { canBeRegistered } from './numbering.ts';
-import { employmentLabels } from './field-labels.ts';
 
 export { cancellationComplete } from './own-rules.ts';
 
@@ -117,8 +117,9 @@ function claimedNumber(row: MatterRow, number: string | null): Violation[] {
   return [{ code: 'registration-number-invalid', field, message }];
 }
 
-function employerMissing(field: 'employerName' | 'employerCreditCode'): Violation {
-  return { code: 'field-missing', field: `employment.${field}`, message: `请填写${employmentLabels[field]}。` };
+function employerMissing(key: 'employerName' | 'employerCreditCode'): Violation {
+  const field = `employment.${key}` as const;
+  return { code: 'field-missing', field, message: `请填写${labelOf(field)}。` };
 }
 
 /** The code of an employer is one (GB 32100-2015). */

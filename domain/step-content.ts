@@ -16,7 +16,7 @@ import { noticeOf } from './correction-notice.ts';
 import { namedFields } from './editable.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from './eligibility.ts';
 import { noticeText } from './issued-notice.ts';
-import { printableText } from './papers.ts';
+import { printableText } from './form-and-letter.ts';
 import { type Prepared, prepare, textToRead } from './preparation.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import type { Violation } from './violation.ts';

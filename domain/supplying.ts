@@ -55,7 +55,7 @@ export function supplyQualification(facts: CaseFacts, command: SupplyCommand): D
       notices: amends.length > 0 ? [] : null,
     },
     register: { ...nothingElse.register, amends },
-    supplement: 'close',
+    owedQualification: 'close',
   });
 }
 

@@ -16,7 +16,7 @@ export const addition = {
     const all = new Set([...held.specialties, ...draft.specialties]);
     return { specialties: professions[held.profession].specialties.filter((specialty) => all.has(specialty)) };
   },
-  papers: 'amendment',
+  layout: 'amendment',
   formName: '增项注册申请表',
   commitments: [],
   approvalNotice: null,

@@ -1,6 +1,7 @@
 import { emptyCancellation, groundRows } from '../cancellation.ts';
 import { initiatorNames } from '../initiators.ts';
 import { cancellationComplete } from '../own-rules.ts';
+import { shownFields } from '../shown-fields.ts';
 import type { Effect } from './effect.ts';
 
 /** An approval ends a registration on a ground in law. Its last certificate stays with it, and verifies as cancelled. */
@@ -13,19 +14,19 @@ export const cancellation = {
   asks: ['cancellation'],
   rules: { cancellation: [({ draft }) => cancellationComplete(draft.cancellation ?? null, 'practitioner')] },
   change: ({ draft, initiator }) => {
-    const { ground, statement } = draft.cancellation ?? emptyCancellation;
+    const { ground } = draft.cancellation ?? emptyCancellation;
     return [
       { label: '申请人', value: initiatorNames[initiator] },
-      { label: '注销原因', value: ground === null ? '' : groundRows[ground].name },
+      ...shownFields(['cancellation.ground'], { draft }),
       { label: '法律依据', value: ground === null ? '' : groundRows[ground].source, wide: true },
-      { label: '情况说明', value: statement ?? '', wide: true },
+      ...shownFields(['cancellation.statement'], { draft }),
     ];
   },
   amendment: ({ draft }, _held, on) => ({
     cancelledOn: on,
     cancellationGround: draft.cancellation?.ground ?? null,
   }),
-  papers: 'amendment',
+  layout: 'amendment',
   formName: '注销注册申请表',
   commitments: ['知悉注册注销后，注册证书随即失效，不得再以该注册的名义执业。'],
   approvalNotice: 'cancellation-notice',

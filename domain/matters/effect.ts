@@ -36,8 +36,8 @@ export interface Effect {
   readonly change: (asked: Asked) => readonly DocumentField[];
   /** What an approval on a day makes of an entry of the register. Number, first day and whatever is not named stay. */
   readonly amendment: (approved: Approved, held: Registration, on: CalendarDate) => Amendment;
-  /** How form and commitment letter are laid out (domain/papers.ts). */
-  readonly papers: PaperStyle;
+  /** How form and commitment letter are laid out (domain/form-and-letter.ts). */
+  readonly layout: FormLayout;
   readonly formName: string;
   /** What the commitment letter of an amendment says besides what all of them say. */
   readonly commitments: readonly string[];
@@ -59,7 +59,7 @@ export type OwnStep = 'personal' | 'qualification' | 'employment' | 'cancellatio
 export type OwnRule = (facts: OwnFacts) => Violation[];
 
 /** The layouts of form and commitment letter that there are. */
-export type PaperStyle = 'registration' | 'entry' | 'amendment';
+export type FormLayout = 'registration' | 'entry' | 'amendment';
 
 /** What an application says of what it asks for. */
 export interface Asked {

@@ -18,7 +18,7 @@ export const employerChange = {
     employerQualification:
       professions[held.profession].supplement === 'company-qualification' ? namedQualification(approved) : null,
   }),
-  papers: 'amendment',
+  layout: 'amendment',
   formName: '变更注册申请表',
   commitments: [],
   approvalNotice: null,

@@ -1,4 +1,5 @@
 import { personChanged } from '../own-rules.ts';
+import { shownFields } from '../shown-fields.ts';
 import { certificateFollows, type Effect } from './effect.ts';
 
 /** An approval writes the person's new name, or another identity document, into every valid registration; they keep their last day. */
@@ -15,13 +16,10 @@ export const personalChange = {
     { label: '现姓名', value: applicant.name },
     ...((draft.formerIdNumber ?? null) === null
       ? []
-      : [
-          { label: '原证件号码', value: draft.formerIdNumber ?? '' },
-          { label: '现证件号码', value: applicant.idNumber },
-        ]),
+      : [...shownFields(['formerIdNumber'], { draft }), { label: '现证件号码', value: applicant.idNumber }]),
   ],
   amendment: ({ applicant }) => ({ holderName: applicant.name }),
-  papers: 'amendment',
+  layout: 'amendment',
   formName: '变更注册申请表',
   commitments: [],
   approvalNotice: null,

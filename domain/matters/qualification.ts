@@ -11,7 +11,7 @@ export const qualification = {
   rules: {},
   change: () => [],
   amendment: () => ({}),
-  papers: 'entry',
+  layout: 'entry',
   formName: '省外资格信息录入申请表',
   commitments: [],
   approvalNotice: null,

@@ -12,7 +12,7 @@ export const registration = {
   rules: { employment: [oneEmployer] },
   change: () => [],
   amendment: () => ({}),
-  papers: 'registration',
+  layout: 'registration',
   formName: '注册申请表',
   commitments: [],
   approvalNotice: null,

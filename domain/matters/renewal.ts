@@ -18,7 +18,7 @@ export const renewal = {
     // Counted from the old last day: the new one corresponds to it, or ends its month (Civil Code art. 202).
     validUntil: addYears(held.validUntil, professions[held.profession].validYears),
   }),
-  papers: 'amendment',
+  layout: 'amendment',
   formName: '延续注册申请表',
   commitments: [],
   approvalNotice: null,

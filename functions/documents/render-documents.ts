@@ -1,5 +1,5 @@
 import { rowOf } from '../../domain/catalogue.ts';
-import { documentNameOf } from '../../domain/papers/document-name.ts';
+import { documentNameOf } from '../../domain/documents/document-name.ts';
 import { type Case, loadCase } from '../cases/case.ts';
 import { causesOf, documentIdOf, type RenderedKind, placeOf } from '../cases/document-cause.ts';
 import {

@@ -19,7 +19,7 @@ export async function beginOwnCancellation(
     { initiator: 'employer', actor: 'employer', employer, cancellation },
     (item) => item.employerCreditCode === creditCode,
     '“在册人员”中没有这项注册，请核对注册编号。',
-    // The department answers for its own work; a company may not use up papers and numbers without end.
+    // The department answers for its own work; a company may not use up documents and numbers without end.
     [{ quota: 'company-cancellations', owner: creditCode, now }],
   );
 }

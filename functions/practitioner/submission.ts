@@ -6,7 +6,7 @@ import type { CaseRecord } from '../../domain/case-record.ts';
 import type { DocumentContent } from '../../domain/documents.ts';
 import { readsAnew } from '../../domain/commitments.ts';
 import { isCorrecting, isEditable, refuseLocked } from '../../domain/editable.ts';
-import { formOf, letterOf } from '../../domain/papers.ts';
+import { formOf, letterOf } from '../../domain/form-and-letter.ts';
 import { type Prepared, prepare, textToRead } from '../../domain/preparation.ts';
 import type { Violation } from '../../domain/violation.ts';
 import type { Act } from '../platform/act.ts';

@@ -3,9 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 
 /** A local server that does not answer within this is not going to. */
-const TIMEOUT_MILLISECONDS = 10_000;
+const timeoutMilliseconds = 10_000;
 /** The flow has five redirects; more means a loop. */
-const MOST_REDIRECTS = 10;
+const mostRedirects = 10;
 
 /** Who signs in where. */
 export interface SignInRequest {
@@ -67,7 +67,7 @@ export async function signIn(request: SignInRequest): Promise<SignedIn> {
   if (submitted.status === 422) throw new Error(`The issuer ${issuer} has no account “${account}”.`);
   let location = await redirectOf(submitted, loginForm);
   for (let redirects = 0; !isAt(location, redirectUri); redirects += 1) {
-    if (redirects === MOST_REDIRECTS) throw new Error(`The sign-in at ${issuer} does not come to an end.`);
+    if (redirects === mostRedirects) throw new Error(`The sign-in at ${issuer} does not come to an end.`);
     location = await redirectOf(await send(location), location);
   }
 
@@ -99,7 +99,7 @@ function sender(issuer: string): (url: string, form?: URLSearchParams) => Promis
   const cookies = new Map<string, string>();
   return async (url, form) => {
     const headers = { Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
-    const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
+    const signal = AbortSignal.timeout(timeoutMilliseconds);
     const method = form === undefined ? {} : { method: 'POST', body: form };
     const response = await fetch(url, { ...method, headers, redirect: 'manual', signal }).catch((cause: unknown) => {
       throw new Error(`Nothing answers at ${issuer}: is the local cloud running (npm start)?`, { cause });

@@ -139,7 +139,7 @@ function wildcard(text: string): RegExp {
   return new RegExp(`^${source}$`, 'u');
 }
 
-const COMPARISONS: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
+const comparisons: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
   '=': (value, limit) => value === limit,
   '<': (value, limit) => value < limit,
   '<=': (value, limit) => value <= limit,
@@ -158,7 +158,7 @@ function compileNumeric(operand: unknown, place: string): Test {
   if (!parsed.success) throw new PatternError(`${place}: numeric takes one or two pairs of operator and number`);
   const [first, limit, second, otherLimit] = parsed.data;
   const holds = (operator: string, value: number, bound: number): boolean =>
-    COMPARISONS[operator]?.(value, bound) ?? false;
+    comparisons[operator]?.(value, bound) ?? false;
   return (value) =>
     typeof value === 'number' &&
     holds(first, value, limit) &&

@@ -18,4 +18,4 @@ export interface InvokeOptions {
 }
 
 /** Error type of an invocation whose caller's `timeoutMs` passed first; the function goes on. */
-export const CALLER_TIMED_OUT = 'Local.CallerTimedOut';
+export const callerTimedOut = 'Local.CallerTimedOut';

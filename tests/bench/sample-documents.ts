@@ -1,7 +1,7 @@
 import { emptyDraft } from '../../domain/application-parts.ts';
 import type { Application } from '../../domain/application.ts';
-import { certificateContent } from '../../domain/papers/certificate.ts';
-import { applicationForm } from '../../domain/papers/registration-papers.ts';
+import { certificateContent } from '../../domain/documents/certificate.ts';
+import { applicationForm } from '../../domain/documents/registration.ts';
 import { newRegistration } from '../../domain/register.ts';
 import { residentIdentityNumber } from '../../local/services/identity/identifiers.ts';
 import { sampleProfile } from '../support/parties/play.ts';

@@ -53,7 +53,7 @@ export interface AwsJsonServer {
 }
 
 /** Room for the largest request of these services: one SQS message or ten EventBridge entries of 1 MiB in all, and its envelope. */
-const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+const bodyLimitBytes = 2 * 1024 * 1024;
 
 /**
  * Starts one HTTP server for the services that speak AWS JSON 1.0 and 1.1, where the target header chooses service and operation, and
@@ -95,7 +95,7 @@ async function respond(settings: AwsJsonSettings, request: IncomingMessage, resp
 }
 
 async function answer(settings: AwsJsonSettings, request: IncomingMessage): Promise<RestAnswer> {
-  const body = await readBody(request, BODY_LIMIT_BYTES);
+  const body = await readBody(request, bodyLimitBytes);
   if (body === undefined) throw new AwsJsonError('RequestEntityTooLarge', 'Request body is too large', 413);
   const { method = '', headers } = request;
   const path = (request.url ?? '/').split('?', 1).join('');

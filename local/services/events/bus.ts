@@ -7,11 +7,11 @@ import { compileRule, type Rule } from './rules.ts';
 import type { EventBus, EventBusSettings, PublishedEvent } from './settings.ts';
 
 /** How long a stop waits for deliveries that are under way; the next start makes those that take longer once more. */
-const STOP_PATIENCE_MS = 2000;
+const stopPatienceMs = 2000;
 /** Node's longest timer; a schedule further away is looked at again then. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const longestTimerMs = 2 ** 31 - 1;
 /** How soon a tick that the disk did not take is tried again. */
-const TICK_RETRY_MS = 1000;
+const tickRetryMs = 1000;
 
 /**
  * Opens buses and rules and goes on delivering what the last run accepted: an event is delivered at least once to every target of every rule
@@ -88,7 +88,7 @@ function openBus(settings: EventBusSettings): EventBus {
       ending.abort();
       timers.stop();
       const patience = Promise.withResolvers<undefined>();
-      const timer = setTimeout(patience.resolve, STOP_PATIENCE_MS, undefined);
+      const timer = setTimeout(patience.resolve, stopPatienceMs, undefined);
       await Promise.race([Promise.all(running), patience.promise]);
       clearTimeout(timer);
       outbox.close();
@@ -122,14 +122,14 @@ function complete(event: PublishedEvent, settings: EventBusSettings, now: Date):
 function startSchedules(rules: readonly Rule[], now: () => Date, fire: (rule: Rule) => boolean): { stop(): void } {
   const timers = new Map<string, NodeJS.Timeout>();
   const arm = (rule: Rule, waitMs: number): void => {
-    const isFinal = waitMs <= LONGEST_TIMER_MS;
+    const isFinal = waitMs <= longestTimerMs;
     const timer = setTimeout(
       () => {
         // A full disk takes no tick: it is made up for once there is room.
-        if (isFinal && !fire(rule)) arm(rule, TICK_RETRY_MS);
-        else arm(rule, isFinal ? (rule.schedule?.(now()) ?? LONGEST_TIMER_MS) : waitMs - LONGEST_TIMER_MS);
+        if (isFinal && !fire(rule)) arm(rule, tickRetryMs);
+        else arm(rule, isFinal ? (rule.schedule?.(now()) ?? longestTimerMs) : waitMs - longestTimerMs);
       },
-      Math.min(waitMs, LONGEST_TIMER_MS),
+      Math.min(waitMs, longestTimerMs),
     );
     timers.set(rule.arn, timer);
   };

@@ -4,10 +4,10 @@ import type { Rule, Target } from './rules.ts';
 import type { EventBusSettings } from './settings.ts';
 
 /** "How EventBridge retries delivering events": 24 hours and 185 times unless the target says otherwise. */
-const DEFAULT_RETRIES = 185;
-const DEFAULT_AGE_SECONDS = 86_400;
-const RETRY_FIRST_MS = 250;
-const RETRY_LONGEST_MS = 60_000;
+const defaultRetries = 185;
+const defaultAgeSeconds = 86_400;
+const retryFirstMs = 250;
+const retryLongestMs = 60_000;
 
 /** What carrying out deliveries needs. */
 export interface DeliveryContext {
@@ -44,7 +44,7 @@ export async function carryOut(delivery: Delivery, context: DeliveryContext): Pr
       outbox.settle(delivery.id);
       return;
     }
-    await sleep(Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** attempt), undefined, { signal: ending }).catch(
+    await sleep(Math.min(retryLongestMs, retryFirstMs * 2 ** attempt), undefined, { signal: ending }).catch(
       () => undefined,
     );
   }
@@ -60,7 +60,7 @@ async function attemptDelivery(delivery: Delivery, target: Target): Promise<Erro
 }
 
 function exhaustion(delivery: Delivery, { settings }: Target, attempt: number, now: Date): string | undefined {
-  const { MaximumRetryAttempts = DEFAULT_RETRIES, MaximumEventAgeInSeconds = DEFAULT_AGE_SECONDS } =
+  const { MaximumRetryAttempts = defaultRetries, MaximumEventAgeInSeconds = defaultAgeSeconds } =
     settings.RetryPolicy ?? {};
   if (attempt >= MaximumRetryAttempts) return 'MaximumRetryAttempts';
   return now.getTime() - delivery.acceptedAt > MaximumEventAgeInSeconds * 1000 ? 'MaximumEventAgeInSeconds' : undefined;

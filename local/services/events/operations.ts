@@ -6,7 +6,7 @@ import { toBusName, type Rule } from './rules.ts';
 import type { EventBusSettings, PublishedEvent } from './settings.ts';
 
 /** "Amazon EventBridge quotas": entries of one PutEvents request together. */
-const REQUEST_LIMIT_BYTES = 1024 * 1024;
+const requestLimitBytes = 1024 * 1024;
 
 const entrySchema = z.object({
   Source: z.string().optional(),
@@ -41,7 +41,7 @@ export function createOperations(
     switch (operation) {
       case 'PutEvents': {
         const { Entries } = parseBody(putEventsSchema, body);
-        if (Buffer.byteLength(JSON.stringify(Entries)) > REQUEST_LIMIT_BYTES) {
+        if (Buffer.byteLength(JSON.stringify(Entries)) > requestLimitBytes) {
           throw new AwsJsonError('ValidationException', 'Total size of the entries in the request is over the limit.');
         }
         const results = Entries.map((entry) => putEntry(entry, buses, accept));

@@ -30,7 +30,7 @@ export interface Outbox {
 }
 
 /** The file is written anew when this many lines are of no more use. */
-const COMPACT_AFTER = 5000;
+const compactAfter = 5000;
 
 /** Opens the outbox. Throws StartError when its file is corrupt. */
 export function openOutbox(dataFolder: string): Outbox {
@@ -62,10 +62,10 @@ export function openOutbox(dataFolder: string): Outbox {
       settledLines += 1;
       try {
         journal.append({ settled: id });
-        if (settledLines >= COMPACT_AFTER) compact();
+        if (settledLines >= compactAfter) compact();
       } catch {
         // The disk is full: should it stay so until the next start, that makes this delivery once more. The next line compacts the file.
-        settledLines = COMPACT_AFTER;
+        settledLines = compactAfter;
       }
     },
     close: () => {

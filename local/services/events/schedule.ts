@@ -1,12 +1,12 @@
 /** Milliseconds from `now` to the next time a schedule fires. */
 export type Schedule = (now: Date) => number;
 
-const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
-const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
-const MINUTE_MS = 60_000;
+const units: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+const monthNames = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+const weekdayNames = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+const minuteMs = 60_000;
 /** A schedule that does not fire within four years (29 February) never does. */
-const SEARCH_DAYS = 4 * 366;
+const searchDays = 4 * 366;
 
 /**
  * Compiles a `ScheduleExpression`: `rate(5 minutes)`, counted from the start of the local cloud, or `cron(0 18 ? * MON-FRI *)` in UTC ("Cron
@@ -14,7 +14,7 @@ const SEARCH_DAYS = 4 * 366;
  */
 export function compileSchedule(expression: string): Schedule {
   const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression);
-  const interval = Number(rate?.[1]) * (UNITS[rate?.[2] ?? ''] ?? 0);
+  const interval = Number(rate?.[1]) * (units[rate?.[2] ?? ''] ?? 0);
   if (interval > 0) return () => interval;
   const fields = /^cron\(([^()]+)\)$/.exec(expression)?.[1]?.trim().split(/\s+/);
   if (fields?.length !== 6) throw new Error(`the schedule ${expression} is not supported`);
@@ -23,8 +23,8 @@ export function compileSchedule(expression: string): Schedule {
     minutes: compileField(minutes, 0, 59),
     hours: compileField(hours, 0, 23),
     days: compileField(days, 1, 31),
-    months: compileField(months, 1, 12, MONTHS),
-    weekdays: compileField(weekdays, 1, 7, WEEKDAYS),
+    months: compileField(months, 1, 12, monthNames),
+    weekdays: compileField(weekdays, 1, 7, weekdayNames),
     years: compileField(years, 1970, 2199),
   };
   return (now) => nextOf(cron, now, expression).getTime() - now.getTime();
@@ -62,13 +62,13 @@ function boundsOf(
 }
 
 function nextOf(cron: Cron, now: Date, expression: string): Date {
-  const start = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS + MINUTE_MS);
-  for (let day = 0; day <= SEARCH_DAYS; day++) {
+  const start = new Date(Math.floor(now.getTime() / minuteMs) * minuteMs + minuteMs);
+  for (let day = 0; day <= searchDays; day++) {
     const date = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate() + day));
     if (!isOnDay(cron, date)) continue;
     for (const hour of sorted(cron.hours)) {
       for (const minute of sorted(cron.minutes)) {
-        const time = new Date(date.getTime() + (hour * 60 + minute) * MINUTE_MS);
+        const time = new Date(date.getTime() + (hour * 60 + minute) * minuteMs);
         if (time >= start) return time;
       }
     }

@@ -99,11 +99,11 @@ function isText(contentType: string | undefined, body: Buffer): boolean {
   return isTextType && isUtf8(body);
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `12/Mar/2020:19:03:58 +0000`, always UTC. */
 function logTime(time: Date): string {
   const [date = '', clock = ''] = time.toISOString().split('T');
   const [year = '', month = '', day = ''] = date.split('-');
-  return `${day}/${MONTHS[Number(month) - 1] ?? ''}/${year}:${clock.slice(0, 8)} +0000`;
+  return `${day}/${months[Number(month) - 1] ?? ''}/${year}:${clock.slice(0, 8)} +0000`;
 }

@@ -30,11 +30,11 @@ type Authorization =
 export type JwtAuthorizer = (header: string | undefined, requiredScopes: readonly string[]) => Promise<Authorization>;
 
 /** "Control access to HTTP APIs with JWT authorizers": only RSA-based algorithms are supported. */
-const ALGORITHMS = ['RS256', 'RS384', 'RS512'];
+const acceptedAlgorithms = ['RS256', 'RS384', 'RS512'];
 /** The same page: the public key is cached for two hours. */
-const KEY_CACHE_MS = 2 * 60 * 60 * 1000;
+const keyCacheMs = 2 * 60 * 60 * 1000;
 /** A token with an unknown key has the keys fetched again, at most this often. */
-const KEY_REFRESH_MS = 1000;
+const keyRefreshMs = 1000;
 
 const discoverySchema = z.looseObject({ issuer: z.string(), jwks_uri: z.url() });
 const audienceSchema = z.union([z.string(), z.array(z.string())]).optional();
@@ -81,8 +81,8 @@ async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
   const discovery = discoverySchema.parse(await response.json());
   if (discovery.issuer !== issuer) throw new Error(`discovery document names another issuer: ${discovery.issuer}`);
   return createRemoteJWKSet(new URL(discovery.jwks_uri), {
-    cacheMaxAge: KEY_CACHE_MS,
-    cooldownDuration: KEY_REFRESH_MS,
+    cacheMaxAge: keyCacheMs,
+    cooldownDuration: keyRefreshMs,
   });
 }
 
@@ -92,12 +92,12 @@ async function verify(
   findKeys: () => Promise<JWTVerifyGetKey>,
 ): Promise<JWTPayload> {
   const { alg, kid } = decodeProtectedHeader(token);
-  if (alg === undefined || !ALGORITHMS.includes(alg))
+  if (alg === undefined || !acceptedAlgorithms.includes(alg))
     throw new errors.JOSEAlgNotAllowed('the algorithm is not RSA-based');
   if (kid === undefined) throw new errors.JWTInvalid('the token has no kid');
   const currentDate = settings.now();
   const { payload } = await jwtVerify(token, await findKeys(), {
-    algorithms: ALGORITHMS,
+    algorithms: acceptedAlgorithms,
     issuer: settings.issuer,
     requiredClaims: ['exp'],
     currentDate,

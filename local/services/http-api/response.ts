@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CALLER_TIMED_OUT } from '../../ground/invocation.ts';
+import { callerTimedOut } from '../../ground/invocation.ts';
 import type { InvokeResult } from '../../ground/invocation.ts';
 
 /** An answer ready to be written. */
@@ -32,7 +32,7 @@ const responseSchema = z.object({
 });
 
 /** Headers of the connection, which the gateway sets itself. */
-const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
+const connectionHeaders: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
   'keep-alive',
@@ -47,7 +47,7 @@ const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
  */
 export function toHttpAnswer(result: InvokeResult): HttpAnswer {
   if (!result.ok) {
-    if (result.errorType === CALLER_TIMED_OUT || result.errorType === 'ServiceException')
+    if (result.errorType === callerTimedOut || result.errorType === 'ServiceException')
       return gatewayAnswer(503, 'Service Unavailable');
     if (result.errorType === 'RequestEntityTooLargeException') return gatewayAnswer(413, 'Request Entity Too Large');
     return gatewayAnswer(500, 'Internal Server Error');
@@ -67,7 +67,7 @@ function declared(response: z.output<typeof responseSchema>): HttpAnswer {
   const headers: Record<string, string | readonly string[]> = { 'content-type': 'text/plain;charset=utf-8' };
   for (const [name, value] of Object.entries(response.headers ?? {})) {
     const lower = name.toLowerCase();
-    if (!CONNECTION_HEADERS.has(lower)) headers[lower] = value;
+    if (!connectionHeaders.has(lower)) headers[lower] = value;
   }
   if (response.cookies?.length) headers['set-cookie'] = response.cookies;
   const body = Buffer.from(response.body ?? '', response.isBase64Encoded === true ? 'base64' : 'utf8');

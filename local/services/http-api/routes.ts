@@ -26,7 +26,7 @@ interface ParsedRoute<Target> extends Route<Target> {
   readonly segments: readonly Segment[] | undefined;
 }
 
-const METHODS: ReadonlySet<string> = new Set(['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
+const methods: ReadonlySet<string> = new Set(['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
 /**
  * Makes the router of an HTTP API ("Routing API requests"): a full match goes before a greedy variable, that before `$default`; where
@@ -55,7 +55,7 @@ export function createRouter<Target>(routes: readonly Route<Target>[]): Router<T
 function parse<Target>(route: Route<Target>): ParsedRoute<Target> {
   if (route.routeKey === '$default') return { ...route, method: 'ANY', segments: undefined };
   const [method = '', path = '', ...rest] = route.routeKey.split(' ');
-  if (!METHODS.has(method) || !path.startsWith('/') || rest.length > 0)
+  if (!methods.has(method) || !path.startsWith('/') || rest.length > 0)
     throw new Error(`Malformed route key: ${route.routeKey}`);
   const texts = path.split('/').slice(1);
   const segments = texts.map((text, index) => parseSegment(text, index === texts.length - 1, route.routeKey));
@@ -73,7 +73,7 @@ function parseSegment(text: string, isLast: boolean, routeKey: string): Segment 
   return { kind: plus === '+' ? 'greedy' : 'variable', text: name };
 }
 
-const RANKS = { literal: 0, variable: 1, greedy: 2 } as const;
+const ranks = { literal: 0, variable: 1, greedy: 2 } as const;
 
 function bySpecificity<Target>(a: ParsedRoute<Target>, b: ParsedRoute<Target>): number {
   if (a.segments === undefined || b.segments === undefined)
@@ -82,7 +82,7 @@ function bySpecificity<Target>(a: ParsedRoute<Target>, b: ParsedRoute<Target>): 
   if (greedy !== 0) return greedy;
   for (const [index, segment] of a.segments.entries()) {
     const other = b.segments[index];
-    const difference = other === undefined ? -1 : RANKS[segment.kind] - RANKS[other.kind];
+    const difference = other === undefined ? -1 : ranks[segment.kind] - ranks[other.kind];
     if (difference !== 0) return difference;
   }
   return Number(a.method === 'ANY') - Number(b.method === 'ANY');

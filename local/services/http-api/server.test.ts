@@ -2,7 +2,7 @@ import { createServer, request as send, type IncomingMessage, type Server } from
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { CALLER_TIMED_OUT } from '../../ground/invocation.ts';
+import { callerTimedOut } from '../../ground/invocation.ts';
 import type { LogRecord } from '../../ground/log-sink.ts';
 import type { InvokeOptions, InvokeResult } from '../../ground/invocation.ts';
 import { createHttpApi } from './server.ts';
@@ -295,7 +295,7 @@ test.each<[string, InvokeResult, number, string, string]>([
   ],
   [
     'a timeout of the integration',
-    { ok: false, errorType: CALLER_TIMED_OUT, errorMessage: '' },
+    { ok: false, errorType: callerTimedOut, errorMessage: '' },
     503,
     'application/json',
     '{"message":"Service Unavailable"}',

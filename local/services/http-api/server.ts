@@ -12,7 +12,7 @@ import type { HttpApiSettings } from './settings.ts';
 export type HttpApiHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** "Quotas for configuring and running an HTTP API": payload size. */
-const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+const bodyLimitBytes = 10 * 1024 * 1024;
 
 interface RouteTarget {
   readonly functionArn: string;
@@ -129,7 +129,7 @@ async function serve(
       'www-authenticate': challenge(request, authorization.reason),
     });
   }
-  const body = await readBody(request, BODY_LIMIT_BYTES);
+  const body = await readBody(request, bodyLimitBytes);
   if (body === undefined) return gatewayAnswer(413, 'Request Entity Too Large');
   const parts: EventParts = {
     ...access,

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { type Account, demonstrationAccounts, findAccount } from './accounts.ts';
 
 // Annex of GB 11643-1999: weights of the first seventeen digits, and the check character by remainder.
-const RESIDENT_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const RESIDENT_CHECKS = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
+const residentWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const residentChecks = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
 // GB 32100-2015, tables 2 and 3: weights of the first seventeen characters, and the characters by value.
-const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-const CREDIT_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const creditWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+const creditCharacters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 const persons = demonstrationAccounts.filter((account) => account.party === 'person');
 const companies = demonstrationAccounts.filter((account) => account.party === 'legal-person');
@@ -99,7 +99,7 @@ function expectValid(account: Account): void {
   if (account.party !== 'legal-person') {
     const { idNumber } = account;
     expect(idNumber).toMatch(/^\d{17}[\dX]$/);
-    expect(RESIDENT_CHECKS[weighted(idNumber, RESIDENT_WEIGHTS, Number) % 11], idNumber).toBe(idNumber.at(-1));
+    expect(residentChecks[weighted(idNumber, residentWeights, Number) % 11], idNumber).toBe(idNumber.at(-1));
     const birthDate = idNumber.slice(6, 14).replace(/(....)(..)(..)/, '$1-$2-$3');
     expect(new Date(`${birthDate}T00:00:00Z`).toISOString().slice(0, 10)).toBe(birthDate);
     expect(Number(birthDate.slice(0, 4))).toBeGreaterThanOrEqual(account.id === 'person-lu' ? 1950 : 1965);
@@ -109,8 +109,8 @@ function expectValid(account: Account): void {
   if (account.party === 'legal-person') {
     const { creditCode } = account;
     expect(creditCode).toMatch(/^91\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/);
-    const remainder = weighted(creditCode, CREDIT_WEIGHTS, (character) => CREDIT_CHARACTERS.indexOf(character)) % 31;
-    expect(CREDIT_CHARACTERS[(31 - remainder) % 31], creditCode).toBe(creditCode.at(-1));
+    const remainder = weighted(creditCode, creditWeights, (character) => creditCharacters.indexOf(character)) % 31;
+    expect(creditCharacters[(31 - remainder) % 31], creditCode).toBe(creditCode.at(-1));
   }
 }
 

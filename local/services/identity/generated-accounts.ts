@@ -2,22 +2,22 @@ import type { CompanyAccount, PersonAccount } from './account.ts';
 import { residentIdentityNumber, unifiedSocialCreditCode } from './identifiers.ts';
 
 // 20 × 24 × 21 = 10,080 names, so that each of the 9,999 generated persons has a name of its own.
-const SURNAMES = '赵钱孙李周吴郑王冯陈沈韩杨朱秦许何吕施张';
-const FIRST = '安柏承德恩方广衡嘉景凯林明宁启清若书思天文晓雅之';
-const SECOND = '川帆峰涵浩航洁静君岚宁平然睿舒桐宇远泽哲舟';
-const DIVISIONS = ['320106', '320205', '320302', '320402', '320508', '320509', '320612', '321002', '321102', '321202'];
+const surnames = '赵钱孙李周吴郑王冯陈沈韩杨朱秦许何吕施张';
+const firstCharacters = '安柏承德恩方广衡嘉景凯林明宁启清若书思天文晓雅之';
+const secondCharacters = '川帆峰涵浩航洁静君岚宁平然睿舒桐宇远泽哲舟';
+const divisions = ['320106', '320205', '320302', '320402', '320508', '320509', '320612', '321002', '321102', '321202'];
 
-const FIRST_BIRTH = Date.UTC(1965, 0, 1);
-const DAY_MILLISECONDS = 86_400_000;
+const firstBirth = Date.UTC(1965, 0, 1);
+const dayMilliseconds = 86_400_000;
 /** Days from 1965-01-01 on that birth dates fall into; up to December 1998. Shares no factor with 7. */
-const BIRTH_DAYS = 12_400;
+const birthDays = 12_400;
 
 /**
  * A person of the family for load: a pure function of the number.
  * @param number 1–9999; every number has a birth date, identity number, name and telephone number of its own
  */
 export function generatedPerson(number: number): PersonAccount {
-  const birthDate = new Date(FIRST_BIRTH + ((number * 7) % BIRTH_DAYS) * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  const birthDate = new Date(firstBirth + ((number * 7) % birthDays) * dayMilliseconds).toISOString().slice(0, 10);
   const digits = String(number).padStart(4, '0');
   return {
     id: `person-${digits}`,
@@ -68,13 +68,13 @@ export function reissuedPerson(number: number): PersonAccount {
 }
 
 function generatedName(number: number): string {
-  const first = Math.floor(number / SURNAMES.length);
-  const second = Math.floor(first / FIRST.length);
-  return characterAt(SURNAMES, number) + characterAt(FIRST, first) + characterAt(SECOND, second);
+  const first = Math.floor(number / surnames.length);
+  const second = Math.floor(first / firstCharacters.length);
+  return characterAt(surnames, number) + characterAt(firstCharacters, first) + characterAt(secondCharacters, second);
 }
 
 function divisionOf(number: number): string {
-  return DIVISIONS[number % DIVISIONS.length] ?? '320106';
+  return divisions[number % divisions.length] ?? '320106';
 }
 
 function characterAt(characters: string, index: number): string {

@@ -3,10 +3,10 @@
  * `local` may not import them, and needs only the other direction: from the meaningful digits to the check character.
  */
 
-const RESIDENT_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const RESIDENT_CHECKS = '10X98765432';
-const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
+const residentWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const residentChecks = '10X98765432';
+const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /**
  * A resident identity number (GB 11643-1999): division, birth date, sequence, check character (ISO 7064 MOD 11-2).
@@ -16,8 +16,8 @@ const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
  */
 export function residentIdentityNumber(division: string, birthDate: string, sequence: number): string {
   const body = division + birthDate.replaceAll('-', '') + String(sequence).padStart(3, '0');
-  const sum = weightedSum(body, (index) => RESIDENT_WEIGHTS[index] ?? 0, Number);
-  return body + RESIDENT_CHECKS.charAt(sum % 11);
+  const sum = weightedSum(body, (index) => residentWeights[index] ?? 0, Number);
+  return body + residentChecks.charAt(sum % 11);
 }
 
 /**
@@ -26,7 +26,7 @@ export function residentIdentityNumber(division: string, birthDate: string, sequ
  * @param organisation eight digits, the organisation code without its check character
  */
 export function unifiedSocialCreditCode(division: string, organisation: string): string {
-  const sum = weightedSum(organisation, (index) => ORGANISATION_WEIGHTS[index] ?? 0, Number);
+  const sum = weightedSum(organisation, (index) => organisationWeights[index] ?? 0, Number);
   const body = `91${division}${organisation}${'0X987654321'.charAt(sum % 11)}`;
   // The standard's weights are the powers of 3 modulo 31.
   let weight = 1;
@@ -37,9 +37,9 @@ export function unifiedSocialCreditCode(division: string, organisation: string):
       weight = (weight * 3) % 31;
       return current;
     },
-    (character) => CREDIT_ALPHABET.indexOf(character),
+    (character) => creditAlphabet.indexOf(character),
   );
-  return body + CREDIT_ALPHABET.charAt((31 - (total % 31)) % 31);
+  return body + creditAlphabet.charAt((31 - (total % 31)) % 31);
 }
 
 function weightedSum(

@@ -8,7 +8,7 @@ import { errorPage, loginPage, pageHeaders } from './pages.ts';
 import { accountOf, requestedParty } from './provider.ts';
 
 /** The form has three short fields; 4 KiB leaves ample room. */
-const BODY_LIMIT_BYTES = 4096;
+const bodyLimitBytes = 4096;
 
 const parties: Record<IssuerName, readonly [Party, ...Party[]]> = {
   province: ['person', 'legal-person'],
@@ -140,7 +140,7 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams | und
   let text = '';
   for await (const chunk of request) {
     text += String(chunk);
-    if (text.length > BODY_LIMIT_BYTES) return undefined;
+    if (text.length > bodyLimitBytes) return undefined;
   }
   return new URLSearchParams(text);
 }

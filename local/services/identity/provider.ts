@@ -13,13 +13,13 @@ import { confirmSignOutPage, errorPage, pageHeaders } from './pages.ts';
 import type { IdentityStore } from './store.ts';
 
 /** The one client of both issuers, a public one. */
-export const CLIENT_ID = 'registration-site';
+export const siteClientId = 'registration-site';
 
-const HOUR_SECONDS = 60 * 60;
+const hourSeconds = 60 * 60;
 /** Access and identity tokens; a site renews them silently while the session lasts. */
-const TOKEN_SECONDS = HOUR_SECONDS;
+const tokenSeconds = hourSeconds;
 /** Renewed at every use. */
-const SESSION_SECONDS = 12 * HOUR_SECONDS;
+const sessionSeconds = 12 * hourSeconds;
 
 /** What one issuer is made of. */
 export interface IssuerSettings {
@@ -48,7 +48,7 @@ export function createProvider(settings: IssuerSettings): Provider {
     jwks: { keys: [settings.signingKey] },
     clients: [
       {
-        client_id: CLIENT_ID,
+        client_id: siteClientId,
         client_name: '江苏省住房和城乡建设厅综合服务平台',
         application_type: 'web',
         token_endpoint_auth_method: 'none',
@@ -93,20 +93,20 @@ export function createProvider(settings: IssuerSettings): Provider {
             audience: settings.audience,
             scope: '',
             accessTokenFormat: 'jwt',
-            accessTokenTTL: TOKEN_SECONDS,
+            accessTokenTTL: tokenSeconds,
             jwt: { sign: { alg: 'RS256' } },
           };
         },
       },
     },
     ttl: {
-      AccessToken: TOKEN_SECONDS,
+      AccessToken: tokenSeconds,
       AuthorizationCode: 60,
-      Grant: SESSION_SECONDS,
-      IdToken: TOKEN_SECONDS,
-      Interaction: HOUR_SECONDS,
-      RefreshToken: SESSION_SECONDS,
-      Session: SESSION_SECONDS,
+      Grant: sessionSeconds,
+      IdToken: tokenSeconds,
+      Interaction: hourSeconds,
+      RefreshToken: sessionSeconds,
+      Session: sessionSeconds,
     },
     findAccount: (_ctx, id) => {
       const account = accountOf(settings.name, id);

@@ -7,7 +7,7 @@ import { errorPage } from './pages.ts';
 import { createProvider } from './provider.ts';
 import { type IdentityStore, openStore } from './store.ts';
 
-const CLEANING_MILLISECONDS = 60 * 60 * 1000;
+const cleaningMilliseconds = 60 * 60 * 1000;
 
 /** Settings of the identity service. */
 export interface IdentitySettings {
@@ -85,7 +85,7 @@ export async function startIdentity(settings: IdentitySettings): Promise<Identit
         // A full disk: the next cleaning removes what this one did not.
         onError(error instanceof Error ? error : new Error(String(error)));
       }
-    }, CLEANING_MILLISECONDS).unref();
+    }, cleaningMilliseconds).unref();
     store.removeExpired();
     return {
       url,

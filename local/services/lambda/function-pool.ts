@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startFunctionWorker, type FunctionWorker, type LineListener } from './function-worker.ts';
 import type { WorkerData } from './messages.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
-import { CALLER_TIMED_OUT } from '../../ground/invocation.ts';
+import { callerTimedOut } from '../../ground/invocation.ts';
 import type { InvokeOptions, InvokeResult } from '../../ground/invocation.ts';
 
 /** What the pool of one function needs. */
@@ -30,7 +30,7 @@ export interface FunctionPool {
  * A further worker is started when an invocation has waited this long. Loading a bundle costs 200 ms and more of a core, so a burst of
  * short invocations is served sooner by the worker that is already there.
  */
-const GROWTH_DELAY_MS = 50;
+const growthDelayMs = 50;
 
 interface Waiting {
   readonly requestId: string;
@@ -118,7 +118,7 @@ export function createFunctionPool(settings: FunctionPoolSettings): FunctionPool
       const someLoading = [...members].some((member) => member.state === 'loading');
       if (!someLoading) start();
       pump();
-    }, GROWTH_DELAY_MS).unref();
+    }, growthDelayMs).unref();
   };
 
   const serve = async (member: Member, waiting: Waiting): Promise<void> => {
@@ -146,14 +146,14 @@ export function createFunctionPool(settings: FunctionPoolSettings): FunctionPool
     const timer = setTimeout(() => {
       const position = queue.indexOf(waiting);
       if (position >= 0) queue.splice(position, 1);
-      resolve({ ok: false, errorType: CALLER_TIMED_OUT, errorMessage: `${settings.name} did not answer in time` });
+      resolve({ ok: false, errorType: callerTimedOut, errorMessage: `${settings.name} did not answer in time` });
     }, options.timeoutMs);
     return promise.finally(() => clearTimeout(timer));
   };
 
   return {
     invoke: (payload, options) => {
-      if (stopping) return Promise.resolve(STOPPING);
+      if (stopping) return Promise.resolve(stoppingAnswer);
       const json: unknown = JSON.stringify(payload);
       return enqueue(typeof json === 'string' ? json : 'null', options);
     },
@@ -165,13 +165,13 @@ export function createFunctionPool(settings: FunctionPoolSettings): FunctionPool
     stop: async (graceMs) => {
       stopping = true;
       clearTimeout(growthTimer);
-      for (const waiting of queue.splice(0)) waiting.settle(STOPPING);
+      for (const waiting of queue.splice(0)) waiting.settle(stoppingAnswer);
       await Promise.all([...members].map((member) => stopMember(member, graceMs)));
     },
   };
 }
 
-const STOPPING: InvokeResult = {
+const stoppingAnswer: InvokeResult = {
   ok: false,
   errorType: 'ServiceException',
   errorMessage: 'The local cloud is stopping',

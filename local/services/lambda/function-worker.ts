@@ -33,12 +33,12 @@ type FailedResult = Extract<InvokeResult, { ok: false }>;
  * Loading may take this long. Lambda allows 10 s and then starts over within the function's own timeout; a laptop whose cores are busy
  * gets the sum for any function here.
  */
-const LOAD_LIMIT_MS = 40_000;
+const loadLimitMs = 40_000;
 /** "Lambda quotas": invocation payload, request and response each, synchronous. */
-const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
+const payloadLimitBytes = 6 * 1024 * 1024;
 
 /** Node's default (48) costs some 20 MB a worker under load; these functions are as fast with this, measured by 70 journeys at 20 a time. */
-const YOUNG_GENERATION_MEGABYTES = 6;
+const youngGenerationMegabytes = 6;
 
 /** Starts the thread; `ready` tells when the function is loaded. */
 export function startFunctionWorker(settings: FunctionWorkerSettings): FunctionWorker {
@@ -50,7 +50,7 @@ export function startFunctionWorker(settings: FunctionWorkerSettings): FunctionW
     stderr: true,
     resourceLimits: {
       maxOldGenerationSizeMb: settings.memoryMegabytes,
-      maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES,
+      maxYoungGenerationSizeMb: youngGenerationMegabytes,
     },
   });
   worker.postMessage(settings.data);
@@ -97,15 +97,15 @@ export function startFunctionWorker(settings: FunctionWorkerSettings): FunctionW
   });
   forwardRest(worker, settings.onLine);
   const loadTimer = setTimeout(() => {
-    fail(failure('Sandbox.Timedout', `Loading took more than ${LOAD_LIMIT_MS / 1000} seconds`));
+    fail(failure('Sandbox.Timedout', `Loading took more than ${loadLimitMs / 1000} seconds`));
     void worker.terminate();
-  }, LOAD_LIMIT_MS);
+  }, loadLimitMs);
   void loading.promise.then(() => clearTimeout(loadTimer));
 
   return {
     ready: loading.promise,
     run: (requestId, json, timeoutMs) => {
-      if (Buffer.byteLength(json) > PAYLOAD_LIMIT_BYTES) return Promise.resolve(requestTooLarge);
+      if (Buffer.byteLength(json) > payloadLimitBytes) return Promise.resolve(requestTooLarge);
       return new Promise((resolve) => {
         const timer = setTimeout(() => {
           const seconds = (timeoutMs / 1000).toFixed(2);
@@ -139,10 +139,10 @@ function forwardRest(worker: Worker, onLine: LineListener): void {
 }
 
 function parseResult(json: string): InvokeResult {
-  if (Buffer.byteLength(json) > PAYLOAD_LIMIT_BYTES) {
+  if (Buffer.byteLength(json) > payloadLimitBytes) {
     return failure(
       'Function.ResponseSizeTooLarge',
-      `Response payload size exceeded maximum allowed payload size (${PAYLOAD_LIMIT_BYTES} bytes).`,
+      `Response payload size exceeded maximum allowed payload size (${payloadLimitBytes} bytes).`,
     );
   }
   return { ok: true, payload: JSON.parse(json) };
@@ -161,7 +161,7 @@ function failure(errorType: string, errorMessage: string): FailedResult {
 
 const requestTooLarge = failure(
   'RequestEntityTooLargeException',
-  `Request must be smaller than ${PAYLOAD_LIMIT_BYTES} bytes for the InvokeFunction operation`,
+  `Request must be smaller than ${payloadLimitBytes} bytes for the InvokeFunction operation`,
 );
 
 /** The header Lambda gives to requests X-Ray does not sample: the tracer of Powertools works and sends nothing. */

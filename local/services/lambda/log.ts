@@ -25,14 +25,14 @@ export interface OpenLog extends LogSink {
   close(): Promise<void>;
 }
 
-const RANKS: Readonly<Record<LogLevel, number>> = { TRACE: 0, DEBUG: 1, INFO: 2, WARN: 3, ERROR: 4, CRITICAL: 5 };
+const ranks: Readonly<Record<LogLevel, number>> = { TRACE: 0, DEBUG: 1, INFO: 2, WARN: 3, ERROR: 4, CRITICAL: 5 };
 
 /** Opens the log files for appending. A file that cannot be written is announced on the terminal once; logging itself never fails. */
 export function openLog(settings: LogSettings): OpenLog {
   mkdirSync(settings.folder, { recursive: true });
   const files = new Map<string, WriteStream>();
   const announced = new Set<string>();
-  const lowest = settings.quiet === true ? RANKS.WARN : RANKS.INFO;
+  const lowest = settings.quiet === true ? ranks.WARN : ranks.INFO;
   let closed = false;
 
   const fileOf = (source: string): WriteStream => {
@@ -55,7 +55,7 @@ export function openLog(settings: LogSettings): OpenLog {
       if (closed) return;
       const time = record.time ?? new Date();
       fileOf(record.source).write(jsonLine(record, time));
-      if (RANKS[record.level] >= lowest) settings.terminal?.write(readableLine(record, time, settings.terminal.isTTY));
+      if (ranks[record.level] >= lowest) settings.terminal?.write(readableLine(record, time, settings.terminal.isTTY));
     },
     close: async () => {
       closed = true;
@@ -74,7 +74,7 @@ function jsonLine(record: LogRecord, time: Date): string {
   }
 }
 
-const MOST_CHARACTERS = 500;
+const mostCharacters = 500;
 
 function readableLine(record: LogRecord, time: Date, isTerminal = false): string {
   const clock = time.toTimeString().slice(0, 8);
@@ -84,7 +84,7 @@ function readableLine(record: LogRecord, time: Date, isTerminal = false): string
     .join(' ')
     .replaceAll(/\s+/g, ' ');
   const level = record.level.padEnd(5);
-  const line = `${clock} ${record.source} ${isTerminal ? coloured(record.level, level) : level} ${text.slice(0, MOST_CHARACTERS)}`;
+  const line = `${clock} ${record.source} ${isTerminal ? coloured(record.level, level) : level} ${text.slice(0, mostCharacters)}`;
   return `${line}\n`;
 }
 
@@ -100,7 +100,7 @@ function errorText(fields: LogRecord['fields']): string {
 }
 
 function coloured(level: LogLevel, text: string): string {
-  if (RANKS[level] >= RANKS.ERROR) return styleText('red', text, { validateStream: false });
+  if (ranks[level] >= ranks.ERROR) return styleText('red', text, { validateStream: false });
   return level === 'WARN'
     ? styleText('yellow', text, { validateStream: false })
     : styleText('dim', text, { validateStream: false });

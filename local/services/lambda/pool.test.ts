@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { CALLER_TIMED_OUT } from '../../ground/invocation.ts';
+import { callerTimedOut } from '../../ground/invocation.ts';
 import { startFunctions } from './pool.ts';
 import { type LogRecord } from '../../ground/log-sink.ts';
 import { functionPropertiesSchema, type RunningFunctions } from './settings.ts';
@@ -260,7 +260,7 @@ test('limits payload and response to 6 MB and lets a caller give up', async () =
   });
   expect(await payloadOf(functions, { length: limit - 2 })).toHaveLength(limit - 2);
   expect(await functions.invoke('Sample', { sleep: 200 }, { timeoutMs: 20 })).toMatchObject({
-    errorType: CALLER_TIMED_OUT,
+    errorType: callerTimedOut,
   });
 });
 

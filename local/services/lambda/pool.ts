@@ -7,9 +7,9 @@ import type { WorkerData } from './messages.ts';
 import type { InvokeResult } from '../../ground/invocation.ts';
 import type { FunctionSettings, FunctionsSettings, RunningFunctions } from './settings.ts';
 
-const DEFAULT_MAXIMUM_WORKERS = 2;
-const DEFAULT_SURPLUS_IDLE_MS = 30_000;
-const DEFAULT_STOP_GRACE_MS = 2000;
+const defaultMaximumWorkers = 2;
+const defaultSurplusIdleMs = 30_000;
+const defaultStopGraceMs = 2000;
 
 /** Starts the functions of the assembly lazily, each in worker threads of its own. Rejects when a code folder lacks its handler file. */
 export function startFunctions(settings: FunctionsSettings): Promise<RunningFunctions> {
@@ -29,7 +29,7 @@ function createFunctions(settings: FunctionsSettings): RunningFunctions {
     warm: async (functionNames = [...pools.keys()]) => {
       for (const name of functionNames) await find(name)?.warm();
     },
-    stop: async (graceMs = DEFAULT_STOP_GRACE_MS) => {
+    stop: async (graceMs = defaultStopGraceMs) => {
       await Promise.all([...pools.values()].map((pool) => pool.stop(graceMs)));
     },
   };
@@ -43,8 +43,8 @@ function createPool(settings: FunctionsSettings, lambda: FunctionSettings): Func
     environment: functionEnvironment(settings, lambda),
     timeoutMs: properties.Timeout * 1000,
     memoryMegabytes: properties.MemorySize,
-    maximumWorkers: lambda.maximumWorkers ?? DEFAULT_MAXIMUM_WORKERS,
-    surplusIdleMs: settings.surplusIdleMs ?? DEFAULT_SURPLUS_IDLE_MS,
+    maximumWorkers: lambda.maximumWorkers ?? defaultMaximumWorkers,
+    surplusIdleMs: settings.surplusIdleMs ?? defaultSurplusIdleMs,
     log: settings.log,
     onLine: (level, text, requestId) => writeLine(settings.log, lambda.name, level, text, requestId),
   });

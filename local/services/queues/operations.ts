@@ -7,9 +7,9 @@ import { attributeSchema, bodyDigest, type Queue } from './queue.ts';
 import type { OpenQueue } from './open-queue.ts';
 
 /** "Amazon SQS message quotas": 1 MiB. */
-const MESSAGE_LIMIT_BYTES = 1024 * 1024;
+const messageLimitBytes = 1024 * 1024;
 /** How often a waiting receiver looks again. */
-const WAIT_STEP_MS = 50;
+const waitStepMs = 50;
 
 const queueSchema = z.looseObject({ QueueUrl: z.string() });
 const seconds = (most: number): z.ZodOptional<z.ZodNumber> => z.number().int().min(0).max(most).optional();
@@ -75,8 +75,8 @@ type FindQueue = (url: string) => OpenQueue;
 
 function sendMessage(request: z.output<typeof sendSchema>, find: FindQueue): unknown {
   const { MessageBody, MessageAttributes, DelaySeconds = 0 } = request;
-  if (Buffer.byteLength(MessageBody) > MESSAGE_LIMIT_BYTES) {
-    throw new AwsJsonError('InvalidParameterValue', `Message must be shorter than ${MESSAGE_LIMIT_BYTES} bytes.`);
+  if (Buffer.byteLength(MessageBody) > messageLimitBytes) {
+    throw new AwsJsonError('InvalidParameterValue', `Message must be shorter than ${messageLimitBytes} bytes.`);
   }
   const message = find(request.QueueUrl).queue.send(MessageBody, MessageAttributes, DelaySeconds * 1000);
   return { MessageId: message.id, MD5OfMessageBody: bodyDigest(MessageBody) };
@@ -94,7 +94,7 @@ async function receiveMessage(
     ending.aborted ? [] : queue.receive(request.MaxNumberOfMessages, visibilityMs);
   let received = take();
   while (received.length === 0 && Date.now() < deadline) {
-    await sleep(WAIT_STEP_MS);
+    await sleep(waitStepMs);
     received = take();
   }
   return received.length === 0 ? {} : { Messages: received.map(describe) };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { answerPreflight, corsHeaders } from './cors.ts';
 import { sendRaw, startTestS3 } from './test-fixture.ts';
 
-const SITE = 'http://localhost:4300';
+const site = 'http://localhost:4300';
 
 function preflight(url: string, headers: Record<string, string>) {
   return sendRaw(`${url}/uploads/key`, { method: 'OPTIONS', headers });
@@ -13,31 +13,31 @@ function preflight(url: string, headers: Record<string, string>) {
 test('the site may ask and then upload', async () => {
   const { s3, client } = await startTestS3();
   const asked = await preflight(`${s3.url}/incoming`, {
-    origin: SITE,
+    origin: site,
     'access-control-request-method': 'PUT',
     'access-control-request-headers': 'content-type, If-None-Match,x-amz-checksum-sha256',
   });
   expect(asked).toMatchObject({
     status: 200,
     headers: {
-      'access-control-allow-origin': SITE,
+      'access-control-allow-origin': site,
       'access-control-allow-methods': 'PUT',
       'access-control-allow-headers': 'content-type, if-none-match, x-amz-checksum-sha256',
       'access-control-max-age': '600',
     },
   });
   const url = await getSignedUrl(client, new PutObjectCommand({ Bucket: 'incoming', Key: 'k', Body: 'x' }));
-  const put = await sendRaw(url, { method: 'PUT', headers: { origin: SITE, 'content-length': 1 }, body: 'x' });
+  const put = await sendRaw(url, { method: 'PUT', headers: { origin: site, 'content-length': 1 }, body: 'x' });
   expect(put).toMatchObject({
     status: 200,
-    headers: { 'access-control-allow-origin': SITE, 'access-control-expose-headers': 'ETag' },
+    headers: { 'access-control-allow-origin': site, 'access-control-expose-headers': 'ETag' },
   });
 });
 
 test('a refusal can be read by the site, so that it can explain it', async () => {
   const { s3 } = await startTestS3();
-  const put = await sendRaw(`${s3.url}/incoming/k`, { method: 'PUT', headers: { origin: SITE, 'content-length': 0 } });
-  expect(put).toMatchObject({ code: 'AccessDenied', headers: { 'access-control-allow-origin': SITE } });
+  const put = await sendRaw(`${s3.url}/incoming/k`, { method: 'PUT', headers: { origin: site, 'content-length': 0 } });
+  expect(put).toMatchObject({ code: 'AccessDenied', headers: { 'access-control-allow-origin': site } });
 });
 
 test.each([
@@ -48,7 +48,7 @@ test.each([
   ['an unknown bucket', 'elsewhere', {}],
 ])('%s is denied', async (_case, bucket, changed) => {
   const { s3 } = await startTestS3();
-  const headers = { origin: SITE, 'access-control-request-method': 'PUT', ...changed };
+  const headers = { origin: site, 'access-control-request-method': 'PUT', ...changed };
   const answer = await preflight(`${s3.url}/${bucket}`, headers);
   expect(answer).toMatchObject({ status: 403, code: 'AccessForbidden' });
   expect(answer.headers['access-control-allow-origin']).toBeUndefined();
@@ -65,7 +65,7 @@ test('an upload from another origin gets no permission to be read', async () => 
 test('a preflight that does not say what it wants is refused', async () => {
   const { s3 } = await startTestS3();
   expect(await preflight(`${s3.url}/incoming`, {})).toMatchObject({ status: 400, code: 'BadRequest' });
-  expect(await preflight(`${s3.url}/incoming`, { origin: SITE })).toMatchObject({ status: 400, code: 'BadRequest' });
+  expect(await preflight(`${s3.url}/incoming`, { origin: site })).toMatchObject({ status: 400, code: 'BadRequest' });
 });
 
 test('one star stands for any text', () => {

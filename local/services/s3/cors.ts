@@ -1,9 +1,9 @@
 import { S3Error } from './errors.ts';
 import type { CorsRule } from './types.ts';
 
-const NOT_ALLOWED =
+const notAllowed =
   'CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource’s CORS spec.';
-const VARY = 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method';
+const varyHeader = 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method';
 
 /** True when the text equals the pattern, in which one `*` stands for any text. */
 function matches(pattern: string, text: string): boolean {
@@ -31,7 +31,7 @@ function findRule(
 function originHeaders(rule: CorsRule, origin: string): Record<string, string> {
   const headers: Record<string, string> = {
     'access-control-allow-methods': rule.allowedMethods.join(', '),
-    vary: VARY,
+    vary: varyHeader,
   };
   if (rule.allowedOrigins.includes('*')) headers['access-control-allow-origin'] = '*';
   else {
@@ -72,7 +72,7 @@ export function answerPreflight(
     .map((header) => header.trim().toLowerCase())
     .filter((header) => header !== '');
   const rule = findRule(rules, origin, method, asked);
-  if (!rule) throw new S3Error('AccessForbidden', { message: NOT_ALLOWED });
+  if (!rule) throw new S3Error('AccessForbidden', { message: notAllowed });
   const allowedHeaders = asked.length > 0 ? { 'access-control-allow-headers': asked.join(', ') } : {};
   return { ...originHeaders(rule, origin), ...allowedHeaders };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { createChecksum, DEFAULT_ALGORITHM } from './integrity/checksums.ts';
+import { createChecksum, defaultAlgorithm } from './integrity/checksums.ts';
 import { deleteObject } from './operations/delete-object.ts';
 import type { Service } from './operations/operation.ts';
 import { commitObject } from './operations/put-object.ts';
@@ -59,14 +59,14 @@ export function createDirectAccess(service: Service): Pick<RunningS3, 'read' | '
       const writer = await bodies.create();
       try {
         await writer.write(bytes);
-        const checksum = createChecksum(DEFAULT_ALGORITHM);
+        const checksum = createChecksum(defaultAlgorithm);
         checksum.update(bytes);
         const value = checksum.digest().toString('base64');
         const attributes = {
           headers,
           metadata: {},
           md5,
-          checksum: { algorithm: DEFAULT_ALGORITHM, value, type: 'FULL_OBJECT' as const },
+          checksum: { algorithm: defaultAlgorithm, value, type: 'FULL_OBJECT' as const },
         };
         commitObject(
           { ...service, bucket },

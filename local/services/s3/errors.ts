@@ -1,5 +1,5 @@
 /** Status and text of every error that this server answers, as the S3 API Reference ("Error responses") words them. */
-const CATALOGUE = {
+const catalogue = {
   AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
   AccessDenied: [403, 'Access Denied'],
   AccessForbidden: [403, 'CORSResponse: This CORS request is not allowed.'],
@@ -50,16 +50,16 @@ const CATALOGUE = {
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
 /** Error code of S3. */
-export type S3ErrorCode = keyof typeof CATALOGUE;
+export type S3ErrorCode = keyof typeof catalogue;
 
-type Particulars = {
+interface Particulars {
   /** Replaces the usual text. */
   readonly message?: string;
   /** Further elements of the error document. */
   readonly details?: Readonly<Record<string, string>>;
   /** Further headers of the answer. */
   readonly headers?: Readonly<Record<string, string>>;
-};
+}
 
 /** A refusal that the client is told as an S3 error document. */
 export class S3Error extends Error {
@@ -70,10 +70,10 @@ export class S3Error extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: S3ErrorCode, particulars: Particulars = {}) {
-    super(particulars.message ?? CATALOGUE[code][1]);
+    super(particulars.message ?? catalogue[code][1]);
     this.name = 'S3Error';
     this.code = code;
-    this.status = CATALOGUE[code][0];
+    this.status = catalogue[code][0];
     this.details = particulars.details ?? {};
     this.headers = particulars.headers ?? {};
   }

@@ -10,11 +10,11 @@ import type { SignatureVerifier } from './signature.ts';
 /** Handles one HTTP request; `waits` is true when the client sent `Expect: 100-continue`. Never rejects. */
 export type HttpHandler = (incoming: IncomingMessage, response: ServerResponse, waits: boolean) => Promise<void>;
 
-type HandlerSettings = {
+interface HandlerSettings {
   readonly service: Service;
   readonly verify: SignatureVerifier;
   readonly onError: (error: unknown) => void;
-};
+}
 
 /** Makes the handler of all requests. */
 export function createHandler({ service, verify, onError }: HandlerSettings): HttpHandler {

@@ -5,9 +5,9 @@ import type { Answer } from './operations/operation.ts';
 import { xmlDocument, type XmlElement } from './xml.ts';
 
 /** Bytes of a refused body that are still taken, so that the client reads the refusal instead of a broken connection. */
-const DRAIN_BYTES = 64 * 1024 * 1024;
+const drainBytes = 64 * 1024 * 1024;
 /** Time for which they are taken. */
-const DRAIN_MS = 10_000;
+const drainMs = 10_000;
 
 /** The answer to a refusal: an S3 error document. */
 export function errorAnswer(error: S3Error, resource: string, requestId: string): Answer {
@@ -31,12 +31,12 @@ export function errorAnswer(error: S3Error, resource: string, requestId: string)
 async function drain(incoming: IncomingMessage): Promise<boolean> {
   if (incoming.complete || incoming.destroyed) return incoming.complete;
   let bytes = 0;
-  const limit = setTimeout(() => incoming.destroy(), DRAIN_MS);
+  const limit = setTimeout(() => incoming.destroy(), drainMs);
   try {
     await new Promise<void>((resolve) => {
       incoming.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
-        if (bytes > DRAIN_BYTES) resolve();
+        if (bytes > drainBytes) resolve();
       });
       incoming.once('end', resolve);
       incoming.once('close', resolve);

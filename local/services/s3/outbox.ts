@@ -4,12 +4,12 @@ import { transaction } from '../../ground/sqlite.ts';
 import type { S3EventBridgeDetail } from './types.ts';
 
 /** Pause before the second delivery; each further pause is twice as long, up to the longest. */
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 10_000;
+const firstPauseMs = 50;
+const longestPauseMs = 10_000;
 /** Time for which taken events are collected, to remove them by one write. A crash meanwhile delivers them again. */
-const REMOVAL_PAUSE_MS = 50;
+const removalPauseMs = 50;
 /** Deliveries at one time, so that a burst of uploads does not start a hundred inspections at once. */
-const CONCURRENT_DELIVERIES = 8;
+const concurrentDeliveries = 8;
 
 const detailSchema = z.object({
   version: z.literal('0'),
@@ -28,22 +28,26 @@ const detailSchema = z.object({
 });
 
 /** Events that are to be delivered: written with the object they tell of, removed once taken. */
-export type Outbox = {
+export interface Outbox {
   /** Writes an event; call it inside the transaction that stores the object. Answers what delivers it afterwards. */
   readonly write: (detail: S3EventBridgeDetail) => () => void;
   /** Begins to deliver, first of all what an earlier run left. */
   readonly start: () => void;
   /** Begins no further delivery and waits for those that run, at most the given time. */
   readonly stop: (patienceMs: number) => Promise<void>;
-};
+}
 
-type OutboxSettings = {
+interface OutboxSettings {
   readonly database: DatabaseSync;
   readonly deliver: (detail: S3EventBridgeDetail) => Promise<void>;
   readonly onError: (error: unknown) => void;
-};
+}
 
-type Entry = { readonly id: number; readonly detail: S3EventBridgeDetail; readonly attempt: number };
+interface Entry {
+  readonly id: number;
+  readonly detail: S3EventBridgeDetail;
+  readonly attempt: number;
+}
 
 /** Opens the outbox; nothing is delivered before `start`. */
 export function openOutbox({ database, deliver, onError }: OutboxSettings): Outbox {
@@ -73,7 +77,7 @@ export function openOutbox({ database, deliver, onError }: OutboxSettings): Outb
         pauses.delete(pause);
         enqueue({ id, detail, attempt: attempt + 1 });
       },
-      Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS),
+      Math.min(firstPauseMs * 2 ** attempt, longestPauseMs),
     );
     pauses.add(pause);
   }
@@ -92,7 +96,7 @@ export function openOutbox({ database, deliver, onError }: OutboxSettings): Outb
       // The disk is full: they are removed once there is room, or delivered again by the next run.
       onError(error);
       taken.push(...ids);
-      if (open) removal = setTimeout(removeTaken, LONGEST_PAUSE_MS);
+      if (open) removal = setTimeout(removeTaken, longestPauseMs);
     }
   }
 
@@ -100,7 +104,7 @@ export function openOutbox({ database, deliver, onError }: OutboxSettings): Outb
     try {
       await deliver(entry.detail);
       taken.push(entry.id);
-      removal ??= setTimeout(removeTaken, REMOVAL_PAUSE_MS);
+      removal ??= setTimeout(removeTaken, removalPauseMs);
     } catch (error) {
       onError(error);
       if (open) retryLater(entry);
@@ -108,7 +112,7 @@ export function openOutbox({ database, deliver, onError }: OutboxSettings): Outb
   }
 
   function advance(): void {
-    while (open && running.size < CONCURRENT_DELIVERIES) {
+    while (open && running.size < concurrentDeliveries) {
       const entry = waiting.shift();
       if (!entry) return;
       const delivery: Promise<void> = attempt(entry).finally(() => {

@@ -4,7 +4,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { expect, test } from 'vitest';
 import { makeClient, sendRaw, startTestS3, without } from './test-fixture.ts';
 
-const CONTENT = Buffer.from('the promised photo');
+const content = Buffer.from('the promised photo');
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64');
 
 /** The address that the product hands out: DESIGN "Files". */
@@ -16,8 +16,8 @@ async function startWithUpload(expiresIn = 300, clock = () => new Date()) {
       Bucket: 'incoming',
       Key: 'uploads/1/照片',
       ContentType: 'image/jpeg',
-      ContentLength: CONTENT.length,
-      ChecksumSHA256: sha256(CONTENT),
+      ContentLength: content.length,
+      ChecksumSHA256: sha256(content),
       IfNoneMatch: '*',
     }),
     {
@@ -28,8 +28,8 @@ async function startWithUpload(expiresIn = 300, clock = () => new Date()) {
   );
   const headers: Record<string, string> = {
     'content-type': 'image/jpeg',
-    'content-length': String(CONTENT.length),
-    'x-amz-checksum-sha256': sha256(CONTENT),
+    'content-length': String(content.length),
+    'x-amz-checksum-sha256': sha256(content),
     'if-none-match': '*',
   };
   const stored = () => started.s3.read('incoming', 'uploads/1/照片');
@@ -38,29 +38,29 @@ async function startWithUpload(expiresIn = 300, clock = () => new Date()) {
 
 test('a presigned upload stores exactly what was promised, once', async () => {
   const { url, headers, stored, events } = await startWithUpload();
-  const answer = await sendRaw(url, { method: 'PUT', headers, body: CONTENT });
-  expect(answer).toMatchObject({ status: 200, headers: { 'x-amz-checksum-sha256': sha256(CONTENT) } });
+  const answer = await sendRaw(url, { method: 'PUT', headers, body: content });
+  expect(answer).toMatchObject({ status: 200, headers: { 'x-amz-checksum-sha256': sha256(content) } });
   expect((await stored())!.contentType).toBe('image/jpeg');
-  expect((await (await stored())!.bytes()).equals(CONTENT)).toBe(true);
-  const again = await sendRaw(url, { method: 'PUT', headers, body: CONTENT });
+  expect((await (await stored())!.bytes()).equals(content)).toBe(true);
+  const again = await sendRaw(url, { method: 'PUT', headers, body: content });
   expect(again).toMatchObject({ status: 412, code: 'PreconditionFailed' });
   expect(events).toHaveLength(1);
 });
 
 test('fetch, as a browser has it, can use the presigned address', async () => {
   const { url, headers, stored } = await startWithUpload();
-  const answer = await fetch(url, { method: 'PUT', headers: without(headers, 'content-length'), body: CONTENT });
+  const answer = await fetch(url, { method: 'PUT', headers: without(headers, 'content-length'), body: content });
   expect(answer.status).toBe(200);
-  expect((await stored())!.size).toBe(CONTENT.length);
+  expect((await stored())!.size).toBe(content.length);
 });
 
 test.each([
   ['another length', 403, 'SignatureDoesNotMatch', { 'content-length': '5' }, Buffer.from('short')],
-  ['another type', 403, 'SignatureDoesNotMatch', { 'content-type': 'text/html' }, CONTENT],
-  ['another checksum', 403, 'SignatureDoesNotMatch', { 'x-amz-checksum-sha256': sha256(Buffer.from('x')) }, CONTENT],
+  ['another type', 403, 'SignatureDoesNotMatch', { 'content-type': 'text/html' }, content],
+  ['another checksum', 403, 'SignatureDoesNotMatch', { 'x-amz-checksum-sha256': sha256(Buffer.from('x')) }, content],
   ['another content of that length', 400, 'BadDigest', {}, Buffer.from('the prOmised photo')],
-  ['an unsigned x-amz header', 403, 'AccessDenied', { 'x-amz-meta-more': 'x' }, CONTENT],
-  ['another condition', 403, 'SignatureDoesNotMatch', { 'if-none-match': '"x"' }, CONTENT],
+  ['an unsigned x-amz header', 403, 'AccessDenied', { 'x-amz-meta-more': 'x' }, content],
+  ['another condition', 403, 'SignatureDoesNotMatch', { 'if-none-match': '"x"' }, content],
 ] as const)('a presigned upload with %s stores nothing', async (_case, status, code, changed, body) => {
   const { url, headers, stored, events } = await startWithUpload();
   const answer = await sendRaw(url, { method: 'PUT', headers: { ...headers, ...changed }, body });
@@ -73,7 +73,7 @@ test.each(['content-type', 'x-amz-checksum-sha256', 'if-none-match'])(
   'a presigned upload without its %s stores nothing',
   async (name) => {
     const { url, headers, stored } = await startWithUpload();
-    const answer = await sendRaw(url, { method: 'PUT', headers: without(headers, name), body: CONTENT });
+    const answer = await sendRaw(url, { method: 'PUT', headers: without(headers, name), body: content });
     expect(answer).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
     expect(await stored()).toBeUndefined();
   },
@@ -81,7 +81,7 @@ test.each(['content-type', 'x-amz-checksum-sha256', 'if-none-match'])(
 
 test('a presigned address is for its method, key and time only', async () => {
   const { url, headers, stored } = await startWithUpload();
-  const put = (target: string) => sendRaw(target, { method: 'PUT', headers, body: CONTENT });
+  const put = (target: string) => sendRaw(target, { method: 'PUT', headers, body: content });
   expect(await sendRaw(url, {})).toMatchObject({ code: 'SignatureDoesNotMatch' });
   expect(await put(url.replace('/1/', '/2/'))).toMatchObject({ code: 'SignatureDoesNotMatch' });
   expect(await put(url.replace('X-Amz-Expires=300', 'X-Amz-Expires=3000'))).toMatchObject({
@@ -102,7 +102,7 @@ test('a presigned address is for its method, key and time only', async () => {
 test('a presigned address ends with its time and does not begin before it', async () => {
   let offsetMs = 0;
   const { url, headers } = await startWithUpload(300, () => new Date(Date.now() + offsetMs));
-  const put = () => sendRaw(url, { method: 'PUT', headers, body: CONTENT });
+  const put = () => sendRaw(url, { method: 'PUT', headers, body: content });
   offsetMs = 302_000;
   const late = await put();
   expect(late).toMatchObject({ status: 403, code: 'AccessDenied' });
@@ -159,17 +159,17 @@ test('headers that the signer moved into the query count as headers', async () =
   const put = new PutObjectCommand({
     Bucket: 'plain',
     Key: 'key',
-    ChecksumSHA256: sha256(CONTENT),
+    ChecksumSHA256: sha256(content),
     Metadata: { a: 'b' },
   });
   const url = await getSignedUrl(client, put);
   const wrong = await sendRaw(url, { method: 'PUT', headers: { 'content-length': 5 }, body: 'wrong' });
   expect(wrong).toMatchObject({ status: 400, code: 'BadDigest' });
-  const right = await sendRaw(url, { method: 'PUT', headers: { 'content-length': CONTENT.length }, body: CONTENT });
+  const right = await sendRaw(url, { method: 'PUT', headers: { 'content-length': content.length }, body: content });
   expect(right.status).toBe(200);
   const head = await getSignedUrl(client, new GetObjectCommand({ Bucket: 'plain', Key: 'key' }));
   expect((await sendRaw(head, {})).headers['x-amz-meta-a']).toBe('b');
-  expect((await s3.read('plain', 'key'))!.size).toBe(CONTENT.length);
+  expect((await s3.read('plain', 'key'))!.size).toBe(content.length);
 });
 
 test('other operations can be presigned too, and an upload in parts is refused', async () => {

@@ -4,7 +4,7 @@ import { headersOf } from '../../ground/request-headers.ts';
 import { S3Error } from './errors.ts';
 
 /** One request, taken apart; nothing in it is verified yet. */
-export type S3Request = {
+export interface S3Request {
   /** 16 hexadecimal digits, told to the client as `x-amz-request-id`. */
   readonly id: string;
   readonly method: string;
@@ -25,7 +25,7 @@ export type S3Request = {
   readonly sourceAddress: string;
   /** Asks the client for the body, if it waits to be asked, and gives its chunks. Stopping early keeps the connection. */
   readonly openBody: () => AsyncIterable<unknown>;
-};
+}
 
 /** Query parameters that carry a signature, in lower case. */
 export const signatureParameters: ReadonlySet<string> = new Set([
@@ -39,7 +39,7 @@ export const signatureParameters: ReadonlySet<string> = new Set([
 ]);
 
 /** Longest key in bytes of UTF-8 (S3 User Guide, "Naming Amazon S3 objects"). */
-const MAXIMUM_KEY_BYTES = 1024;
+const maximumKeyBytes = 1024;
 
 function decode(text: string): string {
   try {
@@ -96,8 +96,8 @@ export function parseRequest(incoming: IncomingMessage, id: string, askForBody: 
   const path = decode(rawPath);
   const slash = path.indexOf('/', 1);
   const key = slash < 0 ? '' : path.slice(slash + 1);
-  if (Buffer.byteLength(key) > MAXIMUM_KEY_BYTES)
-    throw new S3Error('KeyTooLongError', { details: { MaxSizeAllowed: String(MAXIMUM_KEY_BYTES) } });
+  if (Buffer.byteLength(key) > maximumKeyBytes)
+    throw new S3Error('KeyTooLongError', { details: { MaxSizeAllowed: String(maximumKeyBytes) } });
   const query = parseQuery(questionMark < 0 ? '' : target.slice(questionMark + 1));
   const headers = headersOf(incoming.headers);
   const presigned = [...query.keys()].some((name) => signatureParameters.has(name.toLowerCase()));

@@ -2,14 +2,14 @@ import { S3Error } from './errors.ts';
 import { deleteOperations } from './operations/delete-object.ts';
 import { readOperations } from './operations/get-object.ts';
 import { listOperations } from './operations/list-objects.ts';
-import { ACCOUNT, type Operation } from './operations/operation.ts';
+import { account, type Operation } from './operations/operation.ts';
 import { putOperations } from './operations/put-object.ts';
 import { signatureParameters, type S3Request } from './request.ts';
 
-const OPERATIONS: readonly Operation[] = [...listOperations, ...readOperations, ...putOperations, ...deleteOperations];
+const operations: readonly Operation[] = [...listOperations, ...readOperations, ...putOperations, ...deleteOperations];
 
 /** What selects an operation that the product does not call: refused by its name. */
-const UNSUPPORTED: readonly { readonly name: string; readonly asked: (request: S3Request) => boolean }[] = [
+const unsupportedRequests: readonly { readonly name: string; readonly asked: (request: S3Request) => boolean }[] = [
   { name: 'CopyObject', asked: ({ amz }) => amz.has('x-amz-copy-source') },
   { name: 'Multipart upload', asked: ({ query }) => query.has('uploads') || query.has('uploadId') },
   { name: 'DeleteObjects', asked: ({ method, query }) => method === 'POST' && query.has('delete') },
@@ -17,14 +17,14 @@ const UNSUPPORTED: readonly { readonly name: string; readonly asked: (request: S
 ];
 
 /** Understood with every operation: the signature, and what only tells who asks. */
-const COMMON_HEADERS: ReadonlySet<string> = new Set([
+const commonHeaders: ReadonlySet<string> = new Set([
   'x-amz-content-sha256',
   'x-amz-date',
   'x-amz-expected-bucket-owner',
   'x-amz-user-agent',
 ]);
 
-const CONDITION_HEADERS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'] as const;
+const conditionHeaders = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'] as const;
 
 /** Query parameters that mean something to an operation. */
 function parametersOf(request: S3Request): string[] {
@@ -49,18 +49,20 @@ function notImplemented(request: S3Request, name: string, message: string): S3Er
  * header asks for more than it does: what a program relies on must not be silently left out.
  */
 export function findOperation(request: S3Request): Operation {
-  const unsupported = UNSUPPORTED.find(({ asked }) => asked(request));
+  const unsupported = unsupportedRequests.find(({ asked }) => asked(request));
   if (unsupported !== undefined)
     throw new S3Error('NotImplemented', { message: `${unsupported.name} is not implemented` });
   const parameters = parametersOf(request);
   const target = request.key === '' ? 'bucket' : 'object';
-  const [operation] = OPERATIONS.filter(
-    (candidate) =>
-      candidate.method === request.method &&
-      candidate.target === target &&
-      (candidate.selectedBy ?? []).every((name) => parameters.includes(name)) &&
-      (candidate.selectedByHeader === undefined || request.amz.has(candidate.selectedByHeader)),
-  ).sort((one, other) => specificity(other) - specificity(one));
+  const [operation] = operations
+    .filter(
+      (candidate) =>
+        candidate.method === request.method &&
+        candidate.target === target &&
+        (candidate.selectedBy ?? []).every((name) => parameters.includes(name)) &&
+        (candidate.selectedByHeader === undefined || request.amz.has(candidate.selectedByHeader)),
+    )
+    .sort((one, other) => specificity(other) - specificity(one));
   if (!operation || request.bucket === '')
     throw new S3Error('NotImplemented', { message: `This server does not implement ${request.method} here` });
 
@@ -72,15 +74,15 @@ export function findOperation(request: S3Request): Operation {
   const headers = operation.headers ?? [];
   const unknownHeader = [...request.amz.keys()].find(
     (name) =>
-      !COMMON_HEADERS.has(name) &&
+      !commonHeaders.has(name) &&
       !headers.some((known) => (known.endsWith('-') ? name.startsWith(known) : known === name)),
   );
   const conditions = operation.conditions ?? [];
-  const unknownCondition = CONDITION_HEADERS.find((name) => request.headers.has(name) && !conditions.includes(name));
+  const unknownCondition = conditionHeaders.find((name) => request.headers.has(name) && !conditions.includes(name));
   const unknown = unknownHeader ?? unknownCondition;
   if (unknown !== undefined)
     throw notImplemented(request, unknown, 'A header you provided implies functionality that is not implemented');
   for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'])
-    if ((request.amz.get(name) ?? ACCOUNT) !== ACCOUNT) throw new S3Error('AccessDenied');
+    if ((request.amz.get(name) ?? account) !== account) throw new S3Error('AccessDenied');
   return operation;
 }

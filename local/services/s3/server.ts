@@ -5,7 +5,7 @@ import { StartError } from '../../ground/start-error.ts';
 import { createDirectAccess } from './direct-access.ts';
 import { createHandler } from './handler.ts';
 import { expireObjects } from './lifecycle.ts';
-import { ACCOUNT, type Service } from './operations/operation.ts';
+import { account, type Service } from './operations/operation.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { createSignatureVerifier } from './signature.ts';
 import { folderName } from './storage/database.ts';
@@ -13,11 +13,11 @@ import { openStore, type Store } from './storage/store.ts';
 import type { BucketSettings, RunningS3, S3Settings } from './types.ts';
 
 /** Time between two looks at the lifecycle rules. */
-const LIFECYCLE_INTERVAL_MS = 60 * 60 * 1000;
+const lifecycleIntervalMs = 60 * 60 * 1000;
 /** Time that open requests and deliveries get at the end. */
-const STOP_PATIENCE_MS = 2000;
+const stopPatienceMs = 2000;
 /** Longer than the SDK keeps an idle connection, so that no request meets one that is just being closed. */
-const KEEP_ALIVE_MS = 60_000;
+const keepAliveMs = 60_000;
 
 function nameBuckets(buckets: readonly BucketSettings[]): ReadonlyMap<string, BucketSettings> {
   const named = new Map(buckets.map((bucket) => [bucket.name, bucket]));
@@ -52,7 +52,7 @@ function createService(settings: S3Settings, store: Store, outbox: Outbox): Serv
           sequencer: version.sequence.toString(16).toUpperCase().padStart(18, '0'),
         },
         'request-id': requestId,
-        requester: ACCOUNT,
+        requester: account,
         'source-ip-address': sourceAddress,
         reason,
       }),
@@ -66,7 +66,7 @@ async function serve(settings: S3Settings, store: Store): Promise<RunningS3> {
   const expire = () => expireObjects(store, settings.buckets, service.now());
   const verify = createSignatureVerifier({ ...settings, now: service.now });
   const handle = createHandler({ service, verify, onError });
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  const server = createServer({ keepAliveTimeout: keepAliveMs });
   server.on('request', (incoming, response) => void handle(incoming, response, false));
   server.on('checkContinue', (incoming, response) => void handle(incoming, response, true));
   expire();
@@ -81,11 +81,11 @@ async function serve(settings: S3Settings, store: Store): Promise<RunningS3> {
     } catch (error) {
       onError(error);
     }
-  }, LIFECYCLE_INTERVAL_MS);
+  }, lifecycleIntervalMs);
   lifecycle.unref();
   const end = async () => {
     clearInterval(lifecycle);
-    await Promise.all([close(server), outbox.stop(STOP_PATIENCE_MS)]);
+    await Promise.all([close(server), outbox.stop(stopPatienceMs)]);
     store.close();
   };
   let ended: Promise<void> | undefined;

@@ -7,8 +7,8 @@ import { parseRequest, type S3Request } from './request.ts';
 import { createSignatureVerifier, type VerifiedSignature } from './signature.ts';
 import { makeClient, sendRaw, signHeaders, startTestS3, without } from './test-fixture.ts';
 
-const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-const MINUTE_MS = 60_000;
+const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const minuteMs = 60_000;
 
 async function startWithObject() {
   const started = await startTestS3();
@@ -54,7 +54,7 @@ test('a request for another region or with a session token is refused', async ()
 
 test('what was signed cannot be changed', async () => {
   const { url } = await startWithObject();
-  const headers = await signHeaders(url, 'GET', { 'x-amz-content-sha256': EMPTY, range: 'bytes=0-1' });
+  const headers = await signHeaders(url, 'GET', { 'x-amz-content-sha256': empty, range: 'bytes=0-1' });
   expect(await sendRaw(url, { headers })).toMatchObject({ status: 206, text: 'se' });
   const refusals = [
     await sendRaw(url, { headers: { ...headers, range: 'bytes=0-5' } }),
@@ -76,7 +76,7 @@ test('what was signed cannot be changed', async () => {
 
 test('an x-amz header that is not signed is refused', async () => {
   const { url } = await startWithObject();
-  const headers = await signHeaders(url, 'GET', { 'x-amz-content-sha256': EMPTY });
+  const headers = await signHeaders(url, 'GET', { 'x-amz-content-sha256': empty });
   const refused = await sendRaw(url, { headers: { ...headers, 'x-amz-checksum-mode': 'ENABLED' } });
   expect(refused).toMatchObject({ status: 403, code: 'AccessDenied' });
   expect(refused.text).toContain('<HeadersNotSigned>x-amz-checksum-mode</HeadersNotSigned>');
@@ -85,8 +85,8 @@ test('an x-amz header that is not signed is refused', async () => {
 test('a clock more than fifteen minutes away is refused', async () => {
   const { url } = await startWithObject();
   const at = async (minutes: number) => {
-    const date = new Date(Date.now() + minutes * MINUTE_MS);
-    const headers = await signHeaders(url, 'GET', { 'x-amz-content-sha256': EMPTY }, { date });
+    const date = new Date(Date.now() + minutes * minuteMs);
+    const headers = await signHeaders(url, 'GET', { 'x-amz-content-sha256': empty }, { date });
     return (await sendRaw(url, { headers })).code;
   };
   expect(await Promise.all([-16, -14, 14, 16].map(at))).toEqual([
@@ -99,7 +99,7 @@ test('a clock more than fifteen minutes away is refused', async () => {
 
 test('malformed authorizations get a client error, never a 500', async () => {
   const { url, errors } = await startWithObject();
-  const good = await signHeaders(url, 'GET', { 'x-amz-content-sha256': EMPTY });
+  const good = await signHeaders(url, 'GET', { 'x-amz-content-sha256': empty });
   const authorization = good['authorization']!;
   const codes = [
     ['', 'InvalidRequest'],
@@ -151,14 +151,14 @@ test("the signatures of AWS's documentation are right: header and presigned", as
   const get = await parseOverWire('/test.txt', 'GET', {
     host: 'examplebucket.s3.amazonaws.com',
     range: 'bytes=0-9',
-    'x-amz-content-sha256': EMPTY,
+    'x-amz-content-sha256': empty,
     'x-amz-date': '20130524T000000Z',
     authorization: authorization(
       'host;range;x-amz-content-sha256;x-amz-date',
       'f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41',
     ),
   });
-  await expect(documented(get)).resolves.toMatchObject({ payload: EMPTY });
+  await expect(documented(get)).resolves.toMatchObject({ payload: empty });
   const presigned = await parseOverWire(
     '/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404',
     'GET',

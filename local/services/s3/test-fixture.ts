@@ -88,13 +88,13 @@ export function without(headers: Readonly<Record<string, string>>, name: string)
 }
 
 /** An answer as it came over the wire. */
-export type RawAnswer = {
+export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   /** `Code` of an error document, or an empty text. */
   readonly code: string;
-};
+}
 
 /** Sends exactly the given headers (and Host, unless given) and body, as no SDK would. */
 export function sendRaw(

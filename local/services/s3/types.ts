@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** One CORS rule of a bucket, with the meaning of `AWS::S3::Bucket` `CorsRule`. */
-export type CorsRule = {
+export interface CorsRule {
   /** Origins such as `http://localhost:4300`; one `*` may stand for any text. */
   readonly allowedOrigins: readonly string[];
   /** Any of GET, PUT, HEAD, POST, DELETE. */
@@ -12,10 +12,10 @@ export type CorsRule = {
   readonly exposedHeaders?: readonly string[];
   /** Seconds for which a browser may keep the preflight answer. */
   readonly maxAgeSeconds?: number;
-};
+}
 
 /** What the template says about one bucket. A bucket that is not named does not exist (404 NoSuchBucket). */
-export type BucketSettings = {
+export interface BucketSettings {
   readonly name: string;
   /** Keeps every version and answers `x-amz-version-id`; otherwise a key holds one object, version `null`. */
   readonly versioned: boolean;
@@ -24,10 +24,10 @@ export type BucketSettings = {
   readonly cors: readonly CorsRule[];
   /** Whole days after which every version is removed (lifecycle rule). */
   readonly expireAfterDays?: number;
-};
+}
 
 /** `detail` of the EventBridge event "Object Created", source `aws.s3` (S3 User Guide, "EventBridge event message structure"). */
-export type S3EventBridgeDetail = {
+export interface S3EventBridgeDetail {
   readonly version: '0';
   readonly bucket: { readonly name: string };
   readonly object: {
@@ -45,10 +45,10 @@ export type S3EventBridgeDetail = {
   readonly requester: string;
   readonly 'source-ip-address': string;
   readonly reason: 'PutObject';
-};
+}
 
 /** What `startS3` needs. */
-export type S3Settings = {
+export interface S3Settings {
   /** TCP port; 0 lets the system choose. */
   readonly port: number;
   /** Address to listen on; default 127.0.0.1. */
@@ -68,10 +68,10 @@ export type S3Settings = {
   readonly now?: () => Date;
   /** Told of failures that no client can be told of (a failed delivery, a defect behind a 500); default: nobody. */
   readonly onError?: (error: unknown) => void;
-};
+}
 
 /** An object read inside the process, as the site's distribution reads its origin. */
-export type StoredObject = {
+export interface StoredObject {
   /** Bytes. */
   readonly size: number;
   /** With its quotes, as in the header. */
@@ -85,13 +85,16 @@ export type StoredObject = {
   readonly stream: (range?: { readonly start: number; readonly end: number }) => Readable;
   /** Reads all of the content into memory. */
   readonly bytes: () => Promise<Buffer>;
-};
+}
 
 /** Headers kept with an object that is put inside the process. */
-export type PutOptions = { readonly contentType: string; readonly cacheControl?: string };
+export interface PutOptions {
+  readonly contentType: string;
+  readonly cacheControl?: string;
+}
 
 /** A running server. */
-export type RunningS3 = {
+export interface RunningS3 {
   /** `http://HOST:PORT` */
   readonly url: string;
   /** Newest version of an object, without signature; undefined when there is none. Throws when the bucket is unknown. */
@@ -107,4 +110,4 @@ export type RunningS3 = {
   readonly remove: (bucket: string, key: string) => void;
   /** Ends open requests and deliveries (waits two seconds for them) and closes the data folder. */
   readonly stop: () => Promise<void>;
-};
+}

@@ -3,7 +3,7 @@ import type { SecretProperties } from './settings.ts';
 
 type Rules = SecretProperties['GenerateSecretString'];
 
-const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
 /**
  * A secret string by the rules of `GenerateSecretString` ("AWS::SecretsManager::Secret GenerateSecretString"). With a template the password
@@ -22,7 +22,7 @@ function generatePassword(rules: Rules): string {
     rules.ExcludeLowercase ? '' : 'abcdefghijklmnopqrstuvwxyz',
     rules.ExcludeUppercase ? '' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
     rules.ExcludeNumbers ? '' : '0123456789',
-    rules.ExcludePunctuation ? '' : PUNCTUATION,
+    rules.ExcludePunctuation ? '' : punctuation,
     rules.IncludeSpace ? ' ' : '',
   ]
     .map((kind) => Array.from(kind).filter((character) => !rules.ExcludeCharacters.includes(character)))

@@ -19,8 +19,8 @@ export interface DeliverySettings {
 }
 
 /** First and longest pause before a failed batch is tried again; the service backs off likewise. */
-const RETRY_FIRST_MS = 200;
-const RETRY_LONGEST_MS = 10_000;
+const retryFirstMs = 200;
+const retryLongestMs = 10_000;
 
 /**
  * Delivers one batch, following "How Lambda processes records from stream and queue-based event sources": on partial failure goes on from
@@ -61,8 +61,7 @@ export async function deliverBatch(
     done(rest);
     return true;
   }
-  if (!(await pause(Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** (nextAttempt - 1)), settings.ending)))
-    return false;
+  if (!(await pause(Math.min(retryLongestMs, retryFirstMs * 2 ** (nextAttempt - 1)), settings.ending))) return false;
   return deliverBatch(settings, shardId, rest, done, nextAttempt);
 }
 
@@ -131,7 +130,7 @@ async function giveUp(
       return;
     } catch (error) {
       settings.log.write({ source: settings.id, level: 'ERROR', message: `Failure destination: ${String(error)}` });
-      if (!(await pause(RETRY_LONGEST_MS, settings.ending))) throw error;
+      if (!(await pause(retryLongestMs, settings.ending))) throw error;
     }
   }
 }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { FunctionRecord } from './record.ts';
 
 /** Room left below Lambda's 6 MB for the envelope of a batch. */
-const BATCH_LIMIT_BYTES = 6 * 1024 * 1024 - 4096;
+const batchLimitBytes = 6 * 1024 * 1024 - 4096;
 /** Records read ahead of delivery; the reader waits beyond it, so a long outage of the function does not fill memory. */
-const READ_AHEAD = 5000;
+const readAhead = 5000;
 
 /** What lanes do with records. */
 export interface LanesSettings {
@@ -33,7 +33,10 @@ export interface Lanes {
   settled(): Promise<void>;
 }
 
-type Tracked = { readonly sequenceNumber: string; done: boolean };
+interface Tracked {
+  readonly sequenceNumber: string;
+  done: boolean;
+}
 
 /** Makes the lanes of a shard. */
 export function createLanes(settings: LanesSettings): Lanes {
@@ -84,7 +87,7 @@ export function createLanes(settings: LanesSettings): Lanes {
         if (lane.waiting.length > 0) lane.running ??= run(lane).catch(settings.onError);
       }
     },
-    isFull: () => outstanding.length >= READ_AHEAD,
+    isFull: () => outstanding.length >= readAhead,
     isEmpty: () => outstanding.length === 0,
     settled: async () => {
       for (const lane of lanes) lane.wake?.();
@@ -115,7 +118,7 @@ function takeBatch(lane: Lane, batchSize: number): FunctionRecord[] {
   let count = 0;
   for (const { event } of lane.waiting.slice(0, batchSize)) {
     size += Buffer.byteLength(JSON.stringify(event)) + 1;
-    if (count > 0 && size > BATCH_LIMIT_BYTES) break;
+    if (count > 0 && size > batchLimitBytes) break;
     count += 1;
   }
   return lane.waiting.splice(0, count);

@@ -8,7 +8,7 @@ import type { EventSourceMappingProperties, StreamPoller, StreamPollerSettings }
 import { followShard, type ShardSettings } from './shard.ts';
 
 /** How often new shards are looked for. AWS's own DynamoDB Local opens one every few hours, dynoxide never. */
-const DISCOVERY_MS = 10_000;
+const discoveryMs = 10_000;
 
 /**
  * Starts delivering the stream of the mapping's table to its function, at least once and in order per item, from the stored checkpoint or
@@ -88,7 +88,7 @@ async function followAll(settings: ShardSettings): Promise<void> {
         followShard(settings, ShardId).finally(() => running.delete(ShardId)),
       );
     }
-    await pause(shards === undefined ? 500 : DISCOVERY_MS, ending);
+    await pause(shards === undefined ? 500 : discoveryMs, ending);
   }
   await Promise.all(running.values());
 }

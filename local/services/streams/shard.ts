@@ -23,11 +23,11 @@ export interface ShardSettings extends DeliverySettings {
 }
 
 /** How often the engine is asked while records are arriving, and how the pause grows once none do. */
-const ACTIVE_POLL_MS = 25;
-const IDLE_POLL_MS = 100;
-const ACTIVE_FOR_MS = 2000;
-const ERROR_PAUSE_MS = 500;
-const READ_LIMIT = 1000;
+const activePollMs = 25;
+const idlePollMs = 100;
+const activeForMs = 2000;
+const errorPauseMs = 500;
+const readLimit = 1000;
 
 /** Reads a shard to its end (an open one for ever) and delivers it; resolves when it is delivered whole or the poller stops. */
 export async function followShard(settings: ShardSettings, shardId: string): Promise<void> {
@@ -64,14 +64,14 @@ async function read(settings: ShardSettings, shardId: string, lanes: Lanes): Pro
   while (!hasEnded(ending)) {
     try {
       iterator ??= await iteratorAt(settings, shardId, position);
-      const page = await settings.client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: READ_LIMIT }), {
+      const page = await settings.client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: readLimit }), {
         abortSignal: ending,
       });
       const records = page.Records ?? [];
       if (records.length > 0) {
         lanes.accept(records.map((record) => prepare(settings, record)));
         position = records.at(-1)?.dynamodb?.SequenceNumber ?? position;
-        activeUntil = Date.now() + ACTIVE_FOR_MS;
+        activeUntil = Date.now() + activeForMs;
       }
       iterator = page.NextShardIterator;
       if (iterator === undefined) return;
@@ -85,10 +85,10 @@ async function read(settings: ShardSettings, shardId: string, lanes: Lanes): Pro
         settings.log.write({ source: settings.id, level: 'WARN', message: `Reading the stream: ${String(error)}` });
         isReporting = false;
       }
-      await pause(ERROR_PAUSE_MS, ending);
+      await pause(errorPauseMs, ending);
     }
-    await pause(Date.now() < activeUntil ? ACTIVE_POLL_MS : IDLE_POLL_MS, ending);
-    while (lanes.isFull() && !hasEnded(ending)) await pause(IDLE_POLL_MS, ending);
+    await pause(Date.now() < activeUntil ? activePollMs : idlePollMs, ending);
+    while (lanes.isFull() && !hasEnded(ending)) await pause(idlePollMs, ending);
     saveAgain(settings.checkpoint);
   }
 }

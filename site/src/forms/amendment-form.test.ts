@@ -2,7 +2,7 @@ import { emptyDraft } from '../../../domain/application-parts.ts';
 import { type MatterCode, findMatterRow, matterRows } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import { describe, expect, it } from 'vitest';
-import { applicationFields } from '../../../domain/application-fields.ts';
+import { fieldsOf } from '../../../domain/matter-fields.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
 import {
   changeEmployment,
@@ -104,7 +104,7 @@ describe('the steps', () => {
   it('have a place for every field of the practitioner that the matter has', () => {
     for (const row of matterRows) {
       const steps = stepsOf(row);
-      const own = applicationFields.filter(({ party, isPartOf }) => party === 'practitioner' && isPartOf(row));
+      const own = fieldsOf(row).filter(({ party }) => party === 'practitioner');
       for (const { code } of own)
         expect([...steps, 'profile'], `${row.matter} ${code}`).toContain(stepOfField(code, steps));
     }

@@ -1,5 +1,12 @@
-import { type ApplicationDraft, type EmploymentDraft, type PractitionerProfile, type Qualification, unknownPerson } from '../../../domain/application-parts.ts';
-import { type MatterRow, asks } from '../../../domain/catalogue.ts';
+import { applicationFields, type FieldSection } from '../../../domain/application-fields.ts';
+import {
+  type ApplicationDraft,
+  type EmploymentDraft,
+  type PractitionerProfile,
+  type Qualification,
+  unknownPerson,
+} from '../../../domain/application-parts.ts';
+import type { MatterRow } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
 import type { SubmissionFacts } from '../../../domain/submission-facts.ts';
@@ -196,19 +203,24 @@ export function stepNameOf(step: DraftStep, { practitionerFiles }: Pick<MatterRo
 }
 
 // A field belongs to the first of these steps that the matter has.
-const stepsOfFields: readonly (readonly [string, readonly DraftStep[]])[] = [
-  ['files', ['files', 'certificate']],
-  ['entry', ['entry']],
-  ['employment', ['employment', 'personal']],
-  ['cancellation', ['cancellation']],
-  ['registrationNumber', ['registration', 'personal']],
-  ['formerIdNumber', ['personal']],
-];
+const stepsOfSections: Readonly<Record<FieldSection, readonly DraftStep[]>> = {
+  person: [],
+  supplement: [],
+  files: ['files', 'certificate'],
+  entry: ['entry'],
+  'prior-registration': ['entry'],
+  employment: ['employment', 'personal'],
+  cancellation: ['cancellation'],
+  registration: ['registration', 'personal'],
+  'former-identity': ['personal'],
+  qualification: ['qualification'],
+};
 
 /** The step in which a problem is mended; `profile` is mended on another page. */
 export function stepOfField(field: string, steps: readonly DraftStep[]): DraftStep | 'profile' {
   if (field.startsWith('profile')) return 'profile';
-  const [, candidates] = stepsOfFields.find(([prefix]) => field.startsWith(prefix)) ?? ['', ['qualification'] as const];
+  const section = applicationFields.find(({ code }) => field === code || field.startsWith(`${code}.`))?.section;
+  const candidates = section === undefined ? [] : stepsOfSections[section];
   return candidates.find((step) => steps.includes(step)) ?? candidates[0] ?? 'qualification';
 }
 

@@ -1,13 +1,23 @@
-import { educations, requiredPractitionerFields } from '../../../domain/application-parts.ts';
 import type { ProfileView } from '../../../api/people.ts';
+import { fieldOf } from '../../../domain/application-fields.ts';
+import { educations, type PractitionerProfile } from '../../../domain/application-parts.ts';
 import { isCalendarDate } from '../../../domain/calendar-dates.ts';
 import { isMobileNumber } from '../../../domain/identifiers.ts';
 import { typedEmail, typedLine, typedMobile } from '../../../domain/typed.ts';
 import type { Input } from './contract.ts';
 
 /** The fields that a person may change. */
-export type ProfileField =
-  'mobile' | 'email' | 'ethnicity' | 'education' | 'school' | 'major' | 'graduatedOn' | 'address';
+const profileFields = [
+  'mobile',
+  'email',
+  'ethnicity',
+  'education',
+  'school',
+  'major',
+  'graduatedOn',
+  'address',
+] as const satisfies readonly (keyof PractitionerProfile)[];
+export type ProfileField = (typeof profileFields)[number];
 
 /** The editable part of the profile as inputs hold it. */
 export type ProfileForm = Readonly<Record<ProfileField, string>>;
@@ -32,10 +42,9 @@ export function formOfProfile(profile: ProfileView): ProfileForm {
 /** What is wrong or missing in the form, by field. */
 export function profileProblems(form: ProfileForm): ReadonlyMap<string, string> {
   const problems = new Map<string, string>();
-  const labels: ReadonlyMap<string, string> = new Map(Object.entries(requiredPractitionerFields));
-  for (const [field, value] of Object.entries(form)) {
-    const label = labels.get(field);
-    if (label !== undefined && value.trim() === '') problems.set(field, `请填写${label}。`);
+  for (const field of profileFields) {
+    const { label, required } = fieldOf(`profile.${field}`);
+    if (required && form[field].trim() === '') problems.set(field, `请填写${label}。`);
   }
   const mobile = typedMobile(form.mobile);
   if (mobile !== '' && !isMobileNumber(mobile)) problems.set('mobile', '请填写11位手机号码。');

@@ -8,7 +8,7 @@ import { isCorrecting, isEditable, namedFields } from '../../../domain/editable.
 import type { Action } from '../../../domain/lifecycle.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { type Outcome as Decided, withNumbers } from '../../../domain/outcome.ts';
-import { formOf } from '../../../domain/papers.ts';
+import { formOf } from '../../../domain/form-and-letter.ts';
 import type { Decision } from '../../../domain/refusal.ts';
 import { byOf, commandOf, employer, factsOf } from './lifecycle-commands.ts';
 import { cancellationBy, employmentWith, filledDraft } from './lifecycle-drafts.ts';

@@ -8,29 +8,29 @@ import {
   checksumMismatch,
   createChecksum,
   declaredChecksum,
-  DEFAULT_ALGORITHM,
+  defaultAlgorithm,
   parseAlgorithm,
   type ChecksumAlgorithm,
 } from './checksums.ts';
 import { decodeChunked, type ChunkedBody } from './chunked.ts';
 
 /** Largest body of one PUT: 5 GiB (S3 User Guide, "Uploading objects"). */
-const LARGEST_BODY_BYTES = 5 * 1024 ** 3;
+const largestBodyBytes = 5 * 1024 ** 3;
 
 /** What is known of a body that arrived whole and as promised. */
-export type ReceivedBody = {
+export interface ReceivedBody {
   /** Bytes, after decoding. */
   readonly size: number;
   /** Hexadecimal. */
   readonly md5: string;
   /** The value that the client gave and that proved right, else one of the default algorithm; base64. */
   readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly value: string };
-};
+}
 
 /** Takes the chunks of a body in order. */
 export type ChunkSink = (chunk: Buffer) => Promise<void>;
 
-type Promised = {
+interface Promised {
   /** Decoded bytes. */
   readonly size: number;
   readonly md5: string | undefined;
@@ -40,15 +40,15 @@ type Promised = {
   readonly algorithm: ChecksumAlgorithm | undefined;
   /** Undefined while it is still to come, in the trailer. */
   readonly checksum: string | undefined;
-};
+}
 
 function parseLength(text: string | undefined): number {
   if (text === undefined) throw new S3Error('MissingContentLength');
   const length = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(length)) throw new S3Error('InvalidArgument', { message: 'Invalid Content-Length' });
-  if (length > LARGEST_BODY_BYTES)
+  if (length > largestBodyBytes)
     throw new S3Error('EntityTooLarge', {
-      details: { ProposedSize: String(length), MaxSizeAllowed: String(LARGEST_BODY_BYTES) },
+      details: { ProposedSize: String(length), MaxSizeAllowed: String(largestBodyBytes) },
     });
   return length;
 }
@@ -143,7 +143,7 @@ export async function receiveBody(
   sink: ChunkSink,
 ): Promise<ReceivedBody> {
   const promised = parsePromises(request, signature.payload);
-  const algorithm = promised.algorithm ?? DEFAULT_ALGORITHM;
+  const algorithm = promised.algorithm ?? defaultAlgorithm;
   const md5 = createHash('md5');
   const sha256 = promised.sha256 === undefined ? undefined : createHash('sha256');
   const checksum = createChecksum(algorithm);

@@ -1,10 +1,10 @@
 import { S3Error } from '../errors.ts';
 
 /** Longest line of an `aws-chunked` body: sizes, signatures and trailers are far shorter. */
-const LONGEST_LINE_BYTES = 4096;
+const longestLineBytes = 4096;
 
 /** Reads lines and runs of bytes from a stream. All but `atEnd` throw IncompleteBody when the stream ends early. */
-export type ByteReader = {
+export interface ByteReader {
   /** The text up to the next CRLF, without it. */
   line(): Promise<string>;
   /** At least one and at most `limit` bytes. */
@@ -13,7 +13,7 @@ export type ByteReader = {
   atEnd(): Promise<boolean>;
   /** Lets go of the stream. */
   close(): Promise<void>;
-};
+}
 
 /** Makes a reader of the stream. */
 export function createByteReader(source: AsyncIterable<Uint8Array>): ByteReader {
@@ -32,7 +32,7 @@ export function createByteReader(source: AsyncIterable<Uint8Array>): ByteReader 
     async line() {
       for (;;) {
         const end = held.indexOf('\r\n');
-        if (end > LONGEST_LINE_BYTES || (end < 0 && held.length > LONGEST_LINE_BYTES))
+        if (end > longestLineBytes || (end < 0 && held.length > longestLineBytes))
           throw new S3Error('InvalidRequest', { message: 'The chunk header is malformed.' });
         if (end >= 0) {
           const text = held.toString('latin1', 0, end);

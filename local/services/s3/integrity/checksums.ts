@@ -22,10 +22,10 @@ export const checksumSchema = z.strictObject({
 export type Checksum = z.infer<typeof checksumSchema>;
 
 /** Algorithm that S3 applies when the client names none. */
-export const DEFAULT_ALGORITHM: ChecksumAlgorithm = 'CRC64NVME';
+export const defaultAlgorithm: ChecksumAlgorithm = 'CRC64NVME';
 
 /** Bytes of each algorithm's value. */
-const LENGTHS = { CRC32: 4, CRC32C: 4, CRC64NVME: 8, SHA1: 20, SHA256: 32 } as const satisfies Record<
+const lengths = { CRC32: 4, CRC32C: 4, CRC64NVME: 8, SHA1: 20, SHA256: 32 } as const satisfies Record<
   ChecksumAlgorithm,
   number
 >;
@@ -80,7 +80,7 @@ export function algorithmOfHeader(name: string): ChecksumAlgorithm | undefined {
 /** Refuses text that is not the base64 of a value of the algorithm. */
 export function checkEncoding(algorithm: ChecksumAlgorithm, value: string): void {
   const bytes = Buffer.from(value, 'base64');
-  if (bytes.length !== LENGTHS[algorithm] || bytes.toString('base64') !== value)
+  if (bytes.length !== lengths[algorithm] || bytes.toString('base64') !== value)
     throw new S3Error('InvalidRequest', { message: `Value for ${checksumHeader(algorithm)} header is invalid.` });
 }
 

@@ -4,21 +4,27 @@ import type { VerifiedSignature } from '../signature.ts';
 import { createByteReader, type ByteReader } from './byte-reader.ts';
 
 /** Least length of each chunk but the last (S3 User Guide, "Signature calculations … chunked upload"). */
-const LEAST_CHUNK_BYTES = 8192;
-const EMPTY_DIGEST = createHash('sha256').digest('hex');
+const leastChunkBytes = 8192;
+const emptyDigest = createHash('sha256').digest('hex');
 
 /** How a body in `aws-chunked` coding is to be read. */
-export type ChunkedSettings = {
+export interface ChunkedSettings {
   /** Given when each chunk carries a signature that continues the chain. */
   readonly signature: VerifiedSignature | undefined;
   /** Trailer announced by `x-amz-trailer`, in lower case; undefined when none may follow. */
   readonly trailer: string | undefined;
-};
+}
 
 /** Decoded body; `trailer` is known once `data` has ended. */
-export type ChunkedBody = { readonly data: AsyncIterable<Buffer>; readonly trailer: () => string | undefined };
+export interface ChunkedBody {
+  readonly data: AsyncIterable<Buffer>;
+  readonly trailer: () => string | undefined;
+}
 
-type Chain = { readonly signature: VerifiedSignature; previous: string };
+interface Chain {
+  readonly signature: VerifiedSignature;
+  previous: string;
+}
 
 async function verifyLink(
   chain: Chain,
@@ -65,7 +71,7 @@ export function decodeChunked(source: AsyncIterable<Uint8Array>, settings: Chunk
     for (;;) {
       const head = parseChunkHead(await reader.line(), chain !== undefined);
       if (shortChunk && head.size > 0) throw new S3Error('InvalidChunkSizeError');
-      shortChunk = head.size < LEAST_CHUNK_BYTES;
+      shortChunk = head.size < leastChunkBytes;
       const hash = createHash('sha256');
       for (let left = head.size; left > 0;) {
         const piece = await reader.upTo(left);
@@ -73,7 +79,7 @@ export function decodeChunked(source: AsyncIterable<Uint8Array>, settings: Chunk
         left -= piece.length;
         yield piece;
       }
-      if (chain) await verifyLink(chain, 'PAYLOAD', head.signature, [EMPTY_DIGEST, hash.digest('hex')]);
+      if (chain) await verifyLink(chain, 'PAYLOAD', head.signature, [emptyDigest, hash.digest('hex')]);
       if (head.size === 0) break;
       if ((await reader.line()) !== '') throw new S3Error('IncompleteBody');
     }

@@ -1,15 +1,18 @@
 /** A running checksum: takes chunks, gives the value once at the end, big-endian as S3 encodes it. */
-export type RunningChecksum = { update(chunk: Uint8Array): unknown; digest(): Buffer };
+export interface RunningChecksum {
+  update(chunk: Uint8Array): unknown;
+  digest(): Buffer;
+}
 
 /** Castagnoli polynomial, reflected (RFC 3720). */
-const CRC32C_POLYNOMIAL = 0x82f63b78;
+const crc32cPolynomial = 0x82f63b78;
 /** NVMe polynomial, reflected (NVM Command Set Specification, 64b CRC). */
-const CRC64NVME_POLYNOMIAL = 0x9a6c9329ac4bc9b5n;
+const crc64nvmePolynomial = 0x9a6c9329ac4bc9b5n;
 
 function crc32cTable(): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, byte) => {
     let value = byte;
-    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ CRC32C_POLYNOMIAL : value >>> 1;
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ crc32cPolynomial : value >>> 1;
     return value;
   });
 }
@@ -20,7 +23,7 @@ function crc64Tables(): { high: Uint32Array; low: Uint32Array } {
   const low = new Uint32Array(256);
   for (let byte = 0; byte < 256; byte += 1) {
     let value = BigInt(byte);
-    for (let bit = 0; bit < 8; bit += 1) value = value & 1n ? (value >> 1n) ^ CRC64NVME_POLYNOMIAL : value >> 1n;
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1n ? (value >> 1n) ^ crc64nvmePolynomial : value >> 1n;
     high[byte] = Number(value >> 32n);
     low[byte] = Number(value & 0xffffffffn);
   }

@@ -2,15 +2,15 @@ import { S3Error } from '../errors.ts';
 import { hasContent, type ObjectVersion, type Version } from '../storage/versions.ts';
 
 /** Header names of one set of conditions. */
-type ConditionNames = {
+interface ConditionNames {
   readonly match: string;
   readonly noneMatch: string;
   readonly modifiedSince: string;
   readonly unmodifiedSince: string;
-};
+}
 
 /** Conditions on the object that is read. */
-export const READ_CONDITIONS = {
+export const readConditions = {
   match: 'if-match',
   noneMatch: 'if-none-match',
   modifiedSince: 'if-modified-since',
@@ -18,7 +18,7 @@ export const READ_CONDITIONS = {
 } as const satisfies ConditionNames;
 
 /** Conditions on the object that is replaced. */
-export const WRITE_CONDITIONS = ['if-match', 'if-none-match'] as const;
+export const writeConditions = ['if-match', 'if-none-match'] as const;
 
 function listsEtag(list: string, etag: string): boolean {
   return list

@@ -1,15 +1,15 @@
 import { receiveBody } from '../integrity/body.ts';
-import { hasContent, NO_ATTRIBUTES, NULL_VERSION } from '../storage/versions.ts';
+import { hasContent, noAttributes, nullVersion } from '../storage/versions.ts';
 import type { BucketSettings } from '../types.ts';
 import type { Answer, Call, Operation, Service } from './operation.ts';
 
 /** What became of a deletion. */
-type Deleted = {
+interface Deleted {
   /** Version that the answer names: the marker that was made, or the version that was removed. */
   readonly versionId: string | undefined;
   /** That version is a delete marker. */
   readonly marker: boolean;
-};
+}
 
 /**
  * Deletes a key: with a version id that version for good; without, the object, or in a bucket that keeps versions by
@@ -30,11 +30,11 @@ export function deleteObject(
       size: 0,
       etag: '',
       createdAt: now(),
-      attributes: NO_ATTRIBUTES,
+      attributes: noAttributes,
     });
     return { versionId: version.versionId, marker: true };
   }
-  const removed = store.versions.removeVersion(bucket.name, key, versionId ?? NULL_VERSION);
+  const removed = store.versions.removeVersion(bucket.name, key, versionId ?? nullVersion);
   if (hasContent(removed)) store.bodies.remove([removed.body]);
   return { versionId, marker: removed !== undefined && !hasContent(removed) };
 }

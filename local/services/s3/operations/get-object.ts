@@ -3,9 +3,9 @@ import { checksumHeader } from '../integrity/checksums.ts';
 import { receiveBody } from '../integrity/body.ts';
 import type { ByteRange } from '../storage/bodies.ts';
 import { hasContent, type ObjectVersion } from '../storage/versions.ts';
-import { evaluateConditions, READ_CONDITIONS } from './conditions.ts';
+import { evaluateConditions, readConditions } from './conditions.ts';
 import { quote, versionHeaders, type Answer, type Call, type Operation } from './operation.ts';
-import { checkHeaderValue, KEPT_HEADERS } from './stored-headers.ts';
+import { checkHeaderValue, keptHeaders } from './stored-headers.ts';
 
 /** The version that a read names, or the newest. Throws NoSuchKey, NoSuchVersion or MethodNotAllowed (delete marker). */
 export function findVersion(
@@ -58,7 +58,7 @@ function describe(call: Call, version: ObjectVersion, whole: boolean): Record<st
     described[checksumHeader(checksum.algorithm)] = checksum.value;
     described['x-amz-checksum-type'] = checksum.type;
   }
-  for (const name of KEPT_HEADERS) {
+  for (const name of keptHeaders) {
     const override = call.request.query.get(`response-${name}`);
     if (override !== undefined) described[name] = checkHeaderValue(override);
   }
@@ -69,7 +69,7 @@ async function readObject(call: Call): Promise<Answer> {
   const { request, store } = call;
   await receiveBody(request, call.signature, () => Promise.resolve());
   const version = findVersion(call, request.key, request.query.get('versionId'));
-  if (evaluateConditions(request.headers, READ_CONDITIONS, version) === 'unchanged')
+  if (evaluateConditions(request.headers, readConditions, version) === 'unchanged')
     return {
       status: 304,
       headers: {
@@ -90,9 +90,9 @@ async function readObject(call: Call): Promise<Answer> {
 
 const shared = {
   target: 'object',
-  parameters: ['versionId', ...KEPT_HEADERS.map((name) => `response-${name}`)],
+  parameters: ['versionId', ...keptHeaders.map((name) => `response-${name}`)],
   headers: ['x-amz-checksum-mode'],
-  conditions: Object.values(READ_CONDITIONS),
+  conditions: Object.values(readConditions),
   run: readObject,
 } as const;
 

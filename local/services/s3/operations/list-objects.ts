@@ -7,16 +7,16 @@ import { presentElements, xmlDocument, type XmlElement } from '../xml.ts';
 import { quote, type Answer, type Call, type Operation } from './operation.ts';
 
 /** Most entries of one page. */
-const LARGEST_PAGE = 1000;
+const largestPage = 1000;
 
 type KeyWriter = (key: string) => string;
 
 function pageSize(call: Call): number {
-  const text = call.request.query.get('max-keys') ?? String(LARGEST_PAGE);
+  const text = call.request.query.get('max-keys') ?? String(largestPage);
   const size = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(size))
     throw new S3Error('InvalidArgument', { message: 'Provided max-keys not an integer or within integer range' });
-  return Math.min(size, LARGEST_PAGE);
+  return Math.min(size, largestPage);
 }
 
 function keyWriter(call: Call): KeyWriter {
@@ -62,7 +62,11 @@ function describeObject(version: Version, write: KeyWriter): XmlElement {
   return ['Contents', elements];
 }
 
-type Page = { contents: XmlElement[]; prefixes: string[]; next: Place | undefined };
+interface Page {
+  contents: XmlElement[];
+  prefixes: string[];
+  next: Place | undefined;
+}
 
 /** Collects one page of keys that begin with the prefix; keys that share more, up to the delimiter, count as one. */
 function collect(call: Call, place: Place | undefined, size: number, write: KeyWriter): Page {

@@ -6,10 +6,10 @@ import type { Version } from '../storage/versions.ts';
 import type { BucketSettings, S3EventBridgeDetail } from '../types.ts';
 
 /** AWS account that owns the buckets. */
-export const ACCOUNT = '000000000000';
+export const account = '000000000000';
 
 /** What every operation works with. */
-export type Service = {
+export interface Service {
   readonly store: Store;
   readonly buckets: ReadonlyMap<string, BucketSettings>;
   readonly region: string;
@@ -21,7 +21,7 @@ export type Service = {
     requestId: string,
     sourceAddress: string,
   ) => () => void;
-};
+}
 
 /** One verified request to an existing bucket. */
 export type Call = Service & {
@@ -31,14 +31,14 @@ export type Call = Service & {
 };
 
 /** What is answered. */
-export type Answer = {
+export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Readable;
-};
+}
 
 /** An operation of the S3 API and all that it understands: whatever is not named is refused as NotImplemented. */
-export type Operation = {
+export interface Operation {
   /** Name in the S3 API Reference. */
   readonly name: string;
   readonly method: string;
@@ -54,7 +54,7 @@ export type Operation = {
   /** If-Match and the like. */
   readonly conditions?: readonly string[];
   readonly run: (call: Call) => Answer | Promise<Answer>;
-};
+}
 
 /** Version header of buckets that keep versions. */
 export function versionHeaders(bucket: BucketSettings, version: Version): Record<string, string> {

@@ -2,12 +2,12 @@ import { checksumAlgorithmSchema, checksumHeader, type Checksum } from '../integ
 import { receiveBody } from '../integrity/body.ts';
 import type { Attributes, NewVersion, Version } from '../storage/versions.ts';
 import type { S3EventBridgeDetail } from '../types.ts';
-import { checkWriteConditions, WRITE_CONDITIONS } from './conditions.ts';
+import { checkWriteConditions, writeConditions } from './conditions.ts';
 import { quote, versionHeaders, type Answer, type Call, type Operation, type Service } from './operation.ts';
-import { DESCRIPTION_HEADERS, readDescription } from './stored-headers.ts';
+import { descriptionHeaders, readDescription } from './stored-headers.ts';
 
 /** Headers that promise something of a body. */
-const BODY_HEADERS: readonly string[] = [
+const bodyHeaders: readonly string[] = [
   ...checksumAlgorithmSchema.options.map(checksumHeader),
   'x-amz-sdk-checksum-algorithm',
   'x-amz-trailer',
@@ -15,21 +15,21 @@ const BODY_HEADERS: readonly string[] = [
 ];
 
 /** Who stores an object, and how it comes to be. */
-type Origin = {
+interface Origin {
   readonly reason: S3EventBridgeDetail['reason'];
   readonly requestId: string;
   readonly sourceAddress: string;
-};
+}
 
 /** A content to make an object of. */
-type Content = {
+interface Content {
   readonly key: string;
   readonly body: string;
   readonly size: number;
   /** Without quotes. */
   readonly etag: string;
   readonly attributes: Attributes;
-};
+}
 
 /**
  * Makes a kept body the newest version of a key: object and event become durable together, then the event is
@@ -117,8 +117,8 @@ export const putOperations: readonly Operation[] = [
     name: 'PutObject',
     method: 'PUT',
     target: 'object',
-    headers: [...BODY_HEADERS, ...DESCRIPTION_HEADERS],
-    conditions: WRITE_CONDITIONS,
+    headers: [...bodyHeaders, ...descriptionHeaders],
+    conditions: writeConditions,
     run: putObject,
   },
 ];

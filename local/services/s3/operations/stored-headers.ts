@@ -3,7 +3,7 @@ import type { S3Request } from '../request.ts';
 import type { Attributes } from '../storage/versions.ts';
 
 /** Representation headers that are kept with an object. */
-export const KEPT_HEADERS = [
+export const keptHeaders = [
   'cache-control',
   'content-disposition',
   'content-encoding',
@@ -12,14 +12,14 @@ export const KEPT_HEADERS = [
   'expires',
 ] as const;
 
-const METADATA_PREFIX = 'x-amz-meta-';
+const metadataPrefix = 'x-amz-meta-';
 /** S3 User Guide, "Working with object metadata". */
-const LARGEST_METADATA_BYTES = 2048;
+const largestMetadataBytes = 2048;
 /** S3's type of an object put without one. */
-const DEFAULT_TYPE = 'binary/octet-stream';
+const defaultType = 'binary/octet-stream';
 
 /** `x-amz-*` headers understood where an object is described: its metadata and its one storage class. */
-export const DESCRIPTION_HEADERS = [METADATA_PREFIX, 'x-amz-storage-class', 'x-amz-acl'] as const;
+export const descriptionHeaders = [metadataPrefix, 'x-amz-storage-class', 'x-amz-acl'] as const;
 
 /** Refuses text that cannot stand in a header; parameters of the query may hold any. S3 words it so. */
 export function checkHeaderValue(value: string): string {
@@ -34,8 +34,8 @@ export function readDescription(request: S3Request): Pick<Attributes, 'headers' 
   // Buckets own their objects ("BucketOwnerEnforced", the default): the one list that says so is allowed.
   if ((request.amz.get('x-amz-acl') ?? 'bucket-owner-full-control') !== 'bucket-owner-full-control')
     throw new S3Error('AccessControlListNotSupported');
-  const headers: Record<string, string> = { 'content-type': DEFAULT_TYPE };
-  for (const name of KEPT_HEADERS) {
+  const headers: Record<string, string> = { 'content-type': defaultType };
+  for (const name of keptHeaders) {
     const value = request.headers.get(name);
     if (value === undefined) continue;
     // `aws-chunked` describes the transfer, not the object.
@@ -49,17 +49,17 @@ export function readDescription(request: S3Request): Pick<Attributes, 'headers' 
         : value;
     if (kept !== '') headers[name] = kept;
   }
-  const entries = [...request.amz].filter(([name]) => name.startsWith(METADATA_PREFIX));
-  const metadata = Object.fromEntries(entries.map(([name, value]) => [name.slice(METADATA_PREFIX.length), value]));
+  const entries = [...request.amz].filter(([name]) => name.startsWith(metadataPrefix));
+  const metadata = Object.fromEntries(entries.map(([name, value]) => [name.slice(metadataPrefix.length), value]));
   for (const [name, value] of Object.entries(metadata)) {
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
       throw new S3Error('InvalidArgument', { message: 'Invalid metadata name' });
     checkHeaderValue(value);
   }
   const bytes = Object.entries(metadata).reduce((sum, entry) => sum + Buffer.byteLength(entry.join('')), 0);
-  if (bytes > LARGEST_METADATA_BYTES)
+  if (bytes > largestMetadataBytes)
     throw new S3Error('MetadataTooLarge', {
-      details: { Size: String(bytes), MaxSizeAllowed: String(LARGEST_METADATA_BYTES) },
+      details: { Size: String(bytes), MaxSizeAllowed: String(largestMetadataBytes) },
     });
   return { headers, metadata };
 }

@@ -5,19 +5,22 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 
 /** Bytes of a body, both ends included. */
-export type ByteRange = { readonly start: number; readonly end: number };
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** A body that is being written; it becomes visible under its id only by `keep`. */
-type BodyWriter = {
+interface BodyWriter {
   readonly write: (chunk: Uint8Array) => Promise<void>;
   /** Makes the content durable and answers its id. */
   readonly keep: () => Promise<string>;
   /** Forgets what was written; does nothing after `keep`. */
   readonly discard: () => Promise<void>;
-};
+}
 
 /** Contents of objects and parts: files that never change once they exist. */
-export type Bodies = {
+export interface Bodies {
   readonly create: () => Promise<BodyWriter>;
   /** Opens at once, so a removal that follows does not matter; the file is closed when the stream ends. */
   readonly read: (id: string, range?: ByteRange) => Readable;
@@ -26,7 +29,7 @@ export type Bodies = {
   readonly remove: (ids: readonly string[]) => void;
   /** Sizes of all bodies by id. */
   readonly sizes: () => Map<string, number>;
-};
+}
 
 /** Makes the names in a folder durable, off the main thread: a wait for the disk must not stop the other services. */
 async function syncFolder(folder: string): Promise<void> {

@@ -5,13 +5,13 @@ import * as z from 'zod';
 import { damaged, openSqlite, transaction } from '../../../ground/sqlite.ts';
 
 /** Format of the folder; another number is the work of another version of this software. */
-const FORMAT = 2;
+const presentFormat = 2;
 
 /**
  * `sequence` orders the versions of a key: the newest is the current one. A version without body is a delete marker.
  * Text is compared byte by byte, which is the order in which S3 lists keys.
  */
-const SCHEMA = `
+const schema = `
   CREATE TABLE versions (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     bucket TEXT NOT NULL, key TEXT NOT NULL, version_id TEXT NOT NULL,
@@ -20,7 +20,7 @@ const SCHEMA = `
   ) STRICT;
   CREATE UNIQUE INDEX versions_newest ON versions (bucket, key, sequence);
   CREATE TABLE events (id INTEGER PRIMARY KEY AUTOINCREMENT, detail TEXT NOT NULL) STRICT;
-  PRAGMA user_version = ${FORMAT};
+  PRAGMA user_version = ${presentFormat};
 `;
 
 /** How messages name a data folder. */
@@ -44,8 +44,8 @@ function prepare(database: DatabaseSync, folder: string, hasBodies: boolean): vo
     .object({ user_version: z.number() })
     .parse(database.prepare('PRAGMA user_version').get());
   if (format === 0 && hasBodies) throw damaged(folderName(folder), 'the index is missing or empty');
-  if (format === 0) transaction(database, () => database.exec(SCHEMA));
-  else if (format !== FORMAT) throw damaged(folderName(folder), `unknown format ${format}`);
+  if (format === 0) transaction(database, () => database.exec(schema));
+  else if (format !== presentFormat) throw damaged(folderName(folder), `unknown format ${format}`);
   const check = z.object({ quick_check: z.string() }).parse(database.prepare('PRAGMA quick_check(1)').get());
   if (check.quick_check !== 'ok') throw damaged(folderName(folder), check.quick_check);
 }

@@ -7,12 +7,12 @@ import { folderName, openDatabase } from './database.ts';
 import { openVersions, type Versions } from './versions.ts';
 
 /** Everything that is kept on disk. */
-export type Store = {
+export interface Store {
   readonly database: DatabaseSync;
   readonly bodies: Bodies;
   readonly versions: Versions;
   readonly close: () => void;
-};
+}
 
 const referenceSchema = z.object({ body: z.string(), size: z.number(), name: z.string() });
 

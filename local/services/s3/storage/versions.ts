@@ -5,7 +5,7 @@ import { checksumSchema } from '../integrity/checksums.ts';
 import { transaction } from '../../../ground/sqlite.ts';
 
 /** Version id of everything in a bucket without versions. */
-export const NULL_VERSION = 'null';
+export const nullVersion = 'null';
 
 const attributesSchema = z.strictObject({
   /** Representation headers by lower-case name: content-type, cache-control … */
@@ -50,7 +50,7 @@ export type Version = z.infer<typeof versionSchema>;
 export type ObjectVersion = Version & { readonly body: string };
 
 /** A version to add. */
-export type NewVersion = {
+export interface NewVersion {
   readonly bucket: string;
   readonly key: string;
   /** True keeps the versions before it. */
@@ -62,13 +62,13 @@ export type NewVersion = {
   readonly etag: string;
   readonly createdAt: Date;
   readonly attributes: Attributes;
-};
+}
 
 /** Attributes of a delete marker. */
-export const NO_ATTRIBUTES: Attributes = { headers: {}, metadata: {}, md5: '' };
+export const noAttributes: Attributes = { headers: {}, metadata: {}, md5: '' };
 
 /** The index of versions. Every change is durable when the function returns. */
-export type Versions = {
+export interface Versions {
   /** Newest version, delete marker or not. */
   readonly newest: (bucket: string, key: string) => Version | undefined;
   readonly byId: (bucket: string, key: string, versionId: string) => Version | undefined;
@@ -87,7 +87,7 @@ export type Versions = {
   readonly currentFrom: (bucket: string, from: string) => Iterable<ObjectVersion>;
   /** Removes all versions of the bucket made before; answers their bodies. */
   readonly removeBefore: (bucket: string, before: Date) => readonly string[];
-};
+}
 
 function isObject(version: Version): version is ObjectVersion {
   return version.body !== null;
@@ -118,11 +118,11 @@ export function openVersions(database: DatabaseSync): Versions {
       transaction(database, () => {
         const { bucket, key } = added;
         check?.(versions.newest(bucket, key));
-        const replaced = added.versioned ? undefined : one(remove.get(bucket, key, NULL_VERSION));
+        const replaced = added.versioned ? undefined : one(remove.get(bucket, key, nullVersion));
         const row = insert.get(
           bucket,
           key,
-          added.versioned ? randomBytes(24).toString('base64url') : NULL_VERSION,
+          added.versioned ? randomBytes(24).toString('base64url') : nullVersion,
           added.body ?? null,
           added.size,
           added.etag,

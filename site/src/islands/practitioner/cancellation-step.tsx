@@ -1,3 +1,4 @@
+import { labelOf } from '../../../../domain/application-fields.ts';
 import { groundRows, groundsOf } from '../../../../domain/cancellation.ts';
 import { mostStatementCharacters } from '../../forms/cancellation-form.ts';
 import { RadioGroup } from '../shared/choices.tsx';
@@ -19,7 +20,7 @@ export function CancellationStep({ draft, messages }: StepProps) {
       </Notice>
       <RadioGroup
         name="cancellation.ground"
-        label="注销原因"
+        label={labelOf('cancellation.ground')}
         required
         value={amendment.ground}
         error={messages.get('cancellation.ground')}
@@ -28,7 +29,7 @@ export function CancellationStep({ draft, messages }: StepProps) {
       />
       <TextArea
         name="cancellation.statement"
-        label="情况说明"
+        label={labelOf('cancellation.statement')}
         required
         hint="简要说明注销的理由。"
         maxLength={mostStatementCharacters}

@@ -1,7 +1,7 @@
 import { contractKindNames, contractKinds } from '../../../../domain/application-parts.ts';
 import { useEffect } from 'preact/hooks';
 import { rowOf } from '../../../../domain/catalogue.ts';
-import { employmentLabels } from '../../../../domain/field-labels.ts';
+import { labelOf } from '../../../../domain/application-fields.ts';
 import { isCreditCode } from '../../../../domain/identifiers.ts';
 import { typedCreditCode } from '../../../../domain/typed.ts';
 import {
@@ -40,7 +40,7 @@ export function EmploymentStep({ application, draft, messages, facts }: StepProp
 
   const field = (name: EmploymentField) => ({
     name: `employment.${name}`,
-    label: employmentLabels[name],
+    label: labelOf(`employment.${name}`),
     value: employment[name],
     error: messages.get(`employment.${name}`),
     required: true,

@@ -1,10 +1,6 @@
 import { professions } from '../../../../domain/professions.ts';
-import {
-  entryLabels,
-  otherProvinces,
-  type PriorRegistration,
-  priorRegistrationLabels,
-} from '../../../../domain/entry-draft.ts';
+import { labelOf, sectionNames } from '../../../../domain/application-fields.ts';
+import { otherProvinces, type PriorRegistration } from '../../../../domain/entry-draft.ts';
 import { typedNumber } from '../../../../domain/typed.ts';
 import { type EntryField, typedYear } from '../../forms/entry-form.ts';
 import { send } from '../../session/send.ts';
@@ -24,7 +20,7 @@ export function EntryStep({ application, draft, messages }: StepProps) {
   const { entry } = form;
   const field = (name: EntryField) => ({
     name: `entry.${name}`,
-    label: entryLabels[name],
+    label: labelOf(`entry.${name}`),
     value: entry[name],
     error: messages.get(`entry.${name}`),
     required: true,
@@ -66,7 +62,7 @@ function PriorFields({ draft, messages }: Pick<StepProps, 'draft' | 'messages'>)
   const { prior } = form.entry;
   const field = (name: keyof PriorRegistration) => ({
     name: `entry.priorRegistration.${name}`,
-    label: priorRegistrationLabels[name],
+    label: labelOf(`entry.priorRegistration.${name}`),
     value: prior[name],
     error: messages.get(`entry.priorRegistration.${name}`),
     required: true,
@@ -74,7 +70,7 @@ function PriorFields({ draft, messages }: Pick<StepProps, 'draft' | 'messages'>)
   });
   return (
     <section class="further-fields" aria-labelledby="prior-title">
-      <h3 id="prior-title">原注册信息</h3>
+      <h3 id="prior-title">{sectionNames['prior-registration']}</h3>
       <div class="field-grid">
         <TextField {...field('number')} maxLength={30} clean={typedNumber} />
         <Select {...field('province')} options={provinceOptions} />
@@ -95,19 +91,19 @@ function BasicInformation({ application }: Pick<StepProps, 'application'>) {
       <LoadView loading={loading} rows={3}>
         {(profile) => (
           <Details
-            title="基本信息"
+            title={sectionNames.person}
             items={[
-              { label: '姓名', value: profile.name },
+              { label: labelOf('profile.name'), value: profile.name },
               { label: '性别', value: profile.sex },
               { label: '出生日期', value: profile.birthDate },
               { label: profile.idType, value: profile.idNumber },
-              { label: '手机号码', value: profile.mobile },
-              { label: '民族', value: profile.ethnicity },
-              { label: '最高学历', value: profile.education },
-              { label: '毕业院校', value: profile.school },
-              { label: '所学专业', value: profile.major },
-              { label: '毕业时间', value: profile.graduatedOn },
-              { label: '通讯地址', value: profile.address, wide: true },
+              { label: labelOf('profile.mobile'), value: profile.mobile },
+              { label: labelOf('profile.ethnicity'), value: profile.ethnicity },
+              { label: labelOf('profile.education'), value: profile.education },
+              { label: labelOf('profile.school'), value: profile.school },
+              { label: labelOf('profile.major'), value: profile.major },
+              { label: labelOf('profile.graduatedOn'), value: profile.graduatedOn },
+              { label: labelOf('profile.address'), value: profile.address, wide: true },
             ]}
           >
             <p>

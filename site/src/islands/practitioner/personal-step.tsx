@@ -1,5 +1,5 @@
 import { maskIdentityNumber } from '../../../../domain/identifiers.ts';
-import { employmentLabels } from '../../../../domain/field-labels.ts';
+import { labelOf } from '../../../../domain/application-fields.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { typedNumber, typedRegistrationNumber } from '../../../../domain/typed.ts';
 import { changeEmployment, type PageFacts } from '../../forms/draft-form.ts';
@@ -23,7 +23,7 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
   });
   const employment = (name: 'employerCreditCode' | 'employerName') => ({
     name: `employment.${name}`,
-    label: employmentLabels[name],
+    label: labelOf(`employment.${name}`),
     value: form.employment[name],
     error: messages.get(`employment.${name}`),
     required: true,
@@ -38,15 +38,15 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
       <p>变更后的姓名和证件号码以身份认证信息为准，无需填写：</p>
       <DetailList
         items={[
-          { label: '姓名', value: profile?.name ?? null },
-          { label: '证件号码', value: maskIdentityNumber(profile?.idNumber ?? '') },
+          { label: labelOf('profile.name'), value: profile?.name ?? null },
+          { label: labelOf('profile.idNumber'), value: maskIdentityNumber(profile?.idNumber ?? '') },
         ]}
       />
       {/* First, so that what stands below it can follow what is typed. Keys keep the two inputs apart when the second one comes and goes. */}
       <TextField
         key="former"
         {...field('formerIdNumber')}
-        label="原证件号码"
+        label={labelOf('formerIdNumber')}
         hint="证件号码有变更的填写，没有变更的不填。"
         maxLength={18}
         clean={typedNumber}

@@ -1,7 +1,14 @@
 import { educations } from '../../../../domain/application-parts.ts';
 import type { ProfileView } from '../../../../api/people.ts';
+import { fieldOf } from '../../../../domain/application-fields.ts';
 import { typedEmail, typedMobile } from '../../../../domain/typed.ts';
-import { changeOfProfile, ethnicities, formOfProfile, profileProblems } from '../../forms/profile-form.ts';
+import {
+  changeOfProfile,
+  ethnicities,
+  formOfProfile,
+  type ProfileField,
+  profileProblems,
+} from '../../forms/profile-form.ts';
 import { ownPage } from '../../session/addresses.ts';
 import { send } from '../../session/send.ts';
 import { Details } from '../shared/details.tsx';
@@ -27,11 +34,11 @@ function Profile() {
           <Details
             title="身份信息"
             items={[
-              { label: '姓名', value: profile.name },
+              { label: fieldOf('profile.name').label, value: profile.name },
               { label: '性别', value: profile.sex },
               { label: '出生日期', value: profile.birthDate },
-              { label: '证件类型', value: profile.idType },
-              { label: '证件号码', value: profile.idNumber },
+              { label: fieldOf('profile.idType').label, value: profile.idType },
+              { label: fieldOf('profile.idNumber').label, value: profile.idNumber },
             ]}
           >
             <p class="soft">身份信息来自江苏政务服务统一身份认证平台，无需填写，不能修改。</p>
@@ -67,27 +74,29 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
       onSaved={onSaved}
       onReload={onReload}
     >
-      {({ field }) => (
-        <div class="field-grid">
-          <TextField {...field('mobile')} label="手机号码" type="tel" clean={typedMobile} autoComplete="tel" required />
-          <TextField
-            {...field('email')}
-            label="电子邮箱"
-            type="email"
-            maxLength={100}
-            clean={typedEmail}
-            autoComplete="email"
-          />
-          <Select {...field('ethnicity')} label="民族" required options={sameNames(ethnicities)} />
-          <Select {...field('education')} label="最高学历" required options={sameNames(educations)} />
-          <TextField {...field('school')} label="毕业院校" maxLength={60} required />
-          <TextField {...field('major')} label="所学专业" maxLength={60} required />
-          <TextField {...field('graduatedOn')} label="毕业时间" type="date" required />
-          <TextField {...field('address')} label="通讯地址" maxLength={120} autoComplete="street-address" required />
-        </div>
-      )}
+      {({ field }) => {
+        const textOf = (name: ProfileField) => ({ ...field(name), ...formRow(name) });
+        return (
+          <div class="field-grid">
+            <TextField {...textOf('mobile')} type="tel" clean={typedMobile} autoComplete="tel" />
+            <TextField {...textOf('email')} type="email" maxLength={100} clean={typedEmail} autoComplete="email" />
+            <Select {...textOf('ethnicity')} options={sameNames(ethnicities)} />
+            <Select {...textOf('education')} options={sameNames(educations)} />
+            <TextField {...textOf('school')} maxLength={60} />
+            <TextField {...textOf('major')} maxLength={60} />
+            <TextField {...textOf('graduatedOn')} type="date" />
+            <TextField {...textOf('address')} maxLength={120} autoComplete="street-address" />
+          </div>
+        );
+      }}
     </ProfileForm>
   );
+}
+
+/** What the list of fields says of an input. */
+function formRow(name: ProfileField): { label: string; required: boolean } {
+  const { label, required } = fieldOf(`profile.${name}`);
+  return { label, required };
 }
 
 function sameNames(names: readonly string[]): { value: string; label: string }[] {

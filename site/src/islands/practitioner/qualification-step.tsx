@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView } from '../../../../api/people.ts';
+import { labelOf } from '../../../../domain/application-fields.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import { offeredSpecialties, professions, registeredElsewhereText } from '../../../../domain/professions.ts';
 import { chooseQualification, type PageFacts, servingQualifications } from '../../forms/draft-form.ts';
@@ -60,7 +61,7 @@ export function QualificationStep({ application, draft, messages, facts, held }:
     <>
       <RadioGroup
         name="qualificationId"
-        label="职业资格"
+        label={labelOf('qualificationId')}
         required
         value={form.qualificationId}
         error={messages.get('qualificationId')}
@@ -82,7 +83,7 @@ export function QualificationStep({ application, draft, messages, facts, held }:
       {professions[application.profession].specialties.length > 0 && specialties.length > 0 && (
         <CheckGroup
           name="specialties"
-          label={registered.length > 0 ? '申请增加的专业' : '申请注册专业'}
+          label={registered.length > 0 ? '申请增加的专业' : labelOf('specialties')}
           hint={`只能选择资格证书上${registered.length > 0 ? '尚未注册' : ''}的专业，可以多选。`}
           required
           values={form.specialties}

@@ -1,7 +1,8 @@
+import { labelOf } from '../../../../domain/application-fields.ts';
 import { type HeldRegistration, isValidOn } from '../../../../domain/registration.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
-import { registrationFields } from '../../../../domain/papers/amendment-papers.ts';
+import { registrationFields } from '../../../../domain/documents/amendment.ts';
 import { chooseRegistration, type PageFacts } from '../../forms/draft-form.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { DetailList } from '../shared/details.tsx';
@@ -63,7 +64,9 @@ export function ChosenRegistration({
   const others = registrations.filter((each) => each.number !== chosen.number && isValidOn(each, today));
   return (
     <>
-      <DetailList items={[{ label: '姓名', value: chosen.holderName }, ...registrationFields(chosen)]} />
+      <DetailList
+        items={[{ label: labelOf('profile.name'), value: chosen.holderName }, ...registrationFields(chosen)]}
+      />
       {row.lock === 'person' && others.length > 0 && (
         <Notice title="您的全部有效注册将一并变更，不需要逐项申请：">
           <ul>

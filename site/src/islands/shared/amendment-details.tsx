@@ -1,7 +1,9 @@
 import { matterNames, effectOf, rowOf } from '../../../../domain/catalogue.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
-import { changeFields, claimedSection, registrationFields } from '../../../../domain/papers/amendment-papers.ts';
+import { changeFields, claimedSection, registrationFields } from '../../../../domain/documents/amendment.ts';
+import { labelOf, sectionNames } from '../../../../domain/application-fields.ts';
 import { professions } from '../../../../domain/professions.ts';
+import { shownFields } from '../../../../domain/shown-fields.ts';
 import { ApplicantDetails, CaseDetails, EmploymentDetails } from './case-details.tsx';
 import { Details } from './details.tsx';
 
@@ -26,7 +28,7 @@ export function AmendmentDetails({ application }: { readonly application: Applic
           { label: '职业', value: professions[application.profession].name },
           { label: '事项', value: matterNames[application.matter] },
           { label: '受理编号', value: application.number },
-          ...(qualification === null ? [] : [{ label: '资格证号', value: qualification.certificateNumber }]),
+          ...(qualification === null ? [] : shownFields(['qualification.certificateNumber'], { qualification })),
         ]}
       />
       {change.length > 0 && <Details title="申请内容" items={change} />}
@@ -48,8 +50,11 @@ export function ConcernedRegistrations({ application }: { readonly application: 
       {application.registrations.map((registration, index) => (
         <Details
           key={registration.number}
-          title={index === 0 ? '注册信息' : '一并变更的注册'}
-          items={[{ label: '姓名', value: registration.holderName }, ...registrationFields(registration)]}
+          title={index === 0 ? sectionNames.registration : '一并变更的注册'}
+          items={[
+            { label: labelOf('profile.name'), value: registration.holderName },
+            ...registrationFields(registration),
+          ]}
         />
       ))}
     </>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CommandResult } from '../../../../api/application.ts';
+import { labelOf } from '../../../../domain/application-fields.ts';
 import { groundRows, groundsOf } from '../../../../domain/cancellation.ts';
 import {
   cancellationBody,
@@ -71,7 +72,7 @@ export function BeginCancellation(props: BeginCancellationProps) {
       )}
       <RadioGroup
         name="cancellation.ground"
-        label="注销原因"
+        label={labelOf('cancellation.ground')}
         required
         value={form.ground}
         error={messages.get('cancellation.ground')}
@@ -85,7 +86,7 @@ export function BeginCancellation(props: BeginCancellationProps) {
       />
       <TextArea
         name="cancellation.statement"
-        label="情况说明"
+        label={labelOf('cancellation.statement')}
         hint={statementHint}
         required
         value={form.statement}

@@ -1,40 +1,24 @@
 import { matterNames } from '../catalogue.ts';
 import type { Application } from '../application.ts';
+import { emptyDraft } from '../application-parts.ts';
+import { sectionNames } from '../application-fields.ts';
 import { professions } from '../professions.ts';
 import { authority } from '../authorities.ts';
 import type { DocumentContent, DocumentField } from '../documents.ts';
-import { dateText, personFields } from './sections.ts';
-import {
-  emptyEntry,
-  emptyPriorRegistration,
-  type EntryDraft,
-  entryLabels,
-  priorRegistrationLabels,
-} from '../entry-draft.ts';
+import { personFields } from './sections.ts';
+import { emptyEntry, type EntryDraft } from '../entry-draft.ts';
+import { sectionFields } from '../shown-fields.ts';
 
 /** The fields of an entry with their labels, as forms and case pages show them. */
 export function entryFields(entry: EntryDraft): DocumentField[] {
-  return [
-    { label: entryLabels.examinationProvince, value: entry.examinationProvince ?? '' },
-    { label: entryLabels.certificateNumber, value: entry.certificateNumber ?? '' },
-    { label: entryLabels.passedYear, value: entry.passedYear === null ? '' : `${entry.passedYear}年` },
-    { label: entryLabels.issuedOn, value: dateText(entry.issuedOn) },
-    { label: entryLabels.issuer, value: entry.issuer ?? '', wide: true },
-    { label: entryLabels.registeredBefore, value: yesOrNo(entry.registeredBefore), wide: true },
-  ];
+  return sectionFields('entry', { draft: { ...emptyDraft, entry } });
 }
 
 /** The fields of the original registration; none when there was no registration before. */
 export function priorRegistrationFields(entry: EntryDraft): DocumentField[] {
-  if (entry.registeredBefore !== true) return [];
-  const prior = entry.priorRegistration ?? emptyPriorRegistration;
-  return [
-    { label: priorRegistrationLabels.number, value: prior.number ?? '' },
-    { label: priorRegistrationLabels.province, value: prior.province ?? '' },
-    { label: priorRegistrationLabels.employerName, value: prior.employerName ?? '', wide: true },
-    { label: priorRegistrationLabels.validFrom, value: dateText(prior.validFrom) },
-    { label: priorRegistrationLabels.validUntil, value: dateText(prior.validUntil) },
-  ];
+  return entry.registeredBefore === true
+    ? sectionFields('prior-registration', { draft: { ...emptyDraft, entry } })
+    : [];
 }
 
 /** The form of an out-of-province entry. */
@@ -48,9 +32,12 @@ export function entryForm(application: Application): DocumentContent {
     number: application.number,
     withPhoto: false,
     sections: [
-      { heading: '一、基本信息', fields: personFields(application.applicant) },
-      { heading: '二、省外资格信息', fields: [{ label: '资格名称', value: name, wide: true }, ...entryFields(entry)] },
-      ...(prior.length === 0 ? [] : [{ heading: '三、原注册信息', fields: prior }]),
+      { heading: `一、${sectionNames.person}`, fields: personFields(application.applicant) },
+      {
+        heading: `二、${sectionNames.entry}`,
+        fields: [{ label: '资格名称', value: name, wide: true }, ...entryFields(entry)],
+      },
+      ...(prior.length === 0 ? [] : [{ heading: `三、${sectionNames['prior-registration']}`, fields: prior }]),
     ],
     statements: ['本人已认真阅读并确认以上内容，保证所填信息及所附材料真实、准确、完整。'],
     signatures: [{ party: '申请人', lines: ['签字：', '日期：　　　年　　月　　日'] }],
@@ -82,9 +69,4 @@ export function entryLetter(application: Application): DocumentContent {
     issuedOn: null,
     issuer: null,
   };
-}
-
-function yesOrNo(answer: boolean | null): string {
-  if (answer === null) return '';
-  return answer ? '是' : '否';
 }

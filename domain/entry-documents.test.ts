@@ -2,9 +2,9 @@ import { emptyDraft } from './application-parts.ts';
 import { describe, expect, it } from 'vitest';
 import type { Application } from './application.ts';
 import { stateNameOf } from './state-name.ts';
-import { documentNameOf } from './papers/document-name.ts';
-import { rejectionNotice } from './papers/notices.ts';
-import { formOf, letterOf } from './papers.ts';
+import { documentNameOf } from './documents/document-name.ts';
+import { rejectionNotice } from './documents/notices.ts';
+import { formOf, letterOf } from './form-and-letter.ts';
 import { nothingStands } from './standing.ts';
 
 const application: Application = {
@@ -63,7 +63,7 @@ const application: Application = {
 
 const textsOf = (of: Application) => JSON.stringify([formOf(of), letterOf(of)]);
 
-describe('the papers of an out-of-province entry', () => {
+describe('the documents of an out-of-province entry', () => {
   it('say what was entered, the original registration and what the profile brings along', () => {
     const form = formOf(application);
     expect(form.title).toBe('二级注册建筑师省外资格信息录入申请表');
@@ -107,7 +107,7 @@ describe('the papers of an out-of-province entry', () => {
   });
 });
 
-describe('the papers of a registration', () => {
+describe('the documents of a registration', () => {
   it('are those of before', () => {
     expect(formOf({ ...application, matter: 'initial' }).title).toBe('江苏省二级注册建筑师初始注册申请表');
     expect(letterOf({ ...application, matter: 'initial' }).title).toBe('二级注册建筑师注册申请承诺书');

@@ -1,10 +1,10 @@
 import type { Application } from './application.ts';
 import { effectOf } from './catalogue.ts';
 import type { DocumentContent } from './documents.ts';
-import type { PaperStyle } from './matters/effect.ts';
-import { amendmentForm, amendmentLetter } from './papers/amendment-papers.ts';
-import { entryForm, entryLetter } from './papers/entry-papers.ts';
-import { applicationForm, commitmentLetter } from './papers/registration-papers.ts';
+import type { FormLayout } from './matters/effect.ts';
+import { amendmentForm, amendmentLetter } from './documents/amendment.ts';
+import { entryForm, entryLetter } from './documents/entry.ts';
+import { applicationForm, commitmentLetter } from './documents/registration.ts';
 import { unprintableCharacters } from './printable.ts';
 import type { Violation } from './violation.ts';
 
@@ -15,24 +15,24 @@ interface Papers {
 }
 
 // Beside the matters and not in them: pages that everybody opens load the catalogue, and none of them prints anything.
-const papers = {
+const layouts = {
   registration: { form: applicationForm, letter: commitmentLetter },
   entry: { form: entryForm, letter: entryLetter },
   amendment: { form: amendmentForm, letter: amendmentLetter },
-} as const satisfies Readonly<Record<PaperStyle, Papers>>;
+} as const satisfies Readonly<Record<FormLayout, Papers>>;
 
 /** The form of an application, in its matter's style. */
 export function formOf(application: Application): DocumentContent {
-  return papers[effectOf(application).papers].form(application);
+  return layouts[effectOf(application).layout].form(application);
 }
 
 /** The commitment letter that belongs to the form. */
 export function letterOf(application: Application): DocumentContent {
-  return papers[effectOf(application).papers].letter(application);
+  return layouts[effectOf(application).layout].letter(application);
 }
 
 /**
- * What the papers of an application say and no font can print: the fields of the form by their labels, and the rest of both papers. Names come from
+ * What form and letter of an application say and no font can print: the fields of the form by their labels, and the rest of both. Names come from
  * the identity platform and from registers, and may have changed since they were last looked at.
  */
 export function printable(application: Application): Violation[] {
@@ -43,7 +43,7 @@ export function printable(application: Application): Violation[] {
   return printableText('申请表或承诺书', [...form.statements, ...letter.statements, form.title].join(''));
 }
 
-/** A text that comes from elsewhere and that papers print: what of it no font has. */
+/** A text that comes from elsewhere and that documents print: what of it no font has. */
 export function printableText(what: string, text: string): Violation[] {
   const strange = unprintableCharacters(text);
   if (strange.length === 0) return [];

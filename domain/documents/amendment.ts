@@ -1,11 +1,13 @@
 import { matterNames, effectOf, effects, rowOf } from '../catalogue.ts';
 import type { Application } from '../application.ts';
+import { sectionNames } from '../application-fields.ts';
 import type { Initiator } from '../initiators.ts';
 import type { Asked } from '../matters/effect.ts';
 import { professions } from '../professions.ts';
 import { chineseDate } from '../calendar-dates.ts';
 import type { DocumentContent, DocumentField } from '../documents.ts';
 import { employmentFields, employmentStatements, personFields, signaturesOf } from './sections.ts';
+import { shownFields } from '../shown-fields.ts';
 import { claimsFormerIdentity } from '../registration-rules.ts';
 
 /** The form of an application about a registration: what is registered, and what shall be. */
@@ -14,7 +16,7 @@ export function amendmentForm(application: Application): DocumentContent {
   const change = changeFields(application);
   const parts = [
     {
-      heading: '基本信息',
+      heading: sectionNames.person,
       // Who cancels another's registration has no business with that person's particulars.
       fields:
         application.initiator === 'practitioner'
@@ -23,11 +25,11 @@ export function amendmentForm(application: Application): DocumentContent {
     },
     ...claimedSection(application),
     ...application.registrations.map((registration, index) => ({
-      heading: index === 0 ? '注册信息' : '一并变更的注册',
+      heading: index === 0 ? sectionNames.registration : '一并变更的注册',
       fields: registrationFields(registration),
     })),
     ...(change.length === 0 ? [] : [{ heading: '申请内容', fields: change }]),
-    ...(row.asksEmployment ? [{ heading: '聘用信息', fields: employmentFields(application.draft.employment) }] : []),
+    ...(row.asksEmployment ? [{ heading: sectionNames.employment, fields: employmentFields(application.draft) }] : []),
   ];
   return {
     kind: 'application-form',
@@ -85,15 +87,13 @@ export function claimedSection(
 ): { heading: string; fields: DocumentField[] }[] {
   const { draft } = application;
   if (!claimsFormerIdentity({ row: rowOf(application), draft })) return [];
-  const { employerName, employerCreditCode } = draft.employment;
   return [
     {
       heading: '注册信息（由申请人填写，待核对）',
       fields: [
-        { label: '注册编号', value: draft.registrationNumber ?? '' },
+        ...shownFields(['registrationNumber'], { draft }),
         { label: '注册类别', value: professions[application.profession].name },
-        { label: '聘用企业', value: employerName ?? '', wide: true },
-        { label: '统一社会信用代码', value: employerCreditCode ?? '' },
+        ...shownFields(['employment.employerName', 'employment.employerCreditCode'], { draft }),
       ],
     },
   ];

@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import type { Application } from './application.ts';
 import { initiatorNames, initiators } from './initiators.ts';
 import { professions } from './professions.ts';
-import { registrationFields } from './papers/amendment-papers.ts';
+import { registrationFields } from './documents/amendment.ts';
 import { chineseDate } from './calendar-dates.ts';
 import { cancellationGrounds, groundRows } from './cancellation.ts';
 import type { DocumentContent } from './documents.ts';
-import { formOf, letterOf } from './papers.ts';
+import { formOf, letterOf } from './form-and-letter.ts';
 import { unprintableCharacters } from './printable.ts';
 import { makeApplication, makeQualification, makeRegistration, sampleEmployment, samplePerson } from './test-facts.ts';
 
@@ -31,7 +31,7 @@ describe('the form of an application about a registration', () => {
   });
 
   it.each(withEmployment)('of $profession × $matter names the employer applied for, in form and letter', (row) => {
-    const [form, letter] = papersOf(applicationFor(row));
+    const [form, letter] = documentsOf(applicationFor(row));
     expect(valuesOf(form)).toContain('乙公司');
     expect(letter.statements[0]).toContain('聘用企业为乙公司');
     expect(letter.statements.join('')).toContain('挂证');
@@ -132,7 +132,7 @@ describe('every row of the catalogue', () => {
     expect(title).toContain(professions[row.profession].name);
   });
 
-  it('has papers that can be printed, without an empty label, heading or statement, however much is filled in', () => {
+  it('has documents that can be printed, without an empty label, heading or statement, however much is filled in', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...matterRows),
@@ -143,16 +143,16 @@ describe('every row of the catalogue', () => {
           const draft = facts.isEmpty ? emptyDraft : { ...filled.draft, cancellation: facts.cancellation };
           const registrations = filled.registrations.slice(0, facts.registrations);
           const application = { ...filled, initiator, draft, registrations, applicant: facts.applicant };
-          for (const paper of papersOf(application)) {
-            const fields = paper.sections.flatMap((section) => section.fields);
-            const signatures = paper.signatures.flatMap(({ party, lines }) => [party, ...lines]);
-            const headings = paper.sections.map(({ heading }) => heading);
-            const texts = [paper.title, ...headings, ...paper.statements, ...signatures];
+          for (const document of documentsOf(application)) {
+            const fields = document.sections.flatMap((section) => section.fields);
+            const signatures = document.signatures.flatMap(({ party, lines }) => [party, ...lines]);
+            const headings = document.sections.map(({ heading }) => heading);
+            const texts = [document.title, ...headings, ...document.statements, ...signatures];
             for (const text of [...texts, ...fields.map(({ label }) => label)]) expect(text.trim()).not.toBe('');
             expect(
               unprintableCharacters([...texts, ...fields.flatMap(({ label, value }) => [label, value])].join('')),
             ).toEqual([]);
-            expect(JSON.stringify(paper)).not.toMatch(/undefined|null(?!,|\})|NaN|\[object/);
+            expect(JSON.stringify(document)).not.toMatch(/undefined|null(?!,|\})|NaN|\[object/);
           }
         },
       ),
@@ -208,7 +208,7 @@ function applicationFor(row: MatterRow): Application {
   });
 }
 
-function papersOf(application: Application) {
+function documentsOf(application: Application) {
   return [formOf(application), letterOf(application)] as const;
 }
 

@@ -4,7 +4,6 @@ import { type CertificateContent, type DocumentField } from '../documents.ts';
 import { parseResidentIdentityNumber } from '../identifiers.ts';
 import { professions } from '../professions.ts';
 import type { Registration } from '../registration.ts';
-import { dateText } from './sections.ts';
 
 /** The electronic certificate of a registration, with the address at which anybody verifies it. */
 export function certificateContent(
@@ -28,7 +27,7 @@ export function certificateContent(
     fields: [
       { label: '姓名', value: registration.holderName },
       { label: '性别', value: identity?.sex ?? '' },
-      { label: '出生日期', value: dateText(identity?.birthDate ?? null) },
+      { label: '出生日期', value: identity === undefined ? '' : chineseDate(identity.birthDate) },
       { label: '聘用企业', value: registration.employerName },
       ...employerQualification,
       ...specialties,

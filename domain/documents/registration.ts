@@ -1,33 +1,35 @@
 import { matterNames } from '../catalogue.ts';
 import type { Application } from '../application.ts';
+import { labelOf, sectionNames } from '../application-fields.ts';
 import type { DocumentContent, DocumentField } from '../documents.ts';
 import { professions } from '../professions.ts';
-import { dateText, employmentFields, employmentStatements, personFields, signaturesOf } from './sections.ts';
+import { qualificationCodes, shownFields } from '../shown-fields.ts';
+import { employmentFields, employmentStatements, personFields, signaturesOf } from './sections.ts';
 
 /** The 注册申请表 of an application. The number is left out of what the applicant confirms: it is drawn only at submission. */
 export function applicationForm(application: Application): DocumentContent {
   const { draft, applicant, qualification } = application;
   const title = `江苏省${professions[application.profession].name}${matterNames[application.matter]}申请表`;
   const specialties: DocumentField[] =
-    draft.specialties.length === 0 ? [] : [{ label: '申请注册专业', value: draft.specialties.join('、'), wide: true }];
+    draft.specialties.length === 0
+      ? []
+      : [{ label: labelOf('specialties'), value: draft.specialties.join('、'), wide: true }];
   return {
     kind: 'application-form',
     title,
     number: application.number,
     withPhoto: true,
     sections: [
-      { heading: '一、基本信息', fields: personFields(applicant) },
+      { heading: `一、${sectionNames.person}`, fields: personFields(applicant) },
       {
-        heading: '二、职业资格',
+        heading: `二、${sectionNames.qualification}`,
         fields: [
           { label: '资格名称', value: professions[application.profession].name },
-          { label: '资格证号', value: qualification?.certificateNumber ?? '' },
-          { label: '取得时间', value: dateText(qualification?.obtainedOn ?? null) },
-          { label: '取得地', value: qualification?.province ?? '' },
+          ...shownFields(qualificationCodes, { qualification }),
           ...specialties,
         ],
       },
-      { heading: '三、聘用信息', fields: employmentFields(draft.employment) },
+      { heading: `三、${sectionNames.employment}`, fields: employmentFields(draft) },
     ],
     statements: ['本人已认真阅读并确认以上内容，保证所填信息及所附材料真实、准确、完整。'],
     signatures: signaturesOf(application),
