@@ -2,6 +2,7 @@ import { departmentEndpoints } from '../../../api/department.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import type { RegistrationView } from '../../../api/people.ts';
 import { addDays, addYears, type CalendarDate, shanghaiDate } from '../../../domain/calendar-dates.ts';
+import { registrationNumber } from '../../../domain/numbering.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
 import { companyBehind, personBehind } from './expected.ts';
 import type { Party } from './party.ts';
@@ -47,17 +48,10 @@ export function cellsOf({ account, profession, company, validUntil, specialties 
   };
 }
 
-/** A registration number of 2023 from six digits, of the form that the profession's have. */
+/** A registration number of 2023 that follows from six digits, of the form that the profession's have. */
 function numberOf(profession: ProfessionCode, digits: string): string {
-  switch (profession) {
-    case 'architect-2':
-    case 'structural-2':
-      return `${professions[profession].series.lead}2322023${digits}`;
-    case 'constructor-2':
-      return `苏232201${digits.slice(0, 1)}2023${digits.slice(1)}`;
-    case 'cost-2':
-      return `建[造]21233200${digits}`;
-  }
+  const facts = { date: '2023-03-01', qualifiedOn: '2010-06-30', specialties: professions[profession].specialties };
+  return registrationNumber({ profession, zone: null }, facts, Number(digits));
 }
 
 /** The number of the qualification that the cast's registrar imports for an account (tests/support/parties/cast.ts). */

@@ -88,8 +88,7 @@ function numberAt(index: number, profession: ProfessionCode, year: string): stri
         : `苏2322010${year}${count.padStart(5, '0')}`;
     case 'cost-2':
       return `建［造］21${year.slice(2)}3200${count.padStart(6, '0')}`;
-    case 'architect-2':
-    case 'structural-2':
+    default:
       return index % 2 === 0
         ? `320${count.padStart(5, '0')}`
         : `${professions[profession].series.lead}232${year}${count.padStart(6, '0')}`;
