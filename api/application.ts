@@ -24,6 +24,7 @@ import {
   line,
   matterField,
   numberLine,
+  registrationNumberLine,
   paragraph,
   professionField,
   versionField,
@@ -77,7 +78,7 @@ export const draftSchema = z.strictObject({
   /** Only of 省外资格信息录入. */
   entry: entrySchema.nullable().default(null),
   /** Only of matters about a registration: its number. */
-  registrationNumber: numberLine(40).nullable().default(null),
+  registrationNumber: registrationNumberLine(40).nullable().default(null),
   /** Only of a change of personal data: the number of the former identity document, when that has changed. */
   formerIdNumber: numberLine(18).nullable().default(null),
   /** Only of a cancellation. */

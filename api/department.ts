@@ -12,6 +12,7 @@ import {
   page,
   pageQuery,
   paragraph,
+  registrationNumberLine,
   versionField,
 } from './fields.ts';
 import { incompleteDocument, registrationView, workItemView } from './people.ts';
@@ -34,6 +35,8 @@ const importReport = z.object({
   imported: z.number().int(),
   unchanged: z.number().int(),
   rejected: z.array(z.object({ line: z.number().int(), message: z.string() })),
+  /** What is to be looked at of rows that were kept; absent when there is nothing. */
+  remarks: z.array(z.object({ line: z.number().int(), message: z.string() })).optional(),
 });
 
 /** The API of the department's staff. */
@@ -150,7 +153,7 @@ export const departmentEndpoints = {
     method: 'POST',
     path: '/registrations/{number}/cancellation',
     summary: '依职权注销注册',
-    params: z.strictObject({ number: numberLine(40) }),
+    params: z.strictObject({ number: registrationNumberLine(40) }),
     query: none,
     body: cancellationSchema,
     response: commandResult,
@@ -220,7 +223,7 @@ export const departmentEndpoints = {
     path: '/registrations',
     summary: '查询注册信息',
     params: none,
-    query: z.strictObject({ number: numberLine(40) }),
+    query: z.strictObject({ number: registrationNumberLine(40) }),
     body: noBody,
     response: z.object({ items: z.array(registrationView) }),
     roles: staffReads.register,

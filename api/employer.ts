@@ -11,7 +11,7 @@ import {
 } from './application.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { idField, idParams, numberLine, page, pageQuery, paragraph, versionField } from './fields.ts';
+import { idField, idParams, registrationNumberLine, page, pageQuery, paragraph, versionField } from './fields.ts';
 import { companyChange, companyView, registrationView, owedQualificationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('employer');
@@ -134,7 +134,7 @@ export const employerEndpoints = {
     method: 'POST',
     path: '/registrations/{number}/cancellation',
     summary: '发起注销注册',
-    params: z.strictObject({ number: numberLine(40) }),
+    params: z.strictObject({ number: registrationNumberLine(40) }),
     query: none,
     body: cancellationSchema,
     response: commandResult,

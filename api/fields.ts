@@ -7,7 +7,15 @@ import { cleanFileName } from '../domain/file-names.ts';
 import { declaredFileType } from '../domain/file-types.ts';
 import { printableForm, unprintableCharacters } from '../domain/printable.ts';
 import { isCreditCode, isMobileNumber } from '../domain/identifiers.ts';
-import { typedCreditCode, typedEmail, typedLine, typedMobile, typedNumber, typedParagraph } from '../domain/typed.ts';
+import {
+  typedCreditCode,
+  typedEmail,
+  typedLine,
+  typedMobile,
+  typedNumber,
+  typedParagraph,
+  typedRegistrationNumber,
+} from '../domain/typed.ts';
 
 z.config(z.locales.zhCN());
 
@@ -24,6 +32,11 @@ export function paragraph(max: number) {
 /** The number of a certificate, a registration, an application or an identity document: a line without blanks, in capitals. */
 export function numberLine(max: number) {
   return typed(max, typedNumber, /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u);
+}
+
+/** The number of a registration: as `numberLine`, its brackets written alike. */
+export function registrationNumberLine(max: number) {
+  return typed(max, typedRegistrationNumber, /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u);
 }
 
 function typed(max: number, clean: (text: string) => string, form: RegExp) {

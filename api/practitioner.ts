@@ -14,7 +14,7 @@ import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
   creditCodeField,
   idParams,
-  numberLine,
+  registrationNumberLine,
   matterField,
   page,
   pageQuery,
@@ -78,7 +78,7 @@ export const practitionerEndpoints = {
     body: z.strictObject({
       profession: professionField,
       matter: matterField,
-      registrationNumber: numberLine(40).optional(),
+      registrationNumber: registrationNumberLine(40).optional(),
     }),
     response: commandResult,
     problems: ['already-exists', 'rules-not-met', 'too-many-requests'],
@@ -211,7 +211,7 @@ export const practitionerEndpoints = {
     method: 'GET',
     path: '/registrations/{number}/certificate',
     summary: '下载电子证书',
-    params: z.strictObject({ number: numberLine(40) }),
+    params: z.strictObject({ number: registrationNumberLine(40) }),
     query: none,
     body: noBody,
     response: downloadView,

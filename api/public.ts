@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { comparableCode, isCodeLike } from '../domain/verification-code.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { instantField, numberLine, page, pageQuery, professionField, matterField } from './fields.ts';
+import { instantField, registrationNumberLine, page, pageQuery, professionField, matterField } from './fields.ts';
 
 const endpoint = endpointsOf('public');
 
@@ -47,7 +47,7 @@ export const publicEndpoints = {
     method: 'POST',
     path: '/certificates/{number}/verification',
     summary: '验证电子证书',
-    params: z.strictObject({ number: numberLine(40) }),
+    params: z.strictObject({ number: registrationNumberLine(40) }),
     query: none,
     body: z.strictObject({
       code: z

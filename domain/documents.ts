@@ -56,9 +56,6 @@ export interface CertificateContent {
   readonly holder: string;
 }
 
-/** The authority that issues every notice and certificate. */
-export const authority = '江苏省住房和城乡建设厅';
-
 /** The supplement in words, for the case page and the form. */
 export function supplementText(supplement: Supplement): string {
   switch (supplement.kind) {

@@ -1,3 +1,12 @@
+import { architectsCommittee, authority } from './authorities.ts';
+import {
+  architectSeries,
+  constructorSeries,
+  costSeries,
+  type RegistrationSeries,
+  structuralSeries,
+} from './registration-series.ts';
+
 /** The professions, as data. A new profession is a row. */
 export const professionCodes = ['architect-2', 'structural-2', 'constructor-2', 'cost-2'] as const;
 export type ProfessionCode = (typeof professionCodes)[number];
@@ -11,6 +20,8 @@ export interface Profession {
   /** Years a registration is valid. */
   readonly validYears: number;
   readonly specialties: readonly string[];
+  /** The specialties that another department registers, with that department: known from the register, not applied for here. */
+  readonly registeredElsewhere: Readonly<Record<string, string>>;
   readonly supplement: SupplementKind;
   /** Greatest age in completed years on the day of application; null: no limit. */
   readonly oldestAge: number | null;
@@ -18,8 +29,10 @@ export interface Profession {
   readonly outOfProvinceEntry: boolean;
   /** Letters that begin application numbers. */
   readonly numberPrefix: string;
-  /** Letters that begin registration numbers. */
-  readonly registrationPrefix: string;
+  readonly series: RegistrationSeries;
+  readonly certificateTitle: string;
+  /** Who gives the certificate. */
+  readonly certificateIssuer: string;
 }
 
 export const professions = {
@@ -27,40 +40,74 @@ export const professions = {
     name: '二级注册建筑师',
     validYears: 2,
     specialties: [],
+    registeredElsewhere: {},
     supplement: 'company-qualification',
     oldestAge: null,
     outOfProvinceEntry: true,
     numberPrefix: 'JZ',
-    registrationPrefix: '苏建',
+    series: architectSeries,
+    certificateTitle: '中华人民共和国二级注册建筑师注册证书',
+    certificateIssuer: architectsCommittee,
   },
   'structural-2': {
     name: '二级注册结构工程师',
     validYears: 3,
     specialties: [],
+    registeredElsewhere: {},
     supplement: 'company-qualification',
     oldestAge: null,
     outOfProvinceEntry: true,
     numberPrefix: 'JG',
-    registrationPrefix: '苏结',
+    series: structuralSeries,
+    certificateTitle: '二级注册结构工程师注册执业证书',
+    certificateIssuer: authority,
   },
   'constructor-2': {
     name: '二级注册建造师',
     validYears: 3,
     specialties: ['建筑工程', '公路工程', '水利水电工程', '市政公用工程', '矿业工程', '机电工程'],
+    registeredElsewhere: {},
     supplement: 'none',
     oldestAge: 65,
     outOfProvinceEntry: false,
     numberPrefix: 'ZS',
-    registrationPrefix: '苏造',
+    series: constructorSeries,
+    certificateTitle: '二级建造师注册证书',
+    certificateIssuer: authority,
   },
   'cost-2': {
     name: '二级注册造价工程师',
     validYears: 4,
     specialties: ['土木建筑工程', '交通运输工程', '水利工程', '安装工程'],
+    // 建人〔2018〕67号 (制度规定 art. 20): housing, transport and water departments each register the cost engineers of their specialties.
+    registeredElsewhere: { 交通运输工程: '江苏省交通运输厅', 水利工程: '江苏省水利厅' },
     supplement: 'cost-consultancy',
     oldestAge: null,
     outOfProvinceEntry: false,
     numberPrefix: 'ZJ',
-    registrationPrefix: '苏价',
+    series: costSeries,
+    certificateTitle: '二级造价工程师注册证书',
+    certificateIssuer: authority,
   },
 } as const satisfies Record<ProfessionCode, Profession>;
+
+/** The department that registers a specialty of a profession in place of this one; undefined: this one does. */
+export function otherRegistrar(profession: ProfessionCode, specialty: string): string | undefined {
+  const { registeredElsewhere }: Profession = professions[profession];
+  return registeredElsewhere[specialty];
+}
+
+/** The specialties of a profession that can be applied for here. */
+export function offeredSpecialties(profession: ProfessionCode): readonly string[] {
+  return professions[profession].specialties.filter((specialty) => otherRegistrar(profession, specialty) === undefined);
+}
+
+/** Specialties that another department registers, each with it, as texts name them; empty when there is none among them. */
+export function registeredElsewhereText(profession: ProfessionCode, specialties: readonly string[]): string {
+  return specialties
+    .flatMap((specialty) => {
+      const department = otherRegistrar(profession, specialty);
+      return department === undefined ? [] : [`${specialty}（${department}）`];
+    })
+    .join('、');
+}

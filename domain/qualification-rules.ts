@@ -1,7 +1,7 @@
 import type { Qualification } from './application-parts.ts';
 import { matterNames, type MatterRow, matterRows } from './catalogue.ts';
 import { chosenRegistration } from './registration.ts';
-import { professions } from './professions.ts';
+import { professions, registeredElsewhereText } from './professions.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
@@ -95,6 +95,19 @@ export function specialtiesHeld({ row, draft, qualifications }: SubmissionFacts)
       code: 'specialty-not-held',
       field: 'specialties',
       message: `资格证书上没有以下专业：${foreign.join('、')}，请取消选择。`,
+    },
+  ];
+}
+
+/** Specialties that another department registers are not applied for here. */
+export function specialtiesRegisteredHere({ row, draft }: Pick<SubmissionFacts, 'row' | 'draft'>): Violation[] {
+  const elsewhere = registeredElsewhereText(row.profession, draft.specialties);
+  if (elsewhere === '') return [];
+  return [
+    {
+      code: 'specialty-elsewhere',
+      field: 'specialties',
+      message: `以下专业不在本平台注册，请取消选择，向括号内的部门申请：${elsewhere}。`,
     },
   ];
 }

@@ -1,14 +1,11 @@
 import { emptyDraft } from './application-parts.ts';
-import { type MatterCode, effectCodes, effectOf, findMatterRow, matterRows } from './catalogue.ts';
+import { type MatterCode, effectCodes, findMatterRow, matterRows } from './catalogue.ts';
 import type { Registration } from './registration.ts';
 import { describe, expect, it } from 'vitest';
 import type { Application } from './application.ts';
 import type { ProfessionCode } from './professions.ts';
-import { applicationNumber, countBehind, numbersMeant, registrationCounter, registrationNumber } from './numbering.ts';
 import { amendedRegistration, concernedRegistrations, newRegistration, registrationStatus } from './register.ts';
 import { makeApplication, makeRegistration } from './test-facts.ts';
-
-const registering = matterRows.filter((row) => effectOf(row).grants === 'registration');
 
 describe('an initial registration', () => {
   it.each([
@@ -158,36 +155,6 @@ describe('every effect of an approval', () => {
   });
 });
 
-describe('numbers', () => {
-  it('tell professions and zones apart and sort by count', () => {
-    const rows = registering.filter(({ standing }) => standing !== 'formerly-registered');
-    const numbers = rows.map((row) => registrationNumber(row, '2026-03-05', 7));
-    expect(new Set(numbers).size).toBe(rows.length);
-    const counters = rows.map((row) => registrationCounter(row, '2026-03-05'));
-    expect(new Set(counters).size).toBe(rows.length);
-    expect(applicationNumber('architect-2', '2026-03-05', 7)).toBe('JZ20260305000007');
-    expect(numbers).toContain('苏建2322026000007');
-    expect(numbers).toContain('苏造示2322026000007');
-  });
-});
-
-describe('a number of the register that came before', () => {
-  it('leads back to the counter from which it could be drawn', () => {
-    for (const row of registering) {
-      const number = registrationNumber(row, '2026-03-05', 41);
-      const counter = registrationCounter(row, '2026-12-31');
-      expect(countBehind(number, row.profession)).toEqual({ counter, year: '2026', count: 41 });
-    }
-  });
-
-  it.each(['苏建23220260000071', '苏建232202600007', '苏造2322026000007', '苏建示2322026000007', ''])(
-    '%s: none',
-    (number) => {
-      expect(countBehind(number, 'architect-2')).toBeUndefined();
-    },
-  );
-});
-
 describe('a registration in the demonstration zone', () => {
   it('is confined to the zone', () => {
     const zone = findMatterRow('constructor-2', 'demo-zone')?.zone?.name;
@@ -215,13 +182,3 @@ function amend(
 function applicationOf(profession: ProfessionCode): Application {
   return makeApplication({ profession, state: 'in-publicity' });
 }
-
-it('knows which numbers somebody can mean who leaves out the characters before the digits', () => {
-  expect(numbersMeant('苏建2322026000001')).toEqual(['苏建2322026000001']);
-  const meant = numbersMeant('2322026000001');
-  expect(meant).toContain('苏建2322026000001');
-  expect(new Set(meant).size).toBe(meant.length);
-  for (const row of registering) {
-    expect(meant).toContain(registrationNumber(row, '2026-03-01', 1));
-  }
-});

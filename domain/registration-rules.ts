@@ -7,7 +7,7 @@ import { chosenRegistration, type HeldRegistration, isValidOn } from './registra
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { isCreditCode } from './identifiers.ts';
-import { isRegistrationNumber } from './numbering.ts';
+import { canBeRegistered } from './numbering.ts';
 
 export { cancellationComplete } from './own-rules.ts';
 
@@ -111,9 +111,9 @@ export function claimComplete({ row, draft }: Facts): Violation[] {
 function claimedNumber(row: MatterRow, number: string | null): Violation[] {
   const field = 'registrationNumber';
   if (number === null) return [{ code: 'registration-missing', field, message: '请填写原注册证书上的注册编号。' }];
-  if (isRegistrationNumber(number, row.profession)) return [];
-  const { name, registrationPrefix } = professions[row.profession];
-  const message = `注册编号不正确：${name}的注册编号以“${registrationPrefix}”开头，请对照原注册证书核对。`;
+  if (canBeRegistered(number)) return [];
+  const { name, series } = professions[row.profession];
+  const message = `注册编号不正确：不超过30个字，${name}的注册编号形如“${series.sample}”，请对照原注册证书核对。`;
   return [{ code: 'registration-number-invalid', field, message }];
 }
 

@@ -46,6 +46,10 @@ export const ruleSources = {
     source: 'Decree 153 on registered constructors (registration by specialty)',
     asks: 'Every specialty applied for stands on the qualification certificate.',
   },
+  'specialty-elsewhere': {
+    source: '《造价工程师职业资格制度规定》 art. 20 (建人〔2018〕67号)',
+    asks: 'No specialty is applied for that another department registers: cost engineers of transport and of water.',
+  },
   'too-old': {
     source: 'Decree 153 on registered constructors, grounds of refusal (over 65 completed years)',
     asks: 'A constructor has not completed more than 65 years on the date of application.',

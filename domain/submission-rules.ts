@@ -3,7 +3,12 @@ import { emptyEntry, type EntryDraft } from './entry-draft.ts';
 import * as entry from './entry-rules.ts';
 import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
 import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
-import { qualificationHeld, qualificationOrigin, specialtiesHeld } from './qualification-rules.ts';
+import {
+  qualificationHeld,
+  qualificationOrigin,
+  specialtiesHeld,
+  specialtiesRegisteredHere,
+} from './qualification-rules.ts';
 import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
@@ -33,6 +38,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'qualification', rule: qualificationHeld },
   { step: 'qualification', rule: qualificationOrigin },
   { step: 'qualification', rule: specialtiesHeld },
+  { step: 'qualification', rule: specialtiesRegisteredHere },
   { step: 'qualification', rule: own('qualification') },
   { step: 'always', rule: notTooOld },
   { step: 'employment', rule: ({ draft }) => employmentComplete(draft.employment) },

@@ -86,7 +86,7 @@ export function makeApplication(overrides: Partial<Application> = {}): Applicati
 export function makeRegistration(overrides: Partial<Registration> = {}): Registration {
   const profession = overrides.profession ?? 'constructor-2';
   return {
-    number: `${professions[profession].registrationPrefix}2322026000001`,
+    number: professions[profession].series.sample,
     profession,
     specialties: professions[profession].specialties.slice(0, 1),
     holderName: samplePerson.name,

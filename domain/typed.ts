@@ -19,6 +19,19 @@ export function typedNumber(text: string): string {
   return compact(text).toUpperCase();
 }
 
+/**
+ * The number of a registration as typed or pasted: as `typedNumber`, its brackets half-width, and those of cost engineers' numbers square as certificates
+ * have them (domain/registration-series.ts).
+ */
+export function typedRegistrationNumber(text: string): string {
+  return typedNumber(text)
+    .replaceAll('（', '(')
+    .replaceAll('）', ')')
+    .replaceAll(/[〔【]/g, '[')
+    .replaceAll(/[〕】]/g, ']')
+    .replace(/^建\(造\)/, '建[造]');
+}
+
 /** An e-mail address as typed or pasted: without blanks, its full-width signs written as addresses have them. */
 export function typedEmail(text: string): string {
   return compact(text);

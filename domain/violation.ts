@@ -14,6 +14,7 @@ export type ViolationCode =
   | 'employer-not-in-zone'
   | 'specialties-missing'
   | 'specialty-not-held'
+  | 'specialty-elsewhere'
   | 'too-old'
   | 'registered-with-another-employer'
   | 'already-registered'

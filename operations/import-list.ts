@@ -22,6 +22,7 @@ async function main(): Promise<number> {
   const rows = readRows(kind, listText(await readFile(file)));
   const report = await importRows(kind, rows, await access(values.url, values.token));
   for (const { line, message } of report.rejected) process.stdout.write(`line ${line}: ${message}\n`);
+  for (const { line, message } of report.remarks) process.stdout.write(`line ${line} (kept): ${message}\n`);
   process.stdout.write(
     `${rows.length} rows: ${report.imported} imported, ${report.unchanged} unchanged, ${report.rejected.length} rejected\n`,
   );

@@ -9,11 +9,18 @@ export interface ListRow {
   readonly cells: Readonly<Record<string, string>>;
 }
 
-/** What became of the rows. Rejected rows carry their line and the reason. */
+/** What is said of a row, with its line. */
+interface Remark {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What became of the rows. Rejected rows carry their line and the reason; remarks are about rows that were kept. */
 export interface ImportReport {
   readonly imported: number;
   readonly unchanged: number;
-  readonly rejected: readonly { readonly line: number; readonly message: string }[];
+  readonly rejected: readonly Remark[];
+  readonly remarks: readonly Remark[];
 }
 
 /** A kind of list that a registrar imports: its columns, as the file's first line names them, and where its rows go. */
@@ -123,7 +130,7 @@ export async function importRows(
   rows: readonly ListRow[],
   context: { readonly baseUrl: string; readonly accessToken: string },
 ): Promise<ImportReport> {
-  let report: ImportReport = { imported: 0, unchanged: 0, rejected: [] };
+  let report: ImportReport = { imported: 0, unchanged: 0, rejected: [], remarks: [] };
   for (let start = 0; start < rows.length; start += rowsPerRequest) {
     const part = rows.slice(start, start + rowsPerRequest).map(({ line, cells }) => ({ line, cells: { ...cells } }));
     const answer = await call(kind.endpoint, { body: { rows: part } }, context);
@@ -131,6 +138,7 @@ export async function importRows(
       imported: report.imported + answer.imported,
       unchanged: report.unchanged + answer.unchanged,
       rejected: [...report.rejected, ...answer.rejected],
+      remarks: [...report.remarks, ...(answer.remarks ?? [])],
     };
   }
   return report;

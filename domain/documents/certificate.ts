@@ -1,6 +1,6 @@
 import type { Application } from '../application.ts';
 import { type CalendarDate, chineseDate } from '../calendar-dates.ts';
-import { authority, type CertificateContent, type DocumentField } from '../documents.ts';
+import { type CertificateContent, type DocumentField } from '../documents.ts';
 import { parseResidentIdentityNumber } from '../identifiers.ts';
 import { professions } from '../professions.ts';
 import type { Registration } from '../registration.ts';
@@ -12,6 +12,7 @@ export function certificateContent(
   issuedOn: CalendarDate,
   verifyUrl: string,
 ): CertificateContent {
+  const { certificateTitle, certificateIssuer } = professions[registration.profession];
   const identity = parseResidentIdentityNumber(application.applicant.idNumber);
   const specialties: DocumentField[] =
     registration.specialties.length === 0 ? [] : [{ label: '注册专业', value: registration.specialties.join('、') }];
@@ -20,7 +21,7 @@ export function certificateContent(
     named === null ? [] : [{ label: '聘用企业资质', value: `${named.type}（${named.number}）` }];
   const zone: DocumentField[] = registration.zone === null ? [] : [{ label: '注册范围', value: registration.zone }];
   return {
-    title: `中华人民共和国${professions[registration.profession].name}注册证书`,
+    title: certificateTitle,
     number: registration.number,
     holder: registration.holderName,
     fields: [
@@ -35,7 +36,7 @@ export function certificateContent(
       { label: '注册编号', value: registration.number },
       { label: '有效期', value: `${chineseDate(registration.validFrom)}至${chineseDate(registration.validUntil)}` },
     ],
-    issuer: authority,
+    issuer: certificateIssuer,
     issuedOn: chineseDate(issuedOn),
     validUntil: chineseDate(registration.validUntil),
     note: registration.zone === null ? null : `本证书仅在${registration.zone}范围内有效。`,

@@ -2,7 +2,8 @@ import { matterNames, effectOf } from '../catalogue.ts';
 import type { Application } from '../application.ts';
 import { type CalendarDate, chineseDate } from '../calendar-dates.ts';
 import { emptyCancellation, groundRows } from '../cancellation.ts';
-import { authority, type DocumentContent, type DocumentKind, documentNames } from '../documents.ts';
+import { authority, remediesText } from '../authorities.ts';
+import { type DocumentContent, type DocumentKind, documentNames } from '../documents.ts';
 import { type IssuedNotice, laterReasonText } from '../issued-notice.ts';
 import { professions } from '../professions.ts';
 import { documentNameOf } from './document-name.ts';
@@ -27,7 +28,7 @@ export function nonAcceptanceNotice(application: Application, on: CalendarDate, 
       `${application.applicant.name}：`,
       `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查不予受理。理由如下：`,
       reason,
-      remedies,
+      remediesText,
     ],
   };
 }
@@ -57,7 +58,7 @@ export function rejectionNotice(application: Application, on: CalendarDate, reas
       `${application.applicant.name}：`,
       `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查决定${decision}。理由如下：`,
       reason,
-      remedies,
+      remediesText,
     ],
   };
 }
@@ -73,12 +74,10 @@ export function cancellationNotice(application: Application, on: CalendarDate): 
       `${registration?.holderName ?? ''}、${registration?.employerName ?? ''}：`,
       `${basis}决定注销${professions[application.profession].name}注册（注册编号：${registration?.number ?? ''}，受理编号：${application.number ?? ''}），注册证书自${chineseDate(on)}起失效。`,
       `情况说明：${statement ?? ''}`,
-      remedies,
+      remediesText,
     ],
   };
 }
-
-const remedies = '如不服本决定，可以自收到之日起六十日内依法申请行政复议，或者六个月内依法提起行政诉讼。';
 
 function subject(application: Application): string {
   return `${professions[application.profession].name}${matterNames[application.matter]}`;

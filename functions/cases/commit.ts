@@ -93,14 +93,15 @@ function numberOperations(
 async function drawn({ draws, after }: Outcome, now: Date): Promise<Partial<Record<Draw, string>>> {
   if (after === null) return {};
   const date = shanghaiDate(now);
-  const { profession } = after;
+  const { profession, draft, qualification } = after;
   const row = rowOf(after);
+  const facts = { date, qualifiedOn: qualification?.obtainedOn ?? null, specialties: draft.specialties };
   const numbers: Partial<Record<Draw, string>> = {};
   for (const draw of draws) {
     numbers[draw] =
       draw === 'application-number'
         ? applicationNumber(profession, date, await drawNumber(applicationCounter(profession, date)))
-        : registrationNumber(row, date, await drawNumber(registrationCounter(row, date)));
+        : registrationNumber(row, facts, await drawNumber(registrationCounter(row, date)));
   }
   return numbers;
 }

@@ -1,6 +1,7 @@
 import type { ApplicationSummary } from '../../api/application.ts';
 import type { RegistrationView } from '../../api/people.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { numbersMeant } from '../../domain/numbering.ts';
 import { takesPart } from '../cases/case.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { ApplicationEntity, GuardEntity, RegistrationEntity } from '../records/entities.ts';
@@ -24,14 +25,17 @@ export async function findApplication(
   });
 }
 
-/** Finds the entry of the register with a number: a list of one or none. */
+/** Finds the entries of the register that somebody can mean who types a number: one, none, or one for each series in which the digits are a number. */
 export async function findRegistration(
   caller: StaffCaller,
   number: string,
   now: Date,
 ): Promise<Result<{ items: RegistrationView[] }>> {
   return await withinQuota({ quota: 'staff-search', owner: caller.staffId, now }, async () => {
-    const { data } = await RegistrationEntity.query.byNumber({ number }).go();
-    return done({ items: data.map((item) => entryFor('department', item, shanghaiDate(now))) });
+    const found = await Promise.all(
+      numbersMeant(number).map((meant) => RegistrationEntity.query.byNumber({ number: meant }).go()),
+    );
+    const items = found.flatMap(({ data }) => data);
+    return done({ items: items.map((item) => entryFor('department', item, shanghaiDate(now))) });
   });
 }

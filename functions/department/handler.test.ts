@@ -341,7 +341,7 @@ describe('finding', () => {
   it('an entry of the register by its number', async () => {
     await table.entities.registration
       .put({
-        ...{ personId: 'p', number: '苏造2322026000009', profession: 'constructor-2', specialties: ['建筑工程'] },
+        ...{ personId: 'p', number: '建[造]21203200000009', profession: 'cost-2', specialties: ['安装工程'] },
         ...{ holderName: '张演示', employerName: '江苏演示建设有限公司', employerCreditCode: 'c' },
         ...{
           validFrom: '2020-01-01',
@@ -352,8 +352,15 @@ describe('finding', () => {
         },
       })
       .go();
-    const answer = await ask(departmentEndpoints.findRegistration, { query: { number: '苏造2322026000009' } });
-    expect(answer.body.items).toMatchObject([{ holderName: '张演示', status: 'expired', certificateReady: false }]);
-    expect(JSON.stringify(answer.body)).not.toContain('secret');
+    for (const number of [
+      '建[造]21203200000009',
+      '建（造） 21203200000009',
+      '建〔造〕２１203200000009',
+      '21203200000009',
+    ]) {
+      const answer = await ask(departmentEndpoints.findRegistration, { query: { number } });
+      expect(answer.body.items).toMatchObject([{ holderName: '张演示', status: 'expired', certificateReady: false }]);
+      expect(JSON.stringify(answer.body)).not.toContain('secret');
+    }
   });
 });

@@ -7,15 +7,17 @@ const rowsAtOnce = 10;
 
 /** What became of a row. */
 export type Outcome =
-  | { readonly kind: 'imported' }
+  | { readonly kind: 'imported'; readonly remark?: { readonly line: number; readonly message: string } }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'rejected'; readonly line: number; readonly message: string };
 
-/** What an import answers: how many rows were kept or known already, and which were not. */
+/** What an import answers: how many rows were kept or known already, which were not, and what is to be looked at of those that were kept. */
 export interface ImportReport {
   imported: number;
   unchanged: number;
   rejected: { line: number; message: string }[];
+  /** Absent when there is none. */
+  remarks?: { line: number; message: string }[];
 }
 
 /** How the rows of one kind of list are read, told apart and kept. */
@@ -51,12 +53,14 @@ export async function importList<Row, Value extends { readonly line: number }>(
     return await kind.keep(value);
   });
   const outcomes = await inGroups(waiting);
+  const remarks = outcomes.flatMap((outcome) => (outcome.kind === 'imported' ? (outcome.remark ?? []) : []));
   return done({
     imported: outcomes.filter((outcome) => outcome.kind === 'imported').length,
     unchanged: outcomes.filter((outcome) => outcome.kind === 'unchanged').length,
     rejected: outcomes.flatMap((outcome) =>
       outcome.kind === 'rejected' ? [{ line: outcome.line, message: outcome.message }] : [],
     ),
+    ...(remarks.length === 0 ? {} : { remarks }),
   });
 }
 

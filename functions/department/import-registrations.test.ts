@@ -33,7 +33,7 @@ function makeRow(cells: Record<string, string> = {}, line = 2) {
     cells: {
       ...zhang,
       职业: '二级注册建造师',
-      注册编号: `苏造2322024${String(count).padStart(6, '0')}`,
+      注册编号: `苏23220212024${String(count).padStart(5, '0')}`,
       专业: '机电工程、建筑工程',
       聘用企业: '演示建设有限公司',
       统一社会信用代码: '91320508000010014J',
@@ -78,7 +78,7 @@ describe('a row of the register that came before', () => {
   });
 
   it('keeps the zone to which it is confined', async () => {
-    const row = makeRow({ 注册编号: '苏造示2322024000001', 注册范围: zone });
+    const row = makeRow({ 注册编号: '苏示2322021202400001', 注册范围: zone });
     await run(row);
     expect((await stored(row))[0]?.zone).toBe(zone);
   });
@@ -94,8 +94,9 @@ describe('a row of the register that came before', () => {
     [{ 姓名: '' }, '“姓名”没有填写'],
     [{ 证件号码: '320106198803150017' }, '“证件号码”不是正确的'],
     [{ 职业: '一级注册建造师' }, '“职业”不正确'],
-    [{ 注册编号: '苏建2322024000001' }, '“注册编号”不正确：二级注册建造师'],
-    [{ 注册编号: '苏造2322024' }, '“注册编号”不正确'],
+    [{ 注册编号: '' }, '“注册编号”没有填写'],
+    [{ 注册编号: '苏'.repeat(31) }, '“注册编号”不正确：应为1至30个'],
+    [{ 注册编号: '<苏232>' }, '“注册编号”不正确'],
     [{ 专业: '土木建筑工程' }, '“土木建筑工程”不是二级注册建造师的专业'],
     [{ 聘用企业: '' }, '“聘用企业”没有填写'],
     [{ 统一社会信用代码: '91320508000010014K' }, '“统一社会信用代码”不是正确的'],
@@ -107,6 +108,34 @@ describe('a row of the register that came before', () => {
   ])('such as %o is rejected', async (cells: Record<string, string>, expected) =>
     expect(await message(cells)).toContain(expected),
   );
+});
+
+describe('a number as the register has it', () => {
+  it.each(['苏232060705726', '苏232111218946', '苏2322019202101082'])(
+    '%s is taken over without a word',
+    async (number) =>
+      expect(await run(makeRow({ 注册编号: number }))).toEqual({ imported: 1, unchanged: 0, rejected: [] }),
+  );
+
+  it('of another form is taken over with a remark, once: whoever has it keeps it', async () => {
+    const row = makeRow({ 注册编号: '苏造（2019）字第7号' }, 5);
+    const report = await run(row);
+    expect(report).toMatchObject({ imported: 1, unchanged: 0, rejected: [], remarks: [{ line: 5 }] });
+    expect(report.remarks?.[0]?.message).toMatch(/“苏造\(2019\)字第7号”.*例如 苏232.*请对照注册证书核对/);
+    expect(await run(row)).toEqual({ imported: 0, unchanged: 1, rejected: [] });
+    const other = await run({ ...row, cells: { ...row.cells, ...wang } });
+    expect(other).toMatchObject({ imported: 0, rejected: [{ line: 5 }] });
+    expect(other.remarks).toBeUndefined();
+  });
+
+  it('is one number, whichever brackets it was typed with', async () => {
+    const cells = { 职业: '二级注册造价工程师', 专业: '交通运输工程、水利工程' };
+    const row = makeRow({ ...cells, 注册编号: '建（造）22213200000012' });
+    expect(await run(row)).toEqual({ imported: 1, unchanged: 0, rejected: [] });
+    expect(await run({ ...row, cells: { ...row.cells, 注册编号: '建［造］22213200000012' } })).toMatchObject({
+      unchanged: 1,
+    });
+  });
 });
 
 describe('an import of the register', () => {
@@ -170,17 +199,18 @@ describe('the numbers that are drawn here', () => {
   const counter = registrationCounter(rowFor('cost-2', 'initial'), '2026-03-02');
 
   it('go on after those of the same year that were taken over', async () => {
-    await run(cost('苏价2322026000041'), cost('苏价2322026000007'), cost('苏价2322025009999'));
+    await run(cost('建[造]21263200000041'), cost('建[造]24263200000007'), cost('建[造]21253200009999'));
     expect(await drawNumber(counter)).toBe(42);
-    await run(cost('苏价2322026000002'));
+    await run(cost('建[造]21263200000002'));
     expect(await drawNumber(counter)).toBe(43);
   });
 
   it('are never given twice, not even when a row is taken over between the drawing and the approval', async () => {
     const next = (await drawNumber(counter)) + 1;
-    const taken = `苏价2322026${String(next).padStart(6, '0')}`;
+    const taken = `建[造]21263200${String(next).padStart(6, '0')}`;
     await GuardEntity.create({ kind: 'registration-number', value: taken, holder: 'somebody' }).go();
-    const item = makeApplication({ profession: 'cost-2', state: 'in-publicity' });
+    const draft = { ...makeApplication().draft, specialties: ['土木建筑工程'] };
+    const item = makeApplication({ profession: 'cost-2', state: 'in-publicity', draft });
     await table.entities.application.put(item).go();
     for (const guard of openGuardsOf(item)) await GuardEntity.put({ ...guard, holder: item.applicationId }).go();
     const approve = async () => {
@@ -190,6 +220,6 @@ describe('the numbers that are drawn here', () => {
     };
     expect((await approve()).ok).toBe(true);
     const { data } = await RegistrationEntity.query.person({ personId: item.personId }).go({ consistent: true });
-    expect(data.map(({ number }) => number)).toEqual([`苏价2322026${String(next + 1).padStart(6, '0')}`]);
+    expect(data.map(({ number }) => number)).toEqual([`建[造]21263200${String(next + 1).padStart(6, '0')}`]);
   });
 });

@@ -11,7 +11,7 @@ import { registrationReminders } from '../records/reminders.ts';
 import { qualificationIdOf } from '../records/qualifications.ts';
 import type { Result } from '../platform/refusal.ts';
 import { importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
-import { type ListedRegistration, readRegistrationRow } from './registration-row.ts';
+import { type ListedRegistration, numberRemark, readRegistrationRow } from './registration-row.ts';
 
 /**
  * Takes over rows of the register that came before this platform. A number that is registered here already is never changed: the same row is
@@ -50,7 +50,7 @@ async function keep(row: ListedRegistration, personId: string, now: Date): Promi
       ...registrationReminders(wanted, now).map((one) => reminder.put(one).commit()),
     ])
     .go();
-  if (!canceled) return { kind: 'imported' };
+  if (!canceled) return imported(row);
   // Another import won, or the index by number is behind: the entry itself is not.
   const { data: present } = await RegistrationEntity.get(wanted).go({ consistent: true });
   return present !== null && isSame(present, wanted) ? { kind: 'unchanged' } : taken(row);
@@ -98,6 +98,11 @@ function isSame(stored: RegistrationItem, wanted: RegistrationItem): boolean {
     stored.validFrom === validFrom &&
     stored.validUntil === validUntil
   );
+}
+
+function imported(row: ListedRegistration): Outcome {
+  const message = numberRemark(row);
+  return message === null ? { kind: 'imported' } : { kind: 'imported', remark: { line: row.line, message } };
 }
 
 function elsewhere({ line }: ListedRegistration, employerName: string): Outcome {

@@ -4,8 +4,8 @@ import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { matterRows } from '../../domain/catalogue.ts';
 import { type ProfessionCode, professions } from '../../domain/professions.ts';
 import { isCreditCode } from '../../domain/identifiers.ts';
-import { typedCreditCode, typedNumber } from '../../domain/typed.ts';
-import { isRegistrationNumber } from '../../domain/numbering.ts';
+import { typedCreditCode, typedRegistrationNumber } from '../../domain/typed.ts';
+import { canBeRegistered, hasUsualForm } from '../../domain/numbering.ts';
 import {
   cell,
   type Cells,
@@ -57,7 +57,7 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedRegistration, 
     holderName: readName(cell(cells, '姓名')),
     idNumber: readIdentity(cells).idNumber,
     profession,
-    number: readNumber(typedNumber(cell(cells, '注册编号')), profession),
+    number: readNumber(typedRegistrationNumber(cell(cells, '注册编号'))),
     specialties: readSpecialties(cells['专业']?.trim() ?? '', profession),
     employerName: readName(cell(cells, '聘用企业'), '聘用企业'),
     employerCreditCode,
@@ -68,10 +68,17 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedRegistration, 
   };
 }
 
-function readNumber(text: string, profession: ProfessionCode): string {
-  if (isRegistrationNumber(text, profession)) return text;
-  const { registrationPrefix, name } = professions[profession];
-  throw new RowProblem(`“注册编号”不正确：${name}的注册编号以“${registrationPrefix}”开头，后接省份、年份和顺序号。`);
+// The register is taken over as it is: only what nobody could print or look up is no number.
+function readNumber(number: string): string {
+  if (canBeRegistered(number)) return number;
+  throw new RowProblem('“注册编号”不正确：应为1至30个可以打印的字符，不含尖括号，请对照注册证书核对。');
+}
+
+/** What an import says of a number that is not of the form that its profession's have; null: nothing. */
+export function numberRemark({ number, profession }: ListedRegistration): string | null {
+  if (hasUsualForm(number, profession)) return null;
+  const { name, series } = professions[profession];
+  return `注册编号“${number}”与${name}的编号形式（例如 ${series.sample}）不同，已按原样导入，请对照注册证书核对。`;
 }
 
 function readZone(text: string, profession: ProfessionCode): string | null {

@@ -1,5 +1,6 @@
 import { Document, Image, Page, StyleSheet, Text, View } from '@react-pdf/renderer';
-import { authority, type DocumentContent } from '../../domain/documents.ts';
+import { authority } from '../../domain/authorities.ts';
+import type { DocumentContent } from '../../domain/documents.ts';
 import { type FontStacks, textWidthInEm } from './fonts.ts';
 import { Paragraph, PrintedText } from './printed-text.tsx';
 import { SignatureBoxes, SignatureLines } from './signatures.tsx';

@@ -223,7 +223,7 @@ describe('the register that came before', () => {
         body: { rows: [{ line: 2, cells: { ...cells, ...changes } }] },
       });
     const bad = [
-      { 注册编号: '苏建2322023000001' },
+      { 注册编号: `建[造]${'1'.repeat(30)}` },
       { 统一社会信用代码: '913200000000000001' },
       { 有效期止: '2000-01-01' },
       { 有效期起: addDays(today, 1) },

@@ -209,13 +209,13 @@ const happyPaths = {
     const registration = await certificateOf(holder);
     expect(registration).toMatchObject({
       profession: 'cost-2',
-      specialties: ['土木建筑工程', '交通运输工程'],
+      specialties: ['土木建筑工程', '安装工程'],
       employerName: companyBehind(holder.company).name,
       status: 'valid',
       certificateReady: true,
       applicationId: holder.id,
     });
-    expect(registration.number).toMatch(/^苏价23220\d{8}$/);
+    expect(registration.number).toMatch(/^建\[造\]21\d{2}3200\d{6}$/);
   },
   getCertificate: async () => {
     const { number, certificateReady, applicationId, ...registration } = await certificateOf(holder);

@@ -128,11 +128,19 @@ const row = `  'safety-2': {
     name: '二级注册安全工程师',
     validYears: 3,
     specialties: ['建筑施工安全'],
+    registeredElsewhere: {},
     supplement: 'none',
     oldestAge: null,
     outOfProvinceEntry: false,
     numberPrefix: 'AQ',
-    registrationPrefix: '苏安',
+    series: {
+      lead: '苏安',
+      recipe: [{ of: 'registration-year', digits: 4 }, { of: 'count', digits: 6 }],
+      forms: [/^苏安\\d{10}$/u],
+      sample: '苏安2026000001',
+    },
+    certificateTitle: '二级注册安全工程师注册证书',
+    certificateIssuer: authority,
   },
 `;
 

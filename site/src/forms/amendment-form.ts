@@ -2,7 +2,7 @@ import type { ApplicationDraft } from '../../../domain/application-parts.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import type { RegistrationView } from '../../../api/people.ts';
 import { type CancellationDraft, cancellationGrounds } from '../../../domain/cancellation.ts';
-import { typedNumber } from '../../../domain/typed.ts';
+import { typedNumber, typedRegistrationNumber } from '../../../domain/typed.ts';
 import { filledParagraph } from './filled-in.ts';
 
 /** What matters about a registration ask for besides the rest, as inputs hold it: every field is a text, empty when not filled in. */
@@ -29,7 +29,7 @@ export function amendmentOfForm({
   formerIdNumber,
   ...cancellation
 }: AmendmentForm): Pick<ApplicationDraft, 'registrationNumber' | 'formerIdNumber' | 'cancellation'> {
-  const [number, former] = [typedNumber(registrationNumber), typedNumber(formerIdNumber)];
+  const [number, former] = [typedRegistrationNumber(registrationNumber), typedNumber(formerIdNumber)];
   const ended = cancellationOfForm(cancellation);
   return {
     registrationNumber: number === '' ? null : number,

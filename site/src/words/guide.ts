@@ -1,6 +1,11 @@
 import { matterNames, type MatterRow } from '../../../domain/catalogue.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
-import { professions, type SupplementKind } from '../../../domain/professions.ts';
+import {
+  offeredSpecialties,
+  professions,
+  registeredElsewhereText,
+  type SupplementKind,
+} from '../../../domain/professions.ts';
 import { matterWords } from './matters.ts';
 
 /** The guide to one matter of one profession, as its page shows it. */
@@ -40,7 +45,7 @@ export function guideOf(row: MatterRow): Guide {
       ...(validity === null ? [] : [{ label: '注册有效期', value: validity(validYears) }]),
       { label: '公示', value: row.publicityDays > 0 ? `${row.publicityDays}天` : '不公示' },
       ...(row.zone === null ? [] : [{ label: '注册范围', value: row.zone.name }]),
-      ...(asksSpecialties ? [{ label: '专业', value: specialties.join('、') }] : []),
+      ...(asksSpecialties ? [{ label: '专业', value: offeredSpecialties(row.profession).join('、') }] : []),
     ],
     conditions: conditionsOf(row),
     materials: materialsOf(row),
@@ -76,10 +81,12 @@ function standingConditions({ profession, standing }: MatterRow): string[] {
 
 function qualificationConditions(row: MatterRow): string[] {
   const { name, specialties } = professions[row.profession];
+  const elsewhere = registeredElsewhereText(row.profession, specialties);
   return [
     `在${row.qualificationProvinces.join('或')}取得${name}职业资格${row.acceptsEntries ? '，或已录入省外资格信息' : ''}，并能在“我的资格”中查到。`,
     ...(row.zone === null ? [] : [`聘用企业在${row.zone.name}。`]),
     ...(specialties.length > 0 ? ['申请注册的专业均在资格证书上。'] : []),
+    ...(elsewhere === '' ? [] : [`以下专业向括号内的部门申请注册：${elsewhere}。`]),
   ];
 }
 

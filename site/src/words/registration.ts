@@ -17,6 +17,9 @@ export interface ShownRegistration {
   readonly cancelledOn: string | null;
 }
 
+/** What the number of a registration looks like, for whoever copies one. */
+export const registrationNumberHint = `例如 ${professions['constructor-2'].series.sample} 或者 ${professions['cost-2'].series.sample}，数字前的文字可以不填。`;
+
 /** The names of what the register says. */
 export const statusNames = { valid: '有效', expired: '已过期', cancelled: '已注销' } as const;
 

@@ -1,5 +1,5 @@
 import { type MatterCode, effectOf, rowOf } from '../../../domain/catalogue.ts';
-import { type ProfessionCode, professions } from '../../../domain/professions.ts';
+import { type ProfessionCode, offeredSpecialties, professions } from '../../../domain/professions.ts';
 import { findAccount } from '../../../local/services/identity/accounts.ts';
 import type { Target } from '../../../local/command/target.ts';
 import { importRows, listKinds } from '../../../operations/list-rows.ts';
@@ -40,7 +40,7 @@ export async function importCast(
       证件号码: person.idNumber,
       职业: professions[profession].name,
       资格证号: certificateNumberOf(account, profession),
-      专业: professions[profession].specialties.slice(0, 2).join('、'),
+      专业: offeredSpecialties(profession).slice(0, 2).join('、'),
       取得日期: '2020-06-30',
       取得省份: rowOf({ profession, matter }).qualificationProvinces[0] ?? '',
     };

@@ -2,6 +2,7 @@ import { departmentEndpoints } from '../../../api/department.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import type { RegistrationView } from '../../../api/people.ts';
 import { addDays, addYears, type CalendarDate, shanghaiDate } from '../../../domain/calendar-dates.ts';
+import { registrationNumber } from '../../../domain/numbering.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
 import { companyBehind, personBehind } from './expected.ts';
 import type { Party } from './party.ts';
@@ -32,12 +33,12 @@ export function cellsOf({ account, profession, company, validUntil, specialties 
   const person = personBehind({ account });
   const employer = companyBehind({ account: company });
   const until = validUntil ?? addYears(shanghaiDate(new Date()), 1);
-  const { name, registrationPrefix, specialties: known, validYears } = professions[profession];
+  const { name, specialties: known, validYears } = professions[profession];
   return {
     姓名: person.name,
     证件号码: person.idNumber,
     职业: name,
-    注册编号: `${registrationPrefix}2322023${person.idNumber.slice(-7, -1)}`,
+    注册编号: numberOf(profession, person.idNumber.slice(-7, -1)),
     专业: (specialties ?? known.slice(0, 1)).join('、'),
     聘用企业: employer.name,
     统一社会信用代码: employer.creditCode,
@@ -45,6 +46,12 @@ export function cellsOf({ account, profession, company, validUntil, specialties 
     有效期止: until,
     资格证号: certificateNumberOf(account, profession),
   };
+}
+
+/** A registration number of 2023 that follows from six digits, of the form that the profession's have. */
+function numberOf(profession: ProfessionCode, digits: string): string {
+  const facts = { date: '2023-03-01', qualifiedOn: '2010-06-30', specialties: professions[profession].specialties };
+  return registrationNumber({ profession, zone: null }, facts, Number(digits));
 }
 
 /** The number of the qualification that the cast's registrar imports for an account (tests/support/parties/cast.ts). */

@@ -1,5 +1,5 @@
 import type { PractitionerProfile, Qualification } from '../../../domain/application-parts.ts';
-import { type ProfessionCode, professionCodes, professions } from '../../../domain/professions.ts';
+import { type ProfessionCode, professionCodes, offeredSpecialties, professions } from '../../../domain/professions.ts';
 import { addDays, addYears } from '../../../domain/calendar-dates.ts';
 import type { Setting } from './lifecycle-moves.ts';
 import { type Entry, takenOver, type World } from './lifecycle-model.ts';
@@ -59,7 +59,7 @@ function qualificationOf(profession: ProfessionCode, province: string): Qualific
     profession,
     certificateNumber: `YS2020${profession.length}`,
     source: 'provincial-list',
-    specialties: professions[profession].specialties.slice(0, 2),
+    specialties: offeredSpecialties(profession).slice(0, 2),
     obtainedOn: '2020-06-30',
     province,
   };

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { typedNumber } from '../../../../domain/typed.ts';
+import { typedRegistrationNumber } from '../../../../domain/typed.ts';
 import { Button } from '../shared/button.tsx';
 import { TextField } from '../shared/field.tsx';
 
@@ -21,7 +21,7 @@ export function NumberSearch({ label, hint, initial, onSearch }: NumberSearchPro
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const wanted = typedNumber(number);
+        const wanted = typedRegistrationNumber(number);
         setMissing(wanted === '');
         if (wanted !== '') onSearch(wanted);
       }}
@@ -32,7 +32,7 @@ export function NumberSearch({ label, hint, initial, onSearch }: NumberSearchPro
         hint={hint}
         value={number}
         maxLength={40}
-        clean={typedNumber}
+        clean={typedRegistrationNumber}
         error={missing ? `请填写${label}。` : undefined}
         onChange={setNumber}
       />

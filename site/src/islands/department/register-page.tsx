@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { mayRead } from '../../../../domain/staff-access.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { caseAddress } from '../../session/addresses.ts';
-import { registrationDetails } from '../../words/registration.ts';
+import { registrationDetails, registrationNumberHint } from '../../words/registration.ts';
 import { send } from '../../session/send.ts';
 import { Details } from '../shared/details.tsx';
 import { Gate } from '../shared/gate.tsx';
@@ -34,7 +34,7 @@ function Register({ mayCancel, seesCases }: RegisterProps) {
     <>
       <NumberSearch
         label="注册编号"
-        hint="例如 苏建232026000001"
+        hint={registrationNumberHint}
         initial={number}
         onSearch={(wanted) => {
           history.replaceState(null, '', `?${new URLSearchParams({ number: wanted }).toString()}`);

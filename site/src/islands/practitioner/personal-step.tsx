@@ -1,6 +1,7 @@
 import { maskIdentityNumber } from '../../../../domain/identifiers.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
-import { typedNumber } from '../../../../domain/typed.ts';
+import { professions } from '../../../../domain/professions.ts';
+import { typedNumber, typedRegistrationNumber } from '../../../../domain/typed.ts';
 import { changeEmployment, type PageFacts } from '../../forms/draft-form.ts';
 import { DetailList } from '../shared/details.tsx';
 import { TextField } from '../shared/field.tsx';
@@ -29,7 +30,7 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
     onChange: (value: string) => change(changeEmployment(form, name, value)),
   });
   const isClaim = typedNumber(amendment.formerIdNumber) !== '';
-  const chosen = registrations.find(({ number }) => number === typedNumber(amendment.registrationNumber));
+  const chosen = registrations.find(({ number }) => number === typedRegistrationNumber(amendment.registrationNumber));
   // What was registered under the former number is nowhere in the caller's own list.
   const typesNumber = isClaim || registrations.length === 0;
   return (
@@ -56,9 +57,9 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
           {...field('registrationNumber')}
           label="原注册编号"
           required
-          hint="原注册证书上的注册编号。"
+          hint={`原注册证书上的注册编号，例如 ${professions[row.profession].series.sample}。`}
           maxLength={40}
-          clean={typedNumber}
+          clean={typedRegistrationNumber}
         />
       ) : (
         <RegistrationStep key="choice" {...props} />

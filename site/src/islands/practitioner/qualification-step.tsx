@@ -3,7 +3,7 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView } from '../../../../api/people.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
-import { professions } from '../../../../domain/professions.ts';
+import { offeredSpecialties, professions, registeredElsewhereText } from '../../../../domain/professions.ts';
 import { chooseQualification, type PageFacts, servingQualifications } from '../../forms/draft-form.ts';
 import { CheckGroup, RadioGroup } from '../shared/choices.tsx';
 import { Notice } from '../shared/notice.tsx';
@@ -53,7 +53,10 @@ export function QualificationStep({ application, draft, messages, facts, held }:
   // Nothing is registered yet where the matter is about no registration.
   const registered =
     facts.registrations.find(({ number }) => number === form.amendment.registrationNumber)?.specialties ?? [];
-  const specialties = (chosen?.specialties ?? []).filter((specialty) => !registered.includes(specialty));
+  const certified = chosen?.specialties ?? [];
+  const offered = offeredSpecialties(application.profession);
+  const specialties = certified.filter((each) => offered.includes(each) && !registered.includes(each));
+  const elsewhere = registeredElsewhereText(application.profession, certified);
   return (
     <>
       <RadioGroup
@@ -73,9 +76,10 @@ export function QualificationStep({ application, draft, messages, facts, held }:
         }}
       />
       {chosen !== undefined && registered.length > 0 && <p>已注册的专业：{registered.join('、')}</p>}
-      {chosen !== undefined && chosen.specialties.length > 0 && specialties.length === 0 && (
-        <Notice tone="warn" title="资格证书上的专业均已注册，没有可以增加的专业。" />
+      {certified.length > 0 && specialties.length === 0 && (
+        <Notice tone="warn" title={`资格证书上没有可以${registered.length > 0 ? '增加' : '在本平台注册'}的专业。`} />
       )}
+      {elsewhere !== '' && <p>以下专业向括号内的部门申请注册：{elsewhere}。</p>}
       {professions[application.profession].specialties.length > 0 && specialties.length > 0 && (
         <CheckGroup
           name="specialties"

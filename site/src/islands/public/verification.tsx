@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import { professions } from '../../../../domain/professions.ts';
-import { typedNumber } from '../../../../domain/typed.ts';
+import { typedRegistrationNumber } from '../../../../domain/typed.ts';
 import { comparableCode } from '../../../../domain/verification-code.ts';
-import { registrationDetails } from '../../words/registration.ts';
+import { registrationDetails, registrationNumberHint } from '../../words/registration.ts';
 import { type Failure, failureOf } from '../../session/problem.ts';
 import type { Answer } from '../../forms/contract.ts';
 import { send } from '../../session/send.ts';
@@ -37,7 +37,7 @@ export function Verification() {
     try {
       setFound(
         await send('public', 'verifyCertificate', {
-          params: { number: typedNumber(number) },
+          params: { number: typedRegistrationNumber(number) },
           body: { code: comparableCode(code) },
         }),
       );
@@ -82,8 +82,8 @@ export function Verification() {
           <TextField
             {...field('number')}
             label="注册编号"
-            hint="例如 苏建2322026000001，开头的汉字可以不填。"
-            clean={typedNumber}
+            hint={registrationNumberHint}
+            clean={typedRegistrationNumber}
             required
           />
           <TextField

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ageOn, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { hasUsualForm } from '../../domain/numbering.ts';
+import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
+import { professionCodes, professions } from '../../domain/professions.ts';
+import { typedRegistrationNumber } from '../../domain/typed.ts';
+import { sampleRegister } from '../../tests/support/parties/sample-register.ts';
+import { startTestTable } from '../records/test-table.ts';
+
+const engine = await startTestTable();
+const { importRegistrations } = await import('./import-registrations.ts');
+const { RegistrationEntity } = await import('../records/entities.ts');
+
+afterAll(async () => await engine.stop());
+
+const now = new Date('2026-03-02T01:00:00.000Z');
+const rows = sampleRegister(shanghaiDate(now));
+const column = (name: string) => rows.map(({ cells }) => cells[name] ?? '');
+
+async function importAll() {
+  const reports = [];
+  // As many rows as a request has (api/department.ts).
+  for (const part of [rows.slice(0, 100), rows.slice(100)]) {
+    const sent = part.map(({ line, cells }) => ({ line, cells: { ...cells } }));
+    const result = await importRegistrations(sent, (idNumber) => Promise.resolve(keyOf(idNumber)), now);
+    if (!result.ok) throw new Error(result.refusal.detail);
+    reports.push(result.value);
+  }
+  return {
+    imported: reports.reduce((sum, { imported }) => sum + imported, 0),
+    unchanged: reports.reduce((sum, { unchanged }) => sum + unchanged, 0),
+    rejected: reports.flatMap(({ rejected }) => rejected),
+    remarks: reports.flatMap(({ remarks = [] }) => remarks),
+  };
+}
+
+const keyOf = (idNumber: string) => createHash('sha256').update(idNumber).digest('hex').slice(0, 40);
+
+describe('a sample register of two hundred invented rows of genuine form', () => {
+  it('has what a real one has, and is always the same', () => {
+    expect(sampleRegister(shanghaiDate(now))).toEqual(rows);
+    for (const name of ['注册编号', '证件号码', '资格证号']) expect(new Set(column(name)).size).toBe(200);
+    expect(new Set(column('职业')).size).toBe(professionCodes.length);
+    const numbers = column('注册编号');
+    for (const form of [/^苏232\d{9}$/, /^苏232\d{13}$/, /^建［造］2\d{13}$/, /^苏[建结]232\d{10}$/, /^320\d{5}$/]) {
+      expect(numbers.filter((number) => form.test(number)).length).toBeGreaterThan(5);
+    }
+    expect(column('专业').filter((text) => text.includes('、')).length).toBeGreaterThan(20);
+    expect(column('专业').filter((text) => text.includes('水利工程')).length).toBeGreaterThan(5);
+    const ages = column('证件号码').map((id) => ageOn(parseResidentIdentityNumber(id)?.birthDate ?? '', '2026-03-02'));
+    for (const age of [64, 65]) expect(ages.filter((each) => each === age).length).toBeGreaterThan(5);
+    const renamed = Map.groupBy(rows, ({ cells }) => cells['统一社会信用代码']);
+    const names = [...renamed.values()].map((group) => new Set(group.map(({ cells }) => cells['聘用企业'])).size);
+    expect(names.filter((count) => count === 2)).toHaveLength(8);
+    expect(column('有效期止').filter((until) => until < '2026-03-02').length).toBeGreaterThan(20);
+  });
+
+  it('is taken over whole, with a remark on each number of another form, and changes nothing the second time', async () => {
+    const other = rows.filter(({ cells }) => {
+      const profession = professionCodes.find((each) => professions[each].name === cells['职业']);
+      if (profession === undefined) throw new Error('a row of no profession');
+      return !hasUsualForm(typedRegistrationNumber(cells['注册编号'] ?? ''), profession);
+    });
+    const report = await importAll();
+    expect(report).toMatchObject({ imported: 200, unchanged: 0, rejected: [] });
+    expect(report.remarks.map(({ line }) => line)).toEqual(other.map(({ line }) => line));
+    expect(other.length).toBeGreaterThan(3);
+    expect(await importAll()).toMatchObject({ imported: 0, unchanged: 200, rejected: [], remarks: [] });
+  });
+
+  it('is found by the numbers as they are written and typed', async () => {
+    for (const { cells } of rows.slice(0, 20)) {
+      const number = typedRegistrationNumber(cells['注册编号'] ?? '');
+      const { data } = await RegistrationEntity.query.byNumber({ number }).go();
+      expect(data).toMatchObject([{ holderName: cells['姓名'], employerName: cells['聘用企业'] }]);
+    }
+  });
+});
