@@ -45,6 +45,7 @@ const files = [
   'stall',
   'steady-pages',
   'former-identity',
+  'replaced-certificates',
 ] as const;
 
 const personsPerFile = 100;
