@@ -12,7 +12,7 @@ import {
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { idField, idParams, numberLine, page, pageQuery, paragraph, versionField } from './fields.ts';
-import { companyChange, companyView, registrationView, supplementView, workItemView } from './people.ts';
+import { companyChange, companyView, registrationView, owedQualificationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('employer');
 
@@ -54,7 +54,7 @@ export const employerEndpoints = {
     params: none,
     query: pageQuery,
     body: noBody,
-    response: page(supplementView),
+    response: page(owedQualificationView),
   }),
   /** Names the qualification that is owed. After the approval the register is amended and the certificate reissued. */
   supplyQualification: endpoint({

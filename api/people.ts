@@ -143,7 +143,7 @@ export const workItemView = z.object({
 export type WorkItemView = z.infer<typeof workItemView>;
 
 /** One entry of 材料补正: a company qualification that is still owed. It has no due time. */
-export const supplementView = z.object({
+export const owedQualificationView = z.object({
   applicationId: idField,
   number: z.string(),
   profession: professionField,
@@ -151,4 +151,4 @@ export const supplementView = z.object({
   applicantName: z.string(),
   openedAt: instantField,
 });
-export type SupplementView = z.infer<typeof supplementView>;
+export type OwedQualificationView = z.infer<typeof owedQualificationView>;

@@ -16,7 +16,7 @@ import type { Addressee } from './correction-notice.ts';
 import type { FileSlot } from './file-slots.ts';
 import type { OfficerAct } from './four-eyes.ts';
 import type { Action, Actor } from './lifecycle.ts';
-import type { HeldQualification, OtherLocks, OwedSupplement } from './outcome.ts';
+import type { HeldQualification, OtherLocks, OwedQualification } from './outcome.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { NewCodes } from './replaced-certificates.ts';
 
@@ -90,7 +90,7 @@ export interface HolderFacts {
   /** An application that keeps others from beginning is open. */
   readonly isBusy: boolean;
   /** 材料补正 that is open of the applications behind the entries. */
-  readonly owed: readonly OwedSupplement[];
+  readonly owed: readonly OwedQualification[];
   /** Of an out-of-province entry: who has the certificate; null: nobody. */
   readonly certificateHolder: string | null;
   /** The code for the certificate of a new registration. */

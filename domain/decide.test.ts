@@ -109,6 +109,6 @@ describe('the qualification that an employer owes', () => {
       { state, supplement, correction: state === 'awaiting-correction' ? correction : null },
       { owesQualification },
     );
-    expect(outcome(given, command).supplement).toBe(step);
+    expect(outcome(given, command).owedQualification).toBe(step);
   });
 });

@@ -69,7 +69,7 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
     event: eventOf(facts, command, { ...after, state: to }, reason),
     endsStep: true,
     locks: locksAfter(command, after, to),
-    supplement: supplementAfter(facts, command.action, after, to),
+    owedQualification: owedAfter(facts, command.action, after, to),
     draws: [
       ...follows.draws,
       ...(command.action === 'submit' && before.number === null ? (['application-number'] as const) : []),
@@ -127,12 +127,12 @@ function locksAfter(command: StepCommand, after: CaseRecord, to: ApplicationStat
 }
 
 /** An employer says what its supplement is when it confirms or answers; what it owes is not owed any more after an end other than by approval. */
-function supplementAfter(
+function owedAfter(
   facts: CaseFacts,
   action: Action,
   { supplement }: CaseRecord,
   to: ApplicationState,
-): Outcome['supplement'] {
+): Outcome['owedQualification'] {
   const owes = owesQualification(supplement);
   if (!facts.owesQualification) return owes && (action === 'confirm' || action === 'answer-correction') ? 'open' : null;
   return !owes || (isFinal(to) && to !== 'approved') ? 'close' : null;

@@ -50,7 +50,7 @@ export interface HeldQualification extends Qualification {
 }
 
 /** 材料补正 that is open: a company qualification that an employer still owes. */
-export interface OwedSupplement {
+export interface OwedQualification {
   readonly applicationId: string;
   /** The employer's credit code. */
   readonly owner: string;
@@ -69,7 +69,7 @@ export interface RegisterChanges {
   /** The certificates whose place new ones take: their codes are kept, so that whoever verifies one is told. */
   readonly replaces: readonly ReplacedCertificate[];
   /** 材料补正 of other applications that nobody owes any more. */
-  readonly closes: readonly OwedSupplement[];
+  readonly closes: readonly OwedQualification[];
 }
 
 /** What an entry of a qualification obtained elsewhere does; null is nothing. */
@@ -98,7 +98,7 @@ export interface Outcome {
   readonly register: RegisterChanges;
   readonly qualification: QualificationChanges;
   /** What becomes of the qualification that the employer owes (材料补正). */
-  readonly supplement: 'open' | 'close' | null;
+  readonly owedQualification: 'open' | 'close' | null;
   readonly draws: readonly Draw[];
 }
 
@@ -109,7 +109,7 @@ export const nothingElse: Omit<Outcome, 'before' | 'after'> = {
   locks: { takes: [], releases: [], engages: null },
   register: { creates: [], amends: [], relies: [], moves: null, replaces: [], closes: [] },
   qualification: { claims: null, drops: null, grants: null },
-  supplement: null,
+  owedQualification: null,
   draws: [],
 };
 

@@ -58,7 +58,7 @@ export function supplyQualification(facts: CaseFacts, command: SupplyCommand): D
       amends,
       replaces: owing.map((entry) => replacedCertificate(entry, '补充企业资质', shanghaiDate(now))),
     },
-    supplement: 'close',
+    owedQualification: 'close',
   });
 }
 

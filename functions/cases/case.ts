@@ -6,7 +6,7 @@ import {
   type ApplicationItem,
   type DocumentItem,
   type FileItem,
-  type SupplementItem,
+  type OwedQualificationItem,
   table,
   type WorkItemItem,
 } from '../records/entities.ts';
@@ -22,7 +22,7 @@ export interface Case {
   /** The open work item of the present state; undefined until the workflow has opened it. */
   readonly openWorkItem: WorkItemItem | undefined;
   /** The company qualification that the employer still owes; undefined when it owes none. */
-  readonly openSupplement: SupplementItem | undefined;
+  readonly owedQualification: OwedQualificationItem | undefined;
 }
 
 /** Reads a case; undefined when there is none with this id. One consistent query of the application's partition. */
@@ -37,7 +37,7 @@ export async function loadCase(applicationId: string): Promise<Case | undefined>
     files: data.file,
     documents: data.document,
     openWorkItem: data.workItem.find((work) => work.status === 'open'),
-    openSupplement: data.supplement.find((owed) => owed.status === 'open'),
+    owedQualification: data.owedQualification.find((owed) => owed.status === 'open'),
   };
 }
 

@@ -118,18 +118,18 @@ export function lockOperations(
 }
 
 /** The employer's 材料补正: opened with what it owes, or closed. */
-export function supplementOperations(
+export function owedQualificationOperations(
   entities: TransactionEntities,
-  { supplement, after }: Outcome,
+  { owedQualification, after }: Outcome,
   found: Case | undefined,
 ) {
-  if (supplement === null || after === null) return [];
+  if (owedQualification === null || after === null) return [];
   const { id: applicationId, profession, matter, number, employerCreditCode, applicant, updatedAt } = after;
-  if (supplement === 'close') {
-    const open = found?.openSupplement;
+  if (owedQualification === 'close') {
+    const open = found?.owedQualification;
     if (open === undefined) throw new Error('nothing is owed');
     return [
-      entities.supplement
+      entities.owedQualification
         .patch({ applicationId })
         .set({ status: 'closed', closedAt: updatedAt })
         .composite({ owner: open.owner, openedAt: open.openedAt })
@@ -138,7 +138,7 @@ export function supplementOperations(
     ];
   }
   return [
-    entities.supplement
+    entities.owedQualification
       .put({
         applicationId,
         owner: employerCreditCode ?? '',

@@ -23,7 +23,7 @@ import {
   eventOperations,
   lockOperations,
   stepOperations,
-  supplementOperations,
+  owedQualificationOperations,
 } from './commit-case.ts';
 import { stepAt } from './step.ts';
 
@@ -61,7 +61,7 @@ export async function commit(
         ...outcome.draws.flatMap((draw) => numberOperations(entities, draw, application)),
         ...registerOperations(entities, outcome.register, application.personId, at),
         ...qualificationOperations(entities, outcome.qualification, application),
-        ...supplementOperations(entities, outcome, found),
+        ...owedQualificationOperations(entities, outcome, found),
         ...commandOperations(entities, idempotencyKey, answer, now),
         ...counted(entities),
       ])

@@ -3,7 +3,7 @@ import type { OfficerAct } from '../../domain/four-eyes.ts';
 import { actions } from '../../domain/lifecycle.ts';
 import { effectOf, rowOf } from '../../domain/catalogue.ts';
 import { digest } from '../platform/digest.ts';
-import { GuardEntity, SupplementEntity, table } from '../records/entities.ts';
+import { GuardEntity, OwedQualificationEntity, table } from '../records/entities.ts';
 import { professionGuards } from '../records/open-guards.ts';
 import { certificateGuard } from '../records/qualifications.ts';
 import { entryOf, heldQualificationOf } from '../records/register-items.ts';
@@ -11,13 +11,13 @@ import { newCodesFor, newVerificationCode } from '../register/new-code.ts';
 import type { Case } from './case.ts';
 
 /** What is known of a case that was read, for a decision on it. */
-export function factsOf({ application, events, files, openSupplement }: Case): CaseFacts {
+export function factsOf({ application, events, files, owedQualification }: Case): CaseFacts {
   return {
     application,
     acts: actsOf(events),
     notices: events.filter(({ action }) => action === 'request-correction').length,
     isIssued: events.some(({ action }) => action === 'issue-certificate'),
-    owesQualification: openSupplement !== undefined,
+    owesQualification: owedQualification !== undefined,
     fileNames: Object.fromEntries(files.map(({ fileId, name }) => [fileId, name])),
     digest,
   };
@@ -51,7 +51,7 @@ export async function holderOf(
     entries,
     qualifications: data.qualification.map(heldQualificationOf),
     isBusy: isMoved && (await isBusy(personId)),
-    owed: await openSupplements(behind),
+    owed: await owedQualifications(behind),
     certificateHolder:
       qualification === null || effectOf(application).grants !== 'qualification'
         ? null
@@ -72,9 +72,11 @@ async function holderOfCertificate(certificate: Parameters<typeof certificateGua
   return data?.holder ?? null;
 }
 
-async function openSupplements(applicationIds: readonly string[]) {
+async function owedQualifications(applicationIds: readonly string[]) {
   const ids = [...new Set(applicationIds)];
   if (ids.length === 0) return [];
-  const { data } = await SupplementEntity.get(ids.map((applicationId) => ({ applicationId }))).go({ consistent: true });
+  const { data } = await OwedQualificationEntity.get(ids.map((applicationId) => ({ applicationId }))).go({
+    consistent: true,
+  });
   return data.filter(({ status }) => status === 'open');
 }

@@ -1,11 +1,11 @@
 import { matterNames, rowOf } from '../../domain/catalogue.ts';
 import * as z from 'zod';
 import { idField } from '../../api/fields.ts';
-import type { SupplementView, WorkItemView } from '../../api/people.ts';
+import type { OwedQualificationView, WorkItemView } from '../../api/people.ts';
 import type { Queue } from '../../domain/states.ts';
 import { professions } from '../../domain/professions.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
-import { type ApplicationItem, type SupplementItem, table, type WorkItemItem } from '../records/entities.ts';
+import { type ApplicationItem, type OwedQualificationItem, table, type WorkItemItem } from '../records/entities.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, type Result } from '../platform/refusal.ts';
 
@@ -73,8 +73,8 @@ export function workItemView(item: WorkItemItem): WorkItemView {
   return { applicationId, number, profession, matter, title, applicantName, employerName, openedAt, dueAt };
 }
 
-/** A supplement that is owed, as its list shows it. */
-export function supplementView(item: SupplementItem): SupplementView {
+/** A company qualification that is owed, as its list shows it. */
+export function owedQualificationView(item: OwedQualificationItem): OwedQualificationView {
   const { applicationId, number, profession, matter, applicantName, openedAt } = item;
   return { applicationId, number, profession, matter, applicantName, openedAt };
 }

@@ -83,7 +83,7 @@ export function caseView(
     checks: caller.party === 'staff' ? checks : [],
     problems: [...problems],
     registrationNumber: item.registrationNumbers?.[0] ?? null,
-    owesQualification: caller.party === 'legal-person' && !reduced && found.openSupplement !== undefined,
+    owesQualification: caller.party === 'legal-person' && !reduced && found.owedQualification !== undefined,
   };
 }
 

@@ -102,7 +102,12 @@ describe('an appended event', () => {
   it('of a supplement starts an execution that renders the certificate again, and only after the approval', async () => {
     const item = await given({ state: 'approved', version: 9, stateVersion: 9 });
     const { applicationId, number, profession, matter, personId, submission } = item;
-    const supplied = { action: 'supplement', actorParty: 'employer', actorName: '演示企业' } as const;
+    const supplied = {
+      action: 'supplement',
+      actorParty: 'employer',
+      actorName: '演示企业',
+      applicantName: '张演示',
+    } as const;
     const event = { applicationId, number: number!, profession, matter, personId, submission, ...supplied };
     const at = '2026-03-02T01:00:00.000Z';
     await ApplicationEventEntity.put({ ...event, at, version: 9, to: 'under-review' }).go();

@@ -1,4 +1,3 @@
-import type { Application } from '../../domain/application.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CertificateContent, DocumentContent, DocumentKind } from '../../domain/documents.ts';
 import { certificateContent } from '../../domain/documents/certificate.ts';
@@ -10,7 +9,6 @@ import {
   rejectionNotice,
 } from '../../domain/documents/notices.ts';
 import { formOf, letterOf } from '../../domain/form-and-letter.ts';
-import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import type { Case } from '../cases/case.ts';
 import type { ApplicationEventItem, RegistrationItem } from '../records/entities.ts';
 
@@ -32,22 +30,13 @@ export function documentContentOf(
     case 'non-acceptance-notice':
       return nonAcceptanceNotice(application, on, reason);
     case 'correction-notice':
-      return correctionNotice(application, cause.notice ?? noticeOf(application), on);
+      if (cause.notice === undefined) throw new Error('the event keeps no notice');
+      return correctionNotice(application, cause.notice, on);
     case 'rejection-notice':
       return rejectionNotice(application, on, reason);
     case 'cancellation-notice':
       return cancellationNotice(application, on);
   }
-}
-
-// An event of before notices were kept with it: the application's notice is still its own.
-function noticeOf({ correction, applicant, draft }: Application): IssuedNotice {
-  const toEmployer = correction?.addressee === 'employer';
-  return {
-    addresseeName: toEmployer ? (draft.employment.employerName ?? '') : applicant.name,
-    items: correction?.items ?? [],
-    laterReason: null,
-  };
 }
 
 /** What the certificate of a registration says: issued on the day of approval, verified at a page of `siteUrl`. */

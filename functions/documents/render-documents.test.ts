@@ -67,7 +67,17 @@ async function given(
     .go();
   for (const event of events) {
     await table.entities.event
-      .put({ applicationId, profession, matter, personId, submission, actorParty: 'system', actorName: 'x', ...event })
+      .put({
+        applicationId,
+        profession,
+        matter,
+        personId,
+        submission,
+        actorParty: 'system',
+        actorName: 'x',
+        applicantName: '张演示',
+        ...event,
+      })
       .go();
   }
   return item;
@@ -131,17 +141,6 @@ describe('documents of an application', () => {
     expect(files.written).toHaveLength(2);
   });
 
-  it('of notices from before their text was kept: the newest, from the application', async () => {
-    const item = await given({ correction: { from: 'under-review', addressee: 'practitioner', items: [] } }, [
-      submitted,
-      { version: 7, action: 'request-correction', at: now.toISOString(), to: 'awaiting-correction' },
-      { version: 9, action: 'request-correction', at: now.toISOString(), to: 'awaiting-correction' },
-    ]);
-    expect(await renderDocuments(item.applicationId, ['correction-notice'], bucket(), now)).toEqual([
-      'correction-notice-9',
-    ]);
-  });
-
   it('include the certificate of the registration, with the photo', async () => {
     const item = await given({ state: 'approved', registrationNumbers: ['苏造2322026000001'] }, [
       { version: 9, action: 'conclude-publicity', at: '2026-04-01T17:00:00.000Z', to: 'approved' },
@@ -180,17 +179,14 @@ function registration(item: ApplicationItem): RegistrationItem {
 }
 
 describe('what a document says', () => {
-  const application = applicationOf(
-    makeApplication({
-      correction: {
-        from: 'awaiting-acceptance',
-        addressee: 'employer',
-        items: [{ subject: '劳动合同', problem: '缺少第三页', answer: null }],
-      },
-    }),
-  );
+  const application = applicationOf(makeApplication());
   // Late in the evening in UTC is the next day in Shanghai.
-  const cause = { at: '2026-03-02T17:00:00.000Z', reason: '不属于本机关职权范围' };
+  const notice = {
+    addresseeName: '江苏演示建设有限公司',
+    items: [{ field: null, subject: '劳动合同', problem: '缺少第三页' }],
+    laterReason: null,
+  };
+  const cause = { at: '2026-03-02T17:00:00.000Z', reason: '不属于本机关职权范围', notice };
 
   it.each(['acceptance-notice', 'non-acceptance-notice', 'correction-notice', 'rejection-notice'] as const)(
     'a %s has the date of the event in Shanghai',
@@ -211,12 +207,12 @@ describe('what a document says', () => {
   });
 
   it('a later notice says what its own event says, and why it comes later', () => {
-    const notice = {
+    const later = {
       addresseeName: '张演示',
       items: [{ subject: '聘用信息', problem: '缺少签名' }],
       laterReason: '新上传。',
     };
-    const { statements } = documentContentOf('correction-notice', { application }, { ...cause, notice });
+    const { statements } = documentContentOf('correction-notice', { application }, { ...cause, notice: later });
     expect(statements[0]).toBe('张演示：');
     expect(statements).toContain('1．聘用信息：缺少签名');
     expect(statements).toContain('以上内容未能在首次补正通知中一并告知，原因：新上传。');

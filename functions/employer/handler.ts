@@ -7,7 +7,7 @@ import {
   ApplicationEntity,
   MessageEntity,
   RegistrationEntity,
-  SupplementEntity,
+  OwedQualificationEntity,
   WorkItemEntity,
 } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
@@ -15,7 +15,7 @@ import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
 import { entryFor } from '../register/register-view.ts';
-import { supplementView, workItemView } from '../cases/queues.ts';
+import { owedQualificationView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { actionsOf, caseView, fileView, summaryView } from '../cases/views.ts';
@@ -23,7 +23,7 @@ import { changeCompany, companyChangedAgain, getCompany } from './company.ts';
 import { beginOwnCancellation } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';
 import { takePlainStep } from './plain-steps.ts';
-import { supplyQualification } from './supplement.ts';
+import { supplyQualification } from './supply-qualification.ts';
 
 const routes = {
   getCompany: route(endpoints.getCompany, companyFrom, ({ caller }) => getCompany(caller)),
@@ -43,8 +43,8 @@ const routes = {
   listSupplements: route(endpoints.listSupplements, companyFrom, ({ caller, query }) =>
     readPage(
       query.cursor,
-      (options) => SupplementEntity.query.open({ owner: caller.creditCode }).go(options),
-      supplementView,
+      (options) => OwedQualificationEntity.query.open({ owner: caller.creditCode }).go(options),
+      owedQualificationView,
     ),
   ),
   supplyQualification: route(endpoints.supplyQualification, companyFrom, (request) =>

@@ -22,7 +22,7 @@ export const ApplicationEventEntity = new Entity({
       required: true,
     },
     actorName: required,
-    /** Of a step of the staff: whose it was, by the directory's id. Absent in events of before this was recorded. */
+    /** Of a step of the staff: whose it was, by the directory's id. */
     actorId: optional,
     from: { type: applicationStates },
     to: { type: applicationStates, required: true },
@@ -32,8 +32,8 @@ export const ApplicationEventEntity = new Entity({
     profession,
     matter,
     personId: required,
-    /** Whom messages to others name. Absent in events of before this was recorded. */
-    applicantName: optional,
+    /** Whom messages to others name. */
+    applicantName: required,
     employerCreditCode: optional,
     /** Of an application that an employer or the department has begun; absent: the practitioner. */
     initiator: { type: initiators },
@@ -45,7 +45,7 @@ export const ApplicationEventEntity = new Entity({
     addressee: { type: ['practitioner', 'employer'] as const },
     /** Of a request for correction: what its notice says. */
     notice: { type: CustomAttributeType<IssuedNotice>('any') },
-    /** Of a submission or answer after the first: what differs from the one before. Absent in events of before this was recorded. */
+    /** Of a submission or answer after the first: what differs from the one before. */
     changes: { type: CustomAttributeType<readonly FieldChange[]>('any') },
     /** Where the workflow goes on, with the notices that this step asks for; a first submission starts its execution with it. */
     step: { type: CustomAttributeType<Step>('any') },
@@ -102,8 +102,8 @@ export const WorkItemEntity = new Entity({
  * 材料补正: a company qualification that an employer still owes. No step of the workflow: it has no token and no due time, outlives the
  * approval, and there is at most one for an application.
  */
-export const SupplementEntity = new Entity({
-  model: model('supplement'),
+export const OwedQualificationEntity = new Entity({
+  model: model('owedQualification'),
   attributes: {
     applicationId: required,
     /** The employer's credit code. */
@@ -117,7 +117,7 @@ export const SupplementEntity = new Entity({
     closedAt: optional,
   },
   indexes: {
-    supplement: {
+    owedQualification: {
       collection: 'case',
       pk: { field: primary.pk, composite: ['applicationId'] },
       sk: { field: primary.sk, composite: [] },

@@ -7,7 +7,7 @@ import { PractitionerEntity, QualificationEntity } from './person-entities.ts';
 import { RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
 import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
-import { ApplicationEventEntity, WorkItemEntity, SupplementEntity } from './case-entities.ts';
+import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
@@ -25,7 +25,7 @@ export {
   ApplicationEntity,
   ApplicationEventEntity,
   WorkItemEntity,
-  SupplementEntity,
+  OwedQualificationEntity,
   FileEntity,
   DocumentEntity,
   GuardEntity,
@@ -51,7 +51,7 @@ export const table = new Service(
     application: ApplicationEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
-    supplement: SupplementEntity,
+    owedQualification: OwedQualificationEntity,
     file: FileEntity,
     document: DocumentEntity,
     guard: GuardEntity,
@@ -70,7 +70,7 @@ export const table = new Service(
 export type ApplicationItem = EntityItem<typeof ApplicationEntity>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
-export type SupplementItem = EntityItem<typeof SupplementEntity>;
+export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;

@@ -23,7 +23,7 @@ export function registerOperations(
     ...(moves?.qualifications ?? []).flatMap((held) => moveOperations(entities, held, personId)),
     ...(moves === null ? [] : professionGuards(moves.from).map((guard) => freeOperation(entities, guard))),
     ...closes.map(({ applicationId, owner, openedAt }) =>
-      entities.supplement
+      entities.owedQualification
         .patch({ applicationId })
         .set({ status: 'closed', closedAt: at })
         .composite({ owner, openedAt })

@@ -327,7 +327,13 @@ describe('issued', () => {
     const item = await approved();
     await rendered(item);
     const { applicationId, profession, matter, personId, submission } = item;
-    const supplied = { action: 'supplement', actorParty: 'employer', actorName: '演示企业', to: 'approved' } as const;
+    const supplied = {
+      action: 'supplement',
+      actorParty: 'employer',
+      actorName: '演示企业',
+      applicantName: '张演示',
+      to: 'approved',
+    } as const;
     const at = '2026-03-03T02:00:00.000Z';
     await table.entities.event
       .put({ applicationId, profession, matter, personId, submission, version: 5, at, ...supplied })

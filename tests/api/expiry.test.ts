@@ -17,16 +17,16 @@ import {
   withdraw,
 } from '../support/parties/scene.ts';
 
-// A working day of 0.6 s makes the 15 days of each step 9 s, and the 3 days of its reminder 1.8 s: long enough to play up to it on a
-// busy machine.
-const stepSeconds = 9;
-const reminderMilliseconds = 1800;
+// A working day of 1 s makes the 15 days of each step 15 s, and the 3 days of its reminder 3 s: long enough to play up to it on a
+// busy machine, and waiting costs nothing while other files run.
+const stepSeconds = 15;
+const reminderMilliseconds = 3000;
 const sendReminders = 'SendRemindersName';
 let cloud: LocalCloud;
 let stages: Stages;
 
 beforeAll(async () => {
-  cloud = await startLocalCloud({ parameters: { DeadlineDaySeconds: '0.6' } });
+  cloud = await startLocalCloud({ parameters: { DeadlineDaySeconds: '1' } });
   // Loads the function, so that it is quick when it must be.
   await invokeFunction(cloud, sendReminders, {});
   stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));

@@ -25,7 +25,7 @@ export const suspension = {
   rules: {},
   change: () => [],
   amendment: () => ({}),
-  papers: 'amendment',
+  layout: 'amendment',
   formName: '暂停执业申请表',
   commitments: [],
   approvalNotice: null,
@@ -67,7 +67,8 @@ const roots = globSync(
     cwd: root,
   },
 ).filter((file) => !file.endsWith('.test.ts'));
-let before: ts.Program | undefined;
+// Read once: what a test leaves as it is.
+const unchanged = new Map<string, ts.SourceFile>();
 
 /** The files that do not compile, with what is said of each, when some sources are others. */
 function problems(changed: Readonly<Record<string, string>>): Map<string, string> {
@@ -79,14 +80,18 @@ function problems(changed: Readonly<Record<string, string>>): Map<string, string
   const overlay = new Map(Object.entries(changed).map(([file, text]) => [path.join(root, file), text]));
   host.readFile = (name) => overlay.get(name) ?? ts.sys.readFile(name);
   host.fileExists = (name) => overlay.has(name) || ts.sys.fileExists(name);
+  const parsed = (name: string, language: ts.ScriptTarget | ts.CreateSourceFileOptions) => {
+    const text = host.readFile(name);
+    return text === undefined ? undefined : ts.createSourceFile(name, text, language);
+  };
   host.getSourceFile = (name, language) => {
-    const kept = overlay.has(name) ? undefined : before?.getSourceFile(name);
-    const text = kept === undefined ? host.readFile(name) : undefined;
-    return kept ?? (text === undefined ? undefined : ts.createSourceFile(name, text, language));
+    if (overlay.has(name)) return parsed(name, language);
+    const file = unchanged.get(name) ?? parsed(name, language);
+    if (file !== undefined) unchanged.set(name, file);
+    return file;
   };
   const files = [...new Set([...roots, ...Object.keys(changed)])].map((file) => path.join(root, file));
   const program = ts.createProgram(files, options, host);
-  before ??= program;
   const found = new Map<string, string>();
   for (const { file, messageText } of ts.getPreEmitDiagnostics(program)) {
     const name = path.relative(root, file?.fileName ?? '');

@@ -5,7 +5,7 @@ import { MessageRow } from '../shared/messages.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
 import { CompanyIncomplete } from './company-incomplete.tsx';
-import { SupplementRow } from './supplements-list.tsx';
+import { OwedQualificationRow } from './owed-qualifications-list.tsx';
 import { WorkItemRow } from './work-items-page.tsx';
 
 /** The first of each list; the rest is on the list's own page. */
@@ -64,7 +64,7 @@ function Home() {
               </div>
               <ul class="list">
                 {supplements.map((item) => (
-                  <SupplementRow key={item.applicationId} item={item} />
+                  <OwedQualificationRow key={item.applicationId} item={item} />
                 ))}
               </ul>
             </section>

@@ -10,7 +10,7 @@ import { ownAddress } from '../shared/query.tsx';
 import { Skeleton } from '../shared/skeleton.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { CompanyIncomplete } from './company-incomplete.tsx';
-import { SupplementsList } from './supplements-list.tsx';
+import { OwedQualificationsList } from './owed-qualifications-list.tsx';
 
 /** 待办事项: the applications that wait for the company. */
 export function WorkItemsPage() {
@@ -38,7 +38,7 @@ function WorkItems() {
       >
         {(items, _reload, hasMore) => <WorkItemGroups items={items} wanted={wanted} hasMore={hasMore} />}
       </PagedList>
-      <SupplementsList />
+      <OwedQualificationsList />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { matterNames } from '../../../../domain/catalogue.ts';
-import type { SupplementView } from '../../../../api/people.ts';
+import type { OwedQualificationView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';
@@ -7,7 +7,7 @@ import { send } from '../../session/send.ts';
 import { PagedList } from '../shared/paged-list.tsx';
 
 /** 待办事项 → 材料补正: the qualifications that the company still owes. They have no due time and hold no review up. */
-export function SupplementsList() {
+export function OwedQualificationsList() {
   return (
     <section class="group" aria-labelledby="supplements-title">
       <h2 id="supplements-title">材料补正</h2>
@@ -19,7 +19,7 @@ export function SupplementsList() {
         {(items) => (
           <ul class="list">
             {items.map((item) => (
-              <SupplementRow key={item.applicationId} item={item} />
+              <OwedQualificationRow key={item.applicationId} item={item} />
             ))}
           </ul>
         )}
@@ -29,7 +29,7 @@ export function SupplementsList() {
 }
 
 /** One qualification that is owed. */
-export function SupplementRow({ item }: { readonly item: SupplementView }) {
+export function OwedQualificationRow({ item }: { readonly item: OwedQualificationView }) {
   const address = applicationAddress('employer', item.applicationId);
   const title = `${item.applicantName} · ${professions[item.profession].name}${matterNames[item.matter]}`;
   return (
