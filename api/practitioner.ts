@@ -201,7 +201,7 @@ export const practitionerEndpoints = {
     method: 'GET',
     path: '/registrations/{number}',
     summary: '查看电子证书',
-    params: z.strictObject({ number: numberLine(40) }),
+    params: z.strictObject({ number: registrationNumberLine(40) }),
     query: none,
     body: noBody,
     response: certificateView,

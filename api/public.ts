@@ -5,6 +5,34 @@ import { instantField, registrationNumberLine, page, pageQuery, professionField,
 
 const endpoint = endpointsOf('public');
 
+/** The newest certificate of a registration: what is printed on it, and whether it still stands. */
+const newestCertificate = z.object({
+  number: z.string(),
+  profession: professionField,
+  specialties: z.array(z.string()),
+  holderName: z.string(),
+  employerName: z.string(),
+  validFrom: z.string(),
+  validUntil: z.string(),
+  /** The zone to which the registration is confined; null: the whole province. */
+  zone: z.string().nullable(),
+  status: z.enum(['valid', 'expired', 'cancelled']),
+  /** The day of cancellation; null: not cancelled. */
+  cancelledOn: z.string().nullable(),
+});
+
+/** An earlier certificate: that another has taken its place, since when and why. The newer one says the rest. */
+const replacedCertificate = z.object({
+  number: z.string(),
+  status: z.literal('replaced'),
+  replacedOn: z.string(),
+  reason: z.string(),
+});
+
+/** What may be wrong with what was typed from a certificate: nobody has the number, or the code is on none of its certificates. */
+export const verificationMistakes = ['number-unknown', 'code-not-matching'] as const;
+export type VerificationMistake = (typeof verificationMistakes)[number];
+
 /** The API for everybody. */
 export const publicEndpoints = {
   /** Where and as which client the site signs users in. */
@@ -56,20 +84,7 @@ export const publicEndpoints = {
         .overwrite(comparableCode)
         .refine(isCodeLike, '验证码应为16位字母和数字，请对照证书核对'),
     }),
-    response: z.object({
-      number: z.string(),
-      profession: professionField,
-      specialties: z.array(z.string()),
-      holderName: z.string(),
-      employerName: z.string(),
-      validFrom: z.string(),
-      validUntil: z.string(),
-      /** The zone to which the registration is confined; null: the whole province. */
-      zone: z.string().nullable(),
-      status: z.enum(['valid', 'expired', 'cancelled']),
-      /** The day of cancellation; null: not cancelled. */
-      cancelledOn: z.string().nullable(),
-    }),
+    response: z.discriminatedUnion('status', [newestCertificate, replacedCertificate]),
     problems: ['too-many-requests', 'not-found'],
   }),
 };

@@ -9,6 +9,7 @@ import { nothingElse, type Outcome, type QualificationChanges, type RegisterChan
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import { amendedRegistration, approvalViolations, concernedRegistrations, newRegistration } from './register.ts';
 import type { RegisterEntry } from './registration.ts';
+import { certifiedAnew, type NewCodes, replacedCertificate } from './replaced-certificates.ts';
 
 /** What an approval changes in the register and in what the person holds, with the numbers that it writes or draws. */
 export type ApprovalChanges = Pick<Outcome, 'register' | 'qualification' | 'draws'> & {
@@ -93,34 +94,44 @@ function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDa
     return refuse('rules-not-met', '原证件号码下还有正在办理的申请，请待其办结或者撤回后再批准。');
   }
   const concerned = concernedRegistrations(application, entries, today);
+  const { replacementReason } = effectOf(application);
   // What ends without a certificate ends what was owed for one.
   const settles = rowOf(application).supplement !== 'none' || !effectOf(application).certifies;
   const owing = concerned.flatMap(({ supplementApplicationId }) => supplementApplicationId ?? []);
   const register: RegisterChanges = {
     ...nothing.register,
     amends: entries.flatMap((before) => {
-      if (concerned.includes(before)) return [{ before, after: amendment(application, before, today) }];
+      if (concerned.includes(before))
+        return [{ before, after: amendment(application, before, holder.newCodes, today) }];
       return isMoved
         ? [{ before, after: { ...before, personId: application.personId, version: before.version + 1 } }]
         : [];
     }),
     moves: isMoved ? { from: holder.personId, qualifications: holder.qualifications } : null,
+    replaces:
+      replacementReason === null
+        ? []
+        : concerned.map((before) => replacedCertificate(before, replacementReason, today)),
     closes: settles ? holder.owed.filter(({ applicationId }) => owing.includes(applicationId)) : [],
   };
   return done({ ...nothing, register, registrationNumbers: concerned.map(({ number }) => number) });
 }
 
 /** An entry as an approval amends it: a new certificate takes the place of the old one, a cancelled registration keeps its last, with the application that holds it. */
-function amendment(application: CaseRecord, before: RegisterEntry, today: CalendarDate): RegisterEntry {
+function amendment(
+  application: CaseRecord,
+  before: RegisterEntry,
+  newCodes: NewCodes,
+  today: CalendarDate,
+): RegisterEntry {
   const { supplement } = rowOf(application);
   const after = { ...amendedRegistration(application, before, today), version: before.version + 1 };
   if (!effectOf(application).certifies) return after;
   const { id, personId } = application;
   return {
-    ...after,
+    ...certifiedAnew(after, newCodes),
     personId,
     applicationId: id,
-    certificateDocumentId: null,
     ...(supplement === 'none' ? {} : { supplementApplicationId: id }),
   };
 }

@@ -18,6 +18,7 @@ import type { OfficerAct } from './four-eyes.ts';
 import type { Action, Actor } from './lifecycle.ts';
 import type { HeldQualification, OtherLocks, OwedQualification } from './outcome.ts';
 import type { ProfessionCode } from './professions.ts';
+import type { NewCodes } from './replaced-certificates.ts';
 
 /** What is known of a case when a command on it is decided, besides what the command itself brings. */
 export interface CaseFacts {
@@ -94,7 +95,10 @@ export interface HolderFacts {
   readonly owed: readonly OwedQualification[];
   /** Of an out-of-province entry: who has the certificate; null: nobody. */
   readonly certificateHolder: string | null;
+  /** The code for the certificate of a new registration. */
   readonly verificationCode: string;
+  /** The codes for new certificates of the entries. */
+  readonly newCodes: NewCodes;
 }
 
 /** The signed and sealed form as an employer names it; null when it has uploaded none with this id. */
@@ -200,6 +204,7 @@ export interface SupplyCommand extends By {
   readonly employer: EmployerProfile;
   readonly qualification: CompanyQualification;
   readonly entries: readonly RegisterEntry[];
+  readonly newCodes: NewCodes;
 }
 
 /** An officer has written on a document what no font could print; `reason` says how. */

@@ -1,5 +1,6 @@
 import type { Qualification } from './application-parts.ts';
 import type { RegisterEntry } from './registration.ts';
+import type { ReplacedCertificate } from './replaced-certificates.ts';
 import type { ApplicationState } from './states.ts';
 import type { FieldChange } from './application-changes.ts';
 import type { CaseRecord } from './case-record.ts';
@@ -71,6 +72,8 @@ export interface RegisterChanges {
   readonly relies: readonly RegisterEntry[];
   /** What goes over to a person whose identity document has changed, who must have nothing open under the former one. */
   readonly moves: { readonly from: string; readonly qualifications: readonly HeldQualification[] } | null;
+  /** The certificates whose place new ones take: their codes are kept, so that whoever verifies one is told. */
+  readonly replaces: readonly ReplacedCertificate[];
   /** 材料补正 of other applications that nobody owes any more. */
   readonly closes: readonly OwedQualification[];
 }
@@ -112,7 +115,7 @@ export const nothingElse: Omit<Outcome, 'before' | 'after'> = {
   event: null,
   endsStep: false,
   locks: { takes: [], releases: [], engages: null },
-  register: { creates: [], amends: [], relies: [], moves: null, closes: [] },
+  register: { creates: [], amends: [], relies: [], moves: null, replaces: [], closes: [] },
   qualification: { claims: null, drops: null, grants: null },
   owedQualification: null,
   completes: null,

@@ -26,7 +26,7 @@ export interface RegisterEntry extends Registration {
   readonly applicationId: string | null;
   /** The application with which the employer named its qualification, or owes one. */
   readonly supplementApplicationId: string | null;
-  /** Printed on the certificate as part of the verification address. */
+  /** Printed on the newest certificate as part of the verification address; each issue has its own. */
   readonly verificationCode: string;
   /** The document of the newest certificate; null until it is rendered. */
   readonly certificateDocumentId: string | null;

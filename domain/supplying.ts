@@ -1,4 +1,5 @@
 import type { RegisterEntry } from './registration.ts';
+import { shanghaiDate } from './calendar-dates.ts';
 import { rowOf } from './catalogue.ts';
 import type { CaseFacts, SupplyCommand } from './command.ts';
 import { commitmentsAfter, standingOf } from './commitments.ts';
@@ -6,6 +7,7 @@ import { supplementText } from './documents.ts';
 import { companyProfileComplete, supplementComplete } from './eligibility.ts';
 import { nothingElse, type Outcome } from './outcome.ts';
 import { professions } from './professions.ts';
+import { certifiedAnew, replacedCertificate } from './replaced-certificates.ts';
 import { type Decision, done, refuse, refuseChanged, refuseViolations } from './refusal.ts';
 
 /**
@@ -24,19 +26,16 @@ export function supplyQualification(facts: CaseFacts, command: SupplyCommand): D
   if (violations.length > 0) return refuseViolations(violations);
   const supplied = { ...before, supplement, version: before.version + 1, updatedAt: now.toISOString() };
   const given = { ...supplied, commitments: commitmentsAfter('supplement', actor, supplied, digest) };
-  const amends = command.entries
-    .filter((entry) => isOwing(entry, before.id))
-    .map((entry) => ({
-      before: entry,
-      after: {
-        ...entry,
-        employerQualification: qualification,
-        applicationId: before.id,
-        version: entry.version + 1,
-        // The certificate that a later application has made says something else.
-        certificateDocumentId: entry.applicationId === before.id ? entry.certificateDocumentId : null,
-      },
-    }));
+  const owing = command.entries.filter((entry) => isOwing(entry, before.id));
+  const amends = owing.map((entry) => ({
+    before: entry,
+    after: {
+      ...certifiedAnew(entry, command.newCodes),
+      employerQualification: qualification,
+      applicationId: before.id,
+      version: entry.version + 1,
+    },
+  }));
   return done({
     ...nothingElse,
     before,
@@ -54,7 +53,11 @@ export function supplyQualification(facts: CaseFacts, command: SupplyCommand): D
       addressee: null,
       notices: amends.length > 0 ? [] : null,
     },
-    register: { ...nothingElse.register, amends },
+    register: {
+      ...nothingElse.register,
+      amends,
+      replaces: owing.map((entry) => replacedCertificate(entry, '补充企业资质', shanghaiDate(now))),
+    },
     owedQualification: 'close',
   });
 }

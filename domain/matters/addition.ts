@@ -7,6 +7,7 @@ export const addition = {
   code: 'addition',
   verb: '增项注册',
   certifies: true,
+  replacementReason: '增项注册',
   amends: 'chosen',
   grants: null,
   asks: [],

@@ -9,6 +9,7 @@ export const cancellation = {
   code: 'cancellation',
   verb: '注销注册',
   certifies: false,
+  replacementReason: null,
   amends: 'chosen',
   grants: null,
   asks: ['cancellation'],

@@ -24,6 +24,8 @@ export interface Effect {
   readonly verb: string;
   /** An approval ends in a new certificate. */
   readonly certifies: boolean;
+  /** Why the certificates before it are replaced, as whoever verifies one of them is told; null: it replaces none. */
+  readonly replacementReason: string | null;
   /** Which of the person's registrations it changes: none, the one that is chosen, or every valid one. */
   readonly amends: 'none' | 'chosen' | 'all';
   /** What there is after an approval that was not there before; null: what is there is amended. */

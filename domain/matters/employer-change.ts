@@ -7,6 +7,7 @@ export const employerChange = {
   code: 'employer-change',
   verb: '变更注册',
   certifies: true,
+  replacementReason: '变更聘用企业',
   amends: 'all',
   grants: null,
   asks: [],

@@ -7,6 +7,7 @@ export const personalChange = {
   code: 'personal-change',
   verb: '变更注册',
   certifies: true,
+  replacementReason: '变更个人信息',
   amends: 'all',
   grants: null,
   asks: ['formerIdNumber'],

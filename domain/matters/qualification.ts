@@ -5,6 +5,7 @@ export const qualification = {
   code: 'qualification',
   verb: '录入',
   certifies: false,
+  replacementReason: null,
   amends: 'none',
   grants: 'qualification',
   asks: ['entry'],

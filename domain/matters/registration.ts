@@ -6,6 +6,7 @@ export const registration = {
   code: 'registration',
   verb: '注册',
   certifies: true,
+  replacementReason: null,
   amends: 'none',
   grants: 'registration',
   asks: [],

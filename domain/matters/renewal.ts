@@ -8,6 +8,7 @@ export const renewal = {
   code: 'renewal',
   verb: '延续注册',
   certifies: true,
+  replacementReason: '延续注册',
   amends: 'chosen',
   grants: null,
   asks: [],

@@ -7,7 +7,7 @@ import { GuardEntity, OwedQualificationEntity, table } from '../records/entities
 import { professionGuards } from '../records/open-guards.ts';
 import { certificateGuard } from '../records/qualifications.ts';
 import { entryOf, heldQualificationOf } from '../records/register-items.ts';
-import { newVerificationCode } from '../register/new-code.ts';
+import { newCodesFor, newVerificationCode } from '../register/new-code.ts';
 import type { Case } from './case.ts';
 
 /** What is known of a case that was read, for a decision on it. */
@@ -33,8 +33,8 @@ export function actsOf(events: Case['events']): OfficerAct[] {
 }
 
 /**
- * What the register holds of whoever's registrations an approval amends; null where an action does not end in the register. The code for a new
- * certificate is drawn: 80 random bits, in letters that can be typed.
+ * What the register holds of whoever's registrations an approval amends; null where an action does not end in the register. The codes for new
+ * certificates are drawn: 80 random bits, in letters that can be typed.
  */
 export async function holderOf(
   { application }: Pick<Case, 'application'>,
@@ -58,6 +58,7 @@ export async function holderOf(
         ? null
         : await holderOfCertificate(qualification),
     verificationCode: newVerificationCode(),
+    newCodes: newCodesFor(entries),
   };
 }
 

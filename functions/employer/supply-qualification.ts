@@ -10,6 +10,7 @@ import type { CompanyCaller } from '../platform/caller.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
 import { RegistrationEntity } from '../records/entities.ts';
 import { entryOf } from '../records/register-items.ts';
+import { newCodesFor } from '../register/new-code.ts';
 import { employerProfile, readEmployer } from '../register/profiles.ts';
 
 /** 材料补正 (manual 二（二）2（1）): an employer that had chosen 无 names a qualification of its own (domain/supplying.ts). */
@@ -20,16 +21,20 @@ export async function supplyQualification(
   const found = await loadOwnCase(id, caller);
   if (found === undefined) return refusals.notFound();
   const { version, qualification } = body;
-  return await carryOutOn(found, act, async (present) => ({
-    action: 'supplement',
-    actor: employerRole(present.item, caller.creditCode) ?? 'employer',
-    actorName: caller.name,
-    version,
-    now,
-    qualification,
-    employer: employerProfile(caller, await readEmployer(caller.creditCode)),
-    entries: await entriesOf(present.application),
-  }));
+  return await carryOutOn(found, act, async (present) => {
+    const entries = await entriesOf(present.application);
+    return {
+      action: 'supplement',
+      actor: employerRole(present.item, caller.creditCode) ?? 'employer',
+      actorName: caller.name,
+      version,
+      now,
+      qualification,
+      employer: employerProfile(caller, await readEmployer(caller.creditCode)),
+      entries,
+      newCodes: newCodesFor(entries),
+    };
+  });
 }
 
 /** The entries of the register that the application has made or amended; none before the approval. */

@@ -4,7 +4,7 @@ import { type EntityItem, Service } from 'electrodb';
 import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
 import { PractitionerEntity, QualificationEntity } from './person-entities.ts';
-import { RegistrationEntity } from './registration-entity.ts';
+import { RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
 import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
@@ -20,6 +20,7 @@ export {
   PractitionerEntity,
   QualificationEntity,
   RegistrationEntity,
+  ReplacedCertificateEntity,
   EmployerEntity,
   ApplicationEntity,
   ApplicationEventEntity,
@@ -46,6 +47,7 @@ export const table = new Service(
     practitioner: PractitionerEntity,
     qualification: QualificationEntity,
     registration: RegistrationEntity,
+    replacedCertificate: ReplacedCertificateEntity,
     employer: EmployerEntity,
     application: ApplicationEntity,
     event: ApplicationEventEntity,

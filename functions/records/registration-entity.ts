@@ -29,7 +29,7 @@ export const RegistrationEntity = new Entity({
     /** The application with which the employer named its qualification, or owes one. */
     supplementApplicationId: optional,
     version,
-    /** Printed on the certificate as part of the verification address. */
+    /** Printed on the newest certificate as part of the verification address. */
     verificationCode: required,
     /** The document of the newest certificate; absent until it is rendered. */
     certificateDocumentId: optional,
@@ -46,5 +46,22 @@ export const RegistrationEntity = new Entity({
       sk: { field: 'gsi1sk', composite: ['number'] },
     },
     byNumber: { index: 'gsi2', pk: { field: 'gsi2pk', composite: ['number'] }, sk: { field: 'gsi2sk', composite: [] } },
+  },
+});
+
+/** A certificate whose place a newer one has taken, by its number and code as whoever verifies it has them. It does not say whose it was. */
+export const ReplacedCertificateEntity = new Entity({
+  model: model('replacedCertificate'),
+  attributes: {
+    number: required,
+    /** In the form in which codes are compared. */
+    code: required,
+    /** The day from which another takes its place. */
+    replacedOn: required,
+    /** What has changed, in the words of the matter. */
+    reason: required,
+  },
+  indexes: {
+    certificate: { pk: { field: primary.pk, composite: ['number', 'code'] }, sk: { field: primary.sk, composite: [] } },
   },
 });

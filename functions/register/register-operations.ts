@@ -13,10 +13,11 @@ export function registerOperations(
   personId: string,
   at: string,
 ) {
-  const { creates, amends, relies, moves, closes } = changes;
+  const { creates, amends, relies, moves, replaces, closes } = changes;
   return [
     ...creates.flatMap((entry) => createOperations(entities, entry)),
     ...amends.flatMap(({ before, after }) => amendOperations(entities, before, after)),
+    ...replaces.map((replaced) => entities.replacedCertificate.create({ ...replaced }).commit()),
     ...relies.map((entry) => reliedOperation(entities, entry)),
     ...reminderOperations(entities, changes, new Date(at)),
     ...(moves?.qualifications ?? []).flatMap((held) => moveOperations(entities, held, personId)),

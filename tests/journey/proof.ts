@@ -32,7 +32,8 @@ export async function proveApproval(journey: Journey, id: string, step: StepPlay
 }
 
 async function proveRegistration(journey: Journey, id: string): Promise<Proof> {
-  const { person, target, folder } = journey;
+  const { person, target, folder, registered } = journey;
+  const { replacementReason } = effectOf(journey);
   const after = await until('the certificate', async () => {
     const { items } = await person.send(practitionerEndpoints.listRegistrations, {});
     return items.find((item) => item.applicationId === id && item.certificateReady);
@@ -43,6 +44,10 @@ async function proveRegistration(journey: Journey, id: string): Promise<Proof> {
   const { effect } = row;
   expect(await isAmended[effect](journey, after), `the register says what ${effect} must leave`);
   const code = await verifiedCode(target, person, after, folder);
+  if (replacementReason !== null && registered?.code != null) {
+    const earlier = await verify(target, after.number, registered.code);
+    expect(earlier.status === 'replaced', `the certificate before is replaced, not ${earlier.status}`);
+  }
   return { registrationNumber: after.number, certificate: 'verified, valid', register: inWords(after), code };
 }
 

@@ -18,6 +18,7 @@ export const suspension = {
   code: 'suspension',
   verb: '暂停执业',
   certifies: true,
+  replacementReason: '暂停执业',
   amends: 'chosen',
   grants: null,
   asks: [],

@@ -47,6 +47,7 @@ const files = [
   'former-identity',
   'incomplete-documents',
   'certificate-page',
+  'replaced-certificates',
 ] as const;
 
 const personsPerFile = 100;

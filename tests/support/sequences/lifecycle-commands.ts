@@ -133,7 +133,8 @@ function holderOf({ entries, qualifications }: World): HolderFacts {
   const held = qualifications.map((each) => ({ ...each, personId: thePerson, holderName: '' }));
   return {
     ...{ personId: thePerson, entries, qualifications: held, isBusy: false, owed: [] },
-    ...{ certificateHolder: null, verificationCode: '' },
+    ...{ certificateHolder: null, verificationCode: 'first' },
+    newCodes: new Map(entries.map(({ number, version }) => [number, `code ${version}`])),
   };
 }
 

@@ -3,8 +3,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import { type Failure, fieldName } from '../../session/problem.ts';
 import { fieldId } from './field.tsx';
 
+/** What a message is: told, to be careful of, bad, good, about what has passed, or that nothing is known. Each has its colour. */
+export type Tone = 'info' | 'warn' | 'bad' | 'good' | 'past' | 'unknown';
+
 interface NoticeProps {
-  readonly tone?: 'info' | 'warn' | 'bad' | 'good';
+  readonly tone?: Tone;
   readonly title?: string;
   readonly children?: ComponentChildren;
 }
