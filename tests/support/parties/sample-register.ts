@@ -81,18 +81,14 @@ function numberAt(index: number, profession: ProfessionCode, year: string): stri
   const count = String(index + 1);
   // What older systems and hands have left behind.
   if (index % 25 === 24) return `苏建管（${year}）第${count}号`;
-  switch (profession) {
-    case 'constructor-2':
-      return index % 2 === 0
-        ? `苏23210${year.slice(2)}${count.padStart(5, '0')}`
-        : `苏2322010${year}${count.padStart(5, '0')}`;
-    case 'cost-2':
-      return `建［造］21${year.slice(2)}3200${count.padStart(6, '0')}`;
-    default:
-      return index % 2 === 0
-        ? `320${count.padStart(5, '0')}`
-        : `${professions[profession].series.lead}232${year}${count.padStart(6, '0')}`;
+  if (profession === 'constructor-2') {
+    return index % 2 === 0
+      ? `苏23210${year.slice(2)}${count.padStart(5, '0')}`
+      : `苏2322010${year}${count.padStart(5, '0')}`;
   }
+  if (profession === 'cost-2') return `建［造］21${year.slice(2)}3200${count.padStart(6, '0')}`;
+  const { lead } = professions[profession].series;
+  return index % 2 === 0 ? `320${count.padStart(5, '0')}` : `${lead}232${year}${count.padStart(6, '0')}`;
 }
 
 function companyAt(index: number): SampleCompany {
