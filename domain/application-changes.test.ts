@@ -37,10 +37,7 @@ const content = (overrides: Partial<ApplicationContent> = {}): ApplicationConten
     address: '江苏省南京市演示路1号',
   },
   qualification: {
-    id: 'qualification-1',
-    profession: 'constructor-2',
     certificateNumber: '苏2320190001234',
-    specialties: ['建筑工程'],
     obtainedOn: '2019-10-01',
     province: '江苏省',
   },
@@ -75,7 +72,7 @@ describe('the changes of an application', () => {
     const named = { type: companyQualificationTypes[0], number: 'A132000001' };
     const after = content({
       draft: { ...before.draft, qualificationId: 'qualification-2' },
-      qualification: { ...before.qualification!, id: 'qualification-2', certificateNumber: '苏2320200005678' },
+      qualification: { ...before.qualification!, certificateNumber: '苏2320200005678' },
       files: { contract: { id: 'file-2', name: '续签合同.pdf' }, photo: { id: 'file-3', name: '照片.jpg' } },
       supplement: { kind: 'company-qualification', qualification: named },
     });
@@ -142,6 +139,12 @@ const date = fc.option(fc.constantFrom('2024-02-29', '2026-03-31', '2027-01-01')
 const file = fc.record({ id: fc.constantFrom('a', 'b', 'c'), name: fc.constantFrom('甲.pdf', '乙.pdf') });
 const contents: fc.Arbitrary<ApplicationContent> = fc.record({
   draft: fc.record({
+    ...{
+      entry: fc.constant(null),
+      registrationNumber: fc.constant(null),
+      formerIdNumber: fc.constant(null),
+      cancellation: fc.constant(null),
+    },
     qualificationId: fc.option(fc.constant('q')),
     specialties: fc.uniqueArray(fc.constantFrom('建筑工程', '机电工程', '公路工程')),
     employment: fc.record({
@@ -168,7 +171,9 @@ const contents: fc.Arbitrary<ApplicationContent> = fc.record({
     graduatedOn: date,
     address: text,
   }),
-  qualification: fc.option(fc.constantFrom('1', '2').map((id) => ({ ...content().qualification!, id }))),
+  qualification: fc.option(
+    fc.constantFrom('1', '2').map((certificateNumber) => ({ ...content().qualification!, certificateNumber })),
+  ),
   supplement: fc.constantFrom(
     null,
     { kind: 'none' } as const,

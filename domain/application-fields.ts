@@ -19,7 +19,8 @@ import type { SupplementKind } from './professions.ts';
 export interface ApplicationContent {
   readonly draft: ApplicationDraft;
   readonly applicant: PractitionerProfile;
-  readonly qualification: Qualification | null;
+  /** What names it: a certificate number is one within its profession. */
+  readonly qualification: Pick<Qualification, 'certificateNumber' | 'obtainedOn' | 'province'> | null;
   readonly supplement: Supplement | null;
   /** The attached file of each slot. */
   readonly files: Readonly<Partial<Record<FileSlot, { readonly id: string; readonly name: string }>>>;
@@ -123,8 +124,8 @@ const vouchedFor = { party: null, required: false } as const;
 
 /** Every field that an application can have, in the order of the forms: where it stands, what it is called and what it says. */
 const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
-  registrationNumber: row('registration', '注册编号', ({ draft }) => draft.registrationNumber ?? null),
-  formerIdNumber: row('former-identity', '原证件号码', ({ draft }) => draft.formerIdNumber ?? null, {
+  registrationNumber: row('registration', '注册编号', ({ draft }) => draft.registrationNumber),
+  formerIdNumber: row('former-identity', '原证件号码', ({ draft }) => draft.formerIdNumber, {
     required: false,
     writes: 'masked',
   }),
@@ -138,7 +139,6 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
     '职业资格',
     // An entry makes its qualification anew each time; its fields tell what has changed.
     ({ draft, qualification }) => (draft.qualificationId === null ? null : (qualification?.certificateNumber ?? null)),
-    { identity: ({ draft, qualification }) => (draft.qualificationId === null ? null : (qualification?.id ?? null)) },
   ),
   specialties: row('qualification', '申请注册专业', ({ draft }) => draft.specialties.toSorted().join('、'), wide),
   'entry.examinationProvince': entry('报考地', ({ examinationProvince }) => examinationProvince),

@@ -29,14 +29,14 @@ export interface ApplicationDraft {
   readonly qualificationId: string | null;
   readonly specialties: readonly string[];
   readonly employment: EmploymentDraft;
-  /** Of an out-of-province entry: the qualification to be entered. Absent or null for every other matter, and before anything is filled in. */
-  readonly entry?: EntryDraft | null;
-  /** Of a matter about a registration: its number. Absent or null for every other matter, and before one is chosen. */
-  readonly registrationNumber?: string | null;
+  /** Of an out-of-province entry: the qualification to be entered. Null for every other matter, and before anything is filled in. */
+  readonly entry: EntryDraft | null;
+  /** Of a matter about a registration: its number. Null for every other matter, and before one is chosen. */
+  readonly registrationNumber: string | null;
   /** Of a change of personal data after the identity document has changed: the number under which the person was registered. */
-  readonly formerIdNumber?: string | null;
+  readonly formerIdNumber: string | null;
   /** Of a cancellation: why. */
-  readonly cancellation?: CancellationDraft | null;
+  readonly cancellation: CancellationDraft | null;
 }
 
 /** A registration as it stood when an application about it was submitted. */
@@ -88,6 +88,10 @@ export const releaseAnswerNames: Readonly<Record<Release['party'], Readonly<Reco
 /** The form of a draft in which nothing has been filled in. */
 export const emptyDraft: ApplicationDraft = {
   qualificationId: null,
+  entry: null,
+  registrationNumber: null,
+  formerIdNumber: null,
+  cancellation: null,
   specialties: [],
   employment: {
     employerName: null,
@@ -195,6 +199,5 @@ export interface Qualification {
   readonly specialties: readonly string[];
   readonly obtainedOn: CalendarDate;
   readonly province: string;
-  /** Absent: the provincial list. */
-  readonly source?: QualificationSource;
+  readonly source: QualificationSource;
 }

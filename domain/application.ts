@@ -18,14 +18,14 @@ export interface Correction {
   readonly from: 'awaiting-acceptance' | 'under-review';
   readonly addressee: 'practitioner' | 'employer';
   readonly items: readonly CorrectionItem[];
-  /** Why the first notice could not have said this; absent or null in the first. */
-  readonly laterReason?: string | null;
+  /** Why the first notice could not have said this; null in the first. */
+  readonly laterReason: string | null;
 }
 
 /** One thing to mend: a field or file by name, what is wrong, and the answer when there is one. */
 export interface CorrectionItem {
-  /** The code of the field or file (domain/application-fields.ts); absent or null when only `subject` names it. */
-  readonly field?: string | null;
+  /** The code of the field or file (domain/application-fields.ts); null when only `subject` names it. */
+  readonly field: string | null;
   readonly subject: string;
   readonly problem: string;
   readonly answer: string | null;

@@ -71,8 +71,8 @@ function registered(application: CaseRecord, holder: HolderFacts, today: Calenda
   const created: RegisterEntry = {
     ...registration,
     personId,
-    employerQualification: registration.employerQualification ?? null,
-    qualificationId: registration.qualificationId ?? null,
+    employerQualification: registration.employerQualification,
+    qualificationId: registration.qualificationId,
     cancelledOn: null,
     cancellationGround: null,
     version: 1,

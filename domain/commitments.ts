@@ -24,7 +24,7 @@ const parts = {
   person: ({ applicant }: Application) => [applicant.name, applicant.idType, applicant.idNumber],
   employer: ({ draft }: Application) => [draft.employment.employerName, draft.employment.employerCreditCode],
   registrations: ({ registrations }: Application) => registrations,
-  'former-identity': ({ draft }: Application) => draft.formerIdNumber ?? null,
+  'former-identity': ({ draft }: Application) => draft.formerIdNumber,
 } as const satisfies Readonly<Record<string, (application: Application) => unknown>>;
 type Part = keyof typeof parts;
 

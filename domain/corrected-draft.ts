@@ -15,8 +15,8 @@ export function correctedDraft(
   return {
     ...opened('', submitted, working, open),
     employment: opened('employment.', submitted.employment, working.employment, open),
-    entry: correctedEntry(submitted.entry ?? null, working.entry ?? null, open),
-    cancellation: correctedCancellation(submitted.cancellation ?? null, working.cancellation ?? null, open),
+    entry: correctedEntry(submitted.entry, working.entry, open),
+    cancellation: correctedCancellation(submitted.cancellation, working.cancellation, open),
   };
 }
 

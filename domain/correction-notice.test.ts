@@ -55,11 +55,11 @@ describe('the subjects of a notice of correction', () => {
   });
 
   it('are refused where the addressee cannot mend them', () => {
-    const items = [{ field: 'files.contract' }, { field: null }, {}, { field: 'employment.salary' }];
-    expect(subjectsKnown(architect, 'practitioner', items).map(({ field }) => field)).toEqual(['items.3.field']);
+    const items = [{ field: 'files.contract' }, { field: null }, { field: 'employment.salary' }];
+    expect(subjectsKnown(architect, 'practitioner', items).map(({ field }) => field)).toEqual(['items.2.field']);
     expect(subjectsKnown(architect, 'employer', items).map(({ field }) => field)).toEqual([
       'items.0.field',
-      'items.3.field',
+      'items.2.field',
     ]);
   });
 });
@@ -79,7 +79,7 @@ describe('everything is told at once', () => {
   });
 
   it('and a later notice says why', () => {
-    const items = [{ subject: '劳动合同', problem: '缺少第三页' }];
+    const items = [{ field: null, subject: '劳动合同', problem: '缺少第三页' }];
     expect(noticeText({ items, laterReason: null })).toBe('1．劳动合同：缺少第三页');
     expect(noticeText({ items, laterReason: '合同为补正时新上传。' })).toBe(
       '1．劳动合同：缺少第三页\n以上内容未能在首次补正通知中一并告知，原因：合同为补正时新上传。',

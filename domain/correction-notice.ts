@@ -95,7 +95,7 @@ export function noticeOf(
   }
   const violations = [...subjectsKnown(row, addressee, wish.items), ...toldAtOnce(earlierNotices, wish.laterReason)];
   if (violations.length > 0) return refuseViolations(violations);
-  const items = wish.items.map(({ field = null, subject, problem }) => {
+  const items = wish.items.map(({ field, subject, problem }) => {
     // A chosen field is called as the forms call it.
     const label = field !== null && isFieldCode(field) ? labelOf(field, row.supplement) : subject;
     return { field, subject: label, problem, answer: null };

@@ -37,7 +37,7 @@ describe('what a command leaves for the timeline', () => {
   const changed = { ...draft, employment: { ...sampleEmployment, position: '技术负责人' } };
   const fileNames = { 'file-1': '合同.pdf', 'file-2': '续签合同.pdf' };
   const items = [{ field: 'employment.position', subject: '', problem: '', answer: null }];
-  const notice = { from: 'under-review', addressee: 'practitioner', items } as const;
+  const notice = { from: 'under-review', addressee: 'practitioner', items, laterReason: null } as const;
 
   /** The applicant sends the draft that they are working on with another contract. */
   function sent(given: CaseFacts, action: 'submit' | 'answer-correction') {
@@ -87,7 +87,7 @@ describe('the qualification that an employer owes', () => {
   };
   const sealedForm = { id: 'sealed', status: 'ready', message: null, isOfThisStep: true } as const;
   const items = [{ field: 'supplement', subject: '', problem: '', answer: null }];
-  const correction = { from: 'under-review', addressee: 'employer', items } as const;
+  const correction = { from: 'under-review', addressee: 'employer', items, laterReason: null } as const;
   const confirm = (supplement: Supplement) =>
     ({ ...company, action: 'confirm', employer, sealedForm, supplement }) as const;
   const answer = (supplement: Supplement) =>

@@ -180,10 +180,10 @@ function contentOf(application: CaseRecord, fileNames: CaseFacts['fileNames']): 
 
 function issuedNotice({ correction, draft, applicant }: CaseRecord): IssuedNotice | null {
   if (correction === null) return null;
-  const { addressee, items, laterReason = null } = correction;
+  const { addressee, items, laterReason } = correction;
   return {
     addresseeName: addressee === 'employer' ? (draft.employment.employerName ?? '') : applicant.name,
-    items: items.map(({ field = null, subject, problem }) => ({ field, subject, problem })),
+    items: items.map(({ field, subject, problem }) => ({ field, subject, problem })),
     laterReason,
   };
 }

@@ -155,6 +155,7 @@ describe('an approved entry', () => {
     id: 'q',
     profession: 'architect-2',
     certificateNumber: '沪B2020001234',
+    source: 'provincial-list',
     specialties: [],
     obtainedOn: '2020-11-30',
     province: '上海市',

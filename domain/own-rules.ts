@@ -59,7 +59,7 @@ export function specialtiesNew({ draft, registrations }: OwnFacts): Violation[] 
 
 /** A change of personal data needs one: the name that the identity platform vouches for is another, or the identity document is. */
 export function personChanged({ draft, profile, registrations }: OwnFacts): Violation[] {
-  const former = draft.formerIdNumber ?? null;
+  const former = draft.formerIdNumber;
   const field = 'formerIdNumber';
   if (former !== null) {
     if (parseResidentIdentityNumber(former) === undefined) {

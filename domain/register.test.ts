@@ -25,7 +25,7 @@ describe('an initial registration', () => {
   });
 
   it('is valid through its last day', () => {
-    const registration = { validFrom: '2026-03-05', validUntil: '2028-03-04' };
+    const registration = { validUntil: '2028-03-04', cancelledOn: null };
     expect(registrationStatus(registration, '2028-03-04')).toBe('valid');
     expect(registrationStatus(registration, '2028-03-05')).toBe('expired');
   });

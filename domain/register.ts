@@ -24,6 +24,8 @@ export function newRegistration(application: Application, number: string, approv
     qualificationId: application.qualification?.id ?? null,
     validFrom: approvedOn,
     validUntil: lastDayOfYears(approvedOn, professions[application.profession].validYears),
+    cancelledOn: null,
+    cancellationGround: null,
   };
 }
 
@@ -51,10 +53,9 @@ export function concernedRegistrations<Held extends Registration>(
       return chosen;
     case 'all':
       // All registrations of a person sit with one employer and bear one name; the chosen one comes first.
-      return [
-        ...chosen,
-        ...held.filter((other) => !chosen.includes(other) && isValidOn({ cancelledOn: null, ...other }, today)),
-      ].filter((each) => (each.cancelledOn ?? null) === null);
+      return [...chosen, ...held.filter((other) => !chosen.includes(other) && isValidOn(other, today))].filter(
+        (each) => each.cancelledOn === null,
+      );
   }
 }
 
@@ -79,7 +80,7 @@ export function approvalViolations(application: Application, held: readonly Regi
   const [submitted] = application.registrations;
   const present = held.find(({ number }) => number === submitted?.number);
   const field = 'registrationNumber';
-  if (present === undefined || (present.cancelledOn ?? null) !== null) {
+  if (present === undefined || present.cancelledOn !== null) {
     return [{ code: 'registration-cancelled', field, message: '该注册已被注销，请不予批准并说明原因。' }];
   }
   if (present.employerCreditCode === submitted?.employerCreditCode) return [];
@@ -99,7 +100,7 @@ export function formerIdentityMatches(application: Application, held: readonly R
     claimed?.profession === profession &&
     claimed.employerCreditCode === draft.employment.employerCreditCode &&
     submittedAt !== null &&
-    isValidOn({ cancelledOn: null, ...claimed }, shanghaiDate(new Date(submittedAt)))
+    isValidOn(claimed, shanghaiDate(new Date(submittedAt)))
   );
 }
 
@@ -114,6 +115,6 @@ export function registrationStatus(
   registration: Pick<Registration, 'validUntil' | 'cancelledOn'>,
   today: CalendarDate,
 ): 'valid' | 'expired' | 'cancelled' {
-  if ((registration.cancelledOn ?? null) !== null) return 'cancelled';
+  if (registration.cancelledOn !== null) return 'cancelled';
   return today <= registration.validUntil ? 'valid' : 'expired';
 }

@@ -16,7 +16,7 @@ export { cancellationComplete } from './own-rules.ts';
  * looked up before the department compares them with the register (docs/adr/0015-former-identities.md).
  */
 export function claimsFormerIdentity({ row, draft }: Pick<Facts, 'row' | 'draft'>): boolean {
-  return asks(row.effect, 'formerIdNumber') && (draft.formerIdNumber ?? null) !== null;
+  return asks(row.effect, 'formerIdNumber') && draft.formerIdNumber !== null;
 }
 
 type Facts = Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>;
@@ -81,7 +81,7 @@ export function formerlyRegistered({ row, today, registrations }: Facts): Violat
 /** A matter about a registration names one of the person's own that is valid today; after its last day it can only be registered again. */
 export function chosenIsValid({ row, today, draft, registrations }: Facts): Violation[] {
   const field = 'registrationNumber';
-  if ((draft.registrationNumber ?? null) === null) {
+  if (draft.registrationNumber === null) {
     return [{ code: 'registration-missing', field, message: `请选择要办理${matterNames[row.matter]}的注册。` }];
   }
   const chosen = chosenRegistration({ draft, registrations });
@@ -102,7 +102,7 @@ export function chosenIsValid({ row, today, draft, registrations }: Facts): Viol
 export function claimComplete({ row, draft }: Facts): Violation[] {
   const { employerName, employerCreditCode } = draft.employment;
   return [
-    ...claimedNumber(row, draft.registrationNumber ?? null),
+    ...claimedNumber(row, draft.registrationNumber),
     ...(employerName === null ? [employerMissing('employerName')] : []),
     ...(employerCreditCode === null ? [employerMissing('employerCreditCode')] : creditCodeValid(employerCreditCode)),
   ];

@@ -4,14 +4,14 @@ import type { CancellationGround } from './cancellation.ts';
 
 /** An entry of the register. Valid from the first to the last day, both included, unless it is cancelled. */
 export interface Registration extends RegistrationSnapshot {
-  /** The company qualification that the employer has named; absent or null: none. */
-  readonly employerQualification?: CompanyQualification | null;
-  /** The qualification that it rests on; absent or null: the register does not say. */
-  readonly qualificationId?: string | null;
+  /** The company qualification that the employer has named; null: none. */
+  readonly employerQualification: CompanyQualification | null;
+  /** The qualification that it rests on; null: the register does not say. */
+  readonly qualificationId: string | null;
   readonly validFrom: CalendarDate;
-  /** The day and ground of cancellation; absent or null: not cancelled. */
-  readonly cancelledOn?: CalendarDate | null;
-  readonly cancellationGround?: CancellationGround | null;
+  /** The day and ground of cancellation; null: not cancelled. */
+  readonly cancelledOn: CalendarDate | null;
+  readonly cancellationGround: CancellationGround | null;
 }
 
 /** An entry of the register as it is kept: whose it is, and what stands behind it. */

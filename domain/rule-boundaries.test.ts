@@ -151,7 +151,7 @@ describe('a registration holds to the end of its last day', () => {
   });
 
   it.each(edges)('valid until %s, at %s the register says valid: %s', (validUntil, at, holds) => {
-    const status = registrationStatus({ validUntil }, dateAt(at));
+    const status = registrationStatus({ validUntil, cancelledOn: null }, dateAt(at));
     expect(status).toBe(holds ? 'valid' : 'expired');
   });
 });

@@ -40,7 +40,7 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
     case 'request-correction': {
       const notice = noticeOf(application, command, facts.notices);
       if (!notice.ok) return notice;
-      const { items, laterReason = null } = notice.value;
+      const { items, laterReason } = notice.value;
       return done({ changes: { correction: notice.value }, reason: noticeText({ items, laterReason }) });
     }
     case 'recommend':

@@ -50,7 +50,7 @@ export function rowFor(profession: ProfessionCode, matter: MatterCode): MatterRo
 export function makeQualification(profession: ProfessionCode): Qualification {
   const specialties = professions[profession].specialties.slice(0, 1);
   const certificate = { certificateNumber: 'YS20200001', obtainedOn: '2020-08-01', province: '江苏省' };
-  return { id: `qualification-${profession}`, profession, specialties, ...certificate };
+  return { id: `qualification-${profession}`, profession, specialties, source: 'provincial-list', ...certificate };
 }
 
 /** An application that nobody has acted on but the person, by default an architect's first with nothing filled in. */
@@ -94,6 +94,7 @@ export function makeRegistration(overrides: Partial<Registration> = {}): Registr
     employerCreditCode: '91320508000010014J',
     validFrom: '2026-01-01',
     validUntil: '2028-12-31',
+    ...{ employerQualification: null, qualificationId: null, cancelledOn: null, cancellationGround: null },
     zone: null,
     ...overrides,
   };

@@ -15,7 +15,7 @@ export function certificateContent(
   const identity = parseResidentIdentityNumber(application.applicant.idNumber);
   const specialties: DocumentField[] =
     registration.specialties.length === 0 ? [] : [{ label: '注册专业', value: registration.specialties.join('、') }];
-  const named = registration.employerQualification ?? null;
+  const named = registration.employerQualification;
   const employerQualification: DocumentField[] =
     named === null ? [] : [{ label: '聘用企业资质', value: `${named.type}（${named.number}）` }];
   const zone: DocumentField[] = registration.zone === null ? [] : [{ label: '注册范围', value: registration.zone }];

@@ -13,7 +13,7 @@ export const cancellation = {
   amends: 'chosen',
   grants: null,
   asks: ['cancellation'],
-  rules: { cancellation: [({ draft }) => cancellationComplete(draft.cancellation ?? null, 'practitioner')] },
+  rules: { cancellation: [({ draft }) => cancellationComplete(draft.cancellation, 'practitioner')] },
   change: ({ draft, initiator }) => {
     const { ground } = draft.cancellation ?? emptyCancellation;
     return [

@@ -15,7 +15,7 @@ export const personalChange = {
   change: ({ draft, applicant, registrations }) => [
     ...registrations.slice(0, 1).map(({ holderName }) => ({ label: '原姓名', value: holderName })),
     { label: '现姓名', value: applicant.name },
-    ...((draft.formerIdNumber ?? null) === null
+    ...(draft.formerIdNumber === null
       ? []
       : [...shownFields(['formerIdNumber'], { draft }), { label: '现证件号码', value: applicant.idNumber }]),
   ],

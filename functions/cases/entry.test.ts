@@ -54,7 +54,10 @@ async function entryIn(
     draft: { ...emptyDraft, entry: { ...entryDraft, certificateNumber: own.certificateNumber } },
     qualification: state === 'draft' ? null : own,
     attachments: { 'qualification-certificate': 'certificate-1' },
-    correction: state === 'awaiting-correction' ? { from: 'under-review', addressee: 'practitioner', items: [] } : null,
+    correction:
+      state === 'awaiting-correction'
+        ? { from: 'under-review', addressee: 'practitioner', items: [], laterReason: null }
+        : null,
   });
   await table.entities.application.put(item).go();
   await GuardEntity.put({

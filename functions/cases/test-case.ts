@@ -1,4 +1,4 @@
-import type { Qualification } from '../../domain/application-parts.ts';
+import { emptyDraft, type Qualification } from '../../domain/application-parts.ts';
 import { randomUUID } from 'node:crypto';
 import type { ApplicationItem } from '../records/entities.ts';
 import { applicationOf } from './application-of.ts';
@@ -23,6 +23,7 @@ const qualification: Qualification = {
   id: 'qualification-1',
   profession: 'constructor-2',
   certificateNumber: '苏2320190001234',
+  source: 'provincial-list',
   specialties: ['建筑工程'],
   obtainedOn: '2019-10-01',
   province: '江苏省',
@@ -56,6 +57,7 @@ function uncommitted(overrides: Partial<ApplicationItem>): ApplicationItem {
     stateVersion: 3,
     submission: 1,
     draft: {
+      ...emptyDraft,
       qualificationId: qualification.id,
       specialties: ['建筑工程'],
       employment: {

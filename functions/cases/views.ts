@@ -57,10 +57,10 @@ export function caseView(
       ...draft,
       specialties: [...draft.specialties],
       employment,
-      entry: draft.entry ?? null,
-      registrationNumber: draft.registrationNumber ?? null,
-      formerIdNumber: own ? (draft.formerIdNumber ?? null) : masked(draft.formerIdNumber ?? null),
-      cancellation: draft.cancellation ?? null,
+      entry: draft.entry,
+      registrationNumber: draft.registrationNumber,
+      formerIdNumber: own ? draft.formerIdNumber : masked(draft.formerIdNumber),
+      cancellation: draft.cancellation,
     },
     applicant: applicantView(application.applicant, own, reduced),
     qualification:
@@ -131,8 +131,8 @@ function newestFirst(left: FileView, right: FileView): number {
   return left.uploadedAt < right.uploadedAt ? 1 : -1;
 }
 
-function correctionView({ laterReason = null, items, ...correction }: Correction) {
-  return { ...correction, laterReason, items: items.map(({ field = null, ...item }) => ({ ...item, field })) };
+function correctionView({ laterReason, items, ...correction }: Correction) {
+  return { ...correction, laterReason, items: items.map(({ field, ...item }) => ({ ...item, field })) };
 }
 
 function timelineEntry(event: ApplicationEventItem, { item, events }: Case, caller: Caller) {

@@ -1,3 +1,4 @@
+import { entryOf } from '../records/register-items.ts';
 import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
@@ -58,9 +59,9 @@ async function keep(row: ListedRegistration, personId: string, now: Date): Promi
 /** The employer with which the person has another valid registration, when it is not this row's: all of a person's sit with one. */
 async function otherEmployer(wanted: RegistrationItem, now: Date): Promise<string | undefined> {
   const today = shanghaiDate(now);
-  if (registrationStatus(wanted, today) !== 'valid') return undefined;
+  if (registrationStatus(entryOf(wanted), today) !== 'valid') return undefined;
   const { data } = await RegistrationEntity.query.person({ personId: wanted.personId }).go({ consistent: true });
-  const valid = data.filter((held) => registrationStatus(held, today) === 'valid');
+  const valid = data.filter((held) => registrationStatus(entryOf(held), today) === 'valid');
   return valid.find(({ employerCreditCode }) => employerCreditCode !== wanted.employerCreditCode)?.employerName;
 }
 

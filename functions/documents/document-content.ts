@@ -1,3 +1,4 @@
+import { entryOf } from '../records/register-items.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CertificateContent, DocumentContent, DocumentKind } from '../../domain/documents.ts';
 import { certificateContent } from '../../domain/documents/certificate.ts';
@@ -49,10 +50,5 @@ export function certificateContentOf(
   // Behind a #, so that whoever scans the QR code leaves the code in no log of an address.
   const query = new URLSearchParams({ number: registration.number, code: registration.verificationCode });
   const verifyUrl = `${siteUrl.replace(/\/$/, '')}/verify.html#${query.toString()}`;
-  return certificateContent(
-    application,
-    { ...registration, zone: registration.zone ?? null },
-    shanghaiDate(new Date(cause.at)),
-    verifyUrl,
-  );
+  return certificateContent(application, entryOf(registration), shanghaiDate(new Date(cause.at)), verifyUrl);
 }

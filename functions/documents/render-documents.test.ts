@@ -209,7 +209,7 @@ describe('what a document says', () => {
   it('a later notice says what its own event says, and why it comes later', () => {
     const later = {
       addresseeName: '张演示',
-      items: [{ subject: '聘用信息', problem: '缺少签名' }],
+      items: [{ field: null, subject: '聘用信息', problem: '缺少签名' }],
       laterReason: '新上传。',
     };
     const { statements } = documentContentOf('correction-notice', { application }, { ...cause, notice: later });

@@ -64,7 +64,7 @@ const everyEvent = () =>
     (['practitioner', 'employer'] as const).flatMap((addressee) =>
       (['awaiting-acceptance', 'under-review'] as const).flatMap((asked) => {
         const initiator = 'initiator' in matter ? matter.initiator : 'practitioner';
-        const correction = { from: asked, addressee, items: [] };
+        const correction = { from: asked, addressee, items: [], laterReason: null };
         const asksFormerIdentity = 'formerPersonId' in matter;
         const facts = lifecycleFacts({ ...matter, initiator, correction, asksFormerIdentity });
         // Where nobody is asked for release no application comes to wait for it.

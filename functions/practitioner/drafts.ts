@@ -92,7 +92,7 @@ function asksAboutCertificate(before: ApplicationDraft, after: ApplicationDraft)
 
 // An open-ended contract has no end: whatever was typed before choosing it is dropped.
 function normalized({ entry, ...draft }: z.output<typeof draftSchema>): ApplicationDraft {
-  return { ...withoutEnd(draft), entry: entry === null ? null : withoutDeniedRegistration(entry) };
+  return withoutEnd({ ...draft, entry: entry === null ? null : withoutDeniedRegistration(entry) });
 }
 
 function withoutEnd(draft: ApplicationDraft): ApplicationDraft {

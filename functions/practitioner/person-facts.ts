@@ -48,7 +48,7 @@ async function divisionOf(creditCode: string | null): Promise<string | null> {
 
 /** What is known under the former identity number of a claim: read for the decision alone, shown to nobody before the department has verified it. */
 async function readFormer(application: CaseRecord, { draft }: ContentToSend): Promise<PersonFacts['former']> {
-  const number = draft.formerIdNumber ?? null;
+  const number = draft.formerIdNumber;
   if (number === null || !claimsFormerIdentity({ row: rowOf(application), draft })) return null;
   const personId = await personIdOf(number);
   const { data } = await table.collections.person({ personId }).go({ pages: 'all', consistent: true });

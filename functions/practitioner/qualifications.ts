@@ -20,9 +20,7 @@ export async function listQualifications(
     ...entryRows.map((row) => openEntry(personId, row)),
   ]);
   return done({
-    items: data
-      .map(qualificationOf)
-      .map((item) => ({ ...item, specialties: [...item.specialties], source: item.source ?? 'provincial-list' })),
+    items: data.map(qualificationOf).map((item) => ({ ...item, specialties: [...item.specialties] })),
     entries: entries.filter((entry) => entry !== undefined),
   });
 }

@@ -54,7 +54,7 @@ export async function submit(
   const { formDigest, version } = body;
   // What the department and a former employer answer to a claim says something of another identity: claiming is a look-up.
   const uses = [{ quota: 'former-identity', owner: caller.personId, now }] as const;
-  const claims = (found.application.working.formerIdNumber ?? null) !== null;
+  const claims = found.application.working.formerIdNumber !== null;
   return await carryOutOn(found, claims ? { ...act, uses } : act, async (present) => ({
     action: 'submit',
     actor: 'practitioner',

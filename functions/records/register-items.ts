@@ -62,6 +62,6 @@ export function qualificationItem({ id, source, specialties, ...held }: HeldQual
     ...held,
     qualificationId: id,
     specialties: [...specialties],
-    ...(source === undefined || source === 'provincial-list' ? {} : { source }),
+    ...(source === 'provincial-list' ? {} : { source }),
   };
 }

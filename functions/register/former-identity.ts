@@ -1,3 +1,4 @@
+import { entryOf } from '../records/register-items.ts';
 import type { ApplicationView } from '../../api/application.ts';
 import type { Application } from '../../domain/application.ts';
 import { professions } from '../../domain/professions.ts';
@@ -29,7 +30,7 @@ export async function checkFormerIdentity(
   const { data } = await RegistrationEntity.query
     .person({ personId: formerPersonId })
     .go({ pages: 'all', consistent: true });
-  const held = data.map((item) => ({ ...item, zone: item.zone ?? null }));
+  const held = data.map(entryOf);
   const passed = formerIdentityMatches(application, held);
   return {
     code: 'former-identity',

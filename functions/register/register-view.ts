@@ -63,7 +63,7 @@ export function entryFor<Viewer extends RegisterViewer>(
       specialties: [...item.specialties],
       employerQualification: item.employerQualification ?? null,
       zone: item.zone ?? null,
-      status: registrationStatus(item, today),
+      status: registrationStatus({ ...item, cancelledOn: item.cancelledOn ?? null }, today),
       certificateReady: item.certificateDocumentId !== undefined,
       applicationId: item.applicationId ?? null,
       cancelledOn: item.cancelledOn ?? null,

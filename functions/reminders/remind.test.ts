@@ -65,7 +65,8 @@ async function remindersOf(day: string): Promise<string[]> {
 const correction = (addressee: 'practitioner' | 'employer') => ({
   addressee,
   from: 'awaiting-acceptance' as const,
-  items: [{ subject: '劳动合同', problem: '不清晰', answer: null }],
+  items: [{ field: null, subject: '劳动合同', problem: '不清晰', answer: null }],
+  laterReason: null,
 });
 
 describe('the reminder of a step', () => {

@@ -1,3 +1,4 @@
+import { entryOf } from '../records/register-items.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import { isLatestRegistrationReminder } from '../../domain/reminders.ts';
@@ -121,7 +122,7 @@ async function registrationMessages(reminder: ReminderItem, now: Date): Promise<
   const { data } = await table.entities.registration.get({ personId, number }).go({ consistent: true });
   const holds =
     data?.validUntil === validUntil &&
-    registrationStatus(data, today) === 'valid' &&
+    registrationStatus(entryOf(data), today) === 'valid' &&
     isLatestRegistrationReminder(days, validUntil, today);
   return holds ? registrationReminderMessages(reminder, days, data) : [];
 }

@@ -152,7 +152,7 @@ describe('open', () => {
       now: asking,
       version: item.version,
       addressee: 'practitioner',
-      items: [{ subject: '劳动合同', problem: '缺页' }],
+      items: [{ field: null, subject: '劳动合同', problem: '缺页' }],
       laterReason: null,
     }));
     expect(asked.ok).toBe(true);

@@ -46,6 +46,7 @@ const application: Application = {
     id: 'q-1',
     profession: 'cost-2',
     certificateNumber: 'YSZJ20200001',
+    source: 'provincial-list',
     specialties: draft.specialties,
     obtainedOn: '2020-06-30',
     province: '江苏省',

@@ -37,6 +37,7 @@ const qualification = {
   id: 'q1',
   profession: 'constructor-2',
   certificateNumber: 'JS1',
+  source: 'provincial-list',
   specialties: ['建筑工程', '机电工程'],
   obtainedOn: '2020-08-30',
   province: '江苏省',

@@ -32,9 +32,9 @@ export function amendmentOfForm({
   const [number, former] = [typedNumber(registrationNumber), typedNumber(formerIdNumber)];
   const ended = cancellationOfForm(cancellation);
   return {
-    ...(number === '' ? {} : { registrationNumber: number }),
-    ...(former === '' ? {} : { formerIdNumber: former }),
-    ...(ended.ground === null && ended.statement === null ? {} : { cancellation: ended }),
+    registrationNumber: number === '' ? null : number,
+    formerIdNumber: former === '' ? null : former,
+    cancellation: ended.ground === null && ended.statement === null ? null : ended,
   };
 }
 

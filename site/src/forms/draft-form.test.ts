@@ -19,6 +19,7 @@ const empty = formOfDraft(emptyDraft);
 describe('form and draft', () => {
   it('turn into each other', () => {
     const draft = {
+      ...emptyDraft,
       qualificationId: 'q1',
       specialties: ['建筑工程'],
       employment: {
@@ -70,6 +71,7 @@ const qualification: Qualification = {
   id: 'q1',
   profession: 'constructor-2',
   certificateNumber: 'JS2020C04567',
+  source: 'provincial-list',
   specialties: ['建筑工程', '机电工程'],
   obtainedOn: '2020-08-30',
   province: '江苏省',

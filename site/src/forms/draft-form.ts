@@ -47,7 +47,7 @@ export function formOfDraft(draft: ApplicationDraft): DraftForm {
       employmentEnd: employment.employmentEnd ?? '',
       position: employment.position ?? '',
     },
-    entry: formOfEntry(draft.entry ?? null),
+    entry: formOfEntry(draft.entry),
     amendment: formOfAmendment(draft),
   };
 }
@@ -76,7 +76,7 @@ export function draftOfForm(form: DraftForm): SentDraft {
       position: filledLine(employment.position),
     },
     // Only matters with an entry send one.
-    ...(entry === null ? {} : { entry }),
+    entry,
     ...amendmentOfForm(form.amendment),
   };
 }

@@ -115,7 +115,7 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
   const writers = entry.written.map((id) => applications.find((each) => each.id === id));
   const effects = writers.map((writer) => (writer?.state === 'approved' ? effectOf(writer) : undefined));
   const ends = effects.map((each) => each !== undefined && !each.certifies);
-  const cancelled = (entry.cancelledOn ?? null) !== null;
+  const cancelled = entry.cancelledOn !== null;
   const renewals = effects.filter((each) => each !== undefined && extending.includes(each.code)).length;
   // Year by year, because a leap day is not there every year.
   const until = Array.from({ length: renewals }).reduce<string>(

@@ -58,6 +58,7 @@ function qualificationOf(profession: ProfessionCode, province: string): Qualific
     id: `${profession} ${province}`,
     profession,
     certificateNumber: `YS2020${profession.length}`,
+    source: 'provincial-list',
     specialties: professions[profession].specialties.slice(0, 2),
     obtainedOn: '2020-06-30',
     province,

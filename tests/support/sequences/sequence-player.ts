@@ -177,7 +177,7 @@ async function expectPersonAgrees(player: Player): Promise<void> {
     const facts = { validFrom, validUntil, employerName, holderName, specialties, profession };
     expect(item).toMatchObject({ ...facts, employerCreditCode });
     expect([item.cancelledOn ?? null, item.zone ?? null, item.applicationId]).toEqual([
-      entry.cancelledOn ?? null,
+      entry.cancelledOn,
       entry.zone,
       certifying,
     ]);
