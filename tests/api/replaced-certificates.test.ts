@@ -66,7 +66,7 @@ async function amend(person: Party, matter: MatterCode, number: string) {
 async function cancel(person: Party, number: string): Promise<void> {
   const { company, staff } = stages;
   const body = { ground: 'deceased', statement: '经核实注册人员已死亡。' } as const;
-  const { id } = await staff.review.send(departmentEndpoints.beginCancellation, { params: { number }, body });
+  const { id } = await staff.otherReview.send(departmentEndpoints.beginCancellation, { params: { number }, body });
   await waitFor(person, id, 'under-review');
   await approve({ profession, person, company, staff, id });
 }

@@ -24,14 +24,22 @@ it('says what is missing or cannot be a code', () => {
   expect(verificationProblems({ number: '1', code: 'Ab3_xyz-9' }).size).toBe(0);
 });
 
-const certificate = {
-  ...({ number: '苏建2322026000001', profession: 'constructor-2', zone: null } as const),
-  ...{ holderName: '张演示', employerName: '甲公司', validFrom: '2023-03-01', validUntil: '2026-02-28' },
-} as const;
+const certificate: Extract<Verified, { holderName: string }> = {
+  number: '苏建2322026000001',
+  profession: 'constructor-2',
+  specialties: [],
+  zone: null,
+  holderName: '张演示',
+  employerName: '甲公司',
+  validFrom: '2023-03-01',
+  validUntil: '2026-02-28',
+  status: 'valid',
+  cancelledOn: null,
+};
 const results: Verified[] = [
-  { ...certificate, specialties: [], status: 'valid', cancelledOn: null },
-  { ...certificate, specialties: [], status: 'expired', cancelledOn: null },
-  { ...certificate, specialties: [], status: 'cancelled', cancelledOn: '2025-12-01' },
+  certificate,
+  { ...certificate, status: 'expired' },
+  { ...certificate, status: 'cancelled', cancelledOn: '2025-12-01' },
   { number: certificate.number, status: 'replaced', replacedOn: '2025-12-01', reason: '变更聘用企业' },
 ];
 

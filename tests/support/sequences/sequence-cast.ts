@@ -95,6 +95,7 @@ export async function preparePlayer(
     named: Object.fromEntries([person, renamed].map((each) => [personBehind(each).name, each])),
     done: [],
     traces: new Map(),
+    codes: new Map(),
     personId: undefined,
   };
 }

@@ -27,6 +27,8 @@ export interface Player {
   readonly done: string[];
   /** What each application was when it was last looked at: its steps, without the issue of certificates, which comes by itself. */
   readonly traces: Map<string, string>;
+  /** The code of each registration's certificate when it was last looked at. */
+  readonly codes: Map<string, string>;
   personId: string | undefined;
 }
 
@@ -201,7 +203,20 @@ async function expectPersonAgrees(player: Player): Promise<void> {
       body,
     });
     expect(verified).toMatchObject({ ...facts, status });
+    await expectEarlierReplaced(player, item);
   }
+}
+
+/** The code that an entry had when it was last looked at verifies as replaced, once it has another. */
+async function expectEarlierReplaced(
+  { codes, parties }: Player,
+  { number, verificationCode }: { readonly number: string; readonly verificationCode: string },
+): Promise<void> {
+  const earlier = codes.get(number);
+  codes.set(number, verificationCode);
+  if (earlier === undefined || earlier === verificationCode) return;
+  const input = { params: { number }, body: { code: earlier } };
+  expect(await parties.person.send(publicEndpoints.verifyCertificate, input)).toMatchObject({ status: 'replaced' });
 }
 
 /** The last approval that a certificate follows; undefined for an entry that nothing here has written. */
