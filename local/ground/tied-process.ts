@@ -23,6 +23,7 @@ export interface TiedProcess {
 /*
  * A shell stands between: when the pipe on its standard input ends, because this process died, be it by kill -9, it ends the
  * whole process group. `$1` is the pid file or empty, the rest the command.
+ * The file may name the child of a later start by now: that one stays.
  */
 const untilParentDies = `
 pidfile=$1; shift
@@ -31,7 +32,7 @@ exec 3<&0
 if [ -n "$pidfile" ]; then echo $child >"$pidfile"; fi
 { cat <&3; kill -s TERM 0; } >/dev/null 2>&1 &
 wait $child; code=$?
-if [ -n "$pidfile" ]; then rm -f "$pidfile"; fi
+if [ -n "$pidfile" ] && [ "$(cat "$pidfile" 2>/dev/null)" = "$child" ]; then rm -f "$pidfile"; fi
 exit $code`;
 
 /** Starts a command so that it ends when this process does, however that happens. A Ctrl-C at the terminal does not reach it. */

@@ -25,14 +25,15 @@ beforeAll(async () => {
   person = await stages.qualified();
 });
 
-function tokenFor({ party }: Endpoint): string | null {
+function tokenFor(endpoint: Endpoint): string | null {
+  const [role = 'acceptance'] = endpoint.party === 'staff' ? endpoint.roles : [];
   const tokens = {
     person: person.accessToken,
     'legal-person': stages.company.accessToken,
-    staff: stages.staff.acceptance.accessToken,
+    staff: stages.staff[role].accessToken,
     anyone: null,
   };
-  return tokens[party];
+  return tokens[endpoint.party];
 }
 
 describe('a cursor that is none is refused, never an error', () => {

@@ -49,7 +49,7 @@ test(
     await page.waitForURL('**/practitioner/application.html?id=*');
 
     await page.getByRole('heading', { name: '1. 选择注册' }).waitFor();
-    await page.getByRole('radio', { checked: true, name: new RegExp(number) }).waitFor();
+    await page.getByRole('radio', { checked: true, name: number }).waitFor();
     await page.getByText(companyBehind(stages.company).name).waitFor();
     await checkPage(page);
     await next(page);

@@ -70,7 +70,7 @@ test(
     const certificate = await downloadCertificate(page);
     expect(certificate.subarray(0, 5).toString('latin1')).toBe('%PDF-');
     const code = await verificationCode(certificate);
-    const [registrationNumber = ''] = /苏价\d+/.exec(await page.getByRole('main').innerText()) ?? [];
+    const [registrationNumber = ''] = /建\[造\]\d+/.exec(await page.getByRole('main').innerText()) ?? [];
     expectNoComplaints(practitioner);
     await practitioner.leave();
     await verify(registrationNumber, code);

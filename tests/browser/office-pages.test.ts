@@ -320,7 +320,8 @@ async function openWorkItem(page: Page, { person }: Scene): Promise<void> {
 }
 
 async function askToCancel(page: Page, number: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^申请注销 .* ${number}$`) }).click();
+  const buttons = page.getByRole('button', { name: /^申请注销 / });
+  await buttons.and(page.getByRole('button', { name: number })).click();
   await page.getByRole('dialog').getByRole('group', { name: '注销原因' }).waitFor();
 }
 
