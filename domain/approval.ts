@@ -67,14 +67,9 @@ function granted(application: CaseRecord, holder: HolderFacts): Decision<Approva
 function registered(application: CaseRecord, holder: HolderFacts, today: CalendarDate): Decision<ApprovalChanges> {
   const { id, personId } = application;
   // The number is drawn when the approval is written.
-  const registration = newRegistration(application, '', today);
   const created: RegisterEntry = {
-    ...registration,
+    ...newRegistration(application, '', today),
     personId,
-    employerQualification: registration.employerQualification,
-    qualificationId: registration.qualificationId,
-    cancelledOn: null,
-    cancellationGround: null,
     version: 1,
     applicationId: id,
     supplementApplicationId: id,

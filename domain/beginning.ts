@@ -6,7 +6,7 @@ import type { CaseRecord } from './case-record.ts';
 import type { BeginCancellationCommand, BeginningCommand, By, CreateCommand } from './command.ts';
 import { companyProfileComplete, profileComplete } from './eligibility.ts';
 import { locksOf } from './open-locks.ts';
-import { type CaseEvent, nothingElse, type Outcome } from './outcome.ts';
+import { type CaseEvent, nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { refusedOwn } from './permission.ts';
 import { unprintableCharacters } from './printable.ts';
 import { professions } from './professions.ts';
@@ -134,7 +134,7 @@ function begins(after: CaseRecord, event: CaseEvent): Outcome {
 
 function eventBy({ actorName, officer }: By): Omit<CaseEvent, 'action' | 'actorParty' | 'from' | 'to'> {
   const staffId = officer?.staffId ?? null;
-  return { actorName, staffId, reason: null, changes: null, notice: null, addressee: null, notices: null };
+  return { ...saysNothingElse, actorName, staffId };
 }
 
 function blank({ id, now }: BeginningCommand) {

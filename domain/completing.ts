@@ -1,5 +1,5 @@
 import type { CaseFacts, CompleteCommand } from './command.ts';
-import { nothingElse, type Outcome } from './outcome.ts';
+import { nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { refusedOwn } from './permission.ts';
 import { type Decision, done, refuse, refuseChanged } from './refusal.ts';
 
@@ -12,8 +12,7 @@ export function completeDocument(facts: CaseFacts, command: CompleteCommand): De
   const { application: before, incomplete } = facts;
   const { documentId, officer, actorName, reason, now } = command;
   if (officer === undefined) throw new Error('a document completed without its officer');
-  const { personId, formerPersonId } = before;
-  const own = refusedOwn({ personId, formerPersonId: formerPersonId ?? undefined }, officer);
+  const own = refusedOwn(before, officer);
   if (own !== undefined) return own;
   const title = incomplete[documentId];
   if (title === undefined) {
@@ -25,6 +24,7 @@ export function completeDocument(facts: CaseFacts, command: CompleteCommand): De
     before,
     after: { ...before, version: before.version + 1, updatedAt: now.toISOString() },
     event: {
+      ...saysNothingElse,
       action: 'complete-document',
       actorParty: 'staff',
       actorName,
@@ -32,10 +32,6 @@ export function completeDocument(facts: CaseFacts, command: CompleteCommand): De
       from: before.state,
       to: before.state,
       reason: `${title}：${reason}`,
-      changes: null,
-      notice: null,
-      addressee: null,
-      notices: null,
     },
     completes: documentId,
   });

@@ -14,7 +14,7 @@ import { noticesAfter } from './notices-after.ts';
 import { fileSlots } from './file-slots.ts';
 import type { IssuedNotice } from './issued-notice.ts';
 import { issueCertificates } from './issuing.ts';
-import { type Action, isStaffRole, nextState } from './lifecycle.ts';
+import { type Action, isGrant, isStaffRole, nextState } from './lifecycle.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
 import { locksOf } from './open-locks.ts';
 import { type CaseEvent, type LockChanges, nothingElse, type Outcome } from './outcome.ts';
@@ -107,11 +107,6 @@ function approved(after: CaseRecord, command: StepCommand): Decision<ApprovalCha
 function undecided(before: CaseRecord, after: CaseRecord, to: ApplicationState): ApprovalChanges {
   const { register, draws } = nothingElse;
   return { register, draws, qualification: claimChanges(before, after, to), registrationNumbers: [] };
-}
-
-/** True for what makes a decision in the applicant's favour final or public. */
-function isGrant(action: Action): boolean {
-  return action === 'approve' || action === 'conclude-publicity';
 }
 
 function refuseUncommitted(missing: readonly string[]) {

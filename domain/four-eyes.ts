@@ -60,7 +60,7 @@ export function fourEyesText({ told }: Part): string {
 /** Whose case it is: the applicant or holder, and under a former identity document the same person. */
 export interface Concerned {
   readonly personId: string;
-  readonly formerPersonId?: string | undefined;
+  readonly formerPersonId?: string | null | undefined;
 }
 
 /**

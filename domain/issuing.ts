@@ -1,6 +1,6 @@
 import { effectOf } from './catalogue.ts';
 import type { CaseFacts, IssueCommand } from './command.ts';
-import { nothingElse, type Outcome } from './outcome.ts';
+import { nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { type Decision, done } from './refusal.ts';
 
 /** Issues rendered certificates: the register names their documents, and the timeline says so. The first of a new registration is issued, all later ones anew. */
@@ -13,17 +13,13 @@ export function issueCertificates(facts: CaseFacts, command: IssueCommand): Deci
     before,
     after: { ...before, version: before.version + 1, updatedAt: now.toISOString() },
     event: {
+      ...saysNothingElse,
       action: isFirst ? 'issue-certificate' : 'reissue-certificate',
       actorParty: 'system',
       actorName,
       staffId: null,
       from: before.state,
       to: before.state,
-      reason: null,
-      changes: null,
-      notice: null,
-      addressee: null,
-      notices: null,
     },
     register: {
       ...nothingElse.register,

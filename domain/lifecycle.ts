@@ -46,6 +46,11 @@ export function isStaffRole(actor: Actor): actor is 'acceptance' | 'review' | 'd
   return actor === 'acceptance' || actor === 'review' || actor === 'decision';
 }
 
+/** True for what makes a decision in the applicant's favour final or public. */
+export function isGrant(action: Action): action is 'approve' | 'conclude-publicity' {
+  return action === 'approve' || action === 'conclude-publicity';
+}
+
 /** What the table may ask about an application besides its state. */
 export interface LifecycleFacts {
   readonly initiator: Initiator;

@@ -38,6 +38,15 @@ export interface CaseEvent {
   readonly notices: readonly DocumentKind[] | null;
 }
 
+/** What an event says besides who did what: nothing. */
+export const saysNothingElse: Pick<CaseEvent, 'reason' | 'changes' | 'notice' | 'addressee' | 'notices'> = {
+  reason: null,
+  changes: null,
+  notice: null,
+  addressee: null,
+  notices: null,
+};
+
 /** What other applications of a person hold: each other profession's lock with its holder and the employer that it names; null where none is open. */
 export type OtherLocks = ReadonlyMap<string, { readonly holder: string; readonly employer: string | null } | null>;
 

@@ -3,10 +3,8 @@ import { rowOf } from './catalogue.ts';
 import { type Concerned, forbiddingAct, fourEyesText, isOwnCase, ownCaseText } from './four-eyes.ts';
 import { type Action, type Actor, allowedActions, decideTransition, isStaffRole } from './lifecycle.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
-import { type DecisionRefusal, refuse, type Refusal, refuseChanged } from './refusal.ts';
+import { type DecisionRefusal, refuse, refuseChanged, type Refused } from './refusal.ts';
 import { stateNameOf } from './state-name.ts';
-
-type Refused<Code extends DecisionRefusal = DecisionRefusal> = { readonly ok: false; readonly refusal: Refusal<Code> };
 
 /** What of a case says who may do what on it. */
 export type PermissionFacts = Pick<CaseFacts, 'application' | 'acts'>;
@@ -24,7 +22,10 @@ interface Wish {
  * what they prepared (four eyes); undefined when it may go on.
  * @throws Error for an action of the department without its officer, which only a mistake in the program can send
  */
-export function refusedAction({ application, acts }: PermissionFacts, wish: Wish): Refused | undefined {
+export function refusedAction(
+  { application, acts }: PermissionFacts,
+  wish: Wish,
+): Refused<DecisionRefusal> | undefined {
   const { action, actor, officer, version } = wish;
   const allowed = decideTransition(application.state, action, actor, lifecycleFacts(application));
   if (!allowed.ok) {
@@ -58,9 +59,12 @@ export function refusedOwn(concerned: Concerned, { personId }: Officer): Refused
   return isOwnCase(personId, concerned) ? refuse('own-case', ownCaseText) : undefined;
 }
 
-function refusedOfficer({ application, acts }: PermissionFacts, action: Action, officer: Officer): Refused | undefined {
-  const { personId, formerPersonId } = application;
-  const own = refusedOwn({ personId, formerPersonId: formerPersonId ?? undefined }, officer);
+function refusedOfficer(
+  { application, acts }: PermissionFacts,
+  action: Action,
+  officer: Officer,
+): Refused<DecisionRefusal> | undefined {
+  const own = refusedOwn(application, officer);
   if (own !== undefined) return own;
   const forbidding = forbiddingAct(action, acts, officer.staffId);
   return forbidding === undefined ? undefined : refuse('same-person', fourEyesText(forbidding));

@@ -30,7 +30,8 @@ export type DecisionRefusal =
   | 'file-not-ready'
   | 'not-found';
 
-type Refused<Code extends string> = { readonly ok: false; readonly refusal: Refusal<Code> };
+/** A refusal as the answer of a decision. */
+export type Refused<Code extends string> = { readonly ok: false; readonly refusal: Refusal<Code> };
 
 /** What came of a decision. Refusals are values, so a caller cannot forget them. */
 export type Decision<Value> = { readonly ok: true; readonly value: Value } | Refused<DecisionRefusal>;

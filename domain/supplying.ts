@@ -5,7 +5,7 @@ import type { CaseFacts, SupplyCommand } from './command.ts';
 import { commitmentsAfter, standingOf } from './commitments.ts';
 import { supplementText } from './documents.ts';
 import { companyProfileComplete, supplementComplete } from './eligibility.ts';
-import { nothingElse, type Outcome } from './outcome.ts';
+import { nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { professions } from './professions.ts';
 import { certifiedAnew, replacedCertificate } from './replaced-certificates.ts';
 import { type Decision, done, refuse, refuseChanged, refuseViolations } from './refusal.ts';
@@ -41,6 +41,7 @@ export function supplyQualification(facts: CaseFacts, command: SupplyCommand): D
     before,
     after: { ...given, standing: standingOf(given, digest) },
     event: {
+      ...saysNothingElse,
       action: 'supplement',
       actorParty: 'employer',
       actorName,
@@ -48,9 +49,6 @@ export function supplyQualification(facts: CaseFacts, command: SupplyCommand): D
       from: before.state,
       to: before.state,
       reason: supplementText(supplement),
-      changes: null,
-      notice: null,
-      addressee: null,
       notices: amends.length > 0 ? [] : null,
     },
     register: {

@@ -1,6 +1,7 @@
 import type { CommandResult } from '../../api/application.ts';
 import type { BeginningCommand, CaseCommand, GrantCommand, PlainCommand } from '../../domain/command.ts';
 import { decide, decideBeginning } from '../../domain/decide.ts';
+import { isGrant } from '../../domain/lifecycle.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
 import { type Lost, lost, settle } from '../records/settle.ts';
 import { type Case, loadCase } from './case.ts';
@@ -65,9 +66,9 @@ export async function simpleCommand(
   found: Case,
   step: PlainCommand | Omit<GrantCommand, 'holder'>,
 ): Promise<CaseCommand> {
-  return isGrant(step) ? { ...step, holder: await holderOf(found, step.action) } : step;
+  return grants(step) ? { ...step, holder: await holderOf(found, step.action) } : step;
 }
 
-function isGrant(step: PlainCommand | Omit<GrantCommand, 'holder'>): step is Omit<GrantCommand, 'holder'> {
-  return step.action === 'approve' || step.action === 'conclude-publicity';
+function grants(step: PlainCommand | Omit<GrantCommand, 'holder'>): step is Omit<GrantCommand, 'holder'> {
+  return isGrant(step.action);
 }

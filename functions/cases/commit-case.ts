@@ -1,3 +1,4 @@
+import { settledOperation } from '../register/register-operations.ts';
 import type { CaseRecord } from '../../domain/case-record.ts';
 import type { CaseEvent, LockChanges, Outcome } from '../../domain/outcome.ts';
 import type { Step } from '../../domain/step.ts';
@@ -128,14 +129,7 @@ export function owedQualificationOperations(
   if (owedQualification === 'close') {
     const open = found?.owedQualification;
     if (open === undefined) throw new Error('nothing is owed');
-    return [
-      entities.owedQualification
-        .patch({ applicationId })
-        .set({ status: 'closed', closedAt: updatedAt })
-        .composite({ owner: open.owner, openedAt: open.openedAt })
-        .where((stored, { eq }) => eq(stored.status, 'open'))
-        .commit(),
-    ];
+    return [settledOperation(entities, open, updatedAt)];
   }
   return [
     entities.owedQualification

@@ -1,10 +1,9 @@
+import { refusedUpload } from '../../domain/editable.ts';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { fileDeclaration, UploadTicket } from '../../api/application.ts';
-import { rowOf } from '../../domain/catalogue.ts';
 import { type FileSlot, fileSlotRules, type FileType } from '../../domain/file-slots.ts';
 import { declaredFileType } from '../../domain/file-types.ts';
-import { openFields } from '../../domain/open-fields.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Case } from './case.ts';
 import { isOwn, visibleDocuments, visibleFiles } from './visibility.ts';
@@ -37,17 +36,8 @@ export async function declareFile(
   now: Date,
 ): Promise<Result<UploadTicket>> {
   const rule = fileSlotRules[declaration.slot];
-  if (rule.party !== party) return refuse('invalid-request', `${rule.name}不由当前账号上传。`);
-  const { practitionerFiles, employerFiles } = rowOf(found.application);
-  if (![...practitionerFiles, ...employerFiles].includes(declaration.slot)) {
-    return refuse('invalid-request', `该事项不需要上传${rule.name}。`);
-  }
-  const { state, correction } = found.application;
-  if (state === 'awaiting-correction' && !openFields(correction?.items ?? []).has(`files.${declaration.slot}`)) {
-    return refuse('rules-not-met', `补正通知没有要求补正${rule.name}，不能重新上传。`, [
-      { field: 'slot', code: 'not-named-in-notice', message: `补正通知没有要求补正${rule.name}。` },
-    ]);
-  }
+  const refused = refusedUpload(found.application, declaration.slot, party);
+  if (refused !== undefined) return refused;
   const type = typeOf(declaration);
   if (type === null || !rule.types.includes(type)) {
     return refuse('unsupported-media-type', `${rule.name}的格式不受支持。${rule.hint}`);

@@ -14,6 +14,7 @@ import type { PersonCaller } from '../platform/caller.ts';
 import { digest } from '../platform/digest.ts';
 import type { Case } from '../cases/case.ts';
 import { carryOutOn } from '../cases/carry-out.ts';
+import { isApplicant } from '../cases/visibility.ts';
 import { downloadAddress } from '../platform/files.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 import { loadOwnApplication } from './own-application.ts';
@@ -37,8 +38,8 @@ export async function getForm(caller: PersonCaller, applicationId: string, now: 
 
 /** The rules that a draft does not meet yet; none for an application that the practitioner cannot change. */
 export async function draftProblems(found: Case, caller: PersonCaller, now: Date): Promise<readonly Violation[]> {
-  const own = found.application.personId === caller.personId;
-  return own && isEditable(found.application) ? (await prepared(found, caller, now)).violations : [];
+  const mayChange = isApplicant(found.item, caller) && isEditable(found.application);
+  return mayChange ? (await prepared(found, caller, now)).violations : [];
 }
 
 /**

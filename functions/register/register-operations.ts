@@ -1,5 +1,10 @@
 import type { RegisterEntry } from '../../domain/registration.ts';
-import type { HeldQualification, QualificationChanges, RegisterChanges } from '../../domain/outcome.ts';
+import type {
+  HeldQualification,
+  OwedQualification,
+  QualificationChanges,
+  RegisterChanges,
+} from '../../domain/outcome.ts';
 import type { TransactionEntities } from '../records/entities.ts';
 import { professionGuards } from '../records/open-guards.ts';
 import { certificateClaim, certificateGuard } from '../records/qualifications.ts';
@@ -22,14 +27,22 @@ export function registerOperations(
     ...reminderOperations(entities, changes, new Date(at)),
     ...(moves?.qualifications ?? []).flatMap((held) => moveOperations(entities, held, personId)),
     ...(moves === null ? [] : professionGuards(moves.from).map((guard) => freeOperation(entities, guard))),
-    ...closes.map(({ applicationId, owner, openedAt }) =>
-      entities.owedQualification
-        .patch({ applicationId })
-        .set({ status: 'closed', closedAt: at })
-        .composite({ owner, openedAt })
-        .commit(),
-    ),
+    ...closes.map((owed) => settledOperation(entities, owed, at)),
   ];
+}
+
+/** Closes a company qualification that is owed (材料补正). `at` is the instant, ISO 8601 in UTC. */
+export function settledOperation(
+  entities: TransactionEntities,
+  { applicationId, owner, openedAt }: OwedQualification,
+  at: string,
+) {
+  return entities.owedQualification
+    .patch({ applicationId })
+    .set({ status: 'closed', closedAt: at })
+    .composite({ owner, openedAt })
+    .where((stored, { eq }) => eq(stored.status, 'open'))
+    .commit();
 }
 
 /** What becomes of the qualification of an entry, within the transaction of its application: of two approvals of one certificate, one is lost. */

@@ -10,6 +10,20 @@ interface EntryFields extends RegistrationView {
   readonly verifyPath: string;
 }
 
+// What is printed on a certificate, and whether it still stands.
+const printed = [
+  'number',
+  'profession',
+  'specialties',
+  'holderName',
+  'employerName',
+  'validFrom',
+  'validUntil',
+  'zone',
+  'status',
+  'cancelledOn',
+] as const;
+
 const everything = [
   ...snapshotFields,
   'employerQualification',
@@ -26,34 +40,11 @@ const everything = [
  */
 export const registerShows = {
   /** Anybody who has the certificate before them: what is printed on it, and whether it still stands. */
-  anyone: [
-    'number',
-    'profession',
-    'specialties',
-    'holderName',
-    'employerName',
-    'validFrom',
-    'validUntil',
-    'zone',
-    'status',
-    'cancelledOn',
-  ],
+  anyone: printed,
   /** The person whose entry it is. */
   holder: everything,
   /** The same person with their certificate, which they show to others. */
-  'holder of a certificate': [
-    'number',
-    'profession',
-    'specialties',
-    'holderName',
-    'employerName',
-    'validFrom',
-    'validUntil',
-    'zone',
-    'status',
-    'cancelledOn',
-    'verifyPath',
-  ],
+  'holder of a certificate': [...printed, 'verifyPath'],
   /** The employer that the entry is with now. */
   employer: everything,
   /** Staff of the department. */

@@ -4,7 +4,7 @@ import { addDays } from '../../../domain/calendar-dates.ts';
 import { findMatterRow, rowOf } from '../../../domain/catalogue.ts';
 import type { CaseCommand } from '../../../domain/command.ts';
 import { decide, decideBeginning } from '../../../domain/decide.ts';
-import { isCorrecting, isEditable, namedFields } from '../../../domain/editable.ts';
+import { isEditable, refusedUpload } from '../../../domain/editable.ts';
 import type { Action } from '../../../domain/lifecycle.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { type Outcome as Decided, withNumbers } from '../../../domain/outcome.ts';
@@ -108,10 +108,8 @@ function command(world: World, id: string, given: CaseCommand, drawn?: Drawn): O
 function upload(world: World, { id, slot }: Extract<Move, { kind: 'upload' }>): Outcome {
   const application = found(world, id);
   if (!isEditable(application)) return { world, refused: 'not-in-this-state' };
-  if (!rowOf(application).practitionerFiles.includes(slot)) return { world, refused: 'invalid-request' };
-  if (isCorrecting(application) && !namedFields(application).has(`files.${slot}`)) {
-    return { world, refused: 'rules-not-met' };
-  }
+  const closed = refusedUpload(application, slot, 'practitioner');
+  if (closed !== undefined) return { world, refused: closed.refusal.code };
   const uploads = { ...application.uploads, [slot]: (application.uploads[slot] ?? 0) + 1 };
   return changed(world, { ...application, uploads });
 }
