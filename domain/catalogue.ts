@@ -6,7 +6,7 @@ import { personalChange } from './matters/personal-change.ts';
 import { qualification } from './matters/qualification.ts';
 import { registration } from './matters/registration.ts';
 import { renewal } from './matters/renewal.ts';
-import type { Terms } from './matters/terms.ts';
+import type { InTime, Terms } from './matters/terms.ts';
 import { type ProfessionCode, professionCodes, professions } from './professions.ts';
 import { homeProvince } from './provinces.ts';
 import type { StepDays } from './states.ts';
@@ -82,8 +82,10 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
   zone: null,
-  oldestAge: professions[profession].oldestAge,
+  ageLimit: professions[profession].ageLimit,
   opensDaysBefore: null,
+  inTime: null,
+  lateRenewal: 'accept',
   publicityDays: 7,
   contractMonths: 3,
   days: usualDays,
@@ -110,7 +112,7 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
   employerFiles: [],
   qualificationProvinces: [],
   acceptsEntries: false,
-  oldestAge: null,
+  ageLimit: null,
   publicityDays: 0,
   contractMonths: 0,
 });
@@ -127,7 +129,17 @@ const renewalTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   asksQualification: false,
   opensDaysBefore: 90,
+  inTime: inTime[profession] ?? usualInTime,
+  lateRenewal: 'accept', // until the last day: the law knows only what is in time, and leaves the rest to the department
 });
+
+// Administrative Licensing Law art. 50: 30 days before the end, unless a law or regulation says otherwise.
+const usualInTime: InTime = { daysBefore: 30, source: '《中华人民共和国行政许可法》第五十条' };
+
+// 注册建筑师条例 art. 17 counts the same 30 days; 实施细则 art. 19 asks that they are still ahead.
+const inTime: Readonly<Partial<Record<ProfessionCode, InTime>>> = {
+  'architect-2': { daysBefore: 30, source: '《中华人民共和国注册建筑师条例》第十七条' },
+};
 
 // All valid registrations of a person sit with one employer and move together: nothing else can be open meanwhile.
 const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
@@ -144,7 +156,7 @@ const changePersonalTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   asksEmployment: false,
   practitionerFiles: ['photo', 'identity-evidence'],
-  oldestAge: null,
+  ageLimit: null,
 });
 
 const additionTerms = (profession: ProfessionCode): Terms => ({
@@ -169,7 +181,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   asksEmployment: false,
   practitionerFiles: [],
-  oldestAge: null,
+  ageLimit: null,
 });
 
 const withEntries = professionCodes.filter((profession) => professions[profession].outOfProvinceEntry);

@@ -1,3 +1,4 @@
+import type { AgeLimit } from './age-limit.ts';
 import { architectsCommittee, authority } from './authorities.ts';
 import {
   architectSeries,
@@ -23,8 +24,8 @@ export interface Profession {
   /** The specialties that another department registers, with that department: known from the register, not applied for here. */
   readonly registeredElsewhere: Readonly<Record<string, string>>;
   readonly supplement: SupplementKind;
-  /** Greatest age in completed years on the day of application; null: no limit. */
-  readonly oldestAge: number | null;
+  /** Until which age people are registered; null: no limit. */
+  readonly ageLimit: AgeLimit | null;
   /** Qualifications obtained in other provinces are entered, and once approved registered on (manual 一（二）1). */
   readonly outOfProvinceEntry: boolean;
   /** Letters that begin application numbers. */
@@ -42,7 +43,7 @@ export const professions = {
     specialties: [],
     registeredElsewhere: {},
     supplement: 'company-qualification',
-    oldestAge: null,
+    ageLimit: null,
     outOfProvinceEntry: true,
     numberPrefix: 'JZ',
     series: architectSeries,
@@ -55,7 +56,7 @@ export const professions = {
     specialties: [],
     registeredElsewhere: {},
     supplement: 'company-qualification',
-    oldestAge: null,
+    ageLimit: null,
     outOfProvinceEntry: true,
     numberPrefix: 'JG',
     series: structuralSeries,
@@ -68,7 +69,8 @@ export const professions = {
     specialties: ['建筑工程', '公路工程', '水利水电工程', '市政公用工程', '矿业工程', '机电工程'],
     registeredElsewhere: {},
     supplement: 'none',
-    oldestAge: 65,
+    // 注册建造师管理规定 art. 15 (10), 16 (6): over 65 years nobody is registered and a registration ends. Read as through the 65th birthday.
+    ageLimit: { years: 65, lastDay: 'birthday', source: '《注册建造师管理规定》第十五条第十项、第十六条第六项' },
     outOfProvinceEntry: false,
     numberPrefix: 'ZS',
     series: constructorSeries,
@@ -82,7 +84,7 @@ export const professions = {
     // 建人〔2018〕67号 (制度规定 art. 20): housing, transport and water departments each register the cost engineers of their specialties.
     registeredElsewhere: { 交通运输工程: '江苏省交通运输厅', 水利工程: '江苏省水利厅' },
     supplement: 'cost-consultancy',
-    oldestAge: null,
+    ageLimit: null,
     outOfProvinceEntry: false,
     numberPrefix: 'ZJ',
     series: costSeries,

@@ -51,8 +51,8 @@ export const ruleSources = {
     asks: 'No specialty is applied for that another department registers: cost engineers of transport and of water.',
   },
   'too-old': {
-    source: 'Decree 153 on registered constructors, grounds of refusal (over 65 completed years)',
-    asks: 'A constructor has not completed more than 65 years on the date of application.',
+    source: '《注册建造师管理规定》 art. 15 (10), 16 (6) (over 65 years); that the birthday is the last day is the row’s own reading',
+    asks: 'A constructor applies through the 65th birthday, and not from the day after it.',
   },
   'registered-with-another-employer': {
     source: 'Decree 153 on registered constructors (no registration with two employers)',

@@ -1,3 +1,4 @@
+import type { AgeLimit } from '../age-limit.ts';
 import type { FileSlot } from '../file-slots.ts';
 import type { Initiator } from '../initiators.ts';
 import type { SupplementKind } from '../professions.ts';
@@ -33,10 +34,14 @@ export interface Terms {
   readonly acceptsEntries: boolean;
   /** Where alone the registration is valid, and where the employer must be; null: the whole province. */
   readonly zone: Zone | null;
-  /** Greatest age in completed years on the day of application; null: no limit. */
-  readonly oldestAge: number | null;
+  /** Until which age it can be applied for; null: no limit. */
+  readonly ageLimit: AgeLimit | null;
   /** Calendar days before its last day from which a registration can be renewed; null: no window. */
   readonly opensDaysBefore: number | null;
+  /** Until when a renewal is in time, so that the registration lasts until the decision; null: nothing is renewed. */
+  readonly inTime: InTime | null;
+  /** Whether a renewal is accepted after that, until the last day, without that effect. */
+  readonly lateRenewal: 'accept' | 'refuse';
   /** Calendar days of publicity after an approval; 0: none. */
   readonly publicityDays: number;
   /** Months for which the labor contract must still run from the application date (manual 一（二）2（2）③). */
@@ -45,6 +50,12 @@ export interface Terms {
   readonly days: StepDays;
   /** Working days before the end of a step that can expire at which whoever must act is reminded. */
   readonly reminderDays: number;
+}
+
+/** How many calendar days before its last day a registration must be applied to be renewed, and by which article, as texts name it. */
+export interface InTime {
+  readonly daysBefore: number;
+  readonly source: string;
 }
 
 /** A part of the province with registrations of its own. `division` is the employer's (GB/T 2260). */

@@ -131,7 +131,7 @@ const row = `  'safety-2': {
     specialties: ['建筑施工安全'],
     registeredElsewhere: {},
     supplement: 'none',
-    oldestAge: null,
+    ageLimit: null,
     outOfProvinceEntry: false,
     numberPrefix: 'AQ',
     series: {

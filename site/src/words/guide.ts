@@ -1,3 +1,4 @@
+import { ageLimitText } from '../../../domain/age-limit.ts';
 import { matterNames, type MatterRow } from '../../../domain/catalogue.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
 import {
@@ -98,8 +99,8 @@ function employmentConditions({ asksEmployment, contractMonths, standing }: Matt
   ];
 }
 
-function ageConditions({ oldestAge }: MatterRow): string[] {
-  return oldestAge === null ? [] : [`年龄不超过${oldestAge}周岁。`];
+function ageConditions({ ageLimit }: MatterRow): string[] {
+  return ageLimit === null ? [] : [`年龄不超过${ageLimit.years}周岁，最迟在${ageLimitText(ageLimit)}申请。`];
 }
 
 function materialsOf(row: MatterRow): Guide['materials'] {
