@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { actions, awaitedParties } from '../domain/lifecycle.ts';
 import { applicationStates } from '../domain/states.ts';
 import { cancellationGrounds } from '../domain/cancellation.ts';
+import { declarationCodes } from '../domain/declarations.ts';
 import { documentKinds } from '../domain/documents.ts';
 import { recordActions } from '../domain/outcome.ts';
 import { provinces } from '../domain/provinces.ts';
@@ -83,6 +84,8 @@ export const draftSchema = z.strictObject({
   formerIdNumber: numberLine(18).nullable().default(null),
   /** Only of a cancellation. */
   cancellation: cancellationSchema.nullable().default(null),
+  /** Which grounds of refusal exist: true, it does. */
+  declarations: z.partialRecord(z.enum(declarationCodes), z.boolean('请选择“无此情形”或“有此情形”')).default({}),
 });
 
 /** A construction qualification of a company. */

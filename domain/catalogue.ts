@@ -77,6 +77,7 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   supplement: professions[profession].supplement,
   asksQualification: true,
   asksEmployment: true,
+  declares: true,
   practitionerFiles: ['photo', 'contract'],
   employerFiles: ['sealed-form'],
   qualificationProvinces: [homeProvince],
@@ -108,6 +109,7 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
   supplement: 'none',
   asksQualification: false,
   asksEmployment: false,
+  declares: false,
   practitionerFiles: ['qualification-certificate'],
   employerFiles: [],
   qualificationProvinces: [],
@@ -155,6 +157,7 @@ const changePersonalTerms = (profession: ProfessionCode): Terms => ({
   supplement: 'none',
   asksQualification: false,
   asksEmployment: false,
+  declares: false,
   practitionerFiles: ['photo', 'identity-evidence'],
   ageLimit: null,
 });
@@ -180,6 +183,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   supplement: 'none',
   asksQualification: false,
   asksEmployment: false,
+  declares: false,
   practitionerFiles: [],
   ageLimit: null,
 });

@@ -20,6 +20,7 @@ import {
 import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { submissionViolations } from './submission-rules.ts';
+import { nothingBars } from './test-facts.ts';
 
 describe('the contract rule: three months or more from the application date', () => {
   it.each([
@@ -233,7 +234,13 @@ describe('a submission', () => {
       readySlots: [],
     });
     expect(new Set(violations.map(({ code }) => code))).toEqual(
-      new Set(['qualification-missing', 'specialties-missing', 'field-missing', 'material-missing']),
+      new Set([
+        'qualification-missing',
+        'specialties-missing',
+        'field-missing',
+        'material-missing',
+        'declaration-missing',
+      ]),
     );
     for (const violation of violations) {
       expect(violation.field).not.toBe('');
@@ -316,7 +323,12 @@ function factsOf({
     row: rowFor(profession),
     today,
     profile: { ...completeProfile, ...profile },
-    draft: { ...emptyDraft, qualificationId: 'q1', employment: { ...completeEmployment, ...employment } },
+    draft: {
+      ...emptyDraft,
+      qualificationId: 'q1',
+      employment: { ...completeEmployment, ...employment },
+      declarations: nothingBars,
+    },
     qualifications: [held],
     registrations,
     employersElsewhere: [],

@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-dates.ts';
+import { declarationsMade } from './declaration-rules.ts';
 import { emptyEntry, type EntryDraft } from './entry-draft.ts';
 import * as entry from './entry-rules.ts';
 import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
@@ -54,6 +55,7 @@ const submissionRules: readonly SubmissionRule[] = [
     step: 'employment',
     rule: (facts) => zonesOf(facts).flatMap((zone) => employerInZone({ zone }, facts.employerDivision)),
   },
+  { step: 'declarations', rule: declarationsMade },
   { step: 'cancellation', rule: own('cancellation') },
   { step: 'entry', rule: ofEntry(entry.entryComplete) },
   { step: 'entry', rule: ofEntry(entry.certificateNumberValid) },

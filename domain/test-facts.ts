@@ -1,4 +1,5 @@
 import { type EmploymentDraft, emptyDraft, type PractitionerProfile, type Qualification } from './application-parts.ts';
+import { declarationCodes, type Declarations } from './declarations.ts';
 import { type MatterCode, type MatterRow, findMatterRow } from './catalogue.ts';
 import type { HeldRegistration, Registration } from './registration.ts';
 import type { Application } from './application.ts';
@@ -33,6 +34,9 @@ export const sampleEmployment: EmploymentDraft = {
   employmentEnd: '2027-12-31',
   position: '设计师',
 };
+
+/** None of the grounds of refusal exists. */
+export const nothingBars: Declarations = Object.fromEntries(declarationCodes.map((code) => [code, false]));
 
 /** The day on which the clocks in Shanghai show a time, written `YYYY-MM-DD HH:MM`. */
 export function dateAt(shanghaiTime: string): CalendarDate {
@@ -115,7 +119,7 @@ export function makeFacts(
     row,
     today,
     profile: samplePerson,
-    draft: { ...emptyDraft, employment: sampleEmployment },
+    draft: { ...emptyDraft, employment: sampleEmployment, declarations: nothingBars },
     qualifications: [],
     registrations: [],
     employersElsewhere: [],

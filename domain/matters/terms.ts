@@ -26,6 +26,8 @@ export interface Terms {
   readonly asksQualification: boolean;
   /** The applicant fills in the employment with its contract; otherwise the registered employer takes part. */
   readonly asksEmployment: boolean;
+  /** The applicant declares that no ground of refusal of the profession exists (domain/declarations.ts). */
+  readonly declares: boolean;
   readonly practitionerFiles: readonly FileSlot[];
   readonly employerFiles: readonly FileSlot[];
   /** Provinces in which the qualification must have been obtained. */
