@@ -84,6 +84,7 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   acceptsEntries: professions[profession].outOfProvinceEntry,
   zone: null,
   ageLimit: professions[profession].ageLimit,
+  keepsOutBarred: true,
   opensDaysBefore: null,
   inTime: null,
   lateRenewal: 'accept',
@@ -115,6 +116,7 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
   qualificationProvinces: [],
   acceptsEntries: false,
   ageLimit: null,
+  keepsOutBarred: false,
   publicityDays: 0,
   contractMonths: 0,
 });
@@ -148,6 +150,8 @@ const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   lock: 'person',
   release: true,
+  // What is registered in another profession moves with the person; nothing is registered anew.
+  keepsOutBarred: false,
   asksQualification: false,
 });
 
@@ -160,6 +164,7 @@ const changePersonalTerms = (profession: ProfessionCode): Terms => ({
   declares: false,
   practitionerFiles: ['photo', 'identity-evidence'],
   ageLimit: null,
+  keepsOutBarred: false,
 });
 
 const additionTerms = (profession: ProfessionCode): Terms => ({
@@ -186,6 +191,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   declares: false,
   practitionerFiles: [],
   ageLimit: null,
+  keepsOutBarred: false,
 });
 
 const withEntries = professionCodes.filter((profession) => professions[profession].outOfProvinceEntry);

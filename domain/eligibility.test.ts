@@ -331,6 +331,7 @@ function factsOf({
     },
     qualifications: [held],
     registrations,
+    bars: [],
     employersElsewhere: [],
     readySlots: ['photo', 'contract'],
     employerDivision: null,

@@ -122,6 +122,7 @@ export function makeFacts(
     draft: { ...emptyDraft, employment: sampleEmployment, declarations: nothingBars },
     qualifications: [],
     registrations: [],
+    bars: [],
     employersElsewhere: [],
     readySlots: [],
     employerDivision: null,

@@ -38,6 +38,8 @@ export type ViolationCode =
   | 'ground-unfounded'
   | 'declaration-missing'
   | 'declaration-bars'
+  | 'decision-missing'
+  | 'barred'
   | 'field-missing'
   | 'credit-code-invalid'
   | 'contract-dates-reversed'

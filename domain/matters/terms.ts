@@ -38,6 +38,8 @@ export interface Terms {
   readonly zone: Zone | null;
   /** Until which age it can be applied for; null: no limit. */
   readonly ageLimit: AgeLimit | null;
+  /** Who is barred from registering again cannot apply for it while the bar lasts (domain/bars.ts). */
+  readonly keepsOutBarred: boolean;
   /** Calendar days before its last day from which a registration can be renewed; null: no window. */
   readonly opensDaysBefore: number | null;
   /** Until when a renewal is in time, so that the registration lasts until the decision; null: nothing is renewed. */

@@ -16,7 +16,7 @@ export function DeclarationsStep({ application, draft, messages }: StepProps) {
   const answer = (code: DeclarationCode, exists: boolean) =>
     change({ ...form, declarations: { ...form.declarations, [code]: exists } });
   return (
-    <div id={id} tabIndex={-1}>
+    <div class="form" id={id} tabIndex={-1}>
       <p>有下列情形之一的，依法不予注册。请逐项如实声明；声明随申请保存，并印在申请表上。</p>
       {note}
       {declarationsOf[profession].map((code, index) => {
@@ -32,6 +32,7 @@ export function DeclarationsStep({ application, draft, messages }: StepProps) {
             value={said === undefined ? '' : String(said)}
             error={messages.get(`declarations.${code}`)}
             choices={choices}
+            short
             onChange={(value) => answer(code, value === 'true')}
           />
         );
