@@ -159,6 +159,7 @@ describe('nobody handles their own case', () => {
       self.send(departmentEndpoints.requestCorrection, { params, body: { version, addressee: 'practitioner', items } }),
       self.send(departmentEndpoints.recommend, { params, body: { version, outcome: 'approve', opinion } }),
       self.send(departmentEndpoints.decide, { params, body: { version, decision: 'approve', opinion } }),
+      self.send(departmentEndpoints.extendReview, why),
       self.send(departmentEndpoints.upholdObjection, why),
       self.send(departmentEndpoints.withdraw, why),
     ];
