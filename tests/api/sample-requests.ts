@@ -92,7 +92,7 @@ const samples: Samples = {
     decide: { body: { version, decision: 'approve', opinion: reason } },
     extendReview: { body: { version, reason } },
     upholdObjection: { body: { version, reason } },
-    beginCancellation: { body: { ground: 'revoked', statement: reason } },
+    beginCancellation: { body: { ground: 'other-legal-ground', statement: reason } },
     listDeemedAcceptances: {},
     listIncompleteDocuments: {},
     completeDocument: { body: { version, documentId: 'application-form-1', reason } },
