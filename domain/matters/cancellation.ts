@@ -23,9 +23,12 @@ export const cancellation = {
       ...shownFields(['cancellation.statement'], { draft }),
     ];
   },
-  amendment: ({ draft }, _held, on) => ({
-    cancelledOn: on,
-    cancellationGround: draft.cancellation?.ground ?? null,
+  amendment: ({ draft }, { terms }, on) => ({
+    terms: terms.map((term) =>
+      term.cancelledOn === null
+        ? { ...term, cancelledOn: on, cancellationGround: draft.cancellation?.ground ?? null }
+        : term,
+    ),
   }),
   layout: 'amendment',
   formName: '注销注册申请表',
