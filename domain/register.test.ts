@@ -1,3 +1,4 @@
+import { emptyCancellation } from './cancellation.ts';
 import { emptyDraft } from './application-parts.ts';
 import { type MatterCode, effectCodes, findMatterRow, matterRows } from './catalogue.ts';
 import type { Registration } from './registration.ts';
@@ -101,7 +102,10 @@ describe('a change of personal data', () => {
 describe('a cancellation', () => {
   it('ends the registration on the day of approval, with its ground, and keeps the rest as history', () => {
     const held = makeRegistration();
-    const draft = { ...emptyDraft, cancellation: { ground: 'employment-ended', statement: '已离职。' } } as const;
+    const draft = {
+      ...emptyDraft,
+      cancellation: { ...emptyCancellation, ground: 'employment-ended', statement: '已离职。' },
+    } as const;
     const cancelled = amend('cancellation', held, { draft }, '2028-02-29');
     const ended = { cancelledOn: '2028-02-29', cancellationGround: 'employment-ended' } as const;
     expect(cancelled).toEqual({ ...held, ...ended, terms: held.terms.map((term) => ({ ...term, ...ended })) });

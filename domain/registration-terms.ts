@@ -1,5 +1,5 @@
-import { addDays, addYears, type CalendarDate } from './calendar-dates.ts';
-import type { CancellationGround } from './cancellation.ts';
+import { addYears, type CalendarDate, lastDayOfYears } from './calendar-dates.ts';
+import type { CancellationGround } from './grounds.ts';
 import { type ProfessionCode, professions } from './professions.ts';
 
 /** How long one specialty of a registration is valid: from the first to the last day, both included, unless it is cancelled. */
@@ -86,13 +86,4 @@ export function newTerms(
 /** A term that is renewed. Counted from the old last day: the new one corresponds to it, or ends its month (Civil Code art. 202). */
 export function renewedTerm(term: RegistrationTerm, profession: ProfessionCode): RegistrationTerm {
   return { ...term, validUntil: addYears(term.validUntil, professions[profession].validYears) };
-}
-
-/**
- * The last day of a period of years that begins with its first day: the day before the one that corresponds to the first. Where there is
- * none, for 29 February in a common year, the last day of the month is the last of the period (Civil Code art. 202).
- */
-function lastDayOfYears(firstDay: CalendarDate, years: number): CalendarDate {
-  const anniversary = addYears(firstDay, years);
-  return anniversary.slice(8) === firstDay.slice(8) ? addDays(anniversary, -1) : anniversary;
 }

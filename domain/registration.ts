@@ -1,7 +1,7 @@
 import type { ApplicationDraft, CompanyQualification, RegistrationSnapshot } from './application-parts.ts';
 import type { CalendarDate } from './calendar-dates.ts';
-import type { CancellationGround } from './cancellation.ts';
 import type { RegistrationTerm } from './registration-terms.ts';
+import type { CancellationGround } from './grounds.ts';
 
 /** An entry of the register. Valid while one of its specialties is: from the first to the last day, both included, unless all are cancelled. */
 export interface Registration extends RegistrationSnapshot {

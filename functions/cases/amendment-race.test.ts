@@ -1,4 +1,5 @@
 import { makeTerms } from '../../domain/test-facts.ts';
+import { emptyCancellation } from '../../domain/cancellation.ts';
 import { emptyDraft } from '../../domain/application-parts.ts';
 import { registrationSnapshot } from '../../domain/registration.ts';
 import { randomUUID } from 'node:crypto';
@@ -25,7 +26,7 @@ async function approveWhileIssuing(round: number): Promise<void> {
   const draft = {
     ...emptyDraft,
     registrationNumber: number,
-    cancellation: { ground: 'own-wish', statement: '不再执业。' },
+    cancellation: { ...emptyCancellation, ground: 'own-wish', statement: '不再执业。' },
   } as const;
   const personId = randomUUID();
   const registration: RegistrationItem = {
