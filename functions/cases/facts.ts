@@ -7,6 +7,7 @@ import { GuardEntity, OwedQualificationEntity, table } from '../records/entities
 import { professionGuards } from '../records/open-guards.ts';
 import { certificateGuard } from '../records/qualifications.ts';
 import { entryOf, heldQualificationOf } from '../records/register-items.ts';
+import { presentEmployer } from '../register/known-employers.ts';
 import { newCodesFor, newVerificationCode } from '../register/new-code.ts';
 import type { Case } from './case.ts';
 
@@ -57,6 +58,7 @@ export async function holderOf(
       qualification === null || effectOf(application).grants !== 'qualification'
         ? null
         : await holderOfCertificate(qualification),
+    employer: await presentEmployer(application.employerCreditCode),
     verificationCode: newVerificationCode(),
     newCodes: newCodesFor(entries),
   };

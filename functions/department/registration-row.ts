@@ -3,13 +3,13 @@ import type { listRow } from '../../api/department.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { matterRows } from '../../domain/catalogue.ts';
 import { type ProfessionCode, professions } from '../../domain/professions.ts';
-import { isCreditCode } from '../../domain/identifiers.ts';
-import { typedCreditCode, typedRegistrationNumber } from '../../domain/typed.ts';
+import { typedRegistrationNumber } from '../../domain/typed.ts';
 import { canBeRegistered, hasUsualForm } from '../../domain/numbering.ts';
 import {
   cell,
   type Cells,
   readCertificateNumber,
+  readCreditCode,
   readDate,
   readIdentity,
   readName,
@@ -51,8 +51,7 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedRegistration, 
   const validUntil = readDate(cell(cells, '有效期止'), '有效期止');
   if (validFrom > today) throw new RowProblem('“有效期起”在今天之后，请核对。');
   if (validUntil < validFrom) throw new RowProblem('“有效期止”早于“有效期起”，请核对。');
-  const employerCreditCode = typedCreditCode(cell(cells, '统一社会信用代码'));
-  if (!isCreditCode(employerCreditCode)) throw new RowProblem('“统一社会信用代码”不是正确的18位代码，请核对。');
+  const employerCreditCode = readCreditCode(cells);
   return {
     holderName: readName(cell(cells, '姓名')),
     idNumber: readIdentity(cells).idNumber,
