@@ -82,6 +82,7 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
   zone: null,
+  keepsOutBarred: true,
   oldestAge: professions[profession].oldestAge,
   opensDaysBefore: null,
   publicityDays: 7,
@@ -110,6 +111,7 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
   employerFiles: [],
   qualificationProvinces: [],
   acceptsEntries: false,
+  keepsOutBarred: false,
   oldestAge: null,
   publicityDays: 0,
   contractMonths: 0,
@@ -134,6 +136,8 @@ const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   lock: 'person',
   release: true,
+  // What is registered in another profession moves with the person; nothing is registered anew.
+  keepsOutBarred: false,
   asksQualification: false,
 });
 
@@ -144,6 +148,7 @@ const changePersonalTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   asksEmployment: false,
   practitionerFiles: ['photo', 'identity-evidence'],
+  keepsOutBarred: false,
   oldestAge: null,
 });
 
@@ -169,6 +174,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   asksEmployment: false,
   practitionerFiles: [],
+  keepsOutBarred: false,
   oldestAge: null,
 });
 

@@ -33,6 +33,8 @@ export interface Terms {
   readonly acceptsEntries: boolean;
   /** Where alone the registration is valid, and where the employer must be; null: the whole province. */
   readonly zone: Zone | null;
+  /** Who is barred from registering again cannot apply for it while the bar lasts (domain/bars.ts). */
+  readonly keepsOutBarred: boolean;
   /** Greatest age in completed years on the day of application; null: no limit. */
   readonly oldestAge: number | null;
   /** Calendar days before its last day from which a registration can be renewed; null: no window. */

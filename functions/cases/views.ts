@@ -66,7 +66,11 @@ export function caseView(
     applicant: applicantView(application.applicant, own, reduced),
     qualification:
       item.qualification === null ? null : { ...item.qualification, specialties: [...item.qualification.specialties] },
-    registrations: application.registrations.map((each) => ({ ...each, specialties: [...each.specialties] })),
+    registrations: application.registrations.map((each) => ({
+      ...each,
+      terms: each.terms.map((term) => ({ ...term })),
+      specialties: [...each.specialties],
+    })),
     release: releaseView(application.release, seesObjection(caller, reduced)),
     supplement: reduced ? null : item.supplement,
     correction: item.correction === null || reduced ? null : correctionView(item.correction),

@@ -1,3 +1,4 @@
+import { makeTerms } from '../../domain/test-facts.ts';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -184,6 +185,7 @@ function registration(item: ApplicationItem): RegistrationItem {
     applicationId: item.applicationId,
     number: '苏造2322026000001',
     profession: item.profession,
+    terms: makeTerms(item.profession),
     specialties: ['建筑工程'],
     holderName: '张演示',
     employerName: '江苏演示建设有限公司',

@@ -1,3 +1,4 @@
+import { makeTerms } from '../../domain/test-facts.ts';
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { queueOf } from '../../domain/lifecycle.ts';
@@ -210,6 +211,7 @@ function makeRegistration(overrides: Partial<RegistrationItem> = {}): Registrati
     personId: unique,
     number: `苏造2026${unique.slice(0, 8)}`,
     profession: 'constructor-2',
+    terms: makeTerms('constructor-2', overrides),
     specialties: ['建筑工程'],
     holderName: '张演示',
     employerName: '江苏演示建设有限公司',

@@ -66,7 +66,7 @@ describe('an employer', () => {
     const supplement = { kind: 'cost-consultancy', isCostConsultancy: true } as const;
     const wrong = { version: seen.version, sealedFormFileId: 'file-0001', supplement };
     const problem = await refused(company.send(employerEndpoints.confirm, { params, body: wrong }), 'rules-not-met');
-    expect(problem.errors?.[0]).toMatchObject({ code: 'employer-name-differs' });
+    expect(problem.errors[0]).toMatchObject({ code: 'employer-name-differs' });
 
     await company.send(employerEndpoints.correctEmployer, { params, body: { version: seen.version } });
     const returned = await waitFor(person, id, 'returned');

@@ -49,6 +49,7 @@ const files = [
   'certificate-page',
   'replaced-certificates',
   'employers',
+  'photographed-pages',
 ] as const;
 
 const personsPerFile = 100;

@@ -122,6 +122,7 @@ function personOf(world: World, application: ModelApplication): PersonFacts {
     content: contentToSend(application, { profile, attachments, attachedSince: attachments }),
     qualifications: world.qualifications,
     entries: world.entries,
+    bars: world.bars,
     others: row.lock === 'profession' && row.asksEmployment ? otherLocks(world, profession) : null,
     entered,
     certificateTaken: !isCorrecting(application) && isEntered(world, profession),
@@ -146,10 +147,10 @@ function vouchedFor({ draft }: ModelApplication): KnownEmployer {
   return { name: (employerName ?? '').replace(miswritten, ''), creditCode: employerCreditCode ?? '' };
 }
 
-function holderOf({ entries, qualifications }: World, application: ModelApplication): HolderFacts {
+function holderOf({ entries, qualifications, bars }: World, application: ModelApplication): HolderFacts {
   const held = qualifications.map((each) => ({ ...each, personId: thePerson, holderName: '' }));
   return {
-    ...{ personId: thePerson, entries, qualifications: held, isBusy: false, owed: [] },
+    ...{ personId: thePerson, entries, qualifications: held, bars, isBusy: false, owed: [] },
     ...{ certificateHolder: null, verificationCode: 'first' },
     employer: application.employerCreditCode === null ? null : vouchedFor(application),
     newCodes: new Map(entries.map(({ number, version }) => [number, `code ${version}`])),

@@ -1,5 +1,5 @@
 import type { Application } from '../../../domain/application.ts';
-import { type EffectCode, effectOf, rowOf } from '../../../domain/catalogue.ts';
+import { effectOf, rowOf } from '../../../domain/catalogue.ts';
 import {
   type Actor,
   actors,
@@ -11,10 +11,10 @@ import {
 import { type ApplicationState, isFinal, isWithdrawable, type Queue, states } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { professionCodes, professions } from '../../../domain/professions.ts';
-import { addYears } from '../../../domain/calendar-dates.ts';
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { missingCommitments } from '../../../domain/commitments.ts';
+import { lastingOf } from './lasting.ts';
 import { type Entry, miswritten, type ModelApplication, type World } from './lifecycle-model.ts';
 import { sealOf } from './lifecycle-world.ts';
 
@@ -116,12 +116,8 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
   const effects = writers.map((writer) => (writer?.state === 'approved' ? effectOf(writer) : undefined));
   const ends = effects.map((each) => each !== undefined && !each.certifies);
   const cancelled = entry.cancelledOn !== null;
-  const renewals = effects.filter((each) => each !== undefined && extending.includes(each.code)).length;
-  // Year by year, because a leap day is not there every year.
-  const until = Array.from({ length: renewals }).reduce<string>(
-    (date) => addYears(date, professions[entry.profession].validYears),
-    entry.firstUntil,
-  );
+  const lasts = JSON.stringify(lastingOf(entry));
+  const until = JSON.stringify(inOrder(entry.lasting, entry));
   const last = writers.at(-1);
   const wanted = [
     [entry.employerName.endsWith(miswritten), 'bears a name of its employer that nobody vouches for'],
@@ -130,14 +126,28 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
     [cancelled !== (ends.at(-1) ?? false), 'is cancelled otherwise than by an approved cancellation'],
     [ends.slice(0, -1).includes(true), 'was amended after its cancellation'],
     [cancelled && last?.draft.registrationNumber !== entry.number, 'was cancelled by a cancellation of another one'],
-    [entry.validUntil !== until, `lasts until ${entry.validUntil} instead of ${until}`],
+    [lasts !== until, `lasts until ${lasts} instead of ${until}`],
+    [entry.validUntil !== latest(entry), `lasts as a whole until ${entry.validUntil}`],
     [!writers.every((writer) => writer === undefined || mayWrite(writer, entry)), 'was written for another profession'],
   ] as const;
   return wanted.flatMap(([is, what]) => (is ? [`${entry.number} ${what}`] : []));
 }
 
-/** The effects that put the last day of a registration off. */
-const extending: readonly EffectCode[] = ['renewal'];
+function inOrder(lasting: Entry['lasting'], { profession }: Entry): Entry['lasting'] {
+  const known: readonly string[] = professions[profession].specialties;
+  return Object.fromEntries(
+    Object.entries(lasting).sort(([left], [right]) => known.indexOf(left) - known.indexOf(right)),
+  );
+}
+
+/** The latest last day of what is not cancelled; of what is, of all. */
+function latest({ terms, cancelledOn }: Entry): string | undefined {
+  const standing = terms.filter((term) => cancelledOn !== null || term.cancelledOn === null);
+  return standing
+    .map(({ validUntil }) => validUntil)
+    .sort()
+    .at(-1);
+}
 
 function mayWrite(application: Application, entry: Entry): boolean {
   return rowOf(application).lock === 'person' || application.profession === entry.profession;
