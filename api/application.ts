@@ -8,7 +8,7 @@ import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
 import { actions, awaitedParties } from '../domain/lifecycle.ts';
 import { applicationStates } from '../domain/states.ts';
-import { cancellationGrounds } from '../domain/cancellation.ts';
+import { cancellationGrounds } from '../domain/grounds.ts';
 import { documentKinds } from '../domain/documents.ts';
 import { recordActions } from '../domain/outcome.ts';
 import { provinces } from '../domain/provinces.ts';
@@ -30,6 +30,7 @@ import {
   versionField,
 } from './fields.ts';
 import { fieldErrorSchema } from './problems.ts';
+import { termView } from './terms.ts';
 
 const provinceField = z.enum(provinces, '请选择省级行政区');
 
@@ -56,6 +57,9 @@ export const entrySchema = z.strictObject({
 export const cancellationSchema = z.strictObject({
   ground: z.enum(cancellationGrounds, '请选择注销原因').nullable(),
   statement: paragraph(500).nullable(),
+  /** Of a ground that rests on a decision, named by the department. */
+  document: line(100).nullable().default(null),
+  decidedOn: dateField.nullable().default(null),
 });
 
 /** What a practitioner has filled in so far; null is not filled in yet. Rules are checked at submission, forms here. */
@@ -208,6 +212,7 @@ export const applicationView = applicationSummary.extend({
     z.object({
       number: z.string(),
       profession: professionField,
+      terms: z.array(termView),
       specialties: z.array(z.string()),
       holderName: z.string(),
       employerName: z.string(),

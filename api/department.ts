@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationSummary, cancellationSchema, commandResult, versionAndReason, versionOnly } from './application.ts';
-import { departmentQueues, documentCompleter, staffReads } from '../domain/staff-access.ts';
+import { departmentQueues, documentCompleter, headRole, staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
@@ -15,12 +15,15 @@ import {
   registrationNumberLine,
   versionField,
 } from './fields.ts';
-import { incompleteDocument, registrationView, workItemView } from './people.ts';
+import { deemedAcceptance, incompleteDocument, registrationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
 
 /** What every command on a case can be refused with. */
 const commandProblems = ['not-found', 'changed-meanwhile', 'not-in-this-state', 'own-case'] as const;
+
+/** Of a refusal: because the application concealed something or came with false material, which bars from applying again for a year. */
+const falseMaterial = z.boolean('请选择“是”或“否”').default(false);
 
 /** One row of a list, of qualifications or of registrations, with its line in the file. Cells are checked one by one so that good rows are kept. */
 export const listRow = z.strictObject({
@@ -80,7 +83,7 @@ export const departmentEndpoints = {
     summary: '不予受理',
     params: idParams,
     query: none,
-    body: versionAndReason,
+    body: versionAndReason.extend({ falseMaterial }),
     response: commandResult,
     roles: ['acceptance'],
     problems: [...commandProblems],
@@ -132,10 +135,23 @@ export const departmentEndpoints = {
       version: versionField,
       decision: z.enum(['approve', 'reject', 'send-back'], '请选择决定'),
       opinion: paragraph(1000),
+      falseMaterial,
     }),
     response: commandResult,
     roles: ['decision'],
     problems: [...commandProblems, 'same-person', 'rules-not-met'],
+  }),
+  /** Extends the review of an accepted application, once (Administrative Licensing Law art. 42). */
+  extendReview: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/extend-review',
+    summary: '延长审查期限',
+    params: idParams,
+    query: none,
+    body: versionAndReason,
+    response: commandResult,
+    roles: [headRole],
+    problems: [...commandProblems],
   }),
   upholdObjection: endpoint({
     method: 'POST',
@@ -143,7 +159,7 @@ export const departmentEndpoints = {
     summary: '公示异议成立',
     params: idParams,
     query: none,
-    body: versionAndReason,
+    body: versionAndReason.extend({ falseMaterial }),
     response: commandResult,
     roles: ['decision'],
     problems: [...commandProblems, 'same-person'],
@@ -159,6 +175,17 @@ export const departmentEndpoints = {
     response: commandResult,
     roles: ['review'],
     problems: ['not-found', 'already-exists', 'not-in-this-state', 'own-case', 'rules-not-met'],
+  }),
+  /** What counts as accepted because nobody has examined it in time, the newest first. */
+  listDeemedAcceptances: endpoint({
+    method: 'GET',
+    path: '/deemed-acceptances',
+    summary: '视为受理',
+    params: none,
+    query: pageQuery,
+    body: noBody,
+    response: page(deemedAcceptance),
+    roles: [headRole],
   }),
   /** The papers that lack characters which no font has, the oldest first. */
   listIncompleteDocuments: endpoint({

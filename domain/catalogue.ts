@@ -82,11 +82,14 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
   zone: null,
+  keepsOutBarred: true,
   oldestAge: professions[profession].oldestAge,
   opensDaysBefore: null,
   publicityDays: 7,
   contractMonths: 3,
   days: usualDays,
+  // Administrative Licensing Law art. 42: ten days, working days by art. 82.
+  extensionDays: 10,
   reminderDays: 3,
 });
 
@@ -110,6 +113,7 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
   employerFiles: [],
   qualificationProvinces: [],
   acceptsEntries: false,
+  keepsOutBarred: false,
   oldestAge: null,
   publicityDays: 0,
   contractMonths: 0,
@@ -134,6 +138,8 @@ const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   lock: 'person',
   release: true,
+  // What is registered in another profession moves with the person; nothing is registered anew.
+  keepsOutBarred: false,
   asksQualification: false,
 });
 
@@ -144,6 +150,7 @@ const changePersonalTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   asksEmployment: false,
   practitionerFiles: ['photo', 'identity-evidence'],
+  keepsOutBarred: false,
   oldestAge: null,
 });
 
@@ -169,6 +176,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   asksEmployment: false,
   practitionerFiles: [],
+  keepsOutBarred: false,
   oldestAge: null,
 });
 

@@ -15,12 +15,13 @@ function facts(overrides: Partial<CaseRecord>, more: Partial<CaseFacts> = {}): C
   const application: CaseRecord = {
     ...makeApplication(),
     ...{ personId: 'person-1', formerPersonId: null, employerCreditCode: 'A', working: draft, commitments: {} },
-    ...{ stateVersion: 1, registrationNumbers: [], draft },
+    ...{ stateVersion: 1, registrationNumbers: [], period: null, draft },
     ...overrides,
   };
   const nothing = {
     acts: [],
     notices: 0,
+    openedAt: null,
     isIssued: false,
     owesQualification: false,
     incomplete: {},
@@ -52,7 +53,14 @@ describe('what a command leaves for the timeline', () => {
     const { application } = given;
     const person = {
       content: { draft: application.working, profile: samplePerson, attachments: { photo: 'p', contract: 'file-2' } },
-      ...{ qualifications: [qualification], entries: [], others: null, entered: null, certificateTaken: false },
+      ...{
+        qualifications: [qualification],
+        entries: [],
+        bars: [],
+        others: null,
+        entered: null,
+        certificateTaken: false,
+      },
       ...{ employerDivision: null, former: null },
     };
     const formDigest = textToRead(prepare(application, person, now).application);

@@ -12,6 +12,7 @@ import type {
   SubmitCommand,
 } from './command.ts';
 import { answeredCorrection, answersText } from './correction-answer.ts';
+import { deemedAcceptance, extension } from './department-silence.ts';
 import { noticeOf } from './correction-notice.ts';
 import { namedFields } from './editable.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from './eligibility.ts';
@@ -50,6 +51,10 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
       });
     case 'send-back':
       return done({ changes: { recommendation: null }, reason: command.reason });
+    case 'deem-accepted':
+      return done(deemedAcceptance(facts, command.now));
+    case 'extend-review':
+      return done(extension(facts, command));
     case 'documents-ready':
     case 'return':
     case 'release':
@@ -57,6 +62,7 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
     case 'lapse-release':
     case 'accept':
     case 'refuse':
+    case 'lapse-correction':
     case 'approve':
     case 'reject':
     case 'uphold-objection':
@@ -87,6 +93,7 @@ function submission({ application, digest }: CaseFacts, command: SubmitCommand):
       supplement: null,
       correction: null,
       recommendation: null,
+      extension: null,
       employerCreditCode: draft.employment.employerCreditCode ?? application.employerCreditCode,
       submittedAt: application.submittedAt ?? now.toISOString(),
     },

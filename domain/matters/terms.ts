@@ -33,6 +33,8 @@ export interface Terms {
   readonly acceptsEntries: boolean;
   /** Where alone the registration is valid, and where the employer must be; null: the whole province. */
   readonly zone: Zone | null;
+  /** Who is barred from registering again cannot apply for it while the bar lasts (domain/bars.ts). */
+  readonly keepsOutBarred: boolean;
   /** Greatest age in completed years on the day of application; null: no limit. */
   readonly oldestAge: number | null;
   /** Calendar days before its last day from which a registration can be renewed; null: no window. */
@@ -43,6 +45,8 @@ export interface Terms {
   readonly contractMonths: number;
   /** Working days within which each step must be answered. */
   readonly days: StepDays;
+  /** Working days by which the head may extend the review, once. */
+  readonly extensionDays: number;
   /** Working days before the end of a step that can expire at which whoever must act is reminded. */
   readonly reminderDays: number;
 }

@@ -1,3 +1,5 @@
+import { makeTerms } from '../../domain/test-facts.ts';
+import { emptyCancellation } from '../../domain/cancellation.ts';
 import { emptyDraft } from '../../domain/application-parts.ts';
 import { registrationSnapshot } from '../../domain/registration.ts';
 import { randomUUID } from 'node:crypto';
@@ -24,11 +26,12 @@ async function approveWhileIssuing(round: number): Promise<void> {
   const draft = {
     ...emptyDraft,
     registrationNumber: number,
-    cancellation: { ground: 'own-wish', statement: '不再执业。' },
+    cancellation: { ...emptyCancellation, ground: 'own-wish', statement: '不再执业。' },
   } as const;
   const personId = randomUUID();
   const registration: RegistrationItem = {
     ...{ personId, number, profession: 'constructor-2', specialties: ['建筑工程'], version: 1 },
+    terms: makeTerms('constructor-2'),
     ...{ holderName: '张演示', employerName: '甲公司', employerCreditCode: 'A', verificationCode: 'secret' },
     ...{ validFrom: '2026-01-01', validUntil: '2028-12-31' },
   };

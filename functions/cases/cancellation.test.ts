@@ -1,3 +1,5 @@
+import { makeTerms } from '../../domain/test-facts.ts';
+import { emptyCancellation } from '../../domain/cancellation.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { decideBeginning } from '../../domain/decide.ts';
 import type { RegistrationItem } from '../records/entities.ts';
@@ -18,6 +20,7 @@ async function registered(): Promise<RegistrationItem> {
   count += 1;
   const registration: RegistrationItem = {
     ...{ personId: `person-${count}`, number: `苏价232202600000${count}`, profession: 'cost-2', specialties: [] },
+    terms: makeTerms('cost-2'),
     ...{
       holderName: '张演示',
       employerName: '甲公司',
@@ -31,7 +34,7 @@ async function registered(): Promise<RegistrationItem> {
   return registration;
 }
 
-const cancellation = { ground: 'employment-ended', statement: '已解除劳动合同。' } as const;
+const cancellation = { ...emptyCancellation, ground: 'employment-ended', statement: '已解除劳动合同。' } as const;
 const beginning = { initiator: 'employer', actor: 'employer', employer: null, cancellation } as const;
 const caller = { party: 'legal-person', creditCode: 'A', name: '甲公司', representative: '李演示' } as const;
 

@@ -6,16 +6,24 @@ import { digest } from '../platform/digest.ts';
 import { GuardEntity, OwedQualificationEntity, table } from '../records/entities.ts';
 import { professionGuards } from '../records/open-guards.ts';
 import { certificateGuard } from '../records/qualifications.ts';
-import { entryOf, heldQualificationOf } from '../records/register-items.ts';
+import { barOf, entryOf, heldQualificationOf } from '../records/register-items.ts';
 import { newCodesFor, newVerificationCode } from '../register/new-code.ts';
 import type { Case } from './case.ts';
 
 /** What is known of a case that was read, for a decision on it. */
-export function factsOf({ application, events, files, owedQualification, openCompletions }: Case): CaseFacts {
+export function factsOf({
+  application,
+  events,
+  files,
+  openWorkItem,
+  owedQualification,
+  openCompletions,
+}: Case): CaseFacts {
   return {
     application,
     acts: actsOf(events),
     notices: events.filter(({ action }) => action === 'request-correction').length,
+    openedAt: openWorkItem?.openedAt ?? null,
     isIssued: events.some(({ action }) => action === 'issue-certificate'),
     owesQualification: owedQualification !== undefined,
     incomplete: Object.fromEntries(openCompletions.map(({ documentId, title }) => [documentId, title])),
@@ -51,6 +59,7 @@ export async function holderOf(
     personId,
     entries,
     qualifications: data.qualification.map(heldQualificationOf),
+    bars: data.bar.map(barOf),
     isBusy: isMoved && (await isBusy(personId)),
     owed: await owedQualifications(behind),
     certificateHolder:

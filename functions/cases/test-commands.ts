@@ -19,6 +19,7 @@ export function personOf(
     content: contentToSend(application, { profile, attachments, attachedSince: attachments }),
     qualifications: qualification === null ? [] : [qualification],
     entries: [],
+    bars: [],
     others: null,
     entered,
     certificateTaken: false,

@@ -56,13 +56,18 @@ export function readProfession(text: string): ProfessionCode {
   throw new RowProblem(`“职业”不正确，应为：${names}。`);
 }
 
+/** The parts of a cell that holds several, in the order in which they are written. */
+export function partsOf(text: string): readonly string[] {
+  return text
+    .split(/[、;；,，\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
 /** The specialties of a profession, in the catalogue's order and each once. Throws RowProblem. */
 export function readSpecialties(text: string, profession: ProfessionCode): readonly string[] {
   const { name, specialties: known } = professions[profession];
-  const specialties = text
-    .split(/[、;；,，]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+  const specialties = partsOf(text);
   if (known.length === 0) {
     if (specialties.length > 0) throw new RowProblem(`${name}没有专业，“专业”应为空。`);
     return [];

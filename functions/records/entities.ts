@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type EntityItem, Service } from 'electrodb';
 import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
-import { PractitionerEntity, QualificationEntity } from './person-entities.ts';
+import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
 import { RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
 import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
@@ -46,6 +46,7 @@ export const table = new Service(
   {
     practitioner: PractitionerEntity,
     qualification: QualificationEntity,
+    bar: BarEntity,
     registration: RegistrationEntity,
     replacedCertificate: ReplacedCertificateEntity,
     employer: EmployerEntity,
@@ -78,6 +79,7 @@ export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type QualificationItem = EntityItem<typeof QualificationEntity>;
+export type BarItem = EntityItem<typeof BarEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;

@@ -1,3 +1,4 @@
+import { makeTerms } from '../../domain/test-facts.ts';
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { queueOf } from '../../domain/lifecycle.ts';
@@ -153,7 +154,10 @@ describe('the reminder of a step', () => {
   });
 
   it('has its words in every state and on every turn of a party that can elapse', () => {
-    const elapsing = applicationStates.filter((state) => states[state].elapse !== null && state !== 'in-publicity');
+    const ofDepartment: readonly ApplicationState[] = ['awaiting-acceptance', 'in-publicity'];
+    const elapsing = applicationStates.filter(
+      (state) => states[state].lapses.length > 0 && !ofDepartment.includes(state),
+    );
     const facts = lifecycleFacts({
       profession: 'cost-2',
       matter: 'initial',
@@ -180,7 +184,7 @@ describe('the reminder of a step', () => {
     ).toEqual([]);
     for (const { title, text } of stepReminderRows) {
       expect(unprintableCharacters(title + text.replaceAll(/\{\w+\}/gu, ''))).toEqual([]);
-      expect(text).toMatch(/请.*逾期未.*(申请失效|继续办理)。$/u);
+      expect(text).toMatch(/请.*逾期未.*(申请失效|继续办理|作出决定)。$/u);
     }
   });
 });
@@ -191,6 +195,7 @@ function makeRegistration(overrides: Partial<RegistrationItem> = {}): Registrati
     personId: unique,
     number: `苏造2026${unique.slice(0, 8)}`,
     profession: 'constructor-2',
+    terms: makeTerms('constructor-2', overrides),
     specialties: ['建筑工程'],
     holderName: '张演示',
     employerName: '江苏演示建设有限公司',

@@ -1,7 +1,8 @@
 import type { ApplicationDraft } from '../../../domain/application-parts.ts';
-import type { HeldRegistration } from '../../../domain/registration.ts';
+import { type HeldRegistration, registrationSnapshot } from '../../../domain/registration.ts';
 import type { RegistrationView } from '../../../api/people.ts';
-import { type CancellationDraft, cancellationGrounds } from '../../../domain/cancellation.ts';
+import { type CancellationDraft, emptyCancellation } from '../../../domain/cancellation.ts';
+import { cancellationGrounds } from '../../../domain/grounds.ts';
 import { typedNumber, typedRegistrationNumber } from '../../../domain/typed.ts';
 import { filledParagraph } from './filled-in.ts';
 
@@ -40,6 +41,7 @@ export function amendmentOfForm({
 
 function cancellationOfForm({ ground, statement }: Pick<AmendmentForm, 'ground' | 'statement'>): CancellationDraft {
   return {
+    ...emptyCancellation,
     ground: cancellationGrounds.find((each) => each === ground) ?? null,
     statement: filledParagraph(statement),
   };
@@ -47,7 +49,5 @@ function cancellationOfForm({ ground, statement }: Pick<AmendmentForm, 'ground' 
 
 /** A registration of the caller as the rules see it. The register's qualification is the server's to know. */
 export function heldRegistration(view: RegistrationView): HeldRegistration {
-  const { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone } = view;
-  const shown = { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
-  return { ...shown, qualificationId: null, cancelledOn: view.cancelledOn };
+  return { ...registrationSnapshot(view), qualificationId: null, cancelledOn: view.cancelledOn };
 }

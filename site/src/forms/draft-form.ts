@@ -166,7 +166,7 @@ export interface PageFacts {
 }
 
 // What only the server knows: rules about it pass here.
-const unknown = { employersElsewhere: [], readySlots: [], employerDivision: null, certificateTaken: false };
+const unknown = { bars: [], employersElsewhere: [], readySlots: [], employerDivision: null, certificateTaken: false };
 
 /** The rules of a step that the form does not meet, by field. Missing fields are told only when `complete` is wanted. */
 export function stepProblems(step: TypedStep, form: DraftForm, facts: PageFacts, complete: boolean): Violation[] {

@@ -48,6 +48,7 @@ const files = [
   'incomplete-documents',
   'certificate-page',
   'replaced-certificates',
+  'photographed-pages',
 ] as const;
 
 const personsPerFile = 100;

@@ -38,7 +38,7 @@ export function byOf({ today }: World, actor: Actor, officer?: Officer): By {
 export function factsOf({ acts }: World, application: ModelApplication): CaseFacts {
   const known = acts[application.id] ?? [];
   const notices = known.filter(({ action }) => action === 'request-correction').length;
-  const nothing = { isIssued: false, owesQualification: false, incomplete: {}, fileNames: {} };
+  const nothing = { openedAt: null, isIssued: false, owesQualification: false, incomplete: {}, fileNames: {} };
   return { application, acts: known, notices, ...nothing, digest };
 }
 
@@ -80,7 +80,10 @@ export function commandOf(world: World, move: Act, application: ModelApplication
     case 'release':
     case 'object':
     case 'lapse-release':
+    case 'lapse-correction':
+    case 'extend-review':
     case 'accept':
+    case 'deem-accepted':
     case 'refuse':
     case 'reject':
     case 'send-back':
@@ -111,6 +114,7 @@ function personOf(world: World, application: ModelApplication): PersonFacts {
     content: contentToSend(application, { profile, attachments, attachedSince: attachments }),
     qualifications: world.qualifications,
     entries: world.entries,
+    bars: world.bars,
     others: row.lock === 'profession' && row.asksEmployment ? otherLocks(world, profession) : null,
     entered,
     certificateTaken: !isCorrecting(application) && isEntered(world, profession),
@@ -129,10 +133,10 @@ function isEntered({ qualifications }: World, wanted: string): boolean {
   return qualifications.some(({ source, profession }) => source === 'out-of-province' && profession === wanted);
 }
 
-function holderOf({ entries, qualifications }: World): HolderFacts {
+function holderOf({ entries, qualifications, bars }: World): HolderFacts {
   const held = qualifications.map((each) => ({ ...each, personId: thePerson, holderName: '' }));
   return {
-    ...{ personId: thePerson, entries, qualifications: held, isBusy: false, owed: [] },
+    ...{ personId: thePerson, entries, qualifications: held, bars, isBusy: false, owed: [] },
     ...{ certificateHolder: null, verificationCode: 'first' },
     newCodes: new Map(entries.map(({ number, version }) => [number, `code ${version}`])),
   };

@@ -1,3 +1,4 @@
+import type { Bar } from '../../../domain/bars.ts';
 import type { PractitionerProfile, Qualification } from '../../../domain/application-parts.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import type { MatterCode } from '../../../domain/catalogue.ts';
@@ -30,8 +31,8 @@ export interface Officer {
 /** An entry of the register, with the applications whose approvals have written it, the oldest first. */
 export interface Entry extends RegisterEntry {
   readonly written: readonly string[];
-  /** The last day that it had when it came into the register. */
-  readonly firstUntil: CalendarDate;
+  /** What the sequences expect of its specialties: the last day of each, by the approvals that have written it. */
+  readonly lasting: Readonly<Record<string, CalendarDate>>;
 }
 
 /** What the register does not say of an entry that was taken over. */
@@ -40,8 +41,6 @@ export const takenOver = {
   version: 1,
   verificationCode: '',
   employerQualification: null,
-  cancelledOn: null,
-  cancellationGround: null,
   applicationId: null,
   supplementApplicationId: null,
   certificateDocumentId: null,
@@ -64,6 +63,8 @@ export interface World {
   readonly certificate: string;
   readonly qualifications: readonly (Qualification & { readonly enteredBy?: string })[];
   readonly entries: readonly Entry[];
+  /** What keeps the person from registering again. */
+  readonly bars: readonly Bar[];
   readonly applications: readonly ModelApplication[];
   /** What the staff have done on each application. */
   readonly acts: Readonly<Record<string, readonly OfficerAct[]>>;

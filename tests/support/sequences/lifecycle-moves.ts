@@ -53,6 +53,7 @@ const leadOn: readonly Action[] = [
   'confirm',
   'release',
   'accept',
+  'deem-accepted',
   'answer-correction',
   'recommend',
   'approve',

@@ -12,6 +12,7 @@ import { formOf } from '../../../domain/form-and-letter.ts';
 import type { Decision } from '../../../domain/refusal.ts';
 import { byOf, commandOf, employer, factsOf } from './lifecycle-commands.ts';
 import { cancellationBy, employmentWith, filledDraft } from './lifecycle-drafts.ts';
+import { lastingAfter, lastingOf } from './lasting.ts';
 import {
   type Drawn,
   type ModelApplication,
@@ -53,8 +54,9 @@ export function play(world: World, move: Move, drawn: Drawn): Outcome {
 
 function begin(world: World, move: Extract<Move, { kind: 'begin' }>, drawn: Drawn): Outcome {
   const { profession, matter, number: registrationNumber } = move;
-  const { profile, qualifications } = world;
-  const wanted = { id: drawn.id, personId: thePerson, profession, matter, registrationNumber, profile, qualifications };
+  const { profile, qualifications, bars } = world;
+  const person = { personId: thePerson, profile, qualifications, bars };
+  const wanted = { id: drawn.id, ...person, profession, matter, registrationNumber };
   const decision = decideBeginning({
     ...byOf(world, 'practitioner'),
     ...wanted,
@@ -133,6 +135,7 @@ function follow(world: World, decision: Decision<Decided>, drawn: Drawn): Outcom
       applications,
       locks: locksAfter(world, outcome, id),
       entries: entriesAfter(world, outcome, id),
+      bars: outcome.bar === null ? world.bars : [...world.bars, outcome.bar],
       qualifications: qualificationsAfter(world, outcome, drawn, id),
     },
     refused: null,
@@ -148,14 +151,14 @@ function locksAfter({ locks }: World, { locks: changes }: Decided, id: string): 
   return Object.fromEntries([...kept, ...taken, ...engaged]);
 }
 
-function entriesAfter({ entries }: World, { register }: Decided, id: string): World['entries'] {
+function entriesAfter({ entries, today }: World, { register, after }: Decided, id: string): World['entries'] {
   const amended = entries.map((entry) => {
     const amendment = register.amends.find(({ before }) => before.number === entry.number);
     if (amendment === undefined) return entry;
-    const { written, firstUntil } = entry;
-    return { ...amendment.after, written: [...written, id], firstUntil };
+    const { written, lasting } = entry;
+    return { ...amendment.after, written: [...written, id], lasting: lastingAfter(entry, lasting, after, today) };
   });
-  return [...amended, ...register.creates.map((entry) => ({ ...entry, written: [id], firstUntil: entry.validUntil }))];
+  return [...amended, ...register.creates.map((entry) => ({ ...entry, written: [id], lasting: lastingOf(entry) }))];
 }
 
 function qualificationsAfter(

@@ -47,7 +47,7 @@ export async function call(
     case 'begin-cancellation': {
       const params = { number: move.number };
       if (move.by === 'department') {
-        const body = { ground: 'revoked', statement: reason } as const;
+        const body = { ground: 'other-legal-ground', statement: reason } as const;
         const officer = officerOf(staff, move) ?? staff.review;
         return (await officer.send(departmentEndpoints.beginCancellation, { params, body })).id;
       }
@@ -213,6 +213,7 @@ async function byStaff({ id, action, addressee = 'practitioner', field = null }:
     accept: () => staff.send(departmentEndpoints.accept, { params, body: { version } }),
     refuse: () => staff.send(departmentEndpoints.refuse, why),
     withdraw: () => staff.send(departmentEndpoints.withdraw, why),
+    'extend-review': () => staff.send(departmentEndpoints.extendReview, why),
     'uphold-objection': () => staff.send(departmentEndpoints.upholdObjection, why),
     'request-correction': () => staff.send(departmentEndpoints.requestCorrection, { params, body: notice }),
     recommend: () =>
