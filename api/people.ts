@@ -173,6 +173,12 @@ export const owedQualificationView = z.object({
 });
 export type OwedQualificationView = z.infer<typeof owedQualificationView>;
 
+/** An application that counts as accepted because nobody has examined it in time, and why. */
+export const deemedAcceptance = owedQualificationView
+  .omit({ openedAt: true })
+  .extend({ at: instantField, reason: z.string() });
+export type DeemedAcceptance = z.infer<typeof deemedAcceptance>;
+
 /** A paper on which characters are to be written by hand. */
 export const incompleteDocument = owedQualificationView.extend({
   documentId: z.string(),

@@ -29,6 +29,8 @@ export interface CaseFacts {
   readonly acts: readonly OfficerAct[];
   /** How many notices of correction were given. */
   readonly notices: number;
+  /** When its open step was opened (ISO 8601); null while none is. */
+  readonly openedAt: string | null;
   /** True once a certificate was issued for it. */
   readonly isIssued: boolean;
   /** The employer owes a qualification (材料补正). */

@@ -15,12 +15,13 @@ function facts(overrides: Partial<CaseRecord>, more: Partial<CaseFacts> = {}): C
   const application: CaseRecord = {
     ...makeApplication(),
     ...{ personId: 'person-1', formerPersonId: null, employerCreditCode: 'A', working: draft, commitments: {} },
-    ...{ stateVersion: 1, registrationNumbers: [], draft },
+    ...{ stateVersion: 1, registrationNumbers: [], period: null, draft },
     ...overrides,
   };
   const nothing = {
     acts: [],
     notices: 0,
+    openedAt: null,
     isIssued: false,
     owesQualification: false,
     incomplete: {},

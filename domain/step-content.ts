@@ -13,6 +13,7 @@ import type {
   SubmitCommand,
 } from './command.ts';
 import { answeredCorrection, answersText } from './correction-answer.ts';
+import { deemedAcceptance, extension } from './department-silence.ts';
 import { noticeOf } from './correction-notice.ts';
 import { namedFields } from './editable.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from './eligibility.ts';
@@ -54,6 +55,10 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
       });
     case 'send-back':
       return done({ changes: { recommendation: null }, reason: command.reason });
+    case 'deem-accepted':
+      return done(deemedAcceptance(facts, command.now));
+    case 'extend-review':
+      return done(extension(facts, command));
     case 'documents-ready':
     case 'return':
     case 'release':
@@ -61,6 +66,7 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
     case 'lapse-release':
     case 'accept':
     case 'refuse':
+    case 'lapse-correction':
     case 'approve':
     case 'reject':
     case 'uphold-objection':
@@ -91,6 +97,7 @@ function submission({ application, digest }: CaseFacts, command: SubmitCommand):
       supplement: null,
       correction: null,
       recommendation: null,
+      extension: null,
       employerCreditCode: draft.employment.employerCreditCode ?? application.employerCreditCode,
       submittedAt: application.submittedAt ?? now.toISOString(),
     },

@@ -85,6 +85,7 @@ export function makeApplication(overrides: Partial<Application> = {}): Applicati
     supplement: null,
     correction: null,
     recommendation: null,
+    extension: null,
     asksFormerIdentity: false,
     standing: nothingStands,
     createdAt: '',

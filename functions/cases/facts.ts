@@ -12,11 +12,19 @@ import { newCodesFor, newVerificationCode } from '../register/new-code.ts';
 import type { Case } from './case.ts';
 
 /** What is known of a case that was read, for a decision on it. */
-export function factsOf({ application, events, files, owedQualification, openCompletions }: Case): CaseFacts {
+export function factsOf({
+  application,
+  events,
+  files,
+  openWorkItem,
+  owedQualification,
+  openCompletions,
+}: Case): CaseFacts {
   return {
     application,
     acts: actsOf(events),
     notices: events.filter(({ action }) => action === 'request-correction').length,
+    openedAt: openWorkItem?.openedAt ?? null,
     isIssued: events.some(({ action }) => action === 'issue-certificate'),
     owesQualification: owedQualification !== undefined,
     incomplete: Object.fromEntries(openCompletions.map(({ documentId, title }) => [documentId, title])),

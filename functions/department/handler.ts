@@ -6,8 +6,8 @@ import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { done } from '../platform/refusal.ts';
-import { incompleteDocumentView } from '../cases/queues.ts';
-import { CompletionEntity } from '../records/entities.ts';
+import { deemedAcceptanceView, incompleteDocumentView } from '../cases/queues.ts';
+import { ApplicationEventEntity, CompletionEntity } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
 import { caseView } from '../cases/views.ts';
@@ -17,6 +17,7 @@ import {
   accept,
   completeDocument,
   decide,
+  extendReview,
   recommend,
   refuseAcceptance,
   requestCorrection,
@@ -58,6 +59,14 @@ const routes = {
   upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) => upholdObjection(actOf(request))),
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),
+  ),
+  extendReview: route(endpoints.extendReview, staffFrom, (request) => extendReview(actOf(request))),
+  listDeemedAcceptances: route(endpoints.listDeemedAcceptances, staffFrom, ({ query }) =>
+    readPage(
+      query.cursor,
+      (options) => ApplicationEventEntity.query.deemedAcceptance({}).go({ ...options, order: 'desc' }),
+      deemedAcceptanceView,
+    ),
   ),
   listIncompleteDocuments: route(endpoints.listIncompleteDocuments, staffFrom, ({ query }) =>
     readPage(query.cursor, (options) => CompletionEntity.query.open({}).go(options), incompleteDocumentView),

@@ -36,7 +36,7 @@ export function stepReminders(
   now: Date,
 ): ReminderItem[] {
   const { applicationId, stateVersion, state, queue, dueAt } = workItem;
-  if (states[state].elapse === null || (queue !== 'practitioner' && queue !== 'employer')) return [];
+  if (states[state].lapses.length === 0 || (queue !== 'practitioner' && queue !== 'employer')) return [];
   const { reminderDays } = rowOf(workItem);
   const secondsPerDay = environment.deadlineDaySeconds();
   const at = stepReminderAt(now, new Date(dueAt), reminderDays, secondsPerDay);

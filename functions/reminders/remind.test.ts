@@ -173,7 +173,10 @@ describe('the reminder of a step', () => {
   });
 
   it('has its words in every state and on every turn of a party that can elapse', () => {
-    const elapsing = applicationStates.filter((state) => states[state].elapse !== null && state !== 'in-publicity');
+    const ofDepartment: readonly ApplicationState[] = ['awaiting-acceptance', 'in-publicity'];
+    const elapsing = applicationStates.filter(
+      (state) => states[state].lapses.length > 0 && !ofDepartment.includes(state),
+    );
     const facts = lifecycleFacts({
       profession: 'cost-2',
       matter: 'initial',
@@ -200,7 +203,7 @@ describe('the reminder of a step', () => {
     ).toEqual([]);
     for (const { title, text } of stepReminderRows) {
       expect(unprintableCharacters(title + text.replaceAll(/\{\w+\}/gu, ''))).toEqual([]);
-      expect(text).toMatch(/请.*逾期未.*(申请失效|继续办理)。$/u);
+      expect(text).toMatch(/请.*逾期未.*(申请失效|继续办理|作出决定)。$/u);
     }
   });
 });

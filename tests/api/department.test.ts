@@ -146,6 +146,22 @@ const happyPaths = {
     await waitFor(first.person, first.id, 'awaiting-decision');
     const view = await staff.decision.send(endpoints.getApplication, { params });
     expect(view.recommendation).toEqual({ outcome: 'approve', opinion: body.opinion, reviewerName: '审核员甲' });
+    expect(view.actions).toEqual(['approve', 'reject', 'send-back', 'extend-review']);
+  },
+  // Before the decision, on whose application it is: domain/department-silence.test.ts has more.
+  extendReview: async () => {
+    const params = { id: first.id };
+    const { version, dueAt } = await see(first.person, first.id);
+    const body = { version, reason: '需向原注册地核实。' };
+    const result = await staff.decision.send(endpoints.extendReview, { params, body });
+    expect(result).toMatchObject({ state: 'awaiting-decision', version: version + 1 });
+    const view = await until('the step with more days', async () => {
+      const seen = await staff.decision.send(endpoints.getApplication, { params });
+      return seen.dueAt === null ? undefined : seen;
+    });
+    expect(Date.parse(view.dueAt ?? '') - Date.parse(dueAt ?? '')).toBeGreaterThan(10 * 86_400_000);
+    expect(view.documents.map(({ kind }) => kind)).toContain('extension-notice');
+    expect(view.timeline.at(-1)).toMatchObject({ action: 'extend-review', reason: body.reason });
     expect(view.actions).toEqual(['approve', 'reject', 'send-back']);
   },
   decide: async () => {
@@ -203,6 +219,13 @@ const happyPaths = {
     cancelling = await cancel();
     const view = await waitFor(fourth.person, cancelling, 'under-review');
     expect(view.initiator).toBe('department');
+  },
+  // Nobody is silent for five working days here: tests/api/expiry.test.ts has what is listed.
+  listDeemedAcceptances: async () => {
+    expect(await staff.decision.send(endpoints.listDeemedAcceptances, { query: {} })).toEqual({
+      items: [],
+      cursor: null,
+    });
   },
   // More of both: tests/api/incomplete-documents.test.ts.
   listIncompleteDocuments: async () => {

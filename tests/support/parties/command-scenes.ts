@@ -147,6 +147,12 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       () => [staff.decision, staff.otherDecision],
       () => ({ decision: 'reject', opinion }),
     ),
+    'department.extendReview': onCase(
+      'under-review',
+      'extend-review',
+      () => [staff.decision, staff.otherDecision],
+      () => ({ reason }),
+    ),
     'department.upholdObjection': onCase(
       'in-publicity',
       'uphold-objection',

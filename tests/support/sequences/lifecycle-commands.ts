@@ -46,7 +46,7 @@ export function byOf({ today }: World, actor: Actor, officer?: Officer): By {
 export function factsOf({ acts }: World, application: ModelApplication): CaseFacts {
   const known = acts[application.id] ?? [];
   const notices = known.filter(({ action }) => action === 'request-correction').length;
-  const nothing = { isIssued: false, owesQualification: false, incomplete: {}, fileNames: {} };
+  const nothing = { openedAt: null, isIssued: false, owesQualification: false, incomplete: {}, fileNames: {} };
   return { application, acts: known, notices, ...nothing, digest };
 }
 
@@ -91,7 +91,10 @@ export function commandOf(world: World, move: Act, application: ModelApplication
     case 'release':
     case 'object':
     case 'lapse-release':
+    case 'lapse-correction':
+    case 'extend-review':
     case 'accept':
+    case 'deem-accepted':
     case 'refuse':
     case 'reject':
     case 'send-back':

@@ -54,6 +54,7 @@ const leadOn: readonly Action[] = [
   'correct-employer',
   'release',
   'accept',
+  'deem-accepted',
   'answer-correction',
   'recommend',
   'approve',

@@ -215,6 +215,7 @@ async function byStaff({ id, action, addressee = 'practitioner', field = null }:
     accept: () => staff.send(departmentEndpoints.accept, { params, body: { version } }),
     refuse: () => staff.send(departmentEndpoints.refuse, why),
     withdraw: () => staff.send(departmentEndpoints.withdraw, why),
+    'extend-review': () => staff.send(departmentEndpoints.extendReview, why),
     'uphold-objection': () => staff.send(departmentEndpoints.upholdObjection, why),
     'request-correction': () => staff.send(departmentEndpoints.requestCorrection, { params, body: notice }),
     recommend: () =>
