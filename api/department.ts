@@ -244,6 +244,17 @@ export const departmentEndpoints = {
     response: importReport,
     roles: ['registrar'],
   }),
+  /** Imports rows of a list of companies, so that applicants find their employers. */
+  importEmployers: endpoint({
+    method: 'POST',
+    path: '/employers',
+    summary: '导入企业名录',
+    params: none,
+    query: none,
+    body: importedRows,
+    response: importReport,
+    roles: ['registrar'],
+  }),
   /** Looks up the register by registration number. */
   findRegistration: endpoint({
     method: 'GET',

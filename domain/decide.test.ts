@@ -123,7 +123,11 @@ describe('the qualification that an employer owes', () => {
     ['nothing is owed by who has named one', false, 'awaiting-employer', null, confirm(named), null],
   ] as const)('%s', (_, owesQualification, state, supplement, command, step) => {
     const given = facts(
-      { state, supplement, correction: state === 'awaiting-correction' ? correction : null },
+      {
+        ...{ state, supplement },
+        draft: { ...emptyDraft, employment: { ...sampleEmployment, employerName: '甲公司', employerCreditCode: 'A' } },
+        correction: state === 'awaiting-correction' ? correction : null,
+      },
       { owesQualification },
     );
     expect(outcome(given, command).owedQualification).toBe(step);

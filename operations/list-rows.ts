@@ -47,6 +47,11 @@ export const listKinds = {
     ],
     endpoint: departmentEndpoints.importRegistrations,
   },
+  employers: {
+    content: 'employers',
+    columns: ['企业名称', '统一社会信用代码'],
+    endpoint: departmentEndpoints.importEmployers,
+  },
 } as const satisfies Record<string, ListKind>;
 
 /** Finds a kind by its name; undefined when there is none. */

@@ -4,6 +4,7 @@ import type { FieldError } from '../../api/problems.ts';
 import type { Correction } from '../../domain/application.ts';
 import { effectOf } from '../../domain/catalogue.ts';
 import { type Action, type Actor, awaitedParty } from '../../domain/lifecycle.ts';
+import { isMisnamed } from '../../domain/named-employer.ts';
 import { permittedActions } from '../../domain/permission.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
@@ -113,7 +114,10 @@ export function actionsOf(found: Pick<Case, 'application' | 'item' | 'events'>, 
   const { application, item, events } = found;
   const facts = { application, acts: actsOf(events) };
   const officer = caller.party === 'staff' ? caller : undefined;
-  return actorsOf(caller, item).flatMap((actor) => permittedActions(facts, actor, officer));
+  const permitted = actorsOf(caller, item).flatMap((actor) => permittedActions(facts, actor, officer));
+  // Of both one is refused: the employer confirms its name, or has it corrected.
+  const refused = caller.party === 'legal-person' && isMisnamed(application, caller) ? 'confirm' : 'correct-employer';
+  return permitted.filter((action) => action !== refused);
 }
 
 /** A file as its owner and the other parties of the case see it. */
@@ -184,6 +188,7 @@ const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
   'documents-ready': '申请表和承诺书已生成',
   confirm: '企业确认并上传签字盖章的申请表',
   return: '企业退回',
+  'correct-employer': '聘用企业按证照名称更正',
   release: '原聘用企业同意解除聘用',
   object: '原聘用企业提出异议',
   'lapse-release': '原聘用企业逾期未答复，继续办理',

@@ -24,6 +24,7 @@ import {
   upholdObjection,
   withdraw,
 } from './decisions.ts';
+import { importEmployers } from './import-employers.ts';
 import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
@@ -77,6 +78,9 @@ const routes = {
   ),
   importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, caller, idempotencyKey, now }) =>
     carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now, caller.personId)),
+  ),
+  importEmployers: route(endpoints.importEmployers, staffFrom, ({ body, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importEmployers(body.rows)),
   ),
   findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
     findRegistration(caller, query.number, now),

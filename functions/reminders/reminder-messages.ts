@@ -117,6 +117,28 @@ export function stepReminderMessages(reminder: ReminderItem, workItem: WorkItemI
     }));
 }
 
+/** The message to whoever waits for an employer that has no account here: how it gets one. */
+export function employerAccountMessage(reminder: ReminderItem, workItem: WorkItemItem): MessageItem {
+  const { applicationId, number, employerName, owner, dueAt } = workItem;
+  const values = {
+    matter: matterText(workItem),
+    number,
+    employer: `${employerName}（${owner}）`,
+    due: chineseDate(shanghaiDate(new Date(dueAt))),
+  };
+  return {
+    ...headOf(reminder),
+    inbox: reminder.personId,
+    title: '聘用企业尚未开通账号',
+    about: aboutText(undefined, workItem),
+    text: fillIn(
+      '您的{matter}申请（受理编号：{number}）已转{employer}，该企业尚未使用过本平台。请联系企业经办人：由法定代表人在省统一身份认证平台注册法人账号，再从本网站首页选择“法人登录”，完善“企业信息”，即可在“待办事项”中确认，无需另行申请。企业名称或代码填写有误的，请撤回后重新申请。{due}前未确认的，申请失效。',
+      values,
+    ),
+    applicationId,
+  };
+}
+
 const registrationRows = [
   {
     audience: 'holder',

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';
@@ -243,6 +244,17 @@ const happyPaths = {
     const body = { version: await seenBy(staff.review, cancelling), reason: '经复核不应注销。' };
     const after = await staff.review.send(endpoints.withdraw, { params: { id: cancelling }, body });
     expect(after.state).toBe('withdrawn');
+  },
+  importEmployers: async () => {
+    const cells = {
+      企业名称: '江苏演示名录建设有限公司',
+      统一社会信用代码: unifiedSocialCreditCode('320106', '00009801'),
+    };
+    const body = { rows: [{ line: 2, cells }] };
+    const first = await staff.registrar.send(endpoints.importEmployers, { body });
+    expect(first).toMatchObject({ rejected: [] });
+    const again = await staff.registrar.send(endpoints.importEmployers, { body });
+    expect(again).toEqual({ imported: 0, unchanged: 1, rejected: [] });
   },
   findRegistration: async () => {
     const { registrationNumber } = await see(fourth.person, fourth.id);

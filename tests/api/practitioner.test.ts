@@ -79,10 +79,11 @@ const happyPaths = {
       },
     ]);
   },
-  getEmployer: async () => {
+  // More of it: tests/api/employers.test.ts.
+  findEmployers: async () => {
     const { name, creditCode } = companyBehind(draft.company);
-    const found = await applicant.send(endpoints.getEmployer, { params: { creditCode } });
-    expect(found).toEqual({ name, creditCode });
+    const found = await applicant.send(endpoints.findEmployers, { query: { text: creditCode } });
+    expect(found).toEqual({ items: [{ name, creditCode }], more: false });
   },
   createApplication: async () => {
     const id = await begin(applicant, 'constructor-2');

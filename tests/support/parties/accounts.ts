@@ -48,6 +48,7 @@ const files = [
   'incomplete-documents',
   'certificate-page',
   'replaced-certificates',
+  'employers',
   'photographed-pages',
 ] as const;
 
