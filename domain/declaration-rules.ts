@@ -1,11 +1,12 @@
-import { declarationNames, declarationsOf } from './declarations.ts';
+import { declarationNames } from './declarations.ts';
+import { professions } from './professions.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
 /** Each ground of refusal of the profession is answered, and none exists: what bars a registration is refused, so it need not be applied for. */
 export function declarationsMade({ row, draft }: Pick<SubmissionFacts, 'row' | 'draft'>): Violation[] {
   if (!row.declares) return [];
-  return declarationsOf[row.profession].flatMap((code): Violation[] => {
+  return professions[row.profession].declarations.flatMap((code): Violation[] => {
     const answer = draft.declarations[code];
     const field = `declarations.${code}`;
     const name = declarationNames[code];

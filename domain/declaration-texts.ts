@@ -1,12 +1,6 @@
-import {
-  answerText,
-  type DeclarationCode,
-  declarationNames,
-  type Declarations,
-  declarationsOf,
-} from './declarations.ts';
+import { answerText, type DeclarationCode, declarationNames, type Declarations } from './declarations.ts';
 import type { DocumentField } from './documents.ts';
-import type { ProfessionCode } from './professions.ts';
+import { type ProfessionCode, professions } from './professions.ts';
 
 /** A circumstance as its regulation has it, and the regulation; without an article where it is spread over several. */
 export interface DeclarationText {
@@ -30,7 +24,7 @@ const twoEmployers = '在两个或者两个以上单位申请注册，或者仍�
 const otherGround = '法律、法规规定不予注册的其他情形';
 
 /** The grounds of refusal that are asked, by profession: the rows of its regulation. */
-const texts: Readonly<Record<ProfessionCode, Readonly<Partial<Record<DeclarationCode, DeclarationText>>>>> = {
+const texts: Readonly<Partial<Record<ProfessionCode, Readonly<Partial<Record<DeclarationCode, DeclarationText>>>>>> = {
   'architect-2': {
     capacity: { text: incapable, source: architects('一') },
     offence: { text: '受刑事处罚，自刑罚执行完毕之日起至申请注册之日止不满5年', source: architects('二') },
@@ -113,14 +107,14 @@ const texts: Readonly<Record<ProfessionCode, Readonly<Partial<Record<Declaration
  * @throws RangeError for one that the profession does not ask, which only a mistake in the tables can be
  */
 export function declarationText(profession: ProfessionCode, code: DeclarationCode): DeclarationText {
-  const row = texts[profession][code];
+  const row = texts[profession]?.[code];
   if (row === undefined) throw new RangeError(`${profession} asks nothing about ${code}`);
   return row;
 }
 
 /** The declarations of an application as forms and case pages show them. */
 export function declarationFields(profession: ProfessionCode, answers: Declarations): DocumentField[] {
-  return declarationsOf[profession].map((code) => {
+  return professions[profession].declarations.map((code) => {
     const { text, source } = declarationText(profession, code);
     const answer = answers[code];
     const said = answer === undefined ? '' : `${answerText(answer)}：`;

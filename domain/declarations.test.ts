@@ -4,9 +4,9 @@ import { matterRows } from './catalogue.ts';
 import { coveredContent } from './commitments.ts';
 import { declarationsMade } from './declaration-rules.ts';
 import { declarationFields, declarationText } from './declaration-texts.ts';
-import { declarationsOf, declarationsText } from './declarations.ts';
+import { declarationsText } from './declarations.ts';
 import { formOf } from './form-and-letter.ts';
-import { professionCodes } from './professions.ts';
+import { professionCodes, professions } from './professions.ts';
 import { submissionViolations } from './submission-rules.ts';
 import { makeApplication, makeFacts, nothingBars, rowFor, sampleEmployment } from './test-facts.ts';
 
@@ -20,7 +20,7 @@ describe('the declarations of the grounds of refusal', () => {
     expect(declarationsMade(answered(others))).toMatchObject([
       { code: 'declaration-missing', field: 'declarations.accident' },
     ]);
-    expect(declarationsMade(answered({}))).toHaveLength(declarationsOf['constructor-2'].length);
+    expect(declarationsMade(answered({}))).toHaveLength(professions['constructor-2'].declarations.length);
     expect(declarationsMade(answered(nothingBars))).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('the declarations of the grounds of refusal', () => {
   });
 
   it.each(professionCodes)('name their source for %s', (profession) => {
-    for (const code of declarationsOf[profession]) {
+    for (const code of professions[profession].declarations) {
       const { text, source } = declarationText(profession, code);
       expect(text).not.toBe('');
       expect(source).toMatch(/^《.+》/u);

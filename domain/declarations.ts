@@ -1,5 +1,3 @@
-import type { ProfessionCode } from './professions.ts';
-
 /** What an applicant declares about, circumstance by circumstance: what the forms call it. The words that are asked stand in domain/declaration-texts.ts. */
 export const declarationNames = {
   capacity: '民事行为能力',
@@ -20,43 +18,6 @@ export type DeclarationCode = keyof typeof declarationNames;
 
 /** What has been answered so far: true, the circumstance exists; what is not answered yet is absent. */
 export type Declarations = Readonly<Partial<Record<DeclarationCode, boolean>>>;
-
-/** The circumstances in which a profession is not registered, in the order of its regulation. What the platform knows itself is not asked: age, hours. */
-export const declarationsOf: Readonly<Record<ProfessionCode, readonly DeclarationCode[]>> = {
-  'architect-2': [
-    'capacity',
-    'offence',
-    'disciplined',
-    'licence-revoked',
-    'two-employers',
-    'false-material',
-    'other-ground',
-  ],
-  'structural-2': ['capacity', 'practice-offence', 'two-employers', 'false-material', 'other-ground'],
-  'constructor-2': [
-    'capacity',
-    'two-employers',
-    'serving-sentence',
-    'practice-offence',
-    'other-offence',
-    'licence-revoked',
-    'accident',
-    'false-material',
-    'other-ground',
-  ],
-  'cost-2': [
-    'capacity',
-    'two-employers',
-    'left-post',
-    'serving-sentence',
-    'practice-offence',
-    'other-offence',
-    'licence-revoked',
-    'registration-annulled',
-    'false-material',
-    'other-ground',
-  ],
-};
 
 /** The codes of all declarations. */
 export const declarationCodes = codesOf(declarationNames);

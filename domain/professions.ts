@@ -1,5 +1,6 @@
 import type { AgeLimit } from './age-limit.ts';
 import { architectsCommittee, authority } from './authorities.ts';
+import type { DeclarationCode } from './declarations.ts';
 import {
   architectSeries,
   constructorSeries,
@@ -26,6 +27,11 @@ export interface Profession {
   readonly supplement: SupplementKind;
   /** Until which age people are registered; null: no limit. */
   readonly ageLimit: AgeLimit | null;
+  /**
+   * The circumstances in which nobody is registered, in the order of the regulation, of which each is declared not to exist. What the platform knows
+   * itself is not asked: age, hours. Their words stand in domain/declaration-texts.ts.
+   */
+  readonly declarations: readonly DeclarationCode[];
   /** Qualifications obtained in other provinces are entered, and once approved registered on (manual 一（二）1). */
   readonly outOfProvinceEntry: boolean;
   /** Letters that begin application numbers. */
@@ -44,6 +50,15 @@ export const professions = {
     registeredElsewhere: {},
     supplement: 'company-qualification',
     ageLimit: null,
+    declarations: [
+      'capacity',
+      'offence',
+      'disciplined',
+      'licence-revoked',
+      'two-employers',
+      'false-material',
+      'other-ground',
+    ],
     outOfProvinceEntry: true,
     numberPrefix: 'JZ',
     series: architectSeries,
@@ -57,6 +72,7 @@ export const professions = {
     registeredElsewhere: {},
     supplement: 'company-qualification',
     ageLimit: null,
+    declarations: ['capacity', 'practice-offence', 'two-employers', 'false-material', 'other-ground'],
     outOfProvinceEntry: true,
     numberPrefix: 'JG',
     series: structuralSeries,
@@ -71,6 +87,17 @@ export const professions = {
     supplement: 'none',
     // 注册建造师管理规定 art. 15 (10), 16 (6): over 65 years nobody is registered and a registration ends. Read as through the 65th birthday.
     ageLimit: { years: 65, lastDay: 'birthday', source: '《注册建造师管理规定》第十五条第十项、第十六条第六项' },
+    declarations: [
+      'capacity',
+      'two-employers',
+      'serving-sentence',
+      'practice-offence',
+      'other-offence',
+      'licence-revoked',
+      'accident',
+      'false-material',
+      'other-ground',
+    ],
     outOfProvinceEntry: false,
     numberPrefix: 'ZS',
     series: constructorSeries,
@@ -85,6 +112,18 @@ export const professions = {
     registeredElsewhere: { 交通运输工程: '江苏省交通运输厅', 水利工程: '江苏省水利厅' },
     supplement: 'cost-consultancy',
     ageLimit: null,
+    declarations: [
+      'capacity',
+      'two-employers',
+      'left-post',
+      'serving-sentence',
+      'practice-offence',
+      'other-offence',
+      'licence-revoked',
+      'registration-annulled',
+      'false-material',
+      'other-ground',
+    ],
     outOfProvinceEntry: false,
     numberPrefix: 'ZJ',
     series: costSeries,

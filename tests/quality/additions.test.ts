@@ -78,7 +78,8 @@ const row = `  'safety-2': {
     specialties: ['建筑施工安全'],
     registeredElsewhere: {},
     supplement: 'none',
-    oldestAge: null,
+    ageLimit: null,
+    declarations: ['capacity', 'other-ground'],
     outOfProvinceEntry: false,
     numberPrefix: 'AQ',
     series: {
@@ -150,43 +151,5 @@ describe('a further matter and a further profession', { timeout: 300_000 }, () =
     const places = [effectFile, wordsFile, proofFile];
     expect([...found.keys()].filter((file) => places.includes(file)).sort()).toEqual(places.toSorted());
     for (const file of [wordsFile, proofFile]) expect(found.get(file)).toContain("'suspension' is missing");
-  });
-
-  it('is complete in three files and that row', () => {
-    expect([...problems(filled)]).toEqual([]);
-  });
-});
-
-const professionsFile = 'domain/professions.ts';
-const code = { '] as const;\nexport type ProfessionCode': ", 'safety-2'" };
-const row = `  'safety-2': {
-    name: '二级注册安全工程师',
-    validYears: 3,
-    specialties: ['建筑施工安全'],
-    registeredElsewhere: {},
-    supplement: 'none',
-    ageLimit: null,
-    outOfProvinceEntry: false,
-    numberPrefix: 'AQ',
-    series: {
-      lead: '苏安',
-      recipe: [{ of: 'registration-year', digits: 4 }, { of: 'count', digits: 6 }],
-      forms: [/^苏安\\d{10}$/u],
-      sample: '苏安2026000001',
-    },
-    certificateTitle: '二级注册安全工程师注册证书',
-    certificateIssuer: authority,
-  },
-`;
-
-describe('a further profession', { timeout: 300_000 }, () => {
-  it('that is named alone is asked for its row', () => {
-    const found = problems({ [professionsFile]: withBefore(professionsFile, code) });
-    expect(found.get(professionsFile)).toContain(`'"safety-2"' is missing`);
-  });
-
-  it('is a row', () => {
-    const place = { '} as const satisfies Record<ProfessionCode, Profession>;': row };
-    expect([...problems({ [professionsFile]: withBefore(professionsFile, { ...code, ...place }) })]).toEqual([]);
   });
 });

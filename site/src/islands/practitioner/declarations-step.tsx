@@ -1,5 +1,6 @@
 import { declarationText } from '../../../../domain/declaration-texts.ts';
-import { answerText, type DeclarationCode, declarationsOf } from '../../../../domain/declarations.ts';
+import { answerText, type DeclarationCode } from '../../../../domain/declarations.ts';
+import { professions } from '../../../../domain/professions.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { fieldId } from '../shared/field.tsx';
 import { useFieldNote } from '../shared/field-note.tsx';
@@ -19,7 +20,7 @@ export function DeclarationsStep({ application, draft, messages }: StepProps) {
     <div class="form" id={id} tabIndex={-1}>
       <p>有下列情形之一的，依法不予注册。请逐项如实声明；声明随申请保存，并印在申请表上。</p>
       {note}
-      {declarationsOf[profession].map((code, index) => {
+      {professions[profession].declarations.map((code, index) => {
         const { text, source } = declarationText(profession, code);
         const said = form.declarations[code];
         return (
