@@ -8,6 +8,8 @@ import type {
 } from './application-parts.ts';
 import type { Initiator } from './initiators.ts';
 import type { MatterCode } from './catalogue.ts';
+import type { InsuredMonth } from './social-insurance.ts';
+import type { EducationRecord } from './continuing-education.ts';
 import type { RegisterEntry, Registration } from './registration.ts';
 import type { CorrectionItem, Recommendation } from './application.ts';
 import type { CancellationDraft } from './cancellation.ts';
@@ -69,6 +71,10 @@ export interface PersonFacts {
   readonly content: ContentToSend;
   readonly qualifications: readonly Qualification[];
   readonly entries: readonly RegisterEntry[];
+  /** What the lists say of the person's continuing education. */
+  readonly education: readonly EducationRecord[];
+  /** The months for which the list knows who paid the person's social insurance. */
+  readonly insured: readonly InsuredMonth[];
   /** Of a matter that names an employer: what the person's other applications hold; null for others. */
   readonly others: OtherLocks | null;
   /** Of an out-of-province entry: the qualification that the draft asks for, and whether anybody has its certificate already. */

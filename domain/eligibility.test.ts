@@ -324,6 +324,8 @@ function factsOf({
     readySlots: ['photo', 'contract'],
     employerDivision: null,
     certificateTaken: false,
+    education: null,
+    insured: [],
   };
 }
 

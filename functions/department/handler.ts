@@ -10,7 +10,7 @@ import { incompleteDocumentView } from '../cases/queues.ts';
 import { CompletionEntity } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
-import { caseView } from '../cases/views.ts';
+import { caseView, noAdvice } from '../cases/views.ts';
 import { checksOf } from './checks.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
 import {
@@ -23,6 +23,8 @@ import {
   upholdObjection,
   withdraw,
 } from './decisions.ts';
+import { importEducation } from './import-education.ts';
+import { importInsurance } from './import-insurance.ts';
 import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
@@ -39,7 +41,7 @@ const routes = {
   getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller, now }) => {
     const found = await readCase(params.id, caller);
     if (!found.ok) return found;
-    return done(caseView(found.value, caller, [], await checksOf(found.value, shanghaiDate(now))));
+    return done(caseView(found.value, caller, noAdvice, await checksOf(found.value, shanghaiDate(now))));
   }),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
     const found = await readCase(params.id, caller);
@@ -68,6 +70,12 @@ const routes = {
   ),
   importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, caller, idempotencyKey, now }) =>
     carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now, caller.personId)),
+  ),
+  importEducation: route(endpoints.importEducation, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importEducation(body.rows, personIdOf, now, caller.personId)),
+  ),
+  importInsurance: route(endpoints.importInsurance, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importInsurance(body.rows, personIdOf, now, caller.personId)),
   ),
   findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
     findRegistration(caller, query.number, now),

@@ -13,13 +13,14 @@ import { readEmployer } from '../register/profiles.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
+import { getEducation } from './education.ts';
 import { createApplication, discardDraft, saveDraft } from './drafts.ts';
 import { loadOwnApplication } from './own-application.ts';
 import { answerAsFormerIdentity, withdraw } from './plain-steps.ts';
 import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
 import { downloadCertificate, getCertificate, listRegistrations } from './registrations.ts';
 import { listQualifications } from './qualifications.ts';
-import { answerCorrection, draftProblems, getForm, submit } from './submission.ts';
+import { answerCorrection, draftAdvice, getForm, submit } from './submission.ts';
 
 const routes = {
   getProfile: route(endpoints.getProfile, personFrom, ({ caller }) => getProfile(caller)),
@@ -30,6 +31,7 @@ const routes = {
     ({ caller, body }) => Promise.resolve(profileChangedAgain(caller, body)),
   ),
   listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
+  getEducation: route(endpoints.getEducation, personFrom, ({ caller, now }) => getEducation(caller, now)),
   getEmployer: route(endpoints.getEmployer, personFrom, ({ params, caller, now }) =>
     withinQuota({ quota: 'employer', owner: caller.personId, now }, async () => {
       const employer = await readEmployer(params.creditCode);
@@ -48,7 +50,7 @@ const routes = {
   getApplication: route(endpoints.getApplication, personFrom, async ({ params, caller, now }) => {
     const found = await loadOwnCase(params.id, caller);
     if (found === undefined) return refusals.notFound();
-    return done(caseView(found, caller, await draftProblems(found, caller, now)));
+    return done(caseView(found, caller, await draftAdvice(found, caller, now)));
   }),
   saveDraft: route(endpoints.saveDraft, personFrom, (request) => saveDraft(actOf(request))),
   discardDraft: route(endpoints.discardDraft, personFrom, (request) => discardDraft(actOf(request))),

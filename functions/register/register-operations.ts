@@ -27,6 +27,7 @@ export function registerOperations(
     ...reminderOperations(entities, changes, new Date(at)),
     ...(moves?.qualifications ?? []).flatMap((held) => moveOperations(entities, held, personId)),
     ...(moves === null ? [] : professionGuards(moves.from).map((guard) => freeOperation(entities, guard))),
+    ...(moves === null ? [] : [entities.formerPerson.put({ personId, formerPersonId: moves.from }).commit()]),
     ...closes.map((owed) => settledOperation(entities, owed, at)),
   ];
 }

@@ -1,5 +1,7 @@
 import { entryOf } from '../records/register-items.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { lacksHours } from '../../domain/continuing-education.ts';
+import { renewalNeed } from '../../domain/education-overview.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import { isLatestRegistrationReminder } from '../../domain/reminders.ts';
 import { type MessageItem, table } from '../records/entities.ts';
@@ -7,7 +9,8 @@ import { asError } from '../platform/http.ts';
 import { logger } from '../platform/logger.ts';
 import type { ReminderItem } from '../records/reminder-entity.ts';
 import { putOnce } from '../records/put-once.ts';
-import { registrationReminderMessages, stepReminderMessages } from './reminder-messages.ts';
+import { educationOfPerson } from '../register/person-lists.ts';
+import { educationReminderMessage, registrationReminderMessages, stepReminderMessages } from './reminder-messages.ts';
 
 /** What one run has done. */
 export interface ReminderRun {
@@ -99,7 +102,7 @@ async function settle(reminder: ReminderItem, now: Date): Promise<boolean> {
 
 const messagesOf: Readonly<
   Record<ReminderItem['kind'], (reminder: ReminderItem, now: Date) => Promise<MessageItem[]>>
-> = { step: stepMessages, registration: registrationMessages };
+> = { step: stepMessages, registration: registrationMessages, education: educationMessages };
 
 async function messagesFor(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
   return await messagesOf[reminder.kind](reminder, now);
@@ -111,6 +114,18 @@ async function stepMessages(reminder: ReminderItem, now: Date): Promise<MessageI
   const { data } = await table.entities.workItem.get({ applicationId, stateVersion }).go({ consistent: true });
   if (data?.status !== 'open' || new Date(data.dueAt) <= now) return [];
   return stepReminderMessages(reminder, data);
+}
+
+/** Only while hours are missing, and the renewal is not open yet: then its own reminders have begun. */
+async function educationMessages(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
+  const { personId, number, validUntil } = reminder;
+  if (number === undefined || validUntil === undefined)
+    throw new Error('hours without the number or last day they are for');
+  const today = shanghaiDate(now);
+  const { data } = await table.entities.registration.get({ personId, number }).go({ consistent: true });
+  if (data?.validUntil !== validUntil || registrationStatus(entryOf(data), today) !== 'valid') return [];
+  const need = renewalNeed(entryOf(data), await educationOfPerson(personId));
+  return lacksHours(need) ? [educationReminderMessage(reminder, need)] : [];
 }
 
 async function registrationMessages(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {

@@ -28,6 +28,7 @@ const samples: Samples = {
     getProfile: {},
     changeProfile: { body: { version, ...sampleProfile } },
     listQualifications: {},
+    getEducation: {},
     getEmployer: {},
     createApplication: { body: { profession: 'architect-2', matter: 'initial' } },
     listApplications: {},
@@ -97,6 +98,8 @@ const samples: Samples = {
     withdraw: { body: { version, reason } },
     importQualifications: { body: { rows: [{ line: 2, cells: {} }] } },
     importRegistrations: { body: { rows: [{ line: 2, cells: {} }] } },
+    importEducation: { body: { rows: [{ line: 2, cells: {} }] } },
+    importInsurance: { body: { rows: [{ line: 2, cells: {} }] } },
     findRegistration: { query: { number: '苏建232026000001' } },
   },
   public: {

@@ -6,6 +6,7 @@ import { type Actor, isStaffRole } from '../../../domain/lifecycle.ts';
 import type { OtherLocks } from '../../../domain/outcome.ts';
 import { contentToSend, prepare, textToRead } from '../../../domain/preparation.ts';
 import { professionCodes } from '../../../domain/professions.ts';
+import { enoughHours } from '../../../domain/test-facts.ts';
 import { instantOf, sampleForeign } from './lifecycle-drafts.ts';
 import { type ModelApplication, type Move, type Officer, thePerson, type World } from './lifecycle-model.ts';
 
@@ -111,6 +112,8 @@ function personOf(world: World, application: ModelApplication): PersonFacts {
     content: contentToSend(application, { profile, attachments, attachedSince: attachments }),
     qualifications: world.qualifications,
     entries: world.entries,
+    education: enoughHours(world.today),
+    insured: [],
     others: row.lock === 'profession' && row.asksEmployment ? otherLocks(world, profession) : null,
     entered,
     certificateTaken: !isCorrecting(application) && isEntered(world, profession),
