@@ -8,7 +8,7 @@ import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
 import { actions, awaitedParties } from '../domain/lifecycle.ts';
 import { applicationStates } from '../domain/states.ts';
-import { cancellationGrounds } from '../domain/cancellation.ts';
+import { cancellationGrounds } from '../domain/grounds.ts';
 import { documentKinds } from '../domain/documents.ts';
 import { recordActions } from '../domain/outcome.ts';
 import { provinces } from '../domain/provinces.ts';
@@ -56,6 +56,9 @@ export const entrySchema = z.strictObject({
 export const cancellationSchema = z.strictObject({
   ground: z.enum(cancellationGrounds, '请选择注销原因').nullable(),
   statement: paragraph(500).nullable(),
+  /** Of a ground that rests on a decision, named by the department. */
+  document: line(100).nullable().default(null),
+  decidedOn: dateField.nullable().default(null),
 });
 
 /** What a practitioner has filled in so far; null is not filled in yet. Rules are checked at submission, forms here. */

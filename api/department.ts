@@ -22,6 +22,9 @@ const endpoint = endpointsOf('department');
 /** What every command on a case can be refused with. */
 const commandProblems = ['not-found', 'changed-meanwhile', 'not-in-this-state', 'own-case'] as const;
 
+/** Of a refusal: because the application concealed something or came with false material, which bars from applying again for a year. */
+const falseMaterial = z.boolean('请选择“是”或“否”').default(false);
+
 /** One row of a list, of qualifications or of registrations, with its line in the file. Cells are checked one by one so that good rows are kept. */
 export const listRow = z.strictObject({
   line: z.number().int().min(1).max(1_000_000),
@@ -80,7 +83,7 @@ export const departmentEndpoints = {
     summary: '不予受理',
     params: idParams,
     query: none,
-    body: versionAndReason,
+    body: versionAndReason.extend({ falseMaterial }),
     response: commandResult,
     roles: ['acceptance'],
     problems: [...commandProblems],
@@ -132,6 +135,7 @@ export const departmentEndpoints = {
       version: versionField,
       decision: z.enum(['approve', 'reject', 'send-back'], '请选择决定'),
       opinion: paragraph(1000),
+      falseMaterial,
     }),
     response: commandResult,
     roles: ['decision'],
@@ -143,7 +147,7 @@ export const departmentEndpoints = {
     summary: '公示异议成立',
     params: idParams,
     query: none,
-    body: versionAndReason,
+    body: versionAndReason.extend({ falseMaterial }),
     response: commandResult,
     roles: ['decision'],
     problems: [...commandProblems, 'same-person'],

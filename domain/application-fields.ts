@@ -9,9 +9,10 @@ import {
   unknownPerson,
 } from './application-parts.ts';
 import { chineseDate } from './calendar-dates.ts';
-import { type CancellationDraft, groundRows } from './cancellation.ts';
+import type { CancellationDraft } from './cancellation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft, type PriorRegistration } from './entry-draft.ts';
 import { type FileSlot, fileSlotRules } from './file-slots.ts';
+import { groundName } from './grounds.ts';
 import { maskIdentityNumber } from './identifiers.ts';
 import type { SupplementKind } from './professions.ts';
 
@@ -131,9 +132,18 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   }),
   'cancellation.ground': row('cancellation', '注销原因', ({ draft }) => {
     const ground = draft.cancellation?.ground ?? null;
-    return ground === null ? null : groundRows[ground].name;
+    return ground === null ? null : groundName(ground);
   }),
   'cancellation.statement': row('cancellation', '情况说明', ({ draft }) => draft.cancellation?.statement ?? null, wide),
+  // Of the department alone, which is asked for no correction.
+  'cancellation.document': row('cancellation', '决定文书及文号', ({ draft }) => draft.cancellation?.document ?? null, {
+    ...vouchedFor,
+    ...wide,
+  }),
+  'cancellation.decidedOn': row('cancellation', '决定日期', ({ draft }) => draft.cancellation?.decidedOn ?? null, {
+    ...vouchedFor,
+    ...date,
+  }),
   qualificationId: row(
     'qualification',
     '职业资格',

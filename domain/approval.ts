@@ -1,4 +1,5 @@
 import { type ApplicationState, isFinal } from './states.ts';
+import { barAfterApproval, notBarred } from './bars.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
 import { effectOf, rowOf } from './catalogue.ts';
@@ -12,13 +13,14 @@ import type { RegisterEntry } from './registration.ts';
 import { certifiedAnew, type NewCodes, replacedCertificate } from './replaced-certificates.ts';
 
 /** What an approval changes in the register and in what the person holds, with the numbers that it writes or draws. */
-export type ApprovalChanges = Pick<Outcome, 'register' | 'qualification' | 'draws'> & {
+export type ApprovalChanges = Pick<Outcome, 'register' | 'qualification' | 'bar' | 'draws'> & {
   readonly registrationNumbers: readonly string[];
 };
 
 const nothing: ApprovalChanges = {
   register: nothingElse.register,
   qualification: nothingElse.qualification,
+  bar: null,
   draws: [],
   registrationNumbers: [],
 };
@@ -29,6 +31,8 @@ const nothing: ApprovalChanges = {
  */
 export function approvalChanges(application: CaseRecord, holder: HolderFacts, now: Date): Decision<ApprovalChanges> {
   const today = shanghaiDate(now);
+  const barred = notBarred(holder.bars, application, today);
+  if (barred.length > 0) return refuseViolations(barred);
   const { grants } = effectOf(application);
   return (grants === null ? amended : making[grants])(application, holder, today);
 }
@@ -76,7 +80,11 @@ function registered(application: CaseRecord, holder: HolderFacts, today: Calenda
     verificationCode: holder.verificationCode,
     certificateDocumentId: null,
   };
-  const register = { ...nothing.register, creates: [created] };
+  // What could still end against the holder with a bar must not end between the reading of the bars and this approval.
+  const relies = holder.entries.filter(
+    (held) => held.profession === application.profession && held.cancelledOn === null,
+  );
+  const register = { ...nothing.register, creates: [created], relies };
   return done({ ...nothing, register, draws: ['registration-number'] });
 }
 
@@ -102,14 +110,15 @@ function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDa
         ? [{ before, after: { ...before, personId: application.personId, version: before.version + 1 } }]
         : [];
     }),
-    moves: isMoved ? { from: holder.personId, qualifications: holder.qualifications } : null,
+    moves: isMoved ? { from: holder.personId, qualifications: holder.qualifications, bars: holder.bars } : null,
     replaces:
       replacementReason === null
         ? []
         : concerned.map((before) => replacedCertificate(before, replacementReason, today)),
     closes: settles ? holder.owed.filter(({ applicationId }) => owing.includes(applicationId)) : [],
   };
-  return done({ ...nothing, register, registrationNumbers: concerned.map(({ number }) => number) });
+  const registrationNumbers = concerned.map(({ number }) => number);
+  return done({ ...nothing, register, bar: barAfterApproval(application, today), registrationNumbers });
 }
 
 /** An entry as an approval amends it: a new certificate takes the place of the old one, a cancelled registration keeps its last, with the application that holds it. */

@@ -14,6 +14,7 @@ function refusalOf(profession: ProfessionCode, matter: MatterCode, qualification
     now: new Date('2026-03-02T01:00:00.000Z'),
     ...{ id: 'a', personId: 'person-1', profession, matter, registrationNumber: null, profile: samplePerson },
     qualifications,
+    bars: [],
     locked: null,
   });
   return decision.ok ? null : { code: decision.refusal.code, rules: decision.refusal.errors?.map(({ code }) => code) };

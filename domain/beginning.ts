@@ -11,9 +11,11 @@ import { refusedOwn } from './permission.ts';
 import { unprintableCharacters } from './printable.ts';
 import { professions } from './professions.ts';
 import { qualificationToBegin } from './qualification-rules.ts';
+import { notBarred } from './bars.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import { registrationStatus } from './register.ts';
-import { cancellationComplete, groundFounded } from './registration-rules.ts';
+import { cancellationComplete, decisionNamed } from './own-rules.ts';
+import { groundFounded } from './registration-rules.ts';
 import { nothingStands } from './standing.ts';
 
 /**
@@ -42,6 +44,8 @@ export function beginApplication(command: CreateCommand): Decision<Outcome> {
   if (command.locked !== null) {
     return refuseOpen(command.locked, `您已有一项${subject}的申请正在办理，请在“事项查询”中继续办理或撤回后再申请。`);
   }
+  const barred = notBarred(command.bars, row, shanghaiDate(command.now));
+  if (barred.length > 0) return refuseViolations(barred);
   const unqualified = qualificationToBegin(row, command.qualifications);
   if (unqualified.length > 0) return refuseViolations(unqualified);
   return done(
@@ -58,7 +62,8 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
   const refused = refusedInitiator(command);
   if (refused !== undefined) return refused;
   const violations = [
-    ...cancellationComplete(cancellation, initiator),
+    ...cancellationComplete(cancellation, initiator, entry.profession),
+    ...(initiator === 'department' ? decisionNamed(cancellation, entry.profession, shanghaiDate(now)) : []),
     ...groundFounded(cancellation, entry.validUntil, shanghaiDate(now)),
   ];
   if (violations.length > 0) return refuseViolations(violations);

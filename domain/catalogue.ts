@@ -85,6 +85,7 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   acceptsEntries: professions[profession].outOfProvinceEntry,
   zone: null,
   education: 'late-initial',
+  keepsOutBarred: true,
   oldestAge: professions[profession].oldestAge,
   opensDaysBefore: null,
   publicityDays: 7,
@@ -115,6 +116,7 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
   qualificationProvinces: [],
   acceptsEntries: false,
   education: null,
+  keepsOutBarred: false,
   oldestAge: null,
   publicityDays: 0,
   contractMonths: 0,
@@ -141,6 +143,8 @@ const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   lock: 'person',
   release: true,
+  // What is registered in another profession moves with the person; nothing is registered anew.
+  keepsOutBarred: false,
   asksQualification: false,
 });
 
@@ -152,6 +156,7 @@ const changePersonalTerms = (profession: ProfessionCode): Terms => ({
   asksEmployment: false,
   practitionerFiles: ['photo', 'identity-evidence'],
   optionalFiles: [],
+  keepsOutBarred: false,
   oldestAge: null,
 });
 
@@ -180,6 +185,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   asksEmployment: false,
   practitionerFiles: [],
   optionalFiles: [],
+  keepsOutBarred: false,
   oldestAge: null,
 });
 

@@ -6,6 +6,7 @@ import type {
   Qualification,
   Supplement,
 } from './application-parts.ts';
+import type { Bar } from './bars.ts';
 import type { Initiator } from './initiators.ts';
 import type { MatterCode } from './catalogue.ts';
 import type { InsuredMonth } from './social-insurance.ts';
@@ -75,6 +76,7 @@ export interface PersonFacts {
   readonly education: readonly EducationRecord[];
   /** The months for which the list knows who paid the person's social insurance. */
   readonly insured: readonly InsuredMonth[];
+  readonly bars: readonly Bar[];
   /** Of a matter that names an employer: what the person's other applications hold; null for others. */
   readonly others: OtherLocks | null;
   /** Of an out-of-province entry: the qualification that the draft asks for, and whether anybody has its certificate already. */
@@ -95,6 +97,7 @@ export interface HolderFacts {
   readonly personId: string;
   readonly entries: readonly RegisterEntry[];
   readonly qualifications: readonly HeldQualification[];
+  readonly bars: readonly Bar[];
   /** An application that keeps others from beginning is open. */
   readonly isBusy: boolean;
   /** 材料补正 that is open of the applications behind the entries. */
@@ -124,6 +127,8 @@ export interface PlainCommand extends By {
     'submit' | 'confirm' | 'answer-correction' | 'request-correction' | 'recommend' | 'approve' | 'conclude-publicity'
   >;
   readonly reason: string | null;
+  /** Of a refusal: the application concealed something or came with false material, which bars from applying again. */
+  readonly falseMaterial?: boolean;
 }
 
 /** What makes a decision in the applicant's favour; `holder` is null where it is not final yet. */
@@ -240,6 +245,7 @@ export interface CreateCommand extends By {
   readonly profile: PractitionerProfile;
   /** What the person holds. */
   readonly qualifications: readonly Qualification[];
+  readonly bars: readonly Bar[];
   readonly locked: string | null;
 }
 

@@ -52,7 +52,14 @@ describe('what a command leaves for the timeline', () => {
     const { application } = given;
     const person = {
       content: { draft: application.working, profile: samplePerson, attachments: { photo: 'p', contract: 'file-2' } },
-      ...{ qualifications: [qualification], entries: [], others: null, entered: null, certificateTaken: false },
+      ...{
+        qualifications: [qualification],
+        entries: [],
+        bars: [],
+        others: null,
+        entered: null,
+        certificateTaken: false,
+      },
       ...{ employerDivision: null, former: null, education: enoughHours('2026-01-05'), insured: [] },
     };
     const formDigest = textToRead(prepare(application, person, now).application);

@@ -4,6 +4,7 @@ import type { ApplicationContent } from './application-fields.ts';
 import { applicationChanges, type FieldChange } from './application-changes.ts';
 import { type ApprovalChanges, approvalChanges, claimChanges } from './approval.ts';
 import { beginApplication, beginCancellation } from './beginning.ts';
+import { barAfterFalseMaterial, falseMaterialText } from './bars.ts';
 import type { CaseRecord } from './case-record.ts';
 import { rowOf } from './catalogue.ts';
 import type { BeginningCommand, CaseCommand, CaseFacts, StepCommand } from './command.ts';
@@ -47,8 +48,13 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
   if (refused !== undefined) return refused;
   const content = stepContent(facts, command);
   if (!content.ok) return content;
-  const { reason, changes } = content.value;
+  const { changes } = content.value;
   const { application: before } = facts;
+  const isFalse = 'falseMaterial' in command && command.falseMaterial === true;
+  if (isFalse && before.initiator !== 'practitioner') return refuseBlame();
+  const bar = isFalse ? barAfterFalseMaterial(before, command.now) : null;
+  const reason =
+    bar === null ? content.value.reason : `${content.value.reason ?? ''}\n${falseMaterialText(bar)}`.trim();
   const after = committed(facts, command, changes, reason);
   const to = nextState(before.state, command.action, command.actor, lifecycleFacts(after));
   if (to === undefined) return refuseChanged();
@@ -62,6 +68,7 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
   return done({
     ...nothingElse,
     ...follows,
+    bar: follows.bar ?? bar,
     before,
     after: {
       ...after,
@@ -99,14 +106,18 @@ function committed(
   return { ...given, standing: standingOf(given, digest) };
 }
 
+function refuseBlame() {
+  return refuse('invalid-request', '这项申请不是注册人员本人提出的，不能认定其提供虚假材料，请取消勾选。');
+}
+
 function approved(after: CaseRecord, command: StepCommand): Decision<ApprovalChanges> {
   if (!('holder' in command) || command.holder === null) throw new Error('an approval without what the register holds');
   return approvalChanges(after, command.holder, command.now);
 }
 
 function undecided(before: CaseRecord, after: CaseRecord, to: ApplicationState): ApprovalChanges {
-  const { register, draws } = nothingElse;
-  return { register, draws, qualification: claimChanges(before, after, to), registrationNumbers: [] };
+  const { register, draws, bar } = nothingElse;
+  return { register, draws, bar, qualification: claimChanges(before, after, to), registrationNumbers: [] };
 }
 
 function refuseUncommitted(missing: readonly string[]) {

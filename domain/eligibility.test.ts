@@ -320,6 +320,7 @@ function factsOf({
     draft: { ...emptyDraft, qualificationId: 'q1', employment: { ...completeEmployment, ...employment } },
     qualifications: [held],
     registrations,
+    bars: [],
     employersElsewhere: [],
     readySlots: ['photo', 'contract'],
     employerDivision: null,

@@ -7,7 +7,8 @@ import { initiatorNames, initiators } from './initiators.ts';
 import { professions } from './professions.ts';
 import { registrationFields } from './documents/amendment.ts';
 import { chineseDate } from './calendar-dates.ts';
-import { cancellationGrounds, groundRows } from './cancellation.ts';
+import { emptyCancellation } from './cancellation.ts';
+import { cancellationGrounds, groundOf } from './grounds.ts';
 import type { DocumentContent } from './documents.ts';
 import { formOf, letterOf } from './form-and-letter.ts';
 import { unprintableCharacters } from './printable.ts';
@@ -94,8 +95,8 @@ describe('the form of a cancellation', () => {
     for (const initiator of initiators) {
       const fields = fieldsOf(formOf(by(row, initiator)));
       expect(fields).toContainEqual(['申请人', initiatorNames[initiator]]);
-      expect(fields).toContainEqual(['注销原因', groundRows['employment-ended'].name]);
-      expect(fields).toContainEqual(['法律依据', groundRows['employment-ended'].source]);
+      expect(fields).toContainEqual(['注销原因', groundOf('employment-ended', row.profession)?.name]);
+      expect(fields).toContainEqual(['法律依据', groundOf('employment-ended', row.profession)?.source]);
       expect(fields).toContainEqual(['情况说明', statement]);
     }
   });
@@ -166,7 +167,12 @@ const someFacts = fc.record({
   isEmpty: fc.boolean(),
   registrations: fc.constantFrom(0, 1, 2),
   cancellation: fc.option(
-    fc.record({ ground: fc.option(fc.constantFrom(...cancellationGrounds)), statement: optional(statement) }),
+    fc.record({
+      ground: fc.option(fc.constantFrom(...cancellationGrounds)),
+      statement: optional(statement),
+      document: fc.constant(null),
+      decidedOn: fc.constant(null),
+    }),
   ),
   applicant: fc.record({
     name: fc.constant(samplePerson.name),
@@ -203,7 +209,7 @@ function applicationFor(row: MatterRow): Application {
       employment: { ...sampleEmployment, employerName: '乙公司', employerCreditCode: '91320000MA1DEM0X0X' },
       registrationNumber: chosen.number,
       formerIdNumber: '320205199207080027',
-      cancellation: { ground: 'employment-ended', statement },
+      cancellation: { ...emptyCancellation, ground: 'employment-ended', statement },
     },
   });
 }

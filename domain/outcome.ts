@@ -1,3 +1,4 @@
+import type { Bar } from './bars.ts';
 import type { Qualification } from './application-parts.ts';
 import type { RegisterEntry } from './registration.ts';
 import type { ReplacedCertificate } from './replaced-certificates.ts';
@@ -80,7 +81,11 @@ export interface RegisterChanges {
   /** Entries that must not be cancelled or have moved to another employer meanwhile. */
   readonly relies: readonly RegisterEntry[];
   /** What goes over to a person whose identity document has changed, who must have nothing open under the former one. */
-  readonly moves: { readonly from: string; readonly qualifications: readonly HeldQualification[] } | null;
+  readonly moves: {
+    readonly from: string;
+    readonly qualifications: readonly HeldQualification[];
+    readonly bars: readonly Bar[];
+  } | null;
   /** The certificates whose place new ones take: their codes are kept, so that whoever verifies one is told. */
   readonly replaces: readonly ReplacedCertificate[];
   /** 材料补正 of other applications that nobody owes any more. */
@@ -112,6 +117,8 @@ export interface Outcome {
   readonly locks: LockChanges;
   readonly register: RegisterChanges;
   readonly qualification: QualificationChanges;
+  /** What keeps the person from registering again from now on; null: nothing more than before. */
+  readonly bar: Bar | null;
   /** What becomes of the qualification that the employer owes (材料补正). */
   readonly owedQualification: 'open' | 'close' | null;
   /** The document that lacks nothing any more; null: none. */
@@ -126,6 +133,7 @@ export const nothingElse: Omit<Outcome, 'before' | 'after'> = {
   locks: { takes: [], releases: [], engages: null },
   register: { creates: [], amends: [], relies: [], moves: null, replaces: [], closes: [] },
   qualification: { claims: null, drops: null, grants: null },
+  bar: null,
   owedQualification: null,
   completes: null,
   draws: [],

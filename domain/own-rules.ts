@@ -1,8 +1,10 @@
 import type { ApplicationDraft, PractitionerProfile } from './application-parts.ts';
 import type { CalendarDate } from './calendar-dates.ts';
-import { type CancellationDraft, emptyCancellation, groundRows } from './cancellation.ts';
+import { type CancellationDraft, emptyCancellation } from './cancellation.ts';
+import { groundOf } from './grounds.ts';
 import { parseResidentIdentityNumber } from './identifiers.ts';
 import type { Initiator } from './initiators.ts';
+import type { ProfessionCode } from './professions.ts';
 import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
 import type { Violation } from './violation.ts';
 
@@ -79,15 +81,41 @@ export function personChanged({ draft, profile, registrations }: OwnFacts): Viol
   ];
 }
 
-/** A cancellation names a ground that is open to whoever begins it, and says more about it. */
-export function cancellationComplete(cancellation: CancellationDraft | null, initiator: Initiator): Violation[] {
+/** A cancellation names a ground that is open to whoever begins it in the profession, and says more about it. */
+export function cancellationComplete(
+  cancellation: CancellationDraft | null,
+  initiator: Initiator,
+  profession: ProfessionCode,
+): Violation[] {
   const { ground, statement } = cancellation ?? emptyCancellation;
   const violations: Violation[] = [];
-  if (ground === null || !groundRows[ground].initiators.includes(initiator)) {
+  if (ground === null || groundOf(ground, profession)?.initiators.includes(initiator) !== true) {
     violations.push({ code: 'ground-missing', field: 'cancellation.ground', message: '请选择注销原因。' });
   }
   if (statement === null) {
     violations.push({ code: 'field-missing', field: 'cancellation.statement', message: '请填写情况说明。' });
+  }
+  return violations;
+}
+
+/** Where a cancellation by the department rests on a decision, that is named with its number and its day, which is not to come. */
+export function decisionNamed(
+  { ground, document, decidedOn }: CancellationDraft,
+  profession: ProfessionCode,
+  today: CalendarDate,
+): Violation[] {
+  const row = ground === null ? undefined : groundOf(ground, profession);
+  if (row?.decided !== true) return [];
+  const violations: Violation[] = [];
+  if (document === null) {
+    const message = `请填写作为依据的文书名称和文号（${row.evidence ?? '决定'}）。`;
+    violations.push({ code: 'decision-missing', field: 'cancellation.document', message });
+  }
+  if (decidedOn === null) {
+    violations.push({ code: 'decision-missing', field: 'cancellation.decidedOn', message: '请填写该文书的决定日期。' });
+  } else if (decidedOn > today) {
+    const message = '决定日期不能晚于今天，请核对文书后填写。';
+    violations.push({ code: 'decision-missing', field: 'cancellation.decidedOn', message });
   }
   return violations;
 }

@@ -74,6 +74,7 @@ export function prepare(application: CaseRecord, person: PersonFacts, now: Date)
     readySlots: fileSlots.filter((slot) => attachments[slot] !== undefined),
     qualifications: person.qualifications,
     registrations: held,
+    bars: person.bars,
     employersElsewhere: employersOf(person.others),
     employerDivision: person.employerDivision,
     certificateTaken: person.certificateTaken,

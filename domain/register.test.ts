@@ -1,3 +1,4 @@
+import { emptyCancellation } from './cancellation.ts';
 import { emptyDraft } from './application-parts.ts';
 import { type MatterCode, effectCodes, findMatterRow, matterRows } from './catalogue.ts';
 import type { Registration } from './registration.ts';
@@ -94,7 +95,10 @@ describe('a change of personal data', () => {
 describe('a cancellation', () => {
   it('ends the registration on the day of approval, with its ground, and keeps the rest as history', () => {
     const held = makeRegistration();
-    const draft = { ...emptyDraft, cancellation: { ground: 'employment-ended', statement: '已离职。' } } as const;
+    const draft = {
+      ...emptyDraft,
+      cancellation: { ...emptyCancellation, ground: 'employment-ended', statement: '已离职。' },
+    } as const;
     const cancelled = amend('cancellation', held, { draft }, '2028-02-29');
     expect(cancelled).toEqual({ ...held, cancelledOn: '2028-02-29', cancellationGround: 'employment-ended' });
     for (const day of ['2028-02-28', '2028-02-29', '2028-03-01', '2040-01-01']) {

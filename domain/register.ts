@@ -33,7 +33,7 @@ export function newRegistration(application: Application, number: string, approv
  * The last day of a period of years that begins with its first day: the day before the one that corresponds to the first. Where there is
  * none, for 29 February in a common year, the last day of the month is the last of the period (Civil Code art. 202).
  */
-function lastDayOfYears(firstDay: CalendarDate, years: number): CalendarDate {
+export function lastDayOfYears(firstDay: CalendarDate, years: number): CalendarDate {
   const anniversary = addYears(firstDay, years);
   return anniversary.slice(8) === firstDay.slice(8) ? addDays(anniversary, -1) : anniversary;
 }

@@ -1,16 +1,18 @@
+import { professionCodes } from './professions.ts';
 import { emptyDraft } from './application-parts.ts';
 import { initiators } from './initiators.ts';
 import { type MatterCode, matterRows, effectOf } from './catalogue.ts';
 import type { HeldRegistration } from './registration.ts';
 import { describe, expect, it } from 'vitest';
 import type { ProfessionCode } from './professions.ts';
-import { cancellationGrounds, groundRows, groundsOf } from './cancellation.ts';
+import { emptyCancellation } from './cancellation.ts';
+import { cancellationGrounds, groundOf, groundsOf, revocationOf } from './grounds.ts';
 import { employerInZone, zonesOf } from './eligibility.ts';
 import type { OwnStep } from './matters/effect.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { approvalViolations } from './register.ts';
-import { cancellationComplete, employerDiffers, personChanged } from './own-rules.ts';
+import { cancellationComplete, decisionNamed, employerDiffers, personChanged } from './own-rules.ts';
 import { groundFounded, sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
 import {
   dateAt,
@@ -29,7 +31,7 @@ const number = makeHeld().number;
 
 /** The rules that a matter alone has in a step. */
 const ownViolations = (step: OwnStep, facts: SubmissionFacts) =>
-  (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts));
+  (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts, facts.row.profession));
 
 describe('a registration is renewed from 90 days before its last day on, and not after it', () => {
   it.each([
@@ -266,25 +268,56 @@ describe('a cancellation', () => {
   it.each(initiators.flatMap((initiator) => cancellationGrounds.map((ground) => [initiator, ground] as const)))(
     'by the %s on the ground %s stands where that ground is open to them',
     (initiator, ground) => {
-      const open = groundRows[ground].initiators.includes(initiator);
-      expectCodes(cancellationComplete({ ground, statement }, initiator), open ? null : 'ground-missing');
+      for (const profession of professionCodes) {
+        const open = groundOf(ground, profession)?.initiators.includes(initiator) === true;
+        const named = { ...emptyCancellation, ground, statement };
+        expectCodes(cancellationComplete(named, initiator, profession), open ? null : 'ground-missing');
+      }
     },
   );
 
   it.each(initiators)('by the %s has grounds to choose from, and each has a source', (initiator) => {
-    expect(groundsOf(initiator).length).toBeGreaterThan(1);
-    for (const ground of groundsOf(initiator)) expect(groundRows[ground].source).toMatch(/^《.+》第.+条/u);
+    for (const profession of professionCodes) {
+      expect(groundsOf(initiator, profession).length).toBeGreaterThan(1);
+      for (const ground of groundsOf(initiator, profession)) {
+        expect(groundOf(ground, profession)?.source).toMatch(/^《.+》/u);
+      }
+    }
   });
 
   it('is one’s own wish for the person alone, and a revocation for the department alone', () => {
-    expect(groundRows['own-wish'].initiators).toEqual(['practitioner']);
-    expect(groundRows.revoked.initiators).toEqual(['department']);
+    expect(groundOf('own-wish', 'cost-2')?.initiators).toEqual(['practitioner']);
+    for (const ground of cancellationGrounds.filter((each) => revocationOf(each) !== null)) {
+      expect(groundOf(ground, 'cost-2')).toMatchObject({ initiators: ['department'], decided: true });
+    }
+  });
+
+  it('knows the greatest age of constructors alone', () => {
+    expect(professionCodes.filter((profession) => groundOf('over-age', profession) !== undefined)).toEqual([
+      'constructor-2',
+    ]);
   });
 
   it('needs both ground and statement', () => {
-    expect(codesOf(cancellationComplete(null, 'practitioner'))).toEqual(['ground-missing', 'field-missing']);
-    expectCodes(cancellationComplete({ ground: 'own-wish', statement: null }, 'practitioner'), 'field-missing');
+    expect(codesOf(cancellationComplete(null, 'practitioner', 'cost-2'))).toEqual(['ground-missing', 'field-missing']);
+    const silent = { ...emptyCancellation, ground: 'own-wish' } as const;
+    expectCodes(cancellationComplete(silent, 'practitioner', 'cost-2'), 'field-missing');
   });
+
+  it.each([
+    [null, '2026-03-05', 'decision-missing'],
+    ['苏建罚字〔2026〕12号', null, 'decision-missing'],
+    ['苏建罚字〔2026〕12号', '2026-03-06', 'decision-missing'],
+    ['苏建罚字〔2026〕12号', '2026-03-05', null],
+  ] as const)(
+    'by the department names the decision %s of %s, on 2026-03-05 at 23:59: %s',
+    (document, decidedOn, code) => {
+      const today = dateAt('2026-03-05 23:59');
+      const revoked = { ground: 'licence-revoked', statement, document, decidedOn } as const;
+      expectCodes(decisionNamed(revoked, 'cost-2', today), code);
+      expectCodes(decisionNamed({ ...revoked, ground: 'not-renewed' }, 'cost-2', today), null);
+    },
+  );
 });
 
 describe('a registration is cancelled as not renewed', () => {
@@ -295,9 +328,19 @@ describe('a registration is cancelled as not renewed', () => {
     ['2026-06-30', '2026-06-30 00:01', 'ground-unfounded'],
     ['2026-06-30', '2026-07-01 23:59', null],
   ] as const)('valid until %s, at %s: %s', (validUntil, at, code) => {
-    const named = groundFounded({ ground: 'not-renewed', statement: '已到期。' }, validUntil, dateAt(at));
+    const named = groundFounded(
+      { ...emptyCancellation, ground: 'not-renewed', statement: '已到期。' },
+      validUntil,
+      dateAt(at),
+    );
     expect(named.map((violation) => violation.code)).toEqual(code === null ? [] : [code]);
-    expect(groundFounded({ ground: 'revoked', statement: '已撤销。' }, validUntil, dateAt(at))).toEqual([]);
+    expect(
+      groundFounded(
+        { ...emptyCancellation, ground: 'other-legal-ground', statement: '已撤销。' },
+        validUntil,
+        dateAt(at),
+      ),
+    ).toEqual([]);
   });
 });
 

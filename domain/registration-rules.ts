@@ -9,8 +9,6 @@ import type { Violation } from './violation.ts';
 import { isCreditCode } from './identifiers.ts';
 import { canBeRegistered } from './numbering.ts';
 
-export { cancellationComplete } from './own-rules.ts';
-
 /**
  * True for an application about what another identity number has: the applicant names the number, the registration and its employer, and nothing is
  * looked up before the department compares them with the register (docs/adr/0015-former-identities.md).

@@ -1,6 +1,6 @@
 import type { ApplicationDraft, CompanyQualification, RegistrationSnapshot } from './application-parts.ts';
 import type { CalendarDate } from './calendar-dates.ts';
-import type { CancellationGround } from './cancellation.ts';
+import type { CancellationGround } from './grounds.ts';
 
 /** An entry of the register. Valid from the first to the last day, both included, unless it is cancelled. */
 export interface Registration extends RegistrationSnapshot {

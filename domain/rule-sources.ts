@@ -227,6 +227,15 @@ export const ruleSources = {
     source: 'Administrative Licensing Law art. 70 (the grounds of cancellation)',
     asks: 'A cancellation names a ground that is open to whoever begins it.',
   },
+  barred: {
+    source:
+      'Administrative Licensing Law art. 78, 79; 《中华人民共和国注册建筑师条例》 art. 13 (4); Decree 153 on registered constructors, art. 15 (7); 《注册造价工程师管理办法》; 《建设工程质量管理条例》 art. 72; 《建设工程安全生产管理条例》 art. 58',
+    asks: 'Nothing is registered for who is barred: after a revocation, an annulment for fraud, or false material, for the years that the ground has.',
+  },
+  'decision-missing': {
+    source: 'Administrative Licensing Law art. 8, 69, 70 (4); Administrative Penalties Law (decisions in writing)',
+    asks: 'A cancellation by the department that rests on a decision names it, with a day that is not to come.',
+  },
   'correction-subject-unknown': {
     source: toldOnce,
     asks: 'An item of a notice of correction names a field that the addressed party can mend.',

@@ -1,3 +1,4 @@
+import type { Bar } from './bars.ts';
 import type { ApplicationDraft, PractitionerProfile, Qualification } from './application-parts.ts';
 import type { MatterRow } from './catalogue.ts';
 import type { FileSlot } from './file-slots.ts';
@@ -16,6 +17,8 @@ export interface SubmissionFacts {
   readonly draft: ApplicationDraft;
   readonly qualifications: readonly Qualification[];
   readonly registrations: readonly HeldRegistration[];
+  /** What keeps the person from being registered again for a time. */
+  readonly bars: readonly Bar[];
   /** The employers that the person's other open applications name. */
   readonly employersElsewhere: readonly string[];
   readonly readySlots: readonly FileSlot[];

@@ -1,3 +1,4 @@
+import { notBarred } from './bars.ts';
 import type { CalendarDate } from './calendar-dates.ts';
 import { emptyEntry, type EntryDraft } from './entry-draft.ts';
 import { educationAdvised, educationDone } from './education-rules.ts';
@@ -32,6 +33,7 @@ const material = ({ row, readySlots }: SubmissionFacts) => materialComplete(row.
  */
 const submissionRules: readonly SubmissionRule[] = [
   { step: 'always', rule: ({ profile }) => profileComplete(profile) },
+  { step: 'always', rule: ({ bars, row, today }) => notBarred(bars, row, today) },
   { step: 'always', rule: (facts) => (facts.row.standing === 'registered' ? [] : standingFits(facts)) },
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: windowOpen },
@@ -72,7 +74,7 @@ const submissionRules: readonly SubmissionRule[] = [
 /** The rules that the matter alone has in a step (domain/matters/). */
 function own(step: OwnStep) {
   return (facts: SubmissionFacts): Violation[] =>
-    (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts));
+    (effectOf(facts.row).rules[step] ?? []).flatMap((rule) => rule(facts, facts.row.profession));
 }
 
 /** Every rule of submission that is not met. An empty list means that the application may be submitted. */

@@ -134,6 +134,7 @@ export function makeFacts(
     draft: { ...emptyDraft, employment: sampleEmployment },
     qualifications: [],
     registrations: [],
+    bars: [],
     employersElsewhere: [],
     readySlots: [],
     employerDivision: null,

@@ -38,6 +38,8 @@ export type ViolationCode =
   | 'not-named-in-notice'
   | 'ground-missing'
   | 'ground-unfounded'
+  | 'decision-missing'
+  | 'barred'
   | 'field-missing'
   | 'credit-code-invalid'
   | 'contract-dates-reversed'

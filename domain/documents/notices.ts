@@ -1,7 +1,8 @@
 import { matterNames, effectOf } from '../catalogue.ts';
 import type { Application } from '../application.ts';
 import { type CalendarDate, chineseDate } from '../calendar-dates.ts';
-import { emptyCancellation, groundRows } from '../cancellation.ts';
+import { emptyCancellation } from '../cancellation.ts';
+import { groundOf } from '../grounds.ts';
 import { authority, remediesText } from '../authorities.ts';
 import { type DocumentContent, type DocumentKind, documentNames } from '../documents.ts';
 import { type IssuedNotice, laterReasonText } from '../issued-notice.ts';
@@ -65,15 +66,19 @@ export function rejectionNotice(application: Application, on: CalendarDate, reas
 
 /** The decision to cancel a registration, with its ground in law and the remedies (Administrative Licensing Law art. 70). */
 export function cancellationNotice(application: Application, on: CalendarDate): DocumentContent {
-  const { ground, statement } = application.draft.cancellation ?? emptyCancellation;
+  const { ground, statement, document, decidedOn } = application.draft.cancellation ?? emptyCancellation;
+  const law = ground === null ? undefined : groundOf(ground, application.profession);
   const [registration] = application.registrations;
-  const basis = ground === null ? '' : `依据${groundRows[ground].source}（${groundRows[ground].name}），`;
+  const basis = law === undefined ? '' : `依据${law.source}（${law.name}），`;
   return {
     ...notice('cancellation-notice', documentNames['cancellation-notice'], application.number, on),
     statements: [
       `${registration?.holderName ?? ''}、${registration?.employerName ?? ''}：`,
       `${basis}决定注销${professions[application.profession].name}注册（注册编号：${registration?.number ?? ''}，受理编号：${application.number ?? ''}），注册证书自${chineseDate(on)}起失效。`,
       `情况说明：${statement ?? ''}`,
+      ...(document === null
+        ? []
+        : [`作为依据的文书：${document}（${decidedOn === null ? '' : chineseDate(decidedOn)}）。`]),
       remediesText,
     ],
   };

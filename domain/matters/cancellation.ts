@@ -1,4 +1,5 @@
-import { emptyCancellation, groundRows } from '../cancellation.ts';
+import { emptyCancellation } from '../cancellation.ts';
+import { groundOf } from '../grounds.ts';
 import { initiatorNames } from '../initiators.ts';
 import { cancellationComplete } from '../own-rules.ts';
 import { shownFields } from '../shown-fields.ts';
@@ -13,14 +14,18 @@ export const cancellation = {
   amends: 'chosen',
   grants: null,
   asks: ['cancellation'],
-  rules: { cancellation: [({ draft }) => cancellationComplete(draft.cancellation, 'practitioner')] },
-  change: ({ draft, initiator }) => {
-    const { ground } = draft.cancellation ?? emptyCancellation;
+  rules: {
+    cancellation: [({ draft }, profession) => cancellationComplete(draft.cancellation, 'practitioner', profession)],
+  },
+  change: ({ draft, initiator, profession }) => {
+    const { ground, document } = draft.cancellation ?? emptyCancellation;
+    const law = ground === null ? undefined : groundOf(ground, profession);
     return [
       { label: '申请人', value: initiatorNames[initiator] },
       ...shownFields(['cancellation.ground'], { draft }),
-      { label: '法律依据', value: ground === null ? '' : groundRows[ground].source, wide: true },
+      { label: '法律依据', value: law?.source ?? '', wide: true },
       ...shownFields(['cancellation.statement'], { draft }),
+      ...(document === null ? [] : shownFields(['cancellation.document', 'cancellation.decidedOn'], { draft })),
     ];
   },
   amendment: ({ draft }, _held, on) => ({

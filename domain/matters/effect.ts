@@ -10,6 +10,7 @@ import type { CalendarDate } from '../calendar-dates.ts';
 import type { DocumentField, DocumentKind } from '../documents.ts';
 import type { Initiator } from '../initiators.ts';
 import type { OwnFacts } from '../own-rules.ts';
+import type { ProfessionCode } from '../professions.ts';
 import type { Registration } from '../registration.ts';
 import type { Violation } from '../violation.ts';
 
@@ -58,13 +59,14 @@ export type OwnPart = Extract<keyof ApplicationDraft, 'entry' | 'formerIdNumber'
 export type OwnStep = 'personal' | 'qualification' | 'employment' | 'cancellation';
 
 /** A rule of submission: what is not met. */
-export type OwnRule = (facts: OwnFacts) => Violation[];
+export type OwnRule = (facts: OwnFacts, profession: ProfessionCode) => Violation[];
 
 /** The layouts of form and commitment letter that there are. */
 export type FormLayout = 'registration' | 'entry' | 'amendment';
 
 /** What an application says of what it asks for. */
 export interface Asked {
+  readonly profession: ProfessionCode;
   readonly draft: ApplicationDraft;
   readonly applicant: PractitionerProfile;
   readonly registrations: readonly RegistrationSnapshot[];

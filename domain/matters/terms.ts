@@ -38,6 +38,8 @@ export interface Terms {
   readonly zone: Zone | null;
   /** Of what the hours of continuing education are asked; null: of nothing. */
   readonly education: EducationOccasion | null;
+  /** Who is barred from registering again cannot apply for it while the bar lasts (domain/bars.ts). */
+  readonly keepsOutBarred: boolean;
   /** Greatest age in completed years on the day of application; null: no limit. */
   readonly oldestAge: number | null;
   /** Calendar days before its last day from which a registration can be renewed; null: no window. */

@@ -1,3 +1,4 @@
+import { emptyCancellation } from '../../domain/cancellation.ts';
 import { emptyDraft } from '../../domain/application-parts.ts';
 import { registrationSnapshot } from '../../domain/registration.ts';
 import { randomUUID } from 'node:crypto';
@@ -24,7 +25,7 @@ async function approveWhileIssuing(round: number): Promise<void> {
   const draft = {
     ...emptyDraft,
     registrationNumber: number,
-    cancellation: { ground: 'own-wish', statement: '不再执业。' },
+    cancellation: { ...emptyCancellation, ground: 'own-wish', statement: '不再执业。' },
   } as const;
   const personId = randomUUID();
   const registration: RegistrationItem = {

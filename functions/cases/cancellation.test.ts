@@ -1,3 +1,4 @@
+import { emptyCancellation } from '../../domain/cancellation.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { decideBeginning } from '../../domain/decide.ts';
 import type { RegistrationItem } from '../records/entities.ts';
@@ -31,7 +32,7 @@ async function registered(): Promise<RegistrationItem> {
   return registration;
 }
 
-const cancellation = { ground: 'employment-ended', statement: '已解除劳动合同。' } as const;
+const cancellation = { ...emptyCancellation, ground: 'employment-ended', statement: '已解除劳动合同。' } as const;
 const beginning = { initiator: 'employer', actor: 'employer', employer: null, cancellation } as const;
 const caller = { party: 'legal-person', creditCode: 'A', name: '甲公司', representative: '李演示' } as const;
 

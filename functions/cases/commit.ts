@@ -16,7 +16,7 @@ import { drawNumber } from '../records/counters.ts';
 import { table } from '../records/entities.ts';
 import { type QuotaUse, writeWithin } from '../records/quotas.ts';
 import { type Lost, lost } from '../records/settle.ts';
-import { qualificationOperations, registerOperations } from '../register/register-operations.ts';
+import { barOperations, qualificationOperations, registerOperations } from '../register/register-operations.ts';
 import type { Case } from './case.ts';
 import {
   applicationOperations,
@@ -61,6 +61,7 @@ export async function commit(
         ...lockOperations(entities, outcome.locks, application),
         ...outcome.draws.flatMap((draw) => numberOperations(entities, draw, application)),
         ...registerOperations(entities, outcome.register, application.personId, at),
+        ...barOperations(entities, outcome.bar),
         ...qualificationOperations(entities, outcome.qualification, application),
         ...owedQualificationOperations(entities, outcome, found),
         ...completionOperations(entities, outcome, found),

@@ -6,7 +6,7 @@ import { digest } from '../platform/digest.ts';
 import { GuardEntity, OwedQualificationEntity, table } from '../records/entities.ts';
 import { professionGuards } from '../records/open-guards.ts';
 import { certificateGuard } from '../records/qualifications.ts';
-import { entryOf, heldQualificationOf } from '../records/register-items.ts';
+import { barOf, entryOf, heldQualificationOf } from '../records/register-items.ts';
 import { newCodesFor, newVerificationCode } from '../register/new-code.ts';
 import type { Case } from './case.ts';
 
@@ -51,6 +51,7 @@ export async function holderOf(
     personId,
     entries,
     qualifications: data.qualification.map(heldQualificationOf),
+    bars: data.bar.map(barOf),
     isBusy: isMoved && (await isBusy(personId)),
     owed: await owedQualifications(behind),
     certificateHolder:

@@ -22,6 +22,7 @@ export function personOf(
     entries: [],
     education: enoughHours('2026-01-05'),
     insured: [],
+    bars: [],
     others: null,
     entered,
     certificateTaken: false,

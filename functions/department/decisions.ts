@@ -13,6 +13,7 @@ import { readCase } from './read-case.ts';
 
 /** A member of staff who acts on a case as it was at a version. */
 type StaffAct<Body = unknown> = Act<StaffCaller, Body & { readonly version: number }>;
+type Refusing = Pick<z.output<typeof endpoints.refuse.body>, 'reason' | 'falseMaterial'>;
 type Role = 'acceptance' | 'review' | 'decision';
 
 /** Accepts an application for review (受理). */
@@ -21,9 +22,9 @@ export async function accept(act: StaffAct): Promise<Result<CommandResult>> {
 }
 
 /** Refuses to accept an application, with the reason that the notice gives (不予受理). */
-export async function refuseAcceptance(act: StaffAct<{ readonly reason: string }>): Promise<Result<CommandResult>> {
-  const { reason } = act.body;
-  return await onCase(act, 'acceptance', (by) => ({ ...by, action: 'refuse', reason }));
+export async function refuseAcceptance(act: StaffAct<Refusing>): Promise<Result<CommandResult>> {
+  const { reason, falseMaterial } = act.body;
+  return await onCase(act, 'acceptance', (by) => ({ ...by, action: 'refuse', reason, falseMaterial }));
 }
 
 /**
@@ -62,18 +63,18 @@ export async function recommend(
  * recommendation. Refused with `same-person` to everybody who prepared it (domain/four-eyes.ts), also for sending back.
  */
 export async function decide(
-  act: StaffAct<Pick<z.output<typeof endpoints.decide.body>, 'decision' | 'opinion'>>,
+  act: StaffAct<Pick<z.output<typeof endpoints.decide.body>, 'decision' | 'opinion' | 'falseMaterial'>>,
 ): Promise<Result<CommandResult>> {
-  const { decision: action, opinion: reason } = act.body;
+  const { decision: action, opinion: reason, falseMaterial } = act.body;
   return await onCase(act, 'decision', (by, found) =>
-    simpleCommand(found, action === 'approve' ? { ...by, action, reason } : { ...by, action, reason }),
+    simpleCommand(found, action === 'approve' ? { ...by, action, reason } : { ...by, action, reason, falseMaterial }),
   );
 }
 
 /** Ends the publicity with a rejection because an objection was found right (公示异议成立). */
-export async function upholdObjection(act: StaffAct<{ readonly reason: string }>): Promise<Result<CommandResult>> {
-  const { reason } = act.body;
-  return await onCase(act, 'decision', (by) => ({ ...by, action: 'uphold-objection', reason }));
+export async function upholdObjection(act: StaffAct<Refusing>): Promise<Result<CommandResult>> {
+  const { reason, falseMaterial } = act.body;
+  return await onCase(act, 'decision', (by) => ({ ...by, action: 'uphold-objection', reason, falseMaterial }));
 }
 
 /** Withdraws a cancellation that the department has begun. */

@@ -12,7 +12,7 @@ import type { PersonCaller } from '../platform/caller.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 import { table } from '../records/entities.ts';
 import { holderOfGuards, openGuardsOf } from '../records/open-guards.ts';
-import { qualificationOf } from '../records/register-items.ts';
+import { barOf, qualificationOf } from '../records/register-items.ts';
 import { practitionerProfile } from '../register/profiles.ts';
 import { loadOwnApplication } from './own-application.ts';
 
@@ -40,6 +40,7 @@ export async function createApplication(
       registrationNumber,
       profile: practitionerProfile(caller, person.practitioner[0]),
       qualifications: person.qualification.map(qualificationOf),
+      bars: person.bar.map(barOf),
       locked: guards.length === 0 ? null : await holderOfGuards(guards),
     });
   });

@@ -9,8 +9,8 @@ import type { PersonCaller } from '../platform/caller.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { table } from '../records/entities.ts';
 import { readOtherLocks } from '../records/open-guards.ts';
-import { entryOf, qualificationOf } from '../records/register-items.ts';
 import { personLists } from '../register/person-lists.ts';
+import { barOf, entryOf, qualificationOf } from '../records/register-items.ts';
 import { practitionerProfile, readEmployer } from '../register/profiles.ts';
 import { enteredQualification, isCertificateTaken } from './entered-qualification.ts';
 
@@ -36,6 +36,7 @@ export async function readPersonFacts(found: Case, caller: PersonCaller, now: Da
     content,
     entries,
     ...lists,
+    bars: data.bar.map(barOf),
     qualifications: data.qualification.map(qualificationOf),
     others: engages ? await readOtherLocks(personId, profession) : null,
     entered,

@@ -4,7 +4,7 @@ import { type EntityItem, Service } from 'electrodb';
 import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
 import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
-import { PractitionerEntity, QualificationEntity } from './person-entities.ts';
+import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
 import { RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
 import { EmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
@@ -52,6 +52,7 @@ export const table = new Service(
     educationRecord: EducationRecordEntity,
     formerPerson: FormerPersonEntity,
     insuredMonth: InsuredMonthEntity,
+    bar: BarEntity,
     registration: RegistrationEntity,
     replacedCertificate: ReplacedCertificateEntity,
     employer: EmployerEntity,
@@ -86,6 +87,7 @@ export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type QualificationItem = EntityItem<typeof QualificationEntity>;
 export type EducationRecordItem = EntityItem<typeof EducationRecordEntity>;
 export type InsuredMonthItem = EntityItem<typeof InsuredMonthEntity>;
+export type BarItem = EntityItem<typeof BarEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;

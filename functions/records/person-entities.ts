@@ -1,5 +1,6 @@
 import { qualificationSources } from '../../domain/application-parts.ts';
 import { Entity } from 'electrodb';
+import { cancellationGrounds } from '../../domain/grounds.ts';
 import { model, optional, primary, profession, required, version } from './attributes.ts';
 
 /** A practitioner, under the keyed hash of the identity document. */
@@ -46,6 +47,27 @@ export const QualificationEntity = new Entity({
       collection: 'person',
       pk: { field: primary.pk, composite: ['personId'] },
       sk: { field: primary.sk, composite: ['profession', 'qualificationId'] },
+    },
+  },
+});
+
+/** What keeps a person from registering again in a profession for a time, one for each application that was decided with it. */
+export const BarEntity = new Entity({
+  model: model('bar'),
+  attributes: {
+    personId: required,
+    profession,
+    applicationId: required,
+    reason: { type: [...cancellationGrounds, 'false-material'] as const, required: true },
+    from: required,
+    /** The last day of it; absent: for life. */
+    until: optional,
+  },
+  indexes: {
+    person: {
+      collection: 'person',
+      pk: { field: primary.pk, composite: ['personId'] },
+      sk: { field: primary.sk, composite: ['profession', 'applicationId'] },
     },
   },
 });

@@ -1,7 +1,8 @@
+import type { Bar } from '../../domain/bars.ts';
 import type { Qualification } from '../../domain/application-parts.ts';
 import type { RegisterEntry } from '../../domain/registration.ts';
 import type { HeldQualification } from '../../domain/outcome.ts';
-import type { QualificationItem, RegistrationItem } from './entities.ts';
+import type { BarItem, QualificationItem, RegistrationItem } from './entities.ts';
 
 /** An entry of the register as the domain sees it: what the table leaves out is null. */
 export function entryOf(item: RegistrationItem): RegisterEntry {
@@ -34,6 +35,16 @@ export function entryItem(entry: RegisterEntry): RegistrationItem {
     ...(supplementApplicationId === null ? {} : { supplementApplicationId }),
     ...(certificateDocumentId === null ? {} : { certificateDocumentId }),
   };
+}
+
+/** What keeps a person from registering again, as the domain sees it. */
+export function barOf(item: BarItem): Bar {
+  return { ...item, until: item.until ?? null };
+}
+
+/** The same as the table keeps it. */
+export function barItem({ until, ...bar }: Bar): BarItem {
+  return { ...bar, ...(until === null ? {} : { until }) };
 }
 
 /** A qualification as rules and documents see it. */

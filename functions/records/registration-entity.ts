@@ -1,6 +1,6 @@
 import type { CompanyQualification } from '../../domain/application-parts.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
-import { cancellationGrounds } from '../../domain/cancellation.ts';
+import { cancellationGrounds } from '../../domain/grounds.ts';
 import { model, optional, primary, profession, required, version } from './attributes.ts';
 
 /** An entry of the register. */

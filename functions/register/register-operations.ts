@@ -1,3 +1,4 @@
+import type { Bar } from '../../domain/bars.ts';
 import type { RegisterEntry } from '../../domain/registration.ts';
 import type {
   HeldQualification,
@@ -8,7 +9,7 @@ import type {
 import type { TransactionEntities } from '../records/entities.ts';
 import { professionGuards } from '../records/open-guards.ts';
 import { certificateClaim, certificateGuard } from '../records/qualifications.ts';
-import { entryItem, qualificationItem } from '../records/register-items.ts';
+import { barItem, entryItem, qualificationItem } from '../records/register-items.ts';
 import { registrationReminders } from '../records/reminders.ts';
 
 /** What changes in the register, within the transaction of the application of a person. `at` is its instant, ISO 8601 in UTC. */
@@ -26,6 +27,10 @@ export function registerOperations(
     ...relies.map((entry) => reliedOperation(entities, entry)),
     ...reminderOperations(entities, changes, new Date(at)),
     ...(moves?.qualifications ?? []).flatMap((held) => moveOperations(entities, held, personId)),
+    ...(moves?.bars ?? []).flatMap((bar) => [
+      entities.bar.delete(bar).commit(),
+      ...barOperations(entities, { ...bar, personId }),
+    ]),
     ...(moves === null ? [] : professionGuards(moves.from).map((guard) => freeOperation(entities, guard))),
     ...(moves === null ? [] : [entities.formerPerson.put({ personId, formerPersonId: moves.from }).commit()]),
     ...closes.map((owed) => settledOperation(entities, owed, at)),
@@ -44,6 +49,11 @@ export function settledOperation(
     .composite({ owner, openedAt })
     .where((stored, { eq }) => eq(stored.status, 'open'))
     .commit();
+}
+
+/** Keeps a person from registering again. An application is decided with it once. */
+export function barOperations(entities: TransactionEntities, bar: Bar | null) {
+  return bar === null ? [] : [entities.bar.create(barItem(bar)).commit()];
 }
 
 /** What becomes of the qualification of an entry, within the transaction of its application: of two approvals of one certificate, one is lost. */

@@ -48,8 +48,8 @@ const insurers: readonly (readonly [Person, string, string])[] = [
 export function educationList(now: Date): string {
   const rows = hours.flatMap(([person, profession, compulsory, elective], index) =>
     [
-      ['必修课', compulsory, 90],
-      ['选修课', elective, 60],
+      ['必修课', compulsory, 90] as const,
+      ['选修课', elective, 60] as const,
     ].flatMap(([kind, amount, days]) =>
       amount === 0
         ? []
@@ -60,7 +60,7 @@ export function educationList(now: Date): string {
               `XS${100001 + index}`,
               kind,
               amount,
-              daysBefore(now, Number(days)),
+              daysBefore(now, days),
               '江苏演示继续教育中心',
             ],
           ],

@@ -114,7 +114,7 @@ describe('a cancellation', () => {
     const stranger = await signInAs(cloud.target, accounts.company());
     const body = { ground: 'employment-ended', statement } as const;
     await refused(stranger.send(employerEndpoints.beginCancellation, { params: { number }, body }), 'not-found');
-    const wrong = { ground: 'revoked', statement } as const;
+    const wrong = { ground: 'other-legal-ground', statement } as const;
     const call = company.send(employerEndpoints.beginCancellation, { params: { number }, body: wrong });
     expect((await refused(call, 'rules-not-met')).errors).toMatchObject([{ code: 'ground-missing' }]);
   });
@@ -122,7 +122,7 @@ describe('a cancellation', () => {
   it('by the department has a legal ground and goes through review and decision by two others', async () => {
     const { person, number } = await registered();
     const { staff } = stages;
-    const body = { ground: 'revoked', statement: '注册系以欺骗手段取得，已依法撤销。' } as const;
+    const body = { ground: 'other-legal-ground', statement: '注册系以欺骗手段取得，已依法撤销。' } as const;
     await refused(
       staff.acceptance.send(departmentEndpoints.beginCancellation, { params: { number }, body }),
       'wrong-role',

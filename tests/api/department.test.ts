@@ -263,7 +263,7 @@ let cancelling: string | undefined;
 
 async function cancel(): Promise<string> {
   const { registrationNumber } = await see(fourth.person, fourth.id);
-  const body = { ground: 'revoked', statement: '已依法撤销。' } as const;
+  const body = { ground: 'other-legal-ground', statement: '已依法撤销。' } as const;
   const params = { number: registrationNumber ?? '' };
   return (await staff.review.send(endpoints.beginCancellation, { params, body })).id;
 }

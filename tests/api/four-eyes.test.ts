@@ -119,7 +119,7 @@ describe('an official cancellation', () => {
     const validUntil = addDays(shanghaiDate(new Date()), 400);
     const taken = [{ account, profession: 'cost-2', company: stages.company.account, validUntil }] as const;
     const [number = ''] = await takeOver(staff.registrar, taken);
-    const body = { ground: 'revoked', statement: '已依法撤销。' } as const;
+    const body = { ground: 'other-legal-ground', statement: '已依法撤销。' } as const;
     const { id } = await ann.send(departmentEndpoints.beginCancellation, { params: { number }, body });
     await waitFor(person, id, 'under-review');
     const scene: Scene = { profession: 'cost-2', person, company: stages.company, staff, id };
@@ -175,7 +175,7 @@ describe('nobody handles their own case', () => {
     const { idNumber, name } = personBehind(scene.person);
     const self = await officer('staff-self', ['review', 'registrar'], idNumber);
     const { registrationNumber } = await see(scene.person, scene.id);
-    const body = { ground: 'revoked', statement: opinion } as const;
+    const body = { ground: 'other-legal-ground', statement: opinion } as const;
     const params = { number: registrationNumber ?? '' };
     await refused(self.send(departmentEndpoints.beginCancellation, { params, body }), 'own-case');
     const { name: profession, specialties } = professions['cost-2'];

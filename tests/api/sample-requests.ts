@@ -92,7 +92,7 @@ const samples: Samples = {
     recommend: { body: { version, outcome: 'approve', opinion: reason } },
     decide: { body: { version, decision: 'approve', opinion: reason } },
     upholdObjection: { body: { version, reason } },
-    beginCancellation: { body: { ground: 'revoked', statement: reason } },
+    beginCancellation: { body: { ground: 'other-legal-ground', statement: reason } },
     listIncompleteDocuments: {},
     completeDocument: { body: { version, documentId: 'application-form-1', reason } },
     withdraw: { body: { version, reason } },

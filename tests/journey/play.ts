@@ -66,7 +66,7 @@ async function beginAndSubmit(journey: Journey, step: StepPlayer): Promise<strin
     return (await step('cancellation begun by the employer', begun)).id;
   }
   if (by === 'department') {
-    const body = { ground: 'revoked', statement: '注册系以欺骗手段取得，已依法撤销。' } as const;
+    const body = { ground: 'other-legal-ground', statement: '注册系以欺骗手段取得，已依法撤销。' } as const;
     const begun = () => staff.otherReview.send(departmentEndpoints.beginCancellation, { params, body });
     return (await step('cancellation begun by the department', begun)).id;
   }

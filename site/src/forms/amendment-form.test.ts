@@ -1,3 +1,4 @@
+import { emptyCancellation } from '../../../domain/cancellation.ts';
 import { emptyDraft } from '../../../domain/application-parts.ts';
 import { type MatterCode, findMatterRow, matterRows } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
@@ -69,7 +70,7 @@ describe('the draft of an amendment', () => {
       ...emptyDraft,
       registrationNumber: registration.number,
       formerIdNumber: '32050819900101123X',
-      cancellation: { ground: 'own-wish', statement: '不再执业。' },
+      cancellation: { ...emptyCancellation, ground: 'own-wish', statement: '不再执业。' },
     } as const;
     expect(draftOfForm(formOfDraft(draft))).toEqual(draft);
     expect(draftOfForm(empty)).toEqual(emptyDraft);
@@ -183,7 +184,7 @@ describe('the rules beside the fields', () => {
     const found = (amendment: typeof named.amendment) =>
       codes('cancellation', { ...named, amendment }, factsOf('cancellation'));
     expect(found(named.amendment)).toEqual(['ground-missing', 'field-missing']);
-    const amendment = { ...named.amendment, ground: 'revoked', statement: '说明。' };
+    const amendment = { ...named.amendment, ground: 'other-legal-ground', statement: '说明。' };
     expect(found(amendment)).toEqual(['ground-missing']);
     expect(found({ ...amendment, ground: 'own-wish' })).toEqual([]);
   });

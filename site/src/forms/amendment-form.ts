@@ -1,7 +1,8 @@
 import type { ApplicationDraft } from '../../../domain/application-parts.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import type { RegistrationView } from '../../../api/people.ts';
-import { type CancellationDraft, cancellationGrounds } from '../../../domain/cancellation.ts';
+import { type CancellationDraft, emptyCancellation } from '../../../domain/cancellation.ts';
+import { cancellationGrounds } from '../../../domain/grounds.ts';
 import { typedNumber, typedRegistrationNumber } from '../../../domain/typed.ts';
 import { filledParagraph } from './filled-in.ts';
 
@@ -40,6 +41,7 @@ export function amendmentOfForm({
 
 function cancellationOfForm({ ground, statement }: Pick<AmendmentForm, 'ground' | 'statement'>): CancellationDraft {
   return {
+    ...emptyCancellation,
     ground: cancellationGrounds.find((each) => each === ground) ?? null,
     statement: filledParagraph(statement),
   };

@@ -167,6 +167,7 @@ export interface PageFacts {
 
 // What only the server knows: rules about it pass here.
 const unknown = {
+  bars: [],
   employersElsewhere: [],
   readySlots: [],
   employerDivision: null,

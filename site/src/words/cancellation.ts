@@ -1,5 +1,5 @@
 import { effects } from '../../../domain/catalogue.ts';
-import { groundRows, groundsOf } from '../../../domain/cancellation.ts';
+import { groundName, groundsOf } from '../../../domain/grounds.ts';
 import { amended, type MatterWords, type Words } from './matter-words.ts';
 
 const unchanged = '原注册不变。';
@@ -71,10 +71,8 @@ const departmentOwn: Words = {
 /** The words of a cancellation, which employers and the department begin too. */
 export const cancellationWords: MatterWords = {
   validity: null,
-  conditions: () => [
-    `本人提出的，注销原因为：${groundsOf('practitioner')
-      .map((ground) => groundRows[ground].name)
-      .join('、')}。`,
+  conditions: ({ profession }) => [
+    `本人提出的，注销原因为：${groundsOf('practitioner', profession).map(groundName).join('、')}。`,
     '聘用企业可以申请注销本企业人员的注册；主管部门可以依职权注销。',
     '注销后注册证书随即失效，不得再以该注册的名义执业。',
   ],

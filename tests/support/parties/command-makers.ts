@@ -105,7 +105,10 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
     async () => {
       const { number } = await registered();
       const params = { number };
-      const body = { ground: by === 'employer' ? 'employment-ended' : 'revoked', statement: reason } as const;
+      const body = {
+        ground: by === 'employer' ? 'employment-ended' : 'other-legal-ground',
+        statement: reason,
+      } as const;
       const { id } =
         by === 'employer'
           ? await company.send(employerEndpoints.beginCancellation, { params, body })

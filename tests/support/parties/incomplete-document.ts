@@ -14,7 +14,7 @@ export const unprintableName = '张😀演示';
  */
 export async function cancelUnprintable(cloud: SharedCloud, staff: Department, number: string): Promise<string> {
   await renameHolder(cloud, number);
-  const body = { ground: 'revoked', statement: '经查实应当注销。' } as const;
+  const body = { ground: 'other-legal-ground', statement: '经查实应当注销。' } as const;
   const { id } = await staff.review.send(departmentEndpoints.beginCancellation, { params: { number }, body });
   await until('the incomplete document', async () => {
     const { documents, dueAt } = await staff.review.send(departmentEndpoints.getApplication, { params: { id } });

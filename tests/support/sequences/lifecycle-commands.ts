@@ -114,6 +114,7 @@ function personOf(world: World, application: ModelApplication): PersonFacts {
     entries: world.entries,
     education: enoughHours(world.today),
     insured: [],
+    bars: world.bars,
     others: row.lock === 'profession' && row.asksEmployment ? otherLocks(world, profession) : null,
     entered,
     certificateTaken: !isCorrecting(application) && isEntered(world, profession),
@@ -132,10 +133,10 @@ function isEntered({ qualifications }: World, wanted: string): boolean {
   return qualifications.some(({ source, profession }) => source === 'out-of-province' && profession === wanted);
 }
 
-function holderOf({ entries, qualifications }: World): HolderFacts {
+function holderOf({ entries, qualifications, bars }: World): HolderFacts {
   const held = qualifications.map((each) => ({ ...each, personId: thePerson, holderName: '' }));
   return {
-    ...{ personId: thePerson, entries, qualifications: held, isBusy: false, owed: [] },
+    ...{ personId: thePerson, entries, qualifications: held, bars, isBusy: false, owed: [] },
     ...{ certificateHolder: null, verificationCode: 'first' },
     newCodes: new Map(entries.map(({ number, version }) => [number, `code ${version}`])),
   };

@@ -1,3 +1,4 @@
+import { emptyCancellation } from '../../../domain/cancellation.ts';
 import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application-parts.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
@@ -28,7 +29,9 @@ export function filledDraft(
       : [],
     employment: row.asksEmployment ? employmentWith(company, world.today) : emptyDraft.employment,
     registrationNumber: number,
-    cancellation: asks(row.effect, 'cancellation') ? { ground: 'own-wish', statement: '不再执业。' } : null,
+    cancellation: asks(row.effect, 'cancellation')
+      ? { ...emptyCancellation, ground: 'own-wish', statement: '不再执业。' }
+      : null,
     entry: asks(row.effect, 'entry') ? { ...foreignEntry, certificateNumber: certificateOf(world, profession) } : null,
   };
 }
@@ -78,7 +81,11 @@ export function employmentWith(company: ModelCompany, today: CalendarDate): Appl
 
 /** The ground of a cancellation that an employer or the department begins. */
 export function cancellationBy(by: Exclude<Initiator, 'practitioner'>): CancellationDraft {
-  return { ground: by === 'employer' ? 'employment-ended' : 'revoked', statement: '见附件。' };
+  return {
+    ...emptyCancellation,
+    ground: by === 'employer' ? 'employment-ended' : 'other-legal-ground',
+    statement: '见附件。',
+  };
 }
 
 /** Noon in Shanghai of a day. */

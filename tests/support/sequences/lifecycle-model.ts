@@ -1,3 +1,4 @@
+import type { Bar } from '../../../domain/bars.ts';
 import type { PractitionerProfile, Qualification } from '../../../domain/application-parts.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import type { MatterCode } from '../../../domain/catalogue.ts';
@@ -64,6 +65,8 @@ export interface World {
   readonly certificate: string;
   readonly qualifications: readonly (Qualification & { readonly enteredBy?: string })[];
   readonly entries: readonly Entry[];
+  /** What keeps the person from registering again. */
+  readonly bars: readonly Bar[];
   readonly applications: readonly ModelApplication[];
   /** What the staff have done on each application. */
   readonly acts: Readonly<Record<string, readonly OfficerAct[]>>;

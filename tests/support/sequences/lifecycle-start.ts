@@ -47,6 +47,7 @@ export function newWorld({ registered, days, renamed }: Start, { companies, name
     profile: profileOf(names[renamed ? 1 : 0] ?? ''),
     qualifications,
     entries,
+    bars: [],
     applications: [],
     acts: {},
     locks: {},

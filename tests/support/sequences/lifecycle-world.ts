@@ -53,8 +53,9 @@ export function play(world: World, move: Move, drawn: Drawn): Outcome {
 
 function begin(world: World, move: Extract<Move, { kind: 'begin' }>, drawn: Drawn): Outcome {
   const { profession, matter, number: registrationNumber } = move;
-  const { profile, qualifications } = world;
-  const wanted = { id: drawn.id, personId: thePerson, profession, matter, registrationNumber, profile, qualifications };
+  const { profile, qualifications, bars } = world;
+  const person = { personId: thePerson, profile, qualifications, bars };
+  const wanted = { id: drawn.id, ...person, profession, matter, registrationNumber };
   const decision = decideBeginning({
     ...byOf(world, 'practitioner'),
     ...wanted,
@@ -133,6 +134,7 @@ function follow(world: World, decision: Decision<Decided>, drawn: Drawn): Outcom
       applications,
       locks: locksAfter(world, outcome, id),
       entries: entriesAfter(world, outcome, id),
+      bars: outcome.bar === null ? world.bars : [...world.bars, outcome.bar],
       qualifications: qualificationsAfter(world, outcome, drawn, id),
     },
     refused: null,

@@ -47,7 +47,7 @@ export async function call(
     case 'begin-cancellation': {
       const params = { number: move.number };
       if (move.by === 'department') {
-        const body = { ground: 'revoked', statement: reason } as const;
+        const body = { ground: 'other-legal-ground', statement: reason } as const;
         const officer = officerOf(staff, move) ?? staff.review;
         return (await officer.send(departmentEndpoints.beginCancellation, { params, body })).id;
       }

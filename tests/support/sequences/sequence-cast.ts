@@ -85,6 +85,7 @@ export async function preparePlayer(
       profile: { name, idType: '居民身份证', idNumber, ...sampleProfile },
       qualifications,
       entries: await Promise.all(numbers.map((number) => entryOf(person, number, company, validUntil))),
+      bars: [],
       applications: [],
       acts: {},
       locks: {},

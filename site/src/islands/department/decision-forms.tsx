@@ -4,6 +4,13 @@ import { send } from '../../session/send.ts';
 import type { DecisionProps } from './decision-props.ts';
 import { OpinionForm } from './opinion-form.tsx';
 
+// Only an applicant of their own accord comes with material (Administrative Licensing Law art. 78).
+function falseMaterialFlag({ initiator }: DecisionProps['application']): { readonly flag?: string } {
+  return initiator === 'practitioner'
+    ? { flag: '申请人隐瞒有关情况或者提供虚假材料（勾选后，一年内不得再次申请该职业的注册）' }
+    : {};
+}
+
 /** 受理: needs no words. */
 export function Accept({ application: { id, version }, onDone, onReload }: DecisionProps) {
   return (
@@ -19,7 +26,8 @@ export function Accept({ application: { id, version }, onDone, onReload }: Decis
 }
 
 /** 不予受理, with the reason that goes into the notice. */
-export function Refuse({ application: { id, version }, onDone, onReload }: DecisionProps) {
+export function Refuse({ application, onDone, onReload }: DecisionProps) {
+  const { id, version } = application;
   return (
     <OpinionForm
       name={`refuse-${id}`}
@@ -27,7 +35,10 @@ export function Refuse({ application: { id, version }, onDone, onReload }: Decis
       hint="理由将写入不予受理通知书。"
       confirm="确认不予受理"
       bad
-      act={(reason, key) => send('department', 'refuse', { params: { id }, body: { version, reason } }, key)}
+      {...falseMaterialFlag(application)}
+      act={(reason, key, falseMaterial) =>
+        send('department', 'refuse', { params: { id }, body: { version, reason, falseMaterial } }, key)
+      }
       onDone={() => onDone('已作出不予受理决定。')}
       onReload={onReload}
     />
@@ -88,8 +99,9 @@ function Decide({ decision, ...props }: DecisionProps & { readonly decision: key
       maxLength={1000}
       confirm={words(confirm)}
       bad={decision === 'reject'}
-      act={(opinion, key) =>
-        send('department', 'decide', { params: { id }, body: { version, decision, opinion } }, key)
+      {...(decision === 'reject' ? falseMaterialFlag(application) : {})}
+      act={(opinion, key, falseMaterial) =>
+        send('department', 'decide', { params: { id }, body: { version, decision, opinion, falseMaterial } }, key)
       }
       onDone={() => onDone(done)}
       onReload={onReload}
@@ -113,7 +125,8 @@ export function SendBack(props: DecisionProps) {
 }
 
 /** 异议成立: ends the publicity period with a refusal. */
-export function Uphold({ application: { id, version }, onDone, onReload }: DecisionProps) {
+export function Uphold({ application, onDone, onReload }: DecisionProps) {
+  const { id, version } = application;
   return (
     <OpinionForm
       name={`uphold-${id}`}
@@ -121,7 +134,10 @@ export function Uphold({ application: { id, version }, onDone, onReload }: Decis
       hint="理由将写入不予注册决定书。"
       confirm="确认异议成立"
       bad
-      act={(reason, key) => send('department', 'upholdObjection', { params: { id }, body: { version, reason } }, key)}
+      {...falseMaterialFlag(application)}
+      act={(reason, key, falseMaterial) =>
+        send('department', 'upholdObjection', { params: { id }, body: { version, reason, falseMaterial } }, key)
+      }
       onDone={() => onDone('已确认异议成立，不予注册。')}
       onReload={onReload}
     />

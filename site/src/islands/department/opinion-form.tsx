@@ -3,6 +3,7 @@ import { typedParagraph } from '../../../../domain/typed.ts';
 import { tooLong } from '../../forms/filled-in.ts';
 import { type Failure, fieldName, messagesByField } from '../../session/problem.ts';
 import { Button } from '../shared/button.tsx';
+import { Checkbox } from '../shared/checkbox.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
 import { TextArea } from '../shared/field.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
@@ -20,17 +21,32 @@ interface OpinionFormProps {
   readonly maxLength?: number;
   readonly confirm: string;
   readonly bad?: boolean;
-  readonly act: (text: string, idempotencyKey: string) => Promise<unknown>;
+  /** One more thing that can be said with it. */
+  readonly flag?: string;
+  readonly act: (text: string, idempotencyKey: string, flagged: boolean) => Promise<unknown>;
   readonly onDone: () => void;
   readonly onReload: () => void;
 }
 
 /** A decision with its words: the opinion or the reason that will be read by others. */
 export function OpinionForm(props: OpinionFormProps) {
-  const { name, field = 'opinion', label, hint, maxLength = 500, confirm, bad = false, act, onDone, onReload } = props;
-  const typed = useTyped(name, { text: '' });
+  const {
+    name,
+    field = 'opinion',
+    label,
+    hint,
+    maxLength = 500,
+    confirm,
+    bad = false,
+    flag,
+    act,
+    onDone,
+    onReload,
+  } = props;
+  const typed = useTyped(name, { text: '', flagged: '' });
   const [attempts, setAttempts] = useState(0);
-  const command = useCommand(act);
+  const flagged = typed.value.flagged !== '';
+  const command = useCommand((words: string, key: string) => act(words, key, flagged));
   const refused = messagesByField(command.failure?.errors ?? []);
   const text = typedParagraph(typed.value.text);
   const wrong = label === null ? undefined : text === '' ? `请填写${label}。` : tooLong(text, maxLength);
@@ -63,7 +79,14 @@ export function OpinionForm(props: OpinionFormProps) {
           maxLength={maxLength}
           required
           error={problems.get(field) ?? refused.get('opinion') ?? refused.get('reason')}
-          onChange={(changed) => typed.change({ text: changed })}
+          onChange={(changed) => typed.change({ ...typed.value, text: changed })}
+        />
+      )}
+      {flag !== undefined && (
+        <Checkbox
+          label={flag}
+          checked={flagged}
+          onChange={(checked) => typed.change({ ...typed.value, flagged: checked ? 'yes' : '' })}
         />
       )}
       <div class="actions">

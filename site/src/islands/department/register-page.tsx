@@ -72,7 +72,9 @@ function Found({ number, mayCancel, seesCases }: RegisterProps & { readonly numb
                     </p>
                   )
                 )}
-                {mayCancel && item.status !== 'cancelled' && <OfficialCancellation number={item.number} />}
+                {mayCancel && item.status !== 'cancelled' && (
+                  <OfficialCancellation number={item.number} profession={item.profession} />
+                )}
               </Details>
             ))}
           </>

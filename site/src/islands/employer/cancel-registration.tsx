@@ -39,7 +39,10 @@ export function CancelRegistration({ registration }: CancelRegistrationProps) {
   );
 }
 
-function Question({ registration: { number }, onClose }: CancelRegistrationProps & { readonly onClose: () => void }) {
+function Question({
+  registration: { number, profession },
+  onClose,
+}: CancelRegistrationProps & { readonly onClose: () => void }) {
   const loading = useLoad('company', () => send('employer', 'getCompany', {}));
   return (
     <LoadView loading={loading} rows={4}>
@@ -56,6 +59,7 @@ function Question({ registration: { number }, onClose }: CancelRegistrationProps
         ) : (
           <BeginCancellation
             number={number}
+            profession={profession}
             initiator="employer"
             warning="提交后生成注销注册申请表，由本企业签字盖章后上传，并告知注册人员本人。准予注销后注册证书随即失效，不能恢复。"
             statementHint="例如劳动关系解除或者终止的时间和原因。"

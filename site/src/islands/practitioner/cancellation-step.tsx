@@ -1,5 +1,5 @@
 import { labelOf } from '../../../../domain/application-fields.ts';
-import { groundRows, groundsOf } from '../../../../domain/cancellation.ts';
+import { groundName, groundsOf } from '../../../../domain/grounds.ts';
 import { mostStatementCharacters } from '../../forms/cancellation-form.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { TextArea } from '../shared/field.tsx';
@@ -7,7 +7,7 @@ import { Notice } from '../shared/notice.tsx';
 import type { StepProps } from './qualification-step.tsx';
 
 /** 注销原因: the ground, what there is to say about it, and what a cancellation means. */
-export function CancellationStep({ draft, messages }: StepProps) {
+export function CancellationStep({ application, draft, messages }: StepProps) {
   const { form, change } = draft;
   const { amendment } = form;
   const changed = (part: Partial<typeof amendment>) => change({ ...form, amendment: { ...amendment, ...part } });
@@ -24,7 +24,10 @@ export function CancellationStep({ draft, messages }: StepProps) {
         required
         value={amendment.ground}
         error={messages.get('cancellation.ground')}
-        choices={groundsOf('practitioner').map((ground) => ({ value: ground, label: groundRows[ground].name }))}
+        choices={groundsOf('practitioner', application.profession).map((ground) => ({
+          value: ground,
+          label: groundName(ground),
+        }))}
         onChange={(ground) => changed({ ground })}
       />
       <TextArea

@@ -1,20 +1,24 @@
 import { useState } from 'preact/hooks';
 import type { CommandResult } from '../../../../api/application.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
-import { groundRows, groundsOf } from '../../../../domain/cancellation.ts';
+import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
+import { type BarTerm, groundName, groundOf, groundsOf } from '../../../../domain/grounds.ts';
+import type { ProfessionCode } from '../../../../domain/professions.ts';
 import {
   cancellationBody,
   type CancellationBody,
   cancellationProblems,
+  chosenGround,
   emptyCancellationForm,
   mostStatementCharacters,
+  namesDecision,
   openApplicationOf,
 } from '../../forms/cancellation-form.ts';
 import { messagesByField } from '../../session/problem.ts';
 import { Button } from './button.tsx';
 import { RadioGroup } from './choices.tsx';
 import { FieldSummary } from './field-summary.tsx';
-import { TextArea } from './field.tsx';
+import { TextArea, TextField } from './field.tsx';
 import { FailureNotice, Notice } from './notice.tsx';
 import { useCommand } from './use-command.ts';
 import { useTyped } from './use-typed.ts';
@@ -22,6 +26,7 @@ import { useTyped } from './use-typed.ts';
 interface BeginCancellationProps {
   /** The registration to cancel. */
   readonly number: string;
+  readonly profession: ProfessionCode;
   readonly initiator: 'employer' | 'department';
   /** What follows from it, before anything can be sent. */
   readonly warning: string;
@@ -35,18 +40,20 @@ interface BeginCancellationProps {
 
 /** The ground and statement of a cancellation that an office begins; leads on to the application. */
 export function BeginCancellation(props: BeginCancellationProps) {
-  const { number, initiator, warning, statementHint, confirm, act, address, onClose } = props;
+  const { number, profession, initiator, warning, statementHint, confirm, act, address, onClose } = props;
   const typed = useTyped(`cancellation-${number}`, emptyCancellationForm);
   const form = typed.value;
+  const beginning = { initiator, profession, today: shanghaiDate(new Date()) };
+  const ground = chosenGround(form, beginning);
   const [attempts, setAttempts] = useState(0);
   const command = useCommand(act);
   const open = openApplicationOf(command.failure);
-  const problems = attempts > 0 ? cancellationProblems(form, initiator) : new Map<string, string>();
+  const problems = attempts > 0 ? cancellationProblems(form, beginning) : new Map<string, string>();
   const messages = new Map([...messagesByField(command.failure?.errors ?? []), ...problems]);
 
   async function begin(): Promise<void> {
     setAttempts(attempts + 1);
-    const body = cancellationBody(form, initiator);
+    const body = cancellationBody(form, beginning);
     const result = body === null ? undefined : await command.run(body);
     if (result === undefined) return;
     typed.forget();
@@ -76,18 +83,42 @@ export function BeginCancellation(props: BeginCancellationProps) {
         required
         value={form.ground}
         error={messages.get('cancellation.ground')}
-        choices={groundsOf(initiator).map((ground) => ({
-          value: ground,
-          label: groundRows[ground].name,
+        choices={groundsOf(initiator, profession).map((code) => ({
+          value: code,
+          label: groundName(code),
           // An official acts on the law; a company need only say what has happened.
-          ...(initiator === 'department' ? { note: groundRows[ground].source } : {}),
+          ...(initiator === 'department' ? { note: groundOf(code, profession)?.source ?? '' } : {}),
         }))}
-        onChange={(ground) => typed.change({ ...form, ground })}
+        onChange={(code) => typed.change({ ...form, ground: code })}
       />
+      {namesDecision(form, beginning) && (
+        <>
+          <TextField
+            name="cancellation.document"
+            label={labelOf('cancellation.document')}
+            hint={`例如：${ground?.evidence ?? '决定书'}，写明文号。`}
+            required
+            maxLength={100}
+            value={form.document}
+            error={messages.get('cancellation.document')}
+            onChange={(document) => typed.change({ ...form, document })}
+          />
+          <TextField
+            name="cancellation.decidedOn"
+            label={labelOf('cancellation.decidedOn')}
+            hint={barHint(ground?.bar ?? null)}
+            type="date"
+            required
+            value={form.decidedOn}
+            error={messages.get('cancellation.decidedOn')}
+            onChange={(decidedOn) => typed.change({ ...form, decidedOn })}
+          />
+        </>
+      )}
       <TextArea
         name="cancellation.statement"
         label={labelOf('cancellation.statement')}
-        hint={statementHint}
+        hint={ground?.evidence == null ? statementHint : `${statementHint}须有：${ground.evidence}。`}
         required
         value={form.statement}
         maxLength={mostStatementCharacters}
@@ -104,4 +135,9 @@ export function BeginCancellation(props: BeginCancellationProps) {
       </div>
     </form>
   );
+}
+
+function barHint(bar: BarTerm | null): string | undefined {
+  if (bar === null) return undefined;
+  return bar === 'for-life' ? '准予注销后，终身不予注册。' : `准予注销后，自该日起${bar}年内不得再次申请注册。`;
 }

@@ -1,0 +1,89 @@
+import { addDays, type CalendarDate, chineseDate, shanghaiDate } from './calendar-dates.ts';
+import type { CaseRecord } from './case-record.ts';
+import { effectOf, rowOf } from './catalogue.ts';
+import { type BarTerm, type CancellationGround, groundName, groundOf } from './grounds.ts';
+import type { Action } from './lifecycle.ts';
+import { type ProfessionCode, professions } from './professions.ts';
+import { lastDayOfYears } from './register.ts';
+import type { Violation } from './violation.ts';
+
+/** What bars a person from registering again: the ground of a cancellation, or an application that was refused for false material. */
+export type BarReason = CancellationGround | 'false-material';
+
+/** For a time nothing of a profession is registered for a person. */
+export interface Bar {
+  readonly personId: string;
+  readonly profession: ProfessionCode;
+  /** The application that was decided with it. */
+  readonly applicationId: string;
+  readonly reason: BarReason;
+  readonly from: CalendarDate;
+  /** The last day of it; null: for life. */
+  readonly until: CalendarDate | null;
+}
+
+/** Administrative Licensing Law art. 78: one year, where the licence concerns public safety. */
+const falseMaterialYears = 1;
+
+/** The actions that can say that an application concealed something or came with false material. */
+export const falseMaterialActions = ['refuse', 'reject', 'uphold-objection'] as const satisfies readonly Action[];
+
+// On the day that corresponds to the first one the years are full (不满…年).
+function lastDay(from: CalendarDate, term: BarTerm): CalendarDate | null {
+  return term === 'for-life' ? null : lastDayOfYears(from, term);
+}
+
+/** The bar that follows from an approved application: of a cancellation on a ground that has one, from the day of the decision behind it. */
+export function barAfterApproval(application: CaseRecord, today: CalendarDate): Bar | null {
+  const { id: applicationId, personId, profession, draft } = application;
+  const { ground = null, decidedOn = null } = effectOf(application).asks.some((part) => part === 'cancellation')
+    ? (draft.cancellation ?? {})
+    : {};
+  const term = ground === null ? null : (groundOf(ground, profession)?.bar ?? null);
+  if (ground === null || term === null) return null;
+  const from = decidedOn ?? today;
+  return { personId, profession, applicationId, reason: ground, from, until: lastDay(from, term) };
+}
+
+/** The bar that follows when an application is refused because it concealed something or came with false material (Administrative Licensing Law art. 78). */
+export function barAfterFalseMaterial({ id, personId, profession }: CaseRecord, now: Date): Bar {
+  const from = shanghaiDate(now);
+  return {
+    ...{ personId, profession, applicationId: id, reason: 'false-material', from },
+    until: lastDay(from, falseMaterialYears),
+  };
+}
+
+/** What the refusal says of it, after the officer's reason. */
+export function falseMaterialText({ until }: Bar): string {
+  const lasts = until === null ? '' : `，至${chineseDate(until)}止`;
+  return `申请人隐瞒有关情况或者提供虚假材料，依据《中华人民共和国行政许可法》第七十八条，一年内不得再次申请该注册${lasts}；此后再次申请的，须如实提供材料。`;
+}
+
+/** Why a person is barred, in words. */
+export function barReasonName(reason: BarReason): string {
+  return reason === 'false-material' ? '申请时隐瞒有关情况或者提供虚假材料' : groundName(reason);
+}
+
+/** What of the bars of a person keeps a profession from being registered on a day; the one that lasts longest. */
+export function barOn(bars: readonly Bar[], profession: ProfessionCode, today: CalendarDate): Bar | undefined {
+  const standing = bars.filter((bar) => bar.profession === profession && (bar.until === null || bar.until >= today));
+  return standing.toSorted((left, right) => ((left.until ?? '9999') < (right.until ?? '9999') ? 1 : -1))[0];
+}
+
+/** Nothing is registered for who is barred, as long as that lasts: not for the first time, not again, no further specialty, no renewal. */
+export function notBarred(
+  bars: readonly Bar[],
+  application: Pick<CaseRecord, 'profession' | 'matter'>,
+  today: CalendarDate,
+): Violation[] {
+  const bar = rowOf(application).keepsOutBarred ? barOn(bars, application.profession, today) : undefined;
+  if (bar === undefined) return [];
+  const why = `因${barReasonName(bar.reason)}（${chineseDate(bar.from)}）`;
+  const { name } = professions[application.profession];
+  const message =
+    bar.until === null
+      ? `${why}，终身不予${name}注册，不能申请。有异议的，请联系主管部门。`
+      : `${why}，至${chineseDate(bar.until)}止不得申请${name}注册，请自${chineseDate(addDays(bar.until, 1))}起申请。`;
+  return [{ code: 'barred', field: 'profile', message }];
+}
