@@ -30,6 +30,7 @@ import {
   versionField,
 } from './fields.ts';
 import { fieldErrorSchema } from './problems.ts';
+import { termView } from './terms.ts';
 
 const provinceField = z.enum(provinces, '请选择省级行政区');
 
@@ -211,6 +212,7 @@ export const applicationView = applicationSummary.extend({
     z.object({
       number: z.string(),
       profession: professionField,
+      terms: z.array(termView),
       specialties: z.array(z.string()),
       holderName: z.string(),
       employerName: z.string(),

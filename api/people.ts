@@ -14,6 +14,7 @@ import {
   professionField,
   versionField,
 } from './fields.ts';
+import { termStatusView } from './terms.ts';
 
 /** The part of a personal profile that the person may change; the rest comes from the identity platform. */
 export const profileChange = z.strictObject({
@@ -126,6 +127,9 @@ export type EducationView = z.infer<typeof educationView>;
 export const registrationView = z.object({
   number: z.string(),
   profession: professionField,
+  /** Each of its specialties with its term. */
+  terms: z.array(termStatusView),
+  /** The specialties that are not cancelled; of a registration that is, all. */
   specialties: z.array(z.string()),
   holderName: z.string(),
   employerName: z.string(),
@@ -149,8 +153,8 @@ export type RegistrationView = z.infer<typeof registrationView>;
 /** An electronic certificate as its holder shows it to others. */
 export const certificateView = registrationView
   .pick({
-    ...{ number: true, profession: true, specialties: true, holderName: true, employerName: true, validFrom: true },
-    ...{ validUntil: true, zone: true, status: true, cancelledOn: true },
+    ...{ number: true, profession: true, terms: true, specialties: true, holderName: true, employerName: true },
+    ...{ validFrom: true, validUntil: true, zone: true, status: true, cancelledOn: true },
   })
   .extend({
     /** The code as it is printed. */
@@ -200,6 +204,12 @@ export const owedQualificationView = z.object({
   openedAt: instantField,
 });
 export type OwedQualificationView = z.infer<typeof owedQualificationView>;
+
+/** An application that counts as accepted because nobody has examined it in time, and why. */
+export const deemedAcceptance = owedQualificationView
+  .omit({ openedAt: true })
+  .extend({ at: instantField, reason: z.string() });
+export type DeemedAcceptance = z.infer<typeof deemedAcceptance>;
 
 /** A paper on which characters are to be written by hand. */
 export const incompleteDocument = owedQualificationView.extend({

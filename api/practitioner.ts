@@ -12,8 +12,8 @@ import {
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
-  creditCodeField,
   idParams,
+  line,
   registrationNumberLine,
   matterField,
   page,
@@ -73,16 +73,19 @@ export const practitionerEndpoints = {
     body: noBody,
     response: educationView,
   }),
-  /** The name of an employer that has used the platform; lets the page fill it in. */
-  getEmployer: endpoint({
+  /** The employers that the platform knows by a credit code or a part of a name, ten at most; `more`: there are others. */
+  findEmployers: endpoint({
     method: 'GET',
-    path: '/employers/{creditCode}',
-    summary: '按统一社会信用代码查找企业',
-    params: z.strictObject({ creditCode: creditCodeField }),
-    query: none,
+    path: '/employers',
+    summary: '查找企业',
+    params: none,
+    query: z.strictObject({ text: line(100) }),
     body: noBody,
-    response: z.object({ name: z.string(), creditCode: z.string() }),
-    problems: ['too-many-requests', 'not-found'],
+    response: z.object({
+      items: z.array(z.object({ name: z.string(), creditCode: z.string() })),
+      more: z.boolean(),
+    }),
+    problems: ['too-many-requests'],
   }),
   createApplication: endpoint({
     method: 'POST',

@@ -159,6 +159,7 @@ function blank({ id, now }: BeginningCommand) {
     supplement: null,
     correction: null,
     recommendation: null,
+    extension: null,
     standing: nothingStands,
     createdAt: at,
     updatedAt: at,
@@ -166,6 +167,7 @@ function blank({ id, now }: BeginningCommand) {
     formerPersonId: null,
     employerCreditCode: null,
     commitments: {},
+    period: null,
     registrationNumbers: [],
   } as const;
 }

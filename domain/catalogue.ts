@@ -91,6 +91,8 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   publicityDays: 7,
   contractMonths: 3,
   days: usualDays,
+  // Administrative Licensing Law art. 42: ten days, working days by art. 82.
+  extensionDays: 10,
   reminderDays: 3,
 });
 

@@ -16,6 +16,7 @@ import type { CorrectionItem, Recommendation } from './application.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { CaseRecord, Digest } from './case-record.ts';
 import type { Addressee } from './correction-notice.ts';
+import type { KnownEmployer } from './employer-names.ts';
 import type { FileSlot } from './file-slots.ts';
 import type { OfficerAct } from './four-eyes.ts';
 import type { Action, Actor } from './lifecycle.ts';
@@ -30,6 +31,8 @@ export interface CaseFacts {
   readonly acts: readonly OfficerAct[];
   /** How many notices of correction were given. */
   readonly notices: number;
+  /** When its open step was opened (ISO 8601); null while none is. */
+  readonly openedAt: string | null;
   /** True once a certificate was issued for it. */
   readonly isIssued: boolean;
   /** The employer owes a qualification (材料补正). */
@@ -104,6 +107,8 @@ export interface HolderFacts {
   readonly owed: readonly OwedQualification[];
   /** Of an out-of-province entry: who has the certificate; null: nobody. */
   readonly certificateHolder: string | null;
+  /** The employer that the application names, as it is known here by now; null: the platform does not know it. */
+  readonly employer: KnownEmployer | null;
   /** The code for the certificate of a new registration. */
   readonly verificationCode: string;
   /** The codes for new certificates of the entries. */
@@ -124,7 +129,14 @@ export type SealedForm = {
 export interface PlainCommand extends By {
   readonly action: Exclude<
     Action,
-    'submit' | 'confirm' | 'answer-correction' | 'request-correction' | 'recommend' | 'approve' | 'conclude-publicity'
+    | 'submit'
+    | 'confirm'
+    | 'correct-employer'
+    | 'answer-correction'
+    | 'request-correction'
+    | 'recommend'
+    | 'approve'
+    | 'conclude-publicity'
   >;
   readonly reason: string | null;
   /** Of a refusal: the application concealed something or came with false material, which bars from applying again. */
@@ -151,6 +163,12 @@ export interface ConfirmCommand extends By {
   readonly employer: EmployerProfile;
   readonly sealedForm: SealedForm;
   readonly supplement: Supplement;
+}
+
+/** The employer that the form names is another, by code or name, than the one that stands behind it now (按证照名称更正). */
+export interface CorrectEmployerCommand extends By {
+  readonly action: 'correct-employer';
+  readonly employer: KnownEmployer;
 }
 
 /** The applicant answers a notice of correction, item by item; `formDigest` is of the form where that says something else now. */
@@ -193,6 +211,7 @@ export type StepCommand =
   | GrantCommand
   | SubmitCommand
   | ConfirmCommand
+  | CorrectEmployerCommand
   | AnswerCommand
   | EmployerAnswerCommand
   | CorrectionCommand

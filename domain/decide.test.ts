@@ -15,12 +15,13 @@ function facts(overrides: Partial<CaseRecord>, more: Partial<CaseFacts> = {}): C
   const application: CaseRecord = {
     ...makeApplication(),
     ...{ personId: 'person-1', formerPersonId: null, employerCreditCode: 'A', working: draft, commitments: {} },
-    ...{ stateVersion: 1, registrationNumbers: [], draft },
+    ...{ stateVersion: 1, registrationNumbers: [], period: null, draft },
     ...overrides,
   };
   const nothing = {
     acts: [],
     notices: 0,
+    openedAt: null,
     isIssued: false,
     owesQualification: false,
     incomplete: {},
@@ -121,7 +122,11 @@ describe('the qualification that an employer owes', () => {
     ['nothing is owed by who has named one', false, 'awaiting-employer', null, confirm(named), null],
   ] as const)('%s', (_, owesQualification, state, supplement, command, step) => {
     const given = facts(
-      { state, supplement, correction: state === 'awaiting-correction' ? correction : null },
+      {
+        ...{ state, supplement },
+        draft: { ...emptyDraft, employment: { ...sampleEmployment, employerName: '甲公司', employerCreditCode: 'A' } },
+        correction: state === 'awaiting-correction' ? correction : null,
+      },
       { owesQualification },
     );
     expect(outcome(given, command).owedQualification).toBe(step);

@@ -5,10 +5,10 @@ import type { LifecycleFacts } from './lifecycle.ts';
 /** The facts that the lifecycle table asks about an application. */
 export function lifecycleFacts(
   application: Pick<Application, 'profession' | 'matter' | 'initiator' | 'correction'> &
-    Partial<Pick<Application, 'standing' | 'asksFormerIdentity'>>,
+    Partial<Pick<Application, 'standing' | 'asksFormerIdentity' | 'extension'>>,
 ): LifecycleFacts {
   const row = rowOf(application);
-  const { initiator, standing, asksFormerIdentity = false } = application;
+  const { initiator, standing, asksFormerIdentity = false, extension = null } = application;
   // An employer that begins an application itself seals the form of it.
   const employerStep = row.employerStep || initiator === 'employer';
   return {
@@ -18,6 +18,7 @@ export function lifecycleFacts(
     sealStands: !employerStep || standing?.sealed === true,
     releaseStands: standing?.released === true,
     publicity: row.publicityDays > 0,
+    extended: extension !== null,
     correctionFrom: application.correction?.from ?? null,
     correctionAddressee: application.correction?.addressee ?? null,
   };

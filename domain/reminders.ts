@@ -9,6 +9,15 @@ export const registrationReminderDays = [90, 60, 30] as const;
  * courses can still be taken before the renewal opens.
  */
 export const educationReminderDays = 180;
+/** Calendar days after which whoever waits for an employer that has no account here is told how it gets one. The days are this platform's choice. */
+export const employerAccountDays = 3;
+
+/** When to look whether an employer has an account: at 09:00 in Shanghai after so many days, or after as many days of `secondsPerDay` > 0. */
+export function employerAccountReminderAt(now: Date, secondsPerDay: number): Date {
+  return secondsPerDay > 0
+    ? new Date(now.getTime() + employerAccountDays * secondsPerDay * 1000)
+    : morningOf(addDays(shanghaiDate(now), employerAccountDays));
+}
 
 // Reminders that belong to a day and not to an instant come when people begin to work.
 const nineInTheMorning = 9 * 60 * 60 * 1000;

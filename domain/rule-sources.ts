@@ -22,6 +22,11 @@ export const ruleSources = {
     source: 'manual 二（一）',
     asks: 'The company profile is complete before the employer confirms.',
   },
+  'employer-name-differs': {
+    source:
+      '《企业名称登记管理规定》 (a company has the one name that it is registered with); Administrative Licensing Law art. 31 (true and complete material)',
+    asks: 'The employer confirms under the name that the identity platform vouches for; another one is corrected and read anew.',
+  },
   'qualification-missing': {
     source: 'manual 一（二）1, 一（三）1',
     asks: 'The application names the qualification that it rests on.',

@@ -15,6 +15,7 @@ export const stepSchema = z.object({
     employer: z.number(),
     release: z.number(),
     revision: z.number(),
+    acceptance: z.number(),
     correction: z.number(),
     publicity: z.number(),
   }),

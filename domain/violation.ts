@@ -8,6 +8,7 @@ export interface Violation {
 export type ViolationCode =
   | 'profile-incomplete'
   | 'company-profile-incomplete'
+  | 'employer-name-differs'
   | 'qualification-missing'
   | 'qualification-not-held'
   | 'qualification-origin'

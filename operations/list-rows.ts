@@ -57,6 +57,11 @@ export const listKinds = {
     columns: ['姓名', '证件号码', '缴费月份', '参保单位', '统一社会信用代码'],
     endpoint: departmentEndpoints.importInsurance,
   },
+  employers: {
+    content: 'employers',
+    columns: ['企业名称', '统一社会信用代码'],
+    endpoint: departmentEndpoints.importEmployers,
+  },
 } as const satisfies Record<string, ListKind>;
 
 /** Finds a kind by its name; undefined when there is none. */

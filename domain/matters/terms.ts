@@ -50,6 +50,8 @@ export interface Terms {
   readonly contractMonths: number;
   /** Working days within which each step must be answered. */
   readonly days: StepDays;
+  /** Working days by which the head may extend the review, once. */
+  readonly extensionDays: number;
   /** Working days before the end of a step that can expire at which whoever must act is reminded. */
   readonly reminderDays: number;
 }

@@ -23,6 +23,7 @@ export function stepAt(
       employer: seconds(days.employer),
       release: seconds(days.release),
       revision: seconds(days.revision),
+      acceptance: seconds(days.acceptance),
       correction: seconds(days.correction),
       publicity: Math.max(1, Math.ceil(publicityDays * environment.publicityDaySeconds())),
     },

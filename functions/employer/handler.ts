@@ -22,6 +22,7 @@ import { actionsOf, caseView, fileView, noAdvice, summaryView } from '../cases/v
 import { changeCompany, companyChangedAgain, getCompany } from './company.ts';
 import { beginOwnCancellation } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';
+import { correctEmployer } from './employer-name.ts';
 import { takePlainStep } from './plain-steps.ts';
 import { supplyQualification } from './supply-qualification.ts';
 
@@ -91,6 +92,7 @@ const routes = {
     return found === undefined ? refusals.notFound() : await downloadOfDocument(found, caller, params.documentId);
   }),
   confirm: route(endpoints.confirm, companyFrom, (request) => confirm(actOf(request))),
+  correctEmployer: route(endpoints.correctEmployer, companyFrom, (request) => correctEmployer(actOf(request))),
   return: route(endpoints.return, companyFrom, (request) => takePlainStep('return', actOf(request))),
   release: route(endpoints.release, companyFrom, (request) => takePlainStep('release', actOf(request))),
   object: route(endpoints.object, companyFrom, (request) => takePlainStep('object', actOf(request))),

@@ -5,16 +5,15 @@ import { personFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import { ApplicationEntity, MessageEntity } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
-import { withinQuota } from '../records/quotas.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
-import { readEmployer } from '../register/profiles.ts';
-import { done, refusals, refuse } from '../platform/refusal.ts';
+import { done, refusals } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
 import { getEducation } from './education.ts';
 import { createApplication, discardDraft, saveDraft } from './drafts.ts';
+import { findEmployers } from './find-employers.ts';
 import { loadOwnApplication } from './own-application.ts';
 import { answerAsFormerIdentity, withdraw } from './plain-steps.ts';
 import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
@@ -32,12 +31,8 @@ const routes = {
   ),
   listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
   getEducation: route(endpoints.getEducation, personFrom, ({ caller, now }) => getEducation(caller, now)),
-  getEmployer: route(endpoints.getEmployer, personFrom, ({ params, caller, now }) =>
-    withinQuota({ quota: 'employer', owner: caller.personId, now }, async () => {
-      const employer = await readEmployer(params.creditCode);
-      if (employer === undefined) return refuse('not-found', '该企业尚未使用本平台，请自行填写企业名称。');
-      return done({ name: employer.name, creditCode: employer.creditCode });
-    }),
+  findEmployers: route(endpoints.findEmployers, personFrom, ({ query, caller, now }) =>
+    findEmployers(caller, query.text, now),
   ),
   createApplication: route(endpoints.createApplication, personFrom, createApplication),
   listApplications: route(endpoints.listApplications, personFrom, ({ caller, query }) =>

@@ -6,7 +6,7 @@ import { addPatience } from './patience.ts';
 import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
 import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
 import { RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
-import { EmployerEntity } from './employer-entity.ts';
+import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
@@ -25,6 +25,8 @@ export {
   RegistrationEntity,
   ReplacedCertificateEntity,
   EmployerEntity,
+  KnownEmployerEntity,
+  EmployerEndingEntity,
   ApplicationEntity,
   ApplicationEventEntity,
   WorkItemEntity,
@@ -56,6 +58,8 @@ export const table = new Service(
     registration: RegistrationEntity,
     replacedCertificate: ReplacedCertificateEntity,
     employer: EmployerEntity,
+    knownEmployer: KnownEmployerEntity,
+    employerEnding: EmployerEndingEntity,
     application: ApplicationEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
@@ -90,6 +94,7 @@ export type InsuredMonthItem = EntityItem<typeof InsuredMonthEntity>;
 export type BarItem = EntityItem<typeof BarEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
+export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 
 /** The entities within a transaction. */

@@ -49,6 +49,8 @@ const files = [
   'certificate-page',
   'replaced-certificates',
   'person-lists',
+  'employers',
+  'photographed-pages',
 ] as const;
 
 const personsPerFile = 100;
