@@ -22,7 +22,14 @@ import {
   professionField,
   versionField,
 } from './fields.ts';
-import { certificateView, profileChange, profileView, qualificationView, registrationView } from './people.ts';
+import {
+  certificateView,
+  educationView,
+  profileChange,
+  profileView,
+  qualificationView,
+  registrationView,
+} from './people.ts';
 
 const endpoint = endpointsOf('practitioner');
 
@@ -56,6 +63,15 @@ export const practitionerEndpoints = {
     body: noBody,
     /** `entries`: out-of-province entries that are not decided yet; nothing can be registered on them. */
     response: z.object({ items: z.array(qualificationView), entries: z.array(applicationSummary) }),
+  }),
+  getEducation: endpoint({
+    method: 'GET',
+    path: '/education',
+    summary: '继续教育',
+    params: none,
+    query: none,
+    body: noBody,
+    response: educationView,
   }),
   /** The employers that the platform knows by a credit code or a part of a name, ten at most; `more`: there are others. */
   findEmployers: endpoint({

@@ -1,5 +1,6 @@
 import { addition } from './matters/addition.ts';
 import { cancellation } from './matters/cancellation.ts';
+import type { FileSlot } from './file-slots.ts';
 import type { Effect, OwnPart } from './matters/effect.ts';
 import { employerChange } from './matters/employer-change.ts';
 import { personalChange } from './matters/personal-change.ts';
@@ -79,11 +80,13 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   asksEmployment: true,
   declares: true,
   practitionerFiles: ['photo', 'contract'],
+  optionalFiles: ['insurance-proof'],
   employerFiles: ['sealed-form'],
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
   zone: null,
   ageLimit: professions[profession].ageLimit,
+  education: 'late-initial',
   keepsOutBarred: true,
   opensDaysBefore: null,
   inTime: null,
@@ -114,10 +117,12 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
   asksEmployment: false,
   declares: false,
   practitionerFiles: ['qualification-certificate'],
+  optionalFiles: [],
   employerFiles: [],
   qualificationProvinces: [],
   acceptsEntries: false,
   ageLimit: null,
+  education: null,
   keepsOutBarred: false,
   publicityDays: 0,
   contractMonths: 0,
@@ -127,6 +132,7 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
 const amendmentTerms = (profession: ProfessionCode): Terms => ({
   ...initialTerms(profession),
   standing: 'registered',
+  education: null,
   publicityDays: 0,
 });
 
@@ -134,6 +140,7 @@ const amendmentTerms = (profession: ProfessionCode): Terms => ({
 const renewalTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   asksQualification: false,
+  education: 'renewal',
   opensDaysBefore: 90,
   inTime: inTime[profession] ?? usualInTime,
   lateRenewal: 'accept', // until the last day: the law knows only what is in time, and leaves the rest to the department
@@ -166,6 +173,7 @@ const changePersonalTerms = (profession: ProfessionCode): Terms => ({
   declares: false,
   practitionerFiles: ['photo', 'identity-evidence'],
   ageLimit: null,
+  optionalFiles: [],
   keepsOutBarred: false,
 });
 
@@ -174,11 +182,13 @@ const additionTerms = (profession: ProfessionCode): Terms => ({
   supplement: 'none',
   asksEmployment: false,
   practitionerFiles: ['photo'],
+  optionalFiles: [],
 });
 
 const reregistrationTerms = (profession: ProfessionCode): Terms => ({
   ...initialTerms(profession),
   standing: 'formerly-registered',
+  education: 'reregistration',
 });
 
 // By the person, by the employer with its seal, or by the department on a legal ground (Administrative Licensing Law art. 70).
@@ -193,6 +203,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   declares: false,
   practitionerFiles: [],
   ageLimit: null,
+  optionalFiles: [],
   keepsOutBarred: false,
 });
 
@@ -261,6 +272,11 @@ const matters = {
 export interface MatterRow extends Terms, Pick<Matter, 'effect' | 'group'> {
   readonly profession: ProfessionCode;
   readonly matter: MatterCode;
+}
+
+/** Every file that an applicant can upload for a row: those that it asks for, then those that may be added. */
+export function ownFilesOf({ practitionerFiles, optionalFiles }: Terms): readonly FileSlot[] {
+  return [...practitionerFiles, ...optionalFiles];
 }
 
 /** The codes of the matters, in the order of the manual. */

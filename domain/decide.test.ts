@@ -5,7 +5,14 @@ import type { CaseCommand, CaseFacts } from './command.ts';
 import { decide } from './decide.ts';
 import type { Outcome } from './outcome.ts';
 import { prepare, textToRead } from './preparation.ts';
-import { makeApplication, makeQualification, nothingBars, sampleEmployment, samplePerson } from './test-facts.ts';
+import {
+  enoughHours,
+  makeApplication,
+  makeQualification,
+  nothingBars,
+  sampleEmployment,
+  samplePerson,
+} from './test-facts.ts';
 
 const now = new Date('2026-03-02T01:00:00.000Z');
 const digest = (text: string) => text;
@@ -62,7 +69,7 @@ describe('what a command leaves for the timeline', () => {
         entered: null,
         certificateTaken: false,
       },
-      ...{ employerDivision: null, former: null },
+      ...{ employerDivision: null, former: null, education: enoughHours('2026-01-05'), insured: [] },
     };
     const formDigest = textToRead(prepare(application, person, now).application);
     const command = { ...applicant, person, formDigest };

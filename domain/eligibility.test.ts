@@ -316,6 +316,8 @@ function factsOf({
     readySlots: ['photo', 'contract'],
     employerDivision: null,
     certificateTaken: false,
+    education: null,
+    insured: [],
   };
 }
 

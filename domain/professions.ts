@@ -1,6 +1,7 @@
 import type { AgeLimit } from './age-limit.ts';
 import { architectsCommittee, authority } from './authorities.ts';
 import type { DeclarationCode } from './declarations.ts';
+import type { EducationRule } from './education-hours.ts';
 import {
   architectSeries,
   constructorSeries,
@@ -34,6 +35,8 @@ export interface Profession {
   readonly declarations: readonly DeclarationCode[];
   /** Qualifications obtained in other provinces are entered, and once approved registered on (manual 一（二）1). */
   readonly outOfProvinceEntry: boolean;
+  /** What is asked in continuing education. */
+  readonly education: EducationRule;
   /** Letters that begin application numbers. */
   readonly numberPrefix: string;
   readonly series: RegistrationSeries;
@@ -41,6 +44,9 @@ export interface Profession {
   /** Who gives the certificate. */
   readonly certificateIssuer: string;
 }
+
+const hours = (compulsory: number, elective: number) => ({ compulsory, elective });
+const none = hours(0, 0);
 
 export const professions = {
   'architect-2': {
@@ -60,6 +66,8 @@ export const professions = {
       'other-ground',
     ],
     outOfProvinceEntry: true,
+    // 《注册建筑师条例实施细则》 (建设部令第167号), 继续教育: 40 hours each of both kinds in a term; a first registration later than three years asks for them too.
+    education: { perTerm: hours(40, 40), furtherSpecialty: none, initialYears: 3, enforced: true },
     numberPrefix: 'JZ',
     series: architectSeries,
     certificateTitle: '中华人民共和国二级注册建筑师注册证书',
@@ -74,6 +82,8 @@ export const professions = {
     ageLimit: null,
     declarations: ['capacity', 'practice-offence', 'two-employers', 'false-material', 'other-ground'],
     outOfProvinceEntry: true,
+    // 《勘察设计注册工程师管理规定》 (建设部令第137号), 继续教育: 60 hours each of both kinds in a term; three years as above.
+    education: { perTerm: hours(60, 60), furtherSpecialty: none, initialYears: 3, enforced: true },
     numberPrefix: 'JG',
     series: structuralSeries,
     certificateTitle: '二级注册结构工程师注册执业证书',
@@ -99,6 +109,9 @@ export const professions = {
       'other-ground',
     ],
     outOfProvinceEntry: false,
+    // 《注册建造师管理规定》 art. 23: 60 hours each of both kinds in a term; 《注册建造师继续教育管理暂行办法》 (建市〔2010〕192号): 30 and 30 more for
+    // each further specialty.
+    education: { perTerm: hours(60, 60), furtherSpecialty: hours(30, 30), initialYears: 3, enforced: true },
     numberPrefix: 'ZS',
     series: constructorSeries,
     certificateTitle: '二级建造师注册证书',
@@ -125,6 +138,8 @@ export const professions = {
       'other-ground',
     ],
     outOfProvinceEntry: false,
+    // 《注册造价工程师管理办法》 (建设部令第150号), 继续教育: 60 hours each of both kinds in a term; a first registration later than one year asks for them.
+    education: { perTerm: hours(60, 60), furtherSpecialty: none, initialYears: 1, enforced: true },
     numberPrefix: 'ZJ',
     series: costSeries,
     certificateTitle: '二级造价工程师注册证书',

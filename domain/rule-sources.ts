@@ -196,6 +196,16 @@ export const ruleSources = {
       'Administrative Licensing Law art. 50; Decree 153 on registered constructors (renewal before the end); the 90 days are the catalogue’s own',
     asks: 'A registration is renewed from 90 days before its last day on.',
   },
+  'education-hours-missing': {
+    source:
+      'Decree 153 on registered constructors art. 23 and 建市〔2010〕192号; Decrees 167, 137 and 150 on the other professions (continuing education); hours and years are values of domain/professions.ts',
+    asks: 'The hours of continuing education are there: of the term for a renewal, of the last years for a registration again or a first one that comes late.',
+  },
+  'insured-elsewhere': {
+    source:
+      'Decree 153 on registered constructors (employed by the unit that it registers with); Social Insurance Law art. 58, 60 (the employing unit pays); 建办市〔2018〕57号 (挂证)',
+    asks: 'The social insurance of the last full month was paid by the employer that the application names; otherwise the applicant is told, and the officer sees it marked red.',
+  },
   'same-employer': {
     source: 'Decree 153 on registered constructors (change of the employing unit)',
     asks: 'A change of employer names another one than the registrations are with.',

@@ -27,6 +27,8 @@ export type ViolationCode =
   | 'registration-expired'
   | 'registration-moved'
   | 'renewal-too-early'
+  | 'education-hours-missing'
+  | 'insured-elsewhere'
   | 'same-employer'
   | 'applying-with-another-employer'
   | 'specialty-registered'

@@ -1,4 +1,5 @@
 import type { AgeLimit } from '../age-limit.ts';
+import type { EducationOccasion } from '../education-hours.ts';
 import type { FileSlot } from '../file-slots.ts';
 import type { Initiator } from '../initiators.ts';
 import type { SupplementKind } from '../professions.ts';
@@ -29,6 +30,8 @@ export interface Terms {
   /** The applicant declares that no ground of refusal of the profession exists (domain/declarations.ts). */
   readonly declares: boolean;
   readonly practitionerFiles: readonly FileSlot[];
+  /** What the applicant may add: nobody is refused for want of it alone. */
+  readonly optionalFiles: readonly FileSlot[];
   readonly employerFiles: readonly FileSlot[];
   /** Provinces in which the qualification must have been obtained. */
   readonly qualificationProvinces: readonly string[];
@@ -38,6 +41,8 @@ export interface Terms {
   readonly zone: Zone | null;
   /** Until which age it can be applied for; null: no limit. */
   readonly ageLimit: AgeLimit | null;
+  /** Of what the hours of continuing education are asked; null: of nothing. */
+  readonly education: EducationOccasion | null;
   /** Who is barred from registering again cannot apply for it while the bar lasts (domain/bars.ts). */
   readonly keepsOutBarred: boolean;
   /** Calendar days before its last day from which a registration can be renewed; null: no window. */

@@ -35,6 +35,15 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
   };
 }
 
+/** The rules that a draft does not meet, and what is told of it besides. */
+export interface Advice {
+  readonly violations: readonly FieldError[];
+  readonly warnings: readonly FieldError[];
+}
+
+/** What is said of an application that the caller cannot change. */
+export const noAdvice: Advice = { violations: [], warnings: [] };
+
 /**
  * A case as one party sees it: only the applicant sees the whole identity number, only staff the recommendation, and who is asked to
  * let somebody go no more than who leaves for whom.
@@ -42,7 +51,7 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
 export function caseView(
   found: Case,
   caller: Caller,
-  problems: readonly FieldError[],
+  { violations, warnings }: Advice,
   checks: ApplicationView['checks'] = [],
 ): ApplicationView {
   const { item, application } = found;
@@ -90,7 +99,8 @@ export function caseView(
     actions: [...actionsOf(found, caller)],
     dueAt: found.openWorkItem?.dueAt ?? null,
     checks: caller.party === 'staff' ? checks : [],
-    problems: [...problems],
+    problems: [...violations],
+    warnings: [...warnings],
     registrationNumber: item.registrationNumbers?.[0] ?? null,
     owesQualification: caller.party === 'legal-person' && !reduced && found.owedQualification !== undefined,
   };

@@ -11,6 +11,7 @@ import { countUnread, markMessageRead, markMessagesRead, messageView } from '../
 import { done, refusals } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
+import { getEducation } from './education.ts';
 import { createApplication, discardDraft, saveDraft } from './drafts.ts';
 import { findEmployers } from './find-employers.ts';
 import { loadOwnApplication } from './own-application.ts';
@@ -18,7 +19,7 @@ import { answerAsFormerIdentity, withdraw } from './plain-steps.ts';
 import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
 import { downloadCertificate, getCertificate, listRegistrations } from './registrations.ts';
 import { listQualifications } from './qualifications.ts';
-import { answerCorrection, draftProblems, getForm, submit } from './submission.ts';
+import { answerCorrection, draftAdvice, getForm, submit } from './submission.ts';
 
 const routes = {
   getProfile: route(endpoints.getProfile, personFrom, ({ caller }) => getProfile(caller)),
@@ -29,6 +30,7 @@ const routes = {
     ({ caller, body }) => Promise.resolve(profileChangedAgain(caller, body)),
   ),
   listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
+  getEducation: route(endpoints.getEducation, personFrom, ({ caller, now }) => getEducation(caller, now)),
   findEmployers: route(endpoints.findEmployers, personFrom, ({ query, caller, now }) =>
     findEmployers(caller, query.text, now),
   ),
@@ -43,7 +45,7 @@ const routes = {
   getApplication: route(endpoints.getApplication, personFrom, async ({ params, caller, now }) => {
     const found = await loadOwnCase(params.id, caller);
     if (found === undefined) return refusals.notFound();
-    return done(caseView(found, caller, await draftProblems(found, caller, now)));
+    return done(caseView(found, caller, await draftAdvice(found, caller, now)));
   }),
   saveDraft: route(endpoints.saveDraft, personFrom, (request) => saveDraft(actOf(request))),
   discardDraft: route(endpoints.discardDraft, personFrom, (request) => discardDraft(actOf(request))),

@@ -79,6 +79,11 @@ const happyPaths = {
       },
     ]);
   },
+  getEducation: async () => {
+    const { needs, records } = await applicant.send(endpoints.getEducation, {});
+    expect(records.map(({ kind }) => kind).toSorted()).toEqual(['compulsory', 'elective']);
+    expect(needs).toMatchObject([{ occasion: 'late-initial', missing: { compulsory: 0, elective: 0 } }]);
+  },
   // More of it: tests/api/employers.test.ts.
   findEmployers: async () => {
     const { name, creditCode } = companyBehind(draft.company);

@@ -81,6 +81,7 @@ const row = `  'safety-2': {
     ageLimit: null,
     declarations: ['capacity', 'other-ground'],
     outOfProvinceEntry: false,
+    education: { perTerm: hours(48, 0), furtherSpecialty: none, initialYears: 3, enforced: true },
     numberPrefix: 'AQ',
     series: {
       lead: '苏安',

@@ -1,5 +1,5 @@
 import { ageLimitText } from '../../../domain/age-limit.ts';
-import { matterNames, type MatterRow } from '../../../domain/catalogue.ts';
+import { matterNames, type MatterRow, ownFilesOf } from '../../../domain/catalogue.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
 import {
   offeredSpecialties,
@@ -104,8 +104,8 @@ function ageConditions({ ageLimit }: MatterRow): string[] {
 }
 
 function materialsOf(row: MatterRow): Guide['materials'] {
-  return [...row.practitionerFiles, ...row.employerFiles].map((slot) => ({
-    name: fileSlotRules[slot].name,
+  return [...ownFilesOf(row), ...row.employerFiles].map((slot) => ({
+    name: `${fileSlotRules[slot].name}${row.optionalFiles.includes(slot) ? '（需要时）' : ''}`,
     party: partyNames[fileSlotRules[slot].party],
     hint: fileSlotRules[slot].hint,
   }));

@@ -7,6 +7,7 @@ import { type Actor, isStaffRole } from '../../../domain/lifecycle.ts';
 import type { OtherLocks } from '../../../domain/outcome.ts';
 import { contentToSend, prepare, textToRead } from '../../../domain/preparation.ts';
 import { professionCodes } from '../../../domain/professions.ts';
+import { enoughHours } from '../../../domain/test-facts.ts';
 import { instantOf, sampleForeign } from './lifecycle-drafts.ts';
 import {
   miswritten,
@@ -125,6 +126,8 @@ function personOf(world: World, application: ModelApplication): PersonFacts {
     content: contentToSend(application, { profile, attachments, attachedSince: attachments }),
     qualifications: world.qualifications,
     entries: world.entries,
+    education: enoughHours(world.today),
+    insured: [],
     bars: world.bars,
     others: row.lock === 'profession' && row.asksEmployment ? otherLocks(world, profession) : null,
     entered,

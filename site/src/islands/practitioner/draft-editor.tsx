@@ -23,6 +23,8 @@ const EmploymentStep = later(async () => (await import('./employment-step.tsx'))
 const FilesStep = later(async () => (await import('./files-step.tsx')).FilesStep);
 const ConfirmStep = later(async () => (await import('./confirm-step.tsx')).ConfirmStep);
 const EntryStep = later(async () => (await import('./entry-step.tsx')).EntryStep);
+// Few lack hours when they apply.
+const MissingHours = later(async () => (await import('./advice.tsx')).MissingHours);
 // The steps of matters about a registration, which most people come for once in years.
 const RegistrationStep = later(async () => (await import('./registration-step.tsx')).RegistrationStep);
 const PersonalStep = later(async () => (await import('./personal-step.tsx')).PersonalStep);
@@ -88,6 +90,9 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
       </header>
       <ReturnReason application={application} />
       <SaveNotices draft={draft} />
+      {application.problems.some(({ code }) => code === 'education-hours-missing') && (
+        <MissingHours problems={application.problems} />
+      )}
       <section class="panel" aria-labelledby="step-title">
         <h2 id="step-title" tabIndex={-1} ref={heading}>
           {steps.indexOf(step) + 1}. {stepNameOf(step, row)}
