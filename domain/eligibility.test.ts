@@ -305,6 +305,8 @@ function factsOf({
     readySlots: ['photo', 'contract'],
     employerDivision: null,
     certificateTaken: false,
+    education: null,
+    insured: [],
   };
 }
 

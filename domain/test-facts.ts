@@ -9,7 +9,9 @@ import { type MatterCode, type MatterRow, findMatterRow } from './catalogue.ts';
 import type { HeldRegistration, Registration } from './registration.ts';
 import { type RegistrationTerm, wholeOf, type WholeRegistration } from './registration-terms.ts';
 import type { Application } from './application.ts';
-import { type ProfessionCode, professions } from './professions.ts';
+import type { EducationRecord } from './continuing-education.ts';
+import { hourKinds } from './education-hours.ts';
+import { type ProfessionCode, professionCodes, professions } from './professions.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { nothingStands } from './standing.ts';
@@ -128,6 +130,20 @@ export function makeHeld(overrides: Partial<Registration> = {}): HeldRegistratio
   return makeRegistration(overrides);
 }
 
+/** As many hours of continuing education in every profession as anything asks for, completed on a day. */
+export function enoughHours(completedOn: CalendarDate): EducationRecord[] {
+  return professionCodes.flatMap((profession) =>
+    hourKinds.map((kind) => ({
+      profession,
+      number: 'XS2026',
+      kind,
+      hours: 300,
+      completedOn,
+      provider: '演示培训中心',
+    })),
+  );
+}
+
 /** The facts of a submission on which nothing is asked but what a test sets. */
 export function makeFacts(
   row: MatterRow,
@@ -146,6 +162,8 @@ export function makeFacts(
     readySlots: [],
     employerDivision: null,
     certificateTaken: false,
+    education: null,
+    insured: [],
     ...overrides,
   };
 }

@@ -8,6 +8,7 @@ export const announcementTypes = {
   'documents-ready': 'ApplicationDocumentsRendered',
   confirm: 'ApplicationConfirmed',
   return: 'ApplicationReturned',
+  'correct-employer': 'EmployerCorrected',
   release: 'PractitionerReleased',
   object: 'ReleaseObjected',
   'lapse-release': 'ReleaseLapsed',

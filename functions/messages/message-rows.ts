@@ -128,6 +128,12 @@ export const messageRows: readonly MessageRow[] = [
     text: '您的{matter}申请（受理编号：{number}）被聘用企业退回，原因：{reason}。请在“事项查询”中打开该申请，修改后重新提交。',
   },
   {
+    action: 'correct-employer',
+    audience: 'practitioner',
+    title: '企业名称已按证照更正，请重新确认',
+    text: '您的{matter}申请（受理编号：{number}）需要您重新确认：{reason}。请在“事项查询”中打开该申请，阅读并确认申请表后重新提交，其他内容无需再填。',
+  },
+  {
     action: 'accept',
     audience: 'practitioner',
     title: '申请已受理',

@@ -80,6 +80,7 @@ const row = `  'safety-2': {
     supplement: 'none',
     oldestAge: null,
     outOfProvinceEntry: false,
+    education: { perTerm: hours(48, 0), furtherSpecialty: none, initialYears: 3, enforced: true },
     numberPrefix: 'AQ',
     series: {
       lead: '苏安',

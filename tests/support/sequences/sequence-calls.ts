@@ -186,6 +186,8 @@ async function byCompany(move: Act, application: Application, expected: boolean,
       await company.send(employerEndpoints.confirm, { params, body });
     },
     return: async () => company.send(employerEndpoints.return, await why()),
+    'correct-employer': async () =>
+      company.send(employerEndpoints.correctEmployer, { params, body: { version: (await seen()).version } }),
     object: async () => company.send(employerEndpoints.object, await why()),
     withdraw: async () => company.send(employerEndpoints.withdraw, await why()),
     release: async () => company.send(employerEndpoints.release, { params, body: { version: (await seen()).version } }),
