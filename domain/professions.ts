@@ -43,6 +43,8 @@ export interface Profession {
   readonly certificateTitle: string;
   /** Who gives the certificate. */
   readonly certificateIssuer: string;
+  /** The regulations of the profession, as its guides name them. */
+  readonly regulations: readonly string[];
 }
 
 const hours = (compulsory: number, elective: number) => ({ compulsory, elective });
@@ -72,6 +74,10 @@ export const professions = {
     series: architectSeries,
     certificateTitle: '中华人民共和国二级注册建筑师注册证书',
     certificateIssuer: architectsCommittee,
+    regulations: [
+      '《中华人民共和国注册建筑师条例》（国务院令第184号）',
+      '《中华人民共和国注册建筑师条例实施细则》（建设部令第167号）',
+    ],
   },
   'structural-2': {
     name: '二级注册结构工程师',
@@ -88,6 +94,7 @@ export const professions = {
     series: structuralSeries,
     certificateTitle: '二级注册结构工程师注册执业证书',
     certificateIssuer: authority,
+    regulations: ['《勘察设计注册工程师管理规定》（建设部令第137号）'],
   },
   'constructor-2': {
     name: '二级注册建造师',
@@ -116,6 +123,7 @@ export const professions = {
     series: constructorSeries,
     certificateTitle: '二级建造师注册证书',
     certificateIssuer: authority,
+    regulations: ['《注册建造师管理规定》（建设部令第153号）'],
   },
   'cost-2': {
     name: '二级注册造价工程师',
@@ -144,6 +152,10 @@ export const professions = {
     series: costSeries,
     certificateTitle: '二级造价工程师注册证书',
     certificateIssuer: authority,
+    regulations: [
+      '《注册造价工程师管理办法》（建设部令第150号）',
+      '《造价工程师职业资格制度规定》（建人〔2018〕67号）',
+    ],
   },
 } as const satisfies Record<ProfessionCode, Profession>;
 

@@ -91,6 +91,7 @@ const row = `  'safety-2': {
     },
     certificateTitle: '二级注册安全工程师注册证书',
     certificateIssuer: authority,
+    regulations: [],
   },
 `;
 const placed = { '} as const satisfies Record<ProfessionCode, Profession>;': row };
