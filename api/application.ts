@@ -224,6 +224,8 @@ export const applicationView = applicationSummary.extend({
       zone: z.string().nullable(),
     }),
   ),
+  /** Of a renewal that was submitted: which of it was in time, and which later; specialties, null where there are none. */
+  timeliness: z.object({ inTime: z.array(z.string().nullable()), late: z.array(z.string().nullable()) }).nullable(),
   /** Of a change of employer: what the former employer says. Of a change of identity document: what its holder says. */
   release: z
     .object({

@@ -14,6 +14,7 @@ import {
   professionField,
   versionField,
 } from './fields.ts';
+import { registrationStatuses } from '../domain/registration-terms.ts';
 import { termStatusView } from './terms.ts';
 
 /** The part of a personal profile that the person may change; the rest comes from the identity platform. */
@@ -140,9 +141,11 @@ export const registrationView = z.object({
   validUntil: z.string(),
   /** The zone to which the registration is confined; null: the whole province. */
   zone: z.string().nullable(),
-  status: z.enum(['valid', 'expired', 'cancelled']),
+  status: z.enum(registrationStatuses),
   /** The day of cancellation; null: not cancelled. */
   cancelledOn: z.string().nullable(),
+  /** The day on which it ended that had lasted beyond its last day while its renewal was decided; null: it has not. */
+  lapsedOn: z.string().nullable(),
   /** False while the certificate is still being rendered. */
   certificateReady: z.boolean(),
   /** The application that the register's entry goes back to; null for one that was taken over from an older register. */
@@ -154,7 +157,7 @@ export type RegistrationView = z.infer<typeof registrationView>;
 export const certificateView = registrationView
   .pick({
     ...{ number: true, profession: true, terms: true, specialties: true, holderName: true, employerName: true },
-    ...{ validFrom: true, validUntil: true, zone: true, status: true, cancelledOn: true },
+    ...{ validFrom: true, validUntil: true, zone: true, status: true, cancelledOn: true, lapsedOn: true },
   })
   .extend({
     /** The code as it is printed. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { registrationStatuses } from '../domain/registration-terms.ts';
 import { comparableCode, isCodeLike } from '../domain/verification-code.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { instantField, registrationNumberLine, page, pageQuery, professionField, matterField } from './fields.ts';
@@ -19,9 +20,11 @@ const newestCertificate = z.object({
   validUntil: z.string(),
   /** The zone to which the registration is confined; null: the whole province. */
   zone: z.string().nullable(),
-  status: z.enum(['valid', 'expired', 'cancelled']),
+  status: z.enum(registrationStatuses),
   /** The day of cancellation; null: not cancelled. */
   cancelledOn: z.string().nullable(),
+  /** The day on which it ended that had lasted beyond its last day while its renewal was decided; null: it has not. */
+  lapsedOn: z.string().nullable(),
 });
 
 /** An earlier certificate: that another has taken its place, since when and why. The newer one says the rest. */

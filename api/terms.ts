@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { registrationStatuses } from '../domain/registration-terms.ts';
 
 /** One specialty of a registration with its term; null: the profession has no specialties. */
 export const termView = z.object({
@@ -10,5 +11,5 @@ export const termView = z.object({
 });
 
 /** The same with what the register says of it today. */
-export const termStatusView = termView.extend({ status: z.enum(['valid', 'expired', 'cancelled']) });
+export const termStatusView = termView.extend({ status: z.enum(registrationStatuses) });
 export type TermStatusView = z.infer<typeof termStatusView>;

@@ -11,6 +11,7 @@ import type {
 import type { FileSlot } from './file-slots.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
+import type { Timeliness } from './renewal-time.ts';
 import type { Standing } from './standing.ts';
 
 /** A notice of correction: everything that must be mended, once, to one party. */
@@ -60,6 +61,8 @@ export interface Application {
   readonly qualification: Qualification | null;
   /** The registrations that the application is about, the chosen one first; none for what registers anew. */
   readonly registrations: readonly RegistrationSnapshot[];
+  /** Of a renewal that was submitted: whether it was in time; null: nothing is renewed. */
+  readonly timeliness: Timeliness | null;
   readonly release: Release | null;
   /** The former identity document has an account here, so whoever holds it is asked before the department sees the application. */
   readonly asksFormerIdentity: boolean;

@@ -64,7 +64,7 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
   const violations = [
     ...cancellationComplete(cancellation, initiator, entry.profession),
     ...(initiator === 'department' ? decisionNamed(cancellation, entry.profession, shanghaiDate(now)) : []),
-    ...groundFounded(cancellation, entry.validUntil, shanghaiDate(now)),
+    ...groundFounded(cancellation, entry, shanghaiDate(now)),
   ];
   if (violations.length > 0) return refuseViolations(violations);
   if (entry.cancelledOn !== null) return refuse('not-in-this-state', '该注册已注销，无需再次办理。');
@@ -154,6 +154,7 @@ function blank({ id, now }: BeginningCommand) {
     qualification: null,
     registrations: [],
     release: null,
+    timeliness: null,
     asksFormerIdentity: false,
     attachments: {},
     supplement: null,

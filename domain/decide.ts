@@ -5,6 +5,7 @@ import { applicationChanges, type FieldChange } from './application-changes.ts';
 import { type ApprovalChanges, approvalChanges, claimChanges } from './approval.ts';
 import { beginApplication, beginCancellation } from './beginning.ts';
 import { barAfterFalseMaterial, falseMaterialText } from './bars.ts';
+import { shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
 import { rowOf } from './catalogue.ts';
 import type { BeginningCommand, CaseCommand, CaseFacts, StepCommand } from './command.ts';
@@ -20,6 +21,7 @@ import { lifecycleFacts } from './lifecycle-facts.ts';
 import { locksOf } from './open-locks.ts';
 import { type CaseEvent, type LockChanges, nothingElse, type Outcome } from './outcome.ts';
 import { refusedAction } from './permission.ts';
+import { lapseOf, protectionChange } from './renewal-protection.ts';
 import { type Decision, done, refuse, refuseChanged } from './refusal.ts';
 import { releaseAfter } from './release.ts';
 import { stepContent } from './step-content.ts';
@@ -67,9 +69,11 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
   const approval = to === 'approved' ? approved(after, command) : done(undecided(before, after, to));
   if (!approval.ok) return approval;
   const { registrationNumbers, ...follows } = approval.value;
+  const protection = protectionChange(before, { ...after, state: to }, command, shanghaiDate(command.now));
   return done({
     ...nothingElse,
     ...follows,
+    register: { ...follows.register, protection },
     bar: follows.bar ?? bar,
     before,
     after: {
@@ -77,7 +81,7 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
       state: to,
       registrationNumbers: to === 'approved' ? registrationNumbers : before.registrationNumbers,
     },
-    event: eventOf(facts, command, { ...after, state: to }, reason),
+    event: { ...eventOf(facts, command, { ...after, state: to }, reason), lapsedOn: lapseOf(protection) },
     endsStep: true,
     locks: locksAfter(command, after, to),
     owedQualification: owedAfter(facts, command.action, after, to),
@@ -164,6 +168,7 @@ function eventOf(facts: CaseFacts, command: StepCommand, after: CaseRecord, reas
     changes: comparedChanges(facts, action, after),
     notice: action === 'request-correction' ? issuedNotice(after) : null,
     addressee: asks ? (after.correction?.addressee ?? null) : null,
+    lapsedOn: null,
     notices: noticesAfter(action, after),
   };
 }

@@ -1,8 +1,10 @@
 import type { Bar } from './bars.ts';
 import type { Qualification } from './application-parts.ts';
+import type { ProtectionChange } from './renewal-protection.ts';
 import type { RegisterEntry } from './registration.ts';
 import type { ReplacedCertificate } from './replaced-certificates.ts';
 import type { ApplicationState } from './states.ts';
+import type { CalendarDate } from './calendar-dates.ts';
 import type { FieldChange } from './application-changes.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { DocumentKind } from './documents.ts';
@@ -35,18 +37,22 @@ export interface CaseEvent {
   /** What a notice of correction says, and whom it asks. */
   readonly notice: IssuedNotice | null;
   readonly addressee: 'practitioner' | 'employer' | null;
+  /** The day on which a registration ends with it that had lasted beyond its last day until its renewal was decided; null: none does. */
+  readonly lapsedOn: CalendarDate | null;
   /** The notices to draw; null where the workflow has nothing to do. */
   readonly notices: readonly DocumentKind[] | null;
 }
 
 /** What an event says besides who did what: nothing. */
-export const saysNothingElse: Pick<CaseEvent, 'reason' | 'changes' | 'notice' | 'addressee' | 'notices'> = {
-  reason: null,
-  changes: null,
-  notice: null,
-  addressee: null,
-  notices: null,
-};
+export const saysNothingElse: Pick<CaseEvent, 'reason' | 'changes' | 'notice' | 'addressee' | 'lapsedOn' | 'notices'> =
+  {
+    reason: null,
+    changes: null,
+    notice: null,
+    addressee: null,
+    lapsedOn: null,
+    notices: null,
+  };
 
 /** What other applications of a person hold: each other profession's lock with its holder and the employer that it names; null where none is open. */
 export type OtherLocks = ReadonlyMap<string, { readonly holder: string; readonly employer: string | null } | null>;
@@ -90,6 +96,8 @@ export interface RegisterChanges {
   readonly replaces: readonly ReplacedCertificate[];
   /** 材料补正 of other applications that nobody owes any more. */
   readonly closes: readonly OwedQualification[];
+  /** A registration is kept valid until its renewal is decided, or not any more; null: nothing of that changes. */
+  readonly protection: ProtectionChange | null;
 }
 
 /** What an entry of a qualification obtained elsewhere does; null is nothing. */
@@ -131,7 +139,7 @@ export const nothingElse: Omit<Outcome, 'before' | 'after'> = {
   event: null,
   endsStep: false,
   locks: { takes: [], releases: [], engages: null },
-  register: { creates: [], amends: [], relies: [], moves: null, replaces: [], closes: [] },
+  register: { creates: [], amends: [], relies: [], moves: null, replaces: [], closes: [], protection: null },
   qualification: { claims: null, drops: null, grants: null },
   bar: null,
   owedQualification: null,

@@ -19,6 +19,7 @@ import type { OtherLocks } from './outcome.ts';
 import { formOf, letterOf, printable } from './form-and-letter.ts';
 import { concernedRegistrations, formerIdentityMatches } from './register.ts';
 import { claimsFormerIdentity } from './registration-rules.ts';
+import { timelinessOf } from './renewal-time.ts';
 import type { Violation } from './violation.ts';
 
 /** An application as it would be submitted now, the rules that it does not meet, and what is to be told before it is submitted. */
@@ -90,6 +91,9 @@ export function prepare(application: CaseRecord, person: PersonFacts, now: Date)
     registrations: isCorrecting(application)
       ? application.registrations
       : concernedRegistrations(settled, held, today).map(registrationSnapshot),
+    timeliness: isCorrecting(application)
+      ? application.timeliness
+      : timelinessOf({ row, today, draft: settled.draft, registrations: held }),
   };
   const violations = [...submissionViolations(facts), ...printable(prepared)];
   const warnings = submissionWarnings(facts);

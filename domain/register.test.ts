@@ -23,7 +23,7 @@ describe('an initial registration', () => {
   });
 
   it('is valid through its last day', () => {
-    const registration = { validUntil: '2028-03-04', cancelledOn: null };
+    const registration = makeRegistration({ validUntil: '2028-03-04' });
     expect(registrationStatus(registration, '2028-03-04')).toBe('valid');
     expect(registrationStatus(registration, '2028-03-05')).toBe('expired');
   });

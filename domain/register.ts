@@ -3,7 +3,7 @@ import { effectOf, rowOf } from './catalogue.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { namedQualification } from './matters/effect.ts';
 import { isValidOn, type Registration } from './registration.ts';
-import { newTerms, withTerms, wholeOf } from './registration-terms.ts';
+import { newTerms, type RegistrationStatus, withTerms, wholeOf } from './registration-terms.ts';
 import { claimsFormerIdentity } from './registration-rules.ts';
 import type { Violation } from './violation.ts';
 
@@ -24,6 +24,8 @@ export function newRegistration(application: Application, number: string, approv
     employerCreditCode: application.draft.employment.employerCreditCode ?? '',
     employerQualification: namedQualification(application),
     qualificationId: application.qualification?.id ?? null,
+    protection: null,
+    lapsedOn: null,
   };
 }
 
@@ -102,9 +104,10 @@ const unmatched: Violation = {
 
 /** What the register says of an entry on a day. */
 export function registrationStatus(
-  registration: Pick<Registration, 'validUntil' | 'cancelledOn'>,
+  registration: Parameters<typeof isValidOn>[0],
   today: CalendarDate,
-): 'valid' | 'expired' | 'cancelled' {
+): RegistrationStatus {
   if (registration.cancelledOn !== null) return 'cancelled';
-  return today <= registration.validUntil ? 'valid' : 'expired';
+  if (today <= registration.validUntil) return 'valid';
+  return isValidOn(registration, today) ? 'renewing' : 'expired';
 }

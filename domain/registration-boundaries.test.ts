@@ -330,14 +330,14 @@ describe('a registration is cancelled as not renewed', () => {
   ] as const)('valid until %s, at %s: %s', (validUntil, at, code) => {
     const named = groundFounded(
       { ...emptyCancellation, ground: 'not-renewed', statement: '已到期。' },
-      validUntil,
+      makeRegistration({ validUntil }),
       dateAt(at),
     );
     expect(named.map((violation) => violation.code)).toEqual(code === null ? [] : [code]);
     expect(
       groundFounded(
         { ...emptyCancellation, ground: 'other-legal-ground', statement: '已撤销。' },
-        validUntil,
+        makeRegistration({ validUntil }),
         dateAt(at),
       ),
     ).toEqual([]);

@@ -152,20 +152,19 @@ export function windowOpen({ row, today, draft, registrations }: Facts): Violati
   ];
 }
 
-/** 有效期届满未延续 is a ground only once the last day is over (Administrative Licensing Law art. 70 (1)). */
+/** 有效期届满未延续 is a ground only once the last day is over, and no renewal in time is undecided (Administrative Licensing Law art. 70 (1)). */
 export function groundFounded(
   { ground }: CancellationDraft,
-  validUntil: CalendarDate,
+  held: Parameters<typeof isValidOn>[0],
   today: CalendarDate,
 ): Violation[] {
-  if (ground !== 'not-renewed' || validUntil < today) return [];
-  return [
-    {
-      code: 'ground-unfounded',
-      field: 'cancellation.ground',
-      message: `该注册有效期至${chineseDate(validUntil)}，尚未届满，请选择其他注销原因。`,
-    },
-  ];
+  if (ground !== 'not-renewed' || !isValidOn(held, today)) return [];
+  const until = chineseDate(held.validUntil);
+  const message =
+    held.validUntil >= today
+      ? `该注册有效期至${until}，尚未届满，请选择其他注销原因。`
+      : `该注册有效期已于${until}届满，但延续申请是在规定时间内提出的，尚未作出决定，注册继续有效。请先对延续申请作出决定。`;
+  return [{ code: 'ground-unfounded', field: 'cancellation.ground', message }];
 }
 
 /** Every application that is open names the same employer: all registrations of a person sit with one. */

@@ -58,13 +58,43 @@ export function standingTerms<Term extends Pick<SpecialtyTerm, 'cancelledOn'>>(t
   return terms.filter(({ cancelledOn }) => cancelledOn === null);
 }
 
+/** What the register can say of a term, and of a registration: `renewing` is past the last day and valid until the decision on its renewal. */
+export const registrationStatuses = ['valid', 'renewing', 'expired', 'cancelled'] as const;
+export type RegistrationStatus = (typeof registrationStatuses)[number];
+
+/** The same in words. */
+export const registrationStatusNames: Readonly<Record<RegistrationStatus, string>> = {
+  valid: '有效',
+  renewing: '有效（延续申请审查中）',
+  expired: '已过期',
+  cancelled: '已注销',
+};
+
+/** True for what is valid now, by its own days or until the decision on a renewal. */
+export function isValidStatus(status: RegistrationStatus): boolean {
+  return status === 'valid' || status === 'renewing';
+}
+
+/** The terms that are kept valid, whether they have reached their last day or not, until a renewal is decided. */
+export function renewingTerms<Term extends Pick<SpecialtyTerm, 'specialty' | 'cancelledOn'>>({
+  terms,
+  protection,
+}: {
+  readonly terms: readonly Term[];
+  readonly protection: { readonly specialties: readonly (string | null)[] } | null;
+}): Term[] {
+  return standingTerms(terms).filter(({ specialty }) => protection?.specialties.includes(specialty) ?? false);
+}
+
 /** What the register says of a term on a day. */
 export function termStatus(
-  { validUntil, cancelledOn }: Pick<SpecialtyTerm, 'validUntil' | 'cancelledOn'>,
+  { specialty, validUntil, cancelledOn }: Pick<SpecialtyTerm, 'specialty' | 'validUntil' | 'cancelledOn'>,
   today: CalendarDate,
-): 'valid' | 'expired' | 'cancelled' {
+  protection: { readonly specialties: readonly (string | null)[] } | null,
+): RegistrationStatus {
   if (cancelledOn !== null) return 'cancelled';
-  return today <= validUntil ? 'valid' : 'expired';
+  if (today <= validUntil) return 'valid';
+  return (protection?.specialties.includes(specialty) ?? false) ? 'renewing' : 'expired';
 }
 
 /** The terms of newly registered specialties of a profession, in its order; one without a name where it has none. They begin with their first day. */

@@ -1,6 +1,6 @@
 import type { ApplicationDraft, CompanyQualification, RegistrationSnapshot } from './application-parts.ts';
 import type { CalendarDate } from './calendar-dates.ts';
-import type { RegistrationTerm } from './registration-terms.ts';
+import { type RegistrationTerm, renewingTerms } from './registration-terms.ts';
 import type { CancellationGround } from './grounds.ts';
 
 /** An entry of the register. Valid while one of its specialties is: from the first to the last day, both included, unless all are cancelled. */
@@ -15,6 +15,16 @@ export interface Registration extends RegistrationSnapshot {
   /** The day and ground on which the last of its specialties was cancelled; null: not all are. */
   readonly cancelledOn: CalendarDate | null;
   readonly cancellationGround: CancellationGround | null;
+  /** The renewal that was applied for in time and is not decided, with the specialties that it keeps valid until then; null: none. */
+  readonly protection: RenewalProtection | null;
+  /** The day on which it ended that had lasted beyond its last day for such a renewal; null: it has not. */
+  readonly lapsedOn: CalendarDate | null;
+}
+
+/** What a renewal that was applied for in time keeps valid until it is decided: specialties, null where the profession has none. */
+export interface RenewalProtection {
+  readonly applicationId: string;
+  readonly specialties: readonly (string | null)[];
 }
 
 /** An entry of the register as it is kept: whose it is, and what stands behind it. */
@@ -65,11 +75,18 @@ export interface HeldRegistration extends RegistrationSnapshot {
   /** The qualification that it rests on; null when the register does not say. */
   readonly qualificationId: string | null;
   readonly cancelledOn: CalendarDate | null;
+  readonly protection: Pick<RenewalProtection, 'specialties'> | null;
 }
 
-/** True on every day from which nothing ends the registration before: through its last day, unless it was cancelled. */
-export function isValidOn(held: Pick<HeldRegistration, 'validUntil' | 'cancelledOn'>, today: CalendarDate): boolean {
-  return held.validUntil >= today && held.cancelledOn === null;
+/**
+ * True on every day from which nothing ends the registration before: through its last day, and until the decision on a renewal that was applied for in
+ * time (Administrative Licensing Law art. 50), unless it was cancelled.
+ */
+export function isValidOn(
+  held: Pick<HeldRegistration, 'validUntil' | 'cancelledOn' | 'terms' | 'protection'>,
+  today: CalendarDate,
+): boolean {
+  return held.cancelledOn === null && (held.validUntil >= today || renewingTerms(held).length > 0);
 }
 
 /** The registration that an application names; undefined when it names none of the person's. */

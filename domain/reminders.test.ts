@@ -13,11 +13,12 @@ const times = (now: string, validUntil: string) =>
   registrationRemindersAfter(new Date(now), validUntil).map(({ days, at }) => [days, at.toISOString()]);
 
 describe('the reminders of a registration', () => {
-  it('come at nine in Shanghai, 90, 60 and 30 days before its last day', () => {
+  it('come at nine in Shanghai, 90, 60 and 30 days before its last day, and on the day after it', () => {
     expect(times('2026-03-02T00:00:00Z', '2028-03-01')).toEqual([
       [90, '2027-12-02T01:00:00.000Z'],
       [60, '2028-01-01T01:00:00.000Z'],
       [30, '2028-01-31T01:00:00.000Z'],
+      [-1, '2028-03-02T01:00:00.000Z'],
     ]);
   });
 
@@ -25,15 +26,19 @@ describe('the reminders of a registration', () => {
     expect(times('2028-01-29T00:00:00Z', '2028-03-30')).toEqual([
       [60, '2028-01-30T01:00:00.000Z'],
       [30, '2028-02-29T01:00:00.000Z'],
+      [-1, '2028-03-31T01:00:00.000Z'],
     ]);
-    expect(times('2027-02-01T00:00:00Z', '2027-03-30')).toEqual([[30, '2027-02-28T01:00:00.000Z']]);
+    expect(times('2027-02-01T00:00:00Z', '2027-03-30')).toEqual([
+      [30, '2027-02-28T01:00:00.000Z'],
+      [-1, '2027-03-31T01:00:00.000Z'],
+    ]);
   });
 
   it.each([
-    ['the evening before (23:59)', '2028-01-30T15:59:00Z', 1],
-    ['the day of, one second early', '2028-01-31T00:59:59Z', 1],
-    ['the day of, at nine', '2028-01-31T01:00:00Z', 0],
-    ['the day after (00:01)', '2028-01-31T16:01:00Z', 0],
+    ['the evening before (23:59)', '2028-01-30T15:59:00Z', 2],
+    ['the day of, one second early', '2028-01-31T00:59:59Z', 2],
+    ['the day of, at nine', '2028-01-31T01:00:00Z', 1],
+    ['the day after (00:01)', '2028-01-31T16:01:00Z', 1],
   ])('are only those still to come: %s', (_, now, count) => {
     expect(times(now, '2028-03-01')).toHaveLength(count);
   });

@@ -4,6 +4,9 @@ import { subtractWorkingDays } from './working-days.ts';
 /** Calendar days before the last day of a registration on which its holder and employer are told to renew, earliest first. */
 export const registrationReminderDays = [90, 60, 30] as const;
 
+/** The day after the last one, on which they are told whether the registration has ended or lasts until the decision on its renewal. */
+export const dayAfterEnd = -1;
+
 /**
  * Calendar days before the last day of a registration on which its holder is told which hours of continuing education are missing: half a year, in which
  * courses can still be taken before the renewal opens.
@@ -28,9 +31,9 @@ export interface RegistrationReminder {
   readonly at: Date;
 }
 
-/** The reminders of a registration that lie after `now`: at 09:00 in Shanghai on the 90th, 60th and 30th day before `validUntil`. */
+/** The reminders of a registration that lie after `now`: at 09:00 in Shanghai on the 90th, 60th and 30th day before `validUntil`, and on the day after it. */
 export function registrationRemindersAfter(now: Date, validUntil: CalendarDate): RegistrationReminder[] {
-  return registrationReminderDays
+  return [...registrationReminderDays, dayAfterEnd]
     .map((days) => ({ days, at: morningOf(addDays(validUntil, -days)) }))
     .filter(({ at }) => at > now);
 }

@@ -156,7 +156,7 @@ describe('a registration holds to the end of its last day', () => {
   });
 
   it.each(edges)('valid until %s, at %s the register says valid: %s', (validUntil, at, holds) => {
-    const status = registrationStatus({ validUntil, cancelledOn: null }, dateAt(at));
+    const status = registrationStatus(heldUntil(validUntil), dateAt(at));
     expect(status).toBe(holds ? 'valid' : 'expired');
   });
 });

@@ -206,6 +206,11 @@ export const ruleSources = {
       'Decree 153 on registered constructors (employed by the unit that it registers with); Social Insurance Law art. 58, 60 (the employing unit pays); 建办市〔2018〕57号 (挂证)',
     asks: 'The social insurance of the last full month was paid by the employer that the application names; otherwise the applicant is told, and the officer sees it marked red.',
   },
+  'renewal-late': {
+    source:
+      'Administrative Licensing Law art. 50; 条例 on registered architects art. 17; that a late renewal is refused is a choice of the row',
+    asks: 'Where the row refuses late renewals, one is applied for at least as many days before the last day as the row says.',
+  },
   'same-employer': {
     source: 'Decree 153 on registered constructors (change of the employing unit)',
     asks: 'A change of employer names another one than the registrations are with.',

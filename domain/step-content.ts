@@ -85,12 +85,13 @@ function submission({ application, digest }: CaseFacts, command: SubmitCommand):
   if (digest(textToRead(prepared.application)) !== formDigest) {
     return refuse('form-changed', '申请表内容在您阅读之后有变化，请重新阅读并确认。');
   }
-  const { registrations, formerPersonId, asksFormerIdentity, draft } = prepared.application;
+  const { registrations, timeliness, formerPersonId, asksFormerIdentity, draft } = prepared.application;
   return done({
     changes: {
       ...writtenBy(prepared),
       submission: application.submission + 1,
       registrations,
+      timeliness,
       formerPersonId,
       asksFormerIdentity,
       attachments: prepared.application.attachments,

@@ -13,6 +13,7 @@ import {
   specialtiesRegisteredHere,
 } from './qualification-rules.ts';
 import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
+import { lateAdvised, notLate } from './renewal-time.ts';
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
@@ -38,6 +39,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'always', rule: (facts) => (facts.row.standing === 'registered' ? [] : standingFits(facts)) },
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: windowOpen },
+  { step: 'registration', rule: notLate },
   { step: 'personal', rule: standingFits },
   { step: 'personal', rule: own('personal') },
   { step: 'qualification', rule: qualificationHeld },
@@ -87,7 +89,7 @@ export function submissionViolations(facts: SubmissionFacts): Violation[] {
 
 /** What does not keep the application from being submitted, and is told before it is. */
 export function submissionWarnings(facts: SubmissionFacts): Violation[] {
-  return [...educationAdvised(facts), ...insuredHere(facts)];
+  return [...lateAdvised(facts), ...educationAdvised(facts), ...insuredHere(facts)];
 }
 
 /** The rules of one step of the form that are not met. */

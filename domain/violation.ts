@@ -27,6 +27,7 @@ export type ViolationCode =
   | 'registration-expired'
   | 'registration-moved'
   | 'renewal-too-early'
+  | 'renewal-late'
   | 'education-hours-missing'
   | 'insured-elsewhere'
   | 'same-employer'

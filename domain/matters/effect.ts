@@ -11,6 +11,7 @@ import type { DocumentField, DocumentKind } from '../documents.ts';
 import type { Initiator } from '../initiators.ts';
 import type { OwnFacts } from '../own-rules.ts';
 import type { ProfessionCode } from '../professions.ts';
+import type { Timeliness } from '../renewal-time.ts';
 import type { Registration } from '../registration.ts';
 import type { WholeRegistration } from '../registration-terms.ts';
 import type { Violation } from '../violation.ts';
@@ -72,6 +73,8 @@ export interface Asked {
   readonly applicant: PractitionerProfile;
   readonly registrations: readonly RegistrationSnapshot[];
   readonly initiator: Initiator;
+  /** Of a renewal: whether it was applied for in time. */
+  readonly timeliness: Timeliness | null;
 }
 
 /** What an approved application says of what the register must say. */

@@ -1,4 +1,5 @@
 import { oneEmployer } from '../own-rules.ts';
+import { timelinessText } from '../renewal-time.ts';
 import { renewedTerm } from '../registration-terms.ts';
 import { certificateFollows, type Effect, namedQualification } from './effect.ts';
 
@@ -12,9 +13,11 @@ export const renewal = {
   grants: null,
   asks: [],
   rules: { employment: [oneEmployer] },
-  change: () => [],
+  change: ({ timeliness }) =>
+    timeliness === null ? [] : [{ label: '申请时间', value: timelinessText(timeliness), wide: true }],
   amendment: (approved, held) => ({
     employerQualification: namedQualification(approved),
+    ...{ protection: null, lapsedOn: null },
     terms: held.terms.map((term) => (term.cancelledOn === null ? renewedTerm(term, held.profession) : term)),
   }),
   layout: 'amendment',

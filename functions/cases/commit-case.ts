@@ -46,7 +46,7 @@ export function eventOperations(
   step: Step | null,
 ) {
   if (event === null || after === null) return [];
-  const { action, actorParty, actorName, staffId, from, to, reason, changes, notice, addressee } = event;
+  const { action, actorParty, actorName, staffId, from, to, reason, changes, notice, addressee, lapsedOn } = event;
   const { id: applicationId, version, submission, profession, matter, personId, number, initiator, release } = after;
   const { employerCreditCode, formerPersonId } = after;
   return [
@@ -70,6 +70,7 @@ export function eventOperations(
         ...(changes === null ? {} : { changes }),
         ...(notice === null ? {} : { notice }),
         ...(addressee === null ? {} : { addressee }),
+        ...(lapsedOn === null ? {} : { lapsedOn }),
         ...(step === null ? {} : { step }),
         ...(number === null ? {} : { number }),
         ...(employerCreditCode === null ? {} : { employerCreditCode }),

@@ -81,6 +81,10 @@ export function caseView(
       terms: each.terms.map((term) => ({ ...term })),
       specialties: [...each.specialties],
     })),
+    timeliness:
+      application.timeliness === null
+        ? null
+        : { inTime: [...application.timeliness.inTime], late: [...application.timeliness.late] },
     release: releaseView(application.release, seesObjection(caller, reduced)),
     supplement: reduced ? null : item.supplement,
     correction: item.correction === null || reduced ? null : correctionView(item.correction),

@@ -5,7 +5,7 @@ import type { listRow } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { countBehind } from '../../domain/numbering.ts';
 import { passNumber } from '../records/counters.ts';
-import { registrationStatus } from '../../domain/register.ts';
+import { isValidOn } from '../../domain/registration.ts';
 import { wholeOf } from '../../domain/registration-terms.ts';
 import { RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
 import { keepListedName } from '../register/known-employers.ts';
@@ -63,9 +63,9 @@ async function keep(row: ListedRegistration, personId: string, now: Date): Promi
 /** The employer with which the person has another valid registration, when it is not this row's: all of a person's sit with one. */
 async function otherEmployer(wanted: RegistrationItem, now: Date): Promise<string | undefined> {
   const today = shanghaiDate(now);
-  if (registrationStatus(entryOf(wanted), today) !== 'valid') return undefined;
+  if (!isValidOn(entryOf(wanted), today)) return undefined;
   const { data } = await RegistrationEntity.query.person({ personId: wanted.personId }).go({ consistent: true });
-  const valid = data.filter((held) => registrationStatus(entryOf(held), today) === 'valid');
+  const valid = data.filter((held) => isValidOn(entryOf(held), today));
   return valid.find(({ employerCreditCode }) => employerCreditCode !== wanted.employerCreditCode)?.employerName;
 }
 
@@ -92,6 +92,8 @@ function itemOf(row: ListedRegistration, personId: string): RegistrationItem {
     supplementApplicationId: null,
     verificationCode: newVerificationCode(),
     certificateDocumentId: null,
+    protection: null,
+    lapsedOn: null,
     version: 1,
   });
 }

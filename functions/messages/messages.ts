@@ -1,4 +1,5 @@
-import { effectOf, rowOf } from '../../domain/catalogue.ts';
+import { chineseDate } from '../../domain/calendar-dates.ts';
+import { effectOf, matterNames, rowOf } from '../../domain/catalogue.ts';
 import type { MessageItem } from '../records/entities.ts';
 import type { MessageRow } from './message-row.ts';
 import { messageRows } from './message-rows.ts';
@@ -36,11 +37,17 @@ function messageTo(inbox: string, { audience, title, text }: MessageRow, event: 
     at,
     title: fillIn(title, valuesOf(event)),
     about: aboutText(namesApplicant[audience] ? applicantName : undefined, event),
-    text: fillIn(text, valuesOf(event)),
+    text: fillIn(text, valuesOf(event)) + lapseText(event),
     // Who takes no part in the case cannot open it.
     ...(audience === 'holders-employer' ? {} : { applicationId }),
     read: false,
   };
+}
+
+/** Whoever is told of the end of a renewal is told in the same message that the registration has ended with it. */
+function lapseText({ lapsedOn }: AppendedEvent): string {
+  if (lapsedOn === undefined) return '';
+  return `该注册的有效期此前已届满，自${chineseDate(lapsedOn)}起失效，不得再以该注册的名义执业；需要继续执业的，请申请${matterNames.reregistration}。`;
 }
 
 const namesApplicant = {

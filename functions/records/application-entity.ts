@@ -6,6 +6,7 @@ import type {
   Release,
   Supplement,
 } from '../../domain/application-parts.ts';
+import type { Timeliness } from '../../domain/renewal-time.ts';
 import { initiators } from '../../domain/initiators.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Correction, Extension, Recommendation } from '../../domain/application.ts';
@@ -39,6 +40,8 @@ export const ApplicationEntity = new Entity({
     /** Absent: none. */
     registrations: { type: CustomAttributeType<readonly RegistrationSnapshot[]>('any') },
     release: { type: CustomAttributeType<Release | null>('any') },
+    /** Of a renewal: whether it was in time. */
+    timeliness: { type: CustomAttributeType<Timeliness | null>('any') },
     attachments: { type: CustomAttributeType<Readonly<Partial<Record<FileSlot, string>>>>('any'), required: true },
     /** Of a change of identity document: the former one has an account here, whose holder is asked; absent: nobody is. */
     asksFormerIdentity: { type: 'boolean' },

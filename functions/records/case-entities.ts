@@ -43,6 +43,8 @@ export const ApplicationEventEntity = new Entity({
     formerPersonId: optional,
     /** Of a request for correction: who is asked. */
     addressee: { type: ['practitioner', 'employer'] as const },
+    /** The day on which a registration ended with it that had lasted until its renewal was decided; absent: none did. */
+    lapsedOn: optional,
     /** Of a request for correction: what its notice says. */
     notice: { type: CustomAttributeType<IssuedNotice>('any') },
     /** Of a submission or answer after the first: what differs from the one before. */

@@ -5,9 +5,12 @@ import type { HeldQualification } from '../../domain/outcome.ts';
 import type { BarItem, QualificationItem, RegistrationItem } from './entities.ts';
 
 /** An entry of the register as the domain sees it: what the table leaves out is null. */
-export function entryOf(item: RegistrationItem): RegisterEntry {
+export function entryOf({ protectedBy, protectedSpecialties, ...item }: RegistrationItem): RegisterEntry {
   return {
     ...item,
+    protection:
+      protectedBy === undefined ? null : { applicationId: protectedBy, specialties: protectedSpecialties ?? [] },
+    lapsedOn: item.lapsedOn ?? null,
     employerQualification: item.employerQualification ?? null,
     zone: item.zone ?? null,
     qualificationId: item.qualificationId ?? null,
@@ -22,7 +25,7 @@ export function entryOf(item: RegistrationItem): RegisterEntry {
 /** An entry of the register as the table keeps it. */
 export function entryItem(entry: RegisterEntry): RegistrationItem {
   const { employerQualification, zone, qualificationId, cancelledOn, cancellationGround, ...rest } = entry;
-  const { applicationId, supplementApplicationId, certificateDocumentId, ...always } = rest;
+  const { applicationId, supplementApplicationId, certificateDocumentId, protection, lapsedOn, ...always } = rest;
   return {
     ...always,
     specialties: [...always.specialties],
@@ -31,6 +34,10 @@ export function entryItem(entry: RegisterEntry): RegistrationItem {
     ...(qualificationId === null ? {} : { qualificationId }),
     ...(cancelledOn === null ? {} : { cancelledOn }),
     ...(cancellationGround === null ? {} : { cancellationGround }),
+    ...(protection === null
+      ? {}
+      : { protectedBy: protection.applicationId, protectedSpecialties: protection.specialties }),
+    ...(lapsedOn === null ? {} : { lapsedOn }),
     ...(applicationId === null ? {} : { applicationId }),
     ...(supplementApplicationId === null ? {} : { supplementApplicationId }),
     ...(certificateDocumentId === null ? {} : { certificateDocumentId }),

@@ -27,6 +27,11 @@ export const RegistrationEntity = new Entity({
     /** Absent: not cancelled. */
     cancelledOn: optional,
     cancellationGround: { type: cancellationGrounds },
+    /** The renewal in time that keeps it valid until it is decided, and which specialties of it; absent: none. */
+    protectedBy: optional,
+    protectedSpecialties: { type: CustomAttributeType<readonly (string | null)[]>('any') },
+    /** The day on which it ended that had lasted longer for one; absent: it has not. */
+    lapsedOn: optional,
     /** The application whose approval wrote this entry last; its case holds the newest certificate. Absent: taken over from an older register. */
     applicationId: optional,
     /** The application with which the employer named its qualification, or owes one. */

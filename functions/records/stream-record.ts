@@ -32,6 +32,7 @@ const appendedEvent = z.object({
   formerPersonId: z.string().optional(),
   initiator: z.enum(initiators).optional(),
   addressee: party.optional(),
+  lapsedOn: z.string().optional(),
   step: stepSchema.optional(),
 });
 

@@ -1,4 +1,5 @@
 import type { Bar } from '../../domain/bars.ts';
+import type { ProtectionChange } from '../../domain/renewal-protection.ts';
 import type { RegisterEntry } from '../../domain/registration.ts';
 import type {
   HeldQualification,
@@ -19,7 +20,7 @@ export function registerOperations(
   personId: string,
   at: string,
 ) {
-  const { creates, amends, relies, moves, replaces, closes } = changes;
+  const { creates, amends, relies, moves, replaces, closes, protection } = changes;
   return [
     ...creates.flatMap((entry) => createOperations(entities, entry)),
     ...amends.flatMap(({ before, after }) => amendOperations(entities, before, after)),
@@ -34,7 +35,28 @@ export function registerOperations(
     ...(moves === null ? [] : professionGuards(moves.from).map((guard) => freeOperation(entities, guard))),
     ...(moves === null ? [] : [entities.formerPerson.put({ personId, formerPersonId: moves.from }).commit()]),
     ...closes.map((owed) => settledOperation(entities, owed, at)),
+    ...(protection === null ? [] : [protectionOperation(entities, protection)]),
   ];
+}
+
+/** Keeps a registration valid until its renewal is decided, or ends that: as long as nothing else has written it, or another renewal has. */
+function protectionOperation(entities: TransactionEntities, change: ProtectionChange) {
+  if (change.kind === 'begins') {
+    const { personId, number, version } = change.entry;
+    return entities.registration
+      .patch({ personId, number })
+      .set({ protectedBy: change.applicationId, protectedSpecialties: change.specialties, version: version + 1 })
+      .where((stored, { eq }) => eq(stored.version, version))
+      .commit();
+  }
+  const { personId, number, applicationId, lapsedOn } = change;
+  return entities.registration
+    .patch({ personId, number })
+    .remove(['protectedBy', 'protectedSpecialties'])
+    .set(lapsedOn === null ? {} : { lapsedOn })
+    .add({ version: 1 })
+    .where((stored, { eq }) => eq(stored.protectedBy, applicationId))
+    .commit();
 }
 
 /** Closes a company qualification that is owed (材料补正). `at` is the instant, ISO 8601 in UTC. */

@@ -1,9 +1,10 @@
-import { snapshotFields } from '../../domain/registration.ts';
+import { type RegisterEntry, snapshotFields } from '../../domain/registration.ts';
 import type { RegistrationView } from '../../api/people.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import { type RegistrationTerm, termStatus } from '../../domain/registration-terms.ts';
 import type { RegistrationItem } from '../records/entities.ts';
+import { entryOf } from '../records/register-items.ts';
 import { verifyPath } from './verify-path.ts';
 
 /** What an entry says, with where its certificate is verified on this site. */
@@ -24,6 +25,7 @@ const printed = [
   'zone',
   'status',
   'cancelledOn',
+  'lapsedOn',
 ] as const;
 
 const everything = [
@@ -34,6 +36,7 @@ const everything = [
   'certificateReady',
   'applicationId',
   'cancelledOn',
+  'lapsedOn',
 ] as const;
 
 /**
@@ -70,14 +73,17 @@ export function entryFor<Viewer extends RegisterViewer>(
   item: RegistrationItem,
   today: CalendarDate,
 ): Shown<Viewer> {
+  const entry = entryOf(item);
+  const { protection } = entry;
   return pick<EntryFields, (typeof registerShows)[Viewer][number]>(
     {
       ...item,
-      terms: item.terms.map((term) => termFor(term, today)),
+      terms: item.terms.map((term) => termFor(term, today, protection)),
       specialties: [...item.specialties],
       employerQualification: item.employerQualification ?? null,
       zone: item.zone ?? null,
-      status: registrationStatus({ ...item, cancelledOn: item.cancelledOn ?? null }, today),
+      status: registrationStatus(entry, today),
+      lapsedOn: entry.lapsedOn,
       certificateReady: item.certificateDocumentId !== undefined,
       applicationId: item.applicationId ?? null,
       cancelledOn: item.cancelledOn ?? null,
@@ -88,8 +94,12 @@ export function entryFor<Viewer extends RegisterViewer>(
 }
 
 /** A term as everybody sees it: why it was cancelled is between the parties of that application. */
-function termFor({ specialty, validFrom, validUntil, cancelledOn }: RegistrationTerm, today: CalendarDate) {
-  const status = termStatus({ validUntil, cancelledOn }, today);
+function termFor(
+  { specialty, validFrom, validUntil, cancelledOn }: RegistrationTerm,
+  today: CalendarDate,
+  protection: RegisterEntry['protection'],
+) {
+  const status = termStatus({ specialty, validUntil, cancelledOn }, today, protection);
   return { specialty, validFrom, validUntil, cancelledOn, status };
 }
 

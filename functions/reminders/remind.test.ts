@@ -7,6 +7,7 @@ import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { nothingElse } from '../../domain/outcome.ts';
 import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
+import type { ProtectionChange } from '../../domain/renewal-protection.ts';
 import type { ApplicationItem, RegistrationItem } from '../records/entities.ts';
 import { makeApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
@@ -260,10 +261,49 @@ describe('the reminders of a registration', () => {
     const [first] = await inbox(personId);
     expect(first).toMatchObject({
       title: '注册即将到期，请办理延续注册',
-      text: `您的二级注册建造师注册（注册编号：${number}）有效期至2029年3月1日，剩余不超过90天。请在到期前办理延续注册。`,
+      text: `您的二级注册建造师注册（注册编号：${number}）有效期至2029年3月1日，剩余不超过90天。请在2029年1月30日前（含当日）申请延续注册：届满时尚未作出决定的，注册在决定作出前继续有效；此后申请的，注册自届满次日起失效，直至准予延续。`,
       registrationNumber: number,
     });
     expect(first).not.toHaveProperty('applicationId');
+  });
+
+  it('say on the day after the last one whether it has ended, or lasts until its renewal in time is decided', async () => {
+    const write = async (of: RegistrationItem, protection: ProtectionChange) => {
+      const changes = { ...nothingElse.register, protection };
+      const written = await table.transaction
+        .write((entities) => registerOperations(entities, changes, of.personId, begun.toISOString()))
+        .go();
+      return written.canceled;
+    };
+    const [kept, over, lapsed] = [makeRegistration(), makeRegistration(), makeRegistration()];
+    for (const each of [kept, over, lapsed]) await register(each, begun);
+    for (const each of [kept, lapsed]) {
+      const begins = {
+        kind: 'begins',
+        entry: entryOf(each),
+        applicationId: 'renewal-1',
+        specialties: ['建筑工程'],
+      } as const;
+      expect(await write(each, begins)).toBe(false);
+      // Of two that have read the same entry one is lost.
+      expect(await write(each, { ...begins, applicationId: 'renewal-2' })).toBe(true);
+    }
+    const ends = { kind: 'ends', personId: lapsed.personId, number: lapsed.number, lapsedOn: null } as const;
+    expect(await write(lapsed, { ...ends, applicationId: 'renewal-2' })).toBe(true);
+    expect(await write(lapsed, { ...ends, applicationId: 'renewal-1' })).toBe(false);
+    const { data } = await table.entities.registration.get(kept).go();
+    expect(data).toMatchObject({
+      protectedBy: 'renewal-1',
+      protectedSpecialties: ['建筑工程'],
+      version: kept.version + 1,
+    });
+    await progressTo('2029-02-28');
+    await sendDueReminders(morning('2029-03-02'));
+    const renewing = '注册有效期已届满，延续申请审查中，注册继续有效';
+    expect(await titles(kept.personId)).toEqual([renewing]);
+    expect(await titles(kept.employerCreditCode)).toEqual([renewing]);
+    expect(await titles(over.personId)).toEqual(['注册已到期失效']);
+    expect(await titles(lapsed.employerCreditCode)).toEqual(['注册已到期失效']);
   });
 
   it('are written by the approval that registers', async () => {

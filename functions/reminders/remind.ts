@@ -3,7 +3,7 @@ import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-
 import { lacksHours } from '../../domain/continuing-education.ts';
 import { renewalNeed } from '../../domain/education-overview.ts';
 import { registrationStatus } from '../../domain/register.ts';
-import { isLatestRegistrationReminder } from '../../domain/reminders.ts';
+import { dayAfterEnd, isLatestRegistrationReminder } from '../../domain/reminders.ts';
 import { type MessageItem, table, type WorkItemItem } from '../records/entities.ts';
 import { asError } from '../platform/http.ts';
 import { logger } from '../platform/logger.ts';
@@ -14,6 +14,7 @@ import { readEmployer } from '../register/profiles.ts';
 import {
   educationReminderMessage,
   employerAccountMessage,
+  registrationEndMessages,
   registrationReminderMessages,
   stepReminderMessages,
 } from './reminder-messages.ts';
@@ -160,9 +161,12 @@ async function registrationMessages(reminder: ReminderItem, now: Date): Promise<
   }
   const today = shanghaiDate(now);
   const { data } = await table.entities.registration.get({ personId, number }).go({ consistent: true });
+  if (data?.validUntil !== validUntil) return [];
+  const entry = entryOf(data);
+  const status = registrationStatus(entry, today);
+  if (days === dayAfterEnd) return registrationEndMessages(reminder, status, data);
+  // Whoever has applied in time need not be told to.
   const holds =
-    data?.validUntil === validUntil &&
-    registrationStatus(entryOf(data), today) === 'valid' &&
-    isLatestRegistrationReminder(days, validUntil, today);
+    status === 'valid' && entry.protection === null && isLatestRegistrationReminder(days, validUntil, today);
   return holds ? registrationReminderMessages(reminder, days, data) : [];
 }

@@ -1,10 +1,13 @@
 import type { Initiator } from '../../domain/initiators.ts';
-import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { type CalendarDate, chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { findMatterRow } from '../../domain/catalogue.ts';
 import { hoursText } from '../../domain/continuing-education.ts';
 import type { EducationNeed } from '../../domain/education-overview.ts';
 import { unansweredText } from '../../domain/issued-notice.ts';
+import type { RegistrationStatus } from '../../domain/registration-terms.ts';
+import { lastDayInTime } from '../../domain/renewal-time.ts';
 import type { ApplicationState, Queue } from '../../domain/states.ts';
-import { professions } from '../../domain/professions.ts';
+import { type ProfessionCode, professions } from '../../domain/professions.ts';
 import type { MessageItem, RegistrationItem, WorkItemItem } from '../records/entities.ts';
 import type { ReminderItem } from '../records/reminder-entity.ts';
 import { aboutText, fillIn, matterText } from '../messages/message-text.ts';
@@ -144,11 +147,11 @@ export function employerAccountMessage(reminder: ReminderItem, workItem: WorkIte
 const registrationRows = [
   {
     audience: 'holder',
-    text: '您的{profession}注册（注册编号：{number}）有效期至{until}，剩余不超过{days}天。请在到期前办理延续注册。',
+    text: '您的{profession}注册（注册编号：{number}）有效期至{until}，剩余不超过{days}天。{when}',
   },
   {
     audience: 'employer',
-    text: '贵单位在册人员的{profession}注册（注册编号：{number}）有效期至{until}，剩余不超过{days}天。请在到期前办理延续注册。',
+    text: '贵单位在册人员的{profession}注册（注册编号：{number}）有效期至{until}，剩余不超过{days}天。{when}',
   },
 ] as const;
 
@@ -164,6 +167,7 @@ export function registrationReminderMessages(
     number,
     until: chineseDate(validUntil),
     days: String(days),
+    when: renewalTimeText(profession, validUntil, days),
   };
   return registrationRows.map(({ audience, text }) => ({
     ...headOf(reminder),
@@ -172,6 +176,46 @@ export function registrationReminderMessages(
     about: [...(audience === 'employer' ? [registration.holderName] : []), values.profession].join(' · '),
     text: fillIn(text, values),
     registrationNumber: number,
+  }));
+}
+
+/** Until when a renewal is in time, and what follows later; what the row says. */
+function renewalTimeText(profession: ProfessionCode, validUntil: CalendarDate, days: number): string {
+  const inTime = findMatterRow(profession, 'renewal')?.inTime ?? null;
+  if (inTime === null) return '请在到期前办理延续注册。';
+  const last = chineseDate(lastDayInTime(validUntil, inTime.daysBefore));
+  return days < inTime.daysBefore
+    ? '请尽快办理延续注册。'
+    : `请在${last}前（含当日）申请延续注册：届满时尚未作出决定的，注册在决定作出前继续有效；此后申请的，注册自届满次日起失效，直至准予延续。`;
+}
+
+const endTexts = {
+  renewing: {
+    title: '注册有效期已届满，延续申请审查中，注册继续有效',
+    text: '{profession}注册（注册编号：{number}）有效期已于{until}届满。延续申请是在规定时间内提出的，尚未作出决定，注册在决定作出前继续有效。',
+  },
+  expired: {
+    title: '注册已到期失效',
+    text: '{profession}注册（注册编号：{number}）有效期已于{until}届满，注册已失效，不得再以该注册的名义执业。需要继续执业的，请由本人申请重新注册；已申请延续注册的，以决定为准。',
+  },
+} as const;
+
+/** The messages to holder and employer on the day after the last one: whether the registration has ended, or lasts until its renewal is decided. */
+export function registrationEndMessages(
+  reminder: ReminderItem,
+  status: RegistrationStatus,
+  { number, profession, validUntil, employerCreditCode, holderName }: RegistrationItem,
+): MessageItem[] {
+  if (status !== 'renewing' && status !== 'expired') return [];
+  const { title, text } = endTexts[status];
+  const values = { profession: professions[profession].name, number, until: chineseDate(validUntil) };
+  const whose = [
+    { inbox: reminder.personId, lead: '您的', about: values.profession },
+    { inbox: employerCreditCode, lead: '贵单位在册人员的', about: `${holderName} · ${values.profession}` },
+  ];
+  return whose.map(({ inbox, lead, about }) => ({
+    ...headOf(reminder),
+    ...{ inbox, title, about, text: `${lead}${fillIn(text, values)}`, registrationNumber: number },
   }));
 }
 

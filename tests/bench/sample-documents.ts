@@ -34,6 +34,7 @@ const application: Application = {
   initiator: 'practitioner',
   registrations: [],
   release: null,
+  timeliness: null,
   state: 'submitted',
   version: 7,
   submission: 1,

@@ -34,6 +34,7 @@ const registration: HeldRegistration = {
   zone: null,
   qualificationId: null,
   cancelledOn: null,
+  protection: null,
 };
 const qualification = {
   id: 'q1',

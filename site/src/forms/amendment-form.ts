@@ -49,5 +49,7 @@ function cancellationOfForm({ ground, statement }: Pick<AmendmentForm, 'ground' 
 
 /** A registration of the caller as the rules see it. The register's qualification is the server's to know. */
 export function heldRegistration(view: RegistrationView): HeldRegistration {
-  return { ...registrationSnapshot(view), qualificationId: null, cancelledOn: view.cancelledOn };
+  const renewing = view.terms.filter(({ status }) => status === 'renewing').map(({ specialty }) => specialty);
+  const protection = renewing.length === 0 ? null : { specialties: renewing };
+  return { ...registrationSnapshot(view), qualificationId: null, cancelledOn: view.cancelledOn, protection };
 }

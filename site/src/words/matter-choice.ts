@@ -13,6 +13,7 @@ import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import { professions } from '../../../domain/professions.ts';
 import { lackedQualification, servesRow } from '../../../domain/qualification-rules.ts';
+import { lateWarning, notLate } from '../../../domain/renewal-time.ts';
 import { standingFits, windowOpen } from '../../../domain/registration-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
 import { isWanted, type Wanted } from './entrances.ts';
@@ -26,6 +27,8 @@ export interface MatterChoice {
   readonly held: number | null;
   /** Why it cannot be applied for today, and what to do instead; null: it can. */
   readonly blocked: string | null;
+  /** What must be known of it before it is begun; null: nothing. */
+  readonly warning: string | null;
   /** The application that is open and keeps another from being begun; undefined: none. */
   readonly open: ApplicationSummary | undefined;
 }
@@ -108,7 +111,7 @@ function choiceOf(row: MatterRow, registration: RegistrationView | null, has: Po
   const draft = { ...emptyDraft, registrationNumber: registration?.number ?? null };
   const facts = { row, today, draft, registrations: registrations.map(heldRegistration) };
   // Which registration it is about can be said later; the rest is known now.
-  const violations = [...standingFits(facts), ...windowOpen(facts)].filter(
+  const violations = [...standingFits(facts), ...windowOpen(facts), ...notLate(facts)].filter(
     ({ code }) => code !== 'registration-missing',
   );
   const serving = qualifications.filter((item) => item.profession === row.profession && servesRow(row, item));
@@ -117,6 +120,7 @@ function choiceOf(row: MatterRow, registration: RegistrationView | null, has: Po
     row,
     registration,
     held,
+    warning: lateWarning(facts),
     blocked: violations[0]?.message ?? (held === 0 ? noQualification(row) : null),
     open: applications.find((application) => !isFinal(application.state) && excludes(application, row)),
   };
@@ -133,7 +137,7 @@ function excludes(application: ApplicationSummary, row: MatterRow): boolean {
 }
 
 function isValid(registration: RegistrationView, { today }: Possessions): boolean {
-  return isValidOn(registration, today);
+  return isValidOn(heldRegistration(registration), today);
 }
 
 function noQualification(row: MatterRow): string {

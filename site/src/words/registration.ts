@@ -1,6 +1,7 @@
 import type { RegistrationView } from '../../../api/people.ts';
 import type { TermStatusView } from '../../../api/terms.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
+import { type RegistrationStatus, registrationStatusNames } from '../../../domain/registration-terms.ts';
 
 /** What everybody may know of a registration. */
 export interface ShownRegistration {
@@ -14,7 +15,7 @@ export interface ShownRegistration {
   readonly validUntil: string;
   /** Where alone it is valid; null: the whole province. */
   readonly zone: string | null;
-  readonly status: 'valid' | 'expired' | 'cancelled';
+  readonly status: RegistrationStatus;
   /** The day of cancellation; null: not cancelled. */
   readonly cancelledOn: string | null;
 }
@@ -23,7 +24,7 @@ export interface ShownRegistration {
 export const registrationNumberHint = `例如 ${professions['constructor-2'].series.sample} 或者 ${professions['cost-2'].series.sample}，数字前的文字可以不填。`;
 
 /** The names of what the register says. */
-export const statusNames = { valid: '有效', expired: '已过期', cancelled: '已注销' } as const;
+export const statusNames = registrationStatusNames;
 
 /** A registration as labels and values, in the order of the certificate. */
 export function registrationDetails(
@@ -61,7 +62,7 @@ export function termName({ specialty }: Pick<TermStatusView, 'specialty'>): stri
 export function termText({ validFrom, validUntil, cancelledOn, status }: TermStatusView): string {
   const days = `${validFrom} 至 ${validUntil}`;
   if (cancelledOn !== null) return `${cancelledOn} 注销`;
-  return status === 'expired' ? `${days}，${statusNames.expired}` : days;
+  return status === 'valid' ? days : `${days}，${statusNames[status]}`;
 }
 
 /** Where the certificate of a registration is: there, being made, never made here because an older register made it, or void. */

@@ -38,9 +38,11 @@ const certificate: Extract<Verified, { holderName: string }> = {
   validUntil: '2026-02-28',
   status: 'valid',
   cancelledOn: null,
+  lapsedOn: null,
 };
 const results: Verified[] = [
   certificate,
+  { ...certificate, status: 'renewing' },
   { ...certificate, status: 'expired' },
   { ...certificate, status: 'cancelled', cancelledOn: '2025-12-01' },
   { number: certificate.number, status: 'replaced', replacedOn: '2025-12-01', reason: '变更聘用企业' },
@@ -49,7 +51,7 @@ const results: Verified[] = [
 it('tells every result in its own words and colour', () => {
   const words = [...results.map(verifiedWords), ...Object.values(mistakeWords)];
   expect(new Set(words.map(({ tone }) => tone)).size).toBe(6);
-  expect(new Set(words.map(({ title }) => title)).size).toBe(6);
+  expect(new Set(words.map(({ title }) => title)).size).toBe(7);
 });
 
 it('says of an earlier certificate since when and why another took its place, and that this one is to be shown', () => {

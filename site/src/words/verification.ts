@@ -43,10 +43,16 @@ export function verifiedWords(certificate: Verified): ResultWords {
   switch (certificate.status) {
     case 'valid':
       return { tone: 'good', title: '证书真实有效。', note: null };
+    case 'renewing':
+      return {
+        tone: 'good',
+        title: '证书真实，注册有效（延续申请审查中）。',
+        note: `有效期已于${chineseDate(certificate.validUntil)}届满；延续申请是在规定时间内提出的，注册在决定作出前继续有效。`,
+      };
     case 'expired':
       return {
         tone: 'warn',
-        title: `证书真实，但注册已于${chineseDate(certificate.validUntil)}到期失效。`,
+        title: `证书真实，但注册已于${chineseDate(certificate.lapsedOn ?? certificate.validUntil)}${certificate.lapsedOn === null ? '到期' : '因延续申请未获准予'}失效。`,
         note: null,
       };
     case 'cancelled': {

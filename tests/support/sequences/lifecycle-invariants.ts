@@ -14,7 +14,7 @@ import { type ApplicationState, isFinal, isWithdrawable, type Queue, states } fr
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { professionCodes, professions } from '../../../domain/professions.ts';
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
-import { registrationStatus } from '../../../domain/register.ts';
+import { isValidOn } from '../../../domain/registration.ts';
 import { missingCommitments } from '../../../domain/commitments.ts';
 import { lastingOf } from './lasting.ts';
 import { type Entry, miswritten, type ModelApplication, type World } from './lifecycle-model.ts';
@@ -104,7 +104,7 @@ function uncommitted(application: ModelApplication): string[] {
 }
 
 function employerDisagreements({ entries, today }: World): string[] {
-  const valid = entries.filter((entry) => registrationStatus(entry, today) === 'valid');
+  const valid = entries.filter((entry) => isValidOn(entry, today));
   const employers = new Set(valid.map(({ employerCreditCode }) => employerCreditCode));
   const places = valid.map(({ profession, zone }) => `${profession} ${zone ?? ''}`);
   return [
@@ -121,7 +121,12 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
   const lasts = JSON.stringify(lastingOf(entry));
   const until = JSON.stringify(inOrder(entry.lasting, entry));
   const last = writers.at(-1);
+  const keeping = applications.filter((each) => keepsValid(each, entry.number)).map(({ id }) => id);
   const wanted = [
+    [
+      keeping.join() !== (entry.protection?.applicationId ?? ''),
+      `is kept valid by ${entry.protection?.applicationId ?? 'none'}`,
+    ],
     [entry.employerName.endsWith(miswritten), 'bears a name of its employer that nobody vouches for'],
     [effects.includes(undefined), 'was written by what is not approved'],
     [effects.slice(1).some((each) => each?.grants === 'registration'), 'was made twice'],
@@ -133,6 +138,12 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
     [!writers.every((writer) => writer === undefined || mayWrite(writer, entry)), 'was written for another profession'],
   ] as const;
   return wanted.flatMap(([is, what]) => (is ? [`${entry.number} ${what}`] : []));
+}
+
+/** Said again here: an open renewal of it that was sent at least 30 days before the end, and is with somebody who can answer. */
+function keepsValid({ state, draft, timeliness }: World['applications'][number], number: string): boolean {
+  const with_ = !isFinal(state) && state !== 'draft' && state !== 'returned';
+  return with_ && draft.registrationNumber === number && (timeliness?.inTime ?? []).length > 0;
 }
 
 function inOrder(lasting: Entry['lasting'], { profession }: Entry): Entry['lasting'] {

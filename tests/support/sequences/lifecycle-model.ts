@@ -40,6 +40,7 @@ export interface Entry extends RegisterEntry {
 
 /** What the register does not say of an entry that was taken over. */
 export const takenOver = {
+  ...{ protection: null, lapsedOn: null },
   personId: thePerson,
   version: 1,
   verificationCode: '',

@@ -12,7 +12,7 @@ import { type ApplicationState, isFinal } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { correctionSubjects } from '../../../domain/correction-notice.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
-import { registrationStatus } from '../../../domain/register.ts';
+import { isValidOn } from '../../../domain/registration.ts';
 import { renewalOpens } from '../../../domain/registration-rules.ts';
 import { type Entry, miswritten, type ModelCompany, type Move, type Officer, type World } from './lifecycle-model.ts';
 
@@ -128,15 +128,13 @@ function written({ name, creditCode }: ModelCompany): ModelCompany[] {
 }
 
 function likelyBeginnings(world: World, { companies, officers }: Setting): Move[] {
-  const employed = world.entries.find((entry) => registrationStatus(entry, world.today) === 'valid');
+  const employed = world.entries.find((entry) => isValidOn(entry, world.today));
   const own = matterRows.flatMap((row): Move[] => {
     const { profession, matter, standing } = row;
     const begun = { profession, matter, initiator: 'practitioner' } as const;
     if (locksOf(begun).some((lock) => world.locks[lock] !== undefined)) return [];
     const entries = world.entries.filter((entry) => entry.profession === profession);
-    const [valid, ended] = [true, false].map((is) =>
-      entries.filter((entry) => (registrationStatus(entry, world.today) === 'valid') === is),
-    );
+    const [valid, ended] = [true, false].map((is) => entries.filter((entry) => isValidOn(entry, world.today) === is));
     if (standing === 'never-registered' && entries.length > 0) return [];
     if (standing === 'formerly-registered' && (ended ?? []).length === 0) return [];
     const useful = (valid ?? []).filter((entry) => isUseful(row, entry, world));
@@ -152,7 +150,7 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
     );
   });
   const others = world.entries
-    .filter((entry) => registrationStatus(entry, world.today) === 'valid')
+    .filter((entry) => isValidOn(entry, world.today))
     .flatMap(({ number }) => cancellationsOf(number, officers));
   return [...own, ...others];
 }

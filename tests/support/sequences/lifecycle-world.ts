@@ -7,6 +7,7 @@ import { decide, decideBeginning } from '../../../domain/decide.ts';
 import { isEditable, refusedUpload } from '../../../domain/editable.ts';
 import type { Action } from '../../../domain/lifecycle.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
+import { withProtection } from '../../../domain/renewal-protection.ts';
 import { type Outcome as Decided, withNumbers } from '../../../domain/outcome.ts';
 import { formOf } from '../../../domain/form-and-letter.ts';
 import type { Decision } from '../../../domain/refusal.ts';
@@ -15,6 +16,7 @@ import { cancellationBy, employmentWith, filledDraft } from './lifecycle-drafts.
 import { lastingAfter, lastingOf } from './lasting.ts';
 import {
   type Drawn,
+  type Entry,
   type ModelApplication,
   type Move,
   type Officer,
@@ -154,11 +156,21 @@ function locksAfter({ locks }: World, { locks: changes }: Decided, id: string): 
 function entriesAfter({ entries, today }: World, { register, after }: Decided, id: string): World['entries'] {
   const amended = entries.map((entry) => {
     const amendment = register.amends.find(({ before }) => before.number === entry.number);
-    if (amendment === undefined) return entry;
+    if (amendment === undefined) return protectedAfter(entry, register.protection);
     const { written, lasting } = entry;
     return { ...amendment.after, written: [...written, id], lasting: lastingAfter(entry, lasting, after, today) };
   });
   return [...amended, ...register.creates.map((entry) => ({ ...entry, written: [id], lasting: lastingOf(entry) }))];
+}
+
+// The table demands the same: that a renewal ends nothing but what it has begun.
+function protectedAfter(entry: Entry, change: Decided['register']['protection']): Entry {
+  if (change === null || (change.kind === 'begins' ? change.entry.number : change.number) !== entry.number)
+    return entry;
+  if (change.kind === 'ends' && entry.protection?.applicationId !== change.applicationId) {
+    throw new Error(`${entry.number} is not kept valid by ${change.applicationId}`);
+  }
+  return withProtection(entry, change);
 }
 
 function qualificationsAfter(

@@ -1,4 +1,5 @@
 import type { RegistrationView } from '../../../../api/people.ts';
+import { isValidStatus } from '../../../../domain/registration-terms.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { employerQualificationText, statusNames } from '../../words/registration.ts';
 import { send } from '../../session/send.ts';
@@ -29,8 +30,8 @@ interface GroupsProps {
 }
 
 function Groups({ items, hasMore }: GroupsProps) {
-  const valid = items.filter(({ status }) => status === 'valid');
-  const ended = items.filter(({ status }) => status !== 'valid');
+  const valid = items.filter(({ status }) => isValidStatus(status));
+  const ended = items.filter(({ status }) => !isValidStatus(status));
   return (
     <>
       <section class="group" aria-labelledby="valid">
@@ -65,7 +66,7 @@ function Rows({ items }: { readonly items: readonly RegistrationView[] }) {
 
 function Row({ registration }: { readonly registration: RegistrationView }) {
   const { status, cancelledOn, specialties, zone } = registration;
-  const valid = status === 'valid';
+  const valid = isValidStatus(status);
   return (
     <li class="row">
       <div>

@@ -75,7 +75,7 @@ export function ApplicationRow({ item, onChanged }: ApplicationRowProps) {
           {editable ? '继续填写' : '查看'}
         </a>
         {own && onChanged !== undefined && isWithdrawable(state) && (
-          <Withdraw id={id} version={version} onDone={onChanged} />
+          <Withdraw id={id} version={version} renews={rowOf(item).inTime !== null} onDone={onChanged} />
         )}
       </div>
     </li>

@@ -1,6 +1,7 @@
 import type { ProfileView, RegistrationView } from '../../../../api/people.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { professions } from '../../../../domain/professions.ts';
+import { isValidStatus } from '../../../../domain/registration-terms.ts';
 import { fileName } from '../../files/download.ts';
 import type { Possessions } from '../../words/matter-choice.ts';
 import { certificateOf, registrationDetails } from '../../words/registration.ts';
@@ -62,7 +63,7 @@ function Certificates() {
 function Held({ profile, has }: { readonly profile: ProfileView; readonly has: Possessions }) {
   const { begin, busy, failure } = useBegin();
   // What is valid comes first; of the others the one that lasted longest.
-  const order = (item: RegistrationView) => `${item.status === 'valid' ? 1 : 0}${item.validUntil}`;
+  const order = (item: RegistrationView) => `${isValidStatus(item.status) ? 1 : 0}${item.validUntil}`;
   const items = [...has.registrations].sort((left, right) => order(right).localeCompare(order(left)));
   return (
     <>
@@ -102,7 +103,7 @@ function Certificate({ registration }: { readonly registration: RegistrationView
       return (
         <p>
           该注册由原系统登记，本平台没有其电子证书
-          {status === 'valid' && '；办理延续、变更或增项后即可下载'}。
+          {isValidStatus(status) && '；办理延续、变更或增项后即可下载'}。
         </p>
       );
     case 'rendering':

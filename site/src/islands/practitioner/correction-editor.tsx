@@ -77,7 +77,13 @@ export function CorrectionEditor({ application, onChanged }: CorrectionEditorPro
       <CaseFiles application={application} api="practitioner" />
       {application.actions.includes('withdraw') && (
         <p class="way-out">
-          不再申请？ <Withdraw id={id} version={draft.saver.version()} onDone={onChanged} />
+          不再申请？{' '}
+          <Withdraw
+            id={id}
+            version={draft.saver.version()}
+            renews={application.timeliness !== null}
+            onDone={onChanged}
+          />
         </p>
       )}
     </>

@@ -1,3 +1,4 @@
+import { isValidStatus } from '../../../../domain/registration-terms.ts';
 import { professions } from '../../../../domain/professions.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { instantText } from '../../words/dates.ts';
@@ -62,7 +63,7 @@ function HeldRegistrations() {
         {({ items }) => (
           <>
             {items
-              .filter(({ status }) => status === 'valid')
+              .filter(({ status }) => isValidStatus(status))
               .map((item) => (
                 <Details
                   key={item.number}

@@ -26,6 +26,9 @@ export function MatterList({ choices, ...list }: MatterListProps) {
               <p class="row-title">{title}</p>
               {open !== undefined && <OpenApplication open={open} />}
               {open === undefined && blocked !== null && <p>{blocked}</p>}
+              {open === undefined && blocked === null && choice.warning !== null && (
+                <p class="field-note">{choice.warning}</p>
+              )}
               {open === undefined && choice.held === 0 && row.acceptsEntries && (
                 <p>
                   在省外取得资格的，请先办理<a href="/practitioner/out-of-province-entry.html">省外资格信息录入</a>

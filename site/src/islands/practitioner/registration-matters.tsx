@@ -29,10 +29,10 @@ export function RegistrationMatters({ registration, has, disabled, busy, onBegin
         </p>
       ))}
       {free.map(
-        ({ row, blocked }) =>
-          blocked !== null && (
-            <p key={row.matter} class="soft">
-              {matterNames[row.matter]}：{blocked}
+        ({ row, blocked, warning }) =>
+          (blocked ?? warning) !== null && (
+            <p key={row.matter} class={blocked === null ? 'field-note' : 'soft'}>
+              {matterNames[row.matter]}：{blocked ?? warning}
             </p>
           ),
       )}

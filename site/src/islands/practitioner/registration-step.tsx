@@ -3,8 +3,9 @@ import { type HeldRegistration, isValidOn } from '../../../../domain/registratio
 import { professions } from '../../../../domain/professions.ts';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import { registrationFields } from '../../../../domain/documents/amendment.ts';
-import { chooseRegistration, type PageFacts } from '../../forms/draft-form.ts';
+import { chooseRegistration, draftOfForm, type PageFacts } from '../../forms/draft-form.ts';
 import { RadioGroup } from '../shared/choices.tsx';
+import { lateWarning } from '../../../../domain/renewal-time.ts';
 import { DetailList } from '../shared/details.tsx';
 import { Notice } from '../shared/notice.tsx';
 import type { StepProps } from './qualification-step.tsx';
@@ -47,9 +48,16 @@ export function RegistrationStep({ draft, messages, facts }: StepProps & { reado
           if (registration !== undefined) change(chooseRegistration(form, registration, row));
         }}
       />
+      <LateNotice draft={draft} facts={facts} />
       {chosen !== undefined && <ChosenRegistration chosen={chosen} facts={facts} />}
     </>
   );
+}
+
+/** That a renewal is late, and what that means, as long as it can be thought over. */
+function LateNotice({ draft: { form }, facts }: Pick<StepProps, 'draft'> & { readonly facts: PageFacts }) {
+  const warning = lateWarning({ ...facts, draft: draftOfForm(form) });
+  return warning === null ? null : <Notice tone="warn" title={warning} />;
 }
 
 /** What the register says of the chosen registration, and which others a change moves with it. */

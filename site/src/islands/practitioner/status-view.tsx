@@ -43,7 +43,9 @@ export function StatusView({ application, onChanged }: StatusViewProps) {
               查看我的证照
             </a>
           ))}
-        {actions.includes('withdraw') && <Withdraw id={id} version={version} onDone={onChanged} />}
+        {actions.includes('withdraw') && (
+          <Withdraw id={id} version={version} renews={application.timeliness !== null} onDone={onChanged} />
+        )}
         <a class="button button-plain" href="/practitioner/applications.html">
           返回事项查询
         </a>

@@ -7,11 +7,15 @@ import { useCommand } from '../shared/use-command.ts';
 interface WithdrawProps {
   readonly id: string;
   readonly version: number;
+  /** What is withdrawn can be a renewal in time, which keeps the registration valid. */
+  readonly renews?: boolean;
   readonly onDone: () => void;
 }
 
+const keptValid = '有效期已届满、因延续申请尚未决定而继续有效的注册，自撤回之日起失效。';
+
 /** 撤回, after a question: it cannot be undone. */
-export function Withdraw({ id, version, onDone }: WithdrawProps) {
+export function Withdraw({ id, version, renews = false, onDone }: WithdrawProps) {
   const [asking, setAsking] = useState(false);
   const command = useCommand((reason: string, key) => {
     const body = { version, reason: reason === '' ? null : reason };
@@ -26,7 +30,7 @@ export function Withdraw({ id, version, onDone }: WithdrawProps) {
         <ReasonDialog
           name={`withdraw-${id}`}
           title="撤回申请"
-          explanation="撤回后本次申请终止，不能恢复。需要时请重新申请。"
+          explanation={`撤回后本次申请终止，不能恢复。需要时请重新申请。${renews ? keptValid : ''}`}
           label="撤回原因"
           confirm="确认撤回"
           required={false}
