@@ -4,6 +4,7 @@ import {
   releaseAnswers,
   releaseParties,
 } from '../domain/application-parts.ts';
+import { statementAnswers } from '../domain/hearing.ts';
 import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
 import { actions, awaitedParties } from '../domain/lifecycle.ts';
@@ -229,6 +230,8 @@ export const applicationView = applicationSummary.extend({
       reason: z.string().nullable(),
     })
     .nullable(),
+  /** For the person and the staff: what came of asking the person before others' wish is decided (陈述申辩); null: not asked, or not answered yet. */
+  statement: z.object({ answer: z.enum(statementAnswers), text: z.string().nullable() }).nullable(),
   supplement: supplementSchema.nullable(),
   correction: correctionView.nullable(),
   recommendation: z

@@ -61,11 +61,14 @@ interface Matter {
 const usualDays: StepDays = {
   employer: 15,
   release: 10,
+  // The department's own term for 陈述申辩 (行政许可法 art. 36 names none).
+  statement: 5,
   revision: 15,
   correction: 15,
   acceptance: 5,
   review: 15,
   decision: 5,
+  oneOfficer: 2,
 };
 
 const initialTerms = (profession: ProfessionCode): Terms => ({
@@ -74,6 +77,7 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   lock: 'profession',
   employerStep: true,
   release: false,
+  heard: false,
   supplement: professions[profession].supplement,
   asksQualification: true,
   asksEmployment: true,
@@ -169,6 +173,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   initiators: ['practitioner', 'employer', 'department'],
   lock: 'cancellation',
+  heard: true,
   employerStep: false,
   supplement: 'none',
   asksQualification: false,

@@ -118,7 +118,14 @@ export type SealedForm = {
 export interface PlainCommand extends By {
   readonly action: Exclude<
     Action,
-    'submit' | 'confirm' | 'answer-correction' | 'request-correction' | 'recommend' | 'approve' | 'conclude-publicity'
+    | 'submit'
+    | 'confirm'
+    | 'give-statement'
+    | 'answer-correction'
+    | 'request-correction'
+    | 'recommend'
+    | 'approve'
+    | 'conclude-publicity'
   >;
   readonly reason: string | null;
   /** Of a refusal: the application concealed something or came with false material, which bars from applying again. */
@@ -166,6 +173,13 @@ export interface EmployerAnswerCommand extends By {
   readonly attachments: Attachments;
 }
 
+/** The person says what there is to say to what others have begun about them; null: nothing. `evidence` is what was uploaded for it. */
+export interface StatementCommand extends By {
+  readonly action: 'give-statement';
+  readonly statement: string | null;
+  readonly evidence: string | null;
+}
+
 /** An officer tells a party everything that must be mended. */
 export interface CorrectionCommand extends By {
   readonly action: 'request-correction';
@@ -190,6 +204,7 @@ export type StepCommand =
   | AnswerCommand
   | EmployerAnswerCommand
   | CorrectionCommand
+  | StatementCommand
   | RecommendCommand;
 
 /** The applicant saves what has been filled in so far. */

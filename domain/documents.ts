@@ -8,6 +8,7 @@ export const documentKinds = [
   'correction-notice',
   'rejection-notice',
   'cancellation-notice',
+  'statement-notice',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -20,6 +21,7 @@ export const documentNames: Readonly<Record<DocumentKind | 'certificate', string
   'correction-notice': '补正通知书',
   'rejection-notice': '不予注册决定书',
   'cancellation-notice': '注销注册决定书',
+  'statement-notice': '陈述申辩告知书',
   certificate: '电子注册证书',
 };
 

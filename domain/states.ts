@@ -4,6 +4,7 @@ export const applicationStates = [
   'awaiting-employer',
   'returned',
   'awaiting-release',
+  'awaiting-statement',
   'awaiting-acceptance',
   'awaiting-correction',
   'under-review',
@@ -28,11 +29,15 @@ export type Queue = (typeof queues)[number];
 export interface StepDays {
   readonly employer: number;
   readonly release: number;
+  /** For the statement of a person about whom others have begun something; silence gives none. */
+  readonly statement: number;
   readonly revision: number;
   readonly correction: number;
   readonly acceptance: number;
   readonly review: number;
   readonly decision: number;
+  /** For what one officer decides alone. */
+  readonly oneOfficer: number;
 }
 
 /** How urgent a state looks: waiting for the reader, running, ended well, ended otherwise. */
@@ -52,7 +57,7 @@ export interface StateFacts {
   /** Which of the row's working days it has; null: none, or the days of publicity. */
   readonly days: keyof StepDays | null;
   /** The system's action that ends the step when nobody has answered in time; null: it waits for ever. */
-  readonly elapse: 'expire' | 'lapse-release' | 'conclude-publicity' | null;
+  readonly elapse: 'expire' | 'lapse-release' | 'lapse-statement' | 'conclude-publicity' | null;
 }
 
 // prettier-ignore
@@ -62,6 +67,7 @@ export const states = {
   'awaiting-employer':   { name: '待企业确认',   tone: 'running', final: false, withdrawable: true,  queue: 'employer',     days: 'employer',   elapse: 'expire' },
   'returned':            { name: '企业退回',     tone: 'todo',    final: false, withdrawable: true,  queue: 'practitioner', days: 'revision',   elapse: 'expire' },
   'awaiting-release':    { name: '待原企业确认', tone: 'running', final: false, withdrawable: true,  queue: 'employer',     days: 'release',    elapse: 'lapse-release' },
+  'awaiting-statement':  { name: '待陈述申辩',   tone: 'todo',    final: false, withdrawable: true,  queue: 'practitioner', days: 'statement',  elapse: 'lapse-statement' },
   'awaiting-acceptance': { name: '待受理',       tone: 'running', final: false, withdrawable: true,  queue: 'acceptance',   days: 'acceptance', elapse: null },
   'awaiting-correction': { name: '待补正',       tone: 'todo',    final: false, withdrawable: true,  queue: null,           days: 'correction', elapse: 'expire' },
   'under-review':        { name: '审核中',       tone: 'running', final: false, withdrawable: true,  queue: 'review',       days: 'review',     elapse: null },

@@ -15,6 +15,7 @@ import { answeredCorrection, answersText } from './correction-answer.ts';
 import { noticeOf } from './correction-notice.ts';
 import { namedFields } from './editable.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from './eligibility.ts';
+import { statementAnswerNames } from './hearing.ts';
 import { noticeText } from './issued-notice.ts';
 import { printableText } from './form-and-letter.ts';
 import { type Prepared, prepare, textToRead } from './preparation.ts';
@@ -43,6 +44,17 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
       const { items, laterReason } = notice.value;
       return done({ changes: { correction: notice.value }, reason: noticeText({ items, laterReason }) });
     }
+    case 'give-statement': {
+      const { statement: text, evidence } = command;
+      const attachments = {
+        ...application.attachments,
+        ...(evidence === null ? {} : { 'statement-evidence': evidence }),
+      };
+      const statement = { answer: text === null ? 'none' : 'given', text } as const;
+      return done({ changes: { statement, attachments }, reason: text ?? statementAnswerNames.none });
+    }
+    case 'lapse-statement':
+      return done({ changes: { statement: { answer: 'silent', text: null } }, reason: null });
     case 'recommend':
       return done({
         changes: { recommendation: command.recommendation },

@@ -63,6 +63,7 @@ export function makeApplication(overrides: Partial<Application> = {}): Applicati
     initiator: 'practitioner',
     registrations: [],
     release: null,
+    statement: null,
     state: 'submitted',
     version: 1,
     submission: 1,

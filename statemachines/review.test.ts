@@ -12,7 +12,14 @@ const text = readFileSync(new URL('review.asl.json', import.meta.url), 'utf8');
 const workflow = 'arn:aws:lambda:us-east-1:000000000000:function:workflow-tasks';
 const documents = 'arn:aws:lambda:us-east-1:000000000000:function:render-documents';
 const machineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:review';
-const timeouts = { employer: 86_400, release: 129_600, revision: 172_800, correction: 259_200, publicity: 864_000 };
+const timeouts = {
+  employer: 86_400,
+  release: 129_600,
+  statement: 432_000,
+  revision: 172_800,
+  correction: 259_200,
+  publicity: 864_000,
+};
 
 /** The definition as the template resolves it in a partition. */
 function resolve(partition: string): string {
@@ -264,6 +271,7 @@ describe('an application', () => {
 const waiting = [
   'awaiting-employer',
   'awaiting-release',
+  'awaiting-statement',
   'returned',
   'awaiting-acceptance',
   'awaiting-correction',
@@ -324,6 +332,7 @@ describe.each(waiting)('a step in %s', (state) => {
 const timed = [
   ['awaiting-employer', timeouts.employer],
   ['awaiting-release', timeouts.release],
+  ['awaiting-statement', timeouts.statement],
   ['returned', timeouts.revision],
   ['awaiting-correction', timeouts.correction],
   ['in-publicity', timeouts.publicity],

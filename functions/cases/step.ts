@@ -22,6 +22,7 @@ export function stepAt(
     timeouts: {
       employer: seconds(days.employer),
       release: seconds(days.release),
+      statement: seconds(days.statement),
       revision: seconds(days.revision),
       correction: seconds(days.correction),
       publicity: Math.max(1, Math.ceil(publicityDays * environment.publicityDaySeconds())),

@@ -11,6 +11,8 @@ export const announcementTypes = {
   release: 'PractitionerReleased',
   object: 'ReleaseObjected',
   'lapse-release': 'ReleaseLapsed',
+  'give-statement': 'StatementGiven',
+  'lapse-statement': 'StatementLapsed',
   accept: 'ApplicationAccepted',
   refuse: 'ApplicationRefused',
   'request-correction': 'CorrectionRequested',

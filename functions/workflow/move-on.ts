@@ -11,7 +11,10 @@ import { type Lost, lost, settleOrFail } from '../records/settle.ts';
 export const systemName = '系统';
 
 /** What the system does by itself. */
-type SystemAction = Extract<Action, 'documents-ready' | 'conclude-publicity' | 'expire' | 'lapse-release'>;
+type SystemAction = Extract<
+  Action,
+  'documents-ready' | 'conclude-publicity' | 'expire' | 'lapse-release' | 'lapse-statement'
+>;
 
 /**
  * Takes an action of the system. When the application is not in the state from which it starts any more, because an earlier try

@@ -32,6 +32,7 @@ const application: Application = {
   initiator: 'practitioner',
   registrations: [],
   release: null,
+  statement: null,
   state: 'submitted',
   version: 7,
   submission: 1,

@@ -52,6 +52,7 @@ const leadOn: readonly Action[] = [
   'documents-ready',
   'confirm',
   'release',
+  'give-statement',
   'accept',
   'answer-correction',
   'recommend',
