@@ -31,6 +31,7 @@ import {
   versionField,
 } from './fields.ts';
 import { fieldErrorSchema } from './problems.ts';
+import { termView } from './terms.ts';
 
 const provinceField = z.enum(provinces, '请选择省级行政区');
 
@@ -212,6 +213,7 @@ export const applicationView = applicationSummary.extend({
     z.object({
       number: z.string(),
       profession: professionField,
+      terms: z.array(termView),
       specialties: z.array(z.string()),
       holderName: z.string(),
       employerName: z.string(),
@@ -248,14 +250,18 @@ export const applicationView = applicationSummary.extend({
   /** For staff while the application is open: what its claims are compared with, and whether it agrees. Nobody else is shown any of it. */
   checks: z.array(
     z.object({
-      code: z.enum(['former-identity', 'certificate']),
+      code: z.enum(['former-identity', 'certificate', 'social-insurance', 'continuing-education']),
       title: z.string(),
       passed: z.boolean(),
+      /** How it is marked: agrees, nothing is known, does not agree, contradicts. */
+      tone: z.enum(['good', 'info', 'warn', 'bad']),
       facts: z.array(z.object({ label: z.string(), value: z.string() })),
     }),
   ),
   /** For a draft or returned application: every rule that is not met yet. */
   problems: z.array(fieldErrorSchema),
+  /** For the same: what does not keep it from being submitted, and is to be known before. */
+  warnings: z.array(fieldErrorSchema),
   /** The number of the registration that the approval made. */
   registrationNumber: z.string().nullable(),
   /** For the employer: it chose 无 and may name a company qualification at any time (材料补正). */
@@ -337,6 +343,7 @@ export const formView = z.object({
   changed: z.boolean(),
   photoUrl: z.string().nullable(),
   problems: z.array(fieldErrorSchema),
+  warnings: z.array(fieldErrorSchema),
 });
 export type FormView = z.infer<typeof formView>;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { comparableCode, isCodeLike } from '../domain/verification-code.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { instantField, registrationNumberLine, page, pageQuery, professionField, matterField } from './fields.ts';
+import { termStatusView } from './terms.ts';
 
 const endpoint = endpointsOf('public');
 
@@ -9,6 +10,8 @@ const endpoint = endpointsOf('public');
 const newestCertificate = z.object({
   number: z.string(),
   profession: professionField,
+  /** Each of its specialties with its term. */
+  terms: z.array(termStatusView),
   specialties: z.array(z.string()),
   holderName: z.string(),
   employerName: z.string(),

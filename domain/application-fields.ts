@@ -194,6 +194,7 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'files.qualification-certificate': file('qualification-certificate'),
   'files.identity-evidence': file('identity-evidence'),
   'files.statement-evidence': file('statement-evidence'),
+  'files.insurance-proof': file('insurance-proof'),
   supplement: row('supplement', sectionNames.supplement, ({ supplement }) => supplementValue(supplement), {
     party: 'employer',
   }),

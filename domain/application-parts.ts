@@ -2,6 +2,7 @@ import type { CalendarDate } from './calendar-dates.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { EntryDraft } from './entry-draft.ts';
 import type { ProfessionCode } from './professions.ts';
+import type { SpecialtyTerm } from './registration-terms.ts';
 
 /** What a practitioner fills in about the employment. A field that is not filled in yet is null. */
 export interface EmploymentDraft {
@@ -43,10 +44,14 @@ export interface ApplicationDraft {
 export interface RegistrationSnapshot {
   readonly number: string;
   readonly profession: ProfessionCode;
+  /** Of each specialty how long it is valid; what else says how long the registration is follows from them (domain/registration-terms.ts). */
+  readonly terms: readonly SpecialtyTerm[];
+  /** Those that are not cancelled; of a registration that is, all. */
   readonly specialties: readonly string[];
   readonly holderName: string;
   readonly employerName: string;
   readonly employerCreditCode: string;
+  /** The latest last day among its specialties. */
   readonly validUntil: CalendarDate;
   /** The zone to which it is confined; null: the whole province. */
   readonly zone: string | null;

@@ -40,6 +40,12 @@ export interface Recommendation {
   readonly reviewerName: string;
 }
 
+/** The head has extended the review: why, and when (ISO 8601). */
+export interface Extension {
+  readonly reason: string;
+  readonly at: string;
+}
+
 /** An application as rules and documents see it. Instants are ISO 8601 in UTC. */
 export interface Application {
   readonly id: string;
@@ -64,6 +70,8 @@ export interface Application {
   readonly supplement: Supplement | null;
   readonly correction: Correction | null;
   readonly recommendation: Recommendation | null;
+  /** Of the review, once at most in a submission; null: it has its usual days. */
+  readonly extension: Extension | null;
   /** Which commitments of the parties cover the content as it is. */
   readonly standing: Standing;
   readonly createdAt: string;

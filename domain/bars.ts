@@ -1,10 +1,9 @@
-import { addDays, type CalendarDate, chineseDate, shanghaiDate } from './calendar-dates.ts';
+import { addDays, type CalendarDate, chineseDate, lastDayOfYears, shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
 import { effectOf, rowOf } from './catalogue.ts';
 import { type BarTerm, type CancellationGround, groundName, groundOf } from './grounds.ts';
 import type { Action } from './lifecycle.ts';
 import { type ProfessionCode, professions } from './professions.ts';
-import { lastDayOfYears } from './register.ts';
 import type { Violation } from './violation.ts';
 
 /** What bars a person from registering again: the ground of a cancellation, or an application that was refused for false material. */

@@ -160,6 +160,7 @@ function blank({ id, now }: BeginningCommand) {
     supplement: null,
     correction: null,
     recommendation: null,
+    extension: null,
     standing: nothingStands,
     createdAt: at,
     updatedAt: at,
@@ -167,6 +168,7 @@ function blank({ id, now }: BeginningCommand) {
     formerPersonId: null,
     employerCreditCode: null,
     commitments: {},
+    period: null,
     registrationNumbers: [],
   } as const;
 }

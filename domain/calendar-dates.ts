@@ -44,6 +44,15 @@ export function addYears(date: CalendarDate, years: number): CalendarDate {
   return addMonths(date, years * 12);
 }
 
+/**
+ * The last day of a period of years that begins with its first day: the day before the one that corresponds to the first. Where there is
+ * none, for 29 February in a common year, the last day of the month is the last of the period (Civil Code art. 202).
+ */
+export function lastDayOfYears(firstDay: CalendarDate, years: number): CalendarDate {
+  const anniversary = addYears(firstDay, years);
+  return anniversary.slice(8) === firstDay.slice(8) ? addDays(anniversary, -1) : anniversary;
+}
+
 /** Completed years of age on a date; somebody born on 29 February completes a year on 28 February in common years. */
 export function ageOn(birthDate: CalendarDate, date: CalendarDate): number {
   const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4));

@@ -1,5 +1,6 @@
 import { addition } from './matters/addition.ts';
 import { cancellation } from './matters/cancellation.ts';
+import type { FileSlot } from './file-slots.ts';
 import type { Effect, OwnPart } from './matters/effect.ts';
 import { employerChange } from './matters/employer-change.ts';
 import { personalChange } from './matters/personal-change.ts';
@@ -82,16 +83,20 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: true,
   asksEmployment: true,
   practitionerFiles: ['photo', 'contract'],
+  optionalFiles: ['insurance-proof'],
   employerFiles: ['sealed-form'],
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
   zone: null,
+  education: 'late-initial',
   keepsOutBarred: true,
   oldestAge: professions[profession].oldestAge,
   opensDaysBefore: null,
   publicityDays: 7,
   contractMonths: 3,
   days: usualDays,
+  // Administrative Licensing Law art. 42: ten days, working days by art. 82.
+  extensionDays: 10,
   reminderDays: 3,
 });
 
@@ -112,9 +117,11 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   asksEmployment: false,
   practitionerFiles: ['qualification-certificate'],
+  optionalFiles: [],
   employerFiles: [],
   qualificationProvinces: [],
   acceptsEntries: false,
+  education: null,
   keepsOutBarred: false,
   oldestAge: null,
   publicityDays: 0,
@@ -125,6 +132,7 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
 const amendmentTerms = (profession: ProfessionCode): Terms => ({
   ...initialTerms(profession),
   standing: 'registered',
+  education: null,
   publicityDays: 0,
 });
 
@@ -132,6 +140,7 @@ const amendmentTerms = (profession: ProfessionCode): Terms => ({
 const renewalTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   asksQualification: false,
+  education: 'renewal',
   opensDaysBefore: 90,
 });
 
@@ -152,6 +161,7 @@ const changePersonalTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   asksEmployment: false,
   practitionerFiles: ['photo', 'identity-evidence'],
+  optionalFiles: [],
   keepsOutBarred: false,
   oldestAge: null,
 });
@@ -161,11 +171,13 @@ const additionTerms = (profession: ProfessionCode): Terms => ({
   supplement: 'none',
   asksEmployment: false,
   practitionerFiles: ['photo'],
+  optionalFiles: [],
 });
 
 const reregistrationTerms = (profession: ProfessionCode): Terms => ({
   ...initialTerms(profession),
   standing: 'formerly-registered',
+  education: 'reregistration',
 });
 
 // By the person, by the employer with its seal, or by the department on a legal ground (Administrative Licensing Law art. 70).
@@ -179,6 +191,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   asksEmployment: false,
   practitionerFiles: [],
+  optionalFiles: [],
   keepsOutBarred: false,
   oldestAge: null,
 });
@@ -248,6 +261,11 @@ const matters = {
 export interface MatterRow extends Terms, Pick<Matter, 'effect' | 'group'> {
   readonly profession: ProfessionCode;
   readonly matter: MatterCode;
+}
+
+/** Every file that an applicant can upload for a row: those that it asks for, then those that may be added. */
+export function ownFilesOf({ practitionerFiles, optionalFiles }: Terms): readonly FileSlot[] {
+  return [...practitionerFiles, ...optionalFiles];
 }
 
 /** The codes of the matters, in the order of the manual. */

@@ -9,11 +9,14 @@ import type {
 import type { Bar } from './bars.ts';
 import type { Initiator } from './initiators.ts';
 import type { MatterCode } from './catalogue.ts';
+import type { InsuredMonth } from './social-insurance.ts';
+import type { EducationRecord } from './continuing-education.ts';
 import type { RegisterEntry, Registration } from './registration.ts';
 import type { CorrectionItem, Recommendation } from './application.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { CaseRecord, Digest } from './case-record.ts';
 import type { Addressee } from './correction-notice.ts';
+import type { KnownEmployer } from './employer-names.ts';
 import type { FileSlot } from './file-slots.ts';
 import type { OfficerAct } from './four-eyes.ts';
 import type { Action, Actor } from './lifecycle.ts';
@@ -28,6 +31,8 @@ export interface CaseFacts {
   readonly acts: readonly OfficerAct[];
   /** How many notices of correction were given. */
   readonly notices: number;
+  /** When its open step was opened (ISO 8601); null while none is. */
+  readonly openedAt: string | null;
   /** True once a certificate was issued for it. */
   readonly isIssued: boolean;
   /** The employer owes a qualification (材料补正). */
@@ -70,6 +75,10 @@ export interface PersonFacts {
   readonly content: ContentToSend;
   readonly qualifications: readonly Qualification[];
   readonly entries: readonly RegisterEntry[];
+  /** What the lists say of the person's continuing education. */
+  readonly education: readonly EducationRecord[];
+  /** The months for which the list knows who paid the person's social insurance. */
+  readonly insured: readonly InsuredMonth[];
   readonly bars: readonly Bar[];
   /** Of a matter that names an employer: what the person's other applications hold; null for others. */
   readonly others: OtherLocks | null;
@@ -98,6 +107,8 @@ export interface HolderFacts {
   readonly owed: readonly OwedQualification[];
   /** Of an out-of-province entry: who has the certificate; null: nobody. */
   readonly certificateHolder: string | null;
+  /** The employer that the application names, as it is known here by now; null: the platform does not know it. */
+  readonly employer: KnownEmployer | null;
   /** The code for the certificate of a new registration. */
   readonly verificationCode: string;
   /** The codes for new certificates of the entries. */
@@ -121,6 +132,7 @@ export interface PlainCommand extends By {
     | 'submit'
     | 'confirm'
     | 'give-statement'
+    | 'correct-employer'
     | 'answer-correction'
     | 'request-correction'
     | 'recommend'
@@ -152,6 +164,12 @@ export interface ConfirmCommand extends By {
   readonly employer: EmployerProfile;
   readonly sealedForm: SealedForm;
   readonly supplement: Supplement;
+}
+
+/** The employer that the form names is another, by code or name, than the one that stands behind it now (按证照名称更正). */
+export interface CorrectEmployerCommand extends By {
+  readonly action: 'correct-employer';
+  readonly employer: KnownEmployer;
 }
 
 /** The applicant answers a notice of correction, item by item; `formDigest` is of the form where that says something else now. */
@@ -201,6 +219,7 @@ export type StepCommand =
   | GrantCommand
   | SubmitCommand
   | ConfirmCommand
+  | CorrectEmployerCommand
   | AnswerCommand
   | EmployerAnswerCommand
   | CorrectionCommand

@@ -1,6 +1,6 @@
 import type { ApplicationDraft } from './application-parts.ts';
 import type { CaseRecord } from './case-record.ts';
-import { rowOf } from './catalogue.ts';
+import { ownFilesOf, rowOf } from './catalogue.ts';
 import { correctedDraft, onlyOpenFields } from './corrected-draft.ts';
 import { type FileSlot, type FileSlotRule, fileSlotRules } from './file-slots.ts';
 import { openFields } from './open-fields.ts';
@@ -43,10 +43,10 @@ export function refusedUpload(
 ): Refused<'invalid-request' | 'rules-not-met'> | undefined {
   const { name, party: owner } = fileSlotRules[slot];
   if (owner !== party) return refuse('invalid-request', `${name}不由当前账号上传。`);
-  const { practitionerFiles, employerFiles } = rowOf(application);
+  const row = rowOf(application);
   const slots: readonly FileSlot[] = isStating(application)
     ? ['statement-evidence']
-    : [...practitionerFiles, ...employerFiles];
+    : [...ownFilesOf(row), ...row.employerFiles];
   if (!slots.includes(slot)) {
     return refuse('invalid-request', `该事项不需要上传${name}。`);
   }

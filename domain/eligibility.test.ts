@@ -1,3 +1,4 @@
+import { makeHeld } from './test-facts.ts';
 import {
   type EmployerProfile,
   type EmploymentDraft,
@@ -103,14 +104,7 @@ describe('the age of constructors', () => {
 });
 
 describe('registrations held already', () => {
-  const held = {
-    ...heldRegistration,
-    profession: 'architect-2',
-    employerCreditCode: 'A',
-    employerName: '甲公司',
-    validUntil: '2026-03-05',
-    zone: null,
-  } as const;
+  const held = makeHeld({ profession: 'architect-2', employerCreditCode: 'A', validUntil: '2026-03-05' });
 
   it('refuse a second initial registration until the day after expiry', () => {
     expect(notRegisteredYet(factsOf({ today: '2026-03-05', registrations: [held] }))).toHaveLength(1);
@@ -156,14 +150,8 @@ describe('the demonstration zone (manual 一（三）1)', () => {
   });
 
   it('is kept apart from the provincial register', () => {
-    const held = {
-      ...heldRegistration,
-      profession: 'constructor-2',
-      employerCreditCode: completeEmployment.employerCreditCode ?? '',
-      employerName: '甲公司',
-      validUntil: '2030-01-01',
-      zone: null,
-    } as const;
+    const employerCreditCode = completeEmployment.employerCreditCode ?? '';
+    const held = makeHeld({ profession: 'constructor-2', employerCreditCode, validUntil: '2030-01-01' });
     expect(codes({ ...zoneFacts('上海市'), registrations: [held] })).toEqual([]);
     const zone = zoneFacts('上海市').row.zone?.name ?? '';
     expect(codes({ ...zoneFacts('上海市'), registrations: [{ ...held, zone }] })).toEqual(['already-registered']);
@@ -287,14 +275,6 @@ interface Overrides {
   readonly registrations?: SubmissionFacts['registrations'];
 }
 
-const heldRegistration = {
-  number: '苏建2322024000001',
-  specialties: [],
-  holderName: '张演示',
-  qualificationId: null,
-  cancelledOn: null,
-};
-
 function factsOf({
   profession = 'architect-2',
   today = '2026-03-05',
@@ -325,6 +305,8 @@ function factsOf({
     readySlots: ['photo', 'contract'],
     employerDivision: null,
     certificateTaken: false,
+    education: null,
+    insured: [],
   };
 }
 

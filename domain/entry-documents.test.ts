@@ -55,6 +55,7 @@ const application: Application = {
   supplement: null,
   correction: null,
   recommendation: null,
+  extension: null,
   asksFormerIdentity: false,
   standing: nothingStands,
   createdAt: '',

@@ -6,10 +6,10 @@ import type { LifecycleFacts } from './lifecycle.ts';
 /** The facts that the lifecycle table asks about an application. */
 export function lifecycleFacts(
   application: Pick<Application, 'profession' | 'matter' | 'initiator' | 'correction'> &
-    Partial<Pick<Application, 'standing' | 'asksFormerIdentity' | 'statement' | 'draft'>>,
+    Partial<Pick<Application, 'standing' | 'asksFormerIdentity' | 'statement' | 'draft' | 'extension'>>,
 ): LifecycleFacts {
   const row = rowOf(application);
-  const { initiator, standing, asksFormerIdentity = false } = application;
+  const { initiator, standing, asksFormerIdentity = false, extension = null } = application;
   // An employer that begins an application itself seals the form of it.
   const employerStep = row.employerStep || initiator === 'employer';
   return {
@@ -21,6 +21,7 @@ export function lifecycleFacts(
     statementDue: isToBeHeard(application),
     decidedByOne: isDecidedByOne(application),
     publicity: row.publicityDays > 0,
+    extended: extension !== null,
     correctionFrom: application.correction?.from ?? null,
     correctionAddressee: application.correction?.addressee ?? null,
   };

@@ -6,6 +6,8 @@ import type { Action } from './lifecycle.ts';
 /** The notices that an action asks for besides those of its matter. */
 const noticesOf: Readonly<Partial<Record<Action, readonly DocumentKind[]>>> = {
   accept: ['acceptance-notice'],
+  'deem-accepted': ['acceptance-notice'],
+  'extend-review': ['extension-notice'],
   refuse: ['non-acceptance-notice'],
   'request-correction': ['correction-notice'],
   // What was corrected may stand on the form.

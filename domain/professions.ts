@@ -1,4 +1,5 @@
 import { architectsCommittee, authority } from './authorities.ts';
+import type { EducationRule } from './education-hours.ts';
 import {
   architectSeries,
   constructorSeries,
@@ -27,6 +28,8 @@ export interface Profession {
   readonly oldestAge: number | null;
   /** Qualifications obtained in other provinces are entered, and once approved registered on (manual 一（二）1). */
   readonly outOfProvinceEntry: boolean;
+  /** What is asked in continuing education. */
+  readonly education: EducationRule;
   /** Letters that begin application numbers. */
   readonly numberPrefix: string;
   readonly series: RegistrationSeries;
@@ -34,6 +37,9 @@ export interface Profession {
   /** Who gives the certificate. */
   readonly certificateIssuer: string;
 }
+
+const hours = (compulsory: number, elective: number) => ({ compulsory, elective });
+const none = hours(0, 0);
 
 export const professions = {
   'architect-2': {
@@ -44,6 +50,8 @@ export const professions = {
     supplement: 'company-qualification',
     oldestAge: null,
     outOfProvinceEntry: true,
+    // 《注册建筑师条例实施细则》 (建设部令第167号), 继续教育: 40 hours each of both kinds in a term; a first registration later than three years asks for them too.
+    education: { perTerm: hours(40, 40), furtherSpecialty: none, initialYears: 3, enforced: true },
     numberPrefix: 'JZ',
     series: architectSeries,
     certificateTitle: '中华人民共和国二级注册建筑师注册证书',
@@ -57,6 +65,8 @@ export const professions = {
     supplement: 'company-qualification',
     oldestAge: null,
     outOfProvinceEntry: true,
+    // 《勘察设计注册工程师管理规定》 (建设部令第137号), 继续教育: 60 hours each of both kinds in a term; three years as above.
+    education: { perTerm: hours(60, 60), furtherSpecialty: none, initialYears: 3, enforced: true },
     numberPrefix: 'JG',
     series: structuralSeries,
     certificateTitle: '二级注册结构工程师注册执业证书',
@@ -70,6 +80,9 @@ export const professions = {
     supplement: 'none',
     oldestAge: 65,
     outOfProvinceEntry: false,
+    // 《注册建造师管理规定》 art. 23: 60 hours each of both kinds in a term; 《注册建造师继续教育管理暂行办法》 (建市〔2010〕192号): 30 and 30 more for
+    // each further specialty.
+    education: { perTerm: hours(60, 60), furtherSpecialty: hours(30, 30), initialYears: 3, enforced: true },
     numberPrefix: 'ZS',
     series: constructorSeries,
     certificateTitle: '二级建造师注册证书',
@@ -84,6 +97,8 @@ export const professions = {
     supplement: 'cost-consultancy',
     oldestAge: null,
     outOfProvinceEntry: false,
+    // 《注册造价工程师管理办法》 (建设部令第150号), 继续教育: 60 hours each of both kinds in a term; a first registration later than one year asks for them.
+    education: { perTerm: hours(60, 60), furtherSpecialty: none, initialYears: 1, enforced: true },
     numberPrefix: 'ZJ',
     series: costSeries,
     certificateTitle: '二级造价工程师注册证书',

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Application } from './application.ts';
 import type { ProfessionCode } from './professions.ts';
 import { amendedRegistration, concernedRegistrations, newRegistration, registrationStatus } from './register.ts';
-import { makeApplication, makeRegistration } from './test-facts.ts';
+import { draftOf, makeApplication, makeRegistration, makeTerms } from './test-facts.ts';
 
 describe('an initial registration', () => {
   it.each([
@@ -42,7 +42,8 @@ describe('a renewal', () => {
     const held = makeRegistration({ profession, validUntil: until });
     for (const approvedOn of ['2026-01-05', until, '2028-03-05']) {
       const renewed = amend('renewal', held, {}, approvedOn);
-      expect(renewed).toEqual({ ...held, validUntil: wanted, employerQualification: null });
+      const terms = held.terms.map((term) => ({ ...term, validUntil: wanted }));
+      expect(renewed).toEqual({ ...held, terms, validUntil: wanted, employerQualification: null });
     }
   });
 
@@ -75,12 +76,18 @@ describe('a change of employer', () => {
 });
 
 describe('an addition', () => {
-  it('orders specialties as the catalogue does, each once', () => {
+  it('orders specialties as the catalogue does, each once and each with its own term', () => {
     const held = makeRegistration({ specialties: ['市政公用工程', '机电工程'] });
-    const draft = { ...emptyDraft, specialties: ['机电工程', '建筑工程', '公路工程'] };
+    const draft = { ...emptyDraft, specialties: ['建筑工程', '公路工程'] };
+    const terms = [
+      ...makeTerms('constructor-2', {
+        ...{ specialties: ['建筑工程', '公路工程'], validFrom: '2026-03-05', validUntil: '2029-03-04' },
+      }),
+      ...held.terms,
+    ];
     expect(amend('addition', held, { draft })).toEqual({
       ...held,
-      specialties: ['建筑工程', '公路工程', '市政公用工程', '机电工程'],
+      ...{ terms, specialties: ['建筑工程', '公路工程', '市政公用工程', '机电工程'], validUntil: '2029-03-04' },
     });
   });
 });
@@ -100,7 +107,8 @@ describe('a cancellation', () => {
       cancellation: { ...emptyCancellation, ground: 'employment-ended', statement: '已离职。' },
     } as const;
     const cancelled = amend('cancellation', held, { draft }, '2028-02-29');
-    expect(cancelled).toEqual({ ...held, cancelledOn: '2028-02-29', cancellationGround: 'employment-ended' });
+    const ended = { cancelledOn: '2028-02-29', cancellationGround: 'employment-ended' } as const;
+    expect(cancelled).toEqual({ ...held, ...ended, terms: held.terms.map((term) => ({ ...term, ...ended })) });
     for (const day of ['2028-02-28', '2028-02-29', '2028-03-01', '2040-01-01']) {
       expect(registrationStatus(cancelled, day)).toBe('cancelled');
     }
@@ -184,5 +192,5 @@ function amend(
 }
 
 function applicationOf(profession: ProfessionCode): Application {
-  return makeApplication({ profession, state: 'in-publicity' });
+  return makeApplication({ profession, state: 'in-publicity', draft: draftOf(profession) });
 }

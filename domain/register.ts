@@ -1,9 +1,9 @@
 import type { Application } from './application.ts';
 import { effectOf, rowOf } from './catalogue.ts';
-import { professions } from './professions.ts';
-import { addDays, addYears, type CalendarDate, shanghaiDate } from './calendar-dates.ts';
+import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { namedQualification } from './matters/effect.ts';
 import { isValidOn, type Registration } from './registration.ts';
+import { newTerms, withTerms, wholeOf } from './registration-terms.ts';
 import { claimsFormerIdentity } from './registration-rules.ts';
 import type { Violation } from './violation.ts';
 
@@ -12,30 +12,19 @@ import type { Violation } from './violation.ts';
  * and the day of approval, which is the first of the profession's years.
  */
 export function newRegistration(application: Application, number: string, approvedOn: CalendarDate): Registration {
+  const terms = newTerms(application.profession, application.draft.specialties, approvedOn);
   return {
     number,
     profession: application.profession,
-    specialties: application.draft.specialties,
+    terms,
+    ...wholeOf(terms),
     zone: rowOf(application).zone?.name ?? null,
     holderName: application.applicant.name,
     employerName: application.draft.employment.employerName ?? '',
     employerCreditCode: application.draft.employment.employerCreditCode ?? '',
     employerQualification: namedQualification(application),
     qualificationId: application.qualification?.id ?? null,
-    validFrom: approvedOn,
-    validUntil: lastDayOfYears(approvedOn, professions[application.profession].validYears),
-    cancelledOn: null,
-    cancellationGround: null,
   };
-}
-
-/**
- * The last day of a period of years that begins with its first day: the day before the one that corresponds to the first. Where there is
- * none, for 29 February in a common year, the last day of the month is the last of the period (Civil Code art. 202).
- */
-export function lastDayOfYears(firstDay: CalendarDate, years: number): CalendarDate {
-  const anniversary = addYears(firstDay, years);
-  return anniversary.slice(8) === firstDay.slice(8) ? addDays(anniversary, -1) : anniversary;
 }
 
 /** Which of the person's registrations an application amends: the chosen one, or every one that it concerns. */
@@ -59,13 +48,14 @@ export function concernedRegistrations<Held extends Registration>(
   }
 }
 
-/** An entry of the register after an approved amendment on a day. Number, first day and whatever is not amended stay; a change keeps the old expiry. */
+/** An entry of the register after an approved amendment on a day. Number and whatever is not amended stay; a change keeps the terms as they are. */
 export function amendedRegistration<Held extends Registration>(
   application: Application,
   held: Held,
   approvedOn: CalendarDate,
 ): Held {
-  return { ...held, ...effectOf(application).amendment(application, held, approvedOn) };
+  const amendment = effectOf(application).amendment(application, held, approvedOn);
+  return withTerms({ ...held, ...amendment }, amendment.terms ?? held.terms);
 }
 
 /**

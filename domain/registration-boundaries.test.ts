@@ -2,7 +2,7 @@ import { professionCodes } from './professions.ts';
 import { emptyDraft } from './application-parts.ts';
 import { initiators } from './initiators.ts';
 import { type MatterCode, matterRows, effectOf } from './catalogue.ts';
-import type { HeldRegistration } from './registration.ts';
+import type { HeldRegistration, Registration } from './registration.ts';
 import { describe, expect, it } from 'vitest';
 import type { ProfessionCode } from './professions.ts';
 import { emptyCancellation } from './cancellation.ts';
@@ -183,7 +183,7 @@ describe('a change of employer', () => {
   });
 
   const zone = rowFor('constructor-2', 'demo-zone').zone;
-  const inZone = (overrides: Partial<HeldRegistration> = {}) =>
+  const inZone = (overrides: Partial<Registration> = {}) =>
     makeHeld({ number: '苏造示2322026000001', zone: zone?.name ?? '', validUntil: '2026-03-05', ...overrides });
   const misplaced = (at: string, division: string | null, held: readonly HeldRegistration[]) =>
     zonesOf(changing(at, other, held)).flatMap((each) => employerInZone({ zone: each }, division));

@@ -1,15 +1,18 @@
 import type { ApplicationDraft, CompanyQualification, RegistrationSnapshot } from './application-parts.ts';
 import type { CalendarDate } from './calendar-dates.ts';
+import type { RegistrationTerm } from './registration-terms.ts';
 import type { CancellationGround } from './grounds.ts';
 
-/** An entry of the register. Valid from the first to the last day, both included, unless it is cancelled. */
+/** An entry of the register. Valid while one of its specialties is: from the first to the last day, both included, unless all are cancelled. */
 export interface Registration extends RegistrationSnapshot {
+  readonly terms: readonly RegistrationTerm[];
   /** The company qualification that the employer has named; null: none. */
   readonly employerQualification: CompanyQualification | null;
   /** The qualification that it rests on; null: the register does not say. */
   readonly qualificationId: string | null;
+  /** The earliest first day among its specialties. */
   readonly validFrom: CalendarDate;
-  /** The day and ground of cancellation; null: not cancelled. */
+  /** The day and ground on which the last of its specialties was cancelled; null: not all are. */
   readonly cancelledOn: CalendarDate | null;
   readonly cancellationGround: CancellationGround | null;
 }
@@ -36,6 +39,7 @@ export interface RegisterEntry extends Registration {
 export const snapshotFields = [
   'number',
   'profession',
+  'terms',
   'specialties',
   'holderName',
   'employerName',
@@ -44,21 +48,16 @@ export const snapshotFields = [
   'zone',
 ] as const satisfies readonly (keyof RegistrationSnapshot)[];
 
-/** An entry of the register as an application about it keeps it. */
-export function registrationSnapshot(
-  entry: Omit<RegistrationSnapshot, 'zone'> & { readonly zone?: string | null },
-): RegistrationSnapshot {
-  const {
-    number,
-    profession,
-    specialties,
-    holderName,
-    employerName,
-    employerCreditCode,
-    validUntil,
-    zone = null,
-  } = entry;
-  return { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
+/** An entry of the register as an application about it keeps it: without why specialties of it were cancelled. */
+export function registrationSnapshot({
+  zone = null,
+  ...entry
+}: Omit<RegistrationSnapshot, 'zone'> & { readonly zone?: string | null }): RegistrationSnapshot {
+  const { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil } = entry;
+  const terms = entry.terms.map(({ specialty, validFrom, validUntil: until, cancelledOn }) => ({
+    ...{ specialty, validFrom, validUntil: until, cancelledOn },
+  }));
+  return { number, profession, terms, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
 }
 
 /** A registration of the same person, valid or not, as far as rules need it. */

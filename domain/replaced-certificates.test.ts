@@ -1,3 +1,4 @@
+import { makeTerms } from './test-facts.ts';
 import { describe, expect, it } from 'vitest';
 import { effectCodes, effects } from './catalogue.ts';
 import type { Effect } from './matters/effect.ts';
@@ -6,6 +7,7 @@ import { certifiedAnew, replacedCertificate } from './replaced-certificates.ts';
 
 const entry: RegisterEntry = {
   ...{ number: '苏建2322026000001', profession: 'constructor-2', specialties: [], zone: null, personId: 'person-1' },
+  terms: makeTerms('constructor-2'),
   ...{ holderName: '张演示', employerName: '甲公司', employerCreditCode: 'A', employerQualification: null },
   ...{ validFrom: '2026-01-01', validUntil: '2028-12-31', qualificationId: null, version: 3 },
   ...{ cancelledOn: null, cancellationGround: null, applicationId: 'a', supplementApplicationId: null },

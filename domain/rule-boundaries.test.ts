@@ -11,7 +11,16 @@ import type { Violation } from './violation.ts';
 import { emptyEntry, type EntryDraft, type PriorRegistration } from './entry-draft.ts';
 import { issuedInTime, passedYearPlausible, priorRegistrationPlausible } from './entry-rules.ts';
 import { newRegistration, registrationStatus } from './register.ts';
-import { dateAt, makeApplication, makeFacts, makeHeld, rowFor, sampleEmployment, samplePerson } from './test-facts.ts';
+import {
+  draftOf,
+  dateAt,
+  makeApplication,
+  makeFacts,
+  makeHeld,
+  rowFor,
+  sampleEmployment,
+  samplePerson,
+} from './test-facts.ts';
 
 // Every rule that asks for a date, at its edges: the day before, of and after; month ends; leap days; and the minutes
 // around midnight in Shanghai. An instant is written as the clocks there show it; the date of application follows from it.
@@ -174,7 +183,7 @@ describe('a registration ends on the day before its anniversary', () => {
     ['constructor-2', '2027-01-01 00:01', '2027-01-01', '2029-12-31'],
     ['constructor-2', '2026-08-31 12:00', '2026-08-31', '2029-08-30'],
   ] as const)('of %s approved at %s: from %s until %s', (profession, at, validFrom, validUntil) => {
-    const application = makeApplication({ profession, state: 'in-publicity' });
+    const application = makeApplication({ profession, state: 'in-publicity', draft: draftOf(profession) });
     expect(newRegistration(application, 'N', dateAt(at))).toMatchObject({ validFrom, validUntil });
   });
 });

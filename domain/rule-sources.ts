@@ -22,6 +22,11 @@ export const ruleSources = {
     source: 'manual 二（一）',
     asks: 'The company profile is complete before the employer confirms.',
   },
+  'employer-name-differs': {
+    source:
+      '《企业名称登记管理规定》 (a company has the one name that it is registered with); Administrative Licensing Law art. 31 (true and complete material)',
+    asks: 'The employer confirms under the name that the identity platform vouches for; another one is corrected and read anew.',
+  },
   'qualification-missing': {
     source: 'manual 一（二）1, 一（三）1',
     asks: 'The application names the qualification that it rests on.',
@@ -180,6 +185,16 @@ export const ruleSources = {
     source:
       'Administrative Licensing Law art. 50; Decree 153 on registered constructors (renewal before the end); the 90 days are the catalogue’s own',
     asks: 'A registration is renewed from 90 days before its last day on.',
+  },
+  'education-hours-missing': {
+    source:
+      'Decree 153 on registered constructors art. 23 and 建市〔2010〕192号; Decrees 167, 137 and 150 on the other professions (continuing education); hours and years are values of domain/professions.ts',
+    asks: 'The hours of continuing education are there: of the term for a renewal, of the last years for a registration again or a first one that comes late.',
+  },
+  'insured-elsewhere': {
+    source:
+      'Decree 153 on registered constructors (employed by the unit that it registers with); Social Insurance Law art. 58, 60 (the employing unit pays); 建办市〔2018〕57号 (挂证)',
+    asks: 'The social insurance of the last full month was paid by the employer that the application names; otherwise the applicant is told, and the officer sees it marked red.',
   },
   'same-employer': {
     source: 'Decree 153 on registered constructors (change of the employing unit)',

@@ -16,6 +16,7 @@ export const stepSchema = z.object({
     release: z.number(),
     statement: z.number(),
     revision: z.number(),
+    acceptance: z.number(),
     correction: z.number(),
     publicity: z.number(),
   }),

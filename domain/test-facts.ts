@@ -1,8 +1,17 @@
-import { type EmploymentDraft, emptyDraft, type PractitionerProfile, type Qualification } from './application-parts.ts';
+import {
+  type ApplicationDraft,
+  type EmploymentDraft,
+  emptyDraft,
+  type PractitionerProfile,
+  type Qualification,
+} from './application-parts.ts';
 import { type MatterCode, type MatterRow, findMatterRow } from './catalogue.ts';
 import type { HeldRegistration, Registration } from './registration.ts';
+import { type RegistrationTerm, wholeOf, type WholeRegistration } from './registration-terms.ts';
 import type { Application } from './application.ts';
-import { type ProfessionCode, professions } from './professions.ts';
+import type { EducationRecord } from './continuing-education.ts';
+import { hourKinds } from './education-hours.ts';
+import { type ProfessionCode, professionCodes, professions } from './professions.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { nothingStands } from './standing.ts';
@@ -53,6 +62,11 @@ export function makeQualification(profession: ProfessionCode): Qualification {
   return { id: `qualification-${profession}`, profession, specialties, source: 'provincial-list', ...certificate };
 }
 
+/** A draft in which nothing is filled in but the first specialty of the profession, where it has any. */
+export function draftOf(profession: ProfessionCode): ApplicationDraft {
+  return { ...emptyDraft, specialties: professions[profession].specialties.slice(0, 1) };
+}
+
 /** An application that nobody has acted on but the person, by default an architect's first with nothing filled in. */
 export function makeApplication(overrides: Partial<Application> = {}): Application {
   return {
@@ -74,6 +88,7 @@ export function makeApplication(overrides: Partial<Application> = {}): Applicati
     supplement: null,
     correction: null,
     recommendation: null,
+    extension: null,
     asksFormerIdentity: false,
     standing: nothingStands,
     createdAt: '',
@@ -86,24 +101,48 @@ export function makeApplication(overrides: Partial<Application> = {}): Applicati
 /** An entry of the register, by default a constructor's with 甲公司 through 2028. */
 export function makeRegistration(overrides: Partial<Registration> = {}): Registration {
   const profession = overrides.profession ?? 'constructor-2';
+  const terms = overrides.terms ?? makeTerms(profession, overrides);
   return {
     number: professions[profession].series.sample,
     profession,
-    specialties: professions[profession].specialties.slice(0, 1),
     holderName: samplePerson.name,
     employerName: '甲公司',
     employerCreditCode: '91320508000010014J',
-    validFrom: '2026-01-01',
-    validUntil: '2028-12-31',
-    ...{ employerQualification: null, qualificationId: null, cancelledOn: null, cancellationGround: null },
-    zone: null,
+    ...{ employerQualification: null, qualificationId: null, zone: null },
     ...overrides,
+    terms,
+    ...wholeOf(terms),
   };
 }
 
+/** One term for each specialty, all alike, by default for the first one from 2026 through 2028. */
+export function makeTerms(
+  profession: ProfessionCode,
+  said: Partial<WholeRegistration> = {},
+): [RegistrationTerm, ...RegistrationTerm[]] {
+  const [first = null, ...others] = said.specialties ?? professions[profession].specialties.slice(0, 1);
+  const { validFrom = '2026-01-01', validUntil = '2028-12-31', cancelledOn = null, cancellationGround = null } = said;
+  const term = { validFrom, validUntil, cancelledOn, cancellationGround };
+  return [{ specialty: first, ...term }, ...others.map((specialty) => ({ specialty, ...term }))];
+}
+
 /** The same as the rules see it. */
-export function makeHeld(overrides: Partial<HeldRegistration> = {}): HeldRegistration {
-  return { ...makeRegistration(), qualificationId: null, cancelledOn: null, ...overrides };
+export function makeHeld(overrides: Partial<Registration> = {}): HeldRegistration {
+  return makeRegistration(overrides);
+}
+
+/** As many hours of continuing education in every profession as anything asks for, completed on a day. */
+export function enoughHours(completedOn: CalendarDate): EducationRecord[] {
+  return professionCodes.flatMap((profession) =>
+    hourKinds.map((kind) => ({
+      profession,
+      number: 'XS2026',
+      kind,
+      hours: 300,
+      completedOn,
+      provider: '演示培训中心',
+    })),
+  );
 }
 
 /** The facts of a submission on which nothing is asked but what a test sets. */
@@ -124,6 +163,8 @@ export function makeFacts(
     readySlots: [],
     employerDivision: null,
     certificateTaken: false,
+    education: null,
+    insured: [],
     ...overrides,
   };
 }

@@ -8,6 +8,7 @@ export interface Violation {
 export type ViolationCode =
   | 'profile-incomplete'
   | 'company-profile-incomplete'
+  | 'employer-name-differs'
   | 'qualification-missing'
   | 'qualification-not-held'
   | 'qualification-origin'
@@ -26,6 +27,8 @@ export type ViolationCode =
   | 'registration-expired'
   | 'registration-moved'
   | 'renewal-too-early'
+  | 'education-hours-missing'
+  | 'insured-elsewhere'
   | 'same-employer'
   | 'applying-with-another-employer'
   | 'specialty-registered'

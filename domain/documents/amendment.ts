@@ -4,10 +4,10 @@ import { sectionNames } from '../application-fields.ts';
 import type { Initiator } from '../initiators.ts';
 import type { Asked } from '../matters/effect.ts';
 import { professions } from '../professions.ts';
-import { chineseDate } from '../calendar-dates.ts';
 import type { DocumentContent, DocumentField } from '../documents.ts';
 import { employmentFields, employmentStatements, personFields, signaturesOf } from './sections.ts';
 import { shownFields } from '../shown-fields.ts';
+import { registeredTerms } from './terms.ts';
 import { claimsFormerIdentity } from '../registration-rules.ts';
 
 /** The form of an application about a registration: what is registered, and what shall be. */
@@ -101,15 +101,14 @@ export function claimedSection(
 
 /** A registration as forms and case pages show it. */
 export function registrationFields(registration: Application['registrations'][number]): DocumentField[] {
-  const { number, profession, specialties, employerName, employerCreditCode, validUntil, zone } = registration;
+  const { number, profession, terms, employerName, employerCreditCode, zone } = registration;
   return [
     { label: '注册编号', value: number },
     { label: '注册类别', value: professions[profession].name },
-    ...(specialties.length === 0 ? [] : [{ label: '已注册专业', value: specialties.join('、'), wide: true }]),
     ...(zone === null ? [] : [{ label: '注册范围', value: zone, wide: true }]),
     { label: '聘用企业', value: employerName, wide: true },
     { label: '统一社会信用代码', value: employerCreditCode },
-    { label: '有效期至', value: chineseDate(validUntil) },
+    ...registeredTerms(terms),
   ];
 }
 

@@ -4,6 +4,7 @@ import { type CertificateContent, type DocumentField } from '../documents.ts';
 import { parseResidentIdentityNumber } from '../identifiers.ts';
 import { professions } from '../professions.ts';
 import type { Registration } from '../registration.ts';
+import { certifiedTerms } from './terms.ts';
 
 /** The electronic certificate of a registration, with the address at which anybody verifies it. */
 export function certificateContent(
@@ -14,8 +15,6 @@ export function certificateContent(
 ): CertificateContent {
   const { certificateTitle, certificateIssuer } = professions[registration.profession];
   const identity = parseResidentIdentityNumber(application.applicant.idNumber);
-  const specialties: DocumentField[] =
-    registration.specialties.length === 0 ? [] : [{ label: '注册专业', value: registration.specialties.join('、') }];
   const named = registration.employerQualification;
   const employerQualification: DocumentField[] =
     named === null ? [] : [{ label: '聘用企业资质', value: `${named.type}（${named.number}）` }];
@@ -30,11 +29,10 @@ export function certificateContent(
       { label: '出生日期', value: identity === undefined ? '' : chineseDate(identity.birthDate) },
       { label: '聘用企业', value: registration.employerName },
       ...employerQualification,
-      ...specialties,
       ...zone,
       { label: '资格证号', value: application.qualification?.certificateNumber ?? '' },
       { label: '注册编号', value: registration.number },
-      { label: '有效期', value: `${chineseDate(registration.validFrom)}至${chineseDate(registration.validUntil)}` },
+      ...certifiedTerms(registration.terms),
     ],
     issuer: certificateIssuer,
     issuedOn: chineseDate(issuedOn),

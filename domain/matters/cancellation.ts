@@ -28,9 +28,12 @@ export const cancellation = {
       ...(document === null ? [] : shownFields(['cancellation.document', 'cancellation.decidedOn'], { draft })),
     ];
   },
-  amendment: ({ draft }, _held, on) => ({
-    cancelledOn: on,
-    cancellationGround: draft.cancellation?.ground ?? null,
+  amendment: ({ draft }, { terms }, on) => ({
+    terms: terms.map((term) =>
+      term.cancelledOn === null
+        ? { ...term, cancelledOn: on, cancellationGround: draft.cancellation?.ground ?? null }
+        : term,
+    ),
   }),
   layout: 'amendment',
   formName: '注销注册申请表',

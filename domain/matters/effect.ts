@@ -12,6 +12,7 @@ import type { Initiator } from '../initiators.ts';
 import type { OwnFacts } from '../own-rules.ts';
 import type { ProfessionCode } from '../professions.ts';
 import type { Registration } from '../registration.ts';
+import type { WholeRegistration } from '../registration-terms.ts';
 import type { Violation } from '../violation.ts';
 
 /**
@@ -37,7 +38,7 @@ export interface Effect {
   readonly rules: Readonly<Partial<Record<OwnStep, readonly OwnRule[]>>>;
   /** What it alone asks for, as forms and case pages show it. */
   readonly change: (asked: Asked) => readonly DocumentField[];
-  /** What an approval on a day makes of an entry of the register. Number, first day and whatever is not named stay. */
+  /** What an approval on a day makes of an entry of the register. Whatever is not named stays; how long the whole is valid follows from the terms. */
   readonly amendment: (approved: Approved, held: Registration, on: CalendarDate) => Amendment;
   /** How form and commitment letter are laid out (domain/form-and-letter.ts). */
   readonly layout: FormLayout;
@@ -81,7 +82,7 @@ export interface Approved {
 }
 
 /** What an approval changes in an entry of the register. */
-export type Amendment = Partial<Omit<Registration, 'number' | 'profession' | 'validFrom' | 'zone'>>;
+export type Amendment = Partial<Omit<Registration, 'number' | 'profession' | 'zone' | keyof WholeRegistration>>;
 
 /** A message: `{matter}`, `{number}` and `{verb}` are filled in. */
 export interface ApprovalMessage {

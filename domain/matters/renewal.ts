@@ -1,6 +1,5 @@
-import { addYears } from '../calendar-dates.ts';
 import { oneEmployer } from '../own-rules.ts';
-import { professions } from '../professions.ts';
+import { renewedTerm } from '../registration-terms.ts';
 import { certificateFollows, type Effect, namedQualification } from './effect.ts';
 
 /** An approval extends a registration. */
@@ -16,8 +15,7 @@ export const renewal = {
   change: () => [],
   amendment: (approved, held) => ({
     employerQualification: namedQualification(approved),
-    // Counted from the old last day: the new one corresponds to it, or ends its month (Civil Code art. 202).
-    validUntil: addYears(held.validUntil, professions[held.profession].validYears),
+    terms: held.terms.map((term) => (term.cancelledOn === null ? renewedTerm(term, held.profession) : term)),
   }),
   layout: 'amendment',
   formName: '延续注册申请表',

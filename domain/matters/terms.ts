@@ -1,3 +1,4 @@
+import type { EducationOccasion } from '../education-hours.ts';
 import type { FileSlot } from '../file-slots.ts';
 import type { Initiator } from '../initiators.ts';
 import type { SupplementKind } from '../professions.ts';
@@ -28,6 +29,8 @@ export interface Terms {
   /** The applicant fills in the employment with its contract; otherwise the registered employer takes part. */
   readonly asksEmployment: boolean;
   readonly practitionerFiles: readonly FileSlot[];
+  /** What the applicant may add: nobody is refused for want of it alone. */
+  readonly optionalFiles: readonly FileSlot[];
   readonly employerFiles: readonly FileSlot[];
   /** Provinces in which the qualification must have been obtained. */
   readonly qualificationProvinces: readonly string[];
@@ -35,6 +38,8 @@ export interface Terms {
   readonly acceptsEntries: boolean;
   /** Where alone the registration is valid, and where the employer must be; null: the whole province. */
   readonly zone: Zone | null;
+  /** Of what the hours of continuing education are asked; null: of nothing. */
+  readonly education: EducationOccasion | null;
   /** Who is barred from registering again cannot apply for it while the bar lasts (domain/bars.ts). */
   readonly keepsOutBarred: boolean;
   /** Greatest age in completed years on the day of application; null: no limit. */
@@ -47,6 +52,8 @@ export interface Terms {
   readonly contractMonths: number;
   /** Working days within which each step must be answered. */
   readonly days: StepDays;
+  /** Working days by which the head may extend the review, once. */
+  readonly extensionDays: number;
   /** Working days before the end of a step that can expire at which whoever must act is reminded. */
   readonly reminderDays: number;
 }

@@ -1,3 +1,4 @@
+import { makeTerms } from '../../domain/test-facts.ts';
 import { emptyCancellation } from '../../domain/cancellation.ts';
 import { emptyDraft } from '../../domain/application-parts.ts';
 import { registrationSnapshot } from '../../domain/registration.ts';
@@ -30,6 +31,7 @@ async function approveWhileIssuing(round: number): Promise<void> {
   const personId = randomUUID();
   const registration: RegistrationItem = {
     ...{ personId, number, profession: 'constructor-2', specialties: ['建筑工程'], version: 1 },
+    terms: makeTerms('constructor-2'),
     ...{ holderName: '张演示', employerName: '甲公司', employerCreditCode: 'A', verificationCode: 'secret' },
     ...{ validFrom: '2026-01-01', validUntil: '2028-12-31' },
   };

@@ -1,3 +1,4 @@
+import { makeTerms } from '../../domain/test-facts.ts';
 import { emptyCancellation } from '../../domain/cancellation.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { decideBeginning } from '../../domain/decide.ts';
@@ -19,6 +20,7 @@ async function registered(): Promise<RegistrationItem> {
   count += 1;
   const registration: RegistrationItem = {
     ...{ personId: `person-${count}`, number: `苏价232202600000${count}`, profession: 'cost-2', specialties: [] },
+    terms: makeTerms('cost-2'),
     ...{
       holderName: '张演示',
       employerName: '甲公司',

@@ -9,9 +9,10 @@ const causes: Readonly<Record<RenderedKind, readonly ApplicationEventItem['actio
   // What was corrected may stand on the form: an answer asks for a new one beside the old.
   'application-form': ['submit', 'answer-correction'],
   'commitment-letter': ['submit'],
-  'acceptance-notice': ['accept'],
+  'acceptance-notice': ['accept', 'deem-accepted'],
   'non-acceptance-notice': ['refuse'],
   'correction-notice': ['request-correction'],
+  'extension-notice': ['extend-review'],
   'rejection-notice': ['reject', 'uphold-objection'],
   'cancellation-notice': ['approve'],
   'statement-notice': ['documents-ready', 'confirm'],

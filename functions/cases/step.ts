@@ -24,6 +24,7 @@ export function stepAt(
       release: seconds(days.release),
       statement: seconds(days.statement),
       revision: seconds(days.revision),
+      acceptance: seconds(days.acceptance),
       correction: seconds(days.correction),
       publicity: Math.max(1, Math.ceil(publicityDays * environment.publicityDaySeconds())),
     },

@@ -1,3 +1,4 @@
+import { makeTerms } from '../../domain/test-facts.ts';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -222,7 +223,7 @@ describe('asking for correction', () => {
       reason: '1．劳动合同：缺少第三页\n2．照片：不清晰',
       addressee: 'employer',
       step: { notices: ['correction-notice'] },
-      notice: { addresseeName: '江苏演示建设有限公司', items, laterReason: null },
+      notice: { addresseeName: '江苏演示建设有限公司', items, laterReason: null, accepted: true },
     });
   });
 
@@ -342,6 +343,7 @@ describe('finding', () => {
     await table.entities.registration
       .put({
         ...{ personId: 'p', number: '建[造]21203200000009', profession: 'cost-2', specialties: ['安装工程'] },
+        terms: makeTerms('cost-2', { specialties: ['安装工程'] }),
         ...{ holderName: '张演示', employerName: '江苏演示建设有限公司', employerCreditCode: 'c' },
         ...{
           validFrom: '2020-01-01',

@@ -1,11 +1,14 @@
-import { entryOf } from '../records/register-items.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { entryItem, entryOf } from '../records/register-items.ts';
 import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { countBehind } from '../../domain/numbering.ts';
 import { passNumber } from '../records/counters.ts';
 import { registrationStatus } from '../../domain/register.ts';
+import { wholeOf } from '../../domain/registration-terms.ts';
 import { RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
+import { keepListedName } from '../register/known-employers.ts';
 import { newVerificationCode } from '../register/new-code.ts';
 import { registrationReminders } from '../records/reminders.ts';
 import { qualificationIdOf } from '../records/qualifications.ts';
@@ -43,6 +46,7 @@ async function keep(row: ListedRegistration, personId: string, now: Date): Promi
   const other = await otherEmployer(wanted, now);
   if (other !== undefined) return elsewhere(row, other);
   await passOwnNumbers(row, now);
+  await keepListedName({ creditCode: row.employerCreditCode, name: row.employerName }, 'register');
   const { canceled } = await table.transaction
     .write(({ registration, guard, reminder }) => [
       guard.create({ kind: 'registration-number', value: row.number, holder: personId }).commit(),
@@ -72,31 +76,33 @@ async function passOwnNumbers({ number, profession }: ListedRegistration, now: D
 }
 
 function itemOf(row: ListedRegistration, personId: string): RegistrationItem {
-  return {
+  return entryItem({
     personId,
     number: row.number,
     profession: row.profession,
-    specialties: [...row.specialties],
+    terms: row.terms,
+    ...wholeOf(row.terms),
     holderName: row.holderName,
     employerName: row.employerName,
     employerCreditCode: row.employerCreditCode,
-    validFrom: row.validFrom,
-    validUntil: row.validUntil,
+    employerQualification: null,
     qualificationId: qualificationIdOf(row),
+    zone: row.zone,
+    applicationId: null,
+    supplementApplicationId: null,
     verificationCode: newVerificationCode(),
+    certificateDocumentId: null,
     version: 1,
-    ...(row.zone === null ? {} : { zone: row.zone }),
-  };
+  });
 }
 
 function isSame(stored: RegistrationItem, wanted: RegistrationItem): boolean {
-  const { personId, holderName, employerCreditCode, validFrom, validUntil } = wanted;
+  const { personId, holderName, employerCreditCode, terms } = wanted;
   return (
     stored.personId === personId &&
     stored.holderName === holderName &&
     stored.employerCreditCode === employerCreditCode &&
-    stored.validFrom === validFrom &&
-    stored.validUntil === validUntil
+    isDeepStrictEqual(stored.terms, terms)
   );
 }
 

@@ -3,22 +3,22 @@ import type { listRow } from '../../api/department.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { matterRows } from '../../domain/catalogue.ts';
 import { type ProfessionCode, professions } from '../../domain/professions.ts';
-import { isCreditCode } from '../../domain/identifiers.ts';
-import { typedCreditCode, typedRegistrationNumber } from '../../domain/typed.ts';
+import type { RegistrationTerm } from '../../domain/registration-terms.ts';
+import { typedRegistrationNumber } from '../../domain/typed.ts';
 import { canBeRegistered, hasUsualForm } from '../../domain/numbering.ts';
 import {
   cell,
   type Cells,
   readCertificateNumber,
-  readDate,
+  readCreditCode,
   readIdentity,
   readName,
   readProfession,
   readRow,
-  readSpecialties,
   RowProblem,
   type RowReading,
 } from './list-cells.ts';
+import { readTerms } from './term-cells.ts';
 
 /** A row of the register that came before this platform, understood and checked. */
 export interface ListedRegistration {
@@ -27,11 +27,9 @@ export interface ListedRegistration {
   readonly idNumber: string;
   readonly profession: ProfessionCode;
   readonly number: string;
-  readonly specialties: readonly string[];
+  readonly terms: readonly RegistrationTerm[];
   readonly employerName: string;
   readonly employerCreditCode: string;
-  readonly validFrom: CalendarDate;
-  readonly validUntil: CalendarDate;
   readonly certificateNumber: string;
   /** Where alone it is valid; null: the whole province. */
   readonly zone: string | null;
@@ -47,22 +45,15 @@ export function readRegistrationRow(
 
 function readCells(cells: Cells, today: CalendarDate): Omit<ListedRegistration, 'line'> {
   const profession = readProfession(cell(cells, '职业'));
-  const validFrom = readDate(cell(cells, '有效期起'), '有效期起');
-  const validUntil = readDate(cell(cells, '有效期止'), '有效期止');
-  if (validFrom > today) throw new RowProblem('“有效期起”在今天之后，请核对。');
-  if (validUntil < validFrom) throw new RowProblem('“有效期止”早于“有效期起”，请核对。');
-  const employerCreditCode = typedCreditCode(cell(cells, '统一社会信用代码'));
-  if (!isCreditCode(employerCreditCode)) throw new RowProblem('“统一社会信用代码”不是正确的18位代码，请核对。');
+  const employerCreditCode = readCreditCode(cells);
   return {
     holderName: readName(cell(cells, '姓名')),
     idNumber: readIdentity(cells).idNumber,
     profession,
     number: readNumber(typedRegistrationNumber(cell(cells, '注册编号'))),
-    specialties: readSpecialties(cells['专业']?.trim() ?? '', profession),
+    terms: readTerms(cells, profession, today),
     employerName: readName(cell(cells, '聘用企业'), '聘用企业'),
     employerCreditCode,
-    validFrom,
-    validUntil,
     certificateNumber: readCertificateNumber(cells),
     zone: readZone(cells['注册范围']?.trim() ?? '', profession),
   };

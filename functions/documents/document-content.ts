@@ -6,6 +6,7 @@ import {
   acceptanceNotice,
   cancellationNotice,
   correctionNotice,
+  extensionNotice,
   nonAcceptanceNotice,
   rejectionNotice,
   statementNotice,
@@ -29,12 +30,14 @@ export function documentContentOf(
     case 'commitment-letter':
       return letterOf(application);
     case 'acceptance-notice':
-      return acceptanceNotice(application, on);
+      return acceptanceNotice(application, on, cause.reason ?? null);
     case 'non-acceptance-notice':
       return nonAcceptanceNotice(application, on, reason);
     case 'correction-notice':
       if (cause.notice === undefined) throw new Error('the event keeps no notice');
       return correctionNotice(application, cause.notice, on);
+    case 'extension-notice':
+      return extensionNotice(application, on, reason);
     case 'rejection-notice':
       return rejectionNotice(application, on, reason);
     case 'cancellation-notice':

@@ -1,8 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
 import { photoSize } from '../../domain/file-slots.ts';
 import { damaged, type Inspection, sound, unsound } from './inspection.ts';
-import { jpegIsWhole } from './jpeg-data.ts';
-import { pngIsWhole } from './png-data.ts';
+import { jpegIsWhole } from '../../domain/pictures/jpeg-data.ts';
+import { pngIsWhole } from '../../domain/pictures/png-data.ts';
 
 // 64 megapixels are more than A4 at 600 dpi (35) and than the full resolution of usual phones (50). Decoded they take 192 MB of
 // the function's 1769; a file of a few kilobytes could otherwise unfold to gigabytes.

@@ -1,4 +1,4 @@
-import { jpegIsWhole } from './jpeg-data.ts';
+import { jpegIsWhole } from '../../domain/pictures/jpeg-data.ts';
 import { type PdfReading, resolved } from './pdf-cross-reference.ts';
 import { type PdfObject, streamData } from './pdf-objects.ts';
 import { contentsOf, drawablesOf, objectOf, type PdfPage } from './pdf-pages.ts';

@@ -1,5 +1,6 @@
 import type { CompanyQualification } from '../../domain/application-parts.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
+import type { RegistrationTerm } from '../../domain/registration-terms.ts';
 import { cancellationGrounds } from '../../domain/grounds.ts';
 import { model, optional, primary, profession, required, version } from './attributes.ts';
 
@@ -10,6 +11,8 @@ export const RegistrationEntity = new Entity({
     personId: required,
     number: required,
     profession,
+    /** Each specialty with its term; `specialties`, first and last day and cancellation of the whole follow from them (domain/registration-terms.ts). */
+    terms: { type: CustomAttributeType<readonly RegistrationTerm[]>('any'), required: true },
     specialties: { type: 'list', items: { type: 'string' }, required: true },
     holderName: required,
     employerName: required,

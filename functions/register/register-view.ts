@@ -2,6 +2,7 @@ import { snapshotFields } from '../../domain/registration.ts';
 import type { RegistrationView } from '../../api/people.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { registrationStatus } from '../../domain/register.ts';
+import { type RegistrationTerm, termStatus } from '../../domain/registration-terms.ts';
 import type { RegistrationItem } from '../records/entities.ts';
 import { verifyPath } from './verify-path.ts';
 
@@ -14,6 +15,7 @@ interface EntryFields extends RegistrationView {
 const printed = [
   'number',
   'profession',
+  'terms',
   'specialties',
   'holderName',
   'employerName',
@@ -71,6 +73,7 @@ export function entryFor<Viewer extends RegisterViewer>(
   return pick<EntryFields, (typeof registerShows)[Viewer][number]>(
     {
       ...item,
+      terms: item.terms.map((term) => termFor(term, today)),
       specialties: [...item.specialties],
       employerQualification: item.employerQualification ?? null,
       zone: item.zone ?? null,
@@ -82,6 +85,12 @@ export function entryFor<Viewer extends RegisterViewer>(
     },
     registerShows[viewer],
   );
+}
+
+/** A term as everybody sees it: why it was cancelled is between the parties of that application. */
+function termFor({ specialty, validFrom, validUntil, cancelledOn }: RegistrationTerm, today: CalendarDate) {
+  const status = termStatus({ validUntil, cancelledOn }, today);
+  return { specialty, validFrom, validUntil, cancelledOn, status };
 }
 
 function pick<Value extends object, Key extends keyof Value>(value: Value, keys: readonly Key[]): Pick<Value, Key> {

@@ -92,14 +92,15 @@ async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ du
 }
 
 /**
- * When a step is due: at the end of its working days, and not later than the execution waits. The execution counts from the
+ * When a step is due: at the end of its working days, which the application may count otherwise (`period`), and not later than the execution waits. The execution counts from the
  * command that led here, some seconds ago, so its time alone would show the day after the last one.
  */
 function dueAtOf({ application }: Case, timeoutSeconds: number | undefined, now: Date): string {
   const days = workingDaysOf(application, application.state);
+  const { from, extraDays } = application.period ?? { from: now, extraDays: 0 };
   const ends = [
     ...(timeoutSeconds === undefined ? [] : [secondsDeadline(now, timeoutSeconds)]),
-    ...(days === null ? [] : [workingDayDeadline(now, days, environment.deadlineDaySeconds())]),
+    ...(days === null ? [] : [workingDayDeadline(new Date(from), days + extraDays, environment.deadlineDaySeconds())]),
   ];
   const [first = now] = ends.map((end) => end.dueAt).sort((left, right) => left.getTime() - right.getTime());
   return first.toISOString();

@@ -119,14 +119,16 @@ describe('a registration again', () => {
 });
 
 describe('an addition', () => {
-  it('adds specialties of the qualification that are not registered, and keeps the expiry', async () => {
+  it('adds specialties of the qualification that are not registered, each with a term of its own', async () => {
     const { person, number } = await registered('constructor-2');
     const before = await registrationOf(person, number);
     const scene = await begun(person, 'constructor-2', 'addition', number);
     await approve(scene);
     const after = await registrationOf(person, number);
     expect(after.specialties).toEqual(professions['constructor-2'].specialties.slice(0, 2));
-    expect(after.validUntil).toBe(before.validUntil);
+    const ends = addDays(addYears(today, 3), -1);
+    expect(after.terms.map(({ validUntil }) => validUntil)).toEqual([before.validUntil, ends]);
+    expect([after.validFrom, after.validUntil]).toEqual([before.validFrom, ends]);
   });
 
   it('is refused for what is registered already', async () => {

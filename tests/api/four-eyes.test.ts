@@ -92,7 +92,7 @@ describe('nobody decides what they prepared, whatever happened in between', () =
     await decide(bob, scene, 'send-back');
     await waitFor(person, id, 'under-review');
     const { actions } = await bob.send(departmentEndpoints.getApplication, { params: { id } });
-    expect(actions).toEqual([]);
+    expect(actions).toEqual(['extend-review']);
     await refused(recommend(bob, scene), 'same-person');
     await recommend(staff.review, scene);
     expect(await decide(bob, scene, 'reject')).toMatchObject({ state: 'rejected' });
@@ -160,6 +160,7 @@ describe('nobody handles their own case', () => {
       self.send(departmentEndpoints.requestCorrection, { params, body: { version, addressee: 'practitioner', items } }),
       self.send(departmentEndpoints.recommend, { params, body: { version, outcome: 'approve', opinion } }),
       self.send(departmentEndpoints.decide, { params, body: { version, decision: 'approve', opinion } }),
+      self.send(departmentEndpoints.extendReview, why),
       self.send(departmentEndpoints.upholdObjection, why),
       self.send(departmentEndpoints.withdraw, why),
     ];

@@ -87,10 +87,16 @@ const happyPaths = {
       },
     ]);
   },
-  getEmployer: async () => {
+  getEducation: async () => {
+    const { needs, records } = await applicant.send(endpoints.getEducation, {});
+    expect(records.map(({ kind }) => kind).toSorted()).toEqual(['compulsory', 'elective']);
+    expect(needs).toMatchObject([{ occasion: 'late-initial', missing: { compulsory: 0, elective: 0 } }]);
+  },
+  // More of it: tests/api/employers.test.ts.
+  findEmployers: async () => {
     const { name, creditCode } = companyBehind(draft.company);
-    const found = await applicant.send(endpoints.getEmployer, { params: { creditCode } });
-    expect(found).toEqual({ name, creditCode });
+    const found = await applicant.send(endpoints.findEmployers, { query: { text: creditCode } });
+    expect(found).toEqual({ items: [{ name, creditCode }], more: false });
   },
   createApplication: async () => {
     const id = await begin(applicant, 'constructor-2');

@@ -81,15 +81,18 @@ const happyPaths = {
     const code = await verificationCode(await downloadPdf(url));
     const verified = await anybody.send(endpoints.verifyCertificate, { params, body: { code } });
     const { validFrom } = registration;
+    const validUntil = addDays(addYears(validFrom, 3), -1);
+    const term = { validFrom, validUntil, cancelledOn: null, status: 'valid' } as const;
     expect(verified).toEqual({
       number: registration.number,
       profession: 'constructor-2',
+      terms: ['建筑工程', '公路工程'].map((specialty) => ({ ...term, specialty })),
       specialties: ['建筑工程', '公路工程'],
       zone: null,
       holderName: personBehind(scene.person).name,
       employerName: companyBehind(scene.company).name,
       validFrom,
-      validUntil: addDays(addYears(validFrom, 3), -1),
+      validUntil,
       status: 'valid',
       cancelledOn: null,
     });

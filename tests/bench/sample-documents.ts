@@ -56,6 +56,7 @@ const application: Application = {
   supplement: null,
   correction: null,
   recommendation: null,
+  extension: null,
   asksFormerIdentity: false,
   standing: nothingStands,
   createdAt: '2026-11-20T01:00:00.000Z',

@@ -1,8 +1,9 @@
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import type { RegistrationView } from '../../api/people.ts';
+import type { TermStatusView } from '../../api/terms.ts';
 import { type EffectCode, effectOf, rowOf } from '../../domain/catalogue.ts';
 import { professions } from '../../domain/professions.ts';
-import { addYears } from '../../domain/calendar-dates.ts';
+import { addDays, addYears } from '../../domain/calendar-dates.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { until } from '../support/parties/party.ts';
 import { see } from '../support/parties/play.ts';
@@ -72,10 +73,17 @@ const isAmended: Readonly<Record<EffectCode, Amended>> = {
     (await keepsExpiry(journey, after)) &&
     after.holderName === personBehind(journey.person).name &&
     (journey.way === 'by name' || (await holdsNothing(journey))),
-  addition: async (journey, after) =>
-    (await keepsExpiry(journey, after)) &&
-    after.specialties.length > (journey.registered?.view.specialties.length ?? 0),
+  addition: (journey, after) =>
+    after.specialties.length > (journey.registered?.view.specialties.length ?? 0) &&
+    after.terms.every((term) => hasTermOfItsOwn(term, journey)),
 };
+
+/** What was registered before keeps its term; what was added has a whole one from the approval on. */
+function hasTermOfItsOwn({ specialty, validFrom, validUntil }: TermStatusView, { registered, profession }: Journey) {
+  const kept = registered?.view.terms.find((term) => term.specialty === specialty);
+  if (kept !== undefined) return kept.validUntil === validUntil;
+  return validUntil >= addDays(addYears(validFrom, professions[profession].validYears), -1);
+}
 
 /** Who had the former identity document has no registration any more. */
 async function holdsNothing({ formerSelf }: Journey): Promise<boolean> {

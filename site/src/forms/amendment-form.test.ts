@@ -25,6 +25,7 @@ const rowOf = (profession: ProfessionCode, matter: MatterCode) => findMatterRow(
 const registration: HeldRegistration = {
   number: '苏造2322026000001',
   profession: 'constructor-2',
+  terms: [{ specialty: '建筑工程', validFrom: '2024-03-01', validUntil: '2027-02-28', cancelledOn: null }],
   specialties: ['建筑工程'],
   holderName: '沈知夏',
   employerName: '甲公司',

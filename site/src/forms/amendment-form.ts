@@ -1,5 +1,5 @@
 import type { ApplicationDraft } from '../../../domain/application-parts.ts';
-import type { HeldRegistration } from '../../../domain/registration.ts';
+import { type HeldRegistration, registrationSnapshot } from '../../../domain/registration.ts';
 import type { RegistrationView } from '../../../api/people.ts';
 import { type CancellationDraft, emptyCancellation } from '../../../domain/cancellation.ts';
 import { cancellationGrounds } from '../../../domain/grounds.ts';
@@ -49,7 +49,5 @@ function cancellationOfForm({ ground, statement }: Pick<AmendmentForm, 'ground' 
 
 /** A registration of the caller as the rules see it. The register's qualification is the server's to know. */
 export function heldRegistration(view: RegistrationView): HeldRegistration {
-  const { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone } = view;
-  const shown = { number, profession, specialties, holderName, employerName, employerCreditCode, validUntil, zone };
-  return { ...shown, qualificationId: null, cancelledOn: view.cancelledOn };
+  return { ...registrationSnapshot(view), qualificationId: null, cancelledOn: view.cancelledOn };
 }

@@ -166,7 +166,15 @@ export interface PageFacts {
 }
 
 // What only the server knows: rules about it pass here.
-const unknown = { bars: [], employersElsewhere: [], readySlots: [], employerDivision: null, certificateTaken: false };
+const unknown = {
+  bars: [],
+  employersElsewhere: [],
+  readySlots: [],
+  employerDivision: null,
+  certificateTaken: false,
+  education: null,
+  insured: [],
+};
 
 /** The rules of a step that the form does not meet, by field. Missing fields are told only when `complete` is wanted. */
 export function stepProblems(step: TypedStep, form: DraftForm, facts: PageFacts, complete: boolean): Violation[] {
@@ -216,9 +224,13 @@ const stepsOfSections: Readonly<Record<FieldSection, readonly DraftStep[]>> = {
   qualification: ['qualification'],
 };
 
-/** The step in which a problem is mended; `profile` is mended on another page. */
-export function stepOfField(field: string, steps: readonly DraftStep[]): DraftStep | 'profile' {
+/** Where a problem is mended: in a step, or on another page. */
+export type MendingPlace = DraftStep | 'profile' | 'education';
+
+/** Where a problem is mended. */
+export function stepOfField(field: string, steps: readonly DraftStep[]): MendingPlace {
   if (field.startsWith('profile')) return 'profile';
+  if (field === 'education') return 'education';
   const section = applicationFields.find(({ code }) => field === code || field.startsWith(`${code}.`))?.section;
   const candidates = section === undefined ? [] : stepsOfSections[section];
   return candidates.find((step) => steps.includes(step)) ?? candidates[0] ?? 'qualification';
@@ -228,8 +240,8 @@ export function stepOfField(field: string, steps: readonly DraftStep[]): DraftSt
 export function problemsByStep<Problem extends { readonly field: string }>(
   problems: readonly Problem[],
   steps: readonly DraftStep[],
-): { step: DraftStep | 'profile'; problems: Problem[] }[] {
-  return (['profile', ...steps] as const)
+): { step: MendingPlace; problems: Problem[] }[] {
+  return (['profile', 'education', ...steps] as const)
     .map((step) => ({ step, problems: problems.filter(({ field }) => stepOfField(fieldName(field), steps) === step) }))
     .filter((group) => group.problems.length > 0);
 }

@@ -21,7 +21,7 @@ const byEmployer: Words = {
   },
   'awaiting-correction': {
     meaning: '聘用企业的注销申请需要补正。',
-    next: '由聘用企业按补正通知答复；逾期未补正的，申请失效。',
+    next: '由聘用企业按补正通知答复；逾期未补正的，申请失效；已受理的，按现有材料作出决定。',
   },
   'under-review': {
     meaning: '聘用企业申请注销您的注册，已受理，正在审核。',

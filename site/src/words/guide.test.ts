@@ -9,8 +9,10 @@ describe('guides', () => {
     expect(new Set(guides.map(({ id }) => id)).size).toBe(matterRows.length);
     for (const [index, guide] of guides.entries()) {
       const row = matterRows[index]!;
-      const slots = [...row.practitionerFiles, ...row.employerFiles];
-      expect(guide.materials.map(({ name }) => name)).toEqual(slots.map((slot) => fileSlotRules[slot].name));
+      const slots = [...row.practitionerFiles, ...row.optionalFiles, ...row.employerFiles];
+      expect(guide.materials.map(({ name }) => name.replace('（需要时）', ''))).toEqual(
+        slots.map((slot) => fileSlotRules[slot].name),
+      );
     }
   });
 

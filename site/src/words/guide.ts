@@ -1,4 +1,4 @@
-import { matterNames, type MatterRow } from '../../../domain/catalogue.ts';
+import { matterNames, type MatterRow, ownFilesOf } from '../../../domain/catalogue.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
 import {
   offeredSpecialties,
@@ -103,8 +103,8 @@ function ageConditions({ oldestAge }: MatterRow): string[] {
 }
 
 function materialsOf(row: MatterRow): Guide['materials'] {
-  return [...row.practitionerFiles, ...row.employerFiles].map((slot) => ({
-    name: fileSlotRules[slot].name,
+  return [...ownFilesOf(row), ...row.employerFiles].map((slot) => ({
+    name: `${fileSlotRules[slot].name}${row.optionalFiles.includes(slot) ? '（需要时）' : ''}`,
     party: partyNames[fileSlotRules[slot].party],
     hint: fileSlotRules[slot].hint,
   }));

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
+import type { TermStatusView } from '../../../api/terms.ts';
 import { employerQualificationText, registrationDetails } from './registration.ts';
 
 it('shows a registration with what applies to it', () => {
   const registration = {
     number: '苏造232026000001',
     profession: 'constructor-2',
-    specialties: ['建筑工程', '机电工程'],
+    terms: [termOf('建筑工程', '2029-03-04', 'expired')],
+    specialties: ['建筑工程'],
     holderName: '沈知夏',
     employerName: '甲公司',
     validFrom: '2026-03-05',
@@ -16,7 +18,8 @@ it('shows a registration with what applies to it', () => {
   } as const;
   const values = new Map(registrationDetails(registration).map(({ label, value }) => [label, value]));
   expect(values.get('状态')).toBe('已过期');
-  expect(values.get('注册专业')).toBe('建筑工程、机电工程');
+  expect(values.get('注册专业')).toBe('建筑工程');
+  expect(values.get('有效期')).toBe('2026-03-05 至 2029-03-04');
   expect(values.get('注册范围')).toBe('示范区');
   const plain = registrationDetails({ ...registration, specialties: [], zone: null }).map(({ label }) => label);
   expect(plain).not.toContain('注册专业');
@@ -24,10 +27,38 @@ it('shows a registration with what applies to it', () => {
   expect(plain).not.toContain('注销日期');
 });
 
+it('shows each specialty with its own term and what has become of it', () => {
+  const registration = {
+    number: '苏2322026000001',
+    profession: 'constructor-2',
+    terms: [
+      termOf('建筑工程', '2026-12-01', 'expired'),
+      termOf('市政公用工程', '2029-03-04', 'cancelled'),
+      termOf('机电工程', '2029-03-04', 'valid'),
+    ],
+    specialties: ['建筑工程', '机电工程'],
+    ...{ holderName: '沈知夏', employerName: '甲公司', validFrom: '2026-03-05', validUntil: '2029-03-04', zone: null },
+    status: 'valid',
+    cancelledOn: null,
+  } as const;
+  const shown = registrationDetails(registration).map(({ label, value }) => [label, value]);
+  expect(shown.slice(-3)).toEqual([
+    ['建筑工程专业', '2026-03-05 至 2026-12-01，已过期'],
+    ['市政公用工程专业', '2027-01-05 注销'],
+    ['机电工程专业', '2026-03-05 至 2029-03-04'],
+  ]);
+});
+
+function termOf(specialty: string | null, validUntil: string, status: TermStatusView['status']): TermStatusView {
+  const cancelledOn = status === 'cancelled' ? '2027-01-05' : null;
+  return { specialty, validFrom: '2026-03-05', validUntil, cancelledOn, status };
+}
+
 it('says since when a registration is cancelled', () => {
   const registration = {
     number: '苏价232026000001',
     profession: 'cost-2',
+    terms: [termOf(null, '2030-03-04', 'cancelled')],
     specialties: [],
     holderName: '沈知夏',
     employerName: '甲公司',

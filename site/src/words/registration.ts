@@ -1,10 +1,12 @@
 import type { RegistrationView } from '../../../api/people.ts';
+import type { TermStatusView } from '../../../api/terms.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
 
 /** What everybody may know of a registration. */
 export interface ShownRegistration {
   readonly number: string;
   readonly profession: ProfessionCode;
+  readonly terms: readonly TermStatusView[];
   readonly specialties: readonly string[];
   readonly holderName: string;
   readonly employerName: string;
@@ -27,7 +29,7 @@ export const statusNames = { valid: '有效', expired: '已过期', cancelled: '
 export function registrationDetails(
   registration: ShownRegistration,
 ): { label: string; value: string; wide?: boolean }[] {
-  const { specialties, zone, cancelledOn } = registration;
+  const { zone, cancelledOn } = registration;
   return [
     { label: '姓名', value: registration.holderName },
     { label: '注册类别', value: professions[registration.profession].name },
@@ -35,10 +37,31 @@ export function registrationDetails(
     { label: '状态', value: statusNames[registration.status] },
     ...(cancelledOn === null ? [] : [{ label: '注销日期', value: cancelledOn }]),
     { label: '聘用企业', value: registration.employerName, wide: true },
-    ...(specialties.length > 0 ? [{ label: '注册专业', value: specialties.join('、'), wide: true }] : []),
     ...(zone === null ? [] : [{ label: '注册范围', value: zone, wide: true }]),
-    { label: '有效期', value: `${registration.validFrom} 至 ${registration.validUntil}`, wide: true },
+    ...termDetails(registration),
   ];
+}
+
+/** How long a registration is valid: of one specialty, or of each by itself with what has become of it. */
+function termDetails(registration: Pick<ShownRegistration, 'terms' | 'specialties' | 'validFrom' | 'validUntil'>) {
+  const { terms, specialties, validFrom, validUntil } = registration;
+  if (terms.length > 1) return terms.map((term) => ({ label: termName(term), value: termText(term), wide: true }));
+  return [
+    ...(specialties.length > 0 ? [{ label: '注册专业', value: specialties.join('、'), wide: true }] : []),
+    { label: '有效期', value: `${validFrom} 至 ${validUntil}`, wide: true },
+  ];
+}
+
+/** The specialty of a term as labels name it. */
+export function termName({ specialty }: Pick<TermStatusView, 'specialty'>): string {
+  return specialty === null ? '有效期' : `${specialty}专业`;
+}
+
+/** The days of a term, and what has become of it. */
+export function termText({ validFrom, validUntil, cancelledOn, status }: TermStatusView): string {
+  const days = `${validFrom} 至 ${validUntil}`;
+  if (cancelledOn !== null) return `${cancelledOn} 注销`;
+  return status === 'expired' ? `${days}，${statusNames.expired}` : days;
 }
 
 /** Where the certificate of a registration is: there, being made, never made here because an older register made it, or void. */

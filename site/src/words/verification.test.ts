@@ -27,7 +27,10 @@ it('says what is missing or cannot be a code', () => {
 const certificate: Extract<Verified, { holderName: string }> = {
   number: '苏建2322026000001',
   profession: 'constructor-2',
-  specialties: [],
+  terms: [
+    { specialty: '建筑工程', validFrom: '2023-03-01', validUntil: '2026-02-28', cancelledOn: null, status: 'valid' },
+  ],
+  specialties: ['建筑工程'],
   zone: null,
   holderName: '张演示',
   employerName: '甲公司',

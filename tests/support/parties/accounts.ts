@@ -48,6 +48,9 @@ const files = [
   'incomplete-documents',
   'certificate-page',
   'replaced-certificates',
+  'person-lists',
+  'employers',
+  'photographed-pages',
 ] as const;
 
 const personsPerFile = 100;

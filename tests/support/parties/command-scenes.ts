@@ -31,6 +31,15 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
     await playOn('draft', 'awaiting-release', scene);
     return { ...scene, person: scene.former };
   };
+  const misnamed = async () => {
+    const scene = await stages.at('draft');
+    const { version, draft } = await see(scene.person, scene.id);
+    const employment = { ...draft.employment, employerName: '江苏误写建设有限公司' };
+    const body = { version, draft: { ...draft, employment } };
+    await scene.person.send(practitionerEndpoints.saveDraft, { params: { id: scene.id }, body });
+    await playOn('draft', 'awaiting-employer', scene);
+    return scene;
+  };
   const readUpTo =
     (party: Party, other: Party, list: () => Promise<{ items: readonly { id: string }[] }>): CommandMaker =>
     async () => {
@@ -104,6 +113,7 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       const sealed = await uploadForCompany(company, id, 'sealed-form', await scan('盖章申请表.pdf', 1));
       return { sealedFormFileId: sealed.id, supplement: sampleSupplement(profession) };
     }),
+    'employer.correctEmployer': onCase(misnamed, 'correct-employer', byCompany),
     'employer.return': onCase('awaiting-employer', 'return', byCompany, () => ({ reason })),
     'employer.release': onCase(changing, 'release', byFormer),
     'employer.object': onCase(changing, 'object', byFormer, () => ({ reason })),
@@ -139,6 +149,12 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       () => [staff.decision, staff.otherDecision],
       () => ({ decision: 'reject', opinion }),
     ),
+    'department.extendReview': onCase(
+      'under-review',
+      'extend-review',
+      () => [staff.decision, staff.otherDecision],
+      () => ({ reason }),
+    ),
     'department.upholdObjection': onCase(
       'in-publicity',
       'uphold-objection',
@@ -149,6 +165,7 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
     'department.completeDocument': completing,
     'department.withdraw': begun('department'),
     'department.importQualifications': imported({ 姓名: '张演示' }),
+    'department.importEmployers': imported({ 企业名称: '江苏演示建设有限公司' }),
     'department.importRegistrations': async () => {
       const account = accounts.person();
       return await imported(cellsOf({ account, profession: 'cost-2', company: company.account }))();

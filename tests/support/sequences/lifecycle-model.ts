@@ -20,6 +20,9 @@ export interface ModelCompany {
   readonly creditCode: string;
 }
 
+/** What stands behind the name of an employer that an applicant has written wrongly. */
+export const miswritten = '（误写）';
+
 /** A member of staff as a model knows them. */
 export interface Officer {
   readonly id: string;
@@ -31,8 +34,8 @@ export interface Officer {
 /** An entry of the register, with the applications whose approvals have written it, the oldest first. */
 export interface Entry extends RegisterEntry {
   readonly written: readonly string[];
-  /** The last day that it had when it came into the register. */
-  readonly firstUntil: CalendarDate;
+  /** What the sequences expect of its specialties: the last day of each, by the approvals that have written it. */
+  readonly lasting: Readonly<Record<string, CalendarDate>>;
 }
 
 /** What the register does not say of an entry that was taken over. */
@@ -41,8 +44,6 @@ export const takenOver = {
   version: 1,
   verificationCode: '',
   employerQualification: null,
-  cancelledOn: null,
-  cancellationGround: null,
   applicationId: null,
   supplementApplicationId: null,
   certificateDocumentId: null,

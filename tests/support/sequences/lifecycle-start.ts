@@ -1,7 +1,9 @@
+import { newTerms, wholeOf } from '../../../domain/registration-terms.ts';
 import type { PractitionerProfile, Qualification } from '../../../domain/application-parts.ts';
 import { type ProfessionCode, professionCodes, offeredSpecialties, professions } from '../../../domain/professions.ts';
 import { addDays, addYears } from '../../../domain/calendar-dates.ts';
 import type { Setting } from './lifecycle-moves.ts';
+import { lastingOf } from './lasting.ts';
 import { type Entry, takenOver, type World } from './lifecycle-model.ts';
 
 /** How a person stands when a sequence begins. */
@@ -26,19 +28,23 @@ export function newWorld({ registered, days, renamed }: Start, { companies, name
   ];
   const entries = registered.map((profession): Entry => {
     const until = addDays(today, days);
+    const from = addDays(addYears(until, -professions[profession].validYears), 1);
+    const terms = newTerms(profession, professions[profession].specialties.slice(0, 1), from).map((term) => ({
+      ...term,
+      validUntil: until,
+    }));
     return {
       number: `old ${profession}`,
       profession,
-      specialties: professions[profession].specialties.slice(0, 1),
+      terms,
+      ...wholeOf(terms),
       zone: null,
       holderName: names[0] ?? '',
       employerName: company.name,
       employerCreditCode: company.creditCode,
       qualificationId: `${profession} 江苏省`,
-      validFrom: addDays(addYears(until, -professions[profession].validYears), 1),
-      validUntil: until,
       ...takenOver,
-      firstUntil: until,
+      lasting: lastingOf({ terms }),
     };
   });
   return {

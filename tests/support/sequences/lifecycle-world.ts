@@ -12,6 +12,7 @@ import { formOf } from '../../../domain/form-and-letter.ts';
 import type { Decision } from '../../../domain/refusal.ts';
 import { byOf, commandOf, employer, factsOf } from './lifecycle-commands.ts';
 import { cancellationBy, employmentWith, filledDraft } from './lifecycle-drafts.ts';
+import { lastingAfter, lastingOf } from './lasting.ts';
 import {
   type Drawn,
   type ModelApplication,
@@ -150,14 +151,14 @@ function locksAfter({ locks }: World, { locks: changes }: Decided, id: string): 
   return Object.fromEntries([...kept, ...taken, ...engaged]);
 }
 
-function entriesAfter({ entries }: World, { register }: Decided, id: string): World['entries'] {
+function entriesAfter({ entries, today }: World, { register, after }: Decided, id: string): World['entries'] {
   const amended = entries.map((entry) => {
     const amendment = register.amends.find(({ before }) => before.number === entry.number);
     if (amendment === undefined) return entry;
-    const { written, firstUntil } = entry;
-    return { ...amendment.after, written: [...written, id], firstUntil };
+    const { written, lasting } = entry;
+    return { ...amendment.after, written: [...written, id], lasting: lastingAfter(entry, lasting, after, today) };
   });
-  return [...amended, ...register.creates.map((entry) => ({ ...entry, written: [id], firstUntil: entry.validUntil }))];
+  return [...amended, ...register.creates.map((entry) => ({ ...entry, written: [id], lasting: lastingOf(entry) }))];
 }
 
 function qualificationsAfter(

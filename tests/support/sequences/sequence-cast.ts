@@ -1,3 +1,4 @@
+import { wholeOf } from '../../../domain/registration-terms.ts';
 import type { MatterCode } from '../../../domain/catalogue.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../../domain/calendar-dates.ts';
@@ -6,6 +7,7 @@ import type { Accounts } from '../parties/accounts.ts';
 import { importCast } from '../parties/cast.ts';
 import { foreignCertificate } from '../parties/entry.ts';
 import { companyBehind, personBehind } from '../parties/expected.ts';
+import { lastingOf } from './lasting.ts';
 import { type Entry, type Officer, takenOver } from './lifecycle-model.ts';
 import { type Party, signInAs } from '../parties/party.ts';
 import { completeCompany, completeProfile, sampleProfile } from '../parties/play.ts';
@@ -104,19 +106,21 @@ export async function preparePlayer(
 async function entryOf(person: Party, number: string, company: Party, validUntil: CalendarDate): Promise<Entry> {
   const view = await registrationOf(person, number);
   const { items } = await person.send(practitionerEndpoints.listQualifications, {});
-  const { profession, specialties, zone, holderName, employerName, validFrom } = view;
+  const { profession, zone, holderName, employerName } = view;
+  const terms = view.terms.map(({ specialty, validFrom }) => ({
+    ...{ specialty, validFrom, validUntil, cancelledOn: null, cancellationGround: null },
+  }));
   return {
     ...takenOver,
     number,
     profession,
-    specialties,
+    terms,
+    ...wholeOf(terms),
     zone,
     holderName,
     employerName,
     employerCreditCode: companyBehind(company).creditCode,
     qualificationId: items.find((item) => item.profession === profession)?.id ?? null,
-    validFrom,
-    validUntil,
-    firstUntil: validUntil,
+    lasting: lastingOf({ terms }),
   };
 }

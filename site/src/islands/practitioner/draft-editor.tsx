@@ -12,7 +12,6 @@ import { later } from '../shared/later.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { DraftActions } from './draft-actions.tsx';
-import { EmploymentStep } from './employment-step.tsx';
 import { QualificationStep } from './qualification-step.tsx';
 import { SaveMark, SaveNotices } from './save-bar.tsx';
 import { Stepper, useStep } from './stepper.tsx';
@@ -20,9 +19,12 @@ import { useDraft } from './use-draft.ts';
 import { pageFacts, useHoldings } from './use-holdings.ts';
 
 // Uploads come after the first step, as the last one does; few were qualified elsewhere.
+const EmploymentStep = later(async () => (await import('./employment-step.tsx')).EmploymentStep);
 const FilesStep = later(async () => (await import('./files-step.tsx')).FilesStep);
 const ConfirmStep = later(async () => (await import('./confirm-step.tsx')).ConfirmStep);
 const EntryStep = later(async () => (await import('./entry-step.tsx')).EntryStep);
+// Few lack hours when they apply.
+const MissingHours = later(async () => (await import('./advice.tsx')).MissingHours);
 // The steps of matters about a registration, which most people come for once in years.
 const RegistrationStep = later(async () => (await import('./registration-step.tsx')).RegistrationStep);
 const PersonalStep = later(async () => (await import('./personal-step.tsx')).PersonalStep);
@@ -86,6 +88,9 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
       </header>
       <ReturnReason application={application} />
       <SaveNotices draft={draft} />
+      {application.problems.some(({ code }) => code === 'education-hours-missing') && (
+        <MissingHours problems={application.problems} />
+      )}
       <section class="panel" aria-labelledby="step-title">
         <h2 id="step-title" tabIndex={-1} ref={heading}>
           {steps.indexOf(step) + 1}. {stepNameOf(step, row)}
@@ -136,10 +141,18 @@ function Previous({ steps, step, onGo }: PreviousProps) {
 
 function ReturnReason({ application }: { readonly application: ApplicationView }) {
   if (application.state !== 'returned') return null;
-  const last = application.timeline.filter(({ action }) => action === 'return').at(-1);
+  const last = application.timeline.findLast(({ action }) => action === 'return' || action === 'correct-employer');
+  const isCorrected = last?.action === 'correct-employer';
   return (
-    <Notice tone="warn" title="聘用企业退回了您的申请，请修改后重新提交。">
-      <p>退回原因：{last?.reason ?? '未说明'}</p>
+    <Notice
+      tone="warn"
+      title={
+        isCorrected ? '企业名称已按证照更正，请重新阅读并确认申请表。' : '聘用企业退回了您的申请，请修改后重新提交。'
+      }
+    >
+      <p>
+        {isCorrected ? '更正内容' : '退回原因'}：{last?.reason ?? '未说明'}
+      </p>
       {application.dueAt !== null && (
         <p>
           <b>办理期限：</b>

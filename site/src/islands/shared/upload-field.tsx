@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { FileView } from '../../../../api/application.ts';
 import { type FileSlot, fileSlotRules } from '../../../../domain/file-slots.ts';
 import { acceptOf, sizeText } from '../../files/file-check.ts';
@@ -7,6 +7,7 @@ import { uploadFile, type UploadPhase, type UploadTarget } from '../../files/upl
 import { Download } from './download.tsx';
 import { fieldId } from './field.tsx';
 import { useFieldNote } from './field-note.tsx';
+import type { PicturePages } from './picture-pages.tsx';
 import { Preview } from './preview.tsx';
 
 interface UploadFieldProps {
@@ -16,7 +17,7 @@ interface UploadFieldProps {
   readonly address: (fileId: string) => Promise<{ url: string }>;
   readonly onReady: (file: FileView) => void;
   readonly error?: string | undefined;
-  /** Nothing need be uploaded. */
+  /** Nothing has to be uploaded here. */
   readonly optional?: boolean;
 }
 
@@ -26,10 +27,22 @@ export function UploadField({ target, file, address, onReady, error, optional = 
   const rule = fileSlotRules[slot];
   const id = fieldId(`files.${slot}`);
   const { noteId, note } = useFieldNote(`files.${slot}`, id);
-  const input = useRef<HTMLInputElement>(null);
   const [phase, setPhase] = useState<UploadPhase | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [again, setAgain] = useState<File | null>(null);
+  const [pages, setPages] = useState<OpenPages | null>(null);
+  const severalPages = rule.maxPages > 1 && rule.types.includes('application/pdf');
+
+  // Few photograph a document page by page: what that needs is fetched when they do.
+  async function openPages(files: readonly File[]): Promise<void> {
+    setRefusal(null);
+    setAgain(null);
+    try {
+      setPages({ Part: (await import('./picture-pages.tsx')).PicturePages, files });
+    } catch (thrown) {
+      setRefusal(failureOf(thrown).message);
+    }
+  }
 
   async function upload(chosen: File): Promise<void> {
     setRefusal(null);
@@ -44,8 +57,6 @@ export function UploadField({ target, file, address, onReady, error, optional = 
       if (failure.retry) setAgain(chosen);
     } finally {
       setPhase(null);
-      // The same file can be chosen again after it was mended.
-      if (input.current !== null) input.current.value = '';
     }
   }
 
@@ -53,8 +64,9 @@ export function UploadField({ target, file, address, onReady, error, optional = 
   const ready = file?.status === 'ready' ? file : undefined;
   return (
     <div class={message === undefined ? 'field upload' : 'field upload field-bad'}>
-      <label for={id} class={optional ? undefined : 'required'}>
+      <label id={`${id}-label`} for={id} class={optional ? undefined : 'required'}>
         {rule.name}
+        {optional && '（需要时上传）'}
       </label>
       <p class="hint" id={`${id}-hint`}>
         {rule.hint}
@@ -62,23 +74,51 @@ export function UploadField({ target, file, address, onReady, error, optional = 
       {note}
       <UploadBox slot={slot} file={ready} phase={phase} address={address} />
       <input
-        ref={input}
         id={id}
         class="file-input"
         type="file"
         accept={acceptOf(slot)}
+        multiple={severalPages}
         disabled={phase !== null}
         aria-invalid={message !== undefined}
         aria-describedby={`${noteId} ${id}-hint${message === undefined ? '' : ` ${id}-error`}`.trim()}
         onChange={(event) => {
-          const chosen = event.currentTarget.files?.[0];
-          if (chosen !== undefined) void upload(chosen);
+          const files = [...(event.currentTarget.files ?? [])];
+          const [chosen] = files;
+          // The same file can be chosen again after it was mended.
+          event.currentTarget.value = '';
+          if (files.length > 1) void openPages(files);
+          else if (chosen !== undefined) void upload(chosen);
         }}
       />
       {/* The browser's own button speaks the browser's language and cannot say that a file is there already. */}
-      <label for={id} class="button button-plain file-button">
-        {ready === undefined ? '选择文件' : '重新上传'}
-      </label>
+      <div class="file-choices">
+        <label for={id} class="button button-plain file-button">
+          {ready === undefined ? '选择文件' : '重新上传'}
+        </label>
+        {severalPages && (
+          <button
+            type="button"
+            class="button button-plain"
+            aria-describedby={`${id}-label`}
+            disabled={phase !== null}
+            onClick={() => void openPages([])}
+          >
+            多张照片合成
+          </button>
+        )}
+      </div>
+      {pages !== null && (
+        <pages.Part
+          target={target}
+          files={pages.files}
+          onReady={(joined) => {
+            setPages(null);
+            onReady(joined);
+          }}
+          onClose={() => setPages(null)}
+        />
+      )}
       {message !== undefined && (
         <p class="error" id={`${id}-error`} role="alert">
           {message}
@@ -91,6 +131,12 @@ export function UploadField({ target, file, address, onReady, error, optional = 
       )}
     </div>
   );
+}
+
+/** The dialog for several photos, once it was fetched, and what it begins with. */
+interface OpenPages {
+  readonly Part: typeof PicturePages;
+  readonly files: readonly File[];
 }
 
 interface UploadBoxProps {

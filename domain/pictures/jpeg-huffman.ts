@@ -90,14 +90,14 @@ export class BitReader {
 
 function zeroRuns(bytes: Uint8Array): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = [];
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const wanted = Buffer.alloc(longestRunBytes);
-  let at = view.indexOf(wanted);
-  while (at >= 0) {
-    let end = at;
-    while (end < view.length && view[end] === 0) end += 1;
-    runs.push({ from: at * 8 + edge, to: end * 8 - edge });
-    at = view.indexOf(wanted, end);
+  // A long run covers one of the bytes looked at, however it lies.
+  for (let at = longestRunBytes - 1; at < bytes.length; at += longestRunBytes) {
+    if (bytes[at] !== 0) continue;
+    let start = at;
+    while (start > 0 && bytes[start - 1] === 0) start -= 1;
+    while (at < bytes.length && bytes[at] === 0) at += 1;
+    if (at - start >= longestRunBytes) runs.push({ from: start * 8 + edge, to: at * 8 - edge });
+    at -= 1;
   }
   return runs;
 }

@@ -1,6 +1,3 @@
-import { PassThrough } from 'node:stream';
-import { constants, crc32, createInflate } from 'node:zlib';
-
 const signatureBytes = 8;
 // ISO/IEC 15948 11.2.1 by colour type: how many samples a pixel has.
 const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
@@ -24,8 +21,7 @@ const passes = [
  * know, those of an animation) and a missing last chunk are nobody's loss.
  */
 export async function pngIsWhole(bytes: Uint8Array): Promise<boolean> {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const chunks = [...chunksOf(view)];
+  const chunks = [...chunksOf(bytes)];
   const header = chunks.find(({ type }) => type === 'IHDR')?.data;
   if (header === undefined || header.length < 13 || chunks.some(({ altered }) => altered)) return false;
   const wanted = unpackedBytes(header);
@@ -38,25 +34,40 @@ const drawn = new Set(['IHDR', 'PLTE', 'IDAT']);
 
 interface Chunk {
   readonly type: string;
-  readonly data: Buffer;
+  readonly data: Uint8Array<ArrayBuffer>;
   /** Drawn, there to its end, and not what its checksum is of: zeros can unfold to something, too. */
   readonly altered: boolean;
 }
 
-function* chunksOf(view: Buffer): Generator<Chunk> {
-  for (let at = signatureBytes; at + 8 <= view.length;) {
-    const length = view.readUInt32BE(at);
-    const type = view.toString('latin1', at + 4, at + 8);
+function* chunksOf(bytes: Uint8Array): Generator<Chunk> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = signatureBytes; at + 8 <= bytes.length;) {
+    const length = view.getUint32(at);
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     const end = at + 8 + length;
-    const sum = end + 4 <= view.length ? view.readUInt32BE(end) : undefined;
-    const altered = drawn.has(type) && sum !== undefined && sum !== crc32(view.subarray(at + 4, end));
-    yield { type, data: view.subarray(at + 8, end), altered };
+    const sum = end + 4 <= bytes.length ? view.getUint32(end) : undefined;
+    const altered = drawn.has(type) && sum !== undefined && sum !== checksum(bytes.subarray(at + 4, end));
+    yield { type, data: bytes.slice(at + 8, end), altered };
     at = end + 4;
   }
 }
 
-function unpackedBytes(header: Buffer): number {
-  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
+// CRC-32 of each byte (annex D).
+const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit += 1) rest = rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1;
+  return rest;
+});
+
+function checksum(bytes: Uint8Array): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) sum = (remainders[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8);
+  return (sum ^ 0xffffffff) >>> 0;
+}
+
+function unpackedBytes(header: Uint8Array): number {
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  const [width, height] = [view.getUint32(0), view.getUint32(4)];
   const [depth = 8, colour = 0] = header.subarray(8, 10);
   const bits = depth * (samples[colour] ?? 1);
   // Each row has a byte before it that says how it is predicted.
@@ -67,18 +78,17 @@ function unpackedBytes(header: Buffer): number {
     .reduce((sum, size) => sum + size, 0);
 }
 
-// Counted without keeping any of it: a picture can unfold to half a gigabyte.
-async function sizeOf(parts: readonly Buffer[], most: number): Promise<number> {
+// Counted without keeping any of it: a picture can unfold to half a gigabyte. What breaks is counted up to where it does.
+async function sizeOf(parts: readonly Uint8Array<ArrayBuffer>[], most: number): Promise<number> {
   let size = 0;
   try {
-    const packed = new PassThrough();
-    const plain = packed.pipe(createInflate({ finishFlush: constants.Z_SYNC_FLUSH }));
-    for (const part of parts) packed.write(part);
-    packed.end();
-    for await (const part of plain) {
-      if (part instanceof Uint8Array) size += part.byteLength;
-      if (size >= most) return size;
+    const plain = new Blob([...parts]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+    while (size < most) {
+      const { done, value } = await plain.read();
+      if (done) break;
+      size += value.byteLength;
     }
+    await plain.cancel();
     return size;
   } catch {
     return size;

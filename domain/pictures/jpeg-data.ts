@@ -18,8 +18,7 @@ export function jpegIsWhole(bytes: Uint8Array): boolean {
 }
 
 // The sections of the file (ITU-T T.81 annex B) up to its end or its end marker.
-function readJpeg(bytes: Uint8Array): JpegPicture | 'rare' | undefined {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function readJpeg(view: Uint8Array): JpegPicture | 'rare' | undefined {
   const tables = new Map<number, HuffmanTable>();
   const scans: JpegScan[] = [];
   let frame: JpegFrame | undefined;
@@ -37,10 +36,10 @@ function readJpeg(bytes: Uint8Array): JpegPicture | 'rare' | undefined {
     at += 2;
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) continue;
     if (at + 2 > view.length) return finished(frame, scans, false);
-    const section = view.subarray(at + 2, at + view.readUInt16BE(at));
-    at += Math.max(2, view.readUInt16BE(at));
+    const section = view.subarray(at + 2, at + word(view, at));
+    at += Math.max(2, word(view, at));
     if (marker === 0xc4) readTables(section, tables);
-    else if (marker === 0xdd && section.length >= 2) restartInterval = section.readUInt16BE(0);
+    else if (marker === 0xdd && section.length >= 2) restartInterval = word(section, 0);
     else if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) frame ??= readFrame(section, marker === 0xc2);
     else if (marker >= 0xc3 && marker <= 0xcf && marker !== 0xc8 && marker !== 0xcc) return 'rare';
     else if (marker === 0xda) {
@@ -55,11 +54,16 @@ function readJpeg(bytes: Uint8Array): JpegPicture | 'rare' | undefined {
   }
 }
 
+// Two bytes, the higher first; what is not there counts as zero.
+function word(view: Uint8Array, at: number): number {
+  return ((view[at] ?? 0) << 8) | (view[at + 1] ?? 0);
+}
+
 function finished(frame: JpegFrame | undefined, scans: JpegScan[], ended: boolean): JpegPicture | undefined {
   return frame === undefined || scans.length === 0 ? undefined : { frame, scans, ended };
 }
 
-function readTables(section: Buffer, tables: Map<number, HuffmanTable>): void {
+function readTables(section: Uint8Array, tables: Map<number, HuffmanTable>): void {
   let at = 0;
   while (at + 17 <= section.length) {
     const counts = section.subarray(at + 1, at + 17);
@@ -69,9 +73,9 @@ function readTables(section: Buffer, tables: Map<number, HuffmanTable>): void {
   }
 }
 
-function readFrame(section: Buffer, progressive: boolean): JpegFrame | undefined {
+function readFrame(section: Uint8Array, progressive: boolean): JpegFrame | undefined {
   if (section.length < 6) return undefined;
-  const [height, width, count] = [section.readUInt16BE(1), section.readUInt16BE(3), section[5] ?? 0];
+  const [height, width, count] = [word(section, 1), word(section, 3), section[5] ?? 0];
   const sampled = Array.from({ length: count }, (_, index) => {
     const [id = 0, sampling = 0] = section.subarray(6 + 3 * index, 8 + 3 * index);
     return { id, across: sampling >> 4, down: sampling & 15 };
@@ -95,7 +99,7 @@ function readFrame(section: Buffer, progressive: boolean): JpegFrame | undefined
 }
 
 function readScan(
-  section: Buffer,
+  section: Uint8Array,
   frame: JpegFrame,
   {
     tables,
@@ -118,7 +122,7 @@ function readScan(
 }
 
 // From a scan's header to the next marker; restart markers part it, and FF 00 stands for FF.
-function scanData(view: Buffer, start: number): { parts: Uint8Array[]; end: number } {
+function scanData(view: Uint8Array, start: number): { parts: Uint8Array[]; end: number } {
   const parts: Uint8Array[] = [];
   let end = start;
   let partStart = start;
@@ -137,7 +141,7 @@ function scanData(view: Buffer, start: number): { parts: Uint8Array[]; end: numb
   }
 }
 
-function unstuffed(data: Buffer): Uint8Array {
+function unstuffed(data: Uint8Array): Uint8Array {
   if (!data.includes(0xff)) return data;
   const plain = new Uint8Array(data.length);
   let length = 0;

@@ -1,0 +1,89 @@
+import { addYears, type CalendarDate, lastDayOfYears } from './calendar-dates.ts';
+import type { CancellationGround } from './grounds.ts';
+import { type ProfessionCode, professions } from './professions.ts';
+
+/** How long one specialty of a registration is valid: from the first to the last day, both included, unless it is cancelled. */
+export interface SpecialtyTerm {
+  /** Null: the profession has no specialties, and the registration this term alone. */
+  readonly specialty: string | null;
+  readonly validFrom: CalendarDate;
+  readonly validUntil: CalendarDate;
+  /** The day of cancellation; null: not cancelled. */
+  readonly cancelledOn: CalendarDate | null;
+}
+
+/** The same as the register keeps it: with the ground of its cancellation, which only the parties of that application are told. */
+export interface RegistrationTerm extends SpecialtyTerm {
+  readonly cancellationGround: CancellationGround | null;
+}
+
+/** What a registration is as a whole: it follows from its terms. */
+export interface WholeRegistration {
+  readonly specialties: readonly string[];
+  readonly validFrom: CalendarDate;
+  readonly validUntil: CalendarDate;
+  readonly cancelledOn: CalendarDate | null;
+  readonly cancellationGround: CancellationGround | null;
+}
+
+/**
+ * What terms make a registration as a whole: its specialties, its first and its last day are those of the terms that are not cancelled, so that it is
+ * valid while one of its specialties is; it is cancelled with the last of them, and says then what it was. Throws for no terms.
+ */
+export function wholeOf(terms: readonly RegistrationTerm[]): WholeRegistration {
+  const standing = standingTerms(terms);
+  const said = standing.length === 0 ? terms : standing;
+  const [first] = said;
+  if (first === undefined) throw new Error('a registration without terms');
+  const last = terms.reduce((latest, term) => ((term.cancelledOn ?? '') > (latest.cancelledOn ?? '') ? term : latest));
+  return {
+    specialties: said.flatMap(({ specialty }) => specialty ?? []),
+    validFrom: said.reduce((day, { validFrom }) => (validFrom < day ? validFrom : day), first.validFrom),
+    validUntil: said.reduce((day, { validUntil }) => (validUntil > day ? validUntil : day), first.validUntil),
+    cancelledOn: standing.length === 0 ? last.cancelledOn : null,
+    cancellationGround: standing.length === 0 ? last.cancellationGround : null,
+  };
+}
+
+/** An entry, or what is kept of it, with other terms, and with what follows from them. */
+export function withTerms<Entry extends WholeRegistration & { readonly terms: readonly RegistrationTerm[] }>(
+  entry: Entry,
+  terms: readonly RegistrationTerm[],
+): Entry {
+  return { ...entry, ...wholeOf(terms), terms };
+}
+
+/** The terms that are not cancelled, whether they have ended or not. */
+export function standingTerms<Term extends Pick<SpecialtyTerm, 'cancelledOn'>>(terms: readonly Term[]): Term[] {
+  return terms.filter(({ cancelledOn }) => cancelledOn === null);
+}
+
+/** What the register says of a term on a day. */
+export function termStatus(
+  { validUntil, cancelledOn }: Pick<SpecialtyTerm, 'validUntil' | 'cancelledOn'>,
+  today: CalendarDate,
+): 'valid' | 'expired' | 'cancelled' {
+  if (cancelledOn !== null) return 'cancelled';
+  return today <= validUntil ? 'valid' : 'expired';
+}
+
+/** The terms of newly registered specialties of a profession, in its order; one without a name where it has none. They begin with their first day. */
+export function newTerms(
+  profession: ProfessionCode,
+  specialties: readonly string[],
+  firstDay: CalendarDate,
+): RegistrationTerm[] {
+  const term = {
+    validFrom: firstDay,
+    validUntil: lastDayOfYears(firstDay, professions[profession].validYears),
+    ...{ cancelledOn: null, cancellationGround: null },
+  };
+  const known: readonly string[] = professions[profession].specialties;
+  if (known.length === 0) return [{ specialty: null, ...term }];
+  return known.filter((each) => specialties.includes(each)).map((specialty) => ({ specialty, ...term }));
+}
+
+/** A term that is renewed. Counted from the old last day: the new one corresponds to it, or ends its month (Civil Code art. 202). */
+export function renewedTerm(term: RegistrationTerm, profession: ProfessionCode): RegistrationTerm {
+  return { ...term, validUntil: addYears(term.validUntil, professions[profession].validYears) };
+}
