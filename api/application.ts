@@ -9,6 +9,7 @@ import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
 import { actions, awaitedParties } from '../domain/lifecycle.ts';
 import { applicationStates } from '../domain/states.ts';
+import { declarationCodes } from '../domain/declarations.ts';
 import { cancellationGrounds } from '../domain/grounds.ts';
 import { documentKinds } from '../domain/documents.ts';
 import { recordActions } from '../domain/outcome.ts';
@@ -88,6 +89,8 @@ export const draftSchema = z.strictObject({
   formerIdNumber: numberLine(18).nullable().default(null),
   /** Only of a cancellation. */
   cancellation: cancellationSchema.nullable().default(null),
+  /** Which grounds of refusal exist: true, it does. */
+  declarations: z.partialRecord(z.enum(declarationCodes), z.boolean('请选择“无此情形”或“有此情形”')).default({}),
 });
 
 /** A construction qualification of a company. */

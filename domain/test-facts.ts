@@ -1,3 +1,4 @@
+import { declarationCodes, type Declarations } from './declarations.ts';
 import {
   type ApplicationDraft,
   type EmploymentDraft,
@@ -42,6 +43,9 @@ export const sampleEmployment: EmploymentDraft = {
   employmentEnd: '2027-12-31',
   position: '设计师',
 };
+
+/** None of the grounds of refusal exists. */
+export const nothingBars: Declarations = Object.fromEntries(declarationCodes.map((code) => [code, false]));
 
 /** The day on which the clocks in Shanghai show a time, written `YYYY-MM-DD HH:MM`. */
 export function dateAt(shanghaiTime: string): CalendarDate {
@@ -155,7 +159,7 @@ export function makeFacts(
     row,
     today,
     profile: samplePerson,
-    draft: { ...emptyDraft, employment: sampleEmployment },
+    draft: { ...emptyDraft, employment: sampleEmployment, declarations: nothingBars },
     qualifications: [],
     registrations: [],
     bars: [],

@@ -71,6 +71,7 @@ export function caseView(
       registrationNumber: draft.registrationNumber,
       formerIdNumber: own ? draft.formerIdNumber : masked(draft.formerIdNumber),
       cancellation: draft.cancellation,
+      declarations: reduced ? {} : draft.declarations,
     },
     applicant: applicantView(application.applicant, own, reduced),
     qualification:

@@ -6,6 +6,7 @@ import {
   type Qualification,
   unknownPerson,
 } from '../../../domain/application-parts.ts';
+import { declarationCodes, type Declarations } from '../../../domain/declarations.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
@@ -29,6 +30,7 @@ export interface DraftForm {
   readonly employment: Readonly<Record<EmploymentField, string>>;
   readonly entry: EntryForm;
   readonly amendment: AmendmentForm;
+  readonly declarations: Declarations;
 }
 
 /** Turns a draft of the server into what inputs show. */
@@ -49,6 +51,7 @@ export function formOfDraft(draft: ApplicationDraft): DraftForm {
     },
     entry: formOfEntry(draft.entry),
     amendment: formOfAmendment(draft),
+    declarations: draft.declarations,
   };
 }
 
@@ -78,7 +81,15 @@ export function draftOfForm(form: DraftForm): SentDraft {
     // Only matters with an entry send one.
     entry,
     ...amendmentOfForm(form.amendment),
+    declarations: declarationsOfForm(form.declarations),
   };
+}
+
+// In one order, whatever was answered first: equal drafts are equal texts.
+function declarationsOfForm(answers: Declarations): Declarations {
+  return Object.fromEntries(
+    declarationCodes.flatMap((code) => (answers[code] === undefined ? [] : [[code, answers[code]] as const])),
+  );
 }
 
 const follows = { contractStart: 'employmentStart', contractEnd: 'employmentEnd' } as const;
@@ -199,6 +210,7 @@ const stepNames: Readonly<Record<DraftStep, string>> = {
   qualification: '资格与专业',
   files: '照片与合同',
   employment: '聘用信息',
+  declarations: '逐项声明',
   entry: '省外资格信息',
   certificate: '资格证书扫描件',
   confirm: '阅读并确认申请表',
@@ -219,6 +231,7 @@ const stepsOfSections: Readonly<Record<FieldSection, readonly DraftStep[]>> = {
   'prior-registration': ['entry'],
   employment: ['employment', 'personal'],
   cancellation: ['cancellation'],
+  declarations: ['declarations'],
   registration: ['registration', 'personal'],
   'former-identity': ['personal'],
   qualification: ['qualification'],

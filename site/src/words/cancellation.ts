@@ -83,6 +83,7 @@ const departmentOwn: Words = {
 
 /** The words of a cancellation, which employers and the department begin too. */
 export const cancellationWords: MatterWords = {
+  basis: ['《中华人民共和国行政许可法》第六十九条、第七十条'],
   validity: null,
   conditions: ({ profession }) => [
     `本人提出的，注销原因为：${groundsOf('practitioner', profession).map(groundName).join('、')}。`,

@@ -4,6 +4,7 @@ import { departmentEndpoints } from '../../../api/department.ts';
 import { employerEndpoints } from '../../../api/employer.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import { addDays, addMonths, shanghaiDate } from '../../../domain/calendar-dates.ts';
+import { nothingBars } from '../../../domain/test-facts.ts';
 import { type FileSlot, fileSlotRules } from '../../../domain/file-slots.ts';
 import type { ApplicationState } from '../../../domain/states.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
@@ -163,6 +164,7 @@ export async function fillIn(
     registrationNumber: registered,
     formerIdNumber: view.draft.formerIdNumber,
     cancellation: asks(row.effect, 'cancellation') ? sampleCancellation : null,
+    declarations: row.declares ? nothingBars : {},
   };
   await person.send(practitionerEndpoints.saveDraft, { params: { id }, body: { version: view.version, draft } });
 }
