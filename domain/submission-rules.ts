@@ -6,6 +6,7 @@ import * as entry from './entry-rules.ts';
 import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
 import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import {
+  chosenRegisteredHere,
   qualificationHeld,
   qualificationOrigin,
   specialtiesHeld,
@@ -15,6 +16,7 @@ import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
+import { contractFitsAge, retirementProven } from './retirement-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
 import type { Violation } from './violation.ts';
@@ -37,6 +39,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'always', rule: (facts) => (facts.row.standing === 'registered' ? [] : standingFits(facts)) },
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: windowOpen },
+  { step: 'registration', rule: chosenRegisteredHere },
   { step: 'personal', rule: standingFits },
   { step: 'personal', rule: own('personal') },
   { step: 'qualification', rule: qualificationHeld },
@@ -49,6 +52,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'employment', rule: ({ draft }) => employmentComplete(draft.employment) },
   { step: 'employment', rule: contractLongEnough },
   { step: 'employment', rule: ({ draft }) => employmentEqualsContract(draft.employment) },
+  { step: 'employment', rule: contractFitsAge },
   { step: 'employment', rule: own('employment') },
   {
     step: 'employment',
@@ -68,6 +72,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'entry', rule: ofEntry(entry.priorRegistrationPlausible) },
   { step: 'entry', rule: ({ certificateTaken }) => entry.certificateFree(certificateTaken) },
   { step: 'files', rule: material },
+  { step: 'files', rule: retirementProven },
   { step: 'certificate', rule: material },
 ];
 
