@@ -1,9 +1,11 @@
 import { companyQualificationTypes, releaseAnswers, releaseParties } from '../domain/application-parts.ts';
 import { contractKinds } from '../domain/contract-kinds.ts';
+import { statementAnswers } from '../domain/hearing.ts';
 import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
 import { actions, awaitedParties } from '../domain/lifecycle.ts';
 import { applicationStates } from '../domain/states.ts';
+import { declarationCodes } from '../domain/declarations.ts';
 import { cancellationGrounds } from '../domain/grounds.ts';
 import { documentKinds } from '../domain/documents.ts';
 import { recordActions } from '../domain/outcome.ts';
@@ -83,6 +85,8 @@ export const draftSchema = z.strictObject({
   formerIdNumber: numberLine(18).nullable().default(null),
   /** Only of a cancellation. */
   cancellation: cancellationSchema.nullable().default(null),
+  /** Which grounds of refusal exist: true, it does. */
+  declarations: z.partialRecord(z.enum(declarationCodes), z.boolean('请选择“无此情形”或“有此情形”')).default({}),
 });
 
 /** A construction qualification of a company. */
@@ -227,6 +231,8 @@ export const applicationView = applicationSummary.extend({
       reason: z.string().nullable(),
     })
     .nullable(),
+  /** For the person and the staff: what came of asking the person before others' wish is decided (陈述申辩); null: not asked, or not answered yet. */
+  statement: z.object({ answer: z.enum(statementAnswers), text: z.string().nullable() }).nullable(),
   supplement: supplementSchema.nullable(),
   correction: correctionView.nullable(),
   recommendation: z

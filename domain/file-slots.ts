@@ -4,6 +4,7 @@ export const fileSlots = [
   'sealed-form',
   'qualification-certificate',
   'identity-evidence',
+  'statement-evidence',
   'insurance-proof',
   'retirement-proof',
   'release-proof',
@@ -65,6 +66,14 @@ export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
     maxBytes: 20 * mebibyte,
     maxPages: 20,
     hint: '公安机关出具的姓名或证件号码变更证明，或者载明变更情况的户口簿。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
+  'statement-evidence': {
+    name: '陈述申辩材料',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 60,
+    hint: '支持陈述申辩的材料，可以不上传。PDF、JPG 或 PNG，不超过 20 MB、60 页，不能加密。',
   },
   'insurance-proof': {
     name: '社保证明',

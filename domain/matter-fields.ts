@@ -15,6 +15,8 @@ function has(row: MatterRow, { code, section }: ApplicationField): boolean {
       return row.asksQualification && (code !== 'specialties' || professions[row.profession].specialties.length > 0);
     case 'employment':
       return row.asksEmployment;
+    case 'declarations':
+      return row.declares;
     case 'entry':
     case 'prior-registration':
       return asks(row.effect, 'entry');

@@ -2,7 +2,6 @@ import type { Qualification } from './application-parts.ts';
 import { matterNames, type MatterRow, matterRows } from './catalogue.ts';
 import { chosenRegistration } from './registration.ts';
 import { otherRegistrar, professions, registeredElsewhereText } from './professions.ts';
-import { chosenRegistration } from './registration.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 

@@ -56,8 +56,9 @@ export const ruleSources = {
     asks: 'No specialty is applied for that another department registers: cost engineers of transport and of water.',
   },
   'too-old': {
-    source: 'Decree 153 on registered constructors, grounds of refusal (over 65 completed years)',
-    asks: 'A constructor has not completed more than 65 years on the date of application.',
+    source:
+      '《注册建造师管理规定》 art. 15 (10), 16 (6) (over 65 years); that the birthday is the last day is the row’s own reading',
+    asks: 'A constructor applies through the 65th birthday, and not from the day after it.',
   },
   'registered-with-another-employer': {
     source: 'Decree 153 on registered constructors (no registration with two employers)',
@@ -66,6 +67,15 @@ export const ruleSources = {
   'already-registered': {
     source: 'Administrative Licensing Law art. 50 (a licence that runs is extended, not granted again)',
     asks: 'No valid registration of the profession, provincial or of the zone, is held already.',
+  },
+  'declaration-missing': {
+    source: `${truthful}; the regulation of the profession, as domain/declaration-texts.ts names it`,
+    asks: 'Each ground of refusal of the profession is answered by itself.',
+  },
+  'declaration-bars': {
+    source:
+      '条例 on registered architects art. 13; 《注册建造师管理规定》 art. 15; 《注册造价工程师管理办法》 art. 12; 《勘察设计注册工程师管理规定》; Administrative Licensing Law art. 78, 79',
+    asks: 'Nobody applies who declares that a ground of refusal exists.',
   },
   'field-missing': {
     source: 'manual 一（二）2（2）③, 一（二）1（2）②③',

@@ -1,5 +1,6 @@
 import { notBarred } from './bars.ts';
 import type { CalendarDate } from './calendar-dates.ts';
+import { declarationsMade } from './declaration-rules.ts';
 import { emptyEntry, type EntryDraft } from './entry-draft.ts';
 import { educationAdvised, educationDone } from './education-rules.ts';
 import * as entry from './entry-rules.ts';
@@ -63,6 +64,7 @@ const submissionRules: readonly SubmissionRule[] = [
     step: 'employment',
     rule: (facts) => zonesOf(facts).flatMap((zone) => employerInZone({ zone }, facts.employerDivision)),
   },
+  { step: 'declarations', rule: declarationsMade },
   { step: 'cancellation', rule: own('cancellation') },
   { step: 'entry', rule: ofEntry(entry.entryComplete) },
   { step: 'entry', rule: ofEntry(entry.certificateNumberValid) },

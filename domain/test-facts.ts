@@ -1,3 +1,4 @@
+import { declarationCodes, type Declarations } from './declarations.ts';
 import {
   type ApplicationDraft,
   type EmploymentDraft,
@@ -43,6 +44,9 @@ export const sampleEmployment: EmploymentDraft = {
   position: '设计师',
 };
 
+/** None of the grounds of refusal exists. */
+export const nothingBars: Declarations = Object.fromEntries(declarationCodes.map((code) => [code, false]));
+
 /** The day on which the clocks in Shanghai show a time, written `YYYY-MM-DD HH:MM`. */
 export function dateAt(shanghaiTime: string): CalendarDate {
   return shanghaiDate(new Date(`${shanghaiTime.replace(' ', 'T')}+08:00`));
@@ -77,6 +81,7 @@ export function makeApplication(overrides: Partial<Application> = {}): Applicati
     initiator: 'practitioner',
     registrations: [],
     release: null,
+    statement: null,
     state: 'submitted',
     version: 1,
     submission: 1,
@@ -154,7 +159,7 @@ export function makeFacts(
     row,
     today,
     profile: samplePerson,
-    draft: { ...emptyDraft, employment: sampleEmployment },
+    draft: { ...emptyDraft, employment: sampleEmployment, declarations: nothingBars },
     qualifications: [],
     registrations: [],
     bars: [],

@@ -39,6 +39,8 @@ export type ViolationCode =
   | 'not-named-in-notice'
   | 'ground-missing'
   | 'ground-unfounded'
+  | 'declaration-missing'
+  | 'declaration-bars'
   | 'decision-missing'
   | 'barred'
   | 'field-missing'

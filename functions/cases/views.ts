@@ -71,6 +71,7 @@ export function caseView(
       registrationNumber: draft.registrationNumber,
       formerIdNumber: own ? draft.formerIdNumber : masked(draft.formerIdNumber),
       cancellation: draft.cancellation,
+      declarations: reduced ? {} : draft.declarations,
     },
     applicant: applicantView(application.applicant, own, reduced),
     qualification:
@@ -81,6 +82,7 @@ export function caseView(
       specialties: [...each.specialties],
     })),
     release: releaseView(application.release, seesObjection(caller, reduced)),
+    statement: caller.party === 'legal-person' || reduced ? null : application.statement,
     supplement: reduced ? null : item.supplement,
     correction: item.correction === null || reduced ? null : correctionView(item.correction),
     recommendation: caller.party === 'staff' ? application.recommendation : null,
@@ -160,7 +162,9 @@ function timelineEntry(event: ApplicationEventItem, { item, events }: Case, call
   const reduced = seesReduced(item, caller);
   // The reviewer's opinion is the department's own until the decision says it.
   const inner = (event.action === 'recommend' || event.action === 'send-back') && caller.party !== 'staff';
-  const hidden = inner || (event.action === 'object' && !seesObjection(caller, reduced));
+  // What somebody says against their employer is for the department.
+  const stated = event.action === 'give-statement' && caller.party === 'legal-person';
+  const hidden = inner || stated || (event.action === 'object' && !seesObjection(caller, reduced));
   return {
     id: String(event.version).padStart(4, '0'),
     at: event.at,
@@ -201,6 +205,8 @@ const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
   release: '原聘用企业同意解除聘用',
   object: '原聘用企业提出异议',
   'lapse-release': '原聘用企业逾期未答复，继续办理',
+  'give-statement': '本人已答复陈述申辩告知',
+  'lapse-statement': '本人逾期未提出陈述申辩，继续办理',
   accept: '予以受理',
   'deem-accepted': '逾期未审查，视为受理',
   refuse: '不予受理',

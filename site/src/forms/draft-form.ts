@@ -7,6 +7,7 @@ import {
   unknownPerson,
 } from '../../../domain/application-parts.ts';
 import { isContractKind, isWithoutEnd } from '../../../domain/contract-kinds.ts';
+import { declarationCodes, type Declarations } from '../../../domain/declarations.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
@@ -30,6 +31,7 @@ export interface DraftForm {
   readonly employment: Readonly<Record<EmploymentField, string>>;
   readonly entry: EntryForm;
   readonly amendment: AmendmentForm;
+  readonly declarations: Declarations;
 }
 
 /** Turns a draft of the server into what inputs show. */
@@ -50,6 +52,7 @@ export function formOfDraft(draft: ApplicationDraft): DraftForm {
     },
     entry: formOfEntry(draft.entry),
     amendment: formOfAmendment(draft),
+    declarations: draft.declarations,
   };
 }
 
@@ -79,7 +82,15 @@ export function draftOfForm(form: DraftForm): SentDraft {
     // Only matters with an entry send one.
     entry,
     ...amendmentOfForm(form.amendment),
+    declarations: declarationsOfForm(form.declarations),
   };
+}
+
+// In one order, whatever was answered first: equal drafts are equal texts.
+function declarationsOfForm(answers: Declarations): Declarations {
+  return Object.fromEntries(
+    declarationCodes.flatMap((code) => (answers[code] === undefined ? [] : [[code, answers[code]] as const])),
+  );
 }
 
 const follows = { contractStart: 'employmentStart', contractEnd: 'employmentEnd' } as const;
@@ -200,6 +211,7 @@ const stepNames: Readonly<Record<DraftStep, string>> = {
   qualification: '资格与专业',
   files: '照片与合同',
   employment: '聘用信息',
+  declarations: '逐项声明',
   entry: '省外资格信息',
   certificate: '资格证书扫描件',
   confirm: '阅读并确认申请表',
@@ -220,6 +232,7 @@ const stepsOfSections: Readonly<Record<FieldSection, readonly DraftStep[]>> = {
   'prior-registration': ['entry'],
   employment: ['employment', 'personal'],
   cancellation: ['cancellation'],
+  declarations: ['declarations'],
   registration: ['registration', 'personal'],
   'former-identity': ['personal'],
   qualification: ['qualification'],

@@ -28,6 +28,8 @@ const MissingHours = later(async () => (await import('./advice.tsx')).MissingHou
 // The steps of matters about a registration, which most people come for once in years.
 const RegistrationStep = later(async () => (await import('./registration-step.tsx')).RegistrationStep);
 const PersonalStep = later(async () => (await import('./personal-step.tsx')).PersonalStep);
+// The last one to be filled in, and long.
+const DeclarationsStep = later(async () => (await import('./declarations-step.tsx')).DeclarationsStep);
 const CancellationStep = later(async () => (await import('./cancellation-step.tsx')).CancellationStep);
 
 interface DraftEditorProps {
@@ -111,6 +113,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
         {step === 'entry' && <EntryStep {...common} />}
         {(step === 'files' || step === 'certificate') && <FilesStep {...common} onChanged={onChanged} />}
         {step === 'employment' && <EmploymentStep {...common} facts={facts} />}
+        {step === 'declarations' && <DeclarationsStep {...common} />}
         {step === 'confirm' && <ConfirmStep {...common} onGo={go} onChanged={onChanged} />}
         {step !== 'confirm' && (
           <div class="actions">
