@@ -9,7 +9,7 @@ import { type MatterRow, matterRows, effectOf } from './catalogue.ts';
 import { ageOn } from './calendar-dates.ts';
 import { divisionName } from './divisions.ts';
 import { type FileSlot, fileSlotRules } from './file-slots.ts';
-import { parseResidentIdentityNumber } from './identifiers.ts';
+import { birthAndSex } from './identity-documents.ts';
 import type { Zone } from './matters/terms.ts';
 import { professions } from './professions.ts';
 /** The zones that the employer must be in: the matter's own, and those of the registrations that come to it. */
@@ -71,8 +71,8 @@ export function employerInZone({ zone }: Pick<MatterRow, 'zone'>, division: stri
 export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[] {
   const { oldestAge } = row;
   const { name } = professions[row.profession];
-  const identity = parseResidentIdentityNumber(profile.idNumber);
-  if (oldestAge === null || identity === undefined || ageOn(identity.birthDate, today) <= oldestAge) return [];
+  const { birthDate } = birthAndSex(profile);
+  if (oldestAge === null || birthDate === null || ageOn(birthDate, today) <= oldestAge) return [];
   return [
     {
       code: 'too-old',
