@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationSummary, cancellationSchema, commandResult, versionAndReason, versionOnly } from './application.ts';
-import { departmentQueues, documentCompleter, staffReads } from '../domain/staff-access.ts';
+import { departmentQueues, documentCompleter, headRole, staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
@@ -15,7 +15,7 @@ import {
   registrationNumberLine,
   versionField,
 } from './fields.ts';
-import { incompleteDocument, registrationView, workItemView } from './people.ts';
+import { deemedAcceptance, incompleteDocument, registrationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
 
@@ -141,6 +141,18 @@ export const departmentEndpoints = {
     roles: ['decision'],
     problems: [...commandProblems, 'same-person', 'rules-not-met'],
   }),
+  /** Extends the review of an accepted application, once (Administrative Licensing Law art. 42). */
+  extendReview: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/extend-review',
+    summary: '延长审查期限',
+    params: idParams,
+    query: none,
+    body: versionAndReason,
+    response: commandResult,
+    roles: [headRole],
+    problems: [...commandProblems],
+  }),
   upholdObjection: endpoint({
     method: 'POST',
     path: '/applications/{id}/uphold-objection',
@@ -163,6 +175,17 @@ export const departmentEndpoints = {
     response: commandResult,
     roles: ['review'],
     problems: ['not-found', 'already-exists', 'not-in-this-state', 'own-case', 'rules-not-met'],
+  }),
+  /** What counts as accepted because nobody has examined it in time, the newest first. */
+  listDeemedAcceptances: endpoint({
+    method: 'GET',
+    path: '/deemed-acceptances',
+    summary: '视为受理',
+    params: none,
+    query: pageQuery,
+    body: noBody,
+    response: page(deemedAcceptance),
+    roles: [headRole],
   }),
   /** The papers that lack characters which no font has, the oldest first. */
   listIncompleteDocuments: endpoint({
@@ -215,6 +238,39 @@ export const departmentEndpoints = {
     method: 'POST',
     path: '/registrations',
     summary: '导入原有注册名册',
+    params: none,
+    query: none,
+    body: importedRows,
+    response: importReport,
+    roles: ['registrar'],
+  }),
+  /** Imports rows of a list of continuing education. */
+  importEducation: endpoint({
+    method: 'POST',
+    path: '/education',
+    summary: '导入继续教育学时',
+    params: none,
+    query: none,
+    body: importedRows,
+    response: importReport,
+    roles: ['registrar'],
+  }),
+  /** Imports rows of a list of social insurance: for which month which unit paid whose. */
+  importInsurance: endpoint({
+    method: 'POST',
+    path: '/social-insurance',
+    summary: '导入社会保险缴费名单',
+    params: none,
+    query: none,
+    body: importedRows,
+    response: importReport,
+    roles: ['registrar'],
+  }),
+  /** Imports rows of a list of companies, so that applicants find their employers. */
+  importEmployers: endpoint({
+    method: 'POST',
+    path: '/employers',
+    summary: '导入企业名录',
     params: none,
     query: none,
     body: importedRows,

@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-dates.ts';
 import type { CancellationDraft } from './cancellation.ts';
+import type { Declarations } from './declarations.ts';
 import type { EntryDraft } from './entry-draft.ts';
 import type { Sex } from './identity-documents.ts';
 import type { ProfessionCode } from './professions.ts';
@@ -39,6 +40,8 @@ export interface ApplicationDraft {
   readonly formerIdNumber: string | null;
   /** Of a cancellation: why. */
   readonly cancellation: CancellationDraft | null;
+  /** Which grounds of refusal exist, asked one by one. Empty where none are asked. */
+  readonly declarations: Declarations;
 }
 
 /** A registration as it stood when an application about it was submitted. */
@@ -98,6 +101,7 @@ export const emptyDraft: ApplicationDraft = {
   registrationNumber: null,
   formerIdNumber: null,
   cancellation: null,
+  declarations: {},
   specialties: [],
   employment: {
     employerName: null,

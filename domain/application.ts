@@ -9,6 +9,7 @@ import type {
   Supplement,
 } from './application-parts.ts';
 import type { FileSlot } from './file-slots.ts';
+import type { Statement } from './hearing.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { Standing } from './standing.ts';
@@ -39,6 +40,12 @@ export interface Recommendation {
   readonly reviewerName: string;
 }
 
+/** The head has extended the review: why, and when (ISO 8601). */
+export interface Extension {
+  readonly reason: string;
+  readonly at: string;
+}
+
 /** An application as rules and documents see it. Instants are ISO 8601 in UTC. */
 export interface Application {
   readonly id: string;
@@ -55,12 +62,16 @@ export interface Application {
   /** The registrations that the application is about, the chosen one first; none for what registers anew. */
   readonly registrations: readonly RegistrationSnapshot[];
   readonly release: Release | null;
+  /** Of what others have begun about the person: what came of asking them; null before, and where nobody is asked. */
+  readonly statement: Statement | null;
   /** The former identity document has an account here, so whoever holds it is asked before the department sees the application. */
   readonly asksFormerIdentity: boolean;
   readonly attachments: Readonly<Partial<Record<FileSlot, string>>>;
   readonly supplement: Supplement | null;
   readonly correction: Correction | null;
   readonly recommendation: Recommendation | null;
+  /** Of the review, once at most in a submission; null: it has its usual days. */
+  readonly extension: Extension | null;
   /** Which commitments of the parties cover the content as it is. */
   readonly standing: Standing;
   readonly createdAt: string;

@@ -16,6 +16,7 @@ const at = (text: string) => shanghaiDate(new Date(`${text.replace(' ', 'T')}:00
 const recordOf = (said: Partial<CaseRecord>): CaseRecord => ({
   ...makeApplication(),
   ...{ personId: 'p', formerPersonId: null, employerCreditCode: null, working: emptyDraft, commitments: {} },
+  period: null,
   ...{ stateVersion: 1, registrationNumbers: [], ...said },
 });
 

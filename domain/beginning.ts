@@ -154,11 +154,13 @@ function blank({ id, now }: BeginningCommand) {
     qualification: null,
     registrations: [],
     release: null,
+    statement: null,
     asksFormerIdentity: false,
     attachments: {},
     supplement: null,
     correction: null,
     recommendation: null,
+    extension: null,
     standing: nothingStands,
     createdAt: at,
     updatedAt: at,
@@ -166,6 +168,7 @@ function blank({ id, now }: BeginningCommand) {
     formerPersonId: null,
     employerCreditCode: null,
     commitments: {},
+    period: null,
     registrationNumbers: [],
   } as const;
 }

@@ -15,6 +15,12 @@ export interface CommitmentRecord {
 /** The last commitment of each kind in the present submission. */
 export type CommitmentRecords = Readonly<Partial<Record<CommitmentKind, CommitmentRecord>>>;
 
+/** The working days of a step where they are not the usual ones from its opening on: since when they count (ISO 8601), and how many more there are. */
+export interface StepPeriod {
+  readonly from: string;
+  readonly extraDays: number;
+}
+
 /** An application with all that is kept of it. `draft` is what was submitted, what was filled in before the first submission. */
 export interface CaseRecord extends Application {
   /** Whose application it is. */
@@ -28,6 +34,8 @@ export interface CaseRecord extends Application {
   readonly commitments: CommitmentRecords;
   /** The version at which the present state began. */
   readonly stateVersion: number;
+  /** Of the present step; null: its usual days, from its opening on. */
+  readonly period: StepPeriod | null;
   /** The registrations that the approval made or amended, the chosen one first; none before. */
   readonly registrationNumbers: readonly string[];
 }

@@ -9,11 +9,18 @@ const officer = { staffId: 'review-1', personId: 'officer' };
 function decided(over: { readonly documentId?: string; readonly version?: number; readonly personId?: string } = {}) {
   const application: CaseRecord = {
     ...makeApplication(),
-    ...{ personId: 'person-1', formerPersonId: null, employerCreditCode: 'A', working: emptyDraft, commitments: {} },
+    ...{
+      personId: 'person-1',
+      formerPersonId: null,
+      employerCreditCode: 'A',
+      working: emptyDraft,
+      commitments: {},
+      period: null,
+    },
     ...{ stateVersion: 1, registrationNumbers: [], state: 'under-review', version: 5 },
   };
   const facts = {
-    ...{ application, acts: [], notices: 0, isIssued: false, owesQualification: false, fileNames: {} },
+    ...{ application, acts: [], notices: 0, openedAt: null, isIssued: false, owesQualification: false, fileNames: {} },
     incomplete: { 'application-form-3': '注册申请表' },
     digest: (text: string) => text,
   };

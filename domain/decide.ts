@@ -50,13 +50,15 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
   if (!content.ok) return content;
   const { changes } = content.value;
   const { application: before } = facts;
-  const isFalse = 'falseMaterial' in command && command.falseMaterial === true;
+  const isFalse = 'falseMaterial' in command && command.falseMaterial;
   if (isFalse && before.initiator !== 'practitioner') return refuseBlame();
   const bar = isFalse ? barAfterFalseMaterial(before, command.now) : null;
   const reason =
     bar === null ? content.value.reason : `${content.value.reason ?? ''}\n${falseMaterialText(bar)}`.trim();
   const after = committed(facts, command, changes, reason);
-  const to = nextState(before.state, command.action, command.actor, lifecycleFacts(after));
+  // Whether the review was extended is asked of what was there: the extension itself is what a step brings.
+  const factsAfter = lifecycleFacts({ ...after, extension: before.extension });
+  const to = nextState(before.state, command.action, command.actor, factsAfter);
   if (to === undefined) return refuseChanged();
   if (isGrant(command.action)) {
     const missing = missingCommitments(after);
@@ -96,6 +98,7 @@ function committed(
   const version = application.version + 1;
   const content = {
     ...application,
+    period: null,
     ...changes,
     release: releaseAfter(application, action, reason),
     version,
@@ -188,10 +191,11 @@ function contentOf(application: CaseRecord, fileNames: CaseFacts['fileNames']): 
 
 function issuedNotice({ correction, draft, applicant }: CaseRecord): IssuedNotice | null {
   if (correction === null) return null;
-  const { addressee, items, laterReason } = correction;
+  const { addressee, items, laterReason, from } = correction;
   return {
     addresseeName: addressee === 'employer' ? (draft.employment.employerName ?? '') : applicant.name,
     items: items.map(({ field, subject, problem }) => ({ field, subject, problem })),
     laterReason,
+    accepted: from === 'under-review',
   };
 }

@@ -6,8 +6,10 @@ export const documentKinds = [
   'acceptance-notice',
   'non-acceptance-notice',
   'correction-notice',
+  'extension-notice',
   'rejection-notice',
   'cancellation-notice',
+  'statement-notice',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -18,8 +20,10 @@ export const documentNames: Readonly<Record<DocumentKind | 'certificate', string
   'acceptance-notice': '受理通知书',
   'non-acceptance-notice': '不予受理通知书',
   'correction-notice': '补正通知书',
+  'extension-notice': '延长审查期限告知书',
   'rejection-notice': '不予注册决定书',
   'cancellation-notice': '注销注册决定书',
+  'statement-notice': '陈述申辩告知书',
   certificate: '电子注册证书',
 };
 

@@ -27,8 +27,10 @@ const askedAtReview = {
 } as const satisfies Part;
 const sentBack = { action: 'send-back', told: '由您审批后退回' } as const satisfies Part;
 
+const extended = { action: 'extend-review', told: '由您批准延长审查期限' } as const satisfies Part;
+
 const prepared = [begun, recommended, askedAtReview] as const;
-const beforeReview = [begun, sentBack] as const;
+const beforeReview = [begun, sentBack, extended] as const;
 
 /**
  * Four eyes: action → the own earlier acts on the same case that forbid it, in whatever order they were done (审核与审批分离, docs/rules.md). Nobody decides what they prepared, and nobody prepares again what they sent
@@ -41,6 +43,7 @@ export const forbiddenAfter: Readonly<Partial<Record<Action, readonly Part[]>>> 
   approve: prepared,
   reject: prepared,
   'send-back': prepared,
+  'extend-review': prepared,
   'uphold-objection': prepared,
 };
 

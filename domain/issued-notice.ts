@@ -6,6 +6,14 @@ export interface IssuedNotice {
   readonly items: readonly Pick<CorrectionItem, 'field' | 'subject' | 'problem'>[];
   /** Why the first notice could not have said this; null in the first. */
   readonly laterReason: string | null;
+  /** The application is accepted already, so that it ends by a decision. */
+  readonly accepted: boolean;
+}
+
+/** What becomes of an application whose notice of correction nobody answers; null: of one of which that is not known. */
+export function unansweredText(accepted: boolean | null): string {
+  if (accepted === null) return '申请失效；已受理的，按现有材料作出决定';
+  return accepted ? '按现有材料作出决定' : '申请失效';
 }
 
 /** A notice in one text, for the timeline and messages: its items with their numbers, then why it comes later. */

@@ -1,4 +1,4 @@
-import { type ApplicationState, type Queue, states, withdrawableStates } from './states.ts';
+import { type ApplicationState, type Lapse, type Queue, states, withdrawableStates } from './states.ts';
 import type { Initiator } from './initiators.ts';
 
 /** The lifecycle of an application: one table, state × action × actor → next state. Nothing else decides what is allowed. */
@@ -7,17 +7,23 @@ export const actions = [
   'documents-ready',
   'confirm',
   'return',
+  'correct-employer',
   'release',
   'object',
   'lapse-release',
+  'give-statement',
+  'lapse-statement',
   'accept',
+  'deem-accepted',
   'refuse',
   'request-correction',
   'answer-correction',
+  'lapse-correction',
   'recommend',
   'approve',
   'reject',
   'send-back',
+  'extend-review',
   'uphold-objection',
   'conclude-publicity',
   'withdraw',
@@ -61,7 +67,13 @@ export interface LifecycleFacts {
   readonly sealStands: boolean;
   /** What was answered to the request for release covers what it says now. */
   readonly releaseStands: boolean;
+  /** The person is still to be asked for a statement. */
+  readonly statementDue: boolean;
+  /** One officer decides, without acceptance and review. */
+  readonly decidedByOne: boolean;
   readonly publicity: boolean;
+  /** The head has extended the review already. */
+  readonly extended: boolean;
   readonly correctionFrom: 'awaiting-acceptance' | 'under-review' | null;
   readonly correctionAddressee: 'practitioner' | 'employer' | null;
 }
@@ -70,14 +82,21 @@ const conditions = {
   'by practitioner': (facts: LifecycleFacts) => facts.initiator === 'practitioner',
   'by employer': (facts: LifecycleFacts) => facts.initiator === 'employer',
   'by department': (facts: LifecycleFacts) => facts.initiator === 'department',
+  'by department, to be heard': ({ initiator, statementDue }: LifecycleFacts) =>
+    initiator === 'department' && statementDue,
+  'by department, heard': ({ initiator, statementDue }: LifecycleFacts) => initiator === 'department' && !statementDue,
   'not by department': (facts: LifecycleFacts) => facts.initiator !== 'department',
   'with employer step': (facts: LifecycleFacts) => facts.employerStep,
-  'without employer step': (facts: LifecycleFacts) => !facts.employerStep && facts.initiator !== 'department',
+  'without employer step': (facts: LifecycleFacts) => isSentAtOnce(facts) && !facts.decidedByOne,
+  'decided by one': (facts: LifecycleFacts) => isSentAtOnce(facts) && facts.decidedByOne,
   'to be released': (facts: LifecycleFacts) => isToBeReleased(facts),
-  'released, not asked at review': (facts: LifecycleFacts) => !isToBeReleased(facts) && !isAskedAtReview(facts),
-  'released, asked at review': (facts: LifecycleFacts) => !isToBeReleased(facts) && isAskedAtReview(facts),
+  'released, to be heard': (facts: LifecycleFacts) => !isToBeReleased(facts) && facts.statementDue,
+  'released, not asked at review': (facts: LifecycleFacts) => isReadyAgain(facts) && !isAskedAtReview(facts),
+  'released, asked at review': (facts: LifecycleFacts) => isReadyAgain(facts) && isAskedAtReview(facts),
   'with publicity': (facts: LifecycleFacts) => facts.publicity,
   'without publicity': (facts: LifecycleFacts) => !facts.publicity,
+  'to be extended': ({ initiator, extended, decidedByOne }: LifecycleFacts) =>
+    initiator !== 'department' && !extended && !decidedByOne,
   'asked at review': (facts: LifecycleFacts) => isAskedAtReview(facts),
   'not asked at review': (facts: LifecycleFacts) => !isAskedAtReview(facts),
   'sealed, asked at acceptance': ({ sealStands, correctionFrom }: LifecycleFacts) =>
@@ -88,6 +107,15 @@ const conditions = {
 
 function isToBeReleased({ release, releaseStands }: LifecycleFacts): boolean {
   return release !== null && !releaseStands;
+}
+
+function isSentAtOnce({ employerStep, initiator }: LifecycleFacts): boolean {
+  return !employerStep && initiator !== 'department';
+}
+
+// Nobody outside the department is left to be asked.
+function isReadyAgain(facts: LifecycleFacts): boolean {
+  return !isToBeReleased(facts) && !facts.statementDue;
 }
 
 // A new submission forgets the notice: then the department accepts anew.
@@ -105,6 +133,8 @@ export interface Transition {
 }
 
 const addressee = ['practitioner', 'employer'] as const;
+// What is accepted ends by a decision in writing (Administrative Licensing Law art. 37, 38), never by a party's silence.
+const unanswered = ['awaiting-employer', 'returned', 'awaiting-correction'] as const;
 const formerParties = ['former-employer', 'former-identity'] as const;
 
 // prettier-ignore
@@ -114,18 +144,27 @@ export const transitions: readonly Transition[] = [
   { from: ['draft'],                   action: 'submit',             actor: ['review'],       when: 'by department',         to: 'submitted' },
   { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'with employer step',    to: 'awaiting-employer' },
   { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'without employer step', to: 'awaiting-acceptance' },
-  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'by department',         to: 'under-review' },
+  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'decided by one',        to: 'awaiting-decision' },
+  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'by department, to be heard', to: 'awaiting-statement' },
+  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'by department, heard',  to: 'under-review' },
   { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'to be released',        to: 'awaiting-release' },
+  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, to be heard', to: 'awaiting-statement' },
   { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, not asked at review', to: 'awaiting-acceptance' },
   { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, asked at review',     to: 'under-review' },
   { from: ['awaiting-employer'],       action: 'return',             actor: ['employer'],     when: 'by practitioner',       to: 'returned' },
+  { from: ['awaiting-employer'],       action: 'correct-employer',   actor: ['employer'],     when: 'by practitioner',       to: 'returned' },
   { from: ['awaiting-release'],        action: 'release',            actor: formerParties,    when: 'not asked at review',   to: 'awaiting-acceptance' },
   { from: ['awaiting-release'],        action: 'release',            actor: formerParties,    when: 'asked at review',       to: 'under-review' },
   { from: ['awaiting-release'],        action: 'object',             actor: formerParties,    when: 'not asked at review',   to: 'awaiting-acceptance' },
   { from: ['awaiting-release'],        action: 'object',             actor: formerParties,    when: 'asked at review',       to: 'under-review' },
   { from: ['awaiting-release'],        action: 'lapse-release',      actor: ['system'],       when: 'not asked at review',   to: 'awaiting-acceptance' },
   { from: ['awaiting-release'],        action: 'lapse-release',      actor: ['system'],       when: 'asked at review',       to: 'under-review' },
+  { from: ['awaiting-statement'],      action: 'give-statement',     actor: ['practitioner'], when: 'by employer',           to: 'awaiting-acceptance' },
+  { from: ['awaiting-statement'],      action: 'give-statement',     actor: ['practitioner'], when: 'by department',         to: 'under-review' },
+  { from: ['awaiting-statement'],      action: 'lapse-statement',    actor: ['system'],       when: 'by employer',           to: 'awaiting-acceptance' },
+  { from: ['awaiting-statement'],      action: 'lapse-statement',    actor: ['system'],       when: 'by department',         to: 'under-review' },
   { from: ['awaiting-acceptance'],     action: 'accept',             actor: ['acceptance'],   to: 'under-review' },
+  { from: ['awaiting-acceptance'],     action: 'deem-accepted',      actor: ['system'],       to: 'under-review' },
   { from: ['awaiting-acceptance'],     action: 'refuse',             actor: ['acceptance'],   to: 'not-accepted' },
   { from: ['awaiting-acceptance'],     action: 'request-correction', actor: ['acceptance'],   when: 'not by department',     to: 'awaiting-correction' },
   { from: ['under-review'],            action: 'request-correction', actor: ['review'],       when: 'not by department',     to: 'awaiting-correction' },
@@ -133,6 +172,8 @@ export const transitions: readonly Transition[] = [
   { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'sealed, asked at review',     to: 'under-review' },
   { from: ['awaiting-correction'],     action: 'answer-correction',  actor: addressee,        when: 'to be sealed again',    to: 'awaiting-employer' },
   { from: ['under-review'],            action: 'recommend',          actor: ['review'],       to: 'awaiting-decision' },
+  { from: ['under-review'],            action: 'extend-review',      actor: ['decision'],     when: 'to be extended',        to: 'under-review' },
+  { from: ['awaiting-decision'],       action: 'extend-review',      actor: ['decision'],     when: 'to be extended',        to: 'awaiting-decision' },
   { from: ['awaiting-decision'],       action: 'approve',            actor: ['decision'],     when: 'with publicity',        to: 'in-publicity' },
   { from: ['awaiting-decision'],       action: 'approve',            actor: ['decision'],     when: 'without publicity',     to: 'approved' },
   { from: ['awaiting-decision'],       action: 'reject',             actor: ['decision'],     to: 'rejected' },
@@ -142,7 +183,8 @@ export const transitions: readonly Transition[] = [
   { from: withdrawableStates,          action: 'withdraw',           actor: ['practitioner'], when: 'by practitioner',       to: 'withdrawn' },
   { from: withdrawableStates,          action: 'withdraw',           actor: ['employer'],     when: 'by employer',           to: 'withdrawn' },
   { from: withdrawableStates,          action: 'withdraw',           actor: ['review'],       when: 'by department',         to: 'withdrawn' },
-  { from: ['awaiting-employer', 'returned', 'awaiting-correction'], action: 'expire', actor: ['system'], to: 'expired' },
+  { from: unanswered,                  action: 'expire',             actor: ['system'],       when: 'not asked at review',   to: 'expired' },
+  { from: unanswered,                  action: 'lapse-correction',   actor: ['system'],       when: 'asked at review',       to: 'under-review' },
 ];
 
 /** The queue of each state that waits for somebody; `awaiting-correction` goes to whom the notice addresses, `awaiting-release` to whom is asked. */
@@ -181,6 +223,11 @@ export function decideTransition(
   const row = rows.find((candidate) => candidate.actor.includes(actor));
   if (row === undefined || !isAddressed(action, actor, facts)) return { ok: false, reason: 'not-this-actor' };
   return { ok: true, to: row.to };
+}
+
+/** What the system does when nobody has answered in time; undefined in a state that waits for ever. */
+export function lapseOf(state: ApplicationState, facts: LifecycleFacts): Lapse | undefined {
+  return states[state].lapses.find((action) => decideTransition(state, action, 'system', facts).ok);
 }
 
 /** Where an action that was allowed leads, by what the application says after it; undefined when that is nowhere. */

@@ -32,6 +32,12 @@ export const roleOfQueue = {
 /** Who writes on papers what could not be printed: the role that examines the material knows the case. */
 export const documentCompleter = 'review' satisfies StaffRole;
 
+/**
+ * Who acts as the head of the body (本行政机关负责人, Administrative Licensing Law art. 42) and answers for the officers: extends reviews, and
+ * sees what was accepted by silence. The department may name another role.
+ */
+export const headRole = 'decision' satisfies StaffRole;
+
 /** True when one of the held roles may read something of the department. */
 export function mayRead(what: StaffReading, held: readonly string[]): boolean {
   return staffReads[what].some((role) => held.includes(role));

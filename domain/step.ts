@@ -14,7 +14,9 @@ export const stepSchema = z.object({
   timeouts: z.object({
     employer: z.number(),
     release: z.number(),
+    statement: z.number(),
     revision: z.number(),
+    acceptance: z.number(),
     correction: z.number(),
     publicity: z.number(),
   }),

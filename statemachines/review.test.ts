@@ -12,7 +12,15 @@ const text = readFileSync(new URL('review.asl.json', import.meta.url), 'utf8');
 const workflow = 'arn:aws:lambda:us-east-1:000000000000:function:workflow-tasks';
 const documents = 'arn:aws:lambda:us-east-1:000000000000:function:render-documents';
 const machineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:review';
-const timeouts = { employer: 86_400, release: 129_600, revision: 172_800, correction: 259_200, publicity: 864_000 };
+const timeouts = {
+  employer: 86_400,
+  release: 129_600,
+  statement: 432_001,
+  revision: 172_800,
+  acceptance: 432_000,
+  correction: 259_200,
+  publicity: 864_000,
+};
 
 /** The definition as the template resolves it in a partition. */
 function resolve(partition: string): string {
@@ -166,7 +174,7 @@ describe('the definition', () => {
     const timed = (definition.States['Route']?.Choices ?? [])
       .filter((choice) => 'TimeoutSecondsPath' in (definition.States[choice.Next] ?? {}))
       .map((choice) => choice.StringEquals);
-    expect(timed.toSorted()).toEqual(applicationStates.filter((state) => states[state].elapse !== null).toSorted());
+    expect(timed.toSorted()).toEqual(applicationStates.filter((state) => states[state].lapses.length > 0).toSorted());
   });
 
   const tasks = Object.entries(definition.States).filter(([, state]) => state.Type === 'Task');
@@ -264,6 +272,7 @@ describe('an application', () => {
 const waiting = [
   'awaiting-employer',
   'awaiting-release',
+  'awaiting-statement',
   'returned',
   'awaiting-acceptance',
   'awaiting-correction',
@@ -324,6 +333,7 @@ describe.each(waiting)('a step in %s', (state) => {
 const timed = [
   ['awaiting-employer', timeouts.employer],
   ['awaiting-release', timeouts.release],
+  ['awaiting-statement', timeouts.statement],
   ['returned', timeouts.revision],
   ['awaiting-correction', timeouts.correction],
   ['in-publicity', timeouts.publicity],
@@ -351,15 +361,12 @@ describe.each(timed)('a timed step in %s', (state, seconds) => {
   });
 });
 
-test.each(['awaiting-acceptance', 'under-review', 'awaiting-decision'])(
-  'silence in %s never decides',
-  async (state) => {
-    await begin(state);
-    expect((await called(`open ${state}`)).timeoutSeconds).toBeUndefined();
-    await vi.advanceTimersByTimeAsync(400 * 24 * 3600 * 1000);
-    expect(calls).toHaveLength(1);
-  },
-);
+test.each(['under-review', 'awaiting-decision'])('silence in %s never decides', async (state) => {
+  await begin(state);
+  expect((await called(`open ${state}`)).timeoutSeconds).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(400 * 24 * 3600 * 1000);
+  expect(calls).toHaveLength(1);
+});
 
 describe('an execution', () => {
   test('withdrawn while its form is rendered ends', async () => {

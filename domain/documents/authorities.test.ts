@@ -38,6 +38,6 @@ describe('a notice', () => {
   });
 
   it('that accepts does not', () => {
-    expect(acceptanceNotice(application, '2026-03-05').statements.join('')).not.toContain('行政复议');
+    expect(acceptanceNotice(application, '2026-03-05', null).statements.join('')).not.toContain('行政复议');
   });
 });

@@ -1,21 +1,26 @@
-import { matterNames, effectOf } from '../catalogue.ts';
+import { matterNames, effectOf, rowOf } from '../catalogue.ts';
 import type { Application } from '../application.ts';
 import { type CalendarDate, chineseDate } from '../calendar-dates.ts';
 import { emptyCancellation } from '../cancellation.ts';
 import { groundOf } from '../grounds.ts';
 import { authority, remediesText } from '../authorities.ts';
 import { type DocumentContent, type DocumentKind, documentNames } from '../documents.ts';
-import { type IssuedNotice, laterReasonText } from '../issued-notice.ts';
+import { initiatorNames } from '../initiators.ts';
+import { type IssuedNotice, laterReasonText, unansweredText } from '../issued-notice.ts';
 import { professions } from '../professions.ts';
 import { documentNameOf } from './document-name.ts';
 
-/** The notice of acceptance, given on the day (Asia/Shanghai) of acceptance. */
-export function acceptanceNotice(application: Application, on: CalendarDate): DocumentContent {
+/** The notice of acceptance, given on the day (Asia/Shanghai) of acceptance; `deemed` says why it counts as accepted where nobody has examined it in time. */
+export function acceptanceNotice(application: Application, on: CalendarDate, deemed: string | null): DocumentContent {
   return {
     ...notice('acceptance-notice', '受理通知书', application.number, on),
     statements: [
       `${application.applicant.name}：`,
-      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}）材料齐全，符合法定形式，现予受理。`,
+      ...(deemed === null
+        ? [
+            `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}）材料齐全，符合法定形式，现予受理。`,
+          ]
+        : [`你提交的${subject(application)}申请（受理编号：${application.number ?? ''}）视为受理。`, deemed]),
       '你可以登录平台，在“我要办事”—“事项查询”中查看办理进度。',
     ],
   };
@@ -36,7 +41,7 @@ export function nonAcceptanceNotice(application: Application, on: CalendarDate, 
 
 /** The notice of correction as it was issued: all items at once (Administrative Licensing Law art. 32 (4)), or why they come later. */
 export function correctionNotice(application: Application, issued: IssuedNotice, on: CalendarDate): DocumentContent {
-  const { addresseeName, items, laterReason } = issued;
+  const { addresseeName, items, laterReason, accepted } = issued;
   return {
     ...notice('correction-notice', '补正通知书', application.number, on),
     statements: [
@@ -44,7 +49,20 @@ export function correctionNotice(application: Application, issued: IssuedNotice,
       `${application.applicant.name}提交的${subject(application)}申请（受理编号：${application.number ?? ''}），请一次性补正以下内容：`,
       ...items.map((item, index) => `${index + 1}．${item.subject}：${item.problem}`),
       ...(laterReason === null ? [] : [laterReasonText(laterReason)]),
-      '请在平台提示的期限内补正；逾期未补正的，申请失效。',
+      `请在平台提示的期限内补正；逾期未补正的，${unansweredText(accepted)}。`,
+    ],
+  };
+}
+
+/** The notice that the review takes longer, with the head's reason (Administrative Licensing Law art. 42). */
+export function extensionNotice(application: Application, on: CalendarDate, reason: string): DocumentContent {
+  return {
+    ...notice('extension-notice', documentNames['extension-notice'], application.number, on),
+    statements: [
+      `${application.applicant.name}：`,
+      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}）在法定期限内不能作出决定，经本机关负责人批准，依照《中华人民共和国行政许可法》第四十二条，审查期限延长${rowOf(application).extensionDays}个工作日。理由如下：`,
+      reason,
+      '你无需操作，可以登录平台，在“我要办事”—“事项查询”中查看办理进度。',
     ],
   };
 }
@@ -80,6 +98,25 @@ export function cancellationNotice(application: Application, on: CalendarDate): 
         ? []
         : [`作为依据的文书：${document}（${decidedOn === null ? '' : chineseDate(decidedOn)}）。`]),
       remediesText,
+    ],
+  };
+}
+
+/**
+ * What a person is told before it is decided about their registration: what has been begun, on which ground and by which law, and that
+ * they may state their case (Administrative Licensing Law art. 36: parties have the right to be heard).
+ */
+export function statementNotice(application: Application, on: CalendarDate): DocumentContent {
+  const { initiator, registrations } = application;
+  const [registration] = registrations;
+  const fields = effectOf(application).change(application);
+  return {
+    ...notice('statement-notice', documentNames['statement-notice'], application.number, on),
+    statements: [
+      `${registration?.holderName ?? application.applicant.name}：`,
+      `${initiatorNames[initiator]}已就你的${professions[application.profession].name}注册（注册编号：${registration?.number ?? ''}）提出${matterNames[application.matter]}（受理编号：${application.number ?? ''}）。`,
+      ...fields.filter(({ value }) => value !== '').map(({ label, value }) => `${label}：${value}`),
+      `你有权陈述和申辩。请自本告知之日起${rowOf(application).days.statement}个工作日内登录平台，在“事项查询”中打开该事项提出，并可以上传材料；逾期未提出的，视为放弃。`,
     ],
   };
 }

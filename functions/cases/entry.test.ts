@@ -56,7 +56,7 @@ async function entryIn(
     attachments: { 'qualification-certificate': 'certificate-1' },
     correction:
       state === 'awaiting-correction'
-        ? { from: 'under-review', addressee: 'practitioner', items: [], laterReason: null }
+        ? { from: 'awaiting-acceptance', addressee: 'practitioner', items: [], laterReason: null }
         : null,
   });
   await table.entities.application.put(item).go();

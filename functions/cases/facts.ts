@@ -7,15 +7,24 @@ import { GuardEntity, OwedQualificationEntity, table } from '../records/entities
 import { professionGuards } from '../records/open-guards.ts';
 import { certificateGuard } from '../records/qualifications.ts';
 import { barOf, entryOf, heldQualificationOf } from '../records/register-items.ts';
+import { presentEmployer } from '../register/known-employers.ts';
 import { newCodesFor, newVerificationCode } from '../register/new-code.ts';
 import type { Case } from './case.ts';
 
 /** What is known of a case that was read, for a decision on it. */
-export function factsOf({ application, events, files, owedQualification, openCompletions }: Case): CaseFacts {
+export function factsOf({
+  application,
+  events,
+  files,
+  openWorkItem,
+  owedQualification,
+  openCompletions,
+}: Case): CaseFacts {
   return {
     application,
     acts: actsOf(events),
     notices: events.filter(({ action }) => action === 'request-correction').length,
+    openedAt: openWorkItem?.openedAt ?? null,
     isIssued: events.some(({ action }) => action === 'issue-certificate'),
     owesQualification: owedQualification !== undefined,
     incomplete: Object.fromEntries(openCompletions.map(({ documentId, title }) => [documentId, title])),
@@ -58,6 +67,7 @@ export async function holderOf(
       qualification === null || effectOf(application).grants !== 'qualification'
         ? null
         : await holderOfCertificate(qualification),
+    employer: await presentEmployer(application.employerCreditCode),
     verificationCode: newVerificationCode(),
     newCodes: newCodesFor(entries),
   };

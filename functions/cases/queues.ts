@@ -1,11 +1,12 @@
 import { matterNames, rowOf } from '../../domain/catalogue.ts';
 import * as z from 'zod';
 import { idField } from '../../api/fields.ts';
-import type { IncompleteDocument, OwedQualificationView, WorkItemView } from '../../api/people.ts';
+import type { DeemedAcceptance, IncompleteDocument, OwedQualificationView, WorkItemView } from '../../api/people.ts';
 import type { Queue } from '../../domain/states.ts';
 import { professions } from '../../domain/professions.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
 import {
+  type ApplicationEventItem,
   type ApplicationItem,
   type CompletionItem,
   type OwedQualificationItem,
@@ -83,6 +84,12 @@ export function workItemView(item: WorkItemItem): WorkItemView {
 export function owedQualificationView(item: OwedQualificationItem): OwedQualificationView {
   const { applicationId, number, profession, matter, applicantName, openedAt } = item;
   return { applicationId, number, profession, matter, applicantName, openedAt };
+}
+
+/** An acceptance by silence, as its list shows it. */
+export function deemedAcceptanceView(event: ApplicationEventItem): DeemedAcceptance {
+  const { applicationId, number = '', profession, matter, applicantName, at, reason = '' } = event;
+  return { applicationId, number, profession, matter, applicantName, at, reason };
 }
 
 /** A document on which something is to be written by hand, as its list shows it. */

@@ -22,7 +22,9 @@ export function stepAt(
     timeouts: {
       employer: seconds(days.employer),
       release: seconds(days.release),
+      statement: seconds(days.statement),
       revision: seconds(days.revision),
+      acceptance: seconds(days.acceptance),
       correction: seconds(days.correction),
       publicity: Math.max(1, Math.ceil(publicityDays * environment.publicityDaySeconds())),
     },

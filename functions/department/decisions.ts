@@ -3,7 +3,7 @@ import type { CommandResult } from '../../api/application.ts';
 import type { departmentEndpoints as endpoints } from '../../api/department.ts';
 import type { By, CaseCommand } from '../../domain/command.ts';
 import { correctionAskedBy } from '../../domain/correction-notice.ts';
-import { documentCompleter } from '../../domain/staff-access.ts';
+import { documentCompleter, headRole } from '../../domain/staff-access.ts';
 import { carryOutOn, simpleCommand } from '../cases/carry-out.ts';
 import type { Case } from '../cases/case.ts';
 import type { Act } from '../platform/act.ts';
@@ -69,6 +69,12 @@ export async function decide(
   return await onCase(act, 'decision', (by, found) =>
     simpleCommand(found, action === 'approve' ? { ...by, action, reason } : { ...by, action, reason, falseMaterial }),
   );
+}
+
+/** Extends the review once, with the reason that the notice gives (Administrative Licensing Law art. 42). */
+export async function extendReview(act: StaffAct<{ readonly reason: string }>): Promise<Result<CommandResult>> {
+  const { reason } = act.body;
+  return await onCase(act, headRole, (by) => ({ ...by, action: 'extend-review', reason }));
 }
 
 /** Ends the publicity with a rejection because an objection was found right (公示异议成立). */

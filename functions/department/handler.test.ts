@@ -223,7 +223,7 @@ describe('asking for correction', () => {
       reason: '1．劳动合同：缺少第三页\n2．照片：不清晰',
       addressee: 'employer',
       step: { notices: ['correction-notice'] },
-      notice: { addresseeName: '江苏演示建设有限公司', items, laterReason: null },
+      notice: { addresseeName: '江苏演示建设有限公司', items, laterReason: null, accepted: true },
     });
   });
 

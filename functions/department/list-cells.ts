@@ -1,9 +1,9 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
 import { type ProfessionCode, professionCodes, professions } from '../../domain/professions.ts';
-import { isCertificateNumber, normalName } from '../../domain/identifiers.ts';
+import { isCertificateNumber, isCreditCode, normalName } from '../../domain/identifiers.ts';
 import { identityDocumentKinds, readIdentityNumber } from '../../domain/identity-documents.ts';
 import { printableForm, unprintableCharacters } from '../../domain/printable.ts';
-import { typedIdentityNumber, typedNumber } from '../../domain/typed.ts';
+import { typedCreditCode, typedIdentityNumber, typedNumber } from '../../domain/typed.ts';
 
 /** The cells of a row of a list by the names of their columns. */
 export type Cells = Readonly<Record<string, string>>;
@@ -105,6 +105,13 @@ export function readIdentity(cells: Cells): { readonly idNumber: string; readonl
     throw new RowProblem(`“证件类型”为“${written}”，而“证件号码”是${name}的号码，请核对。`);
   }
   return { idNumber, birthDate: identity.birthDate };
+}
+
+/** The unified social credit code of a row. Throws RowProblem. */
+export function readCreditCode(cells: Cells): string {
+  const creditCode = typedCreditCode(cell(cells, '统一社会信用代码'));
+  if (isCreditCode(creditCode)) return creditCode;
+  throw new RowProblem('“统一社会信用代码”不是正确的18位代码，请核对。');
 }
 
 /** The number of a certificate of qualification. Throws RowProblem. */

@@ -6,8 +6,10 @@ import {
   acceptanceNotice,
   cancellationNotice,
   correctionNotice,
+  extensionNotice,
   nonAcceptanceNotice,
   rejectionNotice,
+  statementNotice,
 } from '../../domain/documents/notices.ts';
 import { formOf, letterOf } from '../../domain/form-and-letter.ts';
 import { verifyPath } from '../register/verify-path.ts';
@@ -28,16 +30,20 @@ export function documentContentOf(
     case 'commitment-letter':
       return letterOf(application);
     case 'acceptance-notice':
-      return acceptanceNotice(application, on);
+      return acceptanceNotice(application, on, cause.reason ?? null);
     case 'non-acceptance-notice':
       return nonAcceptanceNotice(application, on, reason);
     case 'correction-notice':
       if (cause.notice === undefined) throw new Error('the event keeps no notice');
       return correctionNotice(application, cause.notice, on);
+    case 'extension-notice':
+      return extensionNotice(application, on, reason);
     case 'rejection-notice':
       return rejectionNotice(application, on, reason);
     case 'cancellation-notice':
       return cancellationNotice(application, on);
+    case 'statement-notice':
+      return statementNotice(application, on);
   }
 }
 

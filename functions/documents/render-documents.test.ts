@@ -88,7 +88,12 @@ const asked = (version: number, problem: string, laterReason: string | null) => 
   version,
   action: 'request-correction' as const,
   to: 'awaiting-correction' as const,
-  notice: { addresseeName: '张演示', items: [{ field: 'files.contract', subject: '劳动合同', problem }], laterReason },
+  notice: {
+    addresseeName: '张演示',
+    items: [{ field: 'files.contract', subject: '劳动合同', problem }],
+    laterReason,
+    accepted: true,
+  },
   step: {
     state: 'awaiting-correction' as const,
     notices: ['correction-notice' as const],
@@ -96,7 +101,7 @@ const asked = (version: number, problem: string, laterReason: string | null) => 
     timeouts: noTimeouts,
   },
 });
-const noTimeouts = { employer: 1, release: 1, revision: 1, correction: 1, publicity: 1 };
+const noTimeouts = { employer: 1, release: 1, statement: 1, revision: 1, acceptance: 1, correction: 1, publicity: 1 };
 
 const submitted = { version: 3, action: 'submit', at: '2026-03-02T01:00:00.000Z', to: 'submitted' } as const;
 
@@ -204,6 +209,7 @@ describe('what a document says', () => {
     addresseeName: '江苏演示建设有限公司',
     items: [{ field: null, subject: '劳动合同', problem: '缺少第三页' }],
     laterReason: null,
+    accepted: false,
   };
   const cause = { at: '2026-03-02T17:00:00.000Z', reason: '不属于本机关职权范围', notice };
 
@@ -230,6 +236,7 @@ describe('what a document says', () => {
       addresseeName: '张演示',
       items: [{ field: null, subject: '聘用信息', problem: '缺少签名' }],
       laterReason: '新上传。',
+      accepted: true,
     };
     const { statements } = documentContentOf('correction-notice', { application }, { ...cause, notice: later });
     expect(statements[0]).toBe('张演示：');

@@ -1,11 +1,40 @@
 import { withdrawableStates } from '../../domain/states.ts';
 import { effectCodes, effects } from '../../domain/catalogue.ts';
+import { unansweredText } from '../../domain/issued-notice.ts';
 import type { Effect } from '../../domain/matters/effect.ts';
 import type { MessageRow } from './message-row.ts';
+import { statementMessageRows } from './statement-message-rows.ts';
 import { releaseMessageRows } from './release-message-rows.ts';
 
 const byPractitioner = ['practitioner'] as const;
 const byOthers = ['employer', 'department'] as const;
+
+// What a notice of correction is told by says what follows when nobody answers it.
+const correctionMessageRows = (['awaiting-acceptance', 'under-review'] as const).flatMap((from): MessageRow[] => {
+  const unanswered = `逾期未补正的，${unansweredText(from === 'under-review')}。`;
+  const asked = { action: 'request-correction', from: [from], title: '请补正申请材料' } as const;
+  return [
+    {
+      ...asked,
+      audience: 'practitioner',
+      addressee: 'practitioner',
+      text: `您的{matter}申请（受理编号：{number}）需要补正：{reason}。请在“事项查询”中打开该申请，在期限内逐项补正；${unanswered}`,
+    },
+    {
+      ...asked,
+      audience: 'employer',
+      addressee: 'employer',
+      text: `{matter}申请（受理编号：{number}）需要贵单位补正：{reason}。请在“待办事项”中打开“材料补正”，在期限内逐项补正；${unanswered}`,
+    },
+    {
+      ...asked,
+      audience: 'practitioner',
+      addressee: 'employer',
+      title: '已通知企业补正材料',
+      text: `您的{matter}申请（受理编号：{number}）需要聘用企业补正：{reason}。请提醒企业在期限内补正；${unanswered}`,
+    },
+  ];
+});
 
 // What an approval without publicity is told by stands with its effect.
 const approvalRows = effectCodes.flatMap((code) => {
@@ -52,24 +81,19 @@ export const messageRows: readonly MessageRow[] = [
   {
     action: 'documents-ready',
     audience: 'practitioner',
-    initiators: ['department'],
-    title: '您的注册正在依职权注销',
-    text: '住房和城乡建设主管部门已启动您的{matter}（受理编号：{number}）。原因和进度可在“事项查询”中查看；有异议的，请及时向主管部门提出。',
+    to: 'awaiting-decision',
+    initiators: byPractitioner,
+    title: '申请已提交，等待决定',
+    text: '您的{matter}申请（受理编号：{number}）已提交，由主管部门在两个工作日内作出决定。请在“事项查询”中查看结果。',
   },
-  {
-    action: 'documents-ready',
-    audience: 'employer',
-    initiators: ['department'],
-    title: '在册人员的注册正在依职权注销',
-    text: '住房和城乡建设主管部门已启动贵单位人员的{matter}（受理编号：{number}）。原因和进度可在“已办事项”中查看。',
-  },
-  {
+  ...(['awaiting-acceptance', 'under-review'] as const).map((to): MessageRow => ({
     action: 'confirm',
     audience: 'practitioner',
+    to,
     initiators: ['employer'],
-    title: '聘用企业申请注销您的注册',
-    text: '聘用企业已提交您的{matter}申请（受理编号：{number}）。原因和进度可在“事项查询”中查看；有异议的，请及时与企业和主管部门联系。',
-  },
+    title: '聘用企业已重新盖章',
+    text: '聘用企业已对您的{matter}申请（受理编号：{number}）重新盖章，申请继续办理。进度可在“事项查询”中查看。',
+  })),
   {
     action: 'answer-correction',
     audience: 'employer',
@@ -100,6 +124,12 @@ export const messageRows: readonly MessageRow[] = [
     text: '您的{matter}申请（受理编号：{number}）被聘用企业退回，原因：{reason}。请在“事项查询”中打开该申请，修改后重新提交。',
   },
   {
+    action: 'correct-employer',
+    audience: 'practitioner',
+    title: '企业名称已按证照更正，请重新确认',
+    text: '您的{matter}申请（受理编号：{number}）需要您重新确认：{reason}。请在“事项查询”中打开该申请，阅读并确认申请表后重新提交，其他内容无需再填。',
+  },
+  {
     action: 'accept',
     audience: 'practitioner',
     title: '申请已受理',
@@ -110,6 +140,42 @@ export const messageRows: readonly MessageRow[] = [
     audience: 'employer',
     title: '申请已受理',
     text: '{matter}申请（受理编号：{number}）已受理，现正审核，贵单位无需操作。',
+  },
+  {
+    action: 'deem-accepted',
+    audience: 'practitioner',
+    title: '申请视为受理',
+    text: '您的{matter}申请（受理编号：{number}）在法定期限内未告知需要补正的内容，依法视为受理，现正审核。受理通知书可在“事项查询”中下载，您无需操作。',
+  },
+  {
+    action: 'deem-accepted',
+    audience: 'employer',
+    title: '申请视为受理',
+    text: '{matter}申请（受理编号：{number}）在法定期限内未告知需要补正的内容，依法视为受理，现正审核，贵单位无需操作。',
+  },
+  {
+    action: 'extend-review',
+    audience: 'practitioner',
+    title: '审查期限延长',
+    text: '您的{matter}申请（受理编号：{number}）经批准延长审查期限，原因：{reason}。延长审查期限告知书可在“事项查询”中下载，您无需操作。',
+  },
+  {
+    action: 'extend-review',
+    audience: 'employer',
+    title: '审查期限延长',
+    text: '{matter}申请（受理编号：{number}）经批准延长审查期限，原因：{reason}。贵单位无需操作。',
+  },
+  {
+    action: 'lapse-correction',
+    audience: 'practitioner',
+    title: '逾期未答复，按现有材料审核',
+    text: '您的{matter}申请（受理编号：{number}）的补正或者重新盖章未在期限内完成。该申请已受理，由审核人员按现有材料审查后作出决定。',
+  },
+  {
+    action: 'lapse-correction',
+    audience: 'employer',
+    title: '逾期未答复，按现有材料审核',
+    text: '{matter}申请（受理编号：{number}）的补正或者重新盖章未在期限内完成。该申请已受理，由审核人员按现有材料审查后作出决定，贵单位无需操作。',
   },
   {
     action: 'refuse',
@@ -123,27 +189,7 @@ export const messageRows: readonly MessageRow[] = [
     title: '申请不予受理',
     text: '{matter}申请（受理编号：{number}）不予受理，原因：{reason}。贵单位无需操作。',
   },
-  {
-    action: 'request-correction',
-    audience: 'practitioner',
-    addressee: 'practitioner',
-    title: '请补正申请材料',
-    text: '您的{matter}申请（受理编号：{number}）需要补正：{reason}。请在“事项查询”中打开该申请，在期限内逐项补正；逾期未补正的，申请失效。',
-  },
-  {
-    action: 'request-correction',
-    audience: 'employer',
-    addressee: 'employer',
-    title: '请补正申请材料',
-    text: '{matter}申请（受理编号：{number}）需要贵单位补正：{reason}。请在“待办事项”中打开“材料补正”，在期限内逐项补正；逾期未补正的，申请失效。',
-  },
-  {
-    action: 'request-correction',
-    audience: 'practitioner',
-    addressee: 'employer',
-    title: '已通知企业补正材料',
-    text: '您的{matter}申请（受理编号：{number}）需要聘用企业补正：{reason}。请提醒企业在期限内补正；逾期未补正的，申请失效。',
-  },
+  ...correctionMessageRows,
   {
     action: 'answer-correction',
     audience: 'practitioner',
@@ -308,4 +354,5 @@ export const messageRows: readonly MessageRow[] = [
     text: '您的电子证书已换发（{matter}，受理编号：{number}）。请在“我的证照”中下载新的证书，原证书不再使用。',
   },
   ...releaseMessageRows,
+  ...statementMessageRows,
 ];

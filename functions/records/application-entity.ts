@@ -8,10 +8,11 @@ import type {
 } from '../../domain/application-parts.ts';
 import { initiators } from '../../domain/initiators.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
-import type { Correction, Recommendation } from '../../domain/application.ts';
+import type { Correction, Extension, Recommendation } from '../../domain/application.ts';
 import type { FileSlot } from '../../domain/file-slots.ts';
+import type { Statement } from '../../domain/hearing.ts';
 import { applicationStates } from '../../domain/states.ts';
-import type { CommitmentRecords } from '../../domain/case-record.ts';
+import type { CommitmentRecords, StepPeriod } from '../../domain/case-record.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
 
 /** An application. `stateVersion` is the version at which the present state began; the work item of the state carries it in its key. */
@@ -39,6 +40,8 @@ export const ApplicationEntity = new Entity({
     /** Absent: none. */
     registrations: { type: CustomAttributeType<readonly RegistrationSnapshot[]>('any') },
     release: { type: CustomAttributeType<Release | null>('any') },
+    /** Absent: nobody was asked yet. */
+    statement: { type: CustomAttributeType<Statement>('any') },
     attachments: { type: CustomAttributeType<Readonly<Partial<Record<FileSlot, string>>>>('any'), required: true },
     /** Of a change of identity document: the former one has an account here, whose holder is asked; absent: nobody is. */
     asksFormerIdentity: { type: 'boolean' },
@@ -47,6 +50,10 @@ export const ApplicationEntity = new Entity({
     supplement: { type: CustomAttributeType<Supplement | null>('any'), required: true },
     correction: { type: CustomAttributeType<Correction | null>('any'), required: true },
     recommendation: { type: CustomAttributeType<Recommendation | null>('any'), required: true },
+    /** The head has extended the review; absent: not. */
+    extension: { type: CustomAttributeType<Extension | null>('any') },
+    /** Of the present step, where its days are not the usual ones; absent: they are. */
+    period: { type: CustomAttributeType<StepPeriod | null>('any') },
     employerCreditCode: optional,
     /** The registrations that the approval made or amended, the chosen one first; absent before. */
     registrationNumbers: { type: 'list', items: { type: 'string' } },

@@ -56,6 +56,13 @@ export const ApplicationEventEntity = new Entity({
       pk: { field: primary.pk, composite: ['applicationId'] },
       sk: { field: primary.sk, composite: ['version'] },
     },
+    /** What counts as accepted because nobody has examined it in time, for whoever answers for that. */
+    deemedAcceptance: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: [] },
+      sk: { field: 'gsi1sk', composite: ['at', 'applicationId'] },
+      condition: (attributes) => attributes['action'] === 'deem-accepted',
+    },
   },
 });
 

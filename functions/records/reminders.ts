@@ -1,7 +1,12 @@
 import { rowOf } from '../../domain/catalogue.ts';
 import { states } from '../../domain/states.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { registrationRemindersAfter, stepReminderAt } from '../../domain/reminders.ts';
+import {
+  educationReminderAt,
+  employerAccountReminderAt,
+  registrationRemindersAfter,
+  stepReminderAt,
+} from '../../domain/reminders.ts';
 import type { ApplicationItem, RegistrationItem, WorkItemItem } from './entities.ts';
 import { environment } from '../platform/environment.ts';
 import type { ReminderItem } from './reminder-entity.ts';
@@ -15,19 +20,31 @@ export function registrationReminders(
   now: Date,
 ): ReminderItem[] {
   const { personId, number, validUntil } = registration;
-  return registrationRemindersAfter(now, validUntil).map(({ days, at }) => ({
-    ...placeOf(at),
-    reminderId: `registration-${number}-${validUntil}-${days}`,
-    kind: 'registration',
-    personId,
-    number,
-    validUntil,
-    days,
-  }));
+  const about = { personId, number, validUntil };
+  const education = educationReminderAt(now, validUntil);
+  return [
+    ...(education === undefined
+      ? []
+      : [
+          {
+            ...placeOf(education),
+            reminderId: `education-${number}-${validUntil}`,
+            kind: 'education' as const,
+            ...about,
+          },
+        ]),
+    ...registrationRemindersAfter(now, validUntil).map(({ days, at }) => ({
+      ...placeOf(at),
+      reminderId: `registration-${number}-${validUntil}-${days}`,
+      kind: 'registration' as const,
+      ...about,
+      days,
+    })),
+  ];
 }
 
 /**
- * The reminder of a step, to be put by the transaction that opens its work item: none for a step that waits for ever or for nobody
+ * The reminders of a step, to be put by the transaction that opens its work item: none for a step that waits for ever or for nobody
  * outside the department, and none when the step is shorter than the time that the catalogue gives a reminder.
  */
 export function stepReminders(
@@ -36,13 +53,20 @@ export function stepReminders(
   now: Date,
 ): ReminderItem[] {
   const { applicationId, stateVersion, state, queue, dueAt } = workItem;
-  if (states[state].elapse === null || (queue !== 'practitioner' && queue !== 'employer')) return [];
+  if (states[state].lapses.length === 0 || (queue !== 'practitioner' && queue !== 'employer')) return [];
   const { reminderDays } = rowOf(workItem);
-  const at = stepReminderAt(now, new Date(dueAt), reminderDays, environment.deadlineDaySeconds());
-  if (at === undefined) return [];
-  const reminderId = `step-${applicationId}-${stateVersion}`;
-  const about = { applicationId, stateVersion, ...(initiator === undefined ? {} : { initiator }) };
-  return [{ ...placeOf(at), reminderId, kind: 'step', personId, ...about }];
+  const secondsPerDay = environment.deadlineDaySeconds();
+  const at = stepReminderAt(now, new Date(dueAt), reminderDays, secondsPerDay);
+  const about = { applicationId, stateVersion, personId, ...(initiator === undefined ? {} : { initiator }) };
+  const step = `${applicationId}-${stateVersion}`;
+  const account = employerAccountReminderAt(now, secondsPerDay);
+  return [
+    ...(at === undefined ? [] : [{ ...placeOf(at), reminderId: `step-${step}`, kind: 'step' as const, ...about }]),
+    // An employer that acts by itself has an account.
+    ...(state === 'awaiting-employer' && initiator !== 'employer'
+      ? [{ ...placeOf(account), reminderId: `account-${step}`, kind: 'employer-account' as const, ...about }]
+      : []),
+  ];
 }
 
 function placeOf(at: Date) {

@@ -70,9 +70,28 @@ const correction = (addressee: 'practitioner' | 'employer') => ({
   laterReason: null,
 });
 
+function account(creditCode: string) {
+  return { creditCode, name: '江苏演示建设有限公司', representative: '李演示', qualifications: [], version: 1 };
+}
+
+describe('an employer without an account', () => {
+  it('is told of three days after it was asked, with how it gets one; nobody is told of one that has it', async () => {
+    const unknown = await givenOpen({ state: 'awaiting-employer' });
+    const known = await givenOpen({ state: 'awaiting-employer' });
+    await table.entities.employer.put(account(known.employerCreditCode ?? '')).go();
+    await sendDueReminders(after(4.9));
+    expect(await titles(unknown.personId)).toEqual([]);
+    await sendDueReminders(after(5.1));
+    expect(await titles(unknown.personId)).toEqual(['聘用企业尚未开通账号']);
+    expect((await inbox(unknown.personId))[0]?.text).toContain('注册法人账号');
+    expect(await titles(known.personId)).toEqual([]);
+  });
+});
+
 describe('the reminder of a step', () => {
   it('goes to whoever must act and to the practitioner who waits for it, three working days before the end', async () => {
     const { applicationId, number, personId, employerCreditCode } = await givenOpen({ state: 'awaiting-employer' });
+    await table.entities.employer.put(account(employerCreditCode ?? '')).go();
     await sendDueReminders(after(19.9));
     expect(await titles(personId)).toEqual([]);
     await sendDueReminders(after(20.1));
@@ -154,7 +173,10 @@ describe('the reminder of a step', () => {
   });
 
   it('has its words in every state and on every turn of a party that can elapse', () => {
-    const elapsing = applicationStates.filter((state) => states[state].elapse !== null && state !== 'in-publicity');
+    const ofDepartment: readonly ApplicationState[] = ['awaiting-acceptance', 'in-publicity'];
+    const elapsing = applicationStates.filter(
+      (state) => states[state].lapses.length > 0 && !ofDepartment.includes(state),
+    );
     const facts = lifecycleFacts({
       profession: 'cost-2',
       matter: 'initial',
@@ -181,7 +203,7 @@ describe('the reminder of a step', () => {
     ).toEqual([]);
     for (const { title, text } of stepReminderRows) {
       expect(unprintableCharacters(title + text.replaceAll(/\{\w+\}/gu, ''))).toEqual([]);
-      expect(text).toMatch(/请.*逾期未.*(申请失效|继续办理)。$/u);
+      expect(text).toMatch(/请.*逾期未.*(申请失效|继续办理|作出决定)。$/u);
     }
   });
 });

@@ -1,5 +1,8 @@
 import type { Initiator } from '../../domain/initiators.ts';
 import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { hoursText } from '../../domain/continuing-education.ts';
+import type { EducationNeed } from '../../domain/education-overview.ts';
+import { unansweredText } from '../../domain/issued-notice.ts';
 import type { ApplicationState, Queue } from '../../domain/states.ts';
 import { professions } from '../../domain/professions.ts';
 import type { MessageItem, RegistrationItem, WorkItemItem } from '../records/entities.ts';
@@ -20,6 +23,9 @@ interface StepReminderRow {
   readonly text: string;
 }
 
+// A reminder does not know whether the application is accepted.
+const either = unansweredText(null);
+
 const byPractitioner = ['practitioner'] as const;
 
 /** Every message before a step elapses. */
@@ -30,7 +36,7 @@ export const stepReminderRows: readonly StepReminderRow[] = [
     audience: 'actor',
     initiators: byPractitioner,
     title: '注册申请即将逾期，请尽快确认',
-    text: '{matter}申请（受理编号：{number}）等待贵单位确认，{due}到期。请在“待办事项”中核对，上传签字盖章的申请表并确认；内容有误的，可以退回。逾期未确认的，申请失效。',
+    text: `{matter}申请（受理编号：{number}）等待贵单位确认，{due}到期。请在“待办事项”中核对，上传签字盖章的申请表并确认；内容有误的，可以退回。逾期未确认的，${either}。`,
   },
   {
     state: 'awaiting-employer',
@@ -38,7 +44,7 @@ export const stepReminderRows: readonly StepReminderRow[] = [
     audience: 'practitioner',
     initiators: byPractitioner,
     title: '企业尚未确认，申请即将逾期',
-    text: '聘用企业尚未确认您的{matter}申请（受理编号：{number}），{due}到期。请提醒企业登录平台，在“待办事项”中确认；逾期未确认的，申请失效。',
+    text: `聘用企业尚未确认您的{matter}申请（受理编号：{number}），{due}到期。请提醒企业登录平台，在“待办事项”中确认；逾期未确认的，${either}。`,
   },
   {
     state: 'awaiting-employer',
@@ -46,7 +52,7 @@ export const stepReminderRows: readonly StepReminderRow[] = [
     audience: 'actor',
     initiators: ['employer'],
     title: '注销申请即将逾期，请尽快提交',
-    text: '{matter}申请（受理编号：{number}）的盖章申请表尚未上传，{due}到期。请在“待办事项”中上传并提交；逾期未提交的，申请失效。',
+    text: `{matter}申请（受理编号：{number}）的盖章申请表尚未上传，{due}到期。请在“待办事项”中上传并提交；逾期未提交的，${either}。`,
   },
   {
     state: 'awaiting-release',
@@ -63,25 +69,32 @@ export const stepReminderRows: readonly StepReminderRow[] = [
     text: '{matter}申请（受理编号：{number}）要将您名下的注册变更到新的证件号码，等待您答复，{due}到期。请打开该申请，同意或者提出异议；逾期未答复的，申请继续办理。',
   },
   {
+    state: 'awaiting-statement',
+    turn: 'practitioner',
+    audience: 'actor',
+    title: '陈述申辩期限即将届满',
+    text: '就您的注册提出的{matter}（受理编号：{number}）等待您陈述申辩，{due}到期。请在“事项查询”中打开该事项答复；逾期未答复的，视为放弃，继续办理。',
+  },
+  {
     state: 'returned',
     turn: 'practitioner',
     audience: 'actor',
     title: '退回的申请即将逾期，请尽快修改',
-    text: '您的{matter}申请（受理编号：{number}）被聘用企业退回，尚未重新提交，{due}到期。请在“事项查询”中打开该申请，修改后重新提交；逾期未提交的，申请失效。',
+    text: `您的{matter}申请（受理编号：{number}）被聘用企业退回，尚未重新提交，{due}到期。请在“事项查询”中打开该申请，修改后重新提交；逾期未提交的，${either}。`,
   },
   {
     state: 'awaiting-correction',
     turn: 'practitioner',
     audience: 'actor',
     title: '补正即将逾期，请尽快办理',
-    text: '您的{matter}申请（受理编号：{number}）尚未补正，{due}到期。请在“事项查询”中打开该申请，逐项补正；逾期未补正的，申请失效。',
+    text: `您的{matter}申请（受理编号：{number}）尚未补正，{due}到期。请在“事项查询”中打开该申请，逐项补正；逾期未补正的，${either}。`,
   },
   {
     state: 'awaiting-correction',
     turn: 'employer',
     audience: 'actor',
     title: '补正即将逾期，请尽快办理',
-    text: '{matter}申请（受理编号：{number}）尚未由贵单位补正，{due}到期。请在“待办事项”中打开“材料补正”，逐项补正；逾期未补正的，申请失效。',
+    text: `{matter}申请（受理编号：{number}）尚未由贵单位补正，{due}到期。请在“待办事项”中打开“材料补正”，逐项补正；逾期未补正的，${either}。`,
   },
   {
     state: 'awaiting-correction',
@@ -89,7 +102,7 @@ export const stepReminderRows: readonly StepReminderRow[] = [
     audience: 'practitioner',
     initiators: byPractitioner,
     title: '企业尚未补正，申请即将逾期',
-    text: '聘用企业尚未补正您的{matter}申请（受理编号：{number}），{due}到期。请提醒企业在“待办事项”中补正；逾期未补正的，申请失效。',
+    text: `聘用企业尚未补正您的{matter}申请（受理编号：{number}），{due}到期。请提醒企业在“待办事项”中补正；逾期未补正的，${either}。`,
   },
 ];
 
@@ -111,6 +124,28 @@ export function stepReminderMessages(reminder: ReminderItem, workItem: WorkItemI
       text: fillIn(row.text, values),
       applicationId,
     }));
+}
+
+/** The message to whoever waits for an employer that has no account here: how it gets one. */
+export function employerAccountMessage(reminder: ReminderItem, workItem: WorkItemItem): MessageItem {
+  const { applicationId, number, employerName, owner, dueAt } = workItem;
+  const values = {
+    matter: matterText(workItem),
+    number,
+    employer: `${employerName}（${owner}）`,
+    due: chineseDate(shanghaiDate(new Date(dueAt))),
+  };
+  return {
+    ...headOf(reminder),
+    inbox: reminder.personId,
+    title: '聘用企业尚未开通账号',
+    about: aboutText(undefined, workItem),
+    text: fillIn(
+      '您的{matter}申请（受理编号：{number}）已转{employer}，该企业尚未使用过本平台。请联系企业经办人：由法定代表人在省统一身份认证平台注册法人账号，再从本网站首页选择“法人登录”，完善“企业信息”，即可在“待办事项”中确认，无需另行申请。企业名称或代码填写有误的，请撤回后重新申请。{due}前未确认的，申请失效。',
+      values,
+    ),
+    applicationId,
+  };
 }
 
 const registrationRows = [
@@ -145,6 +180,22 @@ export function registrationReminderMessages(
     text: fillIn(text, values),
     registrationNumber: number,
   }));
+}
+
+/** The message to the holder of a registration while hours of continuing education are missing for its renewal. */
+export function educationReminderMessage(reminder: ReminderItem, need: EducationNeed): MessageItem {
+  const { profession, registrationNumber, from, until, required, missing, enforced } = need;
+  const { name } = professions[profession];
+  const number = registrationNumber ?? '';
+  const consequence = enforced ? '学时不足的，不能办理延续注册。' : '';
+  return {
+    ...headOf(reminder),
+    inbox: reminder.personId,
+    title: '继续教育学时不足，请在延续注册前补足',
+    about: name,
+    text: `您的${name}注册（注册编号：${number}）有效期至${chineseDate(until)}。延续注册须在${chineseDate(from)}至${chineseDate(until)}之间完成继续教育${hoursText(required)}，名单中还缺${hoursText(missing)}。${consequence}请及时参加，在“继续教育”中可以查看已登记的学时。`,
+    registrationNumber: number,
+  };
 }
 
 function headOf({ at, reminderId }: ReminderItem) {

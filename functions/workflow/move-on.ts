@@ -1,5 +1,6 @@
-import type { Action } from '../../domain/lifecycle.ts';
-import { states } from '../../domain/states.ts';
+import { lapseOf } from '../../domain/lifecycle.ts';
+import type { Lapse } from '../../domain/states.ts';
+import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { attempt, simpleCommand } from '../cases/carry-out.ts';
 import { type Case, loadCase } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
@@ -11,7 +12,7 @@ import { type Lost, lost, settleOrFail } from '../records/settle.ts';
 export const systemName = '系统';
 
 /** What the system does by itself. */
-type SystemAction = Extract<Action, 'documents-ready' | 'conclude-publicity' | 'expire' | 'lapse-release'>;
+type SystemAction = 'documents-ready' | Lapse;
 
 /**
  * Takes an action of the system. When the application is not in the state from which it starts any more, because an earlier try
@@ -28,8 +29,8 @@ export async function advance(applicationId: string, action: SystemAction, now: 
 export async function elapse(applicationId: string, now: Date): Promise<Step> {
   return await settleOrFail(async () => {
     const found = await readCase(applicationId);
-    const action = states[found.item.state].elapse;
-    if (action === null || found.openWorkItem === undefined) return currentStep(found, now);
+    const action = lapseOf(found.item.state, lifecycleFacts(found.application));
+    if (action === undefined || found.openWorkItem === undefined) return currentStep(found, now);
     return await takeSystemAction(found, action, now);
   });
 }

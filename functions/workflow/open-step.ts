@@ -1,11 +1,11 @@
-import { rowOf } from '../../domain/catalogue.ts';
 import { queueOf } from '../../domain/lifecycle.ts';
-import { type ApplicationState, states } from '../../domain/states.ts';
+import { workingDaysOf } from '../../domain/hearing.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { secondsDeadline, workingDayDeadline } from '../../domain/working-days.ts';
 import type { Case } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
-import { type ApplicationItem, table, type WorkItemItem } from '../records/entities.ts';
+import { table, type WorkItemItem } from '../records/entities.ts';
 import { environment } from '../platform/environment.ts';
 import { queueOwner } from '../cases/queues.ts';
 import { stepReminders } from '../records/reminders.ts';
@@ -62,7 +62,7 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
     applicantName: item.applicant.name,
     employerName: found.application.draft.employment.employerName ?? '',
     openedAt: now.toISOString(),
-    dueAt: dueAtOf(item, step.timeoutSeconds, now),
+    dueAt: dueAtOf(found, step.timeoutSeconds, now),
     taskToken: step.token,
   };
   const { canceled } = await table.transaction
@@ -92,14 +92,15 @@ async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ du
 }
 
 /**
- * When a step is due: at the end of its working days, and not later than the execution waits. The execution counts from the
+ * When a step is due: at the end of its working days, which the application may count otherwise (`period`), and not later than the execution waits. The execution counts from the
  * command that led here, some seconds ago, so its time alone would show the day after the last one.
  */
-function dueAtOf(item: ApplicationItem, timeoutSeconds: number | undefined, now: Date): string {
-  const { days } = states[item.state];
+function dueAtOf({ application }: Case, timeoutSeconds: number | undefined, now: Date): string {
+  const days = workingDaysOf(application, application.state);
+  const { from, extraDays } = application.period ?? { from: now, extraDays: 0 };
   const ends = [
     ...(timeoutSeconds === undefined ? [] : [secondsDeadline(now, timeoutSeconds)]),
-    ...(days === null ? [] : [workingDayDeadline(now, rowOf(item).days[days], environment.deadlineDaySeconds())]),
+    ...(days === null ? [] : [workingDayDeadline(new Date(from), days + extraDays, environment.deadlineDaySeconds())]),
   ];
   const [first = now] = ends.map((end) => end.dueAt).sort((left, right) => left.getTime() - right.getTime());
   return first.toISOString();

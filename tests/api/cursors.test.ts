@@ -58,6 +58,7 @@ describe('a cursor', () => {
       [practitionerEndpoints.listApplications, person, {}],
       [practitionerEndpoints.listMessages, person, {}],
       [departmentEndpoints.listWorkItems, stages.staff.acceptance, { queue: 'acceptance' }],
+      [departmentEndpoints.listDeemedAcceptances, stages.staff.decision, {}],
       [departmentEndpoints.listIncompleteDocuments, stages.staff.review, {}],
       [publicEndpoints.listPublicity, person, {}],
     ] as const;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApplicationState } from '../../domain/states.ts';
+import { departmentEndpoints } from '../../api/department.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { executionEnd, invokeFunction } from '../support/cloud/aws.ts';
@@ -9,24 +10,25 @@ import { type LocalCloud, startLocalCloud } from '../support/cloud/local-cloud.t
 import { see, waitFor } from '../support/parties/play.ts';
 import { refused } from '../support/parties/refusal.ts';
 import {
-  answerCorrection,
+  decide,
   prepareStages,
+  recommend,
   requestCorrection,
   type Scene,
   type Stages,
   withdraw,
 } from '../support/parties/scene.ts';
 
-// A working day of 1 s makes the 15 days of each step 15 s, and the 3 days of its reminder 3 s: long enough to play up to it on a
-// busy machine, and waiting costs nothing while other files run.
-const stepSeconds = 15;
-const reminderMilliseconds = 3000;
+// A working day of 2 s makes the 15 days of each step 30 s, the 5 of acceptance 10 s and the 3 of a reminder 6 s: long enough to play up
+// to it on a busy machine, and waiting costs nothing while other files run.
+const stepSeconds = 30;
+const reminderMilliseconds = 6000;
 const sendReminders = 'SendRemindersName';
 let cloud: LocalCloud;
 let stages: Stages;
 
 beforeAll(async () => {
-  cloud = await startLocalCloud({ parameters: { DeadlineDaySeconds: '1' } });
+  cloud = await startLocalCloud({ parameters: { DeadlineDaySeconds: '2' } });
   // Loads the function, so that it is quick when it must be.
   await invokeFunction(cloud, sendReminders, {});
   stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));
@@ -98,14 +100,37 @@ describe('a step that nobody answers in time ends the application:', () => {
     await titlesUntil('company', scene, '逾期未补正，申请失效');
   });
 
-  it.concurrent('but not the department’s own steps: silence never decides', async () => {
-    const corrected = await stages.at('awaiting-correction');
-    await answerCorrection(corrected);
-    const scenes = [corrected, await stages.at('awaiting-decision')];
-    const views = await Promise.all(scenes.map(({ person, id }) => see(person, id)));
-    const due = Math.max(...views.map(({ dueAt }) => Date.parse(dueAt ?? '')));
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - Date.now()) + 1000));
-    const later = await Promise.all(scenes.map(({ person, id }) => see(person, id)));
-    expect(later.map(({ state }) => state)).toEqual(['awaiting-acceptance', 'awaiting-decision']);
+  it.concurrent('but not the department’s review and decision: there silence never decides', async () => {
+    const scene = await stages.at('awaiting-decision');
+    const { dueAt } = await see(scene.person, scene.id);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, Date.parse(dueAt ?? '') - Date.now()) + 1000));
+    expect((await see(scene.person, scene.id)).state).toBe('awaiting-decision');
+  });
+
+  it.concurrent('nor what is accepted: the law accepts what nobody examines, and a correction goes back', async () => {
+    const scene = await stages.at('awaiting-acceptance');
+    const { openedAt } = (await workItemOf(scene, 'acceptance')) ?? {};
+    const accepted = await waitFor(scene.person, scene.id, 'under-review', stepSeconds);
+    expect(accepted.timeline.at(-1)).toMatchObject({ action: 'deem-accepted', actor: '系统' });
+    expect(accepted.timeline.at(-1)?.reason).toContain('第三十二条第一款第四项');
+    expect(accepted.documents.map(({ kind }) => kind)).toContain('acceptance-notice');
+    // The review's days count since the material was there: 15 of them, of which 5 are over.
+    expect(Date.parse(accepted.dueAt ?? '')).toBe(Date.parse(openedAt ?? '') + 15 * 2000);
+    const { items } = await stages.staff.decision.send(departmentEndpoints.listDeemedAcceptances, {});
+    expect(items.find(({ applicationId }) => applicationId === scene.id)).toMatchObject({ number: accepted.number });
+    await requestCorrection(scene, 'review');
+    await waitFor(scene.person, scene.id, 'awaiting-correction');
+    const back = await waitFor(scene.person, scene.id, 'under-review', stepSeconds + 20);
+    expect(back.timeline.at(-1)).toMatchObject({ action: 'lapse-correction', from: 'awaiting-correction' });
+    await titlesUntil('person', scene, '逾期未答复，按现有材料审核');
+    await recommend(scene, 'reject');
+    await waitFor(scene.person, scene.id, 'awaiting-decision');
+    await decide(scene, 'reject');
+    expect((await waitFor(scene.person, scene.id, 'rejected')).state).toBe('rejected');
   });
 });
+
+async function workItemOf({ staff, id }: Scene, queue: 'acceptance') {
+  const { items } = await staff.acceptance.send(departmentEndpoints.listWorkItems, { query: { queue } });
+  return items.find(({ applicationId }) => applicationId === id);
+}

@@ -285,6 +285,7 @@ describe('reasons, opinions and answers', () => {
       [practitionerEndpoints.withdraw, waiting.person, { reason: text }, 'reason'],
       [practitionerEndpoints.answerCorrection, waiting.person, { answers: [text] }, 'answers.0'],
       [departmentEndpoints.refuse, staff.acceptance, { reason: text }, 'reason'],
+      [departmentEndpoints.extendReview, staff.decision, { reason: text }, 'reason'],
       [departmentEndpoints.upholdObjection, staff.decision, { reason: text }, 'reason'],
       [departmentEndpoints.recommend, staff.review, { outcome: 'approve', opinion: text }, 'opinion'],
       [departmentEndpoints.decide, staff.decision, { decision: 'approve', opinion: text }, 'opinion'],

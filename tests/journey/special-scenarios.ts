@@ -12,10 +12,12 @@ export type SpecialStep =
   | 'object'
   | 'former employer is silent'
   | 'accept'
+  | 'nobody examines it in time'
   | 'refuse acceptance'
   | 'ask practitioner'
   | 'practitioner corrects'
   | 'ask employer'
+  | 'employer is silent'
   | 'ask employer again, with the reason'
   | 'employer corrects'
   | 'recommend'
@@ -23,6 +25,7 @@ export type SpecialStep =
   | 'approve'
   | 'reject'
   | 'send back'
+  | 'extend'
   | 'uphold objection'
   | 'withdraw'
   | 'time passes';
@@ -84,6 +87,19 @@ export const specials: readonly Special[] = [
     name: 'change of employer, the former employer objects',
     ...{ profession: 'constructor-2', matter: 'change-employer', timed: false },
     steps: [...toRelease, ['object', 'awaiting-acceptance'], ...fromAcceptance],
+  },
+  {
+    name: 'nobody examines it in time: accepted by law 视为受理, then extended and a correction that nobody answers',
+    ...{ profession: 'cost-2', matter: 'initial', timed: true },
+    steps: [
+      ...toAcceptance,
+      ['nobody examines it in time', 'under-review'],
+      ['extend', 'under-review'],
+      ['ask employer', 'awaiting-correction'],
+      ['employer is silent', 'under-review'],
+      ['recommend refusal', 'awaiting-decision'],
+      ['reject', 'rejected'],
+    ],
   },
   {
     name: 'refusal of acceptance 不予受理',

@@ -82,6 +82,15 @@ const play: Readonly<Record<SpecialStep, (scene: Scene, journey: Journey) => Pro
     expect((await see(person, id)).release?.answer === 'silent', 'the silence is on record');
   },
   accept: (scene) => accept(scene),
+  'nobody examines it in time': async ({ person, staff, id }) => {
+    const { timeline } = await waitFor(person, id, 'under-review', longestWait);
+    expect(timeline.at(-1)?.action === 'deem-accepted', 'the law has accepted it');
+    const { items } = await staff.decision.send(departmentEndpoints.listDeemedAcceptances, {});
+    expect(
+      items.some(({ applicationId }) => applicationId === id),
+      'the head sees it',
+    );
+  },
   'refuse acceptance': (scene) => refuse(scene, '申请人所持资格不属于本机关注册范围。'),
   'ask practitioner': (scene) => requestCorrection(scene),
   'practitioner corrects': (scene) => answerCorrection(scene),
@@ -91,12 +100,25 @@ const play: Readonly<Record<SpecialStep, (scene: Scene, journey: Journey) => Pro
     const { correction } = await see(scene.person, scene.id);
     expect(correction?.laterReason === laterReason, 'the second notice gives its reason');
   },
+  'employer is silent': async ({ person, id }) => {
+    const { timeline } = await waitFor(person, id, 'under-review', longestWait);
+    expect(timeline.at(-1)?.action === 'lapse-correction', 'it goes back to the reviewer');
+  },
   'employer corrects': (scene) => answerCorrection(scene, 'employer'),
   recommend: (scene) => recommend(scene),
   'recommend refusal': (scene) => recommend(scene, 'reject', '社保在其他单位缴纳。'),
   approve: (scene) => decide(scene),
   reject: (scene) => decide(scene, 'reject', '申请人与聘用企业不存在劳动关系。'),
   'send back': (scene) => decide(scene, 'send-back', '请核实社保缴纳情况。'),
+  extend: async ({ person, staff, id }) => {
+    const body = { version: (await see(person, id)).version, reason: '需向原注册地核实。' };
+    await staff.decision.send(departmentEndpoints.extendReview, { params: { id }, body });
+    const { documents } = await waitFor(person, id, 'under-review');
+    expect(
+      documents.some(({ kind }) => kind === 'extension-notice'),
+      'the notice of the extension is there',
+    );
+  },
   'uphold objection': async ({ person, staff, id }) => {
     const { version } = await see(person, id);
     const body = { version, reason: '经核实，申请人同时在其他单位执业。' };

@@ -1,8 +1,12 @@
+import { unansweredText } from '../../../domain/issued-notice.ts';
 import type { ApplicationState } from '../../../domain/states.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import type { EffectCode } from '../../../domain/catalogue.ts';
 import type { Explanation, Viewer } from './explanation.ts';
 import { matterWords } from './matters.ts';
+
+/** What becomes of a step of the parties that nobody answers. */
+const unanswered = unansweredText(null);
 
 /** What a state is called while the system itself cannot go on. */
 export const stallName = '系统处理中，已通知运维';
@@ -30,20 +34,24 @@ const common: Readonly<Record<ApplicationState, Explanation>> = {
   submitted: { meaning: '系统正在生成注册申请表和承诺书。', next: '生成后自动转交聘用企业确认，一般不超过一分钟。' },
   'awaiting-employer': {
     meaning: '申请已转交聘用企业确认。',
-    next: '聘用企业下载申请表，签字盖章后上传并提交；逾期未确认的，申请失效。',
+    next: `聘用企业下载申请表，签字盖章后上传并提交；逾期未确认的，${unanswered}。`,
   },
-  returned: { meaning: '聘用企业退回了申请。', next: '申请人按退回原因修改后重新提交；逾期未提交的，申请失效。' },
+  returned: { meaning: '聘用企业退回了申请。', next: `申请人按退回原因修改后重新提交；逾期未提交的，${unanswered}。` },
   'awaiting-release': {
     meaning: '新聘用企业已确认，等待原聘用企业答复。',
     next: '原聘用企业同意、提出异议或者逾期未答复后，申请送达江苏省住房和城乡建设厅。',
   },
+  'awaiting-statement': {
+    meaning: '等待注册人员本人陈述申辩。',
+    next: '本人答复或者逾期未答复后，由江苏省住房和城乡建设厅继续办理。',
+  },
   'awaiting-acceptance': {
     meaning: '申请已送达江苏省住房和城乡建设厅，等待受理。',
-    next: '受理人员核对材料后作出受理、不予受理或者补正的决定。',
+    next: '受理人员在五个工作日内核对材料，作出受理、不予受理或者补正的决定；逾期未告知补正的，依法视为受理。',
   },
   'awaiting-correction': {
     meaning: '材料需要补正。',
-    next: '被通知的一方按补正通知逐项答复；逾期未补正的，申请失效。',
+    next: `被通知的一方按补正通知逐项答复；逾期未补正的，${unanswered}。`,
   },
   'under-review': { meaning: '申请已受理，正在审核。', next: '审核人员提出审核意见后，由另一名工作人员审批。' },
   'awaiting-decision': { meaning: '审核已完成，等待审批。', next: '审批人员作出准予或者不予注册的决定。' },
@@ -59,7 +67,7 @@ const overrides: Readonly<Record<Viewer, Readonly<Partial<Record<ApplicationStat
   practitioner: {
     'awaiting-employer': {
       meaning: '申请已转交聘用企业确认。',
-      next: '请提醒聘用企业登录平台，在“待办事项”中确认；逾期未确认的，申请失效。',
+      next: `请提醒聘用企业登录平台，在“待办事项”中确认；逾期未确认的，${unanswered}。`,
     },
     returned: { meaning: '聘用企业退回了您的申请。', next: '请按退回原因修改，再次阅读并确认申请表后重新提交。' },
     approved: { meaning: '准予注册，注册信息已登记。', next: '请在“我的证照”中下载电子注册证书。' },
@@ -87,7 +95,7 @@ export function correctionExplanation(
   addressee: 'practitioner' | 'employer',
   viewer: 'practitioner' | 'employer',
 ): Explanation {
-  const lapses = '逾期未补正的，申请失效。';
+  const lapses = `逾期未补正的，${unanswered}。`;
   if (addressee === viewer) {
     const whose = viewer === 'practitioner' ? '您' : '本企业';
     return { meaning: `申请需要${whose}补正。`, next: `请按本页的补正通知修改，逐项答复后提交；${lapses}` };

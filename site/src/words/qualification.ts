@@ -6,7 +6,10 @@ const common: Words = {
     meaning: '系统正在生成省外资格信息录入申请表和承诺书。',
     next: '生成后自动送达江苏省住房和城乡建设厅，一般不超过一分钟。',
   },
-  'awaiting-correction': { meaning: '材料需要补正。', next: '请按补正通知逐项答复；逾期未补正的，申请失效。' },
+  'awaiting-correction': {
+    meaning: '材料需要补正。',
+    next: '请按补正通知逐项答复；逾期未补正的，申请失效；已受理的，按现有材料作出决定。',
+  },
   'awaiting-decision': { meaning: '审核已完成，等待审批。', next: '审批人员作出准予或者不予录入的决定。' },
   approved: { meaning: '准予录入，该资格已列入“我的资格”。', next: '可以在“我要办事”中用该资格申请注册。' },
   rejected: { meaning: '经审查决定不予录入。', next: '原因见不予录入决定书。符合条件后可重新录入。' },

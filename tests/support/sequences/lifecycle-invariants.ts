@@ -1,10 +1,12 @@
 import type { Application } from '../../../domain/application.ts';
 import { effectOf, rowOf } from '../../../domain/catalogue.ts';
 import {
+  type Action,
   type Actor,
   actors,
   allowedActions,
   decideTransition,
+  lapseOf,
   type LifecycleFacts,
   queueOf,
 } from '../../../domain/lifecycle.ts';
@@ -15,7 +17,7 @@ import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { missingCommitments } from '../../../domain/commitments.ts';
 import { lastingOf } from './lasting.ts';
-import type { Entry, ModelApplication, World } from './lifecycle-model.ts';
+import { type Entry, miswritten, type ModelApplication, type World } from './lifecycle-model.ts';
 import { sealOf } from './lifecycle-world.ts';
 
 /** What does not hold in a world, in words; nothing when all of it agrees. */
@@ -120,6 +122,7 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
   const until = JSON.stringify(inOrder(entry.lasting, entry));
   const last = writers.at(-1);
   const wanted = [
+    [entry.employerName.endsWith(miswritten), 'bears a name of its employer that nobody vouches for'],
     [effects.includes(undefined), 'was written by what is not approved'],
     [effects.slice(1).some((each) => each?.grants === 'registration'), 'was made twice'],
     [cancelled !== (ends.at(-1) ?? false), 'is cancelled otherwise than by an approved cancellation'],
@@ -175,6 +178,9 @@ const answering: Readonly<Record<Queue, readonly Actor[]>> = {
   publicity: ['decision'],
 };
 
+// What is open to others than whom the step waits for: the applicant's withdrawal, the head's extension.
+const aside: readonly Action[] = ['withdraw', 'extend-review'];
+
 const known = new Map<string, readonly string[]>();
 
 /** Asked once for all applications that the lifecycle cannot tell apart: there are few of them, and many sequences. */
@@ -190,12 +196,11 @@ function waitingDisagreements(application: Application): string[] {
 /** A state that waits has one queue, and whoever is listed there can act; no other party can, but for whoever may withdraw. */
 function waitingIn(state: ApplicationState, facts: LifecycleFacts): string[] {
   const queue = queueOf(state, facts);
-  const can = actors.filter((actor) => allowedActions(state, actor, facts).some((action) => action !== 'withdraw'));
+  const can = actors.filter((actor) => allowedActions(state, actor, facts).some((action) => !aside.includes(action)));
   const parties = can.filter((actor) => actor !== 'system');
   const withdrawer = { practitioner: 'practitioner', employer: 'employer', department: 'review' }[facts.initiator];
   const withdrawing = actors.filter((actor) => decideTransition(state, 'withdraw', actor, facts).ok);
   const withdrawable = isWithdrawable(state);
-  const { elapse } = states[state];
   const waits = !isFinal(state) && state !== 'draft' && state !== 'submitted';
   const wanted = [
     [waits !== (queue !== undefined), 'waits without a queue, or is listed without waiting'],
@@ -203,7 +208,7 @@ function waitingIn(state: ApplicationState, facts: LifecycleFacts): string[] {
     [queue !== undefined && parties.some((actor) => !answering[queue].includes(actor)), 'is listed with another party'],
     [isFinal(state) && (can.length > 0 || withdrawing.length > 0), 'is final and goes on'],
     [withdrawing.join() !== (withdrawable ? withdrawer : ''), `can be withdrawn by ${withdrawing.join()}`],
-    [elapse !== null && !decideTransition(state, elapse, 'system', facts).ok, 'elapses into nothing'],
+    [states[state].lapses.length > 0 && lapseOf(state, facts) === undefined, 'elapses into nothing'],
   ] as const;
   return wanted.flatMap(([is, what]) => (is ? [what] : []));
 }

@@ -124,6 +124,22 @@ export function SendBack(props: DecisionProps) {
   return <Decide {...props} decision="send-back" />;
 }
 
+/** 延长审查期限, with the reason that the notice gives. */
+export function Extend({ application, onDone, onReload }: DecisionProps) {
+  const { id, version } = application;
+  return (
+    <OpinionForm
+      name={`extend-${id}`}
+      label="延长期限的理由"
+      hint="理由将写入延长审查期限告知书，发给申请人。"
+      confirm="确认延长审查期限"
+      act={(reason, key) => send('department', 'extendReview', { params: { id }, body: { version, reason } }, key)}
+      onDone={() => onDone(`审查期限已延长${rowOf(application).extensionDays}个工作日。`)}
+      onReload={onReload}
+    />
+  );
+}
+
 /** 异议成立: ends the publicity period with a refusal. */
 export function Uphold({ application, onDone, onReload }: DecisionProps) {
   const { id, version } = application;

@@ -10,6 +10,7 @@ import type { DecisionProps } from './decision-props.ts';
 import {
   Accept,
   Approve,
+  Extend,
   RecommendApproval,
   RecommendRefusal,
   Refuse,
@@ -34,6 +35,13 @@ const decisions: readonly Decision[] = [
   { value: 'approve', label: '准予注册', note: '进入公示', action: 'approve', form: Approve },
   { value: 'reject', label: '不予注册', note: '发出不予注册决定书', action: 'reject', form: Reject },
   { value: 'send-back', label: '退回审核', note: '由审核人员重新审核', action: 'send-back', form: SendBack },
+  {
+    value: 'extend',
+    label: '延长审查期限',
+    note: '仅一次，告知申请人',
+    action: 'extend-review',
+    form: Extend,
+  },
   {
     value: 'correction',
     label: '补正通知',

@@ -1,20 +1,30 @@
 import { matterNames } from '../../../../domain/catalogue.ts';
 import { useState } from 'preact/hooks';
 import { professions } from '../../../../domain/professions.ts';
-import { mayRead, type DepartmentQueue, documentCompleter, queuesOf } from '../../../../domain/staff-access.ts';
+import {
+  mayRead,
+  type DepartmentQueue,
+  documentCompleter,
+  headRole,
+  queuesOf,
+} from '../../../../domain/staff-access.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { queueNamed, queueNames } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import type { Session } from '../../session/session.ts';
 import { Due } from '../shared/due.tsx';
+import { DeemedAcceptanceList } from './deemed-acceptances.tsx';
 import { IncompleteDocumentList } from './incomplete-documents.tsx';
 import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
 import { queryParameter } from '../shared/query.tsx';
 
-/** What stands in the address for the list of papers that lack something. */
-const incompleteName = 'incomplete-documents';
+/** The lists beside the queues, by what stands in the address: whose they are. */
+const otherLists = [
+  { name: 'incomplete-documents', label: '待补写文书', role: documentCompleter, list: IncompleteDocumentList },
+  { name: 'deemed-acceptances', label: '视为受理', role: headRole, list: DeemedAcceptanceList },
+] as const;
 
 /** The queues of an official, by role, the most urgent first. */
 export function WorkQueues() {
@@ -24,8 +34,8 @@ export function WorkQueues() {
 function Queues({ session }: { readonly session: Session }) {
   const queues = queuesOf(session.roles);
   const [queue] = useState(() => queueNamed(queryParameter('queue')) ?? queues[0]);
-  const completes = session.roles.includes(documentCompleter);
-  const [papers] = useState(() => completes && queryParameter('queue') === incompleteName);
+  const lists = otherLists.filter(({ role }) => session.roles.includes(role));
+  const [list] = useState(() => lists.find(({ name }) => name === queryParameter('queue')));
   if (queue === undefined) {
     return <NoQueues session={session} />;
   }
@@ -35,20 +45,23 @@ function Queues({ session }: { readonly session: Session }) {
       <ul class="tabs" aria-label="环节">
         {queues.map((name) => (
           <li key={name}>
-            <a href={`/department.html?queue=${name}`} aria-current={name === queue && !papers ? 'page' : undefined}>
+            <a
+              href={`/department.html?queue=${name}`}
+              aria-current={name === queue && list === undefined ? 'page' : undefined}
+            >
               {queueNames[name]}
             </a>
           </li>
         ))}
-        {completes && (
-          <li>
-            <a href={`/department.html?queue=${incompleteName}`} aria-current={papers ? 'page' : undefined}>
-              待补写文书
+        {lists.map(({ name, label }) => (
+          <li key={name}>
+            <a href={`/department.html?queue=${name}`} aria-current={name === list?.name ? 'page' : undefined}>
+              {label}
             </a>
           </li>
-        )}
+        ))}
       </ul>
-      {papers ? <IncompleteDocumentList /> : <Queue queue={queue} />}
+      {list === undefined ? <Queue queue={queue} /> : <list.list />}
     </>
   );
 }
