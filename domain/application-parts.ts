@@ -3,6 +3,7 @@ import type { ContractKind } from './contract-kinds.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { Declarations } from './declarations.ts';
 import type { EntryDraft } from './entry-draft.ts';
+import type { Sex } from './identity-documents.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { SpecialtyTerm } from './registration-terms.ts';
 
@@ -111,6 +112,9 @@ export interface PractitionerProfile {
   readonly name: string;
   readonly idType: string;
   readonly idNumber: string;
+  /** As the number of the identity document says, else as the identity platform does; null where neither does. */
+  readonly birthDate: CalendarDate | null;
+  readonly sex: Sex | null;
   readonly mobile: string | null;
   readonly email: string | null;
   readonly ethnicity: string | null;
@@ -125,6 +129,8 @@ export interface PractitionerProfile {
 export const unknownPerson: Omit<PractitionerProfile, 'name'> = {
   idType: '',
   idNumber: '',
+  birthDate: null,
+  sex: null,
   mobile: null,
   email: null,
   ethnicity: null,

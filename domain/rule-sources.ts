@@ -237,7 +237,7 @@ export const ruleSources = {
     asks: 'An addition asks for specialties that are not registered yet.',
   },
   'former-identity-invalid': {
-    source: 'GB 11643-1999',
+    source: 'GB 11643-1999; the forms of permits and passports (domain/identity-documents.ts)',
     asks: 'The number of the former identity document is one.',
   },
   'former-identity-same': {

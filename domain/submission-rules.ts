@@ -20,6 +20,7 @@ import { insuredHere } from './insurance-rules.ts';
 import { contractFitsAge, retirementProven } from './retirement-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
+import { birthAndSex } from './identity-documents.ts';
 import type { Violation } from './violation.ts';
 
 /** A rule of submission, with the step of the form that asks it; `always` is asked of every matter, by the server alone. */
@@ -101,6 +102,7 @@ export function stepViolations(step: FormStep, facts: SubmissionFacts): Violatio
 }
 
 /** A rule of an entry, asked of the one that the draft holds. */
-function ofEntry(rule: (draft: EntryDraft, today: CalendarDate, idNumber: string) => Violation[]) {
-  return ({ draft, today, profile }: SubmissionFacts) => rule(draft.entry ?? emptyEntry, today, profile.idNumber);
+function ofEntry(rule: (draft: EntryDraft, today: CalendarDate, birthDate: CalendarDate | null) => Violation[]) {
+  return ({ draft, today, profile }: SubmissionFacts) =>
+    rule(draft.entry ?? emptyEntry, today, birthAndSex(profile).birthDate);
 }
