@@ -9,6 +9,7 @@ import type {
   Supplement,
 } from './application-parts.ts';
 import type { FileSlot } from './file-slots.ts';
+import type { Statement } from './hearing.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { Timeliness } from './renewal-time.ts';
@@ -64,6 +65,8 @@ export interface Application {
   /** Of a renewal that was submitted: whether it was in time; null: nothing is renewed. */
   readonly timeliness: Timeliness | null;
   readonly release: Release | null;
+  /** Of what others have begun about the person: what came of asking them; null before, and where nobody is asked. */
+  readonly statement: Statement | null;
   /** The former identity document has an account here, so whoever holds it is asked before the department sees the application. */
   readonly asksFormerIdentity: boolean;
   readonly attachments: Readonly<Partial<Record<FileSlot, string>>>;

@@ -155,6 +155,7 @@ function blank({ id, now }: BeginningCommand) {
     registrations: [],
     release: null,
     timeliness: null,
+    statement: null,
     asksFormerIdentity: false,
     attachments: {},
     supplement: null,

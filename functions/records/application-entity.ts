@@ -11,6 +11,7 @@ import { initiators } from '../../domain/initiators.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Correction, Extension, Recommendation } from '../../domain/application.ts';
 import type { FileSlot } from '../../domain/file-slots.ts';
+import type { Statement } from '../../domain/hearing.ts';
 import { applicationStates } from '../../domain/states.ts';
 import type { CommitmentRecords, StepPeriod } from '../../domain/case-record.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
@@ -42,6 +43,8 @@ export const ApplicationEntity = new Entity({
     release: { type: CustomAttributeType<Release | null>('any') },
     /** Of a renewal: whether it was in time. */
     timeliness: { type: CustomAttributeType<Timeliness | null>('any') },
+    /** Absent: nobody was asked yet. */
+    statement: { type: CustomAttributeType<Statement>('any') },
     attachments: { type: CustomAttributeType<Readonly<Partial<Record<FileSlot, string>>>>('any'), required: true },
     /** Of a change of identity document: the former one has an account here, whose holder is asked; absent: nobody is. */
     asksFormerIdentity: { type: 'boolean' },

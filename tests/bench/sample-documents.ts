@@ -35,6 +35,7 @@ const application: Application = {
   registrations: [],
   release: null,
   timeliness: null,
+  statement: null,
   state: 'submitted',
   version: 7,
   submission: 1,
@@ -43,6 +44,8 @@ const application: Application = {
     name: '张演示',
     idType: '居民身份证',
     idNumber: residentIdentityNumber('320106', '1990-03-05', 22),
+    birthDate: null,
+    sex: null,
     ...sampleProfile,
   },
   qualification: {
