@@ -12,7 +12,7 @@ import type { FileSlot } from './file-slots.ts';
 import type { Statement } from './hearing.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
-import type { Timeliness } from './renewal-time.ts';
+import type { Timeliness } from './timeliness.ts';
 import type { Standing } from './standing.ts';
 
 /** A notice of correction: everything that must be mended, once, to one party. */

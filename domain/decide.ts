@@ -21,8 +21,9 @@ import { lifecycleFacts } from './lifecycle-facts.ts';
 import { locksOf } from './open-locks.ts';
 import { type CaseEvent, type LockChanges, nothingElse, type Outcome } from './outcome.ts';
 import { refusedAction } from './permission.ts';
+import { tooOldToGrant } from './age-rules.ts';
 import { lapseOf, protectionChange } from './renewal-protection.ts';
-import { type Decision, done, refuse, refuseChanged } from './refusal.ts';
+import { type Decision, done, refuse, refuseChanged, refuseViolations } from './refusal.ts';
 import { releaseAfter } from './release.ts';
 import { stepContent } from './step-content.ts';
 import { supplyQualification } from './supplying.ts';
@@ -64,12 +65,15 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
   if (to === undefined) return refuseChanged();
   if (isGrant(command.action)) {
     const missing = missingCommitments(after);
+    const tooOld = tooOldToGrant(after, shanghaiDate(command.now));
+    if (command.action === 'approve' && tooOld.length > 0) return refuseViolations(tooOld);
     if (missing.length > 0) return refuseUncommitted(missing.map((kind) => commitmentNames[kind]));
   }
   const approval = to === 'approved' ? approved(after, command) : done(undecided(before, after, to));
   if (!approval.ok) return approval;
   const { registrationNumbers, ...follows } = approval.value;
-  const protection = protectionChange(before, { ...after, state: to }, command, shanghaiDate(command.now));
+  const known = 'person' in command ? command.person.entries : [];
+  const protection = protectionChange(before, { ...after, state: to }, known, shanghaiDate(command.now));
   return done({
     ...nothingElse,
     ...follows,

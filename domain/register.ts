@@ -3,7 +3,7 @@ import { effectOf, rowOf } from './catalogue.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { namedQualification } from './matters/effect.ts';
 import { isValidOn, type Registration } from './registration.ts';
-import { newTerms, type RegistrationStatus, withTerms, wholeOf } from './registration-terms.ts';
+import { endingAtAge, newTerms, type RegistrationStatus, withTerms, wholeOf } from './registration-terms.ts';
 import { claimsFormerIdentity } from './registration-rules.ts';
 import type { Violation } from './violation.ts';
 
@@ -12,7 +12,8 @@ import type { Violation } from './violation.ts';
  * and the day of approval, which is the first of the profession's years.
  */
 export function newRegistration(application: Application, number: string, approvedOn: CalendarDate): Registration {
-  const terms = newTerms(application.profession, application.draft.specialties, approvedOn);
+  const { profession, applicant, draft } = application;
+  const terms = endingAtAge(newTerms(profession, draft.specialties, approvedOn), profession, applicant);
   return {
     number,
     profession: application.profession,
@@ -57,7 +58,8 @@ export function amendedRegistration<Held extends Registration>(
   approvedOn: CalendarDate,
 ): Held {
   const amendment = effectOf(application).amendment(application, held, approvedOn);
-  return withTerms({ ...held, ...amendment }, amendment.terms ?? held.terms);
+  const terms = endingAtAge(amendment.terms ?? held.terms, held.profession, application.applicant);
+  return withTerms({ ...held, ...amendment }, terms);
 }
 
 /**

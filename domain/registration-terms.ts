@@ -1,5 +1,7 @@
 import { addYears, type CalendarDate, lastDayOfYears } from './calendar-dates.ts';
+import { ageEnds } from './age-limit.ts';
 import type { CancellationGround } from './grounds.ts';
+import type { Identified } from './identity-documents.ts';
 import { type ProfessionCode, professions } from './professions.ts';
 
 /** How long one specialty of a registration is valid: from the first to the last day, both included, unless it is cancelled. */
@@ -111,6 +113,20 @@ export function newTerms(
   const known: readonly string[] = professions[profession].specialties;
   if (known.length === 0) return [{ specialty: null, ...term }];
   return known.filter((each) => specialties.includes(each)).map((specialty) => ({ specialty, ...term }));
+}
+
+/** Terms of a person whose profession has an age limit: none lasts longer than that person can be registered. What has ended or is cancelled stays as it is. */
+export function endingAtAge<Term extends SpecialtyTerm>(
+  terms: readonly Term[],
+  profession: ProfessionCode,
+  person: Identified,
+): readonly Term[] {
+  const last = ageEnds(professions[profession].ageLimit, person);
+  if (last === null) return terms;
+  return terms.map((term) => {
+    const isLonger = term.cancelledOn === null && term.validUntil > last && term.validFrom <= last;
+    return isLonger ? { ...term, validUntil: last } : term;
+  });
 }
 
 /** A term that is renewed. Counted from the old last day: the new one corresponds to it, or ends its month (Civil Code art. 202). */

@@ -1,6 +1,5 @@
 import type { CalendarDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
-import type { StepCommand } from './command.ts';
 import type { RegisterEntry } from './registration.ts';
 import { isFinal } from './states.ts';
 
@@ -31,11 +30,11 @@ export function protects({ state, timeliness }: Pick<CaseRecord, 'state' | 'time
   );
 }
 
-/** What a step changes in that; an approval writes the new last day itself. */
+/** What a step changes in that; an approval writes the new last day itself. `entries` are the applicant's in the register, where the step has read them. */
 export function protectionChange(
   before: CaseRecord,
   after: CaseRecord,
-  command: StepCommand,
+  entries: readonly RegisterEntry[],
   today: CalendarDate,
 ): ProtectionChange | null {
   const { id: applicationId, personId, timeliness, registrations } = after;
@@ -44,7 +43,6 @@ export function protectionChange(
   const { number, validUntil } = registration;
   if (!protects(after))
     return { kind: 'ends', personId, number, applicationId, lapsedOn: today > validUntil ? today : null };
-  const entries = 'person' in command ? command.person.entries : [];
   const entry = entries.find((each) => each.number === number);
   if (entry === undefined) throw new Error('a renewal in time without its registration');
   return { kind: 'begins', entry, applicationId, specialties: timeliness?.inTime ?? [] };

@@ -3,12 +3,12 @@ import { emptyDraft } from './application-parts.ts';
 import { emptyCancellation } from './cancellation.ts';
 import type { CaseRecord } from './case-record.ts';
 import { effects, matterRows } from './catalogue.ts';
-import type { StepCommand } from './command.ts';
 import { registrationStatus } from './register.ts';
 import { isValidOn, type RegisterEntry, registrationSnapshot } from './registration.ts';
 import { groundFounded, standingFits } from './registration-rules.ts';
 import { lapseOf, protectionChange, protects, withProtection } from './renewal-protection.ts';
-import { lateAdvised, lateWarning, notLate, timelinessOf, timelinessText } from './renewal-time.ts';
+import { lateAdvised, lateWarning, notLate, timelinessOf } from './renewal-time.ts';
+import { timelinessText } from './timeliness.ts';
 import type { ApplicationState } from './states.ts';
 import { dateAt, makeApplication, makeFacts, makeRegistration, makeTerms, rowFor } from './test-facts.ts';
 
@@ -84,10 +84,7 @@ const record = (state: ApplicationState, inTime: readonly null[] = [null]): Case
   ...{ personId: 'person-1', formerPersonId: null, employerCreditCode: 'A', working: draft, commitments: {} },
   ...{ stateVersion: 1, registrationNumbers: [], period: null },
 });
-const now = new Date('2026-05-15T01:00:00.000Z');
-const submit = { action: 'submit', person: { entries: [entry] }, now } as unknown as StepCommand;
-const plain = { action: 'reject', now } as unknown as StepCommand;
-const begun = protectionChange({ ...record('draft'), timeliness: null }, record('submitted'), submit, '2026-05-15')!;
+const begun = protectionChange({ ...record('draft'), timeliness: null }, record('submitted'), [entry], '2026-05-15')!;
 const kept = withProtection(entry, begun);
 
 describe('a registration whose renewal was applied for in time', () => {
@@ -107,22 +104,20 @@ describe('a registration whose renewal was applied for in time', () => {
   });
 
   it.each(['rejected', 'not-accepted', 'withdrawn', 'expired', 'returned'] as const)('ends on the day: %s', (state) => {
-    const change = protectionChange(record('under-review'), record(state), plain, '2026-07-20')!;
+    const change = protectionChange(record('under-review'), record(state), [], '2026-07-20')!;
     expect(lapseOf(change)).toBe('2026-07-20');
     const after = withProtection(kept, change);
     expect(after).toMatchObject({ protection: null, lapsedOn: '2026-07-20', version: 5 });
     expect([isValidOn(kept, '2026-07-20'), isValidOn(after, '2026-07-20')]).toEqual([true, false]);
     // Before its last day it only loses what would have come later.
-    const earlier = protectionChange(record('under-review'), record(state), plain, '2026-06-30')!;
+    const earlier = protectionChange(record('under-review'), record(state), [], '2026-06-30')!;
     expect(withProtection(kept, earlier)).toMatchObject({ protection: null, lapsedOn: null });
     expect(isValidOn(withProtection(kept, earlier), '2026-06-30')).toBe(true);
   });
 
   it('is left to the approval, and unchanged by every step in between', () => {
-    expect(protectionChange(record('awaiting-decision'), record('approved'), plain, '2026-07-20')).toBeNull();
-    expect(
-      protectionChange(record('awaiting-acceptance'), record('awaiting-correction'), plain, '2026-07-20'),
-    ).toBeNull();
+    expect(protectionChange(record('awaiting-decision'), record('approved'), [], '2026-07-20')).toBeNull();
+    expect(protectionChange(record('awaiting-acceptance'), record('awaiting-correction'), [], '2026-07-20')).toBeNull();
     expect(effects.renewal.amendment(record('approved') as never, kept)).toMatchObject({
       protection: null,
       lapsedOn: null,
@@ -141,6 +136,6 @@ describe('a registration whose renewal was applied for in time', () => {
   it('is not kept by a late one, nor before it is sent', () => {
     expect(protects(record('submitted', []))).toBe(false);
     expect(protects(record('draft'))).toBe(false);
-    expect(protectionChange(record('draft', []), record('submitted', []), submit, '2026-06-10')).toBeNull();
+    expect(protectionChange(record('draft', []), record('submitted', []), [entry], '2026-06-10')).toBeNull();
   });
 });

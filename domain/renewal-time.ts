@@ -1,16 +1,11 @@
 import type { ApplicationDraft } from './application-parts.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
-import { matterNames, type MatterRow } from './catalogue.ts';
+import { matterNames } from './catalogue.ts';
 import { chosenRegistration, type HeldRegistration } from './registration.ts';
 import { type SpecialtyTerm, standingTerms } from './registration-terms.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
+import type { Timeliness } from './timeliness.ts';
 import type { Violation } from './violation.ts';
-
-/** Which of what a renewal asks for was applied for in time, and which later; specialties, null where the profession has none. */
-export interface Timeliness {
-  readonly inTime: readonly (string | null)[];
-  readonly late: readonly (string | null)[];
-}
 
 type Facts = Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>;
 
@@ -68,20 +63,4 @@ function termsToRenew(
 ): SpecialtyTerm[] {
   const chosen = standingTerms(terms).filter(({ specialty }) => specialty !== null && specialties.includes(specialty));
   return chosen.length > 0 ? chosen : standingTerms(terms).filter((term) => term.validUntil === validUntil);
-}
-
-/** How a renewal says when it was applied for, and what follows for the time until it is decided. */
-export function timelinessText({ inTime, late }: Timeliness): string {
-  const named = (specialties: readonly (string | null)[]) => {
-    const names = specialties.flatMap((specialty) => specialty ?? []);
-    return names.length === 0 ? '' : `${names.join('、')}：`;
-  };
-  return [
-    ...(inTime.length === 0
-      ? []
-      : [`${named(inTime)}在规定时间内提出；有效期届满时尚未作出决定的，注册在决定作出前继续有效`]),
-    ...(late.length === 0
-      ? []
-      : [`${named(late)}晚于规定时间提出；有效期届满时尚未作出决定的，注册自届满次日起失效，直至准予延续`]),
-  ].join('。');
 }

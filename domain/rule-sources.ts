@@ -229,6 +229,10 @@ export const ruleSources = {
       'Administrative Licensing Law art. 50; 条例 on registered architects art. 17; that a late renewal is refused is a choice of the row',
     asks: 'Where the row refuses late renewals, one is applied for at least as many days before the last day as the row says.',
   },
+  'renewal-past-age': {
+    source: '《注册建造师管理规定》 art. 15 (10), 16 (6) (over 65 years)',
+    asks: 'A registration that lasts through the 65th birthday already is not renewed: no later day can be had.',
+  },
   'same-employer': {
     source: 'Decree 153 on registered constructors (change of the employing unit)',
     asks: 'A change of employer names another one than the registrations are with.',

@@ -14,6 +14,7 @@ import {
   specialtiesRegisteredHere,
 } from './qualification-rules.ts';
 import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
+import { ageAdvised, notPastAge } from './age-rules.ts';
 import { lateAdvised, notLate } from './renewal-time.ts';
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
@@ -43,6 +44,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: windowOpen },
   { step: 'registration', rule: notLate },
+  { step: 'always', rule: notPastAge },
   { step: 'registration', rule: chosenRegisteredHere },
   { step: 'personal', rule: standingFits },
   { step: 'personal', rule: own('personal') },
@@ -95,7 +97,7 @@ export function submissionViolations(facts: SubmissionFacts): Violation[] {
 
 /** What does not keep the application from being submitted, and is told before it is. */
 export function submissionWarnings(facts: SubmissionFacts): Violation[] {
-  return [...lateAdvised(facts), ...educationAdvised(facts), ...insuredHere(facts)];
+  return [...lateAdvised(facts), ...ageAdvised(facts), ...educationAdvised(facts), ...insuredHere(facts)];
 }
 
 /** The rules of one step of the form that are not met. */

@@ -28,6 +28,7 @@ export type ViolationCode =
   | 'registration-moved'
   | 'renewal-too-early'
   | 'renewal-late'
+  | 'renewal-past-age'
   | 'education-hours-missing'
   | 'insured-elsewhere'
   | 'same-employer'

@@ -11,7 +11,7 @@ import type { DocumentField, DocumentKind } from '../documents.ts';
 import type { Initiator } from '../initiators.ts';
 import type { OwnFacts } from '../own-rules.ts';
 import type { ProfessionCode } from '../professions.ts';
-import type { Timeliness } from '../renewal-time.ts';
+import type { Timeliness } from '../timeliness.ts';
 import type { Registration } from '../registration.ts';
 import type { WholeRegistration } from '../registration-terms.ts';
 import type { Violation } from '../violation.ts';

@@ -1,5 +1,5 @@
 import { oneEmployer } from '../own-rules.ts';
-import { timelinessText } from '../renewal-time.ts';
+import { timelinessText } from '../timeliness.ts';
 import { renewedTerm } from '../registration-terms.ts';
 import { certificateFollows, type Effect, namedQualification } from './effect.ts';
 

@@ -14,7 +14,7 @@ import { registrationReminders } from '../records/reminders.ts';
 import { qualificationIdOf } from '../records/qualifications.ts';
 import type { Result } from '../platform/refusal.ts';
 import { importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
-import { type ListedRegistration, numberRemark, readRegistrationRow } from './registration-row.ts';
+import { type ListedRegistration, ageRemark, numberRemark, readRegistrationRow } from './registration-row.ts';
 
 /**
  * Takes over rows of the register that came before this platform. A number that is registered here already is never changed: the same row is
@@ -109,7 +109,8 @@ function isSame(stored: RegistrationItem, wanted: RegistrationItem): boolean {
 }
 
 function imported(row: ListedRegistration): Outcome {
-  const message = numberRemark(row);
+  const remarks = [numberRemark(row), ageRemark(row)].filter((each) => each !== null);
+  const message = remarks.length === 0 ? null : remarks.join('');
   return message === null ? { kind: 'imported' } : { kind: 'imported', remark: { line: row.line, message } };
 }
 

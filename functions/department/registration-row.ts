@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import type { listRow } from '../../api/department.ts';
-import type { CalendarDate } from '../../domain/calendar-dates.ts';
+import { ageEnds, ageLimitText } from '../../domain/age-limit.ts';
+import { type CalendarDate, chineseDate } from '../../domain/calendar-dates.ts';
 import { matterRows } from '../../domain/catalogue.ts';
 import { type ProfessionCode, professions } from '../../domain/professions.ts';
-import type { RegistrationTerm } from '../../domain/registration-terms.ts';
+import { endingAtAge, type RegistrationTerm } from '../../domain/registration-terms.ts';
 import { typedRegistrationNumber } from '../../domain/typed.ts';
 import { canBeRegistered, hasUsualForm } from '../../domain/numbering.ts';
 import {
@@ -28,6 +29,8 @@ export interface ListedRegistration {
   readonly profession: ProfessionCode;
   readonly number: string;
   readonly terms: readonly RegistrationTerm[];
+  /** The day at which a term of the row was cut: nobody is registered for longer; null: none was. */
+  readonly cutAt: CalendarDate | null;
   readonly employerName: string;
   readonly employerCreditCode: string;
   readonly certificateNumber: string;
@@ -46,12 +49,18 @@ export function readRegistrationRow(
 function readCells(cells: Cells, today: CalendarDate): Omit<ListedRegistration, 'line'> {
   const profession = readProfession(cell(cells, '职业'));
   const employerCreditCode = readCreditCode(cells);
+  const identity = { ...readIdentity(cells), sex: null };
+  const listed = readTerms(cells, profession, today);
+  const terms = endingAtAge(listed, profession, identity);
   return {
     holderName: readName(cell(cells, '姓名')),
-    idNumber: readIdentity(cells).idNumber,
+    idNumber: identity.idNumber,
     profession,
     number: readNumber(typedRegistrationNumber(cell(cells, '注册编号'))),
-    terms: readTerms(cells, profession, today),
+    terms,
+    cutAt: terms.some(({ validUntil }, index) => validUntil !== listed[index]?.validUntil)
+      ? ageEnds(professions[profession].ageLimit, identity)
+      : null,
     employerName: readName(cell(cells, '聘用企业'), '聘用企业'),
     employerCreditCode,
     certificateNumber: readCertificateNumber(cells),
@@ -63,6 +72,13 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedRegistration, 
 function readNumber(number: string): string {
   if (canBeRegistered(number)) return number;
   throw new RowProblem('“注册编号”不正确：应为1至30个可以打印的字符，不含尖括号，请对照注册证书核对。');
+}
+
+/** What an import says of a term that was cut at the age until which the profession is registered; null: none was. */
+export function ageRemark({ cutAt, profession }: ListedRegistration): string | null {
+  const { ageLimit } = professions[profession];
+  if (cutAt === null || ageLimit === null) return null;
+  return `有效期止晚于${ageLimitText(ageLimit)}，已按${chineseDate(cutAt)}登记，请核对。`;
 }
 
 /** What an import says of a number that is not of the form that its profession's have; null: nothing. */

@@ -6,7 +6,7 @@ import type {
   Release,
   Supplement,
 } from '../../domain/application-parts.ts';
-import type { Timeliness } from '../../domain/renewal-time.ts';
+import type { Timeliness } from '../../domain/timeliness.ts';
 import { initiators } from '../../domain/initiators.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Correction, Extension, Recommendation } from '../../domain/application.ts';

@@ -1,4 +1,4 @@
-import { emptyDraft } from '../../../domain/application-parts.ts';
+import { emptyDraft, unknownPerson } from '../../../domain/application-parts.ts';
 import { isFinal } from '../../../domain/states.ts';
 import {
   matterNames,
@@ -13,6 +13,8 @@ import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import { professions } from '../../../domain/professions.ts';
 import { lackedQualification, servesRow } from '../../../domain/qualification-rules.ts';
+import { ageWarning, notPastAge } from '../../../domain/age-rules.ts';
+import type { Identified } from '../../../domain/identity-documents.ts';
 import { lateWarning, notLate } from '../../../domain/renewal-time.ts';
 import { chosenRegisteredHere } from '../../../domain/qualification-rules.ts';
 import { standingFits, windowOpen } from '../../../domain/registration-rules.ts';
@@ -46,6 +48,8 @@ export interface Possessions {
   readonly qualifications: readonly QualificationView[];
   readonly registrations: readonly RegistrationView[];
   readonly applications: readonly ApplicationSummary[];
+  /** Who it is, where the page knows: some matters ask for an age. */
+  readonly holder?: Identified | undefined;
   /** The day in Asia/Shanghai. */
   readonly today: string;
 }
@@ -107,21 +111,27 @@ function choicesOf(row: MatterRow, has: Possessions, wanted: Wanted): MatterChoi
   return unfit && !namedAlone ? [] : [choice];
 }
 
+const nobody: Identified = unknownPerson;
+
 function choiceOf(row: MatterRow, registration: RegistrationView | null, has: Possessions): MatterChoice {
-  const { qualifications, registrations, applications, today } = has;
+  const { qualifications, registrations, applications, holder = nobody, today } = has;
   const draft = { ...emptyDraft, registrationNumber: registration?.number ?? null };
   const facts = { row, today, draft, registrations: registrations.map(heldRegistration) };
   // Which registration it is about can be said later; the rest is known now.
-  const violations = [...chosenRegisteredHere(facts), ...standingFits(facts), ...windowOpen(facts), ...notLate(facts)].filter(
-    ({ code }) => code !== 'registration-missing',
-  );
+  const violations = [
+    ...chosenRegisteredHere(facts),
+    ...standingFits(facts),
+    ...windowOpen(facts),
+    ...notLate(facts),
+    ...notPastAge({ ...facts, profile: holder }),
+  ].filter(({ code }) => code !== 'registration-missing');
   const serving = qualifications.filter((item) => item.profession === row.profession && servesRow(row, item));
   const held = row.standing === 'registered' ? null : serving.length;
   return {
     row,
     registration,
     held,
-    warning: lateWarning(facts),
+    warning: lateWarning(facts) ?? ageWarning({ ...facts, profile: holder }),
     blocked: violations[0]?.message ?? (held === 0 ? noQualification(row) : null),
     open: applications.find((application) => !isFinal(application.state) && excludes(application, row)),
   };

@@ -27,7 +27,10 @@ function Choices() {
       send('practitioner', 'listApplications', { query: {} }),
     ]);
     const items = { qualifications: qualifications.items, registrations: registrations.items };
-    return { profile, has: { ...items, applications: applications.items, today: shanghaiDate(new Date()) } };
+    return {
+      profile,
+      has: { ...items, applications: applications.items, holder: profile, today: shanghaiDate(new Date()) },
+    };
   });
   return <LoadView loading={loading}>{({ profile, has }) => <Matters profile={profile} has={has} />}</LoadView>;
 }

@@ -36,7 +36,7 @@ function Certificates() {
       registrations: registrations.items,
       applications: applications.items,
     };
-    return { profile, has: { ...items, today: shanghaiDate(new Date()) } };
+    return { profile, has: { ...items, holder: profile, today: shanghaiDate(new Date()) } };
   });
   const { loaded } = loading;
   const waiting =
