@@ -1,9 +1,6 @@
-import {
-  companyQualificationTypes,
-  contractKinds,
-  releaseAnswers,
-  releaseParties,
-} from '../domain/application-parts.ts';
+import { companyQualificationTypes, releaseAnswers, releaseParties } from '../domain/application-parts.ts';
+import { contractKinds } from '../domain/contract-kinds.ts';
+import { statementAnswers } from '../domain/hearing.ts';
 import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
 import { actions, awaitedParties } from '../domain/lifecycle.ts';
@@ -24,6 +21,7 @@ import {
   instantField,
   line,
   matterField,
+  identityNumberLine,
   numberLine,
   registrationNumberLine,
   paragraph,
@@ -85,7 +83,7 @@ export const draftSchema = z.strictObject({
   /** Only of matters about a registration: its number. */
   registrationNumber: registrationNumberLine(40).nullable().default(null),
   /** Only of a change of personal data: the number of the former identity document, when that has changed. */
-  formerIdNumber: numberLine(18).nullable().default(null),
+  formerIdNumber: identityNumberLine(20).nullable().default(null),
   /** Only of a cancellation. */
   cancellation: cancellationSchema.nullable().default(null),
   /** Which grounds of refusal exist: true, it does. */
@@ -193,6 +191,8 @@ export const applicationView = applicationSummary.extend({
     name: z.string(),
     idType: z.string(),
     idNumber: z.string(),
+    birthDate: z.string().nullable(),
+    sex: z.enum(sexes).nullable(),
     mobile: z.string().nullable(),
     email: z.string().nullable(),
     ethnicity: z.string().nullable(),
@@ -234,6 +234,8 @@ export const applicationView = applicationSummary.extend({
       reason: z.string().nullable(),
     })
     .nullable(),
+  /** For the person and the staff: what came of asking the person before others' wish is decided (陈述申辩); null: not asked, or not answered yet. */
+  statement: z.object({ answer: z.enum(statementAnswers), text: z.string().nullable() }).nullable(),
   supplement: supplementSchema.nullable(),
   correction: correctionView.nullable(),
   recommendation: z
@@ -362,3 +364,4 @@ export const practitionerCorrectionAnswers = correctionAnswers.extend({
 export const employerCorrectionAnswers = correctionAnswers.extend({
   supplement: supplementSchema.nullable().default(null),
 });
+import { sexes } from '../domain/identity-documents.ts';

@@ -185,6 +185,17 @@ export const practitionerEndpoints = {
     response: commandResult,
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met', 'form-changed'],
   }),
+  /** 陈述申辩 to what the employer or the department has begun; null: nothing to say against it. Files uploaded in this step go with it. */
+  giveStatement: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/statement',
+    summary: '提出陈述申辩',
+    params: idParams,
+    query: none,
+    body: z.strictObject({ version: versionField, statement: paragraph(2000).nullable() }),
+    response: commandResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
+  }),
   /** Of a change of identity document: who holds the former one agrees. */
   release: endpoint({
     method: 'POST',

@@ -62,11 +62,14 @@ interface Matter {
 const usualDays: StepDays = {
   employer: 15,
   release: 10,
+  // The department's own term for 陈述申辩 (行政许可法 art. 36 names none).
+  statement: 5,
   revision: 15,
   correction: 15,
   acceptance: 5,
   review: 15,
   decision: 5,
+  oneOfficer: 2,
 };
 
 const initialTerms = (profession: ProfessionCode): Terms => ({
@@ -75,12 +78,13 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   lock: 'profession',
   employerStep: true,
   release: false,
+  heard: false,
   supplement: professions[profession].supplement,
   asksQualification: true,
   asksEmployment: true,
   declares: true,
   practitionerFiles: ['photo', 'contract'],
-  optionalFiles: ['insurance-proof'],
+  optionalFiles: ['insurance-proof', 'retirement-proof'],
   employerFiles: ['sealed-form'],
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
@@ -159,6 +163,7 @@ const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   lock: 'person',
   release: true,
+  optionalFiles: ['insurance-proof', 'retirement-proof', 'release-proof'],
   // What is registered in another profession moves with the person; nothing is registered anew.
   keepsOutBarred: false,
   asksQualification: false,
@@ -196,6 +201,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   initiators: ['practitioner', 'employer', 'department'],
   lock: 'cancellation',
+  heard: true,
   employerStep: false,
   supplement: 'none',
   asksQualification: false,

@@ -131,6 +131,7 @@ export interface PlainCommand extends By {
     Action,
     | 'submit'
     | 'confirm'
+    | 'give-statement'
     | 'correct-employer'
     | 'answer-correction'
     | 'request-correction'
@@ -190,6 +191,13 @@ export interface EmployerAnswerCommand extends By {
   readonly attachments: Attachments;
 }
 
+/** The person says what there is to say to what others have begun about them; null: nothing. `evidence` is what was uploaded for it. */
+export interface StatementCommand extends By {
+  readonly action: 'give-statement';
+  readonly statement: string | null;
+  readonly evidence: string | null;
+}
+
 /** An officer tells a party everything that must be mended. */
 export interface CorrectionCommand extends By {
   readonly action: 'request-correction';
@@ -215,6 +223,7 @@ export type StepCommand =
   | AnswerCommand
   | EmployerAnswerCommand
   | CorrectionCommand
+  | StatementCommand
   | RecommendCommand;
 
 /** The applicant saves what has been filled in so far. */

@@ -15,6 +15,11 @@ export function isEditable({ state, correction }: Pick<CaseRecord, 'state' | 'co
   );
 }
 
+/** True while the person is asked for a statement, which files may come with. */
+export function isStating({ state }: Pick<CaseRecord, 'state'>): boolean {
+  return state === 'awaiting-statement';
+}
+
 /** The refusal of a change while another party holds the application. */
 export function refuseLocked() {
   return refuse('not-in-this-state', '申请已提交，当前不能修改。如需修改，请先撤回，或等待企业退回、补正通知。');
@@ -39,7 +44,10 @@ export function refusedUpload(
   const { name, party: owner } = fileSlotRules[slot];
   if (owner !== party) return refuse('invalid-request', `${name}不由当前账号上传。`);
   const row = rowOf(application);
-  if (![...ownFilesOf(row), ...row.employerFiles].includes(slot)) {
+  const slots: readonly FileSlot[] = isStating(application)
+    ? ['statement-evidence']
+    : [...ownFilesOf(row), ...row.employerFiles];
+  if (!slots.includes(slot)) {
     return refuse('invalid-request', `该事项不需要上传${name}。`);
   }
   if (!isCorrecting(application) || namedFields(application).has(`files.${slot}`)) return undefined;

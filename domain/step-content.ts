@@ -17,9 +17,11 @@ import { deemedAcceptance, extension } from './department-silence.ts';
 import { noticeOf } from './correction-notice.ts';
 import { namedFields } from './editable.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from './eligibility.ts';
+import { statementAnswerNames } from './hearing.ts';
 import { employerNameVerified, isMisnamed } from './named-employer.ts';
 import { noticeText } from './issued-notice.ts';
 import { printableText } from './form-and-letter.ts';
+import { objectionProven } from './release.ts';
 import { type Prepared, prepare, textToRead } from './preparation.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import type { Violation } from './violation.ts';
@@ -48,6 +50,17 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
       const { items, laterReason } = notice.value;
       return done({ changes: { correction: notice.value }, reason: noticeText({ items, laterReason }) });
     }
+    case 'give-statement': {
+      const { statement: text, evidence } = command;
+      const attachments = {
+        ...application.attachments,
+        ...(evidence === null ? {} : { 'statement-evidence': evidence }),
+      };
+      const statement = { answer: text === null ? 'none' : 'given', text } as const;
+      return done({ changes: { statement, attachments }, reason: text ?? statementAnswerNames.none });
+    }
+    case 'lapse-statement':
+      return done({ changes: { statement: { answer: 'silent', text: null } }, reason: null });
     case 'recommend':
       return done({
         changes: { recommendation: command.recommendation },
@@ -59,15 +72,18 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
       return done(deemedAcceptance(facts, command.now));
     case 'extend-review':
       return done(extension(facts, command));
+    case 'accept':
+    case 'approve': {
+      const unproven = objectionProven(application);
+      return unproven.length > 0 ? refuseViolations(unproven) : done({ changes: {}, reason: command.reason });
+    }
     case 'documents-ready':
     case 'return':
     case 'release':
     case 'object':
     case 'lapse-release':
-    case 'accept':
     case 'refuse':
     case 'lapse-correction':
-    case 'approve':
     case 'reject':
     case 'uphold-objection':
     case 'conclude-publicity':

@@ -22,6 +22,8 @@ export interface Terms {
   readonly employerStep: boolean;
   /** The former employer is asked to release the person before the department sees the application. */
   readonly release: boolean;
+  /** Whose registration it is gives a statement before it is decided, where others have begun it (domain/hearing.ts). */
+  readonly heard: boolean;
   readonly supplement: SupplementKind;
   /** The applicant chooses the qualification that the application rests on. */
   readonly asksQualification: boolean;

@@ -82,6 +82,7 @@ export function caseView(
       specialties: [...each.specialties],
     })),
     release: releaseView(application.release, seesObjection(caller, reduced)),
+    statement: caller.party === 'legal-person' || reduced ? null : application.statement,
     supplement: reduced ? null : item.supplement,
     correction: item.correction === null || reduced ? null : correctionView(item.correction),
     recommendation: caller.party === 'staff' ? application.recommendation : null,
@@ -108,7 +109,9 @@ export function caseView(
 
 function applicantView(applicant: PractitionerProfile, own: boolean, reduced: boolean): ApplicationView['applicant'] {
   if (reduced) return { ...unknownPerson, name: applicant.name };
-  return { ...applicant, idNumber: own ? applicant.idNumber : maskIdentityNumber(applicant.idNumber) };
+  if (own) return applicant;
+  // The number would say it too.
+  return { ...applicant, idNumber: maskIdentityNumber(applicant.idNumber), birthDate: null, sex: null };
 }
 
 function releaseView(release: Release | null, whole: boolean): Release | null {
@@ -161,7 +164,9 @@ function timelineEntry(event: ApplicationEventItem, { item, events }: Case, call
   const reduced = seesReduced(item, caller);
   // The reviewer's opinion is the department's own until the decision says it.
   const inner = (event.action === 'recommend' || event.action === 'send-back') && caller.party !== 'staff';
-  const hidden = inner || (event.action === 'object' && !seesObjection(caller, reduced));
+  // What somebody says against their employer is for the department.
+  const stated = event.action === 'give-statement' && caller.party === 'legal-person';
+  const hidden = inner || stated || (event.action === 'object' && !seesObjection(caller, reduced));
   return {
     id: String(event.version).padStart(4, '0'),
     at: event.at,
@@ -202,6 +207,8 @@ const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
   release: '原聘用企业同意解除聘用',
   object: '原聘用企业提出异议',
   'lapse-release': '原聘用企业逾期未答复，继续办理',
+  'give-statement': '本人已答复陈述申辩告知',
+  'lapse-statement': '本人逾期未提出陈述申辩，继续办理',
   accept: '予以受理',
   'deem-accepted': '逾期未审查，视为受理',
   refuse: '不予受理',

@@ -1,5 +1,5 @@
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
-import { isEditable, refuseLocked } from '../../domain/editable.ts';
+import { isEditable, isStating, refuseLocked } from '../../domain/editable.ts';
 import { actOf } from '../platform/act.ts';
 import { personFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
@@ -15,7 +15,7 @@ import { getEducation } from './education.ts';
 import { createApplication, discardDraft, saveDraft } from './drafts.ts';
 import { findEmployers } from './find-employers.ts';
 import { loadOwnApplication } from './own-application.ts';
-import { answerAsFormerIdentity, withdraw } from './plain-steps.ts';
+import { answerAsFormerIdentity, giveStatement, withdraw } from './plain-steps.ts';
 import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
 import { downloadCertificate, getCertificate, listRegistrations } from './registrations.ts';
 import { listQualifications } from './qualifications.ts';
@@ -55,7 +55,7 @@ const routes = {
     async ({ params, body, caller, idempotencyKey, now }) => {
       const found = await loadOwnApplication(params.id, caller);
       if (found === undefined) return refusals.notFound();
-      if (!isEditable(found.application)) return refuseLocked();
+      if (!isEditable(found.application) && !isStating(found.application)) return refuseLocked();
       return await declareFile(found, { party: 'practitioner', owner: caller.personId }, body, idempotencyKey, now);
     },
     ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
@@ -73,6 +73,7 @@ const routes = {
   submit: route(endpoints.submit, personFrom, (request) => submit(actOf(request))),
   withdraw: route(endpoints.withdraw, personFrom, (request) => withdraw(actOf(request))),
   answerCorrection: route(endpoints.answerCorrection, personFrom, (request) => answerCorrection(actOf(request))),
+  giveStatement: route(endpoints.giveStatement, personFrom, (request) => giveStatement(actOf(request))),
   release: route(endpoints.release, personFrom, (request) => answerAsFormerIdentity('release', actOf(request))),
   object: route(endpoints.object, personFrom, (request) => answerAsFormerIdentity('object', actOf(request))),
   downloadDocument: route(endpoints.downloadDocument, personFrom, async ({ params, caller }) => {

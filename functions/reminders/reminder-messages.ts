@@ -69,6 +69,13 @@ export const stepReminderRows: readonly StepReminderRow[] = [
     text: '{matter}申请（受理编号：{number}）要将您名下的注册变更到新的证件号码，等待您答复，{due}到期。请打开该申请，同意或者提出异议；逾期未答复的，申请继续办理。',
   },
   {
+    state: 'awaiting-statement',
+    turn: 'practitioner',
+    audience: 'actor',
+    title: '陈述申辩期限即将届满',
+    text: '就您的注册提出的{matter}（受理编号：{number}）等待您陈述申辩，{due}到期。请在“事项查询”中打开该事项答复；逾期未答复的，视为放弃，继续办理。',
+  },
+  {
     state: 'returned',
     turn: 'practitioner',
     audience: 'actor',

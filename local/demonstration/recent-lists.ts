@@ -47,10 +47,7 @@ const insurers: readonly (readonly [Person, string, string])[] = [
 /** The list of continuing education: both kinds of each person, completed two and three months ago. */
 export function educationList(now: Date): string {
   const rows = hours.flatMap(([person, profession, compulsory, elective], index) =>
-    [
-      ['必修课', compulsory, 90] as const,
-      ['选修课', elective, 60] as const,
-    ].flatMap(([kind, amount, days]) =>
+    [['必修课', compulsory, 90] as const, ['选修课', elective, 60] as const].flatMap(([kind, amount, days]) =>
       amount === 0
         ? []
         : [

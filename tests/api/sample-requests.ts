@@ -39,6 +39,7 @@ const samples: Samples = {
     getFile: {},
     downloadFile: {},
     getForm: {},
+    giveStatement: { body: { version, statement: reason } },
     release: { body: { version } },
     object: { body: { version, reason } },
     submit: { body: { version, formDigest: digest, confirmed: true } },

@@ -34,6 +34,7 @@ const application: Application = {
   initiator: 'practitioner',
   registrations: [],
   release: null,
+  statement: null,
   state: 'submitted',
   version: 7,
   submission: 1,
@@ -42,6 +43,8 @@ const application: Application = {
     name: '张演示',
     idType: '居民身份证',
     idNumber: residentIdentityNumber('320106', '1990-03-05', 22),
+    birthDate: null,
+    sex: null,
     ...sampleProfile,
   },
   qualification: {

@@ -76,6 +76,12 @@ export async function waitFor(
   );
 }
 
+/** Whose registration others want ended is heard: waits until they are asked, and says something, or that there is nothing to say. */
+export async function answerHearing(person: Party, id: string, statement: string | null = null): Promise<void> {
+  const { version } = await waitFor(person, id, 'awaiting-statement');
+  await person.send(practitionerEndpoints.giveStatement, { params: { id }, body: { version, statement } });
+}
+
 /** Uploads a file of the practitioner and returns it inspected. */
 export function uploadOwn(person: Party, id: string, slot: FileSlot, file: SampleFile) {
   return upload(

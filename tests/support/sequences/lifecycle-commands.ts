@@ -87,11 +87,14 @@ export function commandOf(world: World, move: Act, application: ModelApplication
     case 'approve':
     case 'conclude-publicity':
       return { ...by, action, reason, holder: holderOf(world, application) };
+    case 'give-statement':
+      return { ...by, action, statement: reason, evidence: null };
     case 'documents-ready':
     case 'return':
     case 'release':
     case 'object':
     case 'lapse-release':
+    case 'lapse-statement':
     case 'lapse-correction':
     case 'extend-review':
     case 'accept':
