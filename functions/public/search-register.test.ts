@@ -8,8 +8,7 @@ import { startTestTable } from '../records/test-table.ts';
 const engine = await startTestTable();
 const { searchRegister } = await import('./search-register.ts');
 const { QuotaEntity, RegistrationEntity } = await import('../records/entities.ts');
-const { keepListedName } = await import('../register/known-employers.ts');
-const { writeEndings } = await import('../register/known-employers.ts');
+const { keepListedName, writeEndings } = await import('../register/known-employers.ts');
 const { removeName, writeName } = await import('../register/registered-names.ts');
 
 afterAll(async () => await engine.stop());
@@ -20,10 +19,10 @@ const crowded = { creditCode: '91320508000010022D', name: '演示大型建设有
 
 function entryOf(index: number, holderName: string, employer: typeof company, firstDay = '2025-03-01') {
   const terms = newTerms('constructor-2', ['建筑工程'], firstDay);
-  const { cancelledOn: _cancelledOn, cancellationGround: _ground, ...whole } = wholeOf(terms);
+  const { specialties, validFrom, validUntil } = wholeOf(terms);
   return {
     ...{ personId: `person-${index}`, number: `苏2322025202500${String(index).padStart(3, '0')}`, holderName, terms },
-    ...{ ...whole, specialties: [...whole.specialties], profession: 'constructor-2' as const, version: 1 },
+    ...{ validFrom, validUntil, specialties: [...specialties], profession: 'constructor-2' as const, version: 1 },
     ...{ employerName: employer.name, employerCreditCode: employer.creditCode, verificationCode: 'ABCDEFGH12345678' },
   };
 }
