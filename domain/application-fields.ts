@@ -193,6 +193,7 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'files.sealed-form': file('sealed-form'),
   'files.qualification-certificate': file('qualification-certificate'),
   'files.identity-evidence': file('identity-evidence'),
+  'files.company-evidence': file('company-evidence'),
   supplement: row('supplement', sectionNames.supplement, ({ supplement }) => supplementValue(supplement), {
     party: 'employer',
   }),

@@ -61,7 +61,7 @@ describe('what a command leaves for the timeline', () => {
         entered: null,
         certificateTaken: false,
       },
-      ...{ employerDivision: null, former: null },
+      ...{ employerDivision: null, successor: null, former: null },
     };
     const formDigest = textToRead(prepare(application, person, now).application);
     const command = { ...applicant, person, formDigest };

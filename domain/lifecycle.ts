@@ -77,6 +77,8 @@ const conditions = {
   'by employer': (facts: LifecycleFacts) => facts.initiator === 'employer',
   'by department': (facts: LifecycleFacts) => facts.initiator === 'department',
   'not by department': (facts: LifecycleFacts) => facts.initiator !== 'department',
+  'waiting for the employer': ({ initiator, correctionAddressee }: LifecycleFacts) =>
+    initiator === 'practitioner' && correctionAddressee === 'employer',
   'with employer step': (facts: LifecycleFacts) => facts.employerStep,
   'without employer step': (facts: LifecycleFacts) => !facts.employerStep && facts.initiator !== 'department',
   'to be released': (facts: LifecycleFacts) => isToBeReleased(facts),
@@ -128,7 +130,8 @@ export const transitions: readonly Transition[] = [
   { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, not asked at review', to: 'awaiting-acceptance' },
   { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, asked at review',     to: 'under-review' },
   { from: ['awaiting-employer'],       action: 'return',             actor: ['employer'],     when: 'by practitioner',       to: 'returned' },
-  { from: ['awaiting-employer'],       action: 'correct-employer',   actor: ['employer'],     when: 'by practitioner',       to: 'returned' },
+  { from: ['awaiting-employer'],       action: 'correct-employer',   actor: ['employer', 'system'], when: 'by practitioner', to: 'returned' },
+  { from: ['awaiting-correction'],     action: 'correct-employer',   actor: ['system'],       when: 'waiting for the employer', to: 'returned' },
   { from: ['awaiting-release'],        action: 'release',            actor: formerParties,    when: 'not asked at review',   to: 'awaiting-acceptance' },
   { from: ['awaiting-release'],        action: 'release',            actor: formerParties,    when: 'asked at review',       to: 'under-review' },
   { from: ['awaiting-release'],        action: 'object',             actor: formerParties,    when: 'not asked at review',   to: 'awaiting-acceptance' },

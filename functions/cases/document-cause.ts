@@ -15,8 +15,8 @@ const causes: Readonly<Record<RenderedKind, readonly ApplicationEventItem['actio
   'extension-notice': ['extend-review'],
   'rejection-notice': ['reject', 'uphold-objection'],
   'cancellation-notice': ['approve'],
-  // A qualification that the employer supplies after the approval stands on a new certificate.
-  certificate: ['approve', 'conclude-publicity', 'supplement'],
+  // A qualification that the employer supplies after the approval stands on a new certificate, and so does another name of the employer.
+  certificate: ['approve', 'conclude-publicity', 'supplement', 'amend-employer'],
 };
 
 /** The newest event that asks for a document of a kind; its date, reason and version are the document's. Undefined when nothing does. */

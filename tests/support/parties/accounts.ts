@@ -49,6 +49,7 @@ const files = [
   'certificate-page',
   'replaced-certificates',
   'employers',
+  'company-change',
   'photographed-pages',
 ] as const;
 
