@@ -253,6 +253,28 @@ export const departmentEndpoints = {
     response: importReport,
     roles: ['registrar'],
   }),
+  /** Imports rows of a list of continuing education. */
+  importEducation: endpoint({
+    method: 'POST',
+    path: '/education',
+    summary: '导入继续教育学时',
+    params: none,
+    query: none,
+    body: importedRows,
+    response: importReport,
+    roles: ['registrar'],
+  }),
+  /** Imports rows of a list of social insurance: for which month which unit paid whose. */
+  importInsurance: endpoint({
+    method: 'POST',
+    path: '/social-insurance',
+    summary: '导入社会保险缴费名单',
+    params: none,
+    query: none,
+    body: importedRows,
+    response: importReport,
+    roles: ['registrar'],
+  }),
   /** Imports rows of a list of companies, so that applicants find their employers. */
   importEmployers: endpoint({
     method: 'POST',

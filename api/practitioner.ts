@@ -22,7 +22,14 @@ import {
   professionField,
   versionField,
 } from './fields.ts';
-import { certificateView, profileChange, profileView, qualificationView, registrationView } from './people.ts';
+import {
+  certificateView,
+  educationView,
+  profileChange,
+  profileView,
+  qualificationView,
+  registrationView,
+} from './people.ts';
 
 const endpoint = endpointsOf('practitioner');
 
@@ -56,6 +63,15 @@ export const practitionerEndpoints = {
     body: noBody,
     /** `entries`: out-of-province entries that are not decided yet; nothing can be registered on them. */
     response: z.object({ items: z.array(qualificationView), entries: z.array(applicationSummary) }),
+  }),
+  getEducation: endpoint({
+    method: 'GET',
+    path: '/education',
+    summary: '继续教育',
+    params: none,
+    query: none,
+    body: noBody,
+    response: educationView,
   }),
   /** The employers that the platform knows by a credit code or a part of a name, ten at most; `more`: there are others. */
   findEmployers: endpoint({
@@ -168,6 +184,17 @@ export const practitionerEndpoints = {
     body: practitionerCorrectionAnswers,
     response: commandResult,
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met', 'form-changed'],
+  }),
+  /** 陈述申辩 to what the employer or the department has begun; null: nothing to say against it. Files uploaded in this step go with it. */
+  giveStatement: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/statement',
+    summary: '提出陈述申辩',
+    params: idParams,
+    query: none,
+    body: z.strictObject({ version: versionField, statement: paragraph(2000).nullable() }),
+    response: commandResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
   }),
   /** Of a change of identity document: who holds the former one agrees. */
   release: endpoint({

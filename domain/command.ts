@@ -9,6 +9,8 @@ import type {
 import type { Bar } from './bars.ts';
 import type { Initiator } from './initiators.ts';
 import type { MatterCode } from './catalogue.ts';
+import type { InsuredMonth } from './social-insurance.ts';
+import type { EducationRecord } from './continuing-education.ts';
 import type { RegisterEntry, Registration } from './registration.ts';
 import type { CorrectionItem, Recommendation } from './application.ts';
 import type { CancellationDraft } from './cancellation.ts';
@@ -73,6 +75,10 @@ export interface PersonFacts {
   readonly content: ContentToSend;
   readonly qualifications: readonly Qualification[];
   readonly entries: readonly RegisterEntry[];
+  /** What the lists say of the person's continuing education. */
+  readonly education: readonly EducationRecord[];
+  /** The months for which the list knows who paid the person's social insurance. */
+  readonly insured: readonly InsuredMonth[];
   readonly bars: readonly Bar[];
   /** Of a matter that names an employer: what the person's other applications hold; null for others. */
   readonly others: OtherLocks | null;
@@ -129,6 +135,7 @@ export interface PlainCommand extends By {
     Action,
     | 'submit'
     | 'confirm'
+    | 'give-statement'
     | 'correct-employer'
     | 'answer-correction'
     | 'request-correction'
@@ -188,6 +195,13 @@ export interface EmployerAnswerCommand extends By {
   readonly attachments: Attachments;
 }
 
+/** The person says what there is to say to what others have begun about them; null: nothing. `evidence` is what was uploaded for it. */
+export interface StatementCommand extends By {
+  readonly action: 'give-statement';
+  readonly statement: string | null;
+  readonly evidence: string | null;
+}
+
 /** An officer tells a party everything that must be mended. */
 export interface CorrectionCommand extends By {
   readonly action: 'request-correction';
@@ -213,6 +227,7 @@ export type StepCommand =
   | AnswerCommand
   | EmployerAnswerCommand
   | CorrectionCommand
+  | StatementCommand
   | RecommendCommand;
 
 /** The applicant saves what has been filled in so far. */

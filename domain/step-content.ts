@@ -17,6 +17,7 @@ import { deemedAcceptance, extension } from './department-silence.ts';
 import { noticeOf } from './correction-notice.ts';
 import { namedFields } from './editable.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from './eligibility.ts';
+import { statementAnswerNames } from './hearing.ts';
 import { employerNameVerified, isMisnamed } from './named-employer.ts';
 import { noticeText } from './issued-notice.ts';
 import { printableText } from './form-and-letter.ts';
@@ -48,6 +49,17 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
       const { items, laterReason } = notice.value;
       return done({ changes: { correction: notice.value }, reason: noticeText({ items, laterReason }) });
     }
+    case 'give-statement': {
+      const { statement: text, evidence } = command;
+      const attachments = {
+        ...application.attachments,
+        ...(evidence === null ? {} : { 'statement-evidence': evidence }),
+      };
+      const statement = { answer: text === null ? 'none' : 'given', text } as const;
+      return done({ changes: { statement, attachments }, reason: text ?? statementAnswerNames.none });
+    }
+    case 'lapse-statement':
+      return done({ changes: { statement: { answer: 'silent', text: null } }, reason: null });
     case 'recommend':
       return done({
         changes: { recommendation: command.recommendation },

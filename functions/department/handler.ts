@@ -15,7 +15,7 @@ import {
 } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
-import { caseView } from '../cases/views.ts';
+import { caseView, noAdvice } from '../cases/views.ts';
 import { companyChangeView } from '../register/company-change-view.ts';
 import { changeOf } from '../register/company-changes.ts';
 import { entryFor } from '../register/register-view.ts';
@@ -33,6 +33,8 @@ import {
   withdraw,
 } from './decisions.ts';
 import { beginMerger, downloadEvidence, readChange, takeChange } from './company-changes.ts';
+import { importEducation } from './import-education.ts';
+import { importInsurance } from './import-insurance.ts';
 import { importEmployers } from './import-employers.ts';
 import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
@@ -50,7 +52,7 @@ const routes = {
   getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller, now }) => {
     const found = await readCase(params.id, caller);
     if (!found.ok) return found;
-    return done(caseView(found.value, caller, [], await checksOf(found.value, shanghaiDate(now))));
+    return done(caseView(found.value, caller, noAdvice, await checksOf(found.value, shanghaiDate(now))));
   }),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
     const found = await readCase(params.id, caller);
@@ -87,6 +89,12 @@ const routes = {
   ),
   importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, caller, idempotencyKey, now }) =>
     carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now, caller.personId)),
+  ),
+  importEducation: route(endpoints.importEducation, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importEducation(body.rows, personIdOf, now, caller.personId)),
+  ),
+  importInsurance: route(endpoints.importInsurance, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importInsurance(body.rows, personIdOf, now, caller.personId)),
   ),
   importEmployers: route(endpoints.importEmployers, staffFrom, ({ body, idempotencyKey, now }) =>
     carryOutInParts(idempotencyKey, now, () => importEmployers(body.rows)),

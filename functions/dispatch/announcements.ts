@@ -12,6 +12,8 @@ export const announcementTypes = {
   release: 'PractitionerReleased',
   object: 'ReleaseObjected',
   'lapse-release': 'ReleaseLapsed',
+  'give-statement': 'StatementGiven',
+  'lapse-statement': 'StatementLapsed',
   accept: 'ApplicationAccepted',
   'deem-accepted': 'ApplicationDeemedAccepted',
   refuse: 'ApplicationRefused',

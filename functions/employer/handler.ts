@@ -19,7 +19,7 @@ import { entryFor } from '../register/register-view.ts';
 import { owedQualificationView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
-import { actionsOf, caseView, fileView, summaryView } from '../cases/views.ts';
+import { actionsOf, caseView, fileView, noAdvice, summaryView } from '../cases/views.ts';
 import { changeCompany, companyChangedAgain, getCompany } from './company.ts';
 import { beginOwnChange, declareEvidence, getOwnChange, ownEvidence, takeOwnChange } from './company-change.ts';
 import { beginOwnCancellation } from './cancellation.ts';
@@ -63,7 +63,7 @@ const routes = {
   ),
   getApplication: route(endpoints.getApplication, companyFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : done(caseView(found, caller, []));
+    return found === undefined ? refusals.notFound() : done(caseView(found, caller, noAdvice));
   }),
   declareFile: route(
     endpoints.declareFile,

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type EntityItem, Service } from 'electrodb';
 import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
+import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
 import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
 import { RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
@@ -20,6 +21,8 @@ import { SweepProgressEntity } from './sweep-progress-entity.ts';
 export {
   PractitionerEntity,
   QualificationEntity,
+  EducationRecordEntity,
+  InsuredMonthEntity,
   RegistrationEntity,
   ReplacedCertificateEntity,
   EmployerEntity,
@@ -51,6 +54,9 @@ export const table = new Service(
   {
     practitioner: PractitionerEntity,
     qualification: QualificationEntity,
+    educationRecord: EducationRecordEntity,
+    formerPerson: FormerPersonEntity,
+    insuredMonth: InsuredMonthEntity,
     bar: BarEntity,
     registration: RegistrationEntity,
     replacedCertificate: ReplacedCertificateEntity,
@@ -88,6 +94,8 @@ export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type QualificationItem = EntityItem<typeof QualificationEntity>;
+export type EducationRecordItem = EntityItem<typeof EducationRecordEntity>;
+export type InsuredMonthItem = EntityItem<typeof InsuredMonthEntity>;
 export type BarItem = EntityItem<typeof BarEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;

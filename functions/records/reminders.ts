@@ -1,7 +1,12 @@
 import { rowOf } from '../../domain/catalogue.ts';
 import { states } from '../../domain/states.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { employerAccountReminderAt, registrationRemindersAfter, stepReminderAt } from '../../domain/reminders.ts';
+import {
+  educationReminderAt,
+  employerAccountReminderAt,
+  registrationRemindersAfter,
+  stepReminderAt,
+} from '../../domain/reminders.ts';
 import type { ApplicationItem, RegistrationItem, WorkItemItem } from './entities.ts';
 import { environment } from '../platform/environment.ts';
 import type { ReminderItem } from './reminder-entity.ts';
@@ -15,15 +20,27 @@ export function registrationReminders(
   now: Date,
 ): ReminderItem[] {
   const { personId, number, validUntil } = registration;
-  return registrationRemindersAfter(now, validUntil).map(({ days, at }) => ({
-    ...placeOf(at),
-    reminderId: `registration-${number}-${validUntil}-${days}`,
-    kind: 'registration',
-    personId,
-    number,
-    validUntil,
-    days,
-  }));
+  const about = { personId, number, validUntil };
+  const education = educationReminderAt(now, validUntil);
+  return [
+    ...(education === undefined
+      ? []
+      : [
+          {
+            ...placeOf(education),
+            reminderId: `education-${number}-${validUntil}`,
+            kind: 'education' as const,
+            ...about,
+          },
+        ]),
+    ...registrationRemindersAfter(now, validUntil).map(({ days, at }) => ({
+      ...placeOf(at),
+      reminderId: `registration-${number}-${validUntil}-${days}`,
+      kind: 'registration' as const,
+      ...about,
+      days,
+    })),
+  ];
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Initiator } from '../../domain/initiators.ts';
 import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { hoursText } from '../../domain/continuing-education.ts';
+import type { EducationNeed } from '../../domain/education-overview.ts';
 import { unansweredText } from '../../domain/issued-notice.ts';
 import type { ApplicationState, Queue } from '../../domain/states.ts';
 import { professions } from '../../domain/professions.ts';
@@ -65,6 +67,13 @@ export const stepReminderRows: readonly StepReminderRow[] = [
     audience: 'actor',
     title: '变更证件号码的答复即将逾期',
     text: '{matter}申请（受理编号：{number}）要将您名下的注册变更到新的证件号码，等待您答复，{due}到期。请打开该申请，同意或者提出异议；逾期未答复的，申请继续办理。',
+  },
+  {
+    state: 'awaiting-statement',
+    turn: 'practitioner',
+    audience: 'actor',
+    title: '陈述申辩期限即将届满',
+    text: '就您的注册提出的{matter}（受理编号：{number}）等待您陈述申辩，{due}到期。请在“事项查询”中打开该事项答复；逾期未答复的，视为放弃，继续办理。',
   },
   {
     state: 'returned',
@@ -171,6 +180,22 @@ export function registrationReminderMessages(
     text: fillIn(text, values),
     registrationNumber: number,
   }));
+}
+
+/** The message to the holder of a registration while hours of continuing education are missing for its renewal. */
+export function educationReminderMessage(reminder: ReminderItem, need: EducationNeed): MessageItem {
+  const { profession, registrationNumber, from, until, required, missing, enforced } = need;
+  const { name } = professions[profession];
+  const number = registrationNumber ?? '';
+  const consequence = enforced ? '学时不足的，不能办理延续注册。' : '';
+  return {
+    ...headOf(reminder),
+    inbox: reminder.personId,
+    title: '继续教育学时不足，请在延续注册前补足',
+    about: name,
+    text: `您的${name}注册（注册编号：${number}）有效期至${chineseDate(until)}。延续注册须在${chineseDate(from)}至${chineseDate(until)}之间完成继续教育${hoursText(required)}，名单中还缺${hoursText(missing)}。${consequence}请及时参加，在“继续教育”中可以查看已登记的学时。`,
+    registrationNumber: number,
+  };
 }
 
 function headOf({ at, reminderId }: ReminderItem) {

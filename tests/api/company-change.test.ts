@@ -17,6 +17,7 @@ import { type Party, signInAs, until } from '../support/parties/party.ts';
 import { begin, fillIn, see, waitFor } from '../support/parties/play.ts';
 import { registrationOf } from '../support/parties/register.ts';
 import { importCast } from '../support/parties/cast.ts';
+import { refused } from '../support/parties/refusal.ts';
 import { playOn, prepareStages, type Stages } from '../support/parties/scene.ts';
 
 const accounts = accountsOf(import.meta.filename);
@@ -34,6 +35,13 @@ async function isCompleted(reader: Party, id: string) {
 }
 
 describe('a company with another name', () => {
+  it('is asked for nothing while its registrations bear its own', async () => {
+    const other = await signInAs(cloud.target, accounts.company());
+    const begun = other.send(employerEndpoints.beginCompanyChange, { body: { ground: '更名。' } });
+    const { errors } = await refused(begun, 'rules-not-met');
+    expect(errors[0]).toMatchObject({ code: 'company-name-unchanged' });
+  });
+
   it('changes everybody registered with it by one matter; an application that is open goes on and ends under the new name', async () => {
     const { company, staff } = stages;
     const { name } = companyBehind(company);

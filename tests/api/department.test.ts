@@ -11,7 +11,7 @@ import { see, seenBy, waitFor } from '../support/parties/play.ts';
 import { cancelUnprintable } from '../support/parties/incomplete-document.ts';
 import { beginMerger, formerly, submitChange, takeOverWith } from '../support/parties/company-change.ts';
 import { refused } from '../support/parties/refusal.ts';
-import { cellsOf, takeOver } from '../support/parties/register.ts';
+import { cellsOf, educationCellsOf, takeOver } from '../support/parties/register.ts';
 import { recorded } from '../support/cloud/recorded.ts';
 import { correctionItems, type Department, prepareStages, type Scene } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
@@ -218,6 +218,34 @@ const happyPaths = {
     const row = cellsOf({ account: newcomer.account, profession: 'cost-2', company: fourth.company.account });
     const body = { rows: [{ line: 2, cells: row }] };
     expect(await staff.registrar.send(endpoints.importRegistrations, { body })).toMatchObject({ imported: 1 });
+  },
+  importEducation: async () => {
+    const cells = educationCellsOf(newcomer.account, 'cost-2', 'elective', 30.5);
+    const body = {
+      rows: [
+        { line: 2, cells },
+        { line: 3, cells: { ...cells, 课程类别: '必修课', 学时: '0' } },
+      ],
+    };
+    const report = await staff.registrar.send(endpoints.importEducation, { body });
+    expect(report).toMatchObject({
+      imported: 1,
+      rejected: [{ line: 3, message: expect.stringContaining('“学时”') as string }],
+    });
+    expect(await staff.registrar.send(endpoints.importEducation, { body })).toMatchObject({
+      imported: 0,
+      unchanged: 1,
+    });
+    const { records } = await newcomer.send(practitionerEndpoints.getEducation, {});
+    expect(records).toMatchObject([{ profession: 'cost-2', kind: 'elective', hours: 30.5 }]);
+  },
+  importInsurance: async () => {
+    const { name, idNumber } = personBehind(newcomer);
+    const { name: unit, creditCode } = companyBehind(fourth.company);
+    const cells = { 姓名: name, 证件号码: idNumber, 缴费月份: '202601', 参保单位: unit, 统一社会信用代码: creditCode };
+    const body = { rows: [{ line: 2, cells }] };
+    expect(await staff.registrar.send(endpoints.importInsurance, { body })).toMatchObject({ imported: 1 });
+    expect(await staff.registrar.send(endpoints.importInsurance, { body })).toMatchObject({ unchanged: 1 });
   },
   beginCancellation: async () => {
     cancelling = await cancel();

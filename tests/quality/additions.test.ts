@@ -78,8 +78,10 @@ const row = `  'safety-2': {
     specialties: ['建筑施工安全'],
     registeredElsewhere: {},
     supplement: 'none',
-    oldestAge: null,
+    ageLimit: null,
+    declarations: ['capacity', 'other-ground'],
     outOfProvinceEntry: false,
+    education: { perTerm: hours(48, 0), furtherSpecialty: none, initialYears: 3, enforced: true },
     numberPrefix: 'AQ',
     series: {
       lead: '苏安',
@@ -89,6 +91,7 @@ const row = `  'safety-2': {
     },
     certificateTitle: '二级注册安全工程师注册证书',
     certificateIssuer: authority,
+    regulations: [],
   },
 `;
 const placed = { '} as const satisfies Record<ProfessionCode, Profession>;': row };

@@ -94,11 +94,11 @@ describe('the draft of an amendment', () => {
 
 describe('the steps', () => {
   it.each([
-    ['renewal', ['registration', 'files', 'employment', 'confirm']],
-    ['change-employer', ['registration', 'files', 'employment', 'confirm']],
+    ['renewal', ['registration', 'files', 'employment', 'declarations', 'confirm']],
+    ['change-employer', ['registration', 'files', 'employment', 'declarations', 'confirm']],
     ['change-personal', ['personal', 'files', 'confirm']],
-    ['addition', ['registration', 'qualification', 'files', 'confirm']],
-    ['reregistration', ['qualification', 'files', 'employment', 'confirm']],
+    ['addition', ['registration', 'qualification', 'files', 'declarations', 'confirm']],
+    ['reregistration', ['qualification', 'files', 'employment', 'declarations', 'confirm']],
     ['cancellation', ['registration', 'cancellation', 'confirm']],
   ] as const)('of %s follow its row', (matter, steps) => {
     expect(stepsOf(rowOf('constructor-2', matter))).toEqual(steps);

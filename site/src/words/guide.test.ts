@@ -1,5 +1,6 @@
 import { type MatterCode, findMatterRow, matterRows } from '../../../domain/catalogue.ts';
 import { describe, expect, it } from 'vitest';
+import { professions } from '../../../domain/professions.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
 import { guideOf } from './guide.ts';
 
@@ -9,8 +10,10 @@ describe('guides', () => {
     expect(new Set(guides.map(({ id }) => id)).size).toBe(matterRows.length);
     for (const [index, guide] of guides.entries()) {
       const row = matterRows[index]!;
-      const slots = [...row.practitionerFiles, ...row.employerFiles];
-      expect(guide.materials.map(({ name }) => name)).toEqual(slots.map((slot) => fileSlotRules[slot].name));
+      const slots = [...row.practitionerFiles, ...row.optionalFiles, ...row.employerFiles];
+      expect(guide.materials.map(({ name }) => name.replace('（需要时）', ''))).toEqual(
+        slots.map((slot) => fileSlotRules[slot].name),
+      );
     }
   });
 
@@ -38,5 +41,19 @@ describe('guides', () => {
       expect(guide.conditions.join('')).toContain('持有有效的');
       expect(JSON.stringify(guide)).not.toContain('接受异议');
     }
+  });
+
+  it('name the law and the regulation of the profession, and answer with the periods of the row', () => {
+    for (const row of matterRows) {
+      const { basis, questions } = guideOf(row);
+      expect(basis.join('')).toContain('《中华人民共和国行政许可法》');
+      for (const regulation of professions[row.profession].regulations) expect(basis).toContain(regulation);
+      const text = JSON.stringify(questions);
+      expect(text).toContain(`受理${row.days.acceptance}个工作日`);
+      expect(text.includes('聘用企业一直没有确认')).toBe(row.employerStep);
+      expect(text.includes('原聘用企业不同意')).toBe(row.release);
+      expect(text.includes('公示')).toBe(row.publicityDays > 0);
+    }
+    expect(guideOf(findMatterRow('constructor-2', 'renewal')!).basis[0]).toContain('第五十条');
   });
 });

@@ -48,6 +48,7 @@ const files = [
   'incomplete-documents',
   'certificate-page',
   'replaced-certificates',
+  'person-lists',
   'employers',
   'company-change',
   'photographed-pages',

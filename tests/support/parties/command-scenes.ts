@@ -25,7 +25,8 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
   const { staff, company } = stages;
   const makersOf = await commandMakers(target, accounts, stages);
   const { stranger, otherCompany, byPerson, byCompany, byFormer, answers } = makersOf;
-  const { onCase, changing, cancellation, begun, completing, owing, correcting, read, imported, declared } = makersOf;
+  const { onCase, changing, hearing, cancellation, begun, completing, owing, correcting, read, imported, declared } =
+    makersOf;
   const formerIdentity = async () => {
     const scene = await changeOfIdentity(stages, accounts);
     await playOn('draft', 'awaiting-release', scene);
@@ -97,6 +98,7 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       const { person } = await stages.at('awaiting-correction');
       return await readUpTo(person, stranger, () => person.send(practitionerEndpoints.listMessages, {}))();
     },
+    'practitioner.giveStatement': onCase(hearing, 'give-statement', byPerson, () => ({ statement: reason })),
     'practitioner.release': onCase(formerIdentity, 'release', byPerson),
     'practitioner.object': onCase(formerIdentity, 'object', byPerson, () => ({ reason })),
     'employer.changeCompany': async () => {

@@ -7,6 +7,7 @@ import { type Actor, isStaffRole } from '../../../domain/lifecycle.ts';
 import type { OtherLocks } from '../../../domain/outcome.ts';
 import { contentToSend, prepare, textToRead } from '../../../domain/preparation.ts';
 import { professionCodes } from '../../../domain/professions.ts';
+import { enoughHours } from '../../../domain/test-facts.ts';
 import { instantOf, sampleForeign } from './lifecycle-drafts.ts';
 import {
   miswritten,
@@ -86,11 +87,14 @@ export function commandOf(world: World, move: Act, application: ModelApplication
     case 'approve':
     case 'conclude-publicity':
       return { ...by, action, reason, holder: holderOf(world, application) };
+    case 'give-statement':
+      return { ...by, action, statement: reason, evidence: null };
     case 'documents-ready':
     case 'return':
     case 'release':
     case 'object':
     case 'lapse-release':
+    case 'lapse-statement':
     case 'lapse-correction':
     case 'extend-review':
     case 'accept':
@@ -125,6 +129,8 @@ function personOf(world: World, application: ModelApplication): PersonFacts {
     content: contentToSend(application, { profile, attachments, attachedSince: attachments }),
     qualifications: world.qualifications,
     entries: world.entries,
+    education: enoughHours(world.today),
+    insured: [],
     bars: world.bars,
     others: row.lock === 'profession' && row.asksEmployment ? otherLocks(world, profession) : null,
     entered,

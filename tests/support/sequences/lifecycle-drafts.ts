@@ -1,5 +1,6 @@
 import { emptyCancellation } from '../../../domain/cancellation.ts';
 import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application-parts.ts';
+import { nothingBars } from '../../../domain/test-facts.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
 import { rowOf, asks } from '../../../domain/catalogue.ts';
@@ -28,6 +29,7 @@ export function filledDraft(
       ? (qualification?.specialties ?? []).filter((each) => !registered.includes(each))
       : [],
     employment: row.asksEmployment ? employmentWith(company, world.today) : emptyDraft.employment,
+    declarations: row.declares ? nothingBars : {},
     registrationNumber: number,
     cancellation: asks(row.effect, 'cancellation')
       ? { ...emptyCancellation, ground: 'own-wish', statement: '不再执业。' }

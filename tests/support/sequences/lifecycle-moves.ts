@@ -53,6 +53,7 @@ const leadOn: readonly Action[] = [
   'confirm',
   'correct-employer',
   'release',
+  'give-statement',
   'accept',
   'deem-accepted',
   'answer-correction',

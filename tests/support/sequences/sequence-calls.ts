@@ -156,6 +156,10 @@ async function byPractitioner(
       const { version } = await see(person, id);
       await person.send(practitionerEndpoints.withdraw, { params, body: { version, reason: null } });
     },
+    'give-statement': async () => {
+      const { version } = await see(person, id);
+      await person.send(practitionerEndpoints.giveStatement, { params, body: { version, statement: reason } });
+    },
     'answer-correction': async () => {
       const answers = answersTo(await see(person, id));
       const corrects =

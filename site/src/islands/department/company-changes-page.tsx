@@ -42,7 +42,9 @@ function All({ mayBegin }: { readonly mayBegin: boolean }) {
                 <div>
                   <p class="row-title">
                     <a href={`/department/company-changes.html?id=${id}`}>{to.name}</a>
-                    <span class={isSettled(state) ? 'badge' : 'badge badge-warn'}>{companyChangeStateNames[state]}</span>
+                    <span class={isSettled(state) ? 'badge' : 'badge badge-warn'}>
+                      {companyChangeStateNames[state]}
+                    </span>
                   </p>
                   <p class="soft">
                     原为 {from.name} · {instantText(createdAt)}
@@ -98,10 +100,12 @@ function BeginMerger() {
 
 function One({ id }: { readonly id: string }) {
   const loading = useLoad(id, () => send('department', 'getCompanyChange', { params: { id } }));
-  return <LoadView loading={loading}>{(change) => <Change change={change} reload={() => void loading.reload(true)} />}</LoadView>;
+  return (
+    <LoadView loading={loading}>{(change) => <Change change={change} reload={() => loading.reload(true)} />}</LoadView>
+  );
 }
 
-function Change({ change, reload }: { readonly change: CompanyChangeView; readonly reload: () => void }) {
+function Change({ change, reload }: { readonly change: CompanyChangeView; readonly reload: () => Promise<void> }) {
   const { id, evidence, state } = change;
   useRefresh(state === 'carrying-out', true, reload);
   return (
@@ -119,7 +123,7 @@ function Change({ change, reload }: { readonly change: CompanyChangeView; readon
           />
         </section>
       )}
-      <Decide change={change} onDone={reload} />
+      <Decide change={change} onDone={() => void reload()} />
       <section class="group" aria-labelledby="concerned">
         <h2 id="concerned">涉及的注册</h2>
         <PagedList

@@ -21,16 +21,12 @@ export function CompanyChangePage() {
 
 function Own() {
   const loading = useLoad('company-change', () => send('employer', 'getCompanyChange', {}));
-  return (
-    <LoadView loading={loading}>
-      {(own) => <Change own={own} reload={() => void loading.reload(true)} />}
-    </LoadView>
-  );
+  return <LoadView loading={loading}>{(own) => <Change own={own} reload={() => loading.reload(true)} />}</LoadView>;
 }
 
 interface ChangeProps {
   readonly own: OwnCompanyChange;
-  readonly reload: () => void;
+  readonly reload: () => Promise<void>;
 }
 
 function Change({ own, reload }: ChangeProps) {
@@ -40,18 +36,20 @@ function Change({ own, reload }: ChangeProps) {
   return (
     <>
       {change !== null && change.state !== 'draft' && <ChangeProgress change={change} />}
-      {change?.actions.includes('withdraw') && change.state !== 'draft' && <Withdraw change={change} onDone={reload} />}
+      {change?.actions.includes('withdraw') && change.state !== 'draft' && (
+        <Withdraw change={change} onDone={() => void reload()} />
+      )}
       {!isOpen && concerned === 0 && (
         <div class="empty">
           <p>在册人员的注册信息与证照名称“{name}”一致，无需变更。</p>
           <p>名称刚刚变更的，请用新名称的法人账号重新登录；企业合并的，请向主管部门提出，由其统一变更。</p>
         </div>
       )}
-      {!isOpen && concerned > 0 && <Begin own={own} onDone={reload} />}
+      {!isOpen && concerned > 0 && <Begin own={own} onDone={() => void reload()} />}
       {change?.state === 'draft' && (
         <>
           <Concerned name={name} formerNames={formerNames} concerned={concerned} />
-          <Submit change={change} onDone={reload} />
+          <Submit change={change} onDone={() => void reload()} />
         </>
       )}
     </>
@@ -62,7 +60,8 @@ function Concerned({ name, formerNames, concerned }: Pick<OwnCompanyChange, 'nam
   return (
     <Notice tone="info" title={`贵单位证照名称为“${name}”，有${concerned}项注册仍为“${formerNames.join('”“')}”。`}>
       <p>
-        办理一次企业信息变更，<a href="/employer/registrations.html">在册人员</a>的注册和证书全部随之变更，个人无需申请；正在办理的申请照常进行。
+        办理一次企业信息变更，<a href="/employer/registrations.html">在册人员</a>
+        的注册和证书全部随之变更，个人无需申请；正在办理的申请照常进行。
       </p>
     </Notice>
   );

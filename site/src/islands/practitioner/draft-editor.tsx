@@ -23,9 +23,13 @@ const EmploymentStep = later(async () => (await import('./employment-step.tsx'))
 const FilesStep = later(async () => (await import('./files-step.tsx')).FilesStep);
 const ConfirmStep = later(async () => (await import('./confirm-step.tsx')).ConfirmStep);
 const EntryStep = later(async () => (await import('./entry-step.tsx')).EntryStep);
+// Few lack hours when they apply.
+const MissingHours = later(async () => (await import('./advice.tsx')).MissingHours);
 // The steps of matters about a registration, which most people come for once in years.
 const RegistrationStep = later(async () => (await import('./registration-step.tsx')).RegistrationStep);
 const PersonalStep = later(async () => (await import('./personal-step.tsx')).PersonalStep);
+// The last one to be filled in, and long.
+const DeclarationsStep = later(async () => (await import('./declarations-step.tsx')).DeclarationsStep);
 const CancellationStep = later(async () => (await import('./cancellation-step.tsx')).CancellationStep);
 
 interface DraftEditorProps {
@@ -86,6 +90,9 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
       </header>
       <ReturnReason application={application} />
       <SaveNotices draft={draft} />
+      {application.problems.some(({ code }) => code === 'education-hours-missing') && (
+        <MissingHours problems={application.problems} />
+      )}
       <section class="panel" aria-labelledby="step-title">
         <h2 id="step-title" tabIndex={-1} ref={heading}>
           {steps.indexOf(step) + 1}. {stepNameOf(step, row)}
@@ -106,6 +113,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
         {step === 'entry' && <EntryStep {...common} />}
         {(step === 'files' || step === 'certificate') && <FilesStep {...common} onChanged={onChanged} />}
         {step === 'employment' && <EmploymentStep {...common} facts={facts} />}
+        {step === 'declarations' && <DeclarationsStep {...common} />}
         {step === 'confirm' && <ConfirmStep {...common} onGo={go} onChanged={onChanged} />}
         {step !== 'confirm' && (
           <div class="actions">

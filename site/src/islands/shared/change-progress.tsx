@@ -2,7 +2,7 @@ import type { CompanyChangeView } from '../../../../api/company-change.ts';
 import { companyChangeStateNames } from '../../../../domain/company-change.ts';
 import { changeActionNames, changeExplanations } from '../../words/company-change.ts';
 import { instantText } from '../../words/dates.ts';
-import { Details } from './details.tsx';
+import { DetailList } from './details.tsx';
 
 /** How a 企业信息变更 stands: what it changes, how far it has come, and what was done. */
 export function ChangeProgress({ change }: { readonly change: CompanyChangeView }) {
@@ -21,12 +21,12 @@ export function ChangeProgress({ change }: { readonly change: CompanyChangeView 
       </p>
       {progress !== null && (
         <p>
-          <progress aria-label="变更进度" max={Math.max(1, progress.total)} value={progress.done} /> 已变更 {progress.done}{' '}
-          项，共 {progress.total} 项
+          <progress aria-label="变更进度" max={Math.max(1, progress.total)} value={progress.done} /> 已变更{' '}
+          {progress.done} 项，共 {progress.total} 项
         </p>
       )}
-      <Details
-        fields={[
+      <DetailList
+        items={[
           { label: '变更前', value: isMerger ? `${from.name}（${from.creditCode}）` : from.name },
           { label: '变更后', value: isMerger ? `${to.name}（${to.creditCode}）` : to.name },
           { label: '变更依据', value: ground, wide: true },
