@@ -88,7 +88,7 @@ describe('the workflow and its events', () => {
     application.hasResourceProperties('AWS::StepFunctions::StateMachine', {
       StateMachineType: 'STANDARD',
       LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
-      TracingConfiguration: { Enabled: true },
+      TracingConfiguration: { 'Fn::If': ['InChina', { Ref: 'AWS::NoValue' }, { Enabled: true }] },
       DefinitionSubstitutions: {
         InvokeArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':states:::lambda:invoke']] },
         InvokeAndWaitArn: {
