@@ -5,7 +5,7 @@ import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
 import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
 import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
-import { RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
+import { RegisteredNameEntity, RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
@@ -24,6 +24,7 @@ export {
   EducationRecordEntity,
   InsuredMonthEntity,
   RegistrationEntity,
+  RegisteredNameEntity,
   ReplacedCertificateEntity,
   EmployerEntity,
   KnownEmployerEntity,
@@ -59,6 +60,7 @@ export const table = new Service(
     insuredMonth: InsuredMonthEntity,
     bar: BarEntity,
     registration: RegistrationEntity,
+    registeredName: RegisteredNameEntity,
     replacedCertificate: ReplacedCertificateEntity,
     employer: EmployerEntity,
     knownEmployer: KnownEmployerEntity,

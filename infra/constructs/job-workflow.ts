@@ -34,7 +34,7 @@ export class JobWorkflow extends StateMachine {
         includeExecutionData: false,
       },
       tracingEnabled: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.addToRolePolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [workflowTasks.functionArn] }),

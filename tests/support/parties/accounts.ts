@@ -52,6 +52,7 @@ const files = [
   'employers',
   'company-change',
   'photographed-pages',
+  'register-search',
 ] as const;
 
 const personsPerFile = 100;
