@@ -75,7 +75,14 @@ describe('a change of a company', () => {
     ['2026-03-05', '2026-03-05', true],
     ['2026-03-05', '2026-03-06', false],
   ])('concerns what is valid: until %s, on %s: %s', (validUntil, today, is) => {
-    const entry = { employerCreditCode: 'A', employerName: '旧名', validUntil, cancelledOn: null };
+    const entry = {
+      employerCreditCode: 'A',
+      employerName: '旧名',
+      validUntil,
+      cancelledOn: null,
+      terms: [],
+      protection: null,
+    };
     expect(isConcerned(entry, change, today)).toBe(is);
   });
 

@@ -191,7 +191,7 @@ function refusedAction(
 
 /** True for an entry that a change still has to amend on a day: valid, with the company as it was called or coded before. */
 export function isConcerned(
-  entry: Pick<RegisterEntry, 'employerCreditCode' | 'employerName' | 'validUntil' | 'cancelledOn'>,
+  entry: Pick<RegisterEntry, 'employerCreditCode' | 'employerName'> & Parameters<typeof isValidOn>[0],
   { from, to }: Pick<CompanyChange, 'from' | 'to'>,
   today: CalendarDate,
 ): boolean {
