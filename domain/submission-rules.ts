@@ -16,6 +16,8 @@ import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
+import { heldByProject } from './project-locks.ts';
+import { isValidOn } from './registration.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
 import type { Violation } from './violation.ts';
@@ -38,6 +40,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'always', rule: (facts) => (facts.row.standing === 'registered' ? [] : standingFits(facts)) },
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: windowOpen },
+  { step: 'registration', rule: freeOfProjects },
   { step: 'personal', rule: standingFits },
   { step: 'personal', rule: own('personal') },
   { step: 'qualification', rule: qualificationHeld },
@@ -72,6 +75,15 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'files', rule: material },
   { step: 'certificate', rule: material },
 ];
+
+/** Nothing that the application would change is held by a project under construction. */
+function freeOfProjects({ row, today, draft, registrations }: SubmissionFacts): Violation[] {
+  const concerned =
+    effectOf(row).amends === 'all'
+      ? registrations.filter((held) => isValidOn(held, today))
+      : registrations.filter(({ number }) => number === draft.registrationNumber);
+  return heldByProject({ ...row, draft }, concerned, today);
+}
 
 /** The rules that the matter alone has in a step (domain/matters/). */
 function own(step: OwnStep) {

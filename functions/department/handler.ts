@@ -7,7 +7,7 @@ import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { done } from '../platform/refusal.ts';
 import { deemedAcceptanceView, incompleteDocumentView } from '../cases/queues.ts';
-import { ApplicationEventEntity, CompletionEntity } from '../records/entities.ts';
+import { ApplicationEventEntity, CompletionEntity, SuspensionProposalEntity } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
 import { caseView, noAdvice } from '../cases/views.ts';
@@ -27,6 +27,7 @@ import {
 import { importEducation } from './import-education.ts';
 import { importInsurance } from './import-insurance.ts';
 import { importEmployers } from './import-employers.ts';
+import { holdRegistration, proposalView, registrationHistory } from './holds.ts';
 import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
@@ -59,6 +60,13 @@ const routes = {
   recommend: route(endpoints.recommend, staffFrom, (request) => recommend(actOf(request))),
   decide: route(endpoints.decide, staffFrom, (request) => decide(actOf(request))),
   upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) => upholdObjection(actOf(request))),
+  holdRegistration: route(endpoints.holdRegistration, staffFrom, (request) => holdRegistration(actOf(request))),
+  registrationHistory: route(endpoints.registrationHistory, staffFrom, ({ params }) =>
+    registrationHistory(params.number),
+  ),
+  listSuspensionProposals: route(endpoints.listSuspensionProposals, staffFrom, ({ query }) =>
+    readPage(query.cursor, (options) => SuspensionProposalEntity.query.open({}).go(options), proposalView),
+  ),
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),
   ),

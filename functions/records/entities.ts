@@ -5,7 +5,12 @@ import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
 import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
 import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
-import { RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
+import {
+  RegisterEventEntity,
+  RegistrationEntity,
+  ReplacedCertificateEntity,
+  SuspensionProposalEntity,
+} from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
@@ -24,6 +29,8 @@ export {
   InsuredMonthEntity,
   RegistrationEntity,
   ReplacedCertificateEntity,
+  RegisterEventEntity,
+  SuspensionProposalEntity,
   EmployerEntity,
   KnownEmployerEntity,
   EmployerEndingEntity,
@@ -57,6 +64,8 @@ export const table = new Service(
     bar: BarEntity,
     registration: RegistrationEntity,
     replacedCertificate: ReplacedCertificateEntity,
+    registerEvent: RegisterEventEntity,
+    suspensionProposal: SuspensionProposalEntity,
     employer: EmployerEntity,
     knownEmployer: KnownEmployerEntity,
     employerEnding: EmployerEndingEntity,
@@ -88,6 +97,7 @@ export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
+export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;
 export type QualificationItem = EntityItem<typeof QualificationEntity>;
 export type EducationRecordItem = EntityItem<typeof EducationRecordEntity>;
 export type InsuredMonthItem = EntityItem<typeof InsuredMonthEntity>;
