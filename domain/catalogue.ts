@@ -84,7 +84,7 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   asksEmployment: true,
   declares: true,
   practitionerFiles: ['photo', 'contract'],
-  optionalFiles: ['insurance-proof'],
+  optionalFiles: ['insurance-proof', 'retirement-proof'],
   employerFiles: ['sealed-form'],
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
@@ -165,6 +165,7 @@ const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
   lock: 'person',
   release: true,
   heldByProjects: true,
+  optionalFiles: ['insurance-proof', 'retirement-proof', 'release-proof'],
   // What is registered in another profession moves with the person; nothing is registered anew.
   keepsOutBarred: false,
   asksQualification: false,

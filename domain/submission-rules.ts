@@ -7,6 +7,7 @@ import * as entry from './entry-rules.ts';
 import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
 import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import {
+  chosenRegisteredHere,
   qualificationHeld,
   qualificationOrigin,
   specialtiesHeld,
@@ -18,8 +19,10 @@ import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
 import { heldByProject } from './project-locks.ts';
 import { isValidOn } from './registration.ts';
+import { contractFitsAge, retirementProven } from './retirement-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
+import { birthAndSex } from './identity-documents.ts';
 import type { Violation } from './violation.ts';
 
 /** A rule of submission, with the step of the form that asks it; `always` is asked of every matter, by the server alone. */
@@ -41,6 +44,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: windowOpen },
   { step: 'registration', rule: freeOfProjects },
+  { step: 'registration', rule: chosenRegisteredHere },
   { step: 'personal', rule: standingFits },
   { step: 'personal', rule: own('personal') },
   { step: 'qualification', rule: qualificationHeld },
@@ -53,6 +57,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'employment', rule: ({ draft }) => employmentComplete(draft.employment) },
   { step: 'employment', rule: contractLongEnough },
   { step: 'employment', rule: ({ draft }) => employmentEqualsContract(draft.employment) },
+  { step: 'employment', rule: contractFitsAge },
   { step: 'employment', rule: own('employment') },
   {
     step: 'employment',
@@ -73,6 +78,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'entry', rule: ofEntry(entry.priorRegistrationPlausible) },
   { step: 'entry', rule: ({ certificateTaken }) => entry.certificateFree(certificateTaken) },
   { step: 'files', rule: material },
+  { step: 'files', rule: retirementProven },
   { step: 'certificate', rule: material },
 ];
 
@@ -108,6 +114,7 @@ export function stepViolations(step: FormStep, facts: SubmissionFacts): Violatio
 }
 
 /** A rule of an entry, asked of the one that the draft holds. */
-function ofEntry(rule: (draft: EntryDraft, today: CalendarDate, idNumber: string) => Violation[]) {
-  return ({ draft, today, profile }: SubmissionFacts) => rule(draft.entry ?? emptyEntry, today, profile.idNumber);
+function ofEntry(rule: (draft: EntryDraft, today: CalendarDate, birthDate: CalendarDate | null) => Violation[]) {
+  return ({ draft, today, profile }: SubmissionFacts) =>
+    rule(draft.entry ?? emptyEntry, today, birthAndSex(profile).birthDate);
 }

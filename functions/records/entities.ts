@@ -6,6 +6,7 @@ import { addPatience } from './patience.ts';
 import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
 import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
 import {
+  RegisteredNameEntity,
   RegisterEventEntity,
   RegistrationEntity,
   ReplacedCertificateEntity,
@@ -28,6 +29,7 @@ export {
   EducationRecordEntity,
   InsuredMonthEntity,
   RegistrationEntity,
+  RegisteredNameEntity,
   ReplacedCertificateEntity,
   RegisterEventEntity,
   SuspensionProposalEntity,
@@ -63,6 +65,7 @@ export const table = new Service(
     insuredMonth: InsuredMonthEntity,
     bar: BarEntity,
     registration: RegistrationEntity,
+    registeredName: RegisteredNameEntity,
     replacedCertificate: ReplacedCertificateEntity,
     registerEvent: RegisterEventEntity,
     suspensionProposal: SuspensionProposalEntity,

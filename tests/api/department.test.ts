@@ -308,7 +308,7 @@ const happyPaths = {
   },
   beginCancellation: async () => {
     cancelling = await cancel();
-    const view = await waitFor(fourth.person, cancelling, 'under-review');
+    const view = await waitFor(fourth.person, cancelling, 'awaiting-statement');
     expect(view.initiator).toBe('department');
   },
   // Nobody is silent for five working days here: tests/api/expiry.test.ts has what is listed.
@@ -328,7 +328,7 @@ const happyPaths = {
     const [document] = (await staff.review.send(endpoints.getApplication, { params: { id } })).documents;
     const body = { version: await seenBy(staff.review, id), documentId: document?.id ?? '', reason: '已手写。' };
     const result = await staff.review.send(endpoints.completeDocument, { params: { id }, body });
-    expect(result).toMatchObject({ id, state: 'under-review', version: body.version + 1 });
+    expect(result).toMatchObject({ id, state: 'awaiting-statement', version: body.version + 1 });
   },
   withdraw: async () => {
     cancelling ??= await cancel();
