@@ -9,6 +9,8 @@ export type ViolationCode =
   | 'profile-incomplete'
   | 'company-profile-incomplete'
   | 'employer-name-differs'
+  | 'employer-succeeded'
+  | 'company-name-unchanged'
   | 'qualification-missing'
   | 'qualification-not-held'
   | 'qualification-origin'

@@ -27,6 +27,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
       ...roles('WorkflowTasks', 'RenderDocuments', 'DispatchEvents', 'SendReminders', 'SendMail', 'InspectUpload'),
       ...roles('NoteStall', 'SweepObjects'),
       'Application/Review/Role',
+      'Application/Job/Role',
       'Site/MissingPage/FunctionRole',
     ],
     reason: 'Sending traces to X-Ray and managing log deliveries have no resource that could be named',

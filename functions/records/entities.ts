@@ -20,6 +20,7 @@ import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from 
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
+import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -36,6 +37,8 @@ export {
   EmployerEntity,
   KnownEmployerEntity,
   EmployerEndingEntity,
+  CompanyChangeEntity,
+  BulkJobEntity,
   ApplicationEntity,
   ApplicationEventEntity,
   WorkItemEntity,
@@ -72,6 +75,8 @@ export const table = new Service(
     employer: EmployerEntity,
     knownEmployer: KnownEmployerEntity,
     employerEnding: EmployerEndingEntity,
+    companyChange: CompanyChangeEntity,
+    bulkJob: BulkJobEntity,
     application: ApplicationEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
@@ -108,6 +113,8 @@ export type BarItem = EntityItem<typeof BarEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
+export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
+export type BulkJobItem = EntityItem<typeof BulkJobEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 
 /** The entities within a transaction. */

@@ -4,7 +4,6 @@ import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { refused } from '../support/parties/refusal.ts';
 import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
@@ -13,11 +12,15 @@ import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
 import { see, seenBy, waitFor } from '../support/parties/play.ts';
 import { cancelUnprintable } from '../support/parties/incomplete-document.ts';
+import { beginMerger, formerly, submitChange, takeOverWith } from '../support/parties/company-change.ts';
+import { refused } from '../support/parties/refusal.ts';
 import { cellsOf, educationCellsOf, takeOver } from '../support/parties/register.ts';
 import { recorded } from '../support/cloud/recorded.ts';
 import { correctionItems, type Department, prepareStages, type Scene } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 
+const spare = accountsOf(import.meta.filename);
+let merger: Awaited<ReturnType<typeof beginMerger>> | undefined;
 const answered = new Set<object>();
 let staff: Department;
 let newcomer: Party;
@@ -29,7 +32,7 @@ let employer: Party;
 let takenOver: string;
 
 beforeAll(async () => {
-  const accounts = accountsOf(import.meta.filename);
+  const accounts = spare;
   const stages = await prepareStages(cloud.target, accounts, answered);
   staff = stages.staff;
   newcomer = recorded(await signInAs(cloud.target, accounts.person()), answered);
@@ -334,6 +337,59 @@ const happyPaths = {
     cancelling ??= await cancel();
     const body = { version: await seenBy(staff.review, cancelling), reason: '经复核不应注销。' };
     const after = await staff.review.send(endpoints.withdraw, { params: { id: cancelling }, body });
+    expect(after.state).toBe('withdrawn');
+  },
+  // More of it: tests/api/company-change.test.ts.
+  beginMerger: async () => {
+    merger ??= await beginMerger(staff.registrar, staff.review, spare.person(), '0001');
+    expect(merger).toMatchObject({ state: 'under-review', version: 1 });
+    await refused(staff.review.send(endpoints.beginMerger, { body: merger.body }), 'already-exists');
+  },
+  listCompanyChanges: async () => {
+    merger ??= await beginMerger(staff.registrar, staff.review, spare.person(), '0001');
+    const { items } = await staff.decision.send(endpoints.listCompanyChanges, { query: {} });
+    expect(items.map(({ id }) => id)).toContain(merger.id);
+  },
+  getCompanyChange: async () => {
+    merger ??= await beginMerger(staff.registrar, staff.review, spare.person(), '0001');
+    const view = await staff.otherReview.send(endpoints.getCompanyChange, { params: { id: merger.id } });
+    expect(view).toMatchObject({ from: merger.from, to: merger.to, initiator: 'department', evidence: null });
+  },
+  listChangedRegistrations: async () => {
+    merger ??= await beginMerger(staff.registrar, staff.review, spare.person(), '0001');
+    const listed = { params: { id: merger.id }, query: {} };
+    const { items } = await staff.review.send(endpoints.listChangedRegistrations, listed);
+    expect(items).toMatchObject([{ employerName: merger.from.name }]);
+  },
+  downloadCompanyEvidence: async () => {
+    const changing = await signInAs(cloud.target, spare.company());
+    await takeOverWith(staff.registrar, formerly(changing), [spare.person()]);
+    const { id } = await submitChange(changing);
+    const { url } = await staff.review.send(endpoints.downloadCompanyEvidence, { params: { id } });
+    expect((await download(url)).type).toBe('application/pdf');
+  },
+  recommendCompanyChange: async () => {
+    merger ??= await beginMerger(staff.registrar, staff.review, spare.person(), '0001');
+    const params = { id: merger.id };
+    const body = { version: 1, opinion: '与批准文件一致。' };
+    await refused(staff.review.send(endpoints.recommendCompanyChange, { params, body }), 'same-person');
+    const after = await staff.otherReview.send(endpoints.recommendCompanyChange, { params, body });
+    expect(after.state).toBe('awaiting-decision');
+  },
+  decideCompanyChange: async () => {
+    const { id } = await beginMerger(staff.registrar, staff.review, spare.person(), '0001');
+    const params = { id };
+    const opinion = '材料不足。';
+    const { version } = await staff.otherReview.send(endpoints.recommendCompanyChange, {
+      params,
+      body: { version: 1, opinion },
+    });
+    const body = { version, decision: 'reject', opinion } as const;
+    expect((await staff.decision.send(endpoints.decideCompanyChange, { params, body })).state).toBe('rejected');
+  },
+  withdrawMerger: async () => {
+    const { id, version } = await beginMerger(staff.registrar, staff.review, spare.person(), '0001');
+    const after = await staff.review.send(endpoints.withdrawMerger, { params: { id }, body: { version } });
     expect(after.state).toBe('withdrawn');
   },
   importEmployers: async () => {
