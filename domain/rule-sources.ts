@@ -268,6 +268,11 @@ export const ruleSources = {
     source: 'Administrative Licensing Law art. 70 (the grounds of cancellation)',
     asks: 'A cancellation names a ground that is open to whoever begins it.',
   },
+  'registration-locked': {
+    source:
+      '《注册建造师执业管理办法（试行）》 (建市〔2008〕48号: nobody leaves the enterprise before the project is handed over); the other professions: this platform',
+    asks: 'A registration that a project under construction holds neither moves to another employer nor is cancelled, unless by a ground that no project outweighs.',
+  },
   barred: {
     source:
       'Administrative Licensing Law art. 78, 79; 《中华人民共和国注册建筑师条例》 art. 13 (4); Decree 153 on registered constructors, art. 15 (7); 《注册造价工程师管理办法》; 《建设工程质量管理条例》 art. 72; 《建设工程安全生产管理条例》 art. 58',

@@ -45,6 +45,7 @@ export type ViolationCode =
   | 'declaration-bars'
   | 'decision-missing'
   | 'barred'
+  | 'registration-locked'
   | 'field-missing'
   | 'credit-code-invalid'
   | 'contract-dates-reversed'
