@@ -61,7 +61,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rules: [nag('APIG4'), controlTower('api_gw_v2_authorization_type_configured_check')],
-    at: ['PublicGetConfiguration', 'PublicListPublicity', 'PublicVerifyCertificate'].map(
+    at: ['PublicGetConfiguration', 'PublicListPublicity', 'PublicSearchRegister', 'PublicVerifyCertificate'].map(
       (id) => `Application/Http/${id}`,
     ),
     reason: 'The contract gives these endpoints to everybody; they only read what is public by law',
