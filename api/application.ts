@@ -1,9 +1,5 @@
-import {
-  companyQualificationTypes,
-  contractKinds,
-  releaseAnswers,
-  releaseParties,
-} from '../domain/application-parts.ts';
+import { companyQualificationTypes, releaseAnswers, releaseParties } from '../domain/application-parts.ts';
+import { contractKinds } from '../domain/contract-kinds.ts';
 import { statementAnswers } from '../domain/hearing.ts';
 import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';

@@ -1,4 +1,5 @@
-import { companyQualificationTypes, contractKinds, emptyDraft } from './application-parts.ts';
+import { companyQualificationTypes, emptyDraft } from './application-parts.ts';
+import { contractKinds } from './contract-kinds.ts';
 import { type MatterRow, findMatterRow, matterRows } from './catalogue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,5 @@
 import {
   type ApplicationDraft,
-  contractKindNames,
   emptyDraft,
   type EmploymentDraft,
   type PractitionerProfile,
@@ -8,6 +7,7 @@ import {
   type Supplement,
   unknownPerson,
 } from './application-parts.ts';
+import { contractKindRows } from './contract-kinds.ts';
 import { chineseDate } from './calendar-dates.ts';
 import { declarationsText } from './declarations.ts';
 import type { CancellationDraft } from './cancellation.ts';
@@ -177,7 +177,7 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'employment.position': employment('工作岗位', 'position'),
   'employment.contractKind': row('employment', '合同类型', ({ draft }) => {
     const { contractKind } = draft.employment;
-    return contractKind === null ? null : contractKindNames[contractKind];
+    return contractKind === null ? null : contractKindRows[contractKind].name;
   }),
   'employment.contractStart': employment('合同开始日期', 'contractStart', date),
   'employment.contractEnd': employment('合同结束日期', 'contractEnd', date),
@@ -206,6 +206,8 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'files.identity-evidence': file('identity-evidence'),
   'files.statement-evidence': file('statement-evidence'),
   'files.insurance-proof': file('insurance-proof'),
+  'files.retirement-proof': file('retirement-proof'),
+  'files.release-proof': file('release-proof'),
   supplement: row('supplement', sectionNames.supplement, ({ supplement }) => supplementValue(supplement), {
     party: 'employer',
   }),

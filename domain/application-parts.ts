@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-dates.ts';
+import type { ContractKind } from './contract-kinds.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { Declarations } from './declarations.ts';
 import type { EntryDraft } from './entry-draft.ts';
@@ -17,15 +18,6 @@ export interface EmploymentDraft {
   readonly employmentEnd: CalendarDate | null;
   readonly position: string | null;
 }
-
-export const contractKinds = ['fixed-term', 'open-ended'] as const;
-/** Labor contracts end on a date (固定期限) or do not (无固定期限; then both end dates are null). Labor Contract Law art. 12. */
-export type ContractKind = (typeof contractKinds)[number];
-
-export const contractKindNames: Readonly<Record<ContractKind, string>> = {
-  'fixed-term': '固定期限',
-  'open-ended': '无固定期限',
-};
 
 /** The part of an application that the practitioner writes. */
 export interface ApplicationDraft {

@@ -7,6 +7,7 @@ import * as entry from './entry-rules.ts';
 import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
 import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import {
+  chosenRegisteredHere,
   qualificationHeld,
   qualificationOrigin,
   specialtiesHeld,
@@ -16,6 +17,7 @@ import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
+import { contractFitsAge, retirementProven } from './retirement-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
 import { birthAndSex } from './identity-documents.ts';
@@ -39,6 +41,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'always', rule: (facts) => (facts.row.standing === 'registered' ? [] : standingFits(facts)) },
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: windowOpen },
+  { step: 'registration', rule: chosenRegisteredHere },
   { step: 'personal', rule: standingFits },
   { step: 'personal', rule: own('personal') },
   { step: 'qualification', rule: qualificationHeld },
@@ -51,6 +54,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'employment', rule: ({ draft }) => employmentComplete(draft.employment) },
   { step: 'employment', rule: contractLongEnough },
   { step: 'employment', rule: ({ draft }) => employmentEqualsContract(draft.employment) },
+  { step: 'employment', rule: contractFitsAge },
   { step: 'employment', rule: own('employment') },
   {
     step: 'employment',
@@ -71,6 +75,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'entry', rule: ofEntry(entry.priorRegistrationPlausible) },
   { step: 'entry', rule: ({ certificateTaken }) => entry.certificateFree(certificateTaken) },
   { step: 'files', rule: material },
+  { step: 'files', rule: retirementProven },
   { step: 'certificate', rule: material },
 ];
 

@@ -13,6 +13,7 @@ import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import { professions } from '../../../domain/professions.ts';
 import { lackedQualification, servesRow } from '../../../domain/qualification-rules.ts';
+import { chosenRegisteredHere } from '../../../domain/qualification-rules.ts';
 import { standingFits, windowOpen } from '../../../domain/registration-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
 import { isWanted, type Wanted } from './entrances.ts';
@@ -108,7 +109,7 @@ function choiceOf(row: MatterRow, registration: RegistrationView | null, has: Po
   const draft = { ...emptyDraft, registrationNumber: registration?.number ?? null };
   const facts = { row, today, draft, registrations: registrations.map(heldRegistration) };
   // Which registration it is about can be said later; the rest is known now.
-  const violations = [...standingFits(facts), ...windowOpen(facts)].filter(
+  const violations = [...chosenRegisteredHere(facts), ...standingFits(facts), ...windowOpen(facts)].filter(
     ({ code }) => code !== 'registration-missing',
   );
   const serving = qualifications.filter((item) => item.profession === row.profession && servesRow(row, item));
