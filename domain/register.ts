@@ -62,7 +62,11 @@ export function amendedRegistration<Held extends Registration>(
  * What has happened to the register since the application was submitted that an approval cannot be reconciled with: the registration was
  * cancelled, or has moved to another employer. An expiry meanwhile harms nobody who applied in time.
  */
-export function approvalViolations(application: Application, held: readonly Registration[]): Violation[] {
+export function approvalViolations(
+  application: Application,
+  held: readonly Registration[],
+  successor: string | null = null,
+): Violation[] {
   if (effectOf(application).amends === 'none') return [];
   if (claimsFormerIdentity({ row: rowOf(application), draft: application.draft })) {
     return formerIdentityMatches(application, held) ? [] : [unmatched];
@@ -73,7 +77,9 @@ export function approvalViolations(application: Application, held: readonly Regi
   if (present === undefined || present.cancelledOn !== null) {
     return [{ code: 'registration-cancelled', field, message: '该注册已被注销，请不予批准并说明原因。' }];
   }
-  if (present.employerCreditCode === submitted?.employerCreditCode) return [];
+  const { employerCreditCode } = present;
+  // A company that has taken the place of the former one has taken over its people.
+  if (employerCreditCode === submitted?.employerCreditCode || employerCreditCode === successor) return [];
   return [
     { code: 'registration-moved', field, message: '该注册在申请期间已转到另一家聘用企业，请不予批准并说明原因。' },
   ];

@@ -1,16 +1,16 @@
 import { addYears, type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { contractKindRows } from './contract-kinds.ts';
-import { parseResidentIdentityNumber } from './identifiers.ts';
+import { birthAndSex } from './identity-documents.ts';
 import { flexibleYears, retirementDate } from './retirement.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
 type Facts = Pick<SubmissionFacts, 'row' | 'today' | 'profile' | 'draft'>;
 
-/** When the applicant reaches retirement age; null: the identity document does not say, or the matter asks for no contract. */
+/** When the applicant reaches retirement age; null: nobody says the birth date or sex, or the matter asks for no contract. */
 function retires({ row, profile }: Facts): CalendarDate | null {
-  const identity = parseResidentIdentityNumber(profile.idNumber);
-  return !row.asksEmployment || identity === undefined ? null : retirementDate(identity.birthDate, identity.sex);
+  const { birthDate, sex } = birthAndSex(profile);
+  return !row.asksEmployment || birthDate === null || sex === null ? null : retirementDate(birthDate, sex);
 }
 
 /** The agreement is one that the applicant's age allows: a labor contract before retirement age, another agreement after it, either in the years between. */

@@ -1,7 +1,5 @@
 import { addMonths, addYears, type CalendarDate } from './calendar-dates.ts';
-import type { parseResidentIdentityNumber } from './identifiers.ts';
-
-type Sex = NonNullable<ReturnType<typeof parseResidentIdentityNumber>>['sex'];
+import type { Sex } from './identity-documents.ts';
 
 /** How the statutory age of retirement rises for a group of people. */
 interface RetirementRow {

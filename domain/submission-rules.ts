@@ -17,6 +17,8 @@ import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
+import { heldByProject } from './project-locks.ts';
+import { isValidOn } from './registration.ts';
 import { contractFitsAge, retirementProven } from './retirement-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
@@ -41,6 +43,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'always', rule: (facts) => (facts.row.standing === 'registered' ? [] : standingFits(facts)) },
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: windowOpen },
+  { step: 'registration', rule: freeOfProjects },
   { step: 'registration', rule: chosenRegisteredHere },
   { step: 'personal', rule: standingFits },
   { step: 'personal', rule: own('personal') },
@@ -78,6 +81,15 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'files', rule: retirementProven },
   { step: 'certificate', rule: material },
 ];
+
+/** Nothing that the application would change is held by a project under construction. */
+function freeOfProjects({ row, today, draft, registrations }: SubmissionFacts): Violation[] {
+  const concerned =
+    effectOf(row).amends === 'all'
+      ? registrations.filter((held) => isValidOn(held, today))
+      : registrations.filter(({ number }) => number === draft.registrationNumber);
+  return heldByProject({ ...row, draft }, concerned, today);
+}
 
 /** The rules that the matter alone has in a step (domain/matters/). */
 function own(step: OwnStep) {

@@ -1,6 +1,6 @@
 import { addYears, shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { ownFilesOf, rowOf } from '../../../../domain/catalogue.ts';
-import { parseResidentIdentityNumber } from '../../../../domain/identifiers.ts';
+import { birthAndSex } from '../../../../domain/identity-documents.ts';
 import { flexibleYears, retirementDate } from '../../../../domain/retirement.ts';
 import { send } from '../../session/send.ts';
 import { useContext } from 'preact/hooks';
@@ -39,7 +39,7 @@ export function FilesStep({
 
 /** True for an applicant of an age at which somebody may have retired: nobody else is shown the papers of it. */
 function isNearRetirement({ applicant }: Pick<StepProps['application'], 'applicant'>): boolean {
-  const identity = parseResidentIdentityNumber(applicant.idNumber);
-  if (identity === undefined) return true;
-  return addYears(retirementDate(identity.birthDate, identity.sex), -flexibleYears) <= shanghaiDate(new Date());
+  const { birthDate, sex } = birthAndSex(applicant);
+  if (birthDate === null || sex === null) return true;
+  return addYears(retirementDate(birthDate, sex), -flexibleYears) <= shanghaiDate(new Date());
 }
