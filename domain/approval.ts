@@ -90,7 +90,7 @@ function registered(application: CaseRecord, holder: HolderFacts, today: Calenda
 
 function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDate): Decision<ApprovalChanges> {
   const { entries } = holder;
-  const violations = approvalViolations(application, entries);
+  const violations = approvalViolations(application, entries, today);
   if (violations.length > 0) return refuseViolations(violations);
   const isMoved = holder.personId !== application.personId;
   if (isMoved && holder.isBusy) {

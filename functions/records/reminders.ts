@@ -1,29 +1,32 @@
 import { rowOf } from '../../domain/catalogue.ts';
 import { states } from '../../domain/states.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { lastDaysOf } from '../../domain/registration-terms.ts';
 import { registrationRemindersAfter, stepReminderAt } from '../../domain/reminders.ts';
 import type { ApplicationItem, RegistrationItem, WorkItemItem } from './entities.ts';
 import { environment } from '../platform/environment.ts';
 import type { ReminderItem } from './reminder-entity.ts';
 
 /**
- * The reminders of a registration that still lie ahead of `now`, to be put by the transaction that writes the registration or
+ * The reminders of a registration, of each day on which specialties of it end, that still lie ahead of `now`, to be put by the transaction that writes the registration or
  * prolongs it. Putting them again changes nothing, and those of an earlier last day are passed over when they come due.
  */
 export function registrationReminders(
-  registration: Pick<RegistrationItem, 'personId' | 'number' | 'validUntil'>,
+  registration: Pick<RegistrationItem, 'personId' | 'number' | 'terms'>,
   now: Date,
 ): ReminderItem[] {
-  const { personId, number, validUntil } = registration;
-  return registrationRemindersAfter(now, validUntil).map(({ days, at }) => ({
-    ...placeOf(at),
-    reminderId: `registration-${number}-${validUntil}-${days}`,
-    kind: 'registration',
-    personId,
-    number,
-    validUntil,
-    days,
-  }));
+  const { personId, number, terms } = registration;
+  return lastDaysOf(terms).flatMap((validUntil) =>
+    registrationRemindersAfter(now, validUntil).map(({ days, at }) => ({
+      ...placeOf(at),
+      reminderId: `registration-${number}-${validUntil}-${days}`,
+      kind: 'registration' as const,
+      personId,
+      number,
+      validUntil,
+      days,
+    })),
+  );
 }
 
 /**
