@@ -18,6 +18,7 @@ export default defineConfig({
             '{domain,api,functions,infra,local,operations,site,statemachines}/**/*.test.{ts,tsx}',
             'tests/{quality,journey}/**/*.test.ts',
           ],
+          globalSetup: ['tests/support/temporary-folder.ts'],
           testTimeout: 20_000,
           maxWorkers,
         },
@@ -27,7 +28,7 @@ export default defineConfig({
           name: 'cloud',
           include: ['tests/{api,faults,browser,bench,support}/**/*.test.ts'],
           // One local cloud for all of them, running what `npm run synth` made.
-          globalSetup: ['tests/support/cloud/cloud-setup.ts'],
+          globalSetup: ['tests/support/temporary-folder.ts', 'tests/support/cloud/cloud-setup.ts'],
           maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -4,10 +4,12 @@ import {
   releaseAnswers,
   releaseParties,
 } from '../domain/application-parts.ts';
+import { statementAnswers } from '../domain/hearing.ts';
 import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
 import { actions, awaitedParties } from '../domain/lifecycle.ts';
 import { applicationStates } from '../domain/states.ts';
+import { declarationCodes } from '../domain/declarations.ts';
 import { cancellationGrounds } from '../domain/grounds.ts';
 import { documentKinds } from '../domain/documents.ts';
 import { recordActions } from '../domain/outcome.ts';
@@ -87,6 +89,8 @@ export const draftSchema = z.strictObject({
   formerIdNumber: numberLine(18).nullable().default(null),
   /** Only of a cancellation. */
   cancellation: cancellationSchema.nullable().default(null),
+  /** Which grounds of refusal exist: true, it does. */
+  declarations: z.partialRecord(z.enum(declarationCodes), z.boolean('请选择“无此情形”或“有此情形”')).default({}),
 });
 
 /** A construction qualification of a company. */
@@ -231,6 +235,8 @@ export const applicationView = applicationSummary.extend({
       reason: z.string().nullable(),
     })
     .nullable(),
+  /** For the person and the staff: what came of asking the person before others' wish is decided (陈述申辩); null: not asked, or not answered yet. */
+  statement: z.object({ answer: z.enum(statementAnswers), text: z.string().nullable() }).nullable(),
   supplement: supplementSchema.nullable(),
   correction: correctionView.nullable(),
   recommendation: z
@@ -247,14 +253,18 @@ export const applicationView = applicationSummary.extend({
   /** For staff while the application is open: what its claims are compared with, and whether it agrees. Nobody else is shown any of it. */
   checks: z.array(
     z.object({
-      code: z.enum(['former-identity', 'certificate']),
+      code: z.enum(['former-identity', 'certificate', 'social-insurance', 'continuing-education']),
       title: z.string(),
       passed: z.boolean(),
+      /** How it is marked: agrees, nothing is known, does not agree, contradicts. */
+      tone: z.enum(['good', 'info', 'warn', 'bad']),
       facts: z.array(z.object({ label: z.string(), value: z.string() })),
     }),
   ),
   /** For a draft or returned application: every rule that is not met yet. */
   problems: z.array(fieldErrorSchema),
+  /** For the same: what does not keep it from being submitted, and is to be known before. */
+  warnings: z.array(fieldErrorSchema),
   /** The number of the registration that the approval made. */
   registrationNumber: z.string().nullable(),
   /** For the employer: it chose 无 and may name a company qualification at any time (材料补正). */
@@ -336,6 +346,7 @@ export const formView = z.object({
   changed: z.boolean(),
   photoUrl: z.string().nullable(),
   problems: z.array(fieldErrorSchema),
+  warnings: z.array(fieldErrorSchema),
 });
 export type FormView = z.infer<typeof formView>;
 

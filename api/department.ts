@@ -244,6 +244,39 @@ export const departmentEndpoints = {
     response: importReport,
     roles: ['registrar'],
   }),
+  /** Imports rows of a list of continuing education. */
+  importEducation: endpoint({
+    method: 'POST',
+    path: '/education',
+    summary: '导入继续教育学时',
+    params: none,
+    query: none,
+    body: importedRows,
+    response: importReport,
+    roles: ['registrar'],
+  }),
+  /** Imports rows of a list of social insurance: for which month which unit paid whose. */
+  importInsurance: endpoint({
+    method: 'POST',
+    path: '/social-insurance',
+    summary: '导入社会保险缴费名单',
+    params: none,
+    query: none,
+    body: importedRows,
+    response: importReport,
+    roles: ['registrar'],
+  }),
+  /** Imports rows of a list of companies, so that applicants find their employers. */
+  importEmployers: endpoint({
+    method: 'POST',
+    path: '/employers',
+    summary: '导入企业名录',
+    params: none,
+    query: none,
+    body: importedRows,
+    response: importReport,
+    roles: ['registrar'],
+  }),
   /** Looks up the register by registration number. */
   findRegistration: endpoint({
     method: 'GET',

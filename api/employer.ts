@@ -86,6 +86,17 @@ export const employerEndpoints = {
     response: commandResult,
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met', 'file-not-ready'],
   }),
+  /** 按证照名称更正: the form goes back to the applicant with the name that the identity platform vouches for. */
+  correctEmployer: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/correct-employer',
+    summary: '按证照名称更正',
+    params: idParams,
+    query: none,
+    body: versionOnly,
+    response: commandResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met'],
+  }),
   return: endpoint({
     method: 'POST',
     path: '/applications/{id}/return',

@@ -1,5 +1,6 @@
 import { educations, qualificationSources } from '../domain/application-parts.ts';
 import * as z from 'zod';
+import { hourKinds } from '../domain/education-hours.ts';
 import { divisionName } from '../domain/divisions.ts';
 import { companyQualificationSchema, missingCharacter } from './application.ts';
 import {
@@ -90,6 +91,37 @@ export const qualificationView = z.object({
   source: z.enum(qualificationSources),
 });
 export type QualificationView = z.infer<typeof qualificationView>;
+
+const hoursView = z.object({ compulsory: z.number(), elective: z.number() });
+
+/** The continuing education of the caller: for what hours are needed next, how they stand, and the courses behind them. */
+export const educationView = z.object({
+  needs: z.array(
+    z.object({
+      profession: professionField,
+      occasion: z.enum(['renewal', 'reregistration', 'late-initial']),
+      registrationNumber: z.string().nullable(),
+      enforced: z.boolean(),
+      /** The days within which hours count. */
+      from: z.string(),
+      until: z.string(),
+      required: hoursView,
+      done: hoursView,
+      missing: hoursView,
+    }),
+  ),
+  records: z.array(
+    z.object({
+      profession: professionField,
+      number: z.string(),
+      kind: z.enum(hourKinds),
+      hours: z.number(),
+      completedOn: z.string(),
+      provider: z.string(),
+    }),
+  ),
+});
+export type EducationView = z.infer<typeof educationView>;
 
 /** A registration in the register, with the certificate that proves it. */
 export const registrationView = z.object({

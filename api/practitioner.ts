@@ -12,8 +12,8 @@ import {
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
-  creditCodeField,
   idParams,
+  line,
   registrationNumberLine,
   matterField,
   page,
@@ -22,7 +22,14 @@ import {
   professionField,
   versionField,
 } from './fields.ts';
-import { certificateView, profileChange, profileView, qualificationView, registrationView } from './people.ts';
+import {
+  certificateView,
+  educationView,
+  profileChange,
+  profileView,
+  qualificationView,
+  registrationView,
+} from './people.ts';
 
 const endpoint = endpointsOf('practitioner');
 
@@ -57,16 +64,28 @@ export const practitionerEndpoints = {
     /** `entries`: out-of-province entries that are not decided yet; nothing can be registered on them. */
     response: z.object({ items: z.array(qualificationView), entries: z.array(applicationSummary) }),
   }),
-  /** The name of an employer that has used the platform; lets the page fill it in. */
-  getEmployer: endpoint({
+  getEducation: endpoint({
     method: 'GET',
-    path: '/employers/{creditCode}',
-    summary: '按统一社会信用代码查找企业',
-    params: z.strictObject({ creditCode: creditCodeField }),
+    path: '/education',
+    summary: '继续教育',
+    params: none,
     query: none,
     body: noBody,
-    response: z.object({ name: z.string(), creditCode: z.string() }),
-    problems: ['too-many-requests', 'not-found'],
+    response: educationView,
+  }),
+  /** The employers that the platform knows by a credit code or a part of a name, ten at most; `more`: there are others. */
+  findEmployers: endpoint({
+    method: 'GET',
+    path: '/employers',
+    summary: '查找企业',
+    params: none,
+    query: z.strictObject({ text: line(100) }),
+    body: noBody,
+    response: z.object({
+      items: z.array(z.object({ name: z.string(), creditCode: z.string() })),
+      more: z.boolean(),
+    }),
+    problems: ['too-many-requests'],
   }),
   createApplication: endpoint({
     method: 'POST',
@@ -165,6 +184,17 @@ export const practitionerEndpoints = {
     body: practitionerCorrectionAnswers,
     response: commandResult,
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met', 'form-changed'],
+  }),
+  /** 陈述申辩 to what the employer or the department has begun; null: nothing to say against it. Files uploaded in this step go with it. */
+  giveStatement: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/statement',
+    summary: '提出陈述申辩',
+    params: idParams,
+    query: none,
+    body: z.strictObject({ version: versionField, statement: paragraph(2000).nullable() }),
+    response: commandResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
   }),
   /** Of a change of identity document: who holds the former one agrees. */
   release: endpoint({

@@ -144,6 +144,7 @@ const contents: fc.Arbitrary<ApplicationContent> = fc.record({
       registrationNumber: fc.constant(null),
       formerIdNumber: fc.constant(null),
       cancellation: fc.constant(null),
+      declarations: fc.record({ capacity: fc.boolean(), accident: fc.boolean() }, { requiredKeys: [] }),
     },
     qualificationId: fc.option(fc.constant('q')),
     specialties: fc.uniqueArray(fc.constantFrom('建筑工程', '机电工程', '公路工程')),

@@ -9,6 +9,7 @@ import {
   unknownPerson,
 } from './application-parts.ts';
 import { chineseDate } from './calendar-dates.ts';
+import { declarationsText } from './declarations.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft, type PriorRegistration } from './entry-draft.ts';
 import { type FileSlot, fileSlotRules } from './file-slots.ts';
@@ -60,6 +61,7 @@ export const sectionNames = {
   registration: '注册信息',
   'former-identity': '变更内容',
   cancellation: '注销原因',
+  declarations: '不予注册情形声明',
   files: '材料',
   supplement: '企业补充信息',
 } as const;
@@ -166,6 +168,7 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'entry.priorRegistration.employerName': prior('原聘用企业', 'employerName', wide),
   'entry.priorRegistration.validFrom': prior('原注册有效期起', 'validFrom', date),
   'entry.priorRegistration.validUntil': prior('原注册有效期止', 'validUntil', date),
+  declarations: row('declarations', '不予注册情形声明', ({ draft }) => declarationsText(draft.declarations), wide),
   'employment.employerCreditCode': employment('统一社会信用代码', 'employerCreditCode'),
   'employment.employerName': employment('聘用企业名称', 'employerName', { wide: true, shownLabel: '聘用企业' }),
   'employment.position': employment('工作岗位', 'position'),
@@ -193,6 +196,8 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'files.sealed-form': file('sealed-form'),
   'files.qualification-certificate': file('qualification-certificate'),
   'files.identity-evidence': file('identity-evidence'),
+  'files.statement-evidence': file('statement-evidence'),
+  'files.insurance-proof': file('insurance-proof'),
   supplement: row('supplement', sectionNames.supplement, ({ supplement }) => supplementValue(supplement), {
     party: 'employer',
   }),

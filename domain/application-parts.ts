@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-dates.ts';
 import type { CancellationDraft } from './cancellation.ts';
+import type { Declarations } from './declarations.ts';
 import type { EntryDraft } from './entry-draft.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { SpecialtyTerm } from './registration-terms.ts';
@@ -38,6 +39,8 @@ export interface ApplicationDraft {
   readonly formerIdNumber: string | null;
   /** Of a cancellation: why. */
   readonly cancellation: CancellationDraft | null;
+  /** Which grounds of refusal exist, asked one by one. Empty where none are asked. */
+  readonly declarations: Declarations;
 }
 
 /** A registration as it stood when an application about it was submitted. */
@@ -97,6 +100,7 @@ export const emptyDraft: ApplicationDraft = {
   registrationNumber: null,
   formerIdNumber: null,
   cancellation: null,
+  declarations: {},
   specialties: [],
   employment: {
     employerName: null,

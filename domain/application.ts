@@ -9,6 +9,7 @@ import type {
   Supplement,
 } from './application-parts.ts';
 import type { FileSlot } from './file-slots.ts';
+import type { Statement } from './hearing.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { Standing } from './standing.ts';
@@ -61,6 +62,8 @@ export interface Application {
   /** The registrations that the application is about, the chosen one first; none for what registers anew. */
   readonly registrations: readonly RegistrationSnapshot[];
   readonly release: Release | null;
+  /** Of what others have begun about the person: what came of asking them; null before, and where nobody is asked. */
+  readonly statement: Statement | null;
   /** The former identity document has an account here, so whoever holds it is asked before the department sees the application. */
   readonly asksFormerIdentity: boolean;
   readonly attachments: Readonly<Partial<Record<FileSlot, string>>>;

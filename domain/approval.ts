@@ -34,7 +34,15 @@ export function approvalChanges(application: CaseRecord, holder: HolderFacts, no
   const barred = notBarred(holder.bars, application, today);
   if (barred.length > 0) return refuseViolations(barred);
   const { grants } = effectOf(application);
-  return (grants === null ? amended : making[grants])(application, holder, today);
+  return (grants === null ? amended : making[grants])(withKnownEmployer(application, holder), holder, today);
+}
+
+/** The application with the employer as it is known by now: the register and the certificate have the name that is vouched for. */
+function withKnownEmployer(application: CaseRecord, { employer }: HolderFacts): CaseRecord {
+  const { draft } = application;
+  if (employer === null) return application;
+  const { name: employerName, creditCode: employerCreditCode } = employer;
+  return { ...application, draft: { ...draft, employment: { ...draft.employment, employerName, employerCreditCode } } };
 }
 
 const making = { registration: registered, qualification: granted } as const satisfies Readonly<

@@ -154,6 +154,7 @@ function blank({ id, now }: BeginningCommand) {
     qualification: null,
     registrations: [],
     release: null,
+    statement: null,
     asksFormerIdentity: false,
     attachments: {},
     supplement: null,

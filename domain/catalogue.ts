@@ -1,5 +1,6 @@
 import { addition } from './matters/addition.ts';
 import { cancellation } from './matters/cancellation.ts';
+import type { FileSlot } from './file-slots.ts';
 import type { Effect, OwnPart } from './matters/effect.ts';
 import { employerChange } from './matters/employer-change.ts';
 import { personalChange } from './matters/personal-change.ts';
@@ -7,7 +8,7 @@ import { qualification } from './matters/qualification.ts';
 import { registration } from './matters/registration.ts';
 import { renewal } from './matters/renewal.ts';
 import { specialtyCancellation } from './matters/specialty-cancellation.ts';
-import type { Terms } from './matters/terms.ts';
+import type { InTime, Terms } from './matters/terms.ts';
 import { type ProfessionCode, professionCodes, professions, sharesRegistration } from './professions.ts';
 import { homeProvince } from './provinces.ts';
 import type { StepDays } from './states.ts';
@@ -64,11 +65,14 @@ interface Matter {
 const usualDays: StepDays = {
   employer: 15,
   release: 10,
+  // The department's own term for 陈述申辩 (行政许可法 art. 36 names none).
+  statement: 5,
   revision: 15,
   correction: 15,
   acceptance: 5,
   review: 15,
   decision: 5,
+  oneOfficer: 2,
 };
 
 const initialTerms = (profession: ProfessionCode): Terms => ({
@@ -77,18 +81,24 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   lock: 'profession',
   employerStep: true,
   release: false,
+  heard: false,
   supplement: professions[profession].supplement,
   asksQualification: true,
   choosesSpecialties: false,
   asksEmployment: true,
+  declares: true,
   practitionerFiles: ['photo', 'contract'],
+  optionalFiles: ['insurance-proof'],
   employerFiles: ['sealed-form'],
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
   zone: null,
+  ageLimit: professions[profession].ageLimit,
+  education: 'late-initial',
   keepsOutBarred: true,
-  oldestAge: professions[profession].oldestAge,
   opensDaysBefore: null,
+  inTime: null,
+  lateRenewal: 'accept',
   publicityDays: 7,
   contractMonths: 3,
   days: usualDays,
@@ -113,12 +123,15 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
   supplement: 'none',
   asksQualification: false,
   asksEmployment: false,
+  declares: false,
   practitionerFiles: ['qualification-certificate'],
+  optionalFiles: [],
   employerFiles: [],
   qualificationProvinces: [],
   acceptsEntries: false,
+  ageLimit: null,
+  education: null,
   keepsOutBarred: false,
-  oldestAge: null,
   publicityDays: 0,
   contractMonths: 0,
 });
@@ -127,6 +140,7 @@ const entryTerms = (profession: ProfessionCode): Terms => ({
 const amendmentTerms = (profession: ProfessionCode): Terms => ({
   ...initialTerms(profession),
   standing: 'registered',
+  education: null,
   publicityDays: 0,
 });
 
@@ -136,8 +150,19 @@ const renewalTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   // Where one registration has several specialties, each has its own term and is renewed by itself.
   choosesSpecialties: sharesRegistration(profession),
+  education: 'renewal',
   opensDaysBefore: 90,
+  inTime: inTime[profession] ?? usualInTime,
+  lateRenewal: 'accept', // until the last day: the law knows only what is in time, and leaves the rest to the department
 });
+
+// Administrative Licensing Law art. 50: 30 days before the end, unless a law or regulation says otherwise.
+const usualInTime: InTime = { daysBefore: 30, source: '《中华人民共和国行政许可法》第五十条' };
+
+// 注册建筑师条例 art. 17 counts the same 30 days; 实施细则 art. 19 asks that they are still ahead.
+const inTime: Readonly<Partial<Record<ProfessionCode, InTime>>> = {
+  'architect-2': { daysBefore: 30, source: '《中华人民共和国注册建筑师条例》第十七条' },
+};
 
 // All valid registrations of a person sit with one employer and move together: nothing else can be open meanwhile.
 const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
@@ -155,9 +180,11 @@ const changePersonalTerms = (profession: ProfessionCode): Terms => ({
   supplement: 'none',
   asksQualification: false,
   asksEmployment: false,
+  declares: false,
   practitionerFiles: ['photo', 'identity-evidence'],
+  ageLimit: null,
+  optionalFiles: [],
   keepsOutBarred: false,
-  oldestAge: null,
 });
 
 const additionTerms = (profession: ProfessionCode): Terms => ({
@@ -165,11 +192,13 @@ const additionTerms = (profession: ProfessionCode): Terms => ({
   supplement: 'none',
   asksEmployment: false,
   practitionerFiles: ['photo'],
+  optionalFiles: [],
 });
 
 const reregistrationTerms = (profession: ProfessionCode): Terms => ({
   ...initialTerms(profession),
   standing: 'formerly-registered',
+  education: 'reregistration',
 });
 
 // Of some specialties while another stays: by the person, with the certificate that says the rest. What ends with the last of them is the registration.
@@ -179,8 +208,11 @@ const specialtyCancellationTerms = (profession: ProfessionCode): Terms => ({
   asksQualification: false,
   choosesSpecialties: true,
   asksEmployment: false,
+  declares: false,
   practitionerFiles: ['photo'],
-  oldestAge: null,
+  ageLimit: null,
+  optionalFiles: [],
+  keepsOutBarred: false,
 });
 
 // By the person, by the employer with its seal, or by the department on a legal ground (Administrative Licensing Law art. 70).
@@ -188,13 +220,16 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   initiators: ['practitioner', 'employer', 'department'],
   lock: 'cancellation',
+  heard: true,
   employerStep: false,
   supplement: 'none',
   asksQualification: false,
   asksEmployment: false,
+  declares: false,
   practitionerFiles: [],
+  ageLimit: null,
+  optionalFiles: [],
   keepsOutBarred: false,
-  oldestAge: null,
 });
 
 const withEntries = professionCodes.filter((profession) => professions[profession].outOfProvinceEntry);
@@ -268,6 +303,11 @@ const matters = {
 export interface MatterRow extends Terms, Pick<Matter, 'effect' | 'group'> {
   readonly profession: ProfessionCode;
   readonly matter: MatterCode;
+}
+
+/** Every file that an applicant can upload for a row: those that it asks for, then those that may be added. */
+export function ownFilesOf({ practitionerFiles, optionalFiles }: Terms): readonly FileSlot[] {
+  return [...practitionerFiles, ...optionalFiles];
 }
 
 /** The codes of the matters, in the order of the manual. */

@@ -9,11 +9,14 @@ import type {
 import type { Bar } from './bars.ts';
 import type { Initiator } from './initiators.ts';
 import type { MatterCode } from './catalogue.ts';
+import type { InsuredMonth } from './social-insurance.ts';
+import type { EducationRecord } from './continuing-education.ts';
 import type { RegisterEntry, Registration } from './registration.ts';
 import type { CorrectionItem, Recommendation } from './application.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { CaseRecord, Digest } from './case-record.ts';
 import type { Addressee } from './correction-notice.ts';
+import type { KnownEmployer } from './employer-names.ts';
 import type { FileSlot } from './file-slots.ts';
 import type { OfficerAct } from './four-eyes.ts';
 import type { Action, Actor } from './lifecycle.ts';
@@ -72,6 +75,10 @@ export interface PersonFacts {
   readonly content: ContentToSend;
   readonly qualifications: readonly Qualification[];
   readonly entries: readonly RegisterEntry[];
+  /** What the lists say of the person's continuing education. */
+  readonly education: readonly EducationRecord[];
+  /** The months for which the list knows who paid the person's social insurance. */
+  readonly insured: readonly InsuredMonth[];
   readonly bars: readonly Bar[];
   /** Of a matter that names an employer: what the person's other applications hold; null for others. */
   readonly others: OtherLocks | null;
@@ -100,6 +107,8 @@ export interface HolderFacts {
   readonly owed: readonly OwedQualification[];
   /** Of an out-of-province entry: who has the certificate; null: nobody. */
   readonly certificateHolder: string | null;
+  /** The employer that the application names, as it is known here by now; null: the platform does not know it. */
+  readonly employer: KnownEmployer | null;
   /** The code for the certificate of a new registration. */
   readonly verificationCode: string;
   /** The codes for new certificates of the entries. */
@@ -120,7 +129,15 @@ export type SealedForm = {
 export interface PlainCommand extends By {
   readonly action: Exclude<
     Action,
-    'submit' | 'confirm' | 'answer-correction' | 'request-correction' | 'recommend' | 'approve' | 'conclude-publicity'
+    | 'submit'
+    | 'confirm'
+    | 'give-statement'
+    | 'correct-employer'
+    | 'answer-correction'
+    | 'request-correction'
+    | 'recommend'
+    | 'approve'
+    | 'conclude-publicity'
   >;
   readonly reason: string | null;
   /** Of a refusal: the application concealed something or came with false material, which bars from applying again. */
@@ -149,6 +166,12 @@ export interface ConfirmCommand extends By {
   readonly supplement: Supplement;
 }
 
+/** The employer that the form names is another, by code or name, than the one that stands behind it now (按证照名称更正). */
+export interface CorrectEmployerCommand extends By {
+  readonly action: 'correct-employer';
+  readonly employer: KnownEmployer;
+}
+
 /** The applicant answers a notice of correction, item by item; `formDigest` is of the form where that says something else now. */
 export interface AnswerCommand extends By {
   readonly action: 'answer-correction';
@@ -166,6 +189,13 @@ export interface EmployerAnswerCommand extends By {
   readonly employer: EmployerProfile;
   readonly supplement: Supplement | null;
   readonly attachments: Attachments;
+}
+
+/** The person says what there is to say to what others have begun about them; null: nothing. `evidence` is what was uploaded for it. */
+export interface StatementCommand extends By {
+  readonly action: 'give-statement';
+  readonly statement: string | null;
+  readonly evidence: string | null;
 }
 
 /** An officer tells a party everything that must be mended. */
@@ -189,9 +219,11 @@ export type StepCommand =
   | GrantCommand
   | SubmitCommand
   | ConfirmCommand
+  | CorrectEmployerCommand
   | AnswerCommand
   | EmployerAnswerCommand
   | CorrectionCommand
+  | StatementCommand
   | RecommendCommand;
 
 /** The applicant saves what has been filled in so far. */

@@ -25,6 +25,7 @@ const parts = {
   employer: ({ draft }: Application) => [draft.employment.employerName, draft.employment.employerCreditCode],
   registrations: ({ registrations }: Application) => registrations,
   'former-identity': ({ draft }: Application) => draft.formerIdNumber,
+  declarations: ({ draft }: Application) => draft.declarations,
 } as const satisfies Readonly<Record<string, (application: Application) => unknown>>;
 type Part = keyof typeof parts;
 
@@ -44,7 +45,10 @@ export const commitments = {
   read: {
     actions: ['submit', 'answer-correction'],
     actors: ['practitioner'],
-    covers: ['form', 'letter', 'practitioner-files', 'person', 'employer', 'registrations', 'former-identity'],
+    covers: [
+      ...(['form', 'letter', 'practitioner-files', 'person', 'employer', 'registrations', 'former-identity'] as const),
+      'declarations',
+    ],
     anew: 'The applicant reads the form again and answers with its digest, or submits again.',
   },
   sealed: {

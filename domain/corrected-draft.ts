@@ -1,6 +1,7 @@
 import type { ApplicationDraft, PractitionerProfile } from './application-parts.ts';
 import type { MatterRow } from './catalogue.ts';
 import { labelOf } from './application-fields.ts';
+import { canonicalText } from './canonical-text.ts';
 import { type CancellationDraft, emptyCancellation } from './cancellation.ts';
 import { fieldsOf } from './matter-fields.ts';
 import type { Violation } from './violation.ts';
@@ -83,7 +84,7 @@ function leavesOf(draft: ApplicationDraft): ReadonlyMap<string, string> {
   return new Map(
     groups.flatMap(([prefix, group]) =>
       Object.entries(group).flatMap(([key, value]: [string, unknown]): [string, string][] =>
-        value == null ? [] : [[`${prefix}${key}`, JSON.stringify(value)]],
+        value == null ? [] : [[`${prefix}${key}`, canonicalText(value)]],
       ),
     ),
   );

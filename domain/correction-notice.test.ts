@@ -1,7 +1,7 @@
 import { emptyDraft } from './application-parts.ts';
 import { describe, expect, it } from 'vitest';
 import { applicationFields } from './application-fields.ts';
-import { findMatterRow, matterRows } from './catalogue.ts';
+import { findMatterRow, matterRows, ownFilesOf } from './catalogue.ts';
 import { fileSlotRules } from './file-slots.ts';
 import { correctionSubjects, subjectsKnown, toldAtOnce } from './correction-notice.ts';
 import { employmentComplete } from './employment-rules.ts';
@@ -16,7 +16,7 @@ describe('the subjects of a notice of correction', () => {
       correctionSubjects(row, addressee).filter(({ field }) => field.startsWith('files.'));
     const named = (slots: readonly (keyof typeof fileSlotRules)[]) =>
       slots.map((slot) => ({ field: `files.${slot}`, label: fileSlotRules[slot].name }));
-    expect(filesOf('practitioner')).toEqual(named(row.practitionerFiles));
+    expect(filesOf('practitioner')).toEqual(named(ownFilesOf(row)));
     expect(filesOf('employer')).toEqual(named(row.employerFiles));
   });
 

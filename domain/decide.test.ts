@@ -5,7 +5,14 @@ import type { CaseCommand, CaseFacts } from './command.ts';
 import { decide } from './decide.ts';
 import type { Outcome } from './outcome.ts';
 import { prepare, textToRead } from './preparation.ts';
-import { makeApplication, makeQualification, sampleEmployment, samplePerson } from './test-facts.ts';
+import {
+  enoughHours,
+  makeApplication,
+  makeQualification,
+  nothingBars,
+  sampleEmployment,
+  samplePerson,
+} from './test-facts.ts';
 
 const now = new Date('2026-03-02T01:00:00.000Z');
 const digest = (text: string) => text;
@@ -42,7 +49,8 @@ const company = { actor: 'employer', actorName: '甲公司', version: null, now 
 
 describe('what a command leaves for the timeline', () => {
   const qualification = makeQualification('architect-2');
-  const draft = { ...emptyDraft, qualificationId: qualification.id, employment: sampleEmployment };
+  const filled = { qualificationId: qualification.id, employment: sampleEmployment, declarations: nothingBars };
+  const draft = { ...emptyDraft, ...filled };
   const changed = { ...draft, employment: { ...sampleEmployment, position: '技术负责人' } };
   const fileNames = { 'file-1': '合同.pdf', 'file-2': '续签合同.pdf' };
   const items = [{ field: 'employment.position', subject: '', problem: '', answer: null }];
@@ -61,7 +69,7 @@ describe('what a command leaves for the timeline', () => {
         entered: null,
         certificateTaken: false,
       },
-      ...{ employerDivision: null, former: null },
+      ...{ employerDivision: null, former: null, education: enoughHours('2026-01-05'), insured: [] },
     };
     const formDigest = textToRead(prepare(application, person, now).application);
     const command = { ...applicant, person, formDigest };
@@ -122,7 +130,11 @@ describe('the qualification that an employer owes', () => {
     ['nothing is owed by who has named one', false, 'awaiting-employer', null, confirm(named), null],
   ] as const)('%s', (_, owesQualification, state, supplement, command, step) => {
     const given = facts(
-      { state, supplement, correction: state === 'awaiting-correction' ? correction : null },
+      {
+        ...{ state, supplement },
+        draft: { ...emptyDraft, employment: { ...sampleEmployment, employerName: '甲公司', employerCreditCode: 'A' } },
+        correction: state === 'awaiting-correction' ? correction : null,
+      },
       { owesQualification },
     );
     expect(outcome(given, command).owedQualification).toBe(step);

@@ -50,7 +50,7 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
   if (!content.ok) return content;
   const { changes } = content.value;
   const { application: before } = facts;
-  const isFalse = 'falseMaterial' in command && command.falseMaterial === true;
+  const isFalse = 'falseMaterial' in command && command.falseMaterial;
   if (isFalse && before.initiator !== 'practitioner') return refuseBlame();
   const bar = isFalse ? barAfterFalseMaterial(before, command.now) : null;
   const reason =

@@ -9,6 +9,7 @@ export const documentKinds = [
   'extension-notice',
   'rejection-notice',
   'cancellation-notice',
+  'statement-notice',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -22,6 +23,7 @@ export const documentNames: Readonly<Record<DocumentKind | 'certificate', string
   'extension-notice': '延长审查期限告知书',
   'rejection-notice': '不予注册决定书',
   'cancellation-notice': '注销注册决定书',
+  'statement-notice': '陈述申辩告知书',
   certificate: '电子注册证书',
 };
 

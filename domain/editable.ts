@@ -1,6 +1,6 @@
 import type { ApplicationDraft } from './application-parts.ts';
 import type { CaseRecord } from './case-record.ts';
-import { rowOf } from './catalogue.ts';
+import { ownFilesOf, rowOf } from './catalogue.ts';
 import { correctedDraft, onlyOpenFields } from './corrected-draft.ts';
 import { type FileSlot, type FileSlotRule, fileSlotRules } from './file-slots.ts';
 import { openFields } from './open-fields.ts';
@@ -13,6 +13,11 @@ export function isEditable({ state, correction }: Pick<CaseRecord, 'state' | 'co
     state === 'returned' ||
     (state === 'awaiting-correction' && correction?.addressee === 'practitioner')
   );
+}
+
+/** True while the person is asked for a statement, which files may come with. */
+export function isStating({ state }: Pick<CaseRecord, 'state'>): boolean {
+  return state === 'awaiting-statement';
 }
 
 /** The refusal of a change while another party holds the application. */
@@ -38,8 +43,11 @@ export function refusedUpload(
 ): Refused<'invalid-request' | 'rules-not-met'> | undefined {
   const { name, party: owner } = fileSlotRules[slot];
   if (owner !== party) return refuse('invalid-request', `${name}不由当前账号上传。`);
-  const { practitionerFiles, employerFiles } = rowOf(application);
-  if (![...practitionerFiles, ...employerFiles].includes(slot)) {
+  const row = rowOf(application);
+  const slots: readonly FileSlot[] = isStating(application)
+    ? ['statement-evidence']
+    : [...ownFilesOf(row), ...row.employerFiles];
+  if (!slots.includes(slot)) {
     return refuse('invalid-request', `该事项不需要上传${name}。`);
   }
   if (!isCorrecting(application) || namedFields(application).has(`files.${slot}`)) return undefined;

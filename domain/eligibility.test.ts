@@ -21,6 +21,7 @@ import {
 import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { submissionViolations } from './submission-rules.ts';
+import { nothingBars } from './test-facts.ts';
 
 describe('the contract rule: three months or more from the application date', () => {
   it.each([
@@ -90,9 +91,8 @@ describe('employment dates', () => {
 
 describe('the age of constructors', () => {
   it.each([
-    ['2026-03-04', []], // 65 years and 364 days
-    ['2026-03-05', ['too-old']], // the 66th birthday
     ['2025-03-05', []], // the 65th birthday
+    ['2025-03-06', ['too-old']], // the day after it
   ])('born on 5 March 1960, applying on %s: %j', (today, codes) => {
     const facts = factsOf({ profession: 'constructor-2', today, profile: { idNumber: bornOn('19600305') } });
     expect(notTooOld(facts).map(({ code }) => code)).toEqual(codes);
@@ -222,7 +222,13 @@ describe('a submission', () => {
       readySlots: [],
     });
     expect(new Set(violations.map(({ code }) => code))).toEqual(
-      new Set(['qualification-missing', 'specialties-missing', 'field-missing', 'material-missing']),
+      new Set([
+        'qualification-missing',
+        'specialties-missing',
+        'field-missing',
+        'material-missing',
+        'declaration-missing',
+      ]),
     );
     for (const violation of violations) {
       expect(violation.field).not.toBe('');
@@ -297,7 +303,12 @@ function factsOf({
     row: rowFor(profession),
     today,
     profile: { ...completeProfile, ...profile },
-    draft: { ...emptyDraft, qualificationId: 'q1', employment: { ...completeEmployment, ...employment } },
+    draft: {
+      ...emptyDraft,
+      qualificationId: 'q1',
+      employment: { ...completeEmployment, ...employment },
+      declarations: nothingBars,
+    },
     qualifications: [held],
     registrations,
     bars: [],
@@ -305,6 +316,8 @@ function factsOf({
     readySlots: ['photo', 'contract'],
     employerDivision: null,
     certificateTaken: false,
+    education: null,
+    insured: [],
   };
 }
 

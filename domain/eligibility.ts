@@ -4,12 +4,12 @@ import {
   requiredEmployerFields,
   type Supplement,
 } from './application-parts.ts';
+import { ageEnds, ageLimitText } from './age-limit.ts';
 import { unfilledFields } from './application-fields.ts';
 import { type MatterRow, matterRows, effectOf } from './catalogue.ts';
-import { ageOn } from './calendar-dates.ts';
+import { chineseDate } from './calendar-dates.ts';
 import { divisionName } from './divisions.ts';
 import { type FileSlot, fileSlotRules } from './file-slots.ts';
-import { parseResidentIdentityNumber } from './identifiers.ts';
 import type { Zone } from './matters/terms.ts';
 import { professions } from './professions.ts';
 /** The zones that the employer must be in: the matter's own, and those of the registrations that come to it. */
@@ -67,17 +67,17 @@ export function employerInZone({ zone }: Pick<MatterRow, 'zone'>, division: stri
   ];
 }
 
-/** Age limit of the profession on the application date: constructors register until the day before their 66th birthday (不超过65周岁). */
+/** The age limit of the profession on the date of application: constructors through their 65th birthday. */
 export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[] {
-  const { oldestAge } = row;
+  const { ageLimit } = row;
+  const last = ageEnds(ageLimit, profile);
+  if (ageLimit === null || last === null || today <= last) return [];
   const { name } = professions[row.profession];
-  const identity = parseResidentIdentityNumber(profile.idNumber);
-  if (oldestAge === null || identity === undefined || ageOn(identity.birthDate, today) <= oldestAge) return [];
   return [
     {
       code: 'too-old',
       field: 'profile',
-      message: `申请${name}注册时年龄须不超过${oldestAge}周岁；已超过的不能申请，请删除草稿。`,
+      message: `${name}注册申请最迟在${ageLimitText(ageLimit)}（${chineseDate(last)}）提出，您已超过该年龄，不能申请，请删除草稿。`,
     },
   ];
 }

@@ -15,6 +15,7 @@ const application: Application = {
   initiator: 'practitioner',
   registrations: [],
   release: null,
+  statement: null,
   state: 'submitted',
   version: 1,
   submission: 1,

@@ -4,6 +4,8 @@ export const fileSlots = [
   'sealed-form',
   'qualification-certificate',
   'identity-evidence',
+  'statement-evidence',
+  'insurance-proof',
 ] as const;
 export type FileSlot = (typeof fileSlots)[number];
 
@@ -62,6 +64,22 @@ export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
     maxBytes: 20 * mebibyte,
     maxPages: 20,
     hint: '公安机关出具的姓名或证件号码变更证明，或者载明变更情况的户口簿。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
+  'statement-evidence': {
+    name: '陈述申辩材料',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 60,
+    hint: '支持陈述申辩的材料，可以不上传。PDF、JPG 或 PNG，不超过 20 MB、60 页，不能加密。',
+  },
+  'insurance-proof': {
+    name: '社保证明',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '社会保险经办机构出具的、由聘用企业缴费的参保缴费证明，包含最近一个完整月份。名单中没有您的缴费记录，或者刚换单位的，请上传。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
   },
 };
 

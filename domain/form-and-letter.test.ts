@@ -73,6 +73,7 @@ describe('the form of an application about a registration', () => {
       '二、注册信息',
       '三、一并变更的注册',
       '四、聘用信息',
+      '五、不予注册情形声明',
     ]);
     expect(valuesOf(form)).toContain('苏价2322026000009');
   });

@@ -19,6 +19,8 @@ const anyFacts = fc.record<LifecycleFacts>({
   release: fc.constantFrom('former-employer', 'former-identity', null),
   sealStands: fc.boolean(),
   releaseStands: fc.boolean(),
+  statementDue: fc.boolean(),
+  decidedByOne: fc.boolean(),
   publicity: fc.boolean(),
   extended: fc.boolean(),
   correctionFrom: fc.constantFrom('awaiting-acceptance', 'under-review'),
@@ -33,6 +35,8 @@ const facts: LifecycleFacts = {
   release: null,
   sealStands: true,
   releaseStands: false,
+  statementDue: false,
+  decidedByOne: false,
   publicity: true,
   extended: false,
   correctionFrom: null,
@@ -84,12 +88,15 @@ describe('the lifecycle', () => {
       const given = { ...facts, correctionFrom, correctionAddressee: 'practitioner' as const };
       for (const state of reachable('draft', given)) all.add(state);
       for (const state of reachable('draft', { ...given, release: 'former-employer' as const })) all.add(state);
+      const byOthers = { ...given, initiator: 'employer', statementDue: true } as const;
+      for (const state of reachable('draft', byOthers)) all.add(state);
     }
     expect([...all].sort()).toEqual([...applicationStates].sort());
   });
 
   it('lets the practitioner, and nobody else, withdraw from submission up to the decision (manual 一（二）3)', () => {
     for (const state of applicationStates) {
+      if (state === 'awaiting-statement') continue; // only of what others have begun
       const allowed = isWithdrawable(state);
       const given = { ...facts, correctionFrom: 'under-review' as const, correctionAddressee: 'employer' as const };
       expect(decideTransition(state, 'withdraw', 'practitioner', given).ok, state).toBe(allowed);
@@ -129,12 +136,41 @@ describe('the lifecycle', () => {
     expect(decideTransition('awaiting-decision', 'approve', 'decision', short)).toEqual({ ok: true, to: 'approved' });
   });
 
+  it('hears the person before it goes on with what others have begun, and once', () => {
+    for (const [initiator, from, action, actor, next] of [
+      ['department', 'submitted', 'documents-ready', 'system', 'under-review'],
+      ['employer', 'awaiting-employer', 'confirm', 'employer', 'awaiting-acceptance'],
+    ] as const) {
+      const given = { ...facts, initiator, employerStep: initiator === 'employer', statementDue: true };
+      expect(decideTransition(from, action, actor, given)).toEqual({ ok: true, to: 'awaiting-statement' });
+      expect(decideTransition(from, action, actor, { ...given, statementDue: false })).toEqual({ ok: true, to: next });
+      for (const [answer, by] of [
+        ['give-statement', 'practitioner'],
+        ['lapse-statement', 'system'],
+      ] as const) {
+        expect(decideTransition('awaiting-statement', answer, by, given)).toEqual({ ok: true, to: next });
+      }
+      expect(decideTransition('awaiting-statement', 'give-statement', 'employer', given).ok).toBe(false);
+    }
+  });
+
+  it('leads what one officer decides straight to the decision, from which that officer can still send it to review', () => {
+    const given = { ...facts, employerStep: false, publicity: false, decidedByOne: true };
+    const begun = decideTransition('submitted', 'documents-ready', 'system', given);
+    expect(begun).toEqual({ ok: true, to: 'awaiting-decision' });
+    expect(decideTransition('awaiting-decision', 'send-back', 'decision', given)).toEqual({
+      ok: true,
+      to: 'under-review',
+    });
+  });
+
   it('lists every waiting state in a queue, and elapses only by an action that the system may take there', () => {
     const given = { ...facts, correctionFrom: 'awaiting-acceptance', correctionAddressee: 'practitioner' } as const;
     const waiting = applicationStates.filter((state) => !isFinal(state) && state !== 'draft' && state !== 'submitted');
     for (const state of waiting) expect(queueOf(state, given), state).toBeDefined();
     for (const state of applicationStates) {
-      expect(lapseOf(state, given) !== undefined, state).toBe(states[state].lapses.length > 0);
+      const begun = state === 'awaiting-statement' ? ({ ...given, initiator: 'employer' } as const) : given;
+      expect(lapseOf(state, begun) !== undefined, state).toBe(states[state].lapses.length > 0);
     }
   });
 });

@@ -7,9 +7,12 @@ export const actions = [
   'documents-ready',
   'confirm',
   'return',
+  'correct-employer',
   'release',
   'object',
   'lapse-release',
+  'give-statement',
+  'lapse-statement',
   'accept',
   'deem-accepted',
   'refuse',
@@ -64,6 +67,10 @@ export interface LifecycleFacts {
   readonly sealStands: boolean;
   /** What was answered to the request for release covers what it says now. */
   readonly releaseStands: boolean;
+  /** The person is still to be asked for a statement. */
+  readonly statementDue: boolean;
+  /** One officer decides, without acceptance and review. */
+  readonly decidedByOne: boolean;
   readonly publicity: boolean;
   /** The head has extended the review already. */
   readonly extended: boolean;
@@ -75,15 +82,21 @@ const conditions = {
   'by practitioner': (facts: LifecycleFacts) => facts.initiator === 'practitioner',
   'by employer': (facts: LifecycleFacts) => facts.initiator === 'employer',
   'by department': (facts: LifecycleFacts) => facts.initiator === 'department',
+  'by department, to be heard': ({ initiator, statementDue }: LifecycleFacts) =>
+    initiator === 'department' && statementDue,
+  'by department, heard': ({ initiator, statementDue }: LifecycleFacts) => initiator === 'department' && !statementDue,
   'not by department': (facts: LifecycleFacts) => facts.initiator !== 'department',
   'with employer step': (facts: LifecycleFacts) => facts.employerStep,
-  'without employer step': (facts: LifecycleFacts) => !facts.employerStep && facts.initiator !== 'department',
+  'without employer step': (facts: LifecycleFacts) => isSentAtOnce(facts) && !facts.decidedByOne,
+  'decided by one': (facts: LifecycleFacts) => isSentAtOnce(facts) && facts.decidedByOne,
   'to be released': (facts: LifecycleFacts) => isToBeReleased(facts),
-  'released, not asked at review': (facts: LifecycleFacts) => !isToBeReleased(facts) && !isAskedAtReview(facts),
-  'released, asked at review': (facts: LifecycleFacts) => !isToBeReleased(facts) && isAskedAtReview(facts),
+  'released, to be heard': (facts: LifecycleFacts) => !isToBeReleased(facts) && facts.statementDue,
+  'released, not asked at review': (facts: LifecycleFacts) => isReadyAgain(facts) && !isAskedAtReview(facts),
+  'released, asked at review': (facts: LifecycleFacts) => isReadyAgain(facts) && isAskedAtReview(facts),
   'with publicity': (facts: LifecycleFacts) => facts.publicity,
   'without publicity': (facts: LifecycleFacts) => !facts.publicity,
-  'to be extended': ({ initiator, extended }: LifecycleFacts) => initiator !== 'department' && !extended,
+  'to be extended': ({ initiator, extended, decidedByOne }: LifecycleFacts) =>
+    initiator !== 'department' && !extended && !decidedByOne,
   'asked at review': (facts: LifecycleFacts) => isAskedAtReview(facts),
   'not asked at review': (facts: LifecycleFacts) => !isAskedAtReview(facts),
   'sealed, asked at acceptance': ({ sealStands, correctionFrom }: LifecycleFacts) =>
@@ -94,6 +107,15 @@ const conditions = {
 
 function isToBeReleased({ release, releaseStands }: LifecycleFacts): boolean {
   return release !== null && !releaseStands;
+}
+
+function isSentAtOnce({ employerStep, initiator }: LifecycleFacts): boolean {
+  return !employerStep && initiator !== 'department';
+}
+
+// Nobody outside the department is left to be asked.
+function isReadyAgain(facts: LifecycleFacts): boolean {
+  return !isToBeReleased(facts) && !facts.statementDue;
 }
 
 // A new submission forgets the notice: then the department accepts anew.
@@ -122,17 +144,25 @@ export const transitions: readonly Transition[] = [
   { from: ['draft'],                   action: 'submit',             actor: ['review'],       when: 'by department',         to: 'submitted' },
   { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'with employer step',    to: 'awaiting-employer' },
   { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'without employer step', to: 'awaiting-acceptance' },
-  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'by department',         to: 'under-review' },
+  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'decided by one',        to: 'awaiting-decision' },
+  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'by department, to be heard', to: 'awaiting-statement' },
+  { from: ['submitted'],               action: 'documents-ready',    actor: ['system'],       when: 'by department, heard',  to: 'under-review' },
   { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'to be released',        to: 'awaiting-release' },
+  { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, to be heard', to: 'awaiting-statement' },
   { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, not asked at review', to: 'awaiting-acceptance' },
   { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, asked at review',     to: 'under-review' },
   { from: ['awaiting-employer'],       action: 'return',             actor: ['employer'],     when: 'by practitioner',       to: 'returned' },
+  { from: ['awaiting-employer'],       action: 'correct-employer',   actor: ['employer'],     when: 'by practitioner',       to: 'returned' },
   { from: ['awaiting-release'],        action: 'release',            actor: formerParties,    when: 'not asked at review',   to: 'awaiting-acceptance' },
   { from: ['awaiting-release'],        action: 'release',            actor: formerParties,    when: 'asked at review',       to: 'under-review' },
   { from: ['awaiting-release'],        action: 'object',             actor: formerParties,    when: 'not asked at review',   to: 'awaiting-acceptance' },
   { from: ['awaiting-release'],        action: 'object',             actor: formerParties,    when: 'asked at review',       to: 'under-review' },
   { from: ['awaiting-release'],        action: 'lapse-release',      actor: ['system'],       when: 'not asked at review',   to: 'awaiting-acceptance' },
   { from: ['awaiting-release'],        action: 'lapse-release',      actor: ['system'],       when: 'asked at review',       to: 'under-review' },
+  { from: ['awaiting-statement'],      action: 'give-statement',     actor: ['practitioner'], when: 'by employer',           to: 'awaiting-acceptance' },
+  { from: ['awaiting-statement'],      action: 'give-statement',     actor: ['practitioner'], when: 'by department',         to: 'under-review' },
+  { from: ['awaiting-statement'],      action: 'lapse-statement',    actor: ['system'],       when: 'by employer',           to: 'awaiting-acceptance' },
+  { from: ['awaiting-statement'],      action: 'lapse-statement',    actor: ['system'],       when: 'by department',         to: 'under-review' },
   { from: ['awaiting-acceptance'],     action: 'accept',             actor: ['acceptance'],   to: 'under-review' },
   { from: ['awaiting-acceptance'],     action: 'deem-accepted',      actor: ['system'],       to: 'under-review' },
   { from: ['awaiting-acceptance'],     action: 'refuse',             actor: ['acceptance'],   to: 'not-accepted' },

@@ -1,5 +1,5 @@
 import { type ApplicationField, applicationFields } from './application-fields.ts';
-import { asks, type MatterRow } from './catalogue.ts';
+import { asks, type MatterRow, ownFilesOf } from './catalogue.ts';
 import { professions } from './professions.ts';
 
 /** The fields that an application of a matter has, in the order of the forms. */
@@ -16,6 +16,8 @@ function has(row: MatterRow, { code, section }: ApplicationField): boolean {
       return row.asksQualification && (code !== 'specialties' || professions[row.profession].specialties.length > 0);
     case 'employment':
       return row.asksEmployment;
+    case 'declarations':
+      return row.declares;
     case 'entry':
     case 'prior-registration':
       return asks(row.effect, 'entry');
@@ -26,7 +28,7 @@ function has(row: MatterRow, { code, section }: ApplicationField): boolean {
     case 'cancellation':
       return asks(row.effect, 'cancellation');
     case 'files':
-      return [...row.practitionerFiles, ...row.employerFiles].some((slot) => code === `files.${slot}`);
+      return [...ownFilesOf(row), ...row.employerFiles].some((slot) => code === `files.${slot}`);
     case 'supplement':
       return row.supplement !== 'none';
   }

@@ -19,9 +19,10 @@ const noticesOf: Readonly<Partial<Record<Action, readonly DocumentKind[]>>> = {
 /** The notices that are drawn after an action on an application. */
 export function noticesAfter(
   action: Action,
-  application: Pick<Application, 'profession' | 'matter'>,
+  application: Pick<Application, 'profession' | 'matter' | 'state'>,
 ): readonly DocumentKind[] {
   const { approvalNotice } = effectOf(application);
+  if (application.state === 'awaiting-statement') return ['statement-notice'];
   if (action === 'approve' && approvalNotice !== null) return [approvalNotice];
   return noticesOf[action] ?? [];
 }

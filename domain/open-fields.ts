@@ -1,4 +1,5 @@
 import type { CorrectionItem } from './application.ts';
+import { declarationCodes } from './declarations.ts';
 
 /**
  * What makes an application another one: others committed to exactly this employer, registration and identity. Where one of them is wrong the
@@ -14,6 +15,8 @@ export const fieldsOfAnotherApplication: readonly string[] = [
 /** Fields that a rule ties to one that is named: they can be mended with it. */
 const tiedFields: Readonly<Record<string, readonly string[]>> = {
   qualificationId: ['specialties'],
+  // Named together, answered one by one.
+  declarations: declarationCodes.map((code) => `declarations.${code}`),
   'employment.contractKind': [
     'employment.contractStart',
     'employment.contractEnd',

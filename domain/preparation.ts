@@ -13,7 +13,7 @@ import type { Attachments, ContentToSend, PersonFacts } from './command.ts';
 import { correctedDraft, correctedProfile } from './corrected-draft.ts';
 import { isCorrecting, namedFields } from './editable.ts';
 import { zonesOf } from './eligibility.ts';
-import { submissionViolations } from './submission-rules.ts';
+import { submissionViolations, submissionWarnings } from './submission-rules.ts';
 import { fileSlots } from './file-slots.ts';
 import type { OtherLocks } from './outcome.ts';
 import { formOf, letterOf, printable } from './form-and-letter.ts';
@@ -21,10 +21,11 @@ import { concernedRegistrations, formerIdentityMatches } from './register.ts';
 import { claimsFormerIdentity } from './registration-rules.ts';
 import type { Violation } from './violation.ts';
 
-/** An application as it would be submitted now, and the rules that it does not meet. */
+/** An application as it would be submitted now, the rules that it does not meet, and what is to be told before it is submitted. */
 export interface Prepared {
   readonly application: CaseRecord;
   readonly violations: readonly Violation[];
+  readonly warnings: readonly Violation[];
 }
 
 /** What the applicant has: the profile of today, and the newest ready file of each slot, all of them and those uploaded since the present state began. */
@@ -65,7 +66,7 @@ export function prepare(application: CaseRecord, person: PersonFacts, now: Date)
   const held = claims ? [] : person.entries;
   const today = applicationDate(application, now);
   const settled = { ...application, draft: settledDraft(application, draft, person.entries) };
-  const unmet = submissionViolations({
+  const facts = {
     row,
     today,
     profile,
@@ -77,7 +78,9 @@ export function prepare(application: CaseRecord, person: PersonFacts, now: Date)
     employersElsewhere: employersOf(person.others),
     employerDivision: person.employerDivision,
     certificateTaken: person.certificateTaken,
-  });
+    education: person.education,
+    insured: person.insured,
+  };
   const prepared = {
     ...settled,
     working: settled.draft,
@@ -88,12 +91,13 @@ export function prepare(application: CaseRecord, person: PersonFacts, now: Date)
       ? application.registrations
       : concernedRegistrations(settled, held, today).map(registrationSnapshot),
   };
-  const violations = [...unmet, ...printable(prepared)];
-  if (!asks(row.effect, 'formerIdNumber')) return { application: prepared, violations };
+  const violations = [...submissionViolations(facts), ...printable(prepared)];
+  const warnings = submissionWarnings(facts);
+  if (!asks(row.effect, 'formerIdNumber')) return { application: prepared, violations, warnings };
   const formerPersonId = person.former?.personId ?? application.personId;
   const submittedAt = application.submittedAt ?? now.toISOString();
   const asksFormerIdentity = isFormerAsked({ ...prepared, submittedAt }, person);
-  return { application: { ...prepared, formerPersonId, asksFormerIdentity }, violations };
+  return { application: { ...prepared, formerPersonId, asksFormerIdentity }, violations, warnings };
 }
 
 /** Everything that the applicant reads and confirms, as one text: both documents and the attached files. */

@@ -123,15 +123,14 @@ export const printableRanges: readonly (readonly [number, number])[] = [
   [0x2ceb0, 0x2ebe0],
 ];
 
+const unprintable = new RegExp(
+  `[^\\n${printableRanges.map((range) => range.map((end) => `\\u{${end.toString(16)}}`).join('-')).join('')}]`,
+  'gu',
+);
+
 /** The characters of a text that no document can print, each once. Line breaks are not counted. */
 export function unprintableCharacters(text: string): string[] {
-  return [...new Set(Array.from(text))].filter(
-    (character) => character !== '\n' && !isPrintable(character.codePointAt(0) ?? 0),
-  );
-}
-
-function isPrintable(codePoint: number): boolean {
-  return printableRanges.some(([from, to]) => from <= codePoint && codePoint <= to);
+  return [...new Set(text.match(unprintable))];
 }
 
 // The radicals of dictionaries that text copied from PDF files has in place of characters, where Unicode names none for them
@@ -234,7 +233,7 @@ const pictureMarks = /[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
 export function printableForm(text: string): string {
   const composed = text.normalize('NFC').replaceAll(typesettingBlanks, ' ').replaceAll(pictureMarks, '');
   return Array.from(composed, (character) => {
-    if (isPrintable(character.codePointAt(0) ?? 0)) return character;
+    if (unprintableCharacters(character).length === 0) return character;
     const plain = radicals[character] ?? character.normalize('NFKC');
     return unprintableCharacters(plain).length === 0 ? plain : character;
   }).join('');

@@ -1,4 +1,7 @@
+import type { AgeLimit } from './age-limit.ts';
 import { architectsCommittee, authority } from './authorities.ts';
+import type { DeclarationCode } from './declarations.ts';
+import type { EducationRule } from './education-hours.ts';
 import {
   architectSeries,
   constructorSeries,
@@ -25,17 +28,29 @@ export interface Profession {
   /** The specialties that another department registers, with that department: known from the register, not applied for here. */
   readonly registeredElsewhere: Readonly<Record<string, string>>;
   readonly supplement: SupplementKind;
-  /** Greatest age in completed years on the day of application; null: no limit. */
-  readonly oldestAge: number | null;
+  /** Until which age people are registered; null: no limit. */
+  readonly ageLimit: AgeLimit | null;
+  /**
+   * The circumstances in which nobody is registered, in the order of the regulation, of which each is declared not to exist. What the platform knows
+   * itself is not asked: age, hours. Their words stand in domain/declaration-texts.ts.
+   */
+  readonly declarations: readonly DeclarationCode[];
   /** Qualifications obtained in other provinces are entered, and once approved registered on (manual 一（二）1). */
   readonly outOfProvinceEntry: boolean;
+  /** What is asked in continuing education. */
+  readonly education: EducationRule;
   /** Letters that begin application numbers. */
   readonly numberPrefix: string;
   readonly series: RegistrationSeries;
   readonly certificateTitle: string;
   /** Who gives the certificate. */
   readonly certificateIssuer: string;
+  /** The regulations of the profession, as its guides name them. */
+  readonly regulations: readonly string[];
 }
+
+const hours = (compulsory: number, elective: number) => ({ compulsory, elective });
+const none = hours(0, 0);
 
 export const professions = {
   'architect-2': {
@@ -45,12 +60,27 @@ export const professions = {
     registrationPer: 'profession',
     registeredElsewhere: {},
     supplement: 'company-qualification',
-    oldestAge: null,
+    ageLimit: null,
+    declarations: [
+      'capacity',
+      'offence',
+      'disciplined',
+      'licence-revoked',
+      'two-employers',
+      'false-material',
+      'other-ground',
+    ],
     outOfProvinceEntry: true,
+    // 《注册建筑师条例实施细则》 (建设部令第167号), 继续教育: 40 hours each of both kinds in a term; a first registration later than three years asks for them too.
+    education: { perTerm: hours(40, 40), furtherSpecialty: none, initialYears: 3, enforced: true },
     numberPrefix: 'JZ',
     series: architectSeries,
     certificateTitle: '中华人民共和国二级注册建筑师注册证书',
     certificateIssuer: architectsCommittee,
+    regulations: [
+      '《中华人民共和国注册建筑师条例》（国务院令第184号）',
+      '《中华人民共和国注册建筑师条例实施细则》（建设部令第167号）',
+    ],
   },
   'structural-2': {
     name: '二级注册结构工程师',
@@ -59,12 +89,16 @@ export const professions = {
     registrationPer: 'profession',
     registeredElsewhere: {},
     supplement: 'company-qualification',
-    oldestAge: null,
+    ageLimit: null,
+    declarations: ['capacity', 'practice-offence', 'two-employers', 'false-material', 'other-ground'],
     outOfProvinceEntry: true,
+    // 《勘察设计注册工程师管理规定》 (建设部令第137号), 继续教育: 60 hours each of both kinds in a term; three years as above.
+    education: { perTerm: hours(60, 60), furtherSpecialty: none, initialYears: 3, enforced: true },
     numberPrefix: 'JG',
     series: structuralSeries,
     certificateTitle: '二级注册结构工程师注册执业证书',
     certificateIssuer: authority,
+    regulations: ['《勘察设计注册工程师管理规定》（建设部令第137号）'],
   },
   'constructor-2': {
     name: '二级注册建造师',
@@ -74,12 +108,28 @@ export const professions = {
     registrationPer: 'profession',
     registeredElsewhere: {},
     supplement: 'none',
-    oldestAge: 65,
+    // 注册建造师管理规定 art. 15 (10), 16 (6): over 65 years nobody is registered and a registration ends. Read as through the 65th birthday.
+    ageLimit: { years: 65, lastDay: 'birthday', source: '《注册建造师管理规定》第十五条第十项、第十六条第六项' },
+    declarations: [
+      'capacity',
+      'two-employers',
+      'serving-sentence',
+      'practice-offence',
+      'other-offence',
+      'licence-revoked',
+      'accident',
+      'false-material',
+      'other-ground',
+    ],
     outOfProvinceEntry: false,
+    // 《注册建造师管理规定》 art. 23: 60 hours each of both kinds in a term; 《注册建造师继续教育管理暂行办法》 (建市〔2010〕192号): 30 and 30 more for
+    // each further specialty.
+    education: { perTerm: hours(60, 60), furtherSpecialty: hours(30, 30), initialYears: 3, enforced: true },
     numberPrefix: 'ZS',
     series: constructorSeries,
     certificateTitle: '二级建造师注册证书',
     certificateIssuer: authority,
+    regulations: ['《注册建造师管理规定》（建设部令第153号）'],
   },
   'cost-2': {
     name: '二级注册造价工程师',
@@ -90,12 +140,30 @@ export const professions = {
     // 建人〔2018〕67号 (制度规定 art. 20): housing, transport and water departments each register the cost engineers of their specialties.
     registeredElsewhere: { 交通运输工程: '江苏省交通运输厅', 水利工程: '江苏省水利厅' },
     supplement: 'cost-consultancy',
-    oldestAge: null,
+    ageLimit: null,
+    declarations: [
+      'capacity',
+      'two-employers',
+      'left-post',
+      'serving-sentence',
+      'practice-offence',
+      'other-offence',
+      'licence-revoked',
+      'registration-annulled',
+      'false-material',
+      'other-ground',
+    ],
     outOfProvinceEntry: false,
+    // 《注册造价工程师管理办法》 (建设部令第150号), 继续教育: 60 hours each of both kinds in a term; a first registration later than one year asks for them.
+    education: { perTerm: hours(60, 60), furtherSpecialty: none, initialYears: 1, enforced: true },
     numberPrefix: 'ZJ',
     series: costSeries,
     certificateTitle: '二级造价工程师注册证书',
     certificateIssuer: authority,
+    regulations: [
+      '《注册造价工程师管理办法》（建设部令第150号）',
+      '《造价工程师职业资格制度规定》（建人〔2018〕67号）',
+    ],
   },
 } as const satisfies Record<ProfessionCode, Profession>;
 

@@ -4,6 +4,21 @@ import { subtractWorkingDays } from './working-days.ts';
 /** Calendar days before the last day of a registration on which its holder and employer are told to renew, earliest first. */
 export const registrationReminderDays = [90, 60, 30] as const;
 
+/**
+ * Calendar days before the last day of a registration on which its holder is told which hours of continuing education are missing: half a year, in which
+ * courses can still be taken before the renewal opens.
+ */
+export const educationReminderDays = 180;
+/** Calendar days after which whoever waits for an employer that has no account here is told how it gets one. The days are this platform's choice. */
+export const employerAccountDays = 3;
+
+/** When to look whether an employer has an account: at 09:00 in Shanghai after so many days, or after as many days of `secondsPerDay` > 0. */
+export function employerAccountReminderAt(now: Date, secondsPerDay: number): Date {
+  return secondsPerDay > 0
+    ? new Date(now.getTime() + employerAccountDays * secondsPerDay * 1000)
+    : morningOf(addDays(shanghaiDate(now), employerAccountDays));
+}
+
 // Reminders that belong to a day and not to an instant come when people begin to work.
 const nineInTheMorning = 9 * 60 * 60 * 1000;
 
@@ -18,6 +33,12 @@ export function registrationRemindersAfter(now: Date, validUntil: CalendarDate):
   return registrationReminderDays
     .map((days) => ({ days, at: morningOf(addDays(validUntil, -days)) }))
     .filter(({ at }) => at > now);
+}
+
+/** When to tell the holder of a registration which hours are missing; undefined when that is not after `now`. */
+export function educationReminderAt(now: Date, validUntil: CalendarDate): Date | undefined {
+  const at = morningOf(addDays(validUntil, -educationReminderDays));
+  return at > now ? at : undefined;
 }
 
 /**

@@ -107,27 +107,23 @@ describe('the employment has the dates of the contract', () => {
   });
 });
 
-describe('a constructor has completed 65 years at most', () => {
+describe('a constructor applies through the 65th birthday', () => {
   it.each([
-    ['1960-03-05', '2026-03-04 12:00', null],
-    ['1960-03-05', '2026-03-04 23:59', null],
-    ['1960-03-05', '2026-03-05 00:01', 'too-old'],
-    ['1960-03-05', '2026-03-06 12:00', 'too-old'],
-    ['1960-01-31', '2026-01-30 23:59', null],
-    ['1960-01-31', '2026-01-31 00:01', 'too-old'],
-    ['1960-12-31', '2026-12-30 23:59', null],
-    ['1960-12-31', '2026-12-31 00:01', 'too-old'],
-    ['1961-01-01', '2026-12-31 23:59', null],
-    ['1961-01-01', '2027-01-01 00:01', 'too-old'],
-    // Born on a leap day: the 66th year is completed in a common year, on its 28 February.
-    ['1960-02-29', '2026-02-27 23:59', null],
-    ['1960-02-29', '2026-02-28 00:01', 'too-old'],
-    ['1960-02-29', '2026-03-01 00:01', 'too-old'],
+    ['1961-03-05', '2026-03-05 12:00', null],
+    ['1961-03-05', '2026-03-05 23:59', null],
+    ['1961-03-05', '2026-03-06 00:01', 'too-old'],
+    ['1961-01-31', '2026-01-31 23:59', null],
+    ['1961-01-31', '2026-02-01 00:01', 'too-old'],
+    ['1961-12-31', '2026-12-31 23:59', null],
+    ['1961-12-31', '2027-01-01 00:01', 'too-old'],
+    // Born on a leap day: the 65th year is completed in a common year, on its 28 February.
+    ['1960-02-29', '2025-02-28 23:59', null],
+    ['1960-02-29', '2025-03-01 00:01', 'too-old'],
     // Born the day before and after one.
-    ['1960-02-28', '2026-02-27 23:59', null],
-    ['1960-02-28', '2026-02-28 00:01', 'too-old'],
-    ['1960-03-01', '2026-02-28 23:59', null],
-    ['1960-03-01', '2026-03-01 00:01', 'too-old'],
+    ['1960-02-28', '2025-02-28 23:59', null],
+    ['1960-02-28', '2025-03-01 00:01', 'too-old'],
+    ['1960-03-01', '2025-03-01 23:59', null],
+    ['1960-03-01', '2025-03-02 00:01', 'too-old'],
   ])('born on %s, applying at %s: %s', (birthDate, at, code) => {
     expectCode(notTooOld(factsAt(at, {}, { profession: 'constructor-2', idNumber: bornOn(birthDate) })), code);
   });

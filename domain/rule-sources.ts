@@ -22,6 +22,11 @@ export const ruleSources = {
     source: 'manual 二（一）',
     asks: 'The company profile is complete before the employer confirms.',
   },
+  'employer-name-differs': {
+    source:
+      '《企业名称登记管理规定》 (a company has the one name that it is registered with); Administrative Licensing Law art. 31 (true and complete material)',
+    asks: 'The employer confirms under the name that the identity platform vouches for; another one is corrected and read anew.',
+  },
   'qualification-missing': {
     source: 'manual 一（二）1, 一（三）1',
     asks: 'The application names the qualification that it rests on.',
@@ -51,8 +56,9 @@ export const ruleSources = {
     asks: 'No specialty is applied for that another department registers: cost engineers of transport and of water.',
   },
   'too-old': {
-    source: 'Decree 153 on registered constructors, grounds of refusal (over 65 completed years)',
-    asks: 'A constructor has not completed more than 65 years on the date of application.',
+    source:
+      '《注册建造师管理规定》 art. 15 (10), 16 (6) (over 65 years); that the birthday is the last day is the row’s own reading',
+    asks: 'A constructor applies through the 65th birthday, and not from the day after it.',
   },
   'registered-with-another-employer': {
     source: 'Decree 153 on registered constructors (no registration with two employers)',
@@ -61,6 +67,15 @@ export const ruleSources = {
   'already-registered': {
     source: 'Administrative Licensing Law art. 50 (a licence that runs is extended, not granted again)',
     asks: 'No valid registration of the profession, provincial or of the zone, is held already.',
+  },
+  'declaration-missing': {
+    source: `${truthful}; the regulation of the profession, as domain/declaration-texts.ts names it`,
+    asks: 'Each ground of refusal of the profession is answered by itself.',
+  },
+  'declaration-bars': {
+    source:
+      '条例 on registered architects art. 13; 《注册建造师管理规定》 art. 15; 《注册造价工程师管理办法》 art. 12; 《勘察设计注册工程师管理规定》; Administrative Licensing Law art. 78, 79',
+    asks: 'Nobody applies who declares that a ground of refusal exists.',
   },
   'field-missing': {
     source: 'manual 一（二）2（2）③, 一（二）1（2）②③',
@@ -180,6 +195,16 @@ export const ruleSources = {
     source:
       'Administrative Licensing Law art. 50; Decree 153 on registered constructors (renewal before the end); the 90 days are the catalogue’s own',
     asks: 'A registration is renewed from 90 days before its last day on.',
+  },
+  'education-hours-missing': {
+    source:
+      'Decree 153 on registered constructors art. 23 and 建市〔2010〕192号; Decrees 167, 137 and 150 on the other professions (continuing education); hours and years are values of domain/professions.ts',
+    asks: 'The hours of continuing education are there: of the term for a renewal, of the last years for a registration again or a first one that comes late.',
+  },
+  'insured-elsewhere': {
+    source:
+      'Decree 153 on registered constructors (employed by the unit that it registers with); Social Insurance Law art. 58, 60 (the employing unit pays); 建办市〔2018〕57号 (挂证)',
+    asks: 'The social insurance of the last full month was paid by the employer that the application names; otherwise the applicant is told, and the officer sees it marked red.',
   },
   'same-employer': {
     source: 'Decree 153 on registered constructors (change of the employing unit)',

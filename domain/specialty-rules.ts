@@ -1,7 +1,7 @@
 import { matterNames } from './catalogue.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { registersEachSpecialty } from './professions.ts';
-import { chosenRegistration, type HeldRegistration } from './registration.ts';
+import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
 import { type SpecialtyTerm, standingTerms, termStatus, validSpecialties } from './registration-terms.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
@@ -25,7 +25,8 @@ export function oneSpecialty({ row, draft }: Pick<SubmissionFacts, 'row' | 'draf
 /** A matter about some specialties of a registration names them: each is registered, not cancelled, and has not ended. */
 export function specialtiesChosen({ row, today, draft, registrations }: Facts): Violation[] {
   const chosen = chosenRegistration({ draft, registrations });
-  if (!row.choosesSpecialties || chosen === undefined) return [];
+  // That the whole is over is said by standingFits.
+  if (!row.choosesSpecialties || chosen === undefined || !isValidOn(chosen, today)) return [];
   if (draft.specialties.length === 0) {
     const message = `请选择本次办理${matterNames[row.matter]}的专业。`;
     return [{ code: 'specialties-missing', field, message }];
@@ -46,7 +47,7 @@ export function specialtiesChosen({ row, today, draft, registrations }: Facts): 
 /** Whoever has specialties cancelled keeps another one; the last ones end with the registration. */
 export function anotherSpecialtyStays({ today, draft, registrations }: Omit<Facts, 'row'>): Violation[] {
   const chosen = chosenRegistration({ draft, registrations });
-  if (chosen === undefined || keepsAnother(chosen, draft.specialties, today)) return [];
+  if (chosen === undefined || !isValidOn(chosen, today) || keepsAnother(chosen, draft.specialties, today)) return [];
   const message = `除所选专业外，该注册没有其他有效的专业。全部不再保留的，请申请${matterNames.cancellation}。`;
   return [{ code: 'last-specialty', field, message }];
 }
@@ -67,11 +68,11 @@ export function windowOpen({ row, today, draft, registrations }: Facts): Violati
   const dates = new Set(early.map(({ validUntil }) => validUntil));
   const since = [...dates]
     .sort()
-    .map((until) => `有效期至${chineseDate(until)}的，请自${chineseDate(renewalOpens(until, days))}起`);
+    .map((until) => `有效期至${chineseDate(until)}的，自${chineseDate(renewalOpens(until, days))}起`);
   const message =
     dates.size === 1
       ? `${subject}有效期至${chineseDate(first.validUntil)}，请自${chineseDate(renewalOpens(first.validUntil, days))}起申请${matterNames.renewal}。`
-      : `${subject}尚未到申请${matterNames.renewal}的时间：${since.join('；')}申请。`;
+      : `${subject}尚未到申请${matterNames.renewal}的时间，请分别在窗口期内申请：${since.join('；')}。`;
   return [{ code: 'renewal-too-early', field: names.length === 0 ? 'registrationNumber' : field, message }];
 }
 

@@ -4,6 +4,7 @@ export const applicationStates = [
   'awaiting-employer',
   'returned',
   'awaiting-release',
+  'awaiting-statement',
   'awaiting-acceptance',
   'awaiting-correction',
   'under-review',
@@ -28,15 +29,20 @@ export type Queue = (typeof queues)[number];
 export interface StepDays {
   readonly employer: number;
   readonly release: number;
+  /** For the statement of a person about whom others have begun something; silence gives none. */
+  readonly statement: number;
   readonly revision: number;
   readonly correction: number;
   readonly acceptance: number;
   readonly review: number;
   readonly decision: number;
+  /** For what one officer decides alone. */
+  readonly oneOfficer: number;
 }
 
 /** What the system does by itself when nobody has answered a step in time. */
-export type Lapse = 'expire' | 'lapse-correction' | 'lapse-release' | 'deem-accepted' | 'conclude-publicity';
+export type Lapse =
+  'expire' | 'lapse-correction' | 'lapse-release' | 'lapse-statement' | 'deem-accepted' | 'conclude-publicity';
 
 /** How urgent a state looks: waiting for the reader, running, ended well, ended otherwise. */
 export type Tone = 'todo' | 'running' | 'good' | 'ended';
@@ -65,6 +71,7 @@ export const states = {
   'awaiting-employer':   { name: '待企业确认',   tone: 'running', final: false, withdrawable: true,  queue: 'employer',     days: 'employer',   lapses: ['expire', 'lapse-correction'] },
   'returned':            { name: '企业退回',     tone: 'todo',    final: false, withdrawable: true,  queue: 'practitioner', days: 'revision',   lapses: ['expire', 'lapse-correction'] },
   'awaiting-release':    { name: '待原企业确认', tone: 'running', final: false, withdrawable: true,  queue: 'employer',     days: 'release',    lapses: ['lapse-release'] },
+  'awaiting-statement':  { name: '待陈述申辩',   tone: 'todo',    final: false, withdrawable: true,  queue: 'practitioner', days: 'statement',  lapses: ['lapse-statement'] },
   'awaiting-acceptance': { name: '待受理',       tone: 'running', final: false, withdrawable: true,  queue: 'acceptance',   days: 'acceptance', lapses: ['deem-accepted'] },
   'awaiting-correction': { name: '待补正',       tone: 'todo',    final: false, withdrawable: true,  queue: null,           days: 'correction', lapses: ['expire', 'lapse-correction'] },
   'under-review':        { name: '审核中',       tone: 'running', final: false, withdrawable: true,  queue: 'review',       days: 'review',     lapses: [] },

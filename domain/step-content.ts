@@ -6,6 +6,7 @@ import type {
   Attachments,
   CaseFacts,
   ConfirmCommand,
+  CorrectEmployerCommand,
   EmployerAnswerCommand,
   SealedForm,
   StepCommand,
@@ -16,6 +17,8 @@ import { deemedAcceptance, extension } from './department-silence.ts';
 import { noticeOf } from './correction-notice.ts';
 import { namedFields } from './editable.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from './eligibility.ts';
+import { statementAnswerNames } from './hearing.ts';
+import { employerNameVerified, isMisnamed } from './named-employer.ts';
 import { noticeText } from './issued-notice.ts';
 import { printableText } from './form-and-letter.ts';
 import { type Prepared, prepare, textToRead } from './preparation.ts';
@@ -36,6 +39,8 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
       return submission(facts, command);
     case 'confirm':
       return confirmation(facts, command);
+    case 'correct-employer':
+      return correctedEmployer(facts, command);
     case 'answer-correction':
       return 'person' in command ? answer(facts, command) : employerAnswer(facts, command);
     case 'request-correction': {
@@ -44,6 +49,17 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
       const { items, laterReason } = notice.value;
       return done({ changes: { correction: notice.value }, reason: noticeText({ items, laterReason }) });
     }
+    case 'give-statement': {
+      const { statement: text, evidence } = command;
+      const attachments = {
+        ...application.attachments,
+        ...(evidence === null ? {} : { 'statement-evidence': evidence }),
+      };
+      const statement = { answer: text === null ? 'none' : 'given', text } as const;
+      return done({ changes: { statement, attachments }, reason: text ?? statementAnswerNames.none });
+    }
+    case 'lapse-statement':
+      return done({ changes: { statement: { answer: 'silent', text: null } }, reason: null });
     case 'recommend':
       return done({
         changes: { recommendation: command.recommendation },
@@ -137,6 +153,7 @@ function confirmation({ application }: CaseFacts, command: ConfirmCommand): Deci
   const { employer, supplement } = command;
   const row = rowOf(application);
   const violations = [
+    ...employerNameVerified(application, employer),
     ...companyProfileComplete(employer),
     ...employerInZone(row, employer.division),
     ...supplementComplete(row, supplement, employer),
@@ -147,6 +164,21 @@ function confirmation({ application }: CaseFacts, command: ConfirmCommand): Deci
   if (!sealed.ok) return sealed;
   const attachments = { ...application.attachments, 'sealed-form': sealed.value };
   return done({ changes: { supplement, attachments }, reason: null });
+}
+
+/** The applicant reads and confirms anew what names the employer otherwise: the form goes back with the right name in it. */
+function correctedEmployer({ application }: CaseFacts, command: CorrectEmployerCommand): Decision<StepContent> {
+  const { name: employerName, creditCode: employerCreditCode } = command.employer;
+  if (!isMisnamed(application, command.employer)) {
+    return refuse('not-in-this-state', '申请表上的企业名称与证照名称一致，无需更正，请刷新页面后继续办理。');
+  }
+  const violations = printableText('企业名称', employerName);
+  if (violations.length > 0) return refuseViolations(violations);
+  const { working } = application;
+  return done({
+    changes: { working: { ...working, employment: { ...working.employment, employerName, employerCreditCode } } },
+    reason: `聘用企业由“${application.draft.employment.employerName ?? ''}”更正为“${employerName}”，请申请人重新阅读并确认申请表后提交。`,
+  });
 }
 
 function readySeal(file: SealedForm): Decision<string> {

@@ -14,6 +14,7 @@ export const stepSchema = z.object({
   timeouts: z.object({
     employer: z.number(),
     release: z.number(),
+    statement: z.number(),
     revision: z.number(),
     acceptance: z.number(),
     correction: z.number(),

@@ -2,7 +2,9 @@ import type { Bar } from './bars.ts';
 import type { ApplicationDraft, PractitionerProfile, Qualification } from './application-parts.ts';
 import type { MatterRow } from './catalogue.ts';
 import type { FileSlot } from './file-slots.ts';
+import type { EducationRecord } from './continuing-education.ts';
 import type { CalendarDate } from './calendar-dates.ts';
+import type { InsuredMonth } from './social-insurance.ts';
 import type { HeldRegistration } from './registration.ts';
 
 export type { HeldRegistration } from './registration.ts';
@@ -24,4 +26,8 @@ export interface SubmissionFacts {
   readonly employerDivision: string | null;
   /** True when the certificate that is entered stands in the provincial list or in an approved entry, anybody's. */
   readonly certificateTaken: boolean;
+  /** The applicant's continuing education; null where it is not known, and nothing is asked about it. */
+  readonly education: readonly EducationRecord[] | null;
+  /** The months for which the list knows who paid the applicant's social insurance. */
+  readonly insured: readonly InsuredMonth[];
 }

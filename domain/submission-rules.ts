@@ -1,6 +1,8 @@
 import { notBarred } from './bars.ts';
 import type { CalendarDate } from './calendar-dates.ts';
+import { declarationsMade } from './declaration-rules.ts';
 import { emptyEntry, type EntryDraft } from './entry-draft.ts';
+import { educationAdvised, educationDone } from './education-rules.ts';
 import * as entry from './entry-rules.ts';
 import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
 import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
@@ -14,6 +16,7 @@ import { sameEmployerElsewhere, standingFits } from './registration-rules.ts';
 import { oneSpecialty, specialtiesChosen, windowOpen } from './specialty-rules.ts';
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
+import { insuredHere } from './insurance-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
 import type { Violation } from './violation.ts';
@@ -47,6 +50,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'qualification', rule: oneSpecialty },
   { step: 'qualification', rule: own('qualification') },
   { step: 'always', rule: notTooOld },
+  { step: 'always', rule: educationDone },
   { step: 'employment', rule: ({ draft }) => employmentComplete(draft.employment) },
   { step: 'employment', rule: contractLongEnough },
   { step: 'employment', rule: ({ draft }) => employmentEqualsContract(draft.employment) },
@@ -60,6 +64,7 @@ const submissionRules: readonly SubmissionRule[] = [
     step: 'employment',
     rule: (facts) => zonesOf(facts).flatMap((zone) => employerInZone({ zone }, facts.employerDivision)),
   },
+  { step: 'declarations', rule: declarationsMade },
   { step: 'cancellation', rule: own('cancellation') },
   { step: 'entry', rule: ofEntry(entry.entryComplete) },
   { step: 'entry', rule: ofEntry(entry.certificateNumberValid) },
@@ -82,6 +87,11 @@ function own(step: OwnStep) {
 export function submissionViolations(facts: SubmissionFacts): Violation[] {
   const asked: readonly SubmissionRule['step'][] = ['always', ...formStepsOf(facts.row)];
   return submissionRules.filter(({ step }) => asked.includes(step)).flatMap(({ rule }) => rule(facts));
+}
+
+/** What does not keep the application from being submitted, and is told before it is. */
+export function submissionWarnings(facts: SubmissionFacts): Violation[] {
+  return [...educationAdvised(facts), ...insuredHere(facts)];
 }
 
 /** The rules of one step of the form that are not met. */

@@ -2,7 +2,15 @@ import { type MatterRow, asks } from './catalogue.ts';
 
 /** A step of the form that a practitioner fills in. */
 export type FormStep =
-  'registration' | 'personal' | 'cancellation' | 'qualification' | 'files' | 'employment' | 'entry' | 'certificate';
+  | 'registration'
+  | 'personal'
+  | 'cancellation'
+  | 'qualification'
+  | 'files'
+  | 'employment'
+  | 'declarations'
+  | 'entry'
+  | 'certificate';
 
 const entrySteps = ['entry', 'certificate'] as const;
 
@@ -18,6 +26,7 @@ export function formStepsOf(row: MatterRow): readonly FormStep[] {
     ['qualification', row.asksQualification],
     ['files', row.practitionerFiles.length > 0],
     ['employment', row.asksEmployment],
+    ['declarations', row.declares],
   ];
   return parts.filter(([, asked]) => asked).map(([step]) => step);
 }

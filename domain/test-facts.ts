@@ -1,3 +1,4 @@
+import { declarationCodes, type Declarations } from './declarations.ts';
 import {
   type ApplicationDraft,
   type EmploymentDraft,
@@ -9,7 +10,9 @@ import { type MatterCode, type MatterRow, findMatterRow } from './catalogue.ts';
 import type { HeldRegistration, Registration } from './registration.ts';
 import { type RegistrationTerm, wholeOf, type WholeRegistration } from './registration-terms.ts';
 import type { Application } from './application.ts';
-import { type ProfessionCode, professions } from './professions.ts';
+import type { EducationRecord } from './continuing-education.ts';
+import { hourKinds } from './education-hours.ts';
+import { type ProfessionCode, professionCodes, professions } from './professions.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { nothingStands } from './standing.ts';
@@ -40,6 +43,9 @@ export const sampleEmployment: EmploymentDraft = {
   employmentEnd: '2027-12-31',
   position: '设计师',
 };
+
+/** None of the grounds of refusal exists. */
+export const nothingBars: Declarations = Object.fromEntries(declarationCodes.map((code) => [code, false]));
 
 /** The day on which the clocks in Shanghai show a time, written `YYYY-MM-DD HH:MM`. */
 export function dateAt(shanghaiTime: string): CalendarDate {
@@ -75,6 +81,7 @@ export function makeApplication(overrides: Partial<Application> = {}): Applicati
     initiator: 'practitioner',
     registrations: [],
     release: null,
+    statement: null,
     state: 'submitted',
     version: 1,
     submission: 1,
@@ -128,6 +135,20 @@ export function makeHeld(overrides: Partial<Registration> = {}): HeldRegistratio
   return makeRegistration(overrides);
 }
 
+/** As many hours of continuing education in every profession as anything asks for, completed on a day. */
+export function enoughHours(completedOn: CalendarDate): EducationRecord[] {
+  return professionCodes.flatMap((profession) =>
+    hourKinds.map((kind) => ({
+      profession,
+      number: 'XS2026',
+      kind,
+      hours: 300,
+      completedOn,
+      provider: '演示培训中心',
+    })),
+  );
+}
+
 /** The facts of a submission on which nothing is asked but what a test sets. */
 export function makeFacts(
   row: MatterRow,
@@ -138,7 +159,7 @@ export function makeFacts(
     row,
     today,
     profile: samplePerson,
-    draft: { ...emptyDraft, employment: sampleEmployment },
+    draft: { ...emptyDraft, employment: sampleEmployment, declarations: nothingBars },
     qualifications: [],
     registrations: [],
     bars: [],
@@ -146,6 +167,8 @@ export function makeFacts(
     readySlots: [],
     employerDivision: null,
     certificateTaken: false,
+    education: null,
+    insured: [],
     ...overrides,
   };
 }

@@ -123,7 +123,7 @@ describe('the workflow and its events', () => {
           {
             Pattern: Match.serializedJson({
               eventName: ['INSERT'],
-              dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent'] } } },
+              dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer'] } } },
             }),
           },
           {
@@ -139,6 +139,12 @@ describe('the workflow and its events', () => {
             Pattern: Match.serializedJson({
               eventName: ['REMOVE'],
               dynamodb: { OldImage: { __edb_e__: { S: ['file', 'document'] } } },
+            }),
+          },
+          {
+            Pattern: Match.serializedJson({
+              eventName: ['MODIFY'],
+              dynamodb: { NewImage: { __edb_e__: { S: ['knownEmployer'] } } },
             }),
           },
         ],

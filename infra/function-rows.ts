@@ -129,8 +129,8 @@ export const functionRows = {
     // every call needs the SDK's retries.
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
-    // What a discarded draft owned goes with it.
-    access: { table: ['put'], documents: ['delete'], workflow: true, bus: true },
+    // What a discarded draft owned goes with it, and what a company was found by under a former name.
+    access: { table: ['put', 'delete'], documents: ['delete'], workflow: true, bus: true },
     alarms: [
       {
         id: 'DispatchDeadLetters',

@@ -51,7 +51,14 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   WorkflowTasks: writeTable,
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
-    ...['dynamodb:PutItem', 'states:StartExecution', 'states:SendTaskSuccess', 'events:PutEvents', 's3:DeleteObject'],
+    ...[
+      'dynamodb:PutItem',
+      'dynamodb:DeleteItem',
+      'states:StartExecution',
+      'states:SendTaskSuccess',
+      'events:PutEvents',
+      's3:DeleteObject',
+    ],
     ...readStream,
     ...sendToQueue,
   ],

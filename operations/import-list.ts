@@ -5,7 +5,8 @@ import { ApiError } from '../api/request.ts';
 import { ListEncodingError, listText } from './list-text.ts';
 import { findListKind, importRows, ListFormatError, readRows } from './list-rows.ts';
 
-const usage = 'usage: npm run import:(qualifications|registrations) -- FILE [--url SITE --token TOKEN_OF_A_REGISTRAR]';
+const usage =
+  'usage: npm run import:(qualifications|registrations|employers|education|insurance) -- FILE [--url SITE --token TOKEN_OF_A_REGISTRAR]';
 
 /** Imports a list of the kind that the first argument names: prints every bad row with its line and reason, keeps the good ones. Exit code 1 when a row was bad. */
 async function main(): Promise<number> {

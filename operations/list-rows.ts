@@ -47,6 +47,21 @@ export const listKinds = {
     ],
     endpoint: departmentEndpoints.importRegistrations,
   },
+  education: {
+    content: 'continuing education',
+    columns: ['姓名', '证件号码', '职业', '记录编号', '课程类别', '学时', '完成日期', '培训机构'],
+    endpoint: departmentEndpoints.importEducation,
+  },
+  insurance: {
+    content: 'social insurance',
+    columns: ['姓名', '证件号码', '缴费月份', '参保单位', '统一社会信用代码'],
+    endpoint: departmentEndpoints.importInsurance,
+  },
+  employers: {
+    content: 'employers',
+    columns: ['企业名称', '统一社会信用代码'],
+    endpoint: departmentEndpoints.importEmployers,
+  },
 } as const satisfies Record<string, ListKind>;
 
 /** Finds a kind by its name; undefined when there is none. */

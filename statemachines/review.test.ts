@@ -15,6 +15,7 @@ const machineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:review';
 const timeouts = {
   employer: 86_400,
   release: 129_600,
+  statement: 432_001,
   revision: 172_800,
   acceptance: 432_000,
   correction: 259_200,
@@ -271,6 +272,7 @@ describe('an application', () => {
 const waiting = [
   'awaiting-employer',
   'awaiting-release',
+  'awaiting-statement',
   'returned',
   'awaiting-acceptance',
   'awaiting-correction',
@@ -331,6 +333,7 @@ describe.each(waiting)('a step in %s', (state) => {
 const timed = [
   ['awaiting-employer', timeouts.employer],
   ['awaiting-release', timeouts.release],
+  ['awaiting-statement', timeouts.statement],
   ['returned', timeouts.revision],
   ['awaiting-correction', timeouts.correction],
   ['in-publicity', timeouts.publicity],

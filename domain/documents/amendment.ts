@@ -1,6 +1,7 @@
 import { matterNames, effectOf, effects, rowOf } from '../catalogue.ts';
 import type { Application } from '../application.ts';
 import { sectionNames } from '../application-fields.ts';
+import { declarationFields } from '../declaration-texts.ts';
 import type { Initiator } from '../initiators.ts';
 import type { Asked } from '../matters/effect.ts';
 import { professions } from '../professions.ts';
@@ -30,6 +31,14 @@ export function amendmentForm(application: Application): DocumentContent {
     })),
     ...(change.length === 0 ? [] : [{ heading: '申请内容', fields: change }]),
     ...(row.asksEmployment ? [{ heading: sectionNames.employment, fields: employmentFields(application.draft) }] : []),
+    ...(row.declares
+      ? [
+          {
+            heading: sectionNames.declarations,
+            fields: declarationFields(application.profession, application.draft.declarations),
+          },
+        ]
+      : []),
   ];
   return {
     kind: 'application-form',
@@ -56,6 +65,7 @@ export function amendmentLetter(application: Application): DocumentContent {
     '所填写的信息和上传的材料真实、准确、完整、有效，与原件一致。',
     ...(row.asksEmployment ? employmentStatements : []),
     ...effects[row.effect].commitments,
+    ...(row.declares ? ['申请表所列的不予注册情形声明逐项真实；注册前情形有变化的，及时告知。'] : []),
     '如有隐瞒或者弄虚作假，自愿承担由此产生的一切法律责任。',
   ];
   return {

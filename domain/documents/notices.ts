@@ -5,6 +5,7 @@ import { emptyCancellation } from '../cancellation.ts';
 import { groundOf } from '../grounds.ts';
 import { authority, remediesText } from '../authorities.ts';
 import { type DocumentContent, type DocumentKind, documentNames } from '../documents.ts';
+import { initiatorNames } from '../initiators.ts';
 import { type IssuedNotice, laterReasonText, unansweredText } from '../issued-notice.ts';
 import { professions } from '../professions.ts';
 import { documentNameOf } from './document-name.ts';
@@ -97,6 +98,25 @@ export function cancellationNotice(application: Application, on: CalendarDate): 
         ? []
         : [`作为依据的文书：${document}（${decidedOn === null ? '' : chineseDate(decidedOn)}）。`]),
       remediesText,
+    ],
+  };
+}
+
+/**
+ * What a person is told before it is decided about their registration: what has been begun, on which ground and by which law, and that
+ * they may state their case (Administrative Licensing Law art. 36: parties have the right to be heard).
+ */
+export function statementNotice(application: Application, on: CalendarDate): DocumentContent {
+  const { initiator, registrations } = application;
+  const [registration] = registrations;
+  const fields = effectOf(application).change(application);
+  return {
+    ...notice('statement-notice', documentNames['statement-notice'], application.number, on),
+    statements: [
+      `${registration?.holderName ?? application.applicant.name}：`,
+      `${initiatorNames[initiator]}已就你的${professions[application.profession].name}注册（注册编号：${registration?.number ?? ''}）提出${matterNames[application.matter]}（受理编号：${application.number ?? ''}）。`,
+      ...fields.filter(({ value }) => value !== '').map(({ label, value }) => `${label}：${value}`),
+      `你有权陈述和申辩。请自本告知之日起${rowOf(application).days.statement}个工作日内登录平台，在“事项查询”中打开该事项提出，并可以上传材料；逾期未提出的，视为放弃。`,
     ],
   };
 }

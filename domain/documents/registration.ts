@@ -1,5 +1,6 @@
 import { matterNames } from '../catalogue.ts';
 import type { Application } from '../application.ts';
+import { declarationFields } from '../declaration-texts.ts';
 import { labelOf, sectionNames } from '../application-fields.ts';
 import type { DocumentContent, DocumentField } from '../documents.ts';
 import { professions } from '../professions.ts';
@@ -30,6 +31,10 @@ export function applicationForm(application: Application): DocumentContent {
         ],
       },
       { heading: `三、${sectionNames.employment}`, fields: employmentFields(draft) },
+      {
+        heading: `四、${sectionNames.declarations}`,
+        fields: declarationFields(application.profession, draft.declarations),
+      },
     ],
     statements: ['本人已认真阅读并确认以上内容，保证所填信息及所附材料真实、准确、完整。'],
     signatures: signaturesOf(application),
@@ -54,7 +59,7 @@ export function commitmentLetter(application: Application): DocumentContent {
       `本人${applicant.name}（证件号码：${applicant.idNumber}），现申请${name}${matterNames[application.matter]}，聘用企业为${draft.employment.employerName ?? ''}，郑重承诺：`,
       '一、所填写的信息和上传的材料真实、准确、完整、有效，与原件一致。',
       `二、${employmentStatements.join('')}`,
-      '三、具有完全民事行为能力，不存在法律、法规规定的不予注册的情形。',
+      '三、申请表所列的不予注册情形声明逐项真实；注册前情形有变化的，及时告知。',
       '四、注册后遵守法律、法规和有关管理规定，恪守职业道德，依法执业，接受住房和城乡建设主管部门的监督管理。',
       '五、如有隐瞒或者弄虚作假，自愿承担由此产生的一切法律责任。',
     ],

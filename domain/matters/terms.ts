@@ -1,3 +1,5 @@
+import type { AgeLimit } from '../age-limit.ts';
+import type { EducationOccasion } from '../education-hours.ts';
 import type { FileSlot } from '../file-slots.ts';
 import type { Initiator } from '../initiators.ts';
 import type { SupplementKind } from '../professions.ts';
@@ -20,6 +22,8 @@ export interface Terms {
   readonly employerStep: boolean;
   /** The former employer is asked to release the person before the department sees the application. */
   readonly release: boolean;
+  /** Whose registration it is gives a statement before it is decided, where others have begun it (domain/hearing.ts). */
+  readonly heard: boolean;
   readonly supplement: SupplementKind;
   /** The applicant chooses the qualification that the application rests on. */
   readonly asksQualification: boolean;
@@ -27,7 +31,11 @@ export interface Terms {
   readonly choosesSpecialties: boolean;
   /** The applicant fills in the employment with its contract; otherwise the registered employer takes part. */
   readonly asksEmployment: boolean;
+  /** The applicant declares that no ground of refusal of the profession exists (domain/declarations.ts). */
+  readonly declares: boolean;
   readonly practitionerFiles: readonly FileSlot[];
+  /** What the applicant may add: nobody is refused for want of it alone. */
+  readonly optionalFiles: readonly FileSlot[];
   readonly employerFiles: readonly FileSlot[];
   /** Provinces in which the qualification must have been obtained. */
   readonly qualificationProvinces: readonly string[];
@@ -35,12 +43,18 @@ export interface Terms {
   readonly acceptsEntries: boolean;
   /** Where alone the registration is valid, and where the employer must be; null: the whole province. */
   readonly zone: Zone | null;
+  /** Until which age it can be applied for; null: no limit. */
+  readonly ageLimit: AgeLimit | null;
+  /** Of what the hours of continuing education are asked; null: of nothing. */
+  readonly education: EducationOccasion | null;
   /** Who is barred from registering again cannot apply for it while the bar lasts (domain/bars.ts). */
   readonly keepsOutBarred: boolean;
-  /** Greatest age in completed years on the day of application; null: no limit. */
-  readonly oldestAge: number | null;
   /** Calendar days before its last day from which a registration can be renewed; null: no window. */
   readonly opensDaysBefore: number | null;
+  /** Until when a renewal is in time, so that the registration lasts until the decision; null: nothing is renewed. */
+  readonly inTime: InTime | null;
+  /** Whether a renewal is accepted after that, until the last day, without that effect. */
+  readonly lateRenewal: 'accept' | 'refuse';
   /** Calendar days of publicity after an approval; 0: none. */
   readonly publicityDays: number;
   /** Months for which the labor contract must still run from the application date (manual 一（二）2（2）③). */
@@ -51,6 +65,12 @@ export interface Terms {
   readonly extensionDays: number;
   /** Working days before the end of a step that can expire at which whoever must act is reminded. */
   readonly reminderDays: number;
+}
+
+/** How many calendar days before its last day a registration must be applied to be renewed, and by which article, as texts name it. */
+export interface InTime {
+  readonly daysBefore: number;
+  readonly source: string;
 }
 
 /** A part of the province with registrations of its own. `division` is the employer's (GB/T 2260). */

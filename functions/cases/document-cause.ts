@@ -15,8 +15,15 @@ const causes: Readonly<Record<RenderedKind, readonly ApplicationEventItem['actio
   'extension-notice': ['extend-review'],
   'rejection-notice': ['reject', 'uphold-objection'],
   'cancellation-notice': ['approve'],
+  'statement-notice': ['documents-ready', 'confirm'],
   // A qualification that the employer supplies after the approval stands on a new certificate.
   certificate: ['approve', 'conclude-publicity', 'supplement'],
+};
+
+// Actions that ask for a document only where they lead there.
+const onlyInto: Readonly<Partial<Record<RenderedKind, ApplicationEventItem['to']>>> = {
+  certificate: 'approved',
+  'statement-notice': 'awaiting-statement',
 };
 
 /** The newest event that asks for a document of a kind; its date, reason and version are the document's. Undefined when nothing does. */
@@ -34,7 +41,7 @@ export function causesOf(kind: RenderedKind, events: readonly ApplicationEventIt
 }
 
 function isCause(kind: RenderedKind, event: Pick<ApplicationEventItem, 'action' | 'to'>): boolean {
-  return causes[kind].includes(event.action) && (kind !== 'certificate' || event.to === 'approved');
+  return causes[kind].includes(event.action) && (onlyInto[kind] === undefined || event.to === onlyInto[kind]);
 }
 
 /**

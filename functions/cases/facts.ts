@@ -7,6 +7,7 @@ import { GuardEntity, OwedQualificationEntity, table } from '../records/entities
 import { professionGuards } from '../records/open-guards.ts';
 import { certificateGuard } from '../records/qualifications.ts';
 import { barOf, entryOf, heldQualificationOf } from '../records/register-items.ts';
+import { presentEmployer } from '../register/known-employers.ts';
 import { newCodesFor, newVerificationCode } from '../register/new-code.ts';
 import type { Case } from './case.ts';
 
@@ -66,6 +67,7 @@ export async function holderOf(
       qualification === null || effectOf(application).grants !== 'qualification'
         ? null
         : await holderOfCertificate(qualification),
+    employer: await presentEmployer(application.employerCreditCode),
     verificationCode: newVerificationCode(),
     newCodes: newCodesFor(entries),
   };

@@ -22,6 +22,7 @@ export function stepAt(
     timeouts: {
       employer: seconds(days.employer),
       release: seconds(days.release),
+      statement: seconds(days.statement),
       revision: seconds(days.revision),
       acceptance: seconds(days.acceptance),
       correction: seconds(days.correction),

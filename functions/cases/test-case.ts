@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApplicationItem } from '../records/entities.ts';
 import { applicationOf } from './application-of.ts';
 import { commitmentsAfter } from '../../domain/commitments.ts';
+import { nothingBars } from '../../domain/test-facts.ts';
 import { digest } from '../platform/digest.ts';
 
 const applicant = {
@@ -60,6 +61,7 @@ function uncommitted(overrides: Partial<ApplicationItem>): ApplicationItem {
       ...emptyDraft,
       qualificationId: qualification.id,
       specialties: ['建筑工程'],
+      declarations: nothingBars,
       employment: {
         employerName: '江苏演示建设有限公司',
         employerCreditCode: '91320508000010014J',

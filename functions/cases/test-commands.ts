@@ -1,6 +1,7 @@
 import type { Qualification } from '../../domain/application-parts.ts';
 import type { AnswerCommand, ConfirmCommand, PersonFacts, SubmitCommand } from '../../domain/command.ts';
 import { contentToSend, prepare, textToRead } from '../../domain/preparation.ts';
+import { enoughHours } from '../../domain/test-facts.ts';
 import { digest } from '../platform/digest.ts';
 import type { Case } from './case.ts';
 
@@ -19,6 +20,8 @@ export function personOf(
     content: contentToSend(application, { profile, attachments, attachedSince: attachments }),
     qualifications: qualification === null ? [] : [qualification],
     entries: [],
+    education: enoughHours('2026-01-05'),
+    insured: [],
     bars: [],
     others: null,
     entered,

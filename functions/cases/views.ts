@@ -4,6 +4,7 @@ import type { FieldError } from '../../api/problems.ts';
 import type { Correction } from '../../domain/application.ts';
 import { effectOf } from '../../domain/catalogue.ts';
 import { type Action, type Actor, awaitedParty } from '../../domain/lifecycle.ts';
+import { isMisnamed } from '../../domain/named-employer.ts';
 import { permittedActions } from '../../domain/permission.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
@@ -34,6 +35,15 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
   };
 }
 
+/** The rules that a draft does not meet, and what is told of it besides. */
+export interface Advice {
+  readonly violations: readonly FieldError[];
+  readonly warnings: readonly FieldError[];
+}
+
+/** What is said of an application that the caller cannot change. */
+export const noAdvice: Advice = { violations: [], warnings: [] };
+
 /**
  * A case as one party sees it: only the applicant sees the whole identity number, only staff the recommendation, and who is asked to
  * let somebody go no more than who leaves for whom.
@@ -41,7 +51,7 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
 export function caseView(
   found: Case,
   caller: Caller,
-  problems: readonly FieldError[],
+  { violations, warnings }: Advice,
   checks: ApplicationView['checks'] = [],
 ): ApplicationView {
   const { item, application } = found;
@@ -61,6 +71,7 @@ export function caseView(
       registrationNumber: draft.registrationNumber,
       formerIdNumber: own ? draft.formerIdNumber : masked(draft.formerIdNumber),
       cancellation: draft.cancellation,
+      declarations: reduced ? {} : draft.declarations,
     },
     applicant: applicantView(application.applicant, own, reduced),
     qualification:
@@ -71,6 +82,7 @@ export function caseView(
       specialties: [...each.specialties],
     })),
     release: releaseView(application.release, seesObjection(caller, reduced)),
+    statement: caller.party === 'legal-person' || reduced ? null : application.statement,
     supplement: reduced ? null : item.supplement,
     correction: item.correction === null || reduced ? null : correctionView(item.correction),
     recommendation: caller.party === 'staff' ? application.recommendation : null,
@@ -88,7 +100,8 @@ export function caseView(
     actions: [...actionsOf(found, caller)],
     dueAt: found.openWorkItem?.dueAt ?? null,
     checks: caller.party === 'staff' ? checks : [],
-    problems: [...problems],
+    problems: [...violations],
+    warnings: [...warnings],
     registrationNumber: item.registrationNumbers?.[0] ?? null,
     owesQualification: caller.party === 'legal-person' && !reduced && found.owedQualification !== undefined,
   };
@@ -112,7 +125,10 @@ export function actionsOf(found: Pick<Case, 'application' | 'item' | 'events'>, 
   const { application, item, events } = found;
   const facts = { application, acts: actsOf(events) };
   const officer = caller.party === 'staff' ? caller : undefined;
-  return actorsOf(caller, item).flatMap((actor) => permittedActions(facts, actor, officer));
+  const permitted = actorsOf(caller, item).flatMap((actor) => permittedActions(facts, actor, officer));
+  // Of both one is refused: the employer confirms its name, or has it corrected.
+  const refused = caller.party === 'legal-person' && isMisnamed(application, caller) ? 'confirm' : 'correct-employer';
+  return permitted.filter((action) => action !== refused);
 }
 
 /** A file as its owner and the other parties of the case see it. */
@@ -146,7 +162,9 @@ function timelineEntry(event: ApplicationEventItem, { item, events }: Case, call
   const reduced = seesReduced(item, caller);
   // The reviewer's opinion is the department's own until the decision says it.
   const inner = (event.action === 'recommend' || event.action === 'send-back') && caller.party !== 'staff';
-  const hidden = inner || (event.action === 'object' && !seesObjection(caller, reduced));
+  // What somebody says against their employer is for the department.
+  const stated = event.action === 'give-statement' && caller.party === 'legal-person';
+  const hidden = inner || stated || (event.action === 'object' && !seesObjection(caller, reduced));
   return {
     id: String(event.version).padStart(4, '0'),
     at: event.at,
@@ -183,9 +201,12 @@ const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
   'documents-ready': '申请表和承诺书已生成',
   confirm: '企业确认并上传签字盖章的申请表',
   return: '企业退回',
+  'correct-employer': '聘用企业按证照名称更正',
   release: '原聘用企业同意解除聘用',
   object: '原聘用企业提出异议',
   'lapse-release': '原聘用企业逾期未答复，继续办理',
+  'give-statement': '本人已答复陈述申辩告知',
+  'lapse-statement': '本人逾期未提出陈述申辩，继续办理',
   accept: '予以受理',
   'deem-accepted': '逾期未审查，视为受理',
   refuse: '不予受理',

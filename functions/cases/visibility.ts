@@ -33,7 +33,11 @@ export function visibleFiles({ item, files }: Pick<Case, 'item' | 'files'>, call
   if (seesReduced(item, caller)) return [];
   const attached = Object.values(item.attachments);
   const isPresent = (file: FileItem) => caller.party === 'person' || file.stateVersion === item.stateVersion;
-  return files.filter((file) => (isOwn(file, caller) && isPresent(file)) || attached.includes(file.fileId));
+  // What somebody says against their employer is for the department.
+  const isHidden = (file: FileItem) => caller.party === 'legal-person' && file.slot === 'statement-evidence';
+  return files
+    .filter((file) => !isHidden(file))
+    .filter((file) => (isOwn(file, caller) && isPresent(file)) || attached.includes(file.fileId));
 }
 
 /** The documents that a caller sees. */

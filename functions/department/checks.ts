@@ -9,12 +9,17 @@ import { claimsFormerIdentity } from '../../domain/registration-rules.ts';
 import type { Case } from '../cases/case.ts';
 import { ApplicationEntity, type ApplicationItem, CertificateClaimEntity, GuardEntity } from '../records/entities.ts';
 import { certificateGuard } from '../records/qualifications.ts';
+import { listChecks } from './list-checks.ts';
 import { checkFormerIdentity } from '../register/former-identity.ts';
 
 type Check = ApplicationView['checks'][number];
 
-/** What staff compare before they decide: a claim under a former identity with the register, a certificate with who else has it or claims it. */
-export async function checksOf({ item, application }: Case, today: CalendarDate): Promise<Check[]> {
+/**
+ * What staff compare before they decide: a claim under a former identity with the register, a certificate with who else has it or claims it, and what
+ * the registrar's lists say.
+ */
+export async function checksOf(found: Case, today: CalendarDate): Promise<Check[]> {
+  const { item, application } = found;
   if (isFinal(item.state)) return [];
   const row = rowOf(application);
   if (claimsFormerIdentity({ row, draft: application.draft }) && item.formerPersonId !== undefined) {
@@ -22,7 +27,7 @@ export async function checksOf({ item, application }: Case, today: CalendarDate)
   }
   return effectOf(item).grants === 'qualification' && item.qualification !== null
     ? [await checkCertificate(item, item.qualification)]
-    : [];
+    : await listChecks(found, today);
 }
 
 /** Who else has the certificate of an entry, or claims it in an application of their own. */
@@ -35,10 +40,12 @@ async function checkCertificate(item: ApplicationItem, certificate: Qualificatio
   const isElsewhere = taken !== null && taken.holder !== item.personId;
   const others = claims.filter(({ applicationId }) => applicationId !== item.applicationId);
   const found = others.length === 0 ? [] : await readApplications(others);
+  const passed = !isElsewhere && found.length === 0;
   return {
     code: 'certificate',
     title: titleOf(isElsewhere, found.length),
-    passed: !isElsewhere && found.length === 0,
+    passed,
+    tone: passed ? 'good' : 'warn',
     facts: [
       ...(isElsewhere ? [{ label: '资格名单', value: '该资格证号已登记在另一人名下，不能批准' }] : []),
       ...found.map((other) => ({ label: '另一项录入申请', value: describedClaim(other) })),

@@ -10,7 +10,7 @@ import { deemedAcceptanceView, incompleteDocumentView } from '../cases/queues.ts
 import { ApplicationEventEntity, CompletionEntity } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
-import { caseView } from '../cases/views.ts';
+import { caseView, noAdvice } from '../cases/views.ts';
 import { checksOf } from './checks.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
 import {
@@ -24,6 +24,9 @@ import {
   upholdObjection,
   withdraw,
 } from './decisions.ts';
+import { importEducation } from './import-education.ts';
+import { importInsurance } from './import-insurance.ts';
+import { importEmployers } from './import-employers.ts';
 import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
@@ -40,7 +43,7 @@ const routes = {
   getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller, now }) => {
     const found = await readCase(params.id, caller);
     if (!found.ok) return found;
-    return done(caseView(found.value, caller, [], await checksOf(found.value, shanghaiDate(now))));
+    return done(caseView(found.value, caller, noAdvice, await checksOf(found.value, shanghaiDate(now))));
   }),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
     const found = await readCase(params.id, caller);
@@ -77,6 +80,15 @@ const routes = {
   ),
   importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, caller, idempotencyKey, now }) =>
     carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now, caller.personId)),
+  ),
+  importEducation: route(endpoints.importEducation, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importEducation(body.rows, personIdOf, now, caller.personId)),
+  ),
+  importInsurance: route(endpoints.importInsurance, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importInsurance(body.rows, personIdOf, now, caller.personId)),
+  ),
+  importEmployers: route(endpoints.importEmployers, staffFrom, ({ body, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () => importEmployers(body.rows)),
   ),
   findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
     findRegistration(caller, query.number, now),

@@ -34,6 +34,11 @@ export function ownRow(line: number): Outcome {
   return { kind: 'rejected', line, message: '这是您本人的记录，按照回避规定，请由其他登记人员导入。' };
 }
 
+/** What becomes of a row that another import changes at the same time. */
+export function busyRow(line: number): Outcome {
+  return { kind: 'rejected', line, message: '这一行正被另一次导入修改，请稍后重新导入。' };
+}
+
 /** Imports rows of a list. Each is a transaction of its own: bad rows are reported with line and reason, good ones are kept. */
 export async function importList<Row, Value extends { readonly line: number }>(
   rows: readonly Row[],

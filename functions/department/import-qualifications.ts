@@ -13,7 +13,7 @@ import { certificateGuard, qualificationIdOf } from '../records/qualifications.t
 import { putOnce } from '../records/put-once.ts';
 import { messageIdAt } from '../records/message-id.ts';
 import type { Result } from '../platform/refusal.ts';
-import { importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
+import { busyRow, importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
 import { type ListedQualification, readQualificationRow } from './qualification-row.ts';
 
 const tries = 5;
@@ -79,7 +79,7 @@ async function keep(row: ListedQualification, personId: string, now: Date): Prom
       return { kind: 'imported' };
     }
   }
-  return { kind: 'rejected', line: row.line, message: '这一行正被另一次导入修改，请稍后重新导入。' };
+  return busyRow(row.line);
 }
 
 /** The list comes before what is only claimed: whoever else has the certificate in a pending entry is told, and not whose it is. */

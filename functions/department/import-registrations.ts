@@ -8,6 +8,7 @@ import { passNumber } from '../records/counters.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import { wholeOf } from '../../domain/registration-terms.ts';
 import { RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
+import { keepListedName } from '../register/known-employers.ts';
 import { newVerificationCode } from '../register/new-code.ts';
 import { registrationReminders } from '../records/reminders.ts';
 import { qualificationIdOf } from '../records/qualifications.ts';
@@ -45,6 +46,7 @@ async function keep(row: ListedRegistration, personId: string, now: Date): Promi
   const other = await otherEmployer(wanted, now);
   if (other !== undefined) return elsewhere(row, other);
   await passOwnNumbers(row, now);
+  await keepListedName({ creditCode: row.employerCreditCode, name: row.employerName }, 'register');
   const { canceled } = await table.transaction
     .write(({ registration, guard, reminder }) => [
       guard.create({ kind: 'registration-number', value: row.number, holder: personId }).commit(),

@@ -1,8 +1,13 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
 import { type ProfessionCode, professionCodes, professions } from '../../domain/professions.ts';
-import { isCertificateNumber, normalName, parseResidentIdentityNumber } from '../../domain/identifiers.ts';
+import {
+  isCertificateNumber,
+  isCreditCode,
+  normalName,
+  parseResidentIdentityNumber,
+} from '../../domain/identifiers.ts';
 import { printableForm, unprintableCharacters } from '../../domain/printable.ts';
-import { typedNumber } from '../../domain/typed.ts';
+import { typedCreditCode, typedNumber } from '../../domain/typed.ts';
 
 /** The cells of a row of a list by the names of their columns. */
 export type Cells = Readonly<Record<string, string>>;
@@ -95,6 +100,13 @@ export function readIdentity(cells: Cells): { readonly idNumber: string; readonl
   const identity = parseResidentIdentityNumber(idNumber);
   if (identity === undefined) throw new RowProblem('“证件号码”不是正确的18位居民身份证号码，请核对。');
   return { idNumber, birthDate: identity.birthDate };
+}
+
+/** The unified social credit code of a row. Throws RowProblem. */
+export function readCreditCode(cells: Cells): string {
+  const creditCode = typedCreditCode(cell(cells, '统一社会信用代码'));
+  if (isCreditCode(creditCode)) return creditCode;
+  throw new RowProblem('“统一社会信用代码”不是正确的18位代码，请核对。');
 }
 
 /** The number of a certificate of qualification. Throws RowProblem. */

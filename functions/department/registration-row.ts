@@ -4,13 +4,13 @@ import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { matterRows } from '../../domain/catalogue.ts';
 import { type ProfessionCode, professions } from '../../domain/professions.ts';
 import type { RegistrationTerm } from '../../domain/registration-terms.ts';
-import { isCreditCode } from '../../domain/identifiers.ts';
-import { typedCreditCode, typedRegistrationNumber } from '../../domain/typed.ts';
+import { typedRegistrationNumber } from '../../domain/typed.ts';
 import { canBeRegistered, hasUsualForm } from '../../domain/numbering.ts';
 import {
   cell,
   type Cells,
   readCertificateNumber,
+  readCreditCode,
   readIdentity,
   readName,
   readProfession,
@@ -45,8 +45,7 @@ export function readRegistrationRow(
 
 function readCells(cells: Cells, today: CalendarDate): Omit<ListedRegistration, 'line'> {
   const profession = readProfession(cell(cells, '职业'));
-  const employerCreditCode = typedCreditCode(cell(cells, '统一社会信用代码'));
-  if (!isCreditCode(employerCreditCode)) throw new RowProblem('“统一社会信用代码”不是正确的18位代码，请核对。');
+  const employerCreditCode = readCreditCode(cells);
   return {
     holderName: readName(cell(cells, '姓名')),
     idNumber: readIdentity(cells).idNumber,

@@ -3,6 +3,7 @@ import type { Step } from '../../domain/step.ts';
 import type { ExecutionInput } from '../platform/workflow.ts';
 import { announcementOf } from './announcements.ts';
 import { messagesOf } from '../messages/messages.ts';
+import { writeEndings } from '../register/known-employers.ts';
 import { employersOfHolder } from '../register/former-identity.ts';
 import { putOnce } from '../records/put-once.ts';
 import { type AppendedEvent, readStreamRecord } from '../records/stream-record.ts';
@@ -33,6 +34,9 @@ export async function dispatchRecord(record: unknown, ports: DispatchPorts): Pro
       return;
     case 'work-item-closed':
       await ports.resumeExecution(meaning.taskToken, meaning.step);
+      return;
+    case 'employer-named':
+      await writeEndings(meaning, meaning.formerName);
       return;
     case 'owner-removed':
       await ports.removeObject(meaning.key);

@@ -9,6 +9,7 @@ import {
   extensionNotice,
   nonAcceptanceNotice,
   rejectionNotice,
+  statementNotice,
 } from '../../domain/documents/notices.ts';
 import { formOf, letterOf } from '../../domain/form-and-letter.ts';
 import { verifyPath } from '../register/verify-path.ts';
@@ -41,6 +42,8 @@ export function documentContentOf(
       return rejectionNotice(application, on, reason);
     case 'cancellation-notice':
       return cancellationNotice(application, on);
+    case 'statement-notice':
+      return statementNotice(application, on);
   }
 }
 

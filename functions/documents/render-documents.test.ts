@@ -101,7 +101,7 @@ const asked = (version: number, problem: string, laterReason: string | null) => 
     timeouts: noTimeouts,
   },
 });
-const noTimeouts = { employer: 1, release: 1, revision: 1, acceptance: 1, correction: 1, publicity: 1 };
+const noTimeouts = { employer: 1, release: 1, statement: 1, revision: 1, acceptance: 1, correction: 1, publicity: 1 };
 
 const submitted = { version: 3, action: 'submit', at: '2026-03-02T01:00:00.000Z', to: 'submitted' } as const;
 

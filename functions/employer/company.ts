@@ -5,6 +5,7 @@ import type { CompanyCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import { type EmployerItem, table } from '../records/entities.ts';
+import { accountNameOperation } from '../register/known-employers.ts';
 import { employerProfile, readEmployer } from '../register/profiles.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 
@@ -22,13 +23,14 @@ export async function changeCompany(
 ): Promise<Result<CompanyView>> {
   const item = itemOf(caller, change);
   const { canceled } = await table.transaction
-    .write(({ employer, ...entities }) => [
-      employer
+    .write((entities) => [
+      entities.employer
         .put(item)
         .where(({ version }, { eq, notExists }) =>
           change.version === 0 ? notExists(version) : eq(version, change.version),
         )
         .commit(),
+      accountNameOperation(entities, caller),
       ...commandOperations(entities, idempotencyKey, {}, now),
     ])
     .go();

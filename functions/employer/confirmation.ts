@@ -9,6 +9,7 @@ import { newestReadyFiles, ownFile } from '../cases/uploads.ts';
 import type { Act } from '../platform/act.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
+import { keepAccountName } from '../register/known-employers.ts';
 import { employerProfile, readEmployer } from '../register/profiles.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function confirm(
   const found = await loadOwnCase(id, caller);
   if (found === undefined) return refusals.notFound();
   const { version, sealedFormFileId, supplement } = body;
+  await keepAccountName(caller);
   return await carryOutOn(found, act, async (present) => ({
     action: 'confirm',
     actor: 'employer',

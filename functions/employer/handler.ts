@@ -18,10 +18,11 @@ import { entryFor } from '../register/register-view.ts';
 import { owedQualificationView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
-import { actionsOf, caseView, fileView, summaryView } from '../cases/views.ts';
+import { actionsOf, caseView, fileView, noAdvice, summaryView } from '../cases/views.ts';
 import { changeCompany, companyChangedAgain, getCompany } from './company.ts';
 import { beginOwnCancellation } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';
+import { correctEmployer } from './employer-name.ts';
 import { takePlainStep } from './plain-steps.ts';
 import { supplyQualification } from './supply-qualification.ts';
 
@@ -60,7 +61,7 @@ const routes = {
   ),
   getApplication: route(endpoints.getApplication, companyFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : done(caseView(found, caller, []));
+    return found === undefined ? refusals.notFound() : done(caseView(found, caller, noAdvice));
   }),
   declareFile: route(
     endpoints.declareFile,
@@ -91,6 +92,7 @@ const routes = {
     return found === undefined ? refusals.notFound() : await downloadOfDocument(found, caller, params.documentId);
   }),
   confirm: route(endpoints.confirm, companyFrom, (request) => confirm(actOf(request))),
+  correctEmployer: route(endpoints.correctEmployer, companyFrom, (request) => correctEmployer(actOf(request))),
   return: route(endpoints.return, companyFrom, (request) => takePlainStep('return', actOf(request))),
   release: route(endpoints.release, companyFrom, (request) => takePlainStep('release', actOf(request))),
   object: route(endpoints.object, companyFrom, (request) => takePlainStep('object', actOf(request))),

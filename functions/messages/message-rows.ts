@@ -3,6 +3,7 @@ import { effectCodes, effects } from '../../domain/catalogue.ts';
 import { unansweredText } from '../../domain/issued-notice.ts';
 import type { Effect } from '../../domain/matters/effect.ts';
 import type { MessageRow } from './message-row.ts';
+import { statementMessageRows } from './statement-message-rows.ts';
 import { releaseMessageRows } from './release-message-rows.ts';
 
 const byPractitioner = ['practitioner'] as const;
@@ -80,24 +81,19 @@ export const messageRows: readonly MessageRow[] = [
   {
     action: 'documents-ready',
     audience: 'practitioner',
-    initiators: ['department'],
-    title: '您的注册正在依职权注销',
-    text: '住房和城乡建设主管部门已启动您的{matter}（受理编号：{number}）。原因和进度可在“事项查询”中查看；有异议的，请及时向主管部门提出。',
+    to: 'awaiting-decision',
+    initiators: byPractitioner,
+    title: '申请已提交，等待决定',
+    text: '您的{matter}申请（受理编号：{number}）已提交，由主管部门在两个工作日内作出决定。请在“事项查询”中查看结果。',
   },
-  {
-    action: 'documents-ready',
-    audience: 'employer',
-    initiators: ['department'],
-    title: '在册人员的注册正在依职权注销',
-    text: '住房和城乡建设主管部门已启动贵单位人员的{matter}（受理编号：{number}）。原因和进度可在“已办事项”中查看。',
-  },
-  {
+  ...(['awaiting-acceptance', 'under-review'] as const).map((to): MessageRow => ({
     action: 'confirm',
     audience: 'practitioner',
+    to,
     initiators: ['employer'],
-    title: '聘用企业申请注销您的注册',
-    text: '聘用企业已提交您的{matter}申请（受理编号：{number}）。原因和进度可在“事项查询”中查看；有异议的，请及时与企业和主管部门联系。',
-  },
+    title: '聘用企业已重新盖章',
+    text: '聘用企业已对您的{matter}申请（受理编号：{number}）重新盖章，申请继续办理。进度可在“事项查询”中查看。',
+  })),
   {
     action: 'answer-correction',
     audience: 'employer',
@@ -126,6 +122,12 @@ export const messageRows: readonly MessageRow[] = [
     audience: 'practitioner',
     title: '企业退回了您的申请',
     text: '您的{matter}申请（受理编号：{number}）被聘用企业退回，原因：{reason}。请在“事项查询”中打开该申请，修改后重新提交。',
+  },
+  {
+    action: 'correct-employer',
+    audience: 'practitioner',
+    title: '企业名称已按证照更正，请重新确认',
+    text: '您的{matter}申请（受理编号：{number}）需要您重新确认：{reason}。请在“事项查询”中打开该申请，阅读并确认申请表后重新提交，其他内容无需再填。',
   },
   {
     action: 'accept',
@@ -352,4 +354,5 @@ export const messageRows: readonly MessageRow[] = [
     text: '您的电子证书已换发（{matter}，受理编号：{number}）。请在“我的证照”中下载新的证书，原证书不再使用。',
   },
   ...releaseMessageRows,
+  ...statementMessageRows,
 ];

@@ -1,25 +1,25 @@
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
-import { isEditable, refuseLocked } from '../../domain/editable.ts';
+import { isEditable, isStating, refuseLocked } from '../../domain/editable.ts';
 import { actOf } from '../platform/act.ts';
 import { personFrom } from '../platform/caller.ts';
 import { loadOwnCase } from '../cases/case.ts';
 import { ApplicationEntity, MessageEntity } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
-import { withinQuota } from '../records/quotas.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
-import { readEmployer } from '../register/profiles.ts';
-import { done, refusals, refuse } from '../platform/refusal.ts';
+import { done, refusals } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
+import { getEducation } from './education.ts';
 import { createApplication, discardDraft, saveDraft } from './drafts.ts';
+import { findEmployers } from './find-employers.ts';
 import { loadOwnApplication } from './own-application.ts';
-import { answerAsFormerIdentity, withdraw } from './plain-steps.ts';
+import { answerAsFormerIdentity, giveStatement, withdraw } from './plain-steps.ts';
 import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
 import { downloadCertificate, getCertificate, listRegistrations } from './registrations.ts';
 import { listQualifications } from './qualifications.ts';
-import { answerCorrection, draftProblems, getForm, submit } from './submission.ts';
+import { answerCorrection, draftAdvice, getForm, submit } from './submission.ts';
 
 const routes = {
   getProfile: route(endpoints.getProfile, personFrom, ({ caller }) => getProfile(caller)),
@@ -30,12 +30,9 @@ const routes = {
     ({ caller, body }) => Promise.resolve(profileChangedAgain(caller, body)),
   ),
   listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
-  getEmployer: route(endpoints.getEmployer, personFrom, ({ params, caller, now }) =>
-    withinQuota({ quota: 'employer', owner: caller.personId, now }, async () => {
-      const employer = await readEmployer(params.creditCode);
-      if (employer === undefined) return refuse('not-found', '该企业尚未使用本平台，请自行填写企业名称。');
-      return done({ name: employer.name, creditCode: employer.creditCode });
-    }),
+  getEducation: route(endpoints.getEducation, personFrom, ({ caller, now }) => getEducation(caller, now)),
+  findEmployers: route(endpoints.findEmployers, personFrom, ({ query, caller, now }) =>
+    findEmployers(caller, query.text, now),
   ),
   createApplication: route(endpoints.createApplication, personFrom, createApplication),
   listApplications: route(endpoints.listApplications, personFrom, ({ caller, query }) =>
@@ -48,7 +45,7 @@ const routes = {
   getApplication: route(endpoints.getApplication, personFrom, async ({ params, caller, now }) => {
     const found = await loadOwnCase(params.id, caller);
     if (found === undefined) return refusals.notFound();
-    return done(caseView(found, caller, await draftProblems(found, caller, now)));
+    return done(caseView(found, caller, await draftAdvice(found, caller, now)));
   }),
   saveDraft: route(endpoints.saveDraft, personFrom, (request) => saveDraft(actOf(request))),
   discardDraft: route(endpoints.discardDraft, personFrom, (request) => discardDraft(actOf(request))),
@@ -58,7 +55,7 @@ const routes = {
     async ({ params, body, caller, idempotencyKey, now }) => {
       const found = await loadOwnApplication(params.id, caller);
       if (found === undefined) return refusals.notFound();
-      if (!isEditable(found.application)) return refuseLocked();
+      if (!isEditable(found.application) && !isStating(found.application)) return refuseLocked();
       return await declareFile(found, { party: 'practitioner', owner: caller.personId }, body, idempotencyKey, now);
     },
     ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
@@ -76,6 +73,7 @@ const routes = {
   submit: route(endpoints.submit, personFrom, (request) => submit(actOf(request))),
   withdraw: route(endpoints.withdraw, personFrom, (request) => withdraw(actOf(request))),
   answerCorrection: route(endpoints.answerCorrection, personFrom, (request) => answerCorrection(actOf(request))),
+  giveStatement: route(endpoints.giveStatement, personFrom, (request) => giveStatement(actOf(request))),
   release: route(endpoints.release, personFrom, (request) => answerAsFormerIdentity('release', actOf(request))),
   object: route(endpoints.object, personFrom, (request) => answerAsFormerIdentity('object', actOf(request))),
   downloadDocument: route(endpoints.downloadDocument, personFrom, async ({ params, caller }) => {

@@ -9,6 +9,7 @@ import type { PersonCaller } from '../platform/caller.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { table } from '../records/entities.ts';
 import { readOtherLocks } from '../records/open-guards.ts';
+import { personLists } from '../register/person-lists.ts';
 import { barOf, entryOf, qualificationOf } from '../records/register-items.ts';
 import { practitionerProfile, readEmployer } from '../register/profiles.ts';
 import { enteredQualification, isCertificateTaken } from './entered-qualification.ts';
@@ -19,6 +20,7 @@ export async function readPersonFacts(found: Case, caller: PersonCaller, now: Da
   const row = rowOf(application);
   const { personId, profession } = application;
   const { data } = await table.collections.person({ personId }).go({ pages: 'all', consistent: true });
+  const lists = await personLists(personId, data);
   const entries = data.registration.map(entryOf);
   const content = contentToSend(application, {
     profile: practitionerProfile(caller, data.practitioner[0]),
@@ -33,6 +35,7 @@ export async function readPersonFacts(found: Case, caller: PersonCaller, now: Da
   return {
     content,
     entries,
+    ...lists,
     bars: data.bar.map(barOf),
     qualifications: data.qualification.map(qualificationOf),
     others: engages ? await readOtherLocks(personId, profession) : null,

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import type { CommandResult } from '../../api/application.ts';
 import type { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
-import { carryOut } from '../cases/carry-out.ts';
+import { carryOut, carryOutOn } from '../cases/carry-out.ts';
 import { loadOwnCase } from '../cases/case.ts';
+import { newestReadyFiles } from '../cases/uploads.ts';
 import { seesReduced } from '../cases/visibility.ts';
 import type { Act } from '../platform/act.ts';
 import type { PersonCaller } from '../platform/caller.ts';
@@ -35,4 +36,23 @@ export async function answerAsFormerIdentity(
   const { version, reason = null } = body;
   const actor = seesReduced(found.item, caller) ? 'former-identity' : 'practitioner';
   return await carryOut({ found, action, actor, actorName: caller.name, now, version, reason, idempotencyKey });
+}
+
+/**
+ * States one's case, or that there is nothing to say, to what the employer or the department has begun about one's registration. The newest
+ * file that was uploaded for it in this step goes with it.
+ */
+export async function giveStatement(
+  act: Act<PersonCaller, z.output<typeof endpoints.giveStatement.body>>,
+): Promise<Result<CommandResult>> {
+  const { caller, id, body, now } = act;
+  const found = await loadOwnApplication(id, caller);
+  if (found === undefined) return refusals.notFound();
+  const { version, statement } = body;
+  return await carryOutOn(found, act, ({ files, application }) => {
+    const since = files.filter(({ stateVersion }) => stateVersion === application.stateVersion);
+    const evidence = newestReadyFiles(since, caller)['statement-evidence'] ?? null;
+    const by = { actor: 'practitioner', actorName: caller.name, version, now } as const;
+    return { ...by, action: 'give-statement', statement, evidence };
+  });
 }

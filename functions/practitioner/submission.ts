@@ -8,12 +8,12 @@ import { readsAnew } from '../../domain/commitments.ts';
 import { isCorrecting, isEditable, refuseLocked } from '../../domain/editable.ts';
 import { formOf, letterOf } from '../../domain/form-and-letter.ts';
 import { type Prepared, prepare, textToRead } from '../../domain/preparation.ts';
-import type { Violation } from '../../domain/violation.ts';
 import type { Act } from '../platform/act.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { digest } from '../platform/digest.ts';
 import type { Case } from '../cases/case.ts';
 import { carryOutOn } from '../cases/carry-out.ts';
+import { type Advice, noAdvice } from '../cases/views.ts';
 import { isApplicant } from '../cases/visibility.ts';
 import { downloadAddress } from '../platform/files.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
@@ -25,7 +25,7 @@ export async function getForm(caller: PersonCaller, applicationId: string, now: 
   const found = await loadOwnApplication(applicationId, caller);
   if (found === undefined) return refusals.notFound();
   if (!isEditable(found.application)) return refuseLocked();
-  const { application, violations } = await prepared(found, caller, now);
+  const { application, violations, warnings } = await prepared(found, caller, now);
   const photo = found.files.find((file) => file.fileId === application.attachments.photo);
   return done({
     digest: digest(textToRead(application)),
@@ -33,13 +33,14 @@ export async function getForm(caller: PersonCaller, applicationId: string, now: 
     changed: isCorrecting(found.application) && readsAnew(found.application, application),
     photoUrl: photo?.key === undefined ? null : await downloadAddress(photo.key, photo.name),
     problems: [...violations],
+    warnings: [...warnings],
   });
 }
 
-/** The rules that a draft does not meet yet; none for an application that the practitioner cannot change. */
-export async function draftProblems(found: Case, caller: PersonCaller, now: Date): Promise<readonly Violation[]> {
+/** The rules that a draft does not meet yet, and what is to be known of it; nothing of an application that the practitioner cannot change. */
+export async function draftAdvice(found: Case, caller: PersonCaller, now: Date): Promise<Advice> {
   const mayChange = isApplicant(found.item, caller) && isEditable(found.application);
-  return mayChange ? (await prepared(found, caller, now)).violations : [];
+  return mayChange ? await prepared(found, caller, now) : noAdvice;
 }
 
 /**

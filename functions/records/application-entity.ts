@@ -10,6 +10,7 @@ import { initiators } from '../../domain/initiators.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Correction, Extension, Recommendation } from '../../domain/application.ts';
 import type { FileSlot } from '../../domain/file-slots.ts';
+import type { Statement } from '../../domain/hearing.ts';
 import { applicationStates } from '../../domain/states.ts';
 import type { CommitmentRecords, StepPeriod } from '../../domain/case-record.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
@@ -39,6 +40,8 @@ export const ApplicationEntity = new Entity({
     /** Absent: none. */
     registrations: { type: CustomAttributeType<readonly RegistrationSnapshot[]>('any') },
     release: { type: CustomAttributeType<Release | null>('any') },
+    /** Absent: nobody was asked yet. */
+    statement: { type: CustomAttributeType<Statement>('any') },
     attachments: { type: CustomAttributeType<Readonly<Partial<Record<FileSlot, string>>>>('any'), required: true },
     /** Of a change of identity document: the former one has an account here, whose holder is asked; absent: nobody is. */
     asksFormerIdentity: { type: 'boolean' },

@@ -3,9 +3,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type EntityItem, Service } from 'electrodb';
 import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
+import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
 import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
 import { RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
-import { EmployerEntity } from './employer-entity.ts';
+import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
@@ -19,9 +20,13 @@ import { SweepProgressEntity } from './sweep-progress-entity.ts';
 export {
   PractitionerEntity,
   QualificationEntity,
+  EducationRecordEntity,
+  InsuredMonthEntity,
   RegistrationEntity,
   ReplacedCertificateEntity,
   EmployerEntity,
+  KnownEmployerEntity,
+  EmployerEndingEntity,
   ApplicationEntity,
   ApplicationEventEntity,
   WorkItemEntity,
@@ -46,10 +51,15 @@ export const table = new Service(
   {
     practitioner: PractitionerEntity,
     qualification: QualificationEntity,
+    educationRecord: EducationRecordEntity,
+    formerPerson: FormerPersonEntity,
+    insuredMonth: InsuredMonthEntity,
     bar: BarEntity,
     registration: RegistrationEntity,
     replacedCertificate: ReplacedCertificateEntity,
     employer: EmployerEntity,
+    knownEmployer: KnownEmployerEntity,
+    employerEnding: EmployerEndingEntity,
     application: ApplicationEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
@@ -79,9 +89,12 @@ export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type QualificationItem = EntityItem<typeof QualificationEntity>;
+export type EducationRecordItem = EntityItem<typeof EducationRecordEntity>;
+export type InsuredMonthItem = EntityItem<typeof InsuredMonthEntity>;
 export type BarItem = EntityItem<typeof BarEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
+export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 
 /** The entities within a transaction. */

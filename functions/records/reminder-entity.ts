@@ -2,8 +2,8 @@ import { initiators } from '../../domain/initiators.ts';
 import { Entity, type EntityItem } from 'electrodb';
 import { model, required } from './attributes.ts';
 
-/** What a reminder is about: a step that may elapse, or a registration that expires. */
-export const reminderKinds = ['step', 'registration'] as const;
+/** What a reminder is about: a step that may elapse, an employer that may have no account, a registration that expires, or hours that its renewal will need. */
+export const reminderKinds = ['step', 'employer-account', 'registration', 'education'] as const;
 
 /**
  * A message to be written later, unless what it is about has changed by then. Items lie in one partition per day, so that those

@@ -2,7 +2,12 @@ import { rowOf } from '../../domain/catalogue.ts';
 import { states } from '../../domain/states.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { lastDaysOf } from '../../domain/registration-terms.ts';
-import { registrationRemindersAfter, stepReminderAt } from '../../domain/reminders.ts';
+import {
+  educationReminderAt,
+  employerAccountReminderAt,
+  registrationRemindersAfter,
+  stepReminderAt,
+} from '../../domain/reminders.ts';
 import type { ApplicationItem, RegistrationItem, WorkItemItem } from './entities.ts';
 import { environment } from '../platform/environment.ts';
 import type { ReminderItem } from './reminder-entity.ts';
@@ -12,25 +17,36 @@ import type { ReminderItem } from './reminder-entity.ts';
  * prolongs it. Putting them again changes nothing, and those of an earlier last day are passed over when they come due.
  */
 export function registrationReminders(
-  registration: Pick<RegistrationItem, 'personId' | 'number' | 'terms'>,
+  registration: Pick<RegistrationItem, 'personId' | 'number' | 'validUntil' | 'terms'>,
   now: Date,
 ): ReminderItem[] {
-  const { personId, number, terms } = registration;
-  return lastDaysOf(terms).flatMap((validUntil) =>
-    registrationRemindersAfter(now, validUntil).map(({ days, at }) => ({
-      ...placeOf(at),
-      reminderId: `registration-${number}-${validUntil}-${days}`,
-      kind: 'registration' as const,
-      personId,
-      number,
-      validUntil,
-      days,
-    })),
-  );
+  const { personId, number, validUntil, terms } = registration;
+  const education = educationReminderAt(now, validUntil);
+  return [
+    ...(education === undefined
+      ? []
+      : [
+          {
+            ...placeOf(education),
+            reminderId: `education-${number}-${validUntil}`,
+            kind: 'education' as const,
+            ...{ personId, number, validUntil },
+          },
+        ]),
+    ...lastDaysOf(terms).flatMap((lastDay) =>
+      registrationRemindersAfter(now, lastDay).map(({ days, at }) => ({
+        ...placeOf(at),
+        reminderId: `registration-${number}-${lastDay}-${days}`,
+        kind: 'registration' as const,
+        ...{ personId, number, validUntil: lastDay },
+        days,
+      })),
+    ),
+  ];
 }
 
 /**
- * The reminder of a step, to be put by the transaction that opens its work item: none for a step that waits for ever or for nobody
+ * The reminders of a step, to be put by the transaction that opens its work item: none for a step that waits for ever or for nobody
  * outside the department, and none when the step is shorter than the time that the catalogue gives a reminder.
  */
 export function stepReminders(
@@ -41,11 +57,18 @@ export function stepReminders(
   const { applicationId, stateVersion, state, queue, dueAt } = workItem;
   if (states[state].lapses.length === 0 || (queue !== 'practitioner' && queue !== 'employer')) return [];
   const { reminderDays } = rowOf(workItem);
-  const at = stepReminderAt(now, new Date(dueAt), reminderDays, environment.deadlineDaySeconds());
-  if (at === undefined) return [];
-  const reminderId = `step-${applicationId}-${stateVersion}`;
-  const about = { applicationId, stateVersion, ...(initiator === undefined ? {} : { initiator }) };
-  return [{ ...placeOf(at), reminderId, kind: 'step', personId, ...about }];
+  const secondsPerDay = environment.deadlineDaySeconds();
+  const at = stepReminderAt(now, new Date(dueAt), reminderDays, secondsPerDay);
+  const about = { applicationId, stateVersion, personId, ...(initiator === undefined ? {} : { initiator }) };
+  const step = `${applicationId}-${stateVersion}`;
+  const account = employerAccountReminderAt(now, secondsPerDay);
+  return [
+    ...(at === undefined ? [] : [{ ...placeOf(at), reminderId: `step-${step}`, kind: 'step' as const, ...about }]),
+    // An employer that acts by itself has an account.
+    ...(state === 'awaiting-employer' && initiator !== 'employer'
+      ? [{ ...placeOf(account), reminderId: `account-${step}`, kind: 'employer-account' as const, ...about }]
+      : []),
+  ];
 }
 
 function placeOf(at: Date) {

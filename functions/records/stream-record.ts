@@ -49,6 +49,11 @@ export interface RemovedOwner {
   readonly key: string;
 }
 
+const namedEmployer = z.object({ kind: z.literal('employer-named'), creditCode: z.string(), name: z.string() });
+
+/** A company that has become known, or is known under another name now; `formerName` is null for one that is new. */
+export type NamedEmployer = z.output<typeof namedEmployer> & { readonly formerName: string | null };
+
 /** A record of the table's stream as Lambda delivers it, so far as the product reads it. */
 export const streamRecordSchema = z.object({
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
@@ -71,11 +76,14 @@ export const streamRecordSchema = z.object({
 // The attribute in which ElectroDB keeps the name of an item's entity.
 const entitySchema = z.object({ __edb_e__: z.string(), status: z.string().optional(), key: z.string().optional() });
 
+/** What a record of the stream can mean to the dispatcher. */
+export type StreamMeaning = AppendedEvent | ClosedWorkItem | RemovedOwner | NamedEmployer;
+
 /**
  * Reads a record of the table's stream: what it means to the dispatcher, or undefined when it means nothing. Throws when an
  * image is not as the product writes it.
  */
-export function readStreamRecord(record: unknown): AppendedEvent | ClosedWorkItem | RemovedOwner | undefined {
+export function readStreamRecord(record: unknown): StreamMeaning | undefined {
   const { eventName, dynamodb } = streamRecordSchema.parse(record);
   if (eventName === 'REMOVE') return readRemoval(dynamodb.OldImage);
   if (dynamodb.NewImage === undefined) return undefined;
@@ -87,7 +95,15 @@ export function readStreamRecord(record: unknown): AppendedEvent | ClosedWorkIte
   if (entity?.__edb_e__ === 'workItem' && eventName === 'MODIFY' && entity.status === 'closed') {
     return closedWorkItem.parse({ ...asRecord(image), kind: 'work-item-closed' });
   }
+  if (entity?.__edb_e__ === 'knownEmployer') return readName(image, dynamodb.OldImage);
   return undefined;
+}
+
+function readName(image: unknown, former: Record<string, AttributeValue> | undefined): NamedEmployer | undefined {
+  const employer = namedEmployer.parse({ ...asRecord(image), kind: 'employer-named' });
+  if (former === undefined) return { ...employer, formerName: null };
+  const { name: formerName } = namedEmployer.pick({ name: true }).parse(unmarshall(former));
+  return formerName === employer.name ? undefined : { ...employer, formerName };
 }
 
 function readRemoval(image: Record<string, AttributeValue> | undefined): RemovedOwner | undefined {

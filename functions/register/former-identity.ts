@@ -36,6 +36,7 @@ export async function checkFormerIdentity(
     code: 'former-identity',
     title: passed ? '原证件号码、注册编号和聘用企业与注册名册一致' : '与注册名册不一致，不能批准',
     passed,
+    tone: passed ? 'good' : 'warn',
     facts:
       data.length === 0
         ? [{ label: '该证件号码名下的注册', value: '没有' }]

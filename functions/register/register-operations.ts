@@ -33,6 +33,7 @@ export function registerOperations(
       ...barOperations(entities, { ...bar, personId }),
     ]),
     ...(moves === null ? [] : professionGuards(moves.from).map((guard) => freeOperation(entities, guard))),
+    ...(moves === null ? [] : [entities.formerPerson.put({ personId, formerPersonId: moves.from }).commit()]),
     ...closes.map((owed) => settledOperation(entities, owed, at)),
   ];
 }

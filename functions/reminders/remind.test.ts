@@ -70,9 +70,28 @@ const correction = (addressee: 'practitioner' | 'employer') => ({
   laterReason: null,
 });
 
+function account(creditCode: string) {
+  return { creditCode, name: '江苏演示建设有限公司', representative: '李演示', qualifications: [], version: 1 };
+}
+
+describe('an employer without an account', () => {
+  it('is told of three days after it was asked, with how it gets one; nobody is told of one that has it', async () => {
+    const unknown = await givenOpen({ state: 'awaiting-employer' });
+    const known = await givenOpen({ state: 'awaiting-employer' });
+    await table.entities.employer.put(account(known.employerCreditCode ?? '')).go();
+    await sendDueReminders(after(4.9));
+    expect(await titles(unknown.personId)).toEqual([]);
+    await sendDueReminders(after(5.1));
+    expect(await titles(unknown.personId)).toEqual(['聘用企业尚未开通账号']);
+    expect((await inbox(unknown.personId))[0]?.text).toContain('注册法人账号');
+    expect(await titles(known.personId)).toEqual([]);
+  });
+});
+
 describe('the reminder of a step', () => {
   it('goes to whoever must act and to the practitioner who waits for it, three working days before the end', async () => {
     const { applicationId, number, personId, employerCreditCode } = await givenOpen({ state: 'awaiting-employer' });
+    await table.entities.employer.put(account(employerCreditCode ?? '')).go();
     await sendDueReminders(after(19.9));
     expect(await titles(personId)).toEqual([]);
     await sendDueReminders(after(20.1));
@@ -195,7 +214,7 @@ function makeRegistration(overrides: Partial<RegistrationItem> = {}): Registrati
     personId: unique,
     number: `苏造2026${unique.slice(0, 8)}`,
     profession: 'constructor-2',
-    terms: makeTerms('constructor-2', overrides),
+    terms: makeTerms('constructor-2', { validFrom: '2026-03-02', validUntil: '2029-03-01', ...overrides }),
     specialties: ['建筑工程'],
     holderName: '张演示',
     employerName: '江苏演示建设有限公司',

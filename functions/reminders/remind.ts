@@ -1,14 +1,23 @@
 import { entryOf } from '../records/register-items.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { lacksHours } from '../../domain/continuing-education.ts';
+import { renewalNeed } from '../../domain/education-overview.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import { standingTerms } from '../../domain/registration-terms.ts';
 import { isLatestRegistrationReminder } from '../../domain/reminders.ts';
-import { type MessageItem, table } from '../records/entities.ts';
+import { type MessageItem, table, type WorkItemItem } from '../records/entities.ts';
 import { asError } from '../platform/http.ts';
 import { logger } from '../platform/logger.ts';
 import type { ReminderItem } from '../records/reminder-entity.ts';
 import { putOnce } from '../records/put-once.ts';
-import { registrationReminderMessages, stepReminderMessages } from './reminder-messages.ts';
+import { educationOfPerson } from '../register/person-lists.ts';
+import { readEmployer } from '../register/profiles.ts';
+import {
+  educationReminderMessage,
+  employerAccountMessage,
+  registrationReminderMessages,
+  stepReminderMessages,
+} from './reminder-messages.ts';
 
 /** What one run has done. */
 export interface ReminderRun {
@@ -100,18 +109,49 @@ async function settle(reminder: ReminderItem, now: Date): Promise<boolean> {
 
 const messagesOf: Readonly<
   Record<ReminderItem['kind'], (reminder: ReminderItem, now: Date) => Promise<MessageItem[]>>
-> = { step: stepMessages, registration: registrationMessages };
+> = {
+  step: stepMessages,
+  'employer-account': accountMessages,
+  registration: registrationMessages,
+  education: educationMessages,
+};
 
 async function messagesFor(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
   return await messagesOf[reminder.kind](reminder, now);
 }
 
 async function stepMessages(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
-  const { applicationId, stateVersion } = reminder;
+  const workItem = await openWorkItem(reminder, now);
+  return workItem === undefined ? [] : stepReminderMessages(reminder, workItem);
+}
+
+/** The work item of a step that still waits. */
+async function openWorkItem(
+  { applicationId, stateVersion }: ReminderItem,
+  now: Date,
+): Promise<WorkItemItem | undefined> {
   if (applicationId === undefined || stateVersion === undefined) throw new Error('a step without its work item');
   const { data } = await table.entities.workItem.get({ applicationId, stateVersion }).go({ consistent: true });
-  if (data?.status !== 'open' || new Date(data.dueAt) <= now) return [];
-  return stepReminderMessages(reminder, data);
+  return data?.status !== 'open' || new Date(data.dueAt) <= now ? undefined : data;
+}
+
+/** To whoever waits for an employer that has never signed in. */
+async function accountMessages(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
+  const workItem = await openWorkItem(reminder, now);
+  if (workItem === undefined || (await readEmployer(workItem.owner)) !== undefined) return [];
+  return [employerAccountMessage(reminder, workItem)];
+}
+
+/** Only while hours are missing, and the renewal is not open yet: then its own reminders have begun. */
+async function educationMessages(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
+  const { personId, number, validUntil } = reminder;
+  if (number === undefined || validUntil === undefined)
+    throw new Error('hours without the number or last day they are for');
+  const today = shanghaiDate(now);
+  const { data } = await table.entities.registration.get({ personId, number }).go({ consistent: true });
+  if (data?.validUntil !== validUntil || registrationStatus(entryOf(data), today) !== 'valid') return [];
+  const need = renewalNeed(entryOf(data), await educationOfPerson(personId));
+  return lacksHours(need) ? [educationReminderMessage(reminder, need)] : [];
 }
 
 async function registrationMessages(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {

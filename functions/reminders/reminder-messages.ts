@@ -1,5 +1,7 @@
 import type { Initiator } from '../../domain/initiators.ts';
 import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { hoursText } from '../../domain/continuing-education.ts';
+import type { EducationNeed } from '../../domain/education-overview.ts';
 import { unansweredText } from '../../domain/issued-notice.ts';
 import type { ApplicationState, Queue } from '../../domain/states.ts';
 import { type SpecialtyTerm, standingTerms } from '../../domain/registration-terms.ts';
@@ -68,6 +70,13 @@ export const stepReminderRows: readonly StepReminderRow[] = [
     text: '{matter}申请（受理编号：{number}）要将您名下的注册变更到新的证件号码，等待您答复，{due}到期。请打开该申请，同意或者提出异议；逾期未答复的，申请继续办理。',
   },
   {
+    state: 'awaiting-statement',
+    turn: 'practitioner',
+    audience: 'actor',
+    title: '陈述申辩期限即将届满',
+    text: '就您的注册提出的{matter}（受理编号：{number}）等待您陈述申辩，{due}到期。请在“事项查询”中打开该事项答复；逾期未答复的，视为放弃，继续办理。',
+  },
+  {
     state: 'returned',
     turn: 'practitioner',
     audience: 'actor',
@@ -118,6 +127,28 @@ export function stepReminderMessages(reminder: ReminderItem, workItem: WorkItemI
     }));
 }
 
+/** The message to whoever waits for an employer that has no account here: how it gets one. */
+export function employerAccountMessage(reminder: ReminderItem, workItem: WorkItemItem): MessageItem {
+  const { applicationId, number, employerName, owner, dueAt } = workItem;
+  const values = {
+    matter: matterText(workItem),
+    number,
+    employer: `${employerName}（${owner}）`,
+    due: chineseDate(shanghaiDate(new Date(dueAt))),
+  };
+  return {
+    ...headOf(reminder),
+    inbox: reminder.personId,
+    title: '聘用企业尚未开通账号',
+    about: aboutText(undefined, workItem),
+    text: fillIn(
+      '您的{matter}申请（受理编号：{number}）已转{employer}，该企业尚未使用过本平台。请联系企业经办人：由法定代表人在省统一身份认证平台注册法人账号，再从本网站首页选择“法人登录”，完善“企业信息”，即可在“待办事项”中确认，无需另行申请。企业名称或代码填写有误的，请撤回后重新申请。{due}前未确认的，申请失效。',
+      values,
+    ),
+    applicationId,
+  };
+}
+
 const registrationRows = [
   {
     audience: 'holder',
@@ -157,6 +188,22 @@ export function registrationReminderMessages(
 
 function specialtiesText(terms: readonly SpecialtyTerm[]): string {
   return terms.flatMap(({ specialty }) => specialty ?? []).join('、');
+}
+
+/** The message to the holder of a registration while hours of continuing education are missing for its renewal. */
+export function educationReminderMessage(reminder: ReminderItem, need: EducationNeed): MessageItem {
+  const { profession, registrationNumber, from, until, required, missing, enforced } = need;
+  const { name } = professions[profession];
+  const number = registrationNumber ?? '';
+  const consequence = enforced ? '学时不足的，不能办理延续注册。' : '';
+  return {
+    ...headOf(reminder),
+    inbox: reminder.personId,
+    title: '继续教育学时不足，请在延续注册前补足',
+    about: name,
+    text: `您的${name}注册（注册编号：${number}）有效期至${chineseDate(until)}。延续注册须在${chineseDate(from)}至${chineseDate(until)}之间完成继续教育${hoursText(required)}，名单中还缺${hoursText(missing)}。${consequence}请及时参加，在“继续教育”中可以查看已登记的学时。`,
+    registrationNumber: number,
+  };
 }
 
 function headOf({ at, reminderId }: ReminderItem) {

@@ -69,7 +69,15 @@ describe('advance', () => {
       state: 'awaiting-employer',
       notices: [],
       certificate: true,
-      timeouts: { employer: 1500, release: 1000, revision: 1500, acceptance: 500, correction: 1500, publicity: 70 },
+      timeouts: {
+        employer: 1500,
+        release: 1000,
+        statement: 500,
+        revision: 1500,
+        acceptance: 500,
+        correction: 1500,
+        publicity: 70,
+      },
     });
     const { item: now, events } = await read(item);
     expect(now).toMatchObject({ state: 'awaiting-employer', version: 4, stateVersion: 4 });

@@ -6,7 +6,7 @@ const engine = await startTestTable();
 const { handler } = await import('./stall-handler.ts');
 const { ApplicationEntity } = await import('../records/entities.ts');
 const { loadCase } = await import('../cases/case.ts');
-const { caseView, summaryView } = await import('../cases/views.ts');
+const { caseView, noAdvice, summaryView } = await import('../cases/views.ts');
 
 afterAll(async () => await engine.stop());
 
@@ -30,7 +30,7 @@ async function tell(applicationId: string, status: string, dates: Record<string,
 
 async function stalled(applicationId: string) {
   const found = (await loadCase(applicationId))!;
-  const view = caseView(found, { party: 'person', personId: found.item.personId } as never, []);
+  const view = caseView(found, { party: 'person', personId: found.item.personId } as never, noAdvice);
   expect(view.stalled).toBe(summaryView(found.item).stalled);
   return view.stalled;
 }

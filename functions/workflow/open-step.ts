@@ -1,6 +1,6 @@
-import { rowOf } from '../../domain/catalogue.ts';
 import { queueOf } from '../../domain/lifecycle.ts';
-import { type ApplicationState, states } from '../../domain/states.ts';
+import { workingDaysOf } from '../../domain/hearing.ts';
+import type { ApplicationState } from '../../domain/states.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { secondsDeadline, workingDayDeadline } from '../../domain/working-days.ts';
 import type { Case } from '../cases/case.ts';
@@ -96,19 +96,11 @@ async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ du
  * command that led here, some seconds ago, so its time alone would show the day after the last one.
  */
 function dueAtOf({ application }: Case, timeoutSeconds: number | undefined, now: Date): string {
-  const { days } = states[application.state];
+  const days = workingDaysOf(application, application.state);
   const { from, extraDays } = application.period ?? { from: now, extraDays: 0 };
   const ends = [
     ...(timeoutSeconds === undefined ? [] : [secondsDeadline(now, timeoutSeconds)]),
-    ...(days === null
-      ? []
-      : [
-          workingDayDeadline(
-            new Date(from),
-            rowOf(application).days[days] + extraDays,
-            environment.deadlineDaySeconds(),
-          ),
-        ]),
+    ...(days === null ? [] : [workingDayDeadline(new Date(from), days + extraDays, environment.deadlineDaySeconds())]),
   ];
   const [first = now] = ends.map((end) => end.dueAt).sort((left, right) => left.getTime() - right.getTime());
   return first.toISOString();

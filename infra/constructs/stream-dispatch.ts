@@ -12,7 +12,7 @@ export interface StreamDispatchProps {
 
 /**
  * Delivers to the dispatcher, in order per application, what the workflow and the messages follow from: every appended event of an application,
- * every work item at the moment it is closed, and every file or paper that goes, whose object then goes too. The filter keeps all other changes of the table from invoking anything.
+ * every work item at the moment it is closed, every company that becomes known or is named otherwise, and every file or paper that goes, whose object then goes too. The filter keeps all other changes of the table from invoking anything.
  */
 export class StreamDispatch extends Construct {
   readonly deadLetters: DeadLetterQueue;
@@ -23,7 +23,7 @@ export class StreamDispatch extends Construct {
     mapStream(this, {
       table,
       target,
-      patterns: [eventAppended, workItemClosed, fileRemoved],
+      patterns: [appended, workItemClosed, fileRemoved, employerNamed],
       batchSize: 25,
       // Two batches of one shard at a time; the order within an application stays, since it shares a partition key.
       parallelizationFactor: 2,
@@ -35,9 +35,13 @@ export class StreamDispatch extends Construct {
 }
 
 // `__edb_e__` is the attribute in which ElectroDB keeps the name of an item's entity.
-const eventAppended = {
+const appended = {
   eventName: ['INSERT'],
-  dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent'] } } },
+  dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer'] } } },
+};
+const employerNamed = {
+  eventName: ['MODIFY'],
+  dynamodb: { NewImage: { __edb_e__: { S: ['knownEmployer'] } } },
 };
 const fileRemoved = {
   eventName: ['REMOVE'],

@@ -6,7 +6,17 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
-import { begin, confirmAndSubmit, confirmAsEmployer, fillIn, see, waitFor } from '../support/parties/play.ts';
+import {
+  answerHearing,
+  begin,
+  confirmAndSubmit,
+  confirmAsEmployer,
+  fillIn,
+  see,
+  uploadOwn,
+  waitFor,
+} from '../support/parties/play.ts';
+import { scan } from '../support/parties/sample-files.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { registrationOf, takeOver } from '../support/parties/register.ts';
 import { accept, decide, playOn, prepareStages, recommend, type Scene, type Stages } from '../support/parties/scene.ts';
@@ -58,18 +68,19 @@ describe('a cancellation', () => {
     await fillIn(person, company, id, 'cost-2', new Date());
     const scene = sceneOf(person, id);
     await confirmAndSubmit(person, id);
-    await waitFor(person, id, 'awaiting-acceptance');
-    await accept(scene);
-    await decideOn(scene);
+    // One officer decides what the person alone wishes, within two working days.
+    await waitFor(person, id, 'awaiting-decision');
+    await decide(scene, 'approve', '本人自愿注销，准予注销。');
+    await waitFor(person, id, 'approved');
     expect(await registrationOf(person, number)).toMatchObject({
       status: 'cancelled',
       cancelledOn: shanghaiDate(new Date()),
     });
     const kinds = await until('the decision in writing', async () => {
       const { documents } = await see(person, id);
-      return documents.length === 4 ? documents.map(({ kind }) => kind).toSorted() : undefined;
+      return documents.length === 3 ? documents.map(({ kind }) => kind).toSorted() : undefined;
     });
-    expect(kinds).toEqual(['acceptance-notice', 'application-form', 'cancellation-notice', 'commitment-letter']);
+    expect(kinds).toEqual(['application-form', 'cancellation-notice', 'commitment-letter']);
   });
 
   it('by the employer is sealed by it, told to the person, and can be withdrawn by the employer alone', async () => {
@@ -88,11 +99,26 @@ describe('a cancellation', () => {
       'not-in-this-state',
     );
     await confirmAsEmployer(company, id, 'cost-2');
-    await waitFor(person, id, 'awaiting-acceptance');
+    // Nobody decides before the person was heard, and what they say is for the department alone.
+    const asked = await waitFor(person, id, 'awaiting-statement');
+    expect(asked.documents.map(({ kind }) => kind)).toContain('statement-notice');
     await until('the message', async () => {
       const { items } = await person.send(practitionerEndpoints.listMessages, {});
-      return items.find(({ title }) => title === '聘用企业申请注销您的注册');
+      return items.find(({ title }) => title === '请陈述申辩：聘用企业申请注销您的注册');
     });
+    const evidence = await uploadOwn(person, id, 'statement-evidence', await scan('合同.pdf', 1));
+    await refused(uploadOwn(person, id, 'contract', await scan('合同.pdf', 1)), 'invalid-request');
+    await answerHearing(person, id, '劳动合同尚未解除。');
+    await waitFor(person, id, 'awaiting-acceptance');
+    const { staff } = stages;
+    const shown = await staff.acceptance.send(departmentEndpoints.getApplication, { params: { id } });
+    expect(shown.statement).toEqual({ answer: 'given', text: '劳动合同尚未解除。' });
+    expect(shown.files.map(({ id: fileId }) => fileId)).toContain(evidence.id);
+    const hidden = await company.send(employerEndpoints.getApplication, { params: { id } });
+    expect(JSON.stringify(hidden)).not.toContain('尚未解除');
+    expect(hidden.files.map(({ slot }) => slot)).not.toContain('statement-evidence');
+    const file = { id, fileId: evidence.id };
+    await refused(company.send(employerEndpoints.downloadFile, { params: file }), 'not-found');
     const after = await company.send(employerEndpoints.getApplication, { params: { id } });
     expect(after.actions).toContain('withdraw');
     expect(after.applicant.idNumber).toBe('');
@@ -103,6 +129,7 @@ describe('a cancellation', () => {
     await waitFor(person, again.id, 'awaiting-employer');
     await confirmAsEmployer(company, again.id, 'cost-2');
     const scene = sceneOf(person, again.id);
+    await answerHearing(person, again.id);
     await waitFor(person, again.id, 'awaiting-acceptance');
     await accept(scene);
     await decideOn(scene);
@@ -128,9 +155,10 @@ describe('a cancellation', () => {
       'wrong-role',
     );
     const { id } = await staff.otherReview.send(departmentEndpoints.beginCancellation, { params: { number }, body });
+    await answerHearing(person, id);
     const view = await waitFor(person, id, 'under-review');
     expect(view).toMatchObject({ initiator: 'department', draft: { cancellation: body } });
-    expect(view.documents.map(({ kind }) => kind)).toEqual(['application-form']);
+    expect(view.documents.map(({ kind }) => kind).toSorted()).toEqual(['application-form', 'statement-notice']);
     await decideOn(sceneOf(person, id));
     const found = await staff.registrar.send(departmentEndpoints.findRegistration, { query: { number } });
     expect(found.items).toMatchObject([{ status: 'cancelled' }]);
@@ -154,6 +182,7 @@ describe('a cancellation', () => {
       params: { number },
       body,
     });
+    await answerHearing(renamed, other);
     await decideOn(sceneOf(person, other));
     expect((await refused(decide(change), 'rules-not-met')).detail).toContain('已被注销');
     expect((await see(renamed, changeId)).state).toBe('awaiting-decision');

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';
@@ -8,7 +9,7 @@ import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
 import { see, seenBy, waitFor } from '../support/parties/play.ts';
 import { cancelUnprintable } from '../support/parties/incomplete-document.ts';
-import { cellsOf, takeOver } from '../support/parties/register.ts';
+import { cellsOf, educationCellsOf, takeOver } from '../support/parties/register.ts';
 import { recorded } from '../support/cloud/recorded.ts';
 import { correctionItems, type Department, prepareStages, type Scene } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
@@ -214,6 +215,34 @@ const happyPaths = {
     const body = { rows: [{ line: 2, cells: row }] };
     expect(await staff.registrar.send(endpoints.importRegistrations, { body })).toMatchObject({ imported: 1 });
   },
+  importEducation: async () => {
+    const cells = educationCellsOf(newcomer.account, 'cost-2', 'elective', 30.5);
+    const body = {
+      rows: [
+        { line: 2, cells },
+        { line: 3, cells: { ...cells, 课程类别: '必修课', 学时: '0' } },
+      ],
+    };
+    const report = await staff.registrar.send(endpoints.importEducation, { body });
+    expect(report).toMatchObject({
+      imported: 1,
+      rejected: [{ line: 3, message: expect.stringContaining('“学时”') as string }],
+    });
+    expect(await staff.registrar.send(endpoints.importEducation, { body })).toMatchObject({
+      imported: 0,
+      unchanged: 1,
+    });
+    const { records } = await newcomer.send(practitionerEndpoints.getEducation, {});
+    expect(records).toMatchObject([{ profession: 'cost-2', kind: 'elective', hours: 30.5 }]);
+  },
+  importInsurance: async () => {
+    const { name, idNumber } = personBehind(newcomer);
+    const { name: unit, creditCode } = companyBehind(fourth.company);
+    const cells = { 姓名: name, 证件号码: idNumber, 缴费月份: '202601', 参保单位: unit, 统一社会信用代码: creditCode };
+    const body = { rows: [{ line: 2, cells }] };
+    expect(await staff.registrar.send(endpoints.importInsurance, { body })).toMatchObject({ imported: 1 });
+    expect(await staff.registrar.send(endpoints.importInsurance, { body })).toMatchObject({ unchanged: 1 });
+  },
   beginCancellation: async () => {
     cancelling = await cancel();
     const view = await waitFor(fourth.person, cancelling, 'under-review');
@@ -243,6 +272,17 @@ const happyPaths = {
     const body = { version: await seenBy(staff.review, cancelling), reason: '经复核不应注销。' };
     const after = await staff.review.send(endpoints.withdraw, { params: { id: cancelling }, body });
     expect(after.state).toBe('withdrawn');
+  },
+  importEmployers: async () => {
+    const cells = {
+      企业名称: '江苏演示名录建设有限公司',
+      统一社会信用代码: unifiedSocialCreditCode('320106', '00009801'),
+    };
+    const body = { rows: [{ line: 2, cells }] };
+    const first = await staff.registrar.send(endpoints.importEmployers, { body });
+    expect(first).toMatchObject({ rejected: [] });
+    const again = await staff.registrar.send(endpoints.importEmployers, { body });
+    expect(again).toEqual({ imported: 0, unchanged: 1, rejected: [] });
   },
   findRegistration: async () => {
     const { registrationNumber } = await see(fourth.person, fourth.id);

@@ -4,6 +4,7 @@ import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
+import { refused } from '../support/parties/refusal.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
 import {
   begin,
@@ -152,6 +153,12 @@ const happyPaths = {
     expect(view.supplement).toEqual(supplement);
     expect(view.files.map(({ id }) => id)).toContain(sealed?.id);
     expect(view.timeline.at(-1)).toMatchObject({ action: 'confirm', actor: companyBehind(company).name });
+  },
+  // More of it: tests/api/employers.test.ts.
+  correctEmployer: async () => {
+    const params = { id: other.id };
+    const { version } = await company.send(endpoints.getApplication, { params });
+    await refused(company.send(endpoints.correctEmployer, { params, body: { version } }), 'not-in-this-state');
   },
   return: async () => {
     const params = { id: other.id };

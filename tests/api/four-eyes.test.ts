@@ -7,7 +7,7 @@ import { cloud } from '../support/cloud/shared-cloud.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { personBehind } from '../support/parties/expected.ts';
 import { type Party, partyOf, signInAs } from '../support/parties/party.ts';
-import { completeProfile, see, seenBy, waitFor } from '../support/parties/play.ts';
+import { answerHearing, completeProfile, see, seenBy, waitFor } from '../support/parties/play.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { certificateNumberOf, takeOver } from '../support/parties/register.ts';
 import {
@@ -121,6 +121,7 @@ describe('an official cancellation', () => {
     const [number = ''] = await takeOver(staff.registrar, taken);
     const body = { ground: 'other-legal-ground', statement: '已依法撤销。' } as const;
     const { id } = await ann.send(departmentEndpoints.beginCancellation, { params: { number }, body });
+    await answerHearing(person, id);
     await waitFor(person, id, 'under-review');
     const scene: Scene = { profession: 'cost-2', person, company: stages.company, staff, id };
     const view = await ann.send(departmentEndpoints.getApplication, { params: { id } });

@@ -168,11 +168,11 @@ describe('look-ups', () => {
 
   it('of employers are limited per person', async () => {
     const person = await signInAs(cloud.target, accounts.person());
-    const params = { creditCode: companyBehind(stages.company).creditCode };
-    for (let count = 0; count < quotas.employer.most; count += 1) await person.send(endpoints.getEmployer, { params });
-    const { detail } = await refused(person.send(endpoints.getEmployer, { params }), 'too-many-requests');
+    const query = { text: companyBehind(stages.company).creditCode };
+    for (let count = 0; count < quotas.employer.most; count += 1) await person.send(endpoints.findEmployers, { query });
+    const { detail } = await refused(person.send(endpoints.findEmployers, { query }), 'too-many-requests');
     expect(detail).toMatch(/分钟后再试/u);
     const other = await signInAs(cloud.target, accounts.person());
-    await other.send(endpoints.getEmployer, { params });
+    await other.send(endpoints.findEmployers, { query });
   });
 });

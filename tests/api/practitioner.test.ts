@@ -13,7 +13,15 @@ import { refused } from '../support/parties/refusal.ts';
 import { changeOfIdentity } from '../support/parties/former-identity.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, until } from '../support/parties/party.ts';
-import { begin, sampleProfile, see, uploadOwn, waitFor } from '../support/parties/play.ts';
+import {
+  answerHearing,
+  begin,
+  confirmAsEmployer,
+  sampleProfile,
+  see,
+  uploadOwn,
+  waitFor,
+} from '../support/parties/play.ts';
 import { portrait } from '../support/parties/sample-files.ts';
 import { correctionReplies, playOn, prepareStages, type Scene, type Stages } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
@@ -79,10 +87,16 @@ const happyPaths = {
       },
     ]);
   },
-  getEmployer: async () => {
+  getEducation: async () => {
+    const { needs, records } = await applicant.send(endpoints.getEducation, {});
+    expect(records.map(({ kind }) => kind).toSorted()).toEqual(['compulsory', 'elective']);
+    expect(needs).toMatchObject([{ occasion: 'late-initial', missing: { compulsory: 0, elective: 0 } }]);
+  },
+  // More of it: tests/api/employers.test.ts.
+  findEmployers: async () => {
     const { name, creditCode } = companyBehind(draft.company);
-    const found = await applicant.send(endpoints.getEmployer, { params: { creditCode } });
-    expect(found).toEqual({ name, creditCode });
+    const found = await applicant.send(endpoints.findEmployers, { query: { text: creditCode } });
+    expect(found).toEqual({ items: [{ name, creditCode }], more: false });
   },
   createApplication: async () => {
     const id = await begin(applicant, 'constructor-2');
@@ -259,6 +273,18 @@ const happyPaths = {
     const { items } = await holder.person.send(endpoints.listMessages, {});
     const { unread } = await holder.person.send(endpoints.countUnread, {});
     expect(unread).toBe(items.filter(({ read }) => !read).length);
+  },
+  giveStatement: async () => {
+    const { number } = await certificateOf(holder);
+    const body = { ground: 'employment-ended', statement: '双方已解除劳动合同。' } as const;
+    const { id } = await holder.company.send(employerEndpoints.beginCancellation, { params: { number }, body });
+    await waitFor(holder.person, id, 'awaiting-employer');
+    await confirmAsEmployer(holder.company, id, holder.profession);
+    await answerHearing(holder.person, id, '劳动合同尚未解除。');
+    const { state, statement } = await see(holder.person, id);
+    expect([state, statement]).toEqual(['awaiting-acceptance', { answer: 'given', text: '劳动合同尚未解除。' }]);
+    const { version } = await holder.company.send(employerEndpoints.getApplication, { params: { id } });
+    await holder.company.send(employerEndpoints.withdraw, { params: { id }, body: { version, reason: null } });
   },
   release: async () => {
     const scene = await changeOfIdentity(stages, accounts);

@@ -14,7 +14,7 @@ import { importCast } from '../support/parties/cast.ts';
 import { verificationCode } from '../support/parties/certificate-code.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
-import { begin, fillIn, sampleCompany, see, waitFor } from '../support/parties/play.ts';
+import { answerHearing, begin, fillIn, sampleCompany, see, waitFor } from '../support/parties/play.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { takeOver } from '../support/parties/register.ts';
 import { decide, playOn, prepareStages, recommend, type Scene, type Stages } from '../support/parties/scene.ts';
@@ -67,6 +67,7 @@ async function cancel(person: Party, number: string): Promise<void> {
   const { company, staff } = stages;
   const body = { ground: 'deceased', statement: '经核实注册人员已死亡。' } as const;
   const { id } = await staff.otherReview.send(departmentEndpoints.beginCancellation, { params: { number }, body });
+  await answerHearing(person, id);
   await waitFor(person, id, 'under-review');
   await approve({ profession, person, company, staff, id });
 }

@@ -2,6 +2,7 @@ import { emptyDraft } from '../../domain/application-parts.ts';
 import type { Application } from '../../domain/application.ts';
 import { certificateContent } from '../../domain/documents/certificate.ts';
 import { applicationForm } from '../../domain/documents/registration.ts';
+import { nothingBars } from '../../domain/test-facts.ts';
 import { newRegistration } from '../../domain/register.ts';
 import { residentIdentityNumber } from '../../local/services/identity/identifiers.ts';
 import { sampleProfile } from '../support/parties/play.ts';
@@ -10,6 +11,7 @@ import { nothingStands } from '../../domain/standing.ts';
 const draft = {
   ...emptyDraft,
   qualificationId: 'q-1',
+  declarations: nothingBars,
   specialties: ['土木建筑工程', '安装工程'],
   employment: {
     employerName: '江南演示工程造价咨询有限公司',
@@ -32,6 +34,7 @@ const application: Application = {
   initiator: 'practitioner',
   registrations: [],
   release: null,
+  statement: null,
   state: 'submitted',
   version: 7,
   submission: 1,

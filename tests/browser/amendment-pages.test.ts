@@ -14,7 +14,7 @@ import { prepareStages, type Stages } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 import { expectNoComplaints, launchBrowser, visit, type Visitor } from './browser.ts';
 import { checkPage } from './page-checks.ts';
-import { choose } from './practitioner.ts';
+import { choose, declareNothing } from './practitioner.ts';
 import { openSignedIn } from './sign-in.ts';
 
 // The practitioner's pages of what is done with a registration: from 我的证照 and 我要办事 to the submission.
@@ -64,6 +64,7 @@ test(
     await choose(page, '个人免冠证件照', await portrait());
     await page.getByRole('img', { name: '个人免冠证件照' }).waitFor();
     await next(page);
+    await declareNothing(page);
     await confirm(page, '申请增加的专业');
     await page.getByText('待企业确认', { exact: true }).waitFor();
     // Who has submitted is led to where the application stands now.
@@ -102,6 +103,7 @@ test(
     await page.getByLabel('合同结束日期').fill(addMonths(today, 12));
     await checkPage(page);
     await next(page);
+    await declareNothing(page);
     await confirm(page, '延续注册申请表');
     await page.getByText('待企业确认', { exact: true }).waitFor();
     await page.getByRole('heading', { name: '注册信息' }).waitFor();

@@ -9,7 +9,7 @@ import { verificationCode } from '../support/parties/certificate-code.ts';
 import { downloadPdf } from '../support/cloud/download.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
-import { begin, fillIn, waitFor } from '../support/parties/play.ts';
+import { answerHearing, begin, fillIn, waitFor } from '../support/parties/play.ts';
 import { scan } from '../support/parties/sample-files.ts';
 import { cancelUnprintable } from '../support/parties/incomplete-document.ts';
 import { takeOver } from '../support/parties/register.ts';
@@ -247,6 +247,7 @@ test('a renewal of what is cancelled meanwhile cannot be approved, and the decid
   await playOn('draft', 'awaiting-decision', renewal);
   const body = { ground: 'deceased', statement: '经核实注册人员已死亡。' } as const;
   const { id } = await staff.otherReview.send(departmentEndpoints.beginCancellation, { params: { number }, body });
+  await answerHearing(person, id);
   await waitFor(person, id, 'under-review');
   const cancellation = { ...renewal, id };
   await recommend(cancellation);

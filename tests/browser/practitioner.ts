@@ -39,6 +39,7 @@ export async function apply(page: Page, matter: string, employer: Employer): Pro
   await chooseQualification(page);
   await uploadFiles(page);
   await describeEmployment(page, employer);
+  await declareAll(page);
   await readAndSubmit(page);
 }
 
@@ -99,6 +100,29 @@ async function describeEmployment(page: Page, employer: Employer): Promise<void>
   expect(await describedBy(page, '合同结束日期')).toMatch(/3个月/);
   await checkPage(page);
   await page.getByLabel('合同结束日期').fill(addMonths(today, 12));
+  await page.getByRole('button', { name: '下一步' }).click();
+}
+
+async function declareAll(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: '4. 逐项声明' }).waitFor();
+  const asked = page.getByRole('radio', { name: '无此情形' });
+  await asked.first().waitFor();
+  await page.getByRole('radio', { name: '有此情形' }).first().check();
+  await page.getByRole('button', { name: '下一步' }).click();
+  // One that exists, and others that are not answered.
+  await page
+    .getByText(/选错的，请更正/)
+    .first()
+    .waitFor();
+  await checkPage(page);
+  await declareNothing(page);
+}
+
+/** Declares of every ground of refusal that it does not exist, and goes on. */
+export async function declareNothing(page: Page): Promise<void> {
+  const asked = page.getByRole('radio', { name: '无此情形' });
+  await asked.first().waitFor();
+  for (const each of await asked.all()) await each.check();
   await page.getByRole('button', { name: '下一步' }).click();
 }
 

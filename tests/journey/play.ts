@@ -1,4 +1,4 @@
-import { type MatterRow, effectOf, rowOf } from '../../domain/catalogue.ts';
+import { asks, type MatterRow, effectOf, rowOf } from '../../domain/catalogue.ts';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
@@ -6,6 +6,7 @@ import { beginEntry, fillInEntry, foreignCertificate, sampleEntry } from '../sup
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import type { Party } from '../support/parties/party.ts';
 import {
+  answerHearing,
   begin,
   completeCompany,
   completeProfile,
@@ -99,6 +100,7 @@ async function nameFormer({ person, formerSelf, company }: Journey, id: string):
 const stages = [
   'awaiting-employer',
   'awaiting-release',
+  'awaiting-statement',
   'awaiting-acceptance',
   'under-review',
   'awaiting-decision',
@@ -109,10 +111,14 @@ type JourneyStage = (typeof stages)[number];
 /** The stages that wait for somebody on the shortest way to approval, in their order. */
 function stagesOf({ by, ...scenario }: Journey): readonly JourneyStage[] {
   const row: MatterRow = rowOf(scenario);
+  // The sample cancellation of a practitioner is their own wish.
+  const decidedByOne = by === 'practitioner' && asks(row.effect, 'cancellation');
   const left: Readonly<Partial<Record<JourneyStage, boolean>>> = {
     'awaiting-employer': by === 'department' || (by === 'practitioner' && !row.employerStep),
     'awaiting-release': !row.release,
-    'awaiting-acceptance': by === 'department',
+    'awaiting-statement': by === 'practitioner' || !row.heard,
+    'awaiting-acceptance': by === 'department' || decidedByOne,
+    'under-review': decidedByOne,
   };
   return stages.filter((stage) => left[stage] !== true);
 }
@@ -120,6 +126,7 @@ function stagesOf({ by, ...scenario }: Journey): readonly JourneyStage[] {
 const answers: Readonly<Record<JourneyStage, (scene: Scene, journey: Journey) => Promise<void>>> = {
   'awaiting-employer': ({ company, id, profession }) => confirmAsEmployer(company, id, profession),
   'awaiting-release': ({ id }, { formerCompany }) => release(formerCompany, id),
+  'awaiting-statement': ({ person, id }) => answerHearing(person, id, '不同意注销，请核实。'),
   'awaiting-acceptance': (scene) => accept(scene),
   'under-review': (scene) => recommend(scene, 'approve', '材料齐全，建议准予。'),
   'awaiting-decision': (scene) => decide(scene, 'approve', '准予。'),

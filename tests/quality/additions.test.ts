@@ -70,6 +70,33 @@ const roots = globSync(
 // Read once: what a test leaves as it is.
 const unchanged = new Map<string, ts.SourceFile>();
 
+const professionsFile = 'domain/professions.ts';
+const code = { '] as const;\nexport type ProfessionCode': ", 'safety-2'" };
+const row = `  'safety-2': {
+    name: '二级注册安全工程师',
+    validYears: 3,
+    specialties: ['建筑施工安全'],
+    registrationPer: 'profession',
+    registeredElsewhere: {},
+    supplement: 'none',
+    ageLimit: null,
+    declarations: ['capacity', 'other-ground'],
+    outOfProvinceEntry: false,
+    education: { perTerm: hours(48, 0), furtherSpecialty: none, initialYears: 3, enforced: true },
+    numberPrefix: 'AQ',
+    series: {
+      lead: '苏安',
+      recipe: [{ of: 'registration-year', digits: 4 }, { of: 'count', digits: 6 }],
+      forms: [/^苏安\\d{10}$/u],
+      sample: '苏安2026000001',
+    },
+    certificateTitle: '二级注册安全工程师注册证书',
+    certificateIssuer: authority,
+    regulations: [],
+  },
+`;
+const placed = { '} as const satisfies Record<ProfessionCode, Profession>;': row };
+
 /** The files that do not compile, with what is said of each, when some sources are others. */
 function problems(changed: Readonly<Record<string, string>>): Map<string, string> {
   const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), (name) => ts.sys.readFile(name)) as {
@@ -101,14 +128,25 @@ function problems(changed: Readonly<Record<string, string>>): Map<string, string
   return found;
 }
 
-describe('a further matter', { timeout: 300_000 }, () => {
-  it('that has a name alone is asked for its entry in the catalogue', () => {
-    const found = problems({ [catalogueFile]: withBefore(catalogueFile, named) });
-    expect([...found.keys()]).toEqual([catalogueFile]);
+// Two additions that have nothing to do with each other, checked in one run of the type checker.
+describe('a further matter and a further profession', { timeout: 300_000 }, () => {
+  it('that have a name alone are asked for their entry in the catalogue and their row', () => {
+    const found = problems({
+      [catalogueFile]: withBefore(catalogueFile, named),
+      [professionsFile]: withBefore(professionsFile, code),
+    });
+    expect([...found.keys()]).toEqual(expect.arrayContaining([catalogueFile, professionsFile]));
     expect(found.get(catalogueFile)).toContain('suspension');
+    expect(found.get(professionsFile)).toContain(`'"safety-2"' is missing`);
   });
 
-  it('with an effect of its own is asked for all that follows from it, its words and its row among the journeys', () => {
+  it('are complete in three files and a row among the journeys, and in a row', () => {
+    expect([
+      ...problems({ ...filled, [professionsFile]: withBefore(professionsFile, { ...code, ...placed }) }),
+    ]).toEqual([]);
+  });
+
+  it('that have no more than an effect’s code are asked for all that follows from it, its words and its row among the journeys', () => {
     const found = problems({
       [effectFile]: `import type { Effect } from './effect.ts';\nexport const suspension = { code: 'suspension' } as const satisfies Effect;\n`,
       [catalogueFile]: filled[catalogueFile],
@@ -116,43 +154,5 @@ describe('a further matter', { timeout: 300_000 }, () => {
     const places = [effectFile, wordsFile, proofFile];
     expect([...found.keys()].filter((file) => places.includes(file)).sort()).toEqual(places.toSorted());
     for (const file of [wordsFile, proofFile]) expect(found.get(file)).toContain("'suspension' is missing");
-  });
-
-  it('is complete in three files and that row', () => {
-    expect([...problems(filled)]).toEqual([]);
-  });
-});
-
-const professionsFile = 'domain/professions.ts';
-const code = { '] as const;\nexport type ProfessionCode': ", 'safety-2'" };
-const row = `  'safety-2': {
-    name: '二级注册安全工程师',
-    validYears: 3,
-    specialties: ['建筑施工安全'],
-    registeredElsewhere: {},
-    supplement: 'none',
-    oldestAge: null,
-    outOfProvinceEntry: false,
-    numberPrefix: 'AQ',
-    series: {
-      lead: '苏安',
-      recipe: [{ of: 'registration-year', digits: 4 }, { of: 'count', digits: 6 }],
-      forms: [/^苏安\\d{10}$/u],
-      sample: '苏安2026000001',
-    },
-    certificateTitle: '二级注册安全工程师注册证书',
-    certificateIssuer: authority,
-  },
-`;
-
-describe('a further profession', { timeout: 300_000 }, () => {
-  it('that is named alone is asked for its row', () => {
-    const found = problems({ [professionsFile]: withBefore(professionsFile, code) });
-    expect(found.get(professionsFile)).toContain(`'"safety-2"' is missing`);
-  });
-
-  it('is a row', () => {
-    const place = { '} as const satisfies Record<ProfessionCode, Profession>;': row };
-    expect([...problems({ [professionsFile]: withBefore(professionsFile, { ...code, ...place }) })]).toEqual([]);
   });
 });

@@ -94,11 +94,11 @@ describe('the draft of an amendment', () => {
 
 describe('the steps', () => {
   it.each([
-    ['renewal', ['registration', 'files', 'employment', 'confirm']],
-    ['change-employer', ['registration', 'files', 'employment', 'confirm']],
+    ['renewal', ['registration', 'files', 'employment', 'declarations', 'confirm']],
+    ['change-employer', ['registration', 'files', 'employment', 'declarations', 'confirm']],
     ['change-personal', ['personal', 'files', 'confirm']],
-    ['addition', ['registration', 'qualification', 'files', 'confirm']],
-    ['reregistration', ['qualification', 'files', 'employment', 'confirm']],
+    ['addition', ['registration', 'qualification', 'files', 'declarations', 'confirm']],
+    ['reregistration', ['qualification', 'files', 'employment', 'declarations', 'confirm']],
     ['cancellation', ['registration', 'cancellation', 'confirm']],
   ] as const)('of %s follow its row', (matter, steps) => {
     expect(stepsOf(rowOf('constructor-2', matter))).toEqual(steps);
@@ -128,7 +128,10 @@ describe('the registration', () => {
     const form = { ...empty, specialties: ['建筑工程', '机电工程'] };
     const renewal = chooseRegistration(form, registration, rowOf('constructor-2', 'renewal'), '2026-03-05');
     expect(renewal.amendment.registrationNumber).toBe(registration.number);
-    expect(renewal.specialties).toEqual(['机电工程']);
+    // The only specialty that it has is the one to renew, and nothing to add.
+    expect(renewal.specialties).toEqual(['建筑工程']);
+    const addition = chooseRegistration(form, registration, rowOf('constructor-2', 'addition'), '2026-03-05');
+    expect(addition.specialties).toEqual(['机电工程']);
     expect(renewal.employment).toMatchObject({ employerName: '甲公司', employerCreditCode: '91320508000010014J' });
   });
 
@@ -142,9 +145,13 @@ describe('the registration', () => {
 
   it('must be the caller’s, valid, and for a renewal within its window', () => {
     expect(codes('registration', empty)).toEqual(['registration-missing']);
-    expect(codes('registration')).toEqual([]);
-    expect(codes('registration', named, factsOf('renewal', { today: '2026-11-29' }))).toEqual(['renewal-too-early']);
-    expect(codes('registration', named, factsOf('renewal', { today: '2027-03-01' }))).toEqual(['registration-expired']);
+    expect(codes('registration')).toEqual(['specialties-missing']);
+    const chosen = { ...named, specialties: ['建筑工程'] };
+    expect(codes('registration', chosen)).toEqual([]);
+    expect(codes('registration', chosen, factsOf('renewal', { today: '2026-11-29' }))).toEqual(['renewal-too-early']);
+    expect(codes('registration', chosen, factsOf('renewal', { today: '2027-03-01' }))).toEqual([
+      'registration-expired',
+    ]);
     expect(codes('registration', named, factsOf('renewal', { registrations: [] }))).toEqual(['registration-not-held']);
   });
 });

@@ -6,6 +6,7 @@ import {
   type Qualification,
   unknownPerson,
 } from '../../../domain/application-parts.ts';
+import { declarationCodes, type Declarations } from '../../../domain/declarations.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
 import { validSpecialties } from '../../../domain/registration-terms.ts';
@@ -30,6 +31,7 @@ export interface DraftForm {
   readonly employment: Readonly<Record<EmploymentField, string>>;
   readonly entry: EntryForm;
   readonly amendment: AmendmentForm;
+  readonly declarations: Declarations;
 }
 
 /** Turns a draft of the server into what inputs show. */
@@ -50,6 +52,7 @@ export function formOfDraft(draft: ApplicationDraft): DraftForm {
     },
     entry: formOfEntry(draft.entry),
     amendment: formOfAmendment(draft),
+    declarations: draft.declarations,
   };
 }
 
@@ -79,7 +82,15 @@ export function draftOfForm(form: DraftForm): SentDraft {
     // Only matters with an entry send one.
     entry,
     ...amendmentOfForm(form.amendment),
+    declarations: declarationsOfForm(form.declarations),
   };
+}
+
+// In one order, whatever was answered first: equal drafts are equal texts.
+function declarationsOfForm(answers: Declarations): Declarations {
+  return Object.fromEntries(
+    declarationCodes.flatMap((code) => (answers[code] === undefined ? [] : [[code, answers[code]] as const])),
+  );
 }
 
 const follows = { contractStart: 'employmentStart', contractEnd: 'employmentEnd' } as const;
@@ -175,7 +186,15 @@ export interface PageFacts {
 }
 
 // What only the server knows: rules about it pass here.
-const unknown = { bars: [], employersElsewhere: [], readySlots: [], employerDivision: null, certificateTaken: false };
+const unknown = {
+  bars: [],
+  employersElsewhere: [],
+  readySlots: [],
+  employerDivision: null,
+  certificateTaken: false,
+  education: null,
+  insured: [],
+};
 
 /** The rules of a step that the form does not meet, by field. Missing fields are told only when `complete` is wanted. */
 export function stepProblems(step: TypedStep, form: DraftForm, facts: PageFacts, complete: boolean): Violation[] {
@@ -200,6 +219,7 @@ const stepNames: Readonly<Record<DraftStep, string>> = {
   qualification: '资格与专业',
   files: '照片与合同',
   employment: '聘用信息',
+  declarations: '逐项声明',
   entry: '省外资格信息',
   certificate: '资格证书扫描件',
   confirm: '阅读并确认申请表',
@@ -220,15 +240,20 @@ const stepsOfSections: Readonly<Record<FieldSection, readonly DraftStep[]>> = {
   'prior-registration': ['entry'],
   employment: ['employment', 'personal'],
   cancellation: ['cancellation'],
+  declarations: ['declarations'],
   registration: ['registration', 'personal'],
   'former-identity': ['personal'],
   // Which specialties of a registration an application is about is chosen with the registration.
   qualification: ['qualification', 'registration'],
 };
 
-/** The step in which a problem is mended; `profile` is mended on another page. */
-export function stepOfField(field: string, steps: readonly DraftStep[]): DraftStep | 'profile' {
+/** Where a problem is mended: in a step, or on another page. */
+export type MendingPlace = DraftStep | 'profile' | 'education';
+
+/** Where a problem is mended. */
+export function stepOfField(field: string, steps: readonly DraftStep[]): MendingPlace {
   if (field.startsWith('profile')) return 'profile';
+  if (field === 'education') return 'education';
   const section = applicationFields.find(({ code }) => field === code || field.startsWith(`${code}.`))?.section;
   const candidates = section === undefined ? [] : stepsOfSections[section];
   return candidates.find((step) => steps.includes(step)) ?? candidates[0] ?? 'qualification';
@@ -238,8 +263,8 @@ export function stepOfField(field: string, steps: readonly DraftStep[]): DraftSt
 export function problemsByStep<Problem extends { readonly field: string }>(
   problems: readonly Problem[],
   steps: readonly DraftStep[],
-): { step: DraftStep | 'profile'; problems: Problem[] }[] {
-  return (['profile', ...steps] as const)
+): { step: MendingPlace; problems: Problem[] }[] {
+  return (['profile', 'education', ...steps] as const)
     .map((step) => ({ step, problems: problems.filter(({ field }) => stepOfField(fieldName(field), steps) === step) }))
     .filter((group) => group.problems.length > 0);
 }

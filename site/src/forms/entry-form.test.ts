@@ -51,6 +51,7 @@ describe('the steps of an entry', () => {
       'qualification',
       'files',
       'employment',
+      'declarations',
       'confirm',
     ]);
     for (const step of stepsOf(row)) expect(stepNameOf(step, row)).not.toBe('');

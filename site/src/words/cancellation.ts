@@ -11,9 +11,13 @@ const byEmployer: Words = {
     meaning: '聘用企业申请注销您的注册，尚未盖章提交。',
     next: '聘用企业提交后，由江苏省住房和城乡建设厅审查。有异议的，请及时与企业联系。',
   },
+  'awaiting-statement': {
+    meaning: '聘用企业申请注销您的注册，等待您陈述申辩。',
+    next: '请在五个工作日内在本页提出意见，可以上传材料；没有异议的也请答复，逾期视为放弃。',
+  },
   'awaiting-acceptance': {
     meaning: '聘用企业申请注销您的注册，等待受理。',
-    next: '有异议的，请及时与企业和主管部门联系；该申请由聘用企业撤回。',
+    next: '主管部门审查时会考虑您的陈述申辩；该申请由聘用企业撤回。',
   },
   'awaiting-correction': {
     meaning: '聘用企业的注销申请需要补正。',
@@ -21,7 +25,7 @@ const byEmployer: Words = {
   },
   'under-review': {
     meaning: '聘用企业申请注销您的注册，已受理，正在审核。',
-    next: '有异议的，请及时与企业和主管部门联系。',
+    next: '主管部门审查时会考虑您的陈述申辩。',
   },
   withdrawn: { meaning: '聘用企业已撤回注销申请。', next: '您的注册不变。' },
   rejected: { meaning: '经审查决定不予注销注册。', next: '您的注册不变。' },
@@ -31,10 +35,14 @@ const byEmployer: Words = {
 
 /** For the person whose registration the department cancels. */
 const byDepartment: Words = {
-  submitted: { meaning: '主管部门依职权办理注销，系统正在生成文书。', next: '审核、审批后作出决定。' },
+  submitted: { meaning: '主管部门依职权办理注销，系统正在生成文书。', next: '生成后请您陈述申辩，再审核、审批。' },
+  'awaiting-statement': {
+    meaning: '主管部门拟依职权注销您的注册，等待您陈述申辩。',
+    next: '注销原因和法律依据见本页。请在五个工作日内在本页提出意见，可以上传材料；没有异议的也请答复，逾期视为放弃。',
+  },
   'under-review': {
     meaning: '主管部门依职权注销您的注册，正在审核。',
-    next: '注销原因和法律依据见本页；有异议的，请及时向主管部门提出。',
+    next: '审核、审批时会考虑您的陈述申辩。',
   },
   withdrawn: { meaning: '主管部门已终止本次注销。', next: '您的注册不变。' },
   rejected: { meaning: '经审查决定不予注销注册。', next: '您的注册不变。' },
@@ -63,17 +71,24 @@ const employerOfOthers: Words = {
 };
 
 const departmentOwn: Words = {
-  submitted: { meaning: '依职权注销已提交，系统正在生成文书。', next: '生成后进入审核，一般不超过一分钟。' },
+  submitted: { meaning: '依职权注销已提交，系统正在生成文书。', next: '生成后听取本人陈述申辩，再进入审核。' },
+  'awaiting-statement': {
+    meaning: '等待注册人员本人陈述申辩。',
+    next: '本人答复或者五个工作日届满后自动进入审核。',
+  },
+
   'under-review': { meaning: '依职权注销等待审核。', next: '核对注销原因和证据，提出审核意见。' },
   withdrawn: { meaning: '依职权注销已撤回。', next: unchanged },
 };
 
 /** The words of a cancellation, which employers and the department begin too. */
 export const cancellationWords: MatterWords = {
+  basis: ['《中华人民共和国行政许可法》第六十九条、第七十条'],
   validity: null,
   conditions: ({ profession }) => [
     `本人提出的，注销原因为：${groundsOf('practitioner', profession).map(groundName).join('、')}。`,
-    '聘用企业可以申请注销本企业人员的注册；主管部门可以依职权注销。',
+    '本人自愿注销的，由一名工作人员在两个工作日内办结。',
+    '聘用企业可以申请注销本企业人员的注册；主管部门可以依职权注销。决定前听取本人陈述申辩，期限五个工作日。',
     '注销后注册证书随即失效，不得再以该注册的名义执业。',
   ],
   outcome: '在“事项查询”中下载注销注册决定书',
@@ -99,7 +114,7 @@ export const cancellationWords: MatterWords = {
   },
   arrivals: {
     practitioner: '注册人员本人已提交注销申请，等待受理。',
-    employer: '聘用企业已提交盖章的注销申请，等待受理。',
+    employer: '聘用企业已提交盖章的注销申请，并已听取本人陈述申辩，等待受理。',
     department: '依职权注销已提交。',
   },
 };

@@ -41,6 +41,10 @@ const common: Readonly<Record<ApplicationState, Explanation>> = {
     meaning: '新聘用企业已确认，等待原聘用企业答复。',
     next: '原聘用企业同意、提出异议或者逾期未答复后，申请送达江苏省住房和城乡建设厅。',
   },
+  'awaiting-statement': {
+    meaning: '等待注册人员本人陈述申辩。',
+    next: '本人答复或者逾期未答复后，由江苏省住房和城乡建设厅继续办理。',
+  },
   'awaiting-acceptance': {
     meaning: '申请已送达江苏省住房和城乡建设厅，等待受理。',
     next: '受理人员在五个工作日内核对材料，作出受理、不予受理或者补正的决定；逾期未告知补正的，依法视为受理。',

@@ -1,4 +1,5 @@
-import { matterNames, type MatterRow } from '../../../domain/catalogue.ts';
+import { ageLimitText } from '../../../domain/age-limit.ts';
+import { matterNames, type MatterRow, ownFilesOf } from '../../../domain/catalogue.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
 import {
   offeredSpecialties,
@@ -6,6 +7,8 @@ import {
   registeredElsewhereText,
   type SupplementKind,
 } from '../../../domain/professions.ts';
+import type { DrawnStep } from './flow-picture.ts';
+import { type Question, questionsOf } from './guide-questions.ts';
 import { matterWords } from './matters.ts';
 
 /** The guide to one matter of one profession, as its page shows it. */
@@ -16,11 +19,13 @@ export interface Guide {
   readonly conditions: readonly string[];
   readonly materials: readonly { readonly name: string; readonly party: string; readonly hint: string }[];
   readonly steps: readonly GuideStep[];
+  /** The law and the regulations, with the articles that are the matter's own. */
+  readonly basis: readonly string[];
+  readonly questions: readonly Question[];
 }
 
-/** One step: who does what, within which time. */
-export interface GuideStep {
-  readonly who: string;
+/** One step: who does what, within which time; its name is that of its box in the picture. */
+export interface GuideStep extends DrawnStep {
   readonly what: string;
   readonly limit: string | null;
 }
@@ -50,6 +55,8 @@ export function guideOf(row: MatterRow): Guide {
     conditions: conditionsOf(row),
     materials: materialsOf(row),
     steps: stepsOf(row),
+    basis: basisOf(row),
+    questions: questionsOf(row),
   };
 }
 
@@ -98,13 +105,13 @@ function employmentConditions({ asksEmployment, contractMonths, standing }: Matt
   ];
 }
 
-function ageConditions({ oldestAge }: MatterRow): string[] {
-  return oldestAge === null ? [] : [`年龄不超过${oldestAge}周岁。`];
+function ageConditions({ ageLimit }: MatterRow): string[] {
+  return ageLimit === null ? [] : [`年龄不超过${ageLimit.years}周岁，最迟在${ageLimitText(ageLimit)}申请。`];
 }
 
 function materialsOf(row: MatterRow): Guide['materials'] {
-  return [...row.practitionerFiles, ...row.employerFiles].map((slot) => ({
-    name: fileSlotRules[slot].name,
+  return [...ownFilesOf(row), ...row.employerFiles].map((slot) => ({
+    name: `${fileSlotRules[slot].name}${row.optionalFiles.includes(slot) ? '（需要时）' : ''}`,
     party: partyNames[fileSlotRules[slot].party],
     hint: fileSlotRules[slot].hint,
   }));
@@ -115,19 +122,40 @@ function stepsOf(row: MatterRow): GuideStep[] {
   const material = practitionerFiles.length > 0 ? '，上传材料' : '';
   const confirm = `下载打印申请表，签字盖章后上传${supplements[row.supplement]}，确认并提交`;
   const answer = '同意解除聘用，或者说明理由提出异议；逾期未答复的，申请继续办理';
+  const office = (name: string, limit: number) => ({
+    ...{ who: '主管部门', name, what: name, limit: workingDays(limit) },
+  });
   return [
-    { who: '职业资格人员', what: `填写申请${material}，阅读并确认申请表和承诺书后提交`, limit: null },
+    {
+      ...{ who: '职业资格人员', name: '申请', limit: null },
+      what: `填写申请${material}，阅读并确认申请表和承诺书后提交`,
+    },
     ...(employerStep
-      ? [{ who: release ? '新聘用企业' : '聘用企业', what: confirm, limit: workingDays(days.employer) }]
+      ? [
+          {
+            ...{ who: release ? '新聘用企业' : '聘用企业', name: '确认盖章' },
+            ...{ what: confirm, limit: workingDays(days.employer) },
+          },
+        ]
       : []),
-    ...(release ? [{ who: '原聘用企业', what: answer, limit: workingDays(days.release) }] : []),
-    { who: '住房和城乡建设厅', what: '受理', limit: workingDays(days.acceptance) },
-    { who: '住房和城乡建设厅', what: '审核', limit: workingDays(days.review) },
-    { who: '住房和城乡建设厅', what: '审批', limit: workingDays(days.decision) },
-    ...(publicityDays > 0 ? [{ who: '社会公众', what: '公示，接受异议', limit: `${publicityDays}天` }] : []),
-    { who: '职业资格人员', what: matterWords[row.effect].outcome, limit: null },
+    ...(release ? [{ who: '原聘用企业', name: '答复', what: answer, limit: workingDays(days.release) }] : []),
+    office('受理', days.acceptance),
+    office('审核', days.review),
+    office('审批', days.decision),
+    ...(publicityDays > 0
+      ? [{ who: '社会公众', name: '公示', what: '公示，接受异议', limit: `${publicityDays}天` }]
+      : []),
+    { who: '职业资格人员', name: '查看结果', what: matterWords[row.effect].outcome, limit: null },
   ];
 }
+
+/** What the matter rests on: the law of licences for all of them, the regulation of the profession, and the articles of its own. */
+function basisOf({ profession, effect }: MatterRow): string[] {
+  return [...matterWords[effect].basis, ...generalBasis, ...professions[profession].regulations];
+}
+
+// Received and told what is missing; examined; decided in writing with reasons and remedies; within these days.
+const generalBasis = ['《中华人民共和国行政许可法》第三十二条、第三十四条、第三十八条、第四十二条'];
 
 function workingDays(days: number): string {
   return `${days}个工作日`;

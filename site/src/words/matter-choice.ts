@@ -76,7 +76,7 @@ export function mattersOfRegistration(registration: RegistrationView, has: Posse
   }
   return about
     .filter(({ standing }) => standing === 'formerly-registered')
-    .map((row) => choiceOf(row, null, has))
+    .map((row) => choiceOf(row, null, has, registration.specialties))
     .filter((choice) => !isUnfit(choice));
 }
 
@@ -104,14 +104,20 @@ function choicesOf(row: MatterRow, has: Possessions, wanted: Wanted): MatterChoi
   return unfit && !namedAlone ? [] : [choice];
 }
 
-function choiceOf(row: MatterRow, registration: RegistrationView | null, has: Possessions): MatterChoice {
+/** `specialties` are those of what has ended, where it is to be registered again; none: any that a qualification has. */
+function choiceOf(
+  row: MatterRow,
+  registration: RegistrationView | null,
+  has: Possessions,
+  specialties: readonly string[] = [],
+): MatterChoice {
   const { qualifications, registrations, applications, today } = has;
   const draft = { ...emptyDraft, registrationNumber: registration?.number ?? null };
   const facts = { row, today, draft, registrations: registrations.map(heldRegistration) };
   const serving = qualifications.filter((item) => item.profession === row.profession && servesRow(row, item));
   const held = row.standing === 'registered' ? null : serving.length;
   // Which registration it is about can be said later; the rest is known now.
-  const violations = draftsOf(draft, row, serving)
+  const violations = draftsOf({ ...draft, specialties }, row, serving)
     .map((each) => [...standingFits({ ...facts, draft: each }), ...windowOpen({ ...facts, draft: each })])
     .map((found) => found.filter(({ code }) => code !== 'registration-missing'))
     .reduce((fewest, found) => (found.length < fewest.length ? found : fewest));
@@ -132,7 +138,7 @@ function draftsOf(
 ): [ApplicationDraft, ...ApplicationDraft[]] {
   const offered = offeredSpecialties(profession);
   const held = serving.flatMap(({ specialties }) => specialties).filter((each) => offered.includes(each));
-  const [first, ...others] = registersEachSpecialty(profession) ? held : [];
+  const [first, ...others] = registersEachSpecialty(profession) && draft.specialties.length === 0 ? held : [];
   if (first === undefined) return [draft];
   return [{ ...draft, specialties: [first] }, ...others.map((specialty) => ({ ...draft, specialties: [specialty] }))];
 }

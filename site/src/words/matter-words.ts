@@ -12,6 +12,8 @@ export interface MatterWords {
   readonly validity: ((years: number) => string) | null;
   /** In the guide: what it asks for and the rows of the catalogue do not say. */
   readonly conditions: (row: MatterRow) => readonly string[];
+  /** In the guide: the articles that are about matters of this kind alone. */
+  readonly basis: readonly string[];
   /** In the guide: what the practitioner does in the end. */
   readonly outcome: string;
   /** For whoever decides: what follows from an approval at once, where there is no publicity. */
@@ -28,6 +30,7 @@ const nothing = { practitioner: {}, employer: {}, department: {} } as const;
 /** The words of what only the practitioner begins and nobody is told of otherwise. */
 export const usualWords = {
   conditions: () => [],
+  basis: [],
   explanations: nothing,
   begunByOthers: { employer: nothing, department: nothing },
   arrivals: null,

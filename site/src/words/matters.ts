@@ -3,6 +3,9 @@ import { cancellationWords } from './cancellation.ts';
 import { amended, type MatterWords, usualWords } from './matter-words.ts';
 import { qualificationWords } from './qualification.ts';
 
+/** Whoever holds a licence applies to amend it. */
+const amending = ['《中华人民共和国行政许可法》第四十九条'];
+
 const renewed = '在“我的证照”中下载换发的电子注册证书';
 const newCertificate = '换发的电子注册证书生成后，可在“我的证照”中下载。';
 const certificateByItself = '电子注册证书由系统换发。';
@@ -29,6 +32,7 @@ export const matterWords: Readonly<Record<EffectCode, MatterWords>> = {
   qualification: qualificationWords,
   renewal: {
     ...usualWords,
+    basis: ['《中华人民共和国行政许可法》第五十条'],
     validity: (years) => `自原有效期届满之日起延长${years}年`,
     conditions: ({ opensDaysBefore, choosesSpecialties }) => [
       ...(choosesSpecialties ? ['各专业的有效期分别计算，按专业申请延续。'] : []),
@@ -45,6 +49,7 @@ export const matterWords: Readonly<Record<EffectCode, MatterWords>> = {
   },
   'employer-change': {
     ...usualWords,
+    basis: amending,
     validity: () => '不变',
     conditions: () => ['变更后的聘用企业与注册所在的企业不同。', '本人的全部有效注册一并转入变更后的聘用企业。'],
     outcome: renewed,
@@ -57,6 +62,7 @@ export const matterWords: Readonly<Record<EffectCode, MatterWords>> = {
   },
   'personal-change': {
     ...usualWords,
+    basis: amending,
     validity: () => '不变',
     conditions: () => [
       '身份认证信息中的姓名或者证件号码与注册信息不一致。',
@@ -73,6 +79,7 @@ export const matterWords: Readonly<Record<EffectCode, MatterWords>> = {
   },
   addition: {
     ...usualWords,
+    basis: amending,
     validity: (years) => `增加的专业自准予之日起${years}年，已注册的专业不变`,
     conditions: () => ['申请增加的专业均在资格证书上，且尚未注册；已过有效期或者已注销的专业，可以再次申请增加。'],
     outcome: renewed,
@@ -85,6 +92,7 @@ export const matterWords: Readonly<Record<EffectCode, MatterWords>> = {
   },
   'specialty-cancellation': {
     ...usualWords,
+    basis: ['《中华人民共和国行政许可法》第七十条'],
     validity: null,
     conditions: () => ['该注册还有其他有效的专业；全部不再保留的，申请注销注册。'],
     outcome: renewed,

@@ -45,6 +45,7 @@ export const sections = {
       { href: '/practitioner/apply.html', label: '我要办事', icon: 'form', bar: true },
       { href: '/practitioner/applications.html', label: '事项查询', icon: 'search', bar: true },
       { href: '/practitioner/qualifications.html', label: '我的资格', icon: 'badge', bar: false },
+      { href: '/practitioner/education.html', label: '继续教育', icon: 'book', bar: false },
       { href: '/practitioner/certificates.html', label: '我的证照', icon: 'check', bar: true },
       { href: '/practitioner/messages.html', label: '消息', icon: 'bell', bar: true },
       { href: '/practitioner/profile.html', label: '基本信息', icon: 'person', bar: false },

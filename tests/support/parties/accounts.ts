@@ -48,6 +48,8 @@ const files = [
   'incomplete-documents',
   'certificate-page',
   'replaced-certificates',
+  'person-lists',
+  'employers',
   'photographed-pages',
 ] as const;
 

@@ -4,7 +4,7 @@ import { findAccount } from '../../../local/services/identity/accounts.ts';
 import type { Target } from '../../../local/command/target.ts';
 import { importRows, listKinds } from '../../../operations/list-rows.ts';
 import { type Party, signInAs } from './party.ts';
-import { certificateNumberOf } from './register.ts';
+import { certificateNumberOf, importHours } from './register.ts';
 
 /** A generated practitioner with the profession whose qualification was imported for them. */
 export interface CastMember {
@@ -53,6 +53,8 @@ export async function importCast(
   });
   const [rejected] = report.rejected;
   if (rejected !== undefined) throw new Error(`row ${rejected.line} was rejected: ${rejected.message}`);
+  // Their qualifications are older than a first registration may be without hours.
+  await importHours(registrar, registering);
 }
 
 /** The three members of staff that an application needs, each another person. */

@@ -91,6 +91,15 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
     return scene;
   };
 
+  /** The department wants a registration ended, and the person is asked. */
+  const hearing = async (): Promise<Scene> => {
+    const { person, number } = await registered();
+    const body = { ground: 'other-legal-ground', statement: reason } as const;
+    const { id } = await staff.review.send(departmentEndpoints.beginCancellation, { params: { number }, body });
+    await waitFor(person, id, 'awaiting-statement');
+    return { profession: 'cost-2', person, company, staff, id };
+  };
+
   const cancellation =
     (ground: string, party: Party, other: Party): CommandMaker =>
     async () => {
@@ -199,6 +208,6 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
 
   return {
     ...{ former, stranger, otherCompany, byPerson, byCompany, byFormer, answers },
-    ...{ onCase, changing, cancellation, begun, completing, owing, correcting, read, imported, declared },
+    ...{ onCase, changing, hearing, cancellation, begun, completing, owing, correcting, read, imported, declared },
   };
 }

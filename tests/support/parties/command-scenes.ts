@@ -24,11 +24,21 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
   const { staff, company } = stages;
   const makersOf = await commandMakers(target, accounts, stages);
   const { stranger, otherCompany, byPerson, byCompany, byFormer, answers } = makersOf;
-  const { onCase, changing, cancellation, begun, completing, owing, correcting, read, imported, declared } = makersOf;
+  const { onCase, changing, hearing, cancellation, begun, completing, owing, correcting, read, imported, declared } =
+    makersOf;
   const formerIdentity = async () => {
     const scene = await changeOfIdentity(stages, accounts);
     await playOn('draft', 'awaiting-release', scene);
     return { ...scene, person: scene.former };
+  };
+  const misnamed = async () => {
+    const scene = await stages.at('draft');
+    const { version, draft } = await see(scene.person, scene.id);
+    const employment = { ...draft.employment, employerName: '江苏误写建设有限公司' };
+    const body = { version, draft: { ...draft, employment } };
+    await scene.person.send(practitionerEndpoints.saveDraft, { params: { id: scene.id }, body });
+    await playOn('draft', 'awaiting-employer', scene);
+    return scene;
   };
   const readUpTo =
     (party: Party, other: Party, list: () => Promise<{ items: readonly { id: string }[] }>): CommandMaker =>
@@ -85,6 +95,7 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       const { person } = await stages.at('awaiting-correction');
       return await readUpTo(person, stranger, () => person.send(practitionerEndpoints.listMessages, {}))();
     },
+    'practitioner.giveStatement': onCase(hearing, 'give-statement', byPerson, () => ({ statement: reason })),
     'practitioner.release': onCase(formerIdentity, 'release', byPerson),
     'practitioner.object': onCase(formerIdentity, 'object', byPerson, () => ({ reason })),
     'employer.changeCompany': async () => {
@@ -102,6 +113,7 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       const sealed = await uploadForCompany(company, id, 'sealed-form', await scan('盖章申请表.pdf', 1));
       return { sealedFormFileId: sealed.id, supplement: sampleSupplement(profession) };
     }),
+    'employer.correctEmployer': onCase(misnamed, 'correct-employer', byCompany),
     'employer.return': onCase('awaiting-employer', 'return', byCompany, () => ({ reason })),
     'employer.release': onCase(changing, 'release', byFormer),
     'employer.object': onCase(changing, 'object', byFormer, () => ({ reason })),
@@ -153,6 +165,7 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
     'department.completeDocument': completing,
     'department.withdraw': begun('department'),
     'department.importQualifications': imported({ 姓名: '张演示' }),
+    'department.importEmployers': imported({ 企业名称: '江苏演示建设有限公司' }),
     'department.importRegistrations': async () => {
       const account = accounts.person();
       return await imported(cellsOf({ account, profession: 'cost-2', company: company.account }))();

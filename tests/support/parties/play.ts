@@ -4,6 +4,7 @@ import { departmentEndpoints } from '../../../api/department.ts';
 import { employerEndpoints } from '../../../api/employer.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import { addDays, addMonths, shanghaiDate } from '../../../domain/calendar-dates.ts';
+import { nothingBars } from '../../../domain/test-facts.ts';
 import { type FileSlot, fileSlotRules } from '../../../domain/file-slots.ts';
 import type { ApplicationState } from '../../../domain/states.ts';
 import { type ProfessionCode, registersEachSpecialty } from '../../../domain/professions.ts';
@@ -73,6 +74,12 @@ export async function waitFor(
     },
     { seconds },
   );
+}
+
+/** Whose registration others want ended is heard: waits until they are asked, and says something, or that there is nothing to say. */
+export async function answerHearing(person: Party, id: string, statement: string | null = null): Promise<void> {
+  const { version } = await waitFor(person, id, 'awaiting-statement');
+  await person.send(practitionerEndpoints.giveStatement, { params: { id }, body: { version, statement } });
 }
 
 /** Uploads a file of the practitioner and returns it inspected. */
@@ -155,6 +162,7 @@ export async function fillIn(
     registrationNumber: registered,
     formerIdNumber: view.draft.formerIdNumber,
     cancellation: asks(row.effect, 'cancellation') ? sampleCancellation : null,
+    declarations: row.declares ? nothingBars : {},
   };
   await person.send(practitionerEndpoints.saveDraft, { params: { id }, body: { version: view.version, draft } });
 }

@@ -2,6 +2,7 @@ import { departmentEndpoints } from '../../../api/department.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import type { RegistrationView } from '../../../api/people.ts';
 import { addDays, addYears, type CalendarDate, shanghaiDate } from '../../../domain/calendar-dates.ts';
+import { type HourKind, hourKindNames, hourKinds } from '../../../domain/education-hours.ts';
 import { registrationNumber } from '../../../domain/numbering.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
 import { companyBehind, personBehind } from './expected.ts';
@@ -15,6 +16,8 @@ export interface TakenOver {
   readonly company: string;
   /** Default: a year from today. */
   readonly validUntil?: CalendarDate;
+  /** False: nobody imports hours of continuing education. */
+  readonly educated?: boolean;
   /** Default: the first one that the qualification of the cast has. */
   readonly specialties?: readonly string[];
 }
@@ -25,7 +28,46 @@ export async function takeOver(registrar: Party, registrations: readonly TakenOv
   const report = await registrar.send(departmentEndpoints.importRegistrations, { body: { rows } });
   const [rejected] = report.rejected;
   if (rejected !== undefined) throw new Error(`row ${rejected.line} was rejected: ${rejected.message}`);
+  await importHours(
+    registrar,
+    registrations.filter(({ educated = true }) => educated),
+  );
   return rows.map(({ cells }) => cells.注册编号);
+}
+
+const rowsPerRequest = 100; // the API's limit
+
+/** Has a registrar import as many hours of continuing education as anything asks for, completed today. Throws when a row is rejected. */
+export async function importHours(
+  registrar: Party,
+  people: readonly { readonly account: string; readonly profession: ProfessionCode }[],
+): Promise<void> {
+  const each = new Map(people.map((one) => [`${one.account} ${one.profession}`, one]));
+  const rows = [...each.values()].flatMap(({ account, profession }) =>
+    hourKinds.map((kind) => educationCellsOf(account, profession, kind, 300)),
+  );
+  for (let start = 0; start < rows.length; start += rowsPerRequest) {
+    const part = rows.slice(start, start + rowsPerRequest);
+    const body = { rows: part.map((cells, index) => ({ line: index + 2, cells })) };
+    const report = await registrar.send(departmentEndpoints.importEducation, { body });
+    const [rejected] = report.rejected;
+    if (rejected !== undefined) throw new Error(`row ${rejected.line} was rejected: ${rejected.message}`);
+  }
+}
+
+/** The cells of a row of continuing education, completed today. */
+export function educationCellsOf(account: string, profession: ProfessionCode, kind: HourKind, hours: number) {
+  const { name, idNumber } = personBehind({ account });
+  return {
+    姓名: name,
+    证件号码: idNumber,
+    职业: professions[profession].name,
+    记录编号: `XS2026${idNumber.slice(-7, -1)}`,
+    课程类别: hourKindNames[kind],
+    学时: String(hours),
+    完成日期: shanghaiDate(new Date()),
+    培训机构: '江苏演示继续教育中心',
+  };
 }
 
 /** The cells of a row; the number follows from the person, so that the same row is the same registration. */

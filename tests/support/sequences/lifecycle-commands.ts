@@ -2,12 +2,21 @@ import type { Supplement } from '../../../domain/application-parts.ts';
 import { isCorrecting } from '../../../domain/editable.ts';
 import type { By, CaseFacts, HolderFacts, PersonFacts, StepCommand } from '../../../domain/command.ts';
 import { rowOf } from '../../../domain/catalogue.ts';
+import type { KnownEmployer } from '../../../domain/employer-names.ts';
 import { type Actor, isStaffRole } from '../../../domain/lifecycle.ts';
 import type { OtherLocks } from '../../../domain/outcome.ts';
 import { contentToSend, prepare, textToRead } from '../../../domain/preparation.ts';
 import { professionCodes } from '../../../domain/professions.ts';
+import { enoughHours } from '../../../domain/test-facts.ts';
 import { instantOf, sampleForeign } from './lifecycle-drafts.ts';
-import { type ModelApplication, type Move, type Officer, thePerson, type World } from './lifecycle-model.ts';
+import {
+  miswritten,
+  type ModelApplication,
+  type Move,
+  type Officer,
+  thePerson,
+  type World,
+} from './lifecycle-model.ts';
 
 type Act = Extract<Move, { kind: 'act' }>;
 
@@ -62,8 +71,11 @@ export function commandOf(world: World, move: Act, application: ModelApplication
     }
     case 'confirm': {
       const sealedForm = { id: `${application.version}`, status: 'ready', message: null, isOfThisStep: true } as const;
-      return { ...by, action, employer, sealedForm, supplement: supplementOf(application) };
+      const named = { ...employer, ...vouchedFor(application) };
+      return { ...by, action, employer: named, sealedForm, supplement: supplementOf(application) };
     }
+    case 'correct-employer':
+      return { ...by, action, employer: vouchedFor(application) };
     case 'request-correction': {
       const { field = null, addressee = 'practitioner' } = move;
       return { ...by, action, addressee, items: [{ field, subject: '', problem: '' }], laterReason: reason };
@@ -74,12 +86,15 @@ export function commandOf(world: World, move: Act, application: ModelApplication
     }
     case 'approve':
     case 'conclude-publicity':
-      return { ...by, action, reason, holder: holderOf(world) };
+      return { ...by, action, reason, holder: holderOf(world, application) };
+    case 'give-statement':
+      return { ...by, action, statement: reason, evidence: null };
     case 'documents-ready':
     case 'return':
     case 'release':
     case 'object':
     case 'lapse-release':
+    case 'lapse-statement':
     case 'lapse-correction':
     case 'extend-review':
     case 'accept':
@@ -114,6 +129,8 @@ function personOf(world: World, application: ModelApplication): PersonFacts {
     content: contentToSend(application, { profile, attachments, attachedSince: attachments }),
     qualifications: world.qualifications,
     entries: world.entries,
+    education: enoughHours(world.today),
+    insured: [],
     bars: world.bars,
     others: row.lock === 'profession' && row.asksEmployment ? otherLocks(world, profession) : null,
     entered,
@@ -133,11 +150,18 @@ function isEntered({ qualifications }: World, wanted: string): boolean {
   return qualifications.some(({ source, profession }) => source === 'out-of-province' && profession === wanted);
 }
 
-function holderOf({ entries, qualifications, bars }: World): HolderFacts {
+/** Who the identity platform says the employer of an application is, however its name is written there. */
+function vouchedFor({ draft }: ModelApplication): KnownEmployer {
+  const { employerName, employerCreditCode } = draft.employment;
+  return { name: (employerName ?? '').replace(miswritten, ''), creditCode: employerCreditCode ?? '' };
+}
+
+function holderOf({ entries, qualifications, bars }: World, application: ModelApplication): HolderFacts {
   const held = qualifications.map((each) => ({ ...each, personId: thePerson, holderName: '' }));
   return {
     ...{ personId: thePerson, entries, qualifications: held, bars, isBusy: false, owed: [] },
     ...{ certificateHolder: null, verificationCode: 'first' },
+    employer: application.employerCreditCode === null ? null : vouchedFor(application),
     newCodes: new Map(entries.map(({ number, version }) => [number, `code ${version}`])),
   };
 }

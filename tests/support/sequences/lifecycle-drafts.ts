@@ -1,5 +1,6 @@
 import { emptyCancellation } from '../../../domain/cancellation.ts';
 import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../domain/application-parts.ts';
+import { nothingBars } from '../../../domain/test-facts.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
 import { type MatterRow, rowOf, asks } from '../../../domain/catalogue.ts';
@@ -26,6 +27,7 @@ export function filledDraft(
     qualificationId: row.asksQualification ? (qualification?.id ?? null) : null,
     specialties: specialtiesFor(world, row, entry, qualification?.specialties ?? []),
     employment: row.asksEmployment ? employmentWith(company, world.today) : emptyDraft.employment,
+    declarations: row.declares ? nothingBars : {},
     registrationNumber: number,
     cancellation: asks(row.effect, 'cancellation')
       ? { ...emptyCancellation, ground: 'own-wish', statement: '不再执业。' }

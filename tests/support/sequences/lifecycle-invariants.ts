@@ -17,7 +17,7 @@ import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { missingCommitments } from '../../../domain/commitments.ts';
 import { lastingOf } from './lasting.ts';
-import type { Entry, ModelApplication, World } from './lifecycle-model.ts';
+import { type Entry, miswritten, type ModelApplication, type World } from './lifecycle-model.ts';
 import { sealOf } from './lifecycle-world.ts';
 
 /** What does not hold in a world, in words; nothing when all of it agrees. */
@@ -124,6 +124,7 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
   const until = JSON.stringify(inOrder(entry.lasting, entry));
   const last = writers.at(-1);
   const wanted = [
+    [entry.employerName.endsWith(miswritten), 'bears a name of its employer that nobody vouches for'],
     [effects.includes(undefined), 'was written by what is not approved'],
     [effects.slice(1).some((each) => each?.grants === 'registration'), 'was made twice'],
     [cancelled !== (ends.at(-1) ?? false), 'is cancelled otherwise than by an approved cancellation'],

@@ -20,6 +20,9 @@ export interface ModelCompany {
   readonly creditCode: string;
 }
 
+/** What stands behind the name of an employer that an applicant has written wrongly. */
+export const miswritten = '（误写）';
+
 /** A member of staff as a model knows them. */
 export interface Officer {
   readonly id: string;

@@ -15,7 +15,7 @@ import { registersEachSpecialty } from '../../../domain/professions.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { registrationStatus } from '../../../domain/register.ts';
 import { renewalOpens } from '../../../domain/specialty-rules.ts';
-import type { Entry, ModelCompany, Move, Officer, World } from './lifecycle-model.ts';
+import { type Entry, miswritten, type ModelCompany, type Move, type Officer, type World } from './lifecycle-model.ts';
 
 /** One step of a sequence: what sort of move, and which one of those that the world then offers. */
 export interface Step {
@@ -52,7 +52,9 @@ const leadOn: readonly Action[] = [
   'submit',
   'documents-ready',
   'confirm',
+  'correct-employer',
   'release',
+  'give-statement',
   'accept',
   'deem-accepted',
   'answer-correction',
@@ -115,7 +117,16 @@ function draftMoves({ id, state, ...application }: Application, { companies }: S
   const uploads = row.practitionerFiles.map((slot) => ({ kind: 'upload', id, slot }) as const);
   if (!row.asksEmployment) return uploads;
   const positions = ['结构负责人', '项目经理'].map((position) => ({ kind: 'change-position', id, position }) as const);
-  return [...uploads, ...positions, ...companies.map((company) => ({ kind: 'redraft', id, company }) as const)];
+  return [
+    ...uploads,
+    ...positions,
+    ...companies.flatMap(written).map((company) => ({ kind: 'redraft', id, company }) as const),
+  ];
+}
+
+/** A company as applicants write it down: now and then wrongly. */
+function written({ name, creditCode }: ModelCompany): ModelCompany[] {
+  return [...repeated({ name, creditCode }, 4), { name: `${name}${miswritten}`, creditCode }];
 }
 
 function likelyBeginnings(world: World, { companies, officers }: Setting): Move[] {
@@ -138,6 +149,7 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
           if (employed === undefined) return true;
           return (creditCode === employed.employerCreditCode) === !row.release;
         })
+        .flatMap(written)
         .map((company) => ({ kind: 'begin', profession, matter, number, company }) as const),
     );
   });
@@ -215,8 +227,8 @@ function timeMoves({ names, time }: Setting): Move[] {
   ];
 }
 
-function repeated(move: Move, times: number): Move[] {
-  return Array.from({ length: times }, () => move);
+function repeated<Value>(value: Value, times: number): Value[] {
+  return Array.from({ length: times }, () => value);
 }
 
 /** A move as a line of a report. */

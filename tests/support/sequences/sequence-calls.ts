@@ -156,6 +156,10 @@ async function byPractitioner(
       const { version } = await see(person, id);
       await person.send(practitionerEndpoints.withdraw, { params, body: { version, reason: null } });
     },
+    'give-statement': async () => {
+      const { version } = await see(person, id);
+      await person.send(practitionerEndpoints.giveStatement, { params, body: { version, statement: reason } });
+    },
     'answer-correction': async () => {
       const answers = answersTo(await see(person, id));
       const corrects =
@@ -186,6 +190,8 @@ async function byCompany(move: Act, application: Application, expected: boolean,
       await company.send(employerEndpoints.confirm, { params, body });
     },
     return: async () => company.send(employerEndpoints.return, await why()),
+    'correct-employer': async () =>
+      company.send(employerEndpoints.correctEmployer, { params, body: { version: (await seen()).version } }),
     object: async () => company.send(employerEndpoints.object, await why()),
     withdraw: async () => company.send(employerEndpoints.withdraw, await why()),
     release: async () => company.send(employerEndpoints.release, { params, body: { version: (await seen()).version } }),

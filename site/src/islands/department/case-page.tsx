@@ -20,6 +20,7 @@ import { CaseViewer } from './case-viewer.tsx';
 import { Completions } from './incomplete-documents.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { Recommendation } from './recommendation.tsx';
+import { StatementNotice } from '../shared/statement-notice.tsx';
 import { ReleaseNotice } from '../shared/release-notice.tsx';
 
 /** One case on one page: the data, the documents beside it, and the decision. */
@@ -69,6 +70,7 @@ function Case({ id, mayComplete }: OfficerProps & { readonly id: string }) {
               <CaseViewer application={application} />
               <div>
                 <ReleaseNotice application={application} />
+                <StatementNotice application={application} />
                 <ClaimChecks checks={application.checks} />
                 {going ? (
                   <p role="status">正在打开下一件…</p>

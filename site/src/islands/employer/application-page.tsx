@@ -13,6 +13,7 @@ import { Timeline } from '../shared/timeline.tsx';
 import { type Loading, useLoad } from '../shared/use-load.ts';
 import { useLanding } from '../shared/use-landing.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
+import { CorrectEmployer } from './correct-employer.tsx';
 import { ConfirmApplication } from './confirm-application.tsx';
 import { EmployerCorrection } from './employer-correction.tsx';
 import { FormerEmployerCase } from './former-employer-case.tsx';
@@ -40,7 +41,7 @@ interface CaseProps {
 }
 
 /** While one of these waits for somebody at the page, nothing is fetched under their hands. */
-const stepsOfEmployers = ['confirm', 'release', 'answer-correction'] as const;
+const stepsOfEmployers = ['confirm', 'correct-employer', 'release', 'answer-correction'] as const;
 
 function Case({ application, loading }: CaseProps) {
   const { actions, correction, state } = application;
@@ -63,6 +64,7 @@ function Case({ application, loading }: CaseProps) {
       {actions.includes('confirm') && (
         <ConfirmApplication application={application} onChanged={reload} onRefresh={() => void loading.reload(true)} />
       )}
+      {actions.includes('correct-employer') && <CorrectEmployer application={application} onChanged={reload} />}
       {actions.includes('answer-correction') ? (
         <EmployerCorrection application={application} onChanged={reload} />
       ) : (

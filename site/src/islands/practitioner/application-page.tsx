@@ -15,6 +15,7 @@ import { DraftEditor } from './draft-editor.tsx';
 // Who fills in a draft needs nothing of how a submitted application stands; and few applications are ever corrected.
 const StatusView = later(async () => (await import('./status-view.tsx')).StatusView);
 const FormerIdentityCase = later(async () => (await import('./former-identity-case.tsx')).FormerIdentityCase);
+const StatementForm = later(async () => (await import('./statement-form.tsx')).StatementForm);
 const CorrectionEditor = later(async () => (await import('./correction-editor.tsx')).CorrectionEditor);
 
 /** One application of the practitioner: the draft to fill in, the correction to answer, or how it stands. */
@@ -42,7 +43,7 @@ interface ViewsProps {
 function Views({ application, loading }: ViewsProps) {
   const { state, actions } = application;
   useHeading(matterNames[application.matter]);
-  const editing = actions.includes('submit') || actions.includes('answer-correction');
+  const editing = ['submit', 'answer-correction', 'give-statement'].some((each) => actions.some((one) => one === each));
   // What others do shows by itself; while somebody types, nothing moves under the hands.
   useRefresh(!editing && !isSettled(application), state === 'submitted', () => loading.reload(true));
   const land = useLanding(state);
@@ -53,6 +54,14 @@ function Views({ application, loading }: ViewsProps) {
   if (actions.includes('submit'))
     return <DraftEditor key={application.id} application={application} onChanged={reload} />;
   if (actions.includes('answer-correction')) return <CorrectionEditor application={application} onChanged={reload} />;
+  if (actions.includes('give-statement')) {
+    return (
+      <>
+        <StatusView application={application} onChanged={reload} />
+        <StatementForm application={application} onChanged={() => void loading.reload(true)} />
+      </>
+    );
+  }
   if (isFormerIdentity(application)) return <FormerIdentityCase application={application} onChanged={reload} />;
   return <StatusView application={application} onChanged={reload} />;
 }

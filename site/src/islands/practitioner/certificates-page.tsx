@@ -75,6 +75,11 @@ function Held({ profile, has }: { readonly profile: ProfileView; readonly has: P
           items={registrationDetails(item)}
         >
           <Certificate registration={item} />
+          {item.status === 'valid' && (
+            <p>
+              <a href="/practitioner/education.html">查看延续注册所需的继续教育学时</a>
+            </p>
+          )}
           <RegistrationMatters
             registration={item}
             has={has}

@@ -10,6 +10,7 @@ import { LoadView } from '../shared/load-view.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useCommand } from '../shared/use-command.ts';
 import { useLoad } from '../shared/use-load.ts';
+import { Advice } from './advice.tsx';
 import { GeneratedDocument } from './generated-document.tsx';
 import { FormProblems } from './form-problems.tsx';
 import type { StepProps } from './qualification-step.tsx';
@@ -77,6 +78,7 @@ function Confirmation({ form, submit, onReload, onSubmitted }: ConfirmationProps
 
   return (
     <>
+      <Advice warnings={form.warnings} />
       <p>以下申请表和承诺书由系统根据您填写的内容生成，请仔细认真阅读。</p>
       <GeneratedDocument content={form.form} photoUrl={form.photoUrl} />
       <GeneratedDocument content={form.commitment} photoUrl={null} />

@@ -15,6 +15,7 @@ import { LoadView } from '../shared/load-view.tsx';
 import { MendPart } from '../shared/mend-part.tsx';
 import type { Loading } from '../shared/use-load.ts';
 import { CancellationStep } from './cancellation-step.tsx';
+import { DeclarationsStep } from './declarations-step.tsx';
 import { EmploymentStep } from './employment-step.tsx';
 import { EntryStep } from './entry-step.tsx';
 import { FilesStep } from './files-step.tsx';
@@ -84,6 +85,7 @@ const fieldsOf: Readonly<Record<TypedStep, (props: FieldsProps) => JSX.Element>>
   entry: (props) => <EntryStep {...props} />,
   employment: (props) => <EmploymentStep {...props} />,
   cancellation: (props) => <CancellationStep {...props} />,
+  declarations: (props) => <DeclarationsStep {...props} />,
   registration: (props) => <LoadView loading={props.holdings}>{() => <RegistrationStep {...props} />}</LoadView>,
   personal: (props) => <LoadView loading={props.holdings}>{() => <PersonalStep {...props} />}</LoadView>,
   qualification: (props) => (

@@ -12,7 +12,6 @@ import { later } from '../shared/later.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { DraftActions } from './draft-actions.tsx';
-import { EmploymentStep } from './employment-step.tsx';
 import { QualificationStep } from './qualification-step.tsx';
 import { SaveMark, SaveNotices } from './save-bar.tsx';
 import { Stepper, useStep } from './stepper.tsx';
@@ -20,12 +19,17 @@ import { useDraft } from './use-draft.ts';
 import { pageFacts, useHoldings } from './use-holdings.ts';
 
 // Uploads come after the first step, as the last one does; few were qualified elsewhere.
+const EmploymentStep = later(async () => (await import('./employment-step.tsx')).EmploymentStep);
 const FilesStep = later(async () => (await import('./files-step.tsx')).FilesStep);
 const ConfirmStep = later(async () => (await import('./confirm-step.tsx')).ConfirmStep);
 const EntryStep = later(async () => (await import('./entry-step.tsx')).EntryStep);
+// Few lack hours when they apply.
+const MissingHours = later(async () => (await import('./advice.tsx')).MissingHours);
 // The steps of matters about a registration, which most people come for once in years.
 const RegistrationStep = later(async () => (await import('./registration-step.tsx')).RegistrationStep);
 const PersonalStep = later(async () => (await import('./personal-step.tsx')).PersonalStep);
+// The last one to be filled in, and long.
+const DeclarationsStep = later(async () => (await import('./declarations-step.tsx')).DeclarationsStep);
 const CancellationStep = later(async () => (await import('./cancellation-step.tsx')).CancellationStep);
 
 interface DraftEditorProps {
@@ -86,6 +90,9 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
       </header>
       <ReturnReason application={application} />
       <SaveNotices draft={draft} />
+      {application.problems.some(({ code }) => code === 'education-hours-missing') && (
+        <MissingHours problems={application.problems} />
+      )}
       <section class="panel" aria-labelledby="step-title">
         <h2 id="step-title" tabIndex={-1} ref={heading}>
           {steps.indexOf(step) + 1}. {stepNameOf(step, row)}
@@ -106,6 +113,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
         {step === 'entry' && <EntryStep {...common} />}
         {(step === 'files' || step === 'certificate') && <FilesStep {...common} onChanged={onChanged} />}
         {step === 'employment' && <EmploymentStep {...common} facts={facts} />}
+        {step === 'declarations' && <DeclarationsStep {...common} />}
         {step === 'confirm' && <ConfirmStep {...common} onGo={go} onChanged={onChanged} />}
         {step !== 'confirm' && (
           <div class="actions">
@@ -136,10 +144,18 @@ function Previous({ steps, step, onGo }: PreviousProps) {
 
 function ReturnReason({ application }: { readonly application: ApplicationView }) {
   if (application.state !== 'returned') return null;
-  const last = application.timeline.filter(({ action }) => action === 'return').at(-1);
+  const last = application.timeline.findLast(({ action }) => action === 'return' || action === 'correct-employer');
+  const isCorrected = last?.action === 'correct-employer';
   return (
-    <Notice tone="warn" title="聘用企业退回了您的申请，请修改后重新提交。">
-      <p>退回原因：{last?.reason ?? '未说明'}</p>
+    <Notice
+      tone="warn"
+      title={
+        isCorrected ? '企业名称已按证照更正，请重新阅读并确认申请表。' : '聘用企业退回了您的申请，请修改后重新提交。'
+      }
+    >
+      <p>
+        {isCorrected ? '更正内容' : '退回原因'}：{last?.reason ?? '未说明'}
+      </p>
       {application.dueAt !== null && (
         <p>
           <b>办理期限：</b>

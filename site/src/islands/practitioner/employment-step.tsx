@@ -1,7 +1,8 @@
 import { contractKindNames, contractKinds } from '../../../../domain/application-parts.ts';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
+import type { KnownEmployer } from '../../../../domain/employer-names.ts';
 import { isCreditCode } from '../../../../domain/identifiers.ts';
 import { typedCreditCode } from '../../../../domain/typed.ts';
 import {
@@ -13,12 +14,14 @@ import {
 import { send } from '../../session/send.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { TextField } from '../shared/field.tsx';
+import { EmployerFinder } from './employer-finder.tsx';
 import type { StepProps } from './qualification-step.tsx';
 
 /** The employer, the contract and the employment, with the rules beside the fields as they are filled in. */
 export function EmploymentStep({ application, draft, messages, facts }: StepProps & { readonly facts: PageFacts }) {
   const { form, change } = draft;
   const { employment } = form;
+  const [known, setKnown] = useState<KnownEmployer | null>(null);
   const creditCode = typedCreditCode(employment.employerCreditCode);
   const registered = facts.registrations.find(({ number }) => number === form.amendment.registrationNumber);
   useEffect(() => {
@@ -30,12 +33,20 @@ export function EmploymentStep({ application, draft, messages, facts }: StepProp
   useEffect(() => {
     if (employment.employerName === '') void fillInName();
   }, [creditCode]);
+  const isKnown = known?.creditCode === creditCode && known.name === employment.employerName;
 
   async function fillInName(): Promise<void> {
     if (!isCreditCode(creditCode)) return;
-    const found = await send('practitioner', 'getEmployer', { params: { creditCode } }).catch(() => undefined);
-    // An employer that has never signed in is not known here; its name is typed by hand then.
-    if (found !== undefined) change(changeEmployment(form, 'employerName', found.name));
+    const found = await send('practitioner', 'findEmployers', { query: { text: creditCode } }).catch(() => undefined);
+    const [employer] = found?.items ?? [];
+    // An employer that nobody here knows is typed by hand.
+    if (employer !== undefined) choose(employer);
+  }
+
+  function choose(employer: KnownEmployer): void {
+    setKnown(employer);
+    const { name: employerName, creditCode: employerCreditCode } = employer;
+    change({ ...form, employment: { ...employment, employerName, employerCreditCode } });
   }
 
   const field = (name: EmploymentField) => ({
@@ -59,13 +70,19 @@ export function EmploymentStep({ application, draft, messages, facts }: StepProp
           </p>
         </div>
       )}
+      <EmployerFinder onChoose={choose} />
       <TextField
         {...field('employerCreditCode')}
         hint="聘用企业营业执照上的18位代码。"
         maxLength={18}
         clean={typedCreditCode}
       />
-      <TextField {...field('employerName')} hint="已使用过本平台的企业，名称自动填入。" maxLength={100} />
+      <TextField
+        {...field('employerName')}
+        hint={isKnown ? '名称取自企业名录，企业确认时与其证照核对。' : '请按营业执照填写，企业确认时与其证照核对。'}
+        disabled={isKnown}
+        maxLength={100}
+      />
       <TextField {...field('position')} maxLength={50} />
       <RadioGroup
         {...field('contractKind')}

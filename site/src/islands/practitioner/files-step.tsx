@@ -1,4 +1,4 @@
-import { rowOf } from '../../../../domain/catalogue.ts';
+import { ownFilesOf, rowOf } from '../../../../domain/catalogue.ts';
 import { send } from '../../session/send.ts';
 import { useContext } from 'preact/hooks';
 import { OpenFields } from '../shared/field-note.tsx';
@@ -13,7 +13,8 @@ export function FilesStep({
 }: Omit<StepProps, 'draft'> & { readonly onChanged: () => void }) {
   const { id } = application;
   const open = useContext(OpenFields);
-  const slots = rowOf(application).practitionerFiles.filter((slot) => open === null || open.has(`files.${slot}`));
+  const row = rowOf(application);
+  const slots = ownFilesOf(row).filter((slot) => open === null || open.has(`files.${slot}`));
   return (
     <>
       {slots.map((slot) => (
@@ -23,6 +24,7 @@ export function FilesStep({
           file={application.files.find((file) => file.slot === slot && file.status === 'ready')}
           address={(fileId) => send('practitioner', 'downloadFile', { params: { id, fileId } })}
           onReady={onChanged}
+          optional={row.optionalFiles.includes(slot)}
           error={messages.get(`files.${slot}`)}
         />
       ))}

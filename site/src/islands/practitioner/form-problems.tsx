@@ -1,6 +1,6 @@
 import type { MatterRow } from '../../../../domain/catalogue.ts';
 import type { FieldError } from '../../../../api/problems.ts';
-import { type DraftStep, problemsByStep, stepNameOf, stepsOf } from '../../forms/draft-form.ts';
+import { type DraftStep, type MendingPlace, problemsByStep, stepNameOf, stepsOf } from '../../forms/draft-form.ts';
 import { Notice } from '../shared/notice.tsx';
 
 interface FormProblemsProps {
@@ -33,7 +33,7 @@ export function FormProblems({ applicationId, row, problems, onGo }: FormProblem
 }
 
 interface WayThereProps extends Pick<FormProblemsProps, 'onGo' | 'row'> {
-  readonly step: DraftStep | 'profile';
+  readonly step: MendingPlace;
   readonly here: string;
 }
 
@@ -42,6 +42,13 @@ function WayThere({ row, step, here, onGo }: WayThereProps) {
     return (
       <a class="button button-plain" href={profileAddress(here)}>
         去更新
+      </a>
+    );
+  }
+  if (step === 'education') {
+    return (
+      <a class="button button-plain" href="/practitioner/education.html">
+        查看继续教育学时
       </a>
     );
   }

@@ -7,6 +7,7 @@ import { CaseHeading } from '../shared/case-heading.tsx';
 import { CorrectionItems } from '../shared/correction-items.tsx';
 import { ReleaseNotice } from '../shared/release-notice.tsx';
 import { Notice } from '../shared/notice.tsx';
+import { StatementNotice } from '../shared/statement-notice.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { Withdraw } from './withdraw.tsx';
 
@@ -29,8 +30,13 @@ export function StatusView({ application, onChanged }: StatusViewProps) {
         explanation={practitionerExplanationOf(application)}
       />
       {initiator !== 'practitioner' && (
-        <Notice title={`本申请由${beginners[initiator]}提出，您不需要操作，也不能撤回。`} />
+        <Notice
+          title={`本事项由${beginners[initiator]}提出，您不能撤回。${
+            actions.includes('give-statement') ? '请在本页下方陈述申辩。' : '您不需要操作。'
+          }`}
+        />
       )}
+      <StatementNotice application={application} />
       {release !== null && <ReleaseNotice application={application} />}
       <div class="actions actions-below">
         {state === 'approved' &&

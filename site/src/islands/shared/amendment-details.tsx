@@ -4,7 +4,7 @@ import { changeFields, claimedSection, registrationFields } from '../../../../do
 import { labelOf, sectionNames } from '../../../../domain/application-fields.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { shownFields } from '../../../../domain/shown-fields.ts';
-import { ApplicantDetails, CaseDetails, EmploymentDetails } from './case-details.tsx';
+import { ApplicantDetails, CaseDetails, Declared, EmploymentDetails } from './case-details.tsx';
 import { Details } from './details.tsx';
 
 /** Everything that an application says, of an amendment what is registered and what shall be. */
@@ -39,6 +39,7 @@ export function AmendmentDetails({ application }: { readonly application: Applic
       {/* Who cancels another's registration is told nothing of that person but the name. */}
       {initiator === 'practitioner' && <ApplicantDetails application={application} />}
       {rowOf(application).asksEmployment && <EmploymentDetails application={application} />}
+      <Declared application={application} />
     </>
   );
 }

@@ -14,6 +14,16 @@ import {
   shownFields,
 } from '../../../../domain/shown-fields.ts';
 import { Details } from './details.tsx';
+import { later } from './later.tsx';
+
+// Long, and read by few.
+const DeclarationDetails = later(async () => (await import('./declaration-details.tsx')).DeclarationDetails);
+
+/** What the applicant declares, where the matter asks and the reader may see it. */
+export function Declared({ application }: { readonly application: ApplicationView }) {
+  const declared = rowOf(application).declares && Object.keys(application.draft.declarations).length > 0;
+  return declared ? <DeclarationDetails application={application} /> : null;
+}
 
 /** Everything that an application says, for whoever looks at it. */
 export function CaseDetails({ application }: { readonly application: ApplicationView }) {
@@ -35,6 +45,7 @@ export function CaseDetails({ application }: { readonly application: Application
       />
       <ApplicantDetails application={application} />
       {isEntry ? <EntryDetails entry={draft.entry ?? emptyEntry} /> : <EmploymentDetails application={application} />}
+      <Declared application={application} />
     </>
   );
 }

@@ -8,6 +8,8 @@ interface GroupProps {
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly required?: boolean | undefined;
+  /** The choices are so short that two stand side by side on a phone. */
+  readonly short?: boolean;
 }
 
 function Group({
@@ -16,6 +18,7 @@ function Group({
   hint,
   error,
   required,
+  short = false,
   children,
 }: GroupProps & { readonly children: ComponentChildren }) {
   const id = fieldId(name);
@@ -32,7 +35,7 @@ function Group({
       <legend class={required === true ? 'required' : undefined}>{label}</legend>
       {hint !== undefined && <p class="hint">{hint}</p>}
       {note}
-      <div class="choices">{children}</div>
+      <div class={short ? 'choices choices-short' : 'choices'}>{children}</div>
       {error !== undefined && (
         <p class="error" id={`${id}-error`}>
           {error}

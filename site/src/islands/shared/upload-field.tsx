@@ -17,10 +17,12 @@ interface UploadFieldProps {
   readonly address: (fileId: string) => Promise<{ url: string }>;
   readonly onReady: (file: FileView) => void;
   readonly error?: string | undefined;
+  /** Nothing has to be uploaded here. */
+  readonly optional?: boolean;
 }
 
 /** One slot: choose a file, see it travel and be inspected, see what is attached, replace it. */
-export function UploadField({ target, file, address, onReady, error }: UploadFieldProps) {
+export function UploadField({ target, file, address, onReady, error, optional = false }: UploadFieldProps) {
   const { slot } = target;
   const rule = fileSlotRules[slot];
   const id = fieldId(`files.${slot}`);
@@ -62,8 +64,9 @@ export function UploadField({ target, file, address, onReady, error }: UploadFie
   const ready = file?.status === 'ready' ? file : undefined;
   return (
     <div class={message === undefined ? 'field upload' : 'field upload field-bad'}>
-      <label id={`${id}-label`} for={id} class="required">
+      <label id={`${id}-label`} for={id} class={optional ? undefined : 'required'}>
         {rule.name}
+        {optional && '（需要时上传）'}
       </label>
       <p class="hint" id={`${id}-hint`}>
         {rule.hint}

@@ -1,0 +1,53 @@
+import type { Application } from './application.ts';
+import { rowOf } from './catalogue.ts';
+import { groundOf } from './grounds.ts';
+import type { ApplicationState } from './states.ts';
+import { states } from './states.ts';
+
+/** What came of asking a person before their registration is decided on: a statement, none to make, or silence until the days had passed. */
+export const statementAnswers = ['given', 'none', 'silent'] as const;
+
+/** What a person says to what an employer or the department has begun about them (陈述申辩). */
+export interface Statement {
+  readonly answer: (typeof statementAnswers)[number];
+  /** What was said; null: nothing. */
+  readonly text: string | null;
+}
+
+/** What came of it, in words. */
+export const statementAnswerNames: Readonly<Record<Statement['answer'], string>> = {
+  given: '本人已提出陈述申辩',
+  none: '本人表示没有异议',
+  silent: '本人逾期未提出陈述申辩',
+};
+
+type Heard = Pick<Application, 'profession' | 'matter' | 'initiator'> & Partial<Pick<Application, 'statement'>>;
+
+/**
+ * True while the person must still be asked for a statement: what others have begun about somebody is decided after that person was
+ * heard (Administrative Licensing Law art. 36), whatever the ground; who says that somebody has died may be wrong.
+ */
+export function isToBeHeard({ initiator, statement = null, ...application }: Heard): boolean {
+  return initiator !== 'practitioner' && rowOf(application).heard && statement === null;
+}
+
+/** True where one officer decides alone and within two working days: a cancellation that its holder wishes and nothing else asks for. */
+export function isDecidedByOne({
+  initiator,
+  profession,
+  draft,
+}: Pick<Application, 'profession' | 'initiator'> & Partial<Pick<Application, 'draft'>>): boolean {
+  const ground = draft?.cancellation?.ground ?? null;
+  return initiator === 'practitioner' && ground !== null && groundOf(ground, profession)?.oneOfficer === true;
+}
+
+/** The working days within which a state of an application must be answered; null: it has none. */
+export function workingDaysOf(
+  application: Pick<Application, 'profession' | 'matter' | 'initiator' | 'draft'>,
+  state: ApplicationState,
+): number | null {
+  const { days } = rowOf(application);
+  if (state === 'awaiting-decision' && isDecidedByOne(application)) return days.oneOfficer;
+  const key = states[state].days;
+  return key === null ? null : days[key];
+}

@@ -1,0 +1,50 @@
+import type * as z from 'zod';
+import type { listRow } from '../../api/department.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { hourKindNames } from '../../domain/education-hours.ts';
+import { EducationRecordEntity, type EducationRecordItem } from '../records/entities.ts';
+import { conditionHeld } from '../records/condition.ts';
+import type { Result } from '../platform/refusal.ts';
+import { type ListedEducation, readEducationRow } from './education-row.ts';
+import { busyRow, importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
+
+/**
+ * Imports rows of a list of continuing education. A course that is there already is corrected where the new row says something else, and left
+ * alone where it says the same. `personIdOf` makes the keyed hash of an identity number, the only form in which it is stored. A row
+ * about the importing member of staff (`importerId`) is left to another.
+ */
+export async function importEducation(
+  rows: readonly z.output<typeof listRow>[],
+  personIdOf: (idNumber: string) => Promise<string>,
+  now: Date,
+  importerId: string | null = null,
+): Promise<Result<ImportReport>> {
+  const today = shanghaiDate(now);
+  return await importList(rows, {
+    read: (row) => readEducationRow(row, today),
+    keyOf: ({ idNumber, profession, number, kind }) => [idNumber, profession, number, hourKindNames[kind]].join(' '),
+    keyName: '记录编号和课程类别',
+    keep: async (row: ListedEducation) => {
+      const personId = await personIdOf(row.idNumber);
+      return personId === importerId ? ownRow(row.line) : await keep(row, personId);
+    },
+  });
+}
+
+async function keep(row: ListedEducation, personId: string): Promise<Outcome> {
+  const { line, profession, number, kind, hours, completedOn, provider } = row;
+  const wanted = { personId, profession, number, kind, hours, completedOn, provider };
+  const { data: stored } = await EducationRecordEntity.get(wanted).go({ consistent: true });
+  if (stored !== null && isSame(stored, wanted)) return { kind: 'unchanged' };
+  const isKept = await conditionHeld(
+    EducationRecordEntity.put({ ...wanted, version: (stored?.version ?? 0) + 1 })
+      .where(({ version }, { eq, notExists }) => (stored === null ? notExists(version) : eq(version, stored.version)))
+      .go(),
+  );
+  return isKept ? { kind: 'imported' } : busyRow(line);
+}
+
+function isSame(stored: EducationRecordItem, wanted: Omit<EducationRecordItem, 'version'>): boolean {
+  const { hours, completedOn, provider } = wanted;
+  return stored.hours === hours && stored.completedOn === completedOn && stored.provider === provider;
+}

@@ -1,0 +1,34 @@
+import type * as z from 'zod';
+import type { listRow } from '../../api/department.ts';
+import { isSameName, type KnownEmployer } from '../../domain/employer-names.ts';
+import { keepListedName, readKnownEmployer } from '../register/known-employers.ts';
+import type { Result } from '../platform/refusal.ts';
+import { importList, type ImportReport, type Outcome } from './import-list.ts';
+import { cell, readCreditCode, readName, readRow } from './list-cells.ts';
+
+type ListedEmployer = KnownEmployer & { readonly line: number };
+
+/**
+ * Imports rows of a list of companies. A name that a company's own account bears stays, with a remark; a newer list takes the place of an older one.
+ * Importing the same rows again changes nothing.
+ */
+export async function importEmployers(rows: readonly z.output<typeof listRow>[]): Promise<Result<ImportReport>> {
+  return await importList(rows, {
+    read: (row) =>
+      readRow(row, (cells) => ({
+        name: readName(cell(cells, '企业名称'), '企业名称'),
+        creditCode: readCreditCode(cells),
+      })),
+    keyOf: ({ creditCode }: ListedEmployer) => creditCode,
+    keyName: '统一社会信用代码',
+    keep,
+  });
+}
+
+async function keep({ line, ...employer }: ListedEmployer): Promise<Outcome> {
+  if (await keepListedName(employer, 'list')) return { kind: 'imported' };
+  const known = await readKnownEmployer(employer.creditCode);
+  if (known?.source !== 'account' || isSameName(known.name, employer.name)) return { kind: 'unchanged' };
+  const message = `该企业已用“${known.name}”登录本平台，名称以其证照为准，这一行没有导入。`;
+  return { kind: 'rejected', line, message };
+}
