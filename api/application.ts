@@ -1,9 +1,5 @@
-import {
-  companyQualificationTypes,
-  contractKinds,
-  releaseAnswers,
-  releaseParties,
-} from '../domain/application-parts.ts';
+import { companyQualificationTypes, releaseAnswers, releaseParties } from '../domain/application-parts.ts';
+import { contractKinds } from '../domain/contract-kinds.ts';
 import { statementAnswers } from '../domain/hearing.ts';
 import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
@@ -25,6 +21,7 @@ import {
   instantField,
   line,
   matterField,
+  identityNumberLine,
   numberLine,
   registrationNumberLine,
   paragraph,
@@ -86,7 +83,7 @@ export const draftSchema = z.strictObject({
   /** Only of matters about a registration: its number. */
   registrationNumber: registrationNumberLine(40).nullable().default(null),
   /** Only of a change of personal data: the number of the former identity document, when that has changed. */
-  formerIdNumber: numberLine(18).nullable().default(null),
+  formerIdNumber: identityNumberLine(20).nullable().default(null),
   /** Only of a cancellation. */
   cancellation: cancellationSchema.nullable().default(null),
   /** Which grounds of refusal exist: true, it does. */
@@ -194,6 +191,8 @@ export const applicationView = applicationSummary.extend({
     name: z.string(),
     idType: z.string(),
     idNumber: z.string(),
+    birthDate: z.string().nullable(),
+    sex: z.enum(sexes).nullable(),
     mobile: z.string().nullable(),
     email: z.string().nullable(),
     ethnicity: z.string().nullable(),
@@ -365,3 +364,4 @@ export const practitionerCorrectionAnswers = correctionAnswers.extend({
 export const employerCorrectionAnswers = correctionAnswers.extend({
   supplement: supplementSchema.nullable().default(null),
 });
+import { sexes } from '../domain/identity-documents.ts';

@@ -10,6 +10,7 @@ import { isCreditCode, isMobileNumber } from '../domain/identifiers.ts';
 import {
   typedCreditCode,
   typedEmail,
+  typedIdentityNumber,
   typedLine,
   typedMobile,
   typedNumber,
@@ -29,9 +30,14 @@ export function paragraph(max: number) {
   return typed(max, typedParagraph, /^(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]|\n)*$/u);
 }
 
-/** The number of a certificate, a registration, an application or an identity document: a line without blanks, in capitals. */
+/** The number of a certificate or an application: a line without blanks, in capitals. */
 export function numberLine(max: number) {
   return typed(max, typedNumber, /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u);
+}
+
+/** The number of an identity document: as `numberLine`, its brackets half-width. */
+export function identityNumberLine(max: number) {
+  return typed(max, typedIdentityNumber, /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u);
 }
 
 /** The number of a registration: as `numberLine`, its brackets written alike. */

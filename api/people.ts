@@ -34,7 +34,7 @@ export const profileView = z.object({
   name: z.string(),
   idType: z.string(),
   idNumber: z.string(),
-  sex: z.string().nullable(),
+  sex: z.enum(sexes).nullable(),
   birthDate: z.string().nullable(),
   mobile: z.string().nullable(),
   email: z.string().nullable(),
@@ -218,3 +218,4 @@ export const incompleteDocument = owedQualificationView.extend({
   missing: z.array(missingCharacter),
 });
 export type IncompleteDocument = z.infer<typeof incompleteDocument>;
+import { sexes } from '../domain/identity-documents.ts';

@@ -20,6 +20,7 @@ export const problemCodes = {
   'file-not-ready': { status: 422, title: '文件尚未通过检查' },
   'idempotency-key-reused': { status: 422, title: '操作标识已被使用' },
   'unprintable-characters': { status: 422, title: '含有无法打印的字符' },
+  'proof-needed': { status: 429, title: '需要验证' },
   'too-many-requests': { status: 429, title: '操作过于频繁' },
   busy: { status: 503, title: '系统繁忙' },
   unexpected: { status: 500, title: '系统暂时无法处理' },

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { comparableCode, isCodeLike } from '../domain/verification-code.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { instantField, registrationNumberLine, page, pageQuery, professionField, matterField } from './fields.ts';
+import { mostSearchedPages } from '../domain/register-search.ts';
+import { instantField, line, registrationNumberLine, page, pageQuery, professionField, matterField } from './fields.ts';
 import { termStatusView } from './terms.ts';
 
 const endpoint = endpointsOf('public');
@@ -71,6 +72,31 @@ export const publicEndpoints = {
         dueAt: instantField,
       }),
     ),
+  }),
+  /** Searches the register. In the body, since addresses stand in logs. */
+  searchRegister: endpoint({
+    method: 'POST',
+    path: '/register/searches',
+    summary: '查询注册人员',
+    params: none,
+    query: none,
+    body: z.strictObject({
+      question: z.discriminatedUnion('by', [
+        z.strictObject({ by: z.literal('person'), name: line(50), profession: professionField }),
+        z.strictObject({ by: z.literal('employer'), employer: line(100) }),
+        z.strictObject({ by: z.literal('number'), number: registrationNumberLine(40) }),
+      ]),
+      /** From 1. */
+      page: z.number().int().min(1).max(mostSearchedPages),
+      /** The work that is done for the question, once `proof-needed` was answered (api/work-proof.ts). */
+      proof: z
+        .string()
+        .regex(/^\d{1,12}$/, '验证结果不正确，请重新查询')
+        .nullable()
+        .default(null),
+    }),
+    response: z.object({ items: z.array(newestCertificate), pages: z.number().int(), more: z.boolean() }),
+    problems: ['too-many-requests', 'proof-needed'],
   }),
   /** Verifies a certificate by its number, with or without its prefix, and the code printed on it, however it is typed. */
   verifyCertificate: endpoint({

@@ -17,7 +17,10 @@ describe('the last day of an age limit', () => {
 
   it('is not known where there is no limit, or no birth date', () => {
     expect(ageEnds(null, samplePerson)).toBeNull();
-    expect(ageEnds(throughBirthday, { idNumber: '' })).toBeNull();
+    expect(ageEnds(throughBirthday, { idNumber: 'H01234567', birthDate: null, sex: null })).toBeNull();
+    // Of a permit the identity platform says it, for the number does not.
+    const holder = { idNumber: 'H01234567', birthDate: '1961-03-02', sex: '女' } as const;
+    expect(ageEnds(throughBirthday, holder)).toBe('2026-03-02');
     expect(ageEnds(throughBirthday, samplePerson)).toBe('2053-03-15');
   });
 

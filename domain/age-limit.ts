@@ -1,5 +1,5 @@
 import { addDays, addYears, type CalendarDate } from './calendar-dates.ts';
-import { parseResidentIdentityNumber } from './identifiers.ts';
+import { birthAndSex, type Identified } from './identity-documents.ts';
 
 /** Until which age somebody can be registered in a profession, and how that is read. */
 export interface AgeLimit {
@@ -16,9 +16,9 @@ export function lastDayOfAge({ years, lastDay }: AgeLimit, birthDate: CalendarDa
 }
 
 /** The last day on which a person can be registered; null: the profession has no limit, or the birth date is not known. */
-export function ageEnds(limit: AgeLimit | null, { idNumber }: { readonly idNumber: string }): CalendarDate | null {
-  const birthDate = parseResidentIdentityNumber(idNumber)?.birthDate;
-  return limit === null || birthDate === undefined ? null : lastDayOfAge(limit, birthDate);
+export function ageEnds(limit: AgeLimit | null, person: Identified): CalendarDate | null {
+  const { birthDate } = birthAndSex(person);
+  return limit === null || birthDate === null ? null : lastDayOfAge(limit, birthDate);
 }
 
 /** How the limit is said: 65周岁生日当日. */

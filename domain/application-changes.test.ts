@@ -1,4 +1,5 @@
-import { companyQualificationTypes, contractKinds, emptyDraft } from './application-parts.ts';
+import { companyQualificationTypes, emptyDraft } from './application-parts.ts';
+import { contractKinds } from './contract-kinds.ts';
 import { type MatterRow, findMatterRow, matterRows } from './catalogue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -27,6 +28,8 @@ const content = (overrides: Partial<ApplicationContent> = {}): ApplicationConten
     name: '张演示',
     idType: '居民身份证',
     idNumber: '320106199003078888',
+    birthDate: null,
+    sex: null,
     mobile: '13900000001',
     email: null,
     ethnicity: '汉族',
@@ -163,6 +166,8 @@ const contents: fc.Arbitrary<ApplicationContent> = fc.record({
     name: fc.string(),
     idType: fc.string(),
     idNumber: fc.constantFrom('320106199003078888', '320106199103078888', '320106199003079996'),
+    birthDate: fc.constant(null),
+    sex: fc.constant(null),
     mobile: text,
     email: text,
     ethnicity: text,

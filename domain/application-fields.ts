@@ -1,6 +1,5 @@
 import {
   type ApplicationDraft,
-  contractKindNames,
   emptyDraft,
   type EmploymentDraft,
   type PractitionerProfile,
@@ -8,12 +7,14 @@ import {
   type Supplement,
   unknownPerson,
 } from './application-parts.ts';
+import { contractKindRows } from './contract-kinds.ts';
 import { chineseDate } from './calendar-dates.ts';
 import { declarationsText } from './declarations.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import { emptyEntry, emptyPriorRegistration, type EntryDraft, type PriorRegistration } from './entry-draft.ts';
 import { type FileSlot, fileSlotRules } from './file-slots.ts';
 import { groundName } from './grounds.ts';
+import { birthAndSex } from './identity-documents.ts';
 import { maskIdentityNumber } from './identifiers.ts';
 import type { SupplementKind } from './professions.ts';
 
@@ -124,6 +125,8 @@ const file = (slot: FileSlot) =>
   });
 
 const vouchedFor = { party: null, required: false } as const;
+// Without them nobody can be registered; the identity platform has to say them.
+const neededOfPlatform = { party: null, required: true } as const;
 
 /** Every field that an application can have, in the order of the forms: where it stands, what it is called and what it says. */
 const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
@@ -174,13 +177,18 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'employment.position': employment('工作岗位', 'position'),
   'employment.contractKind': row('employment', '合同类型', ({ draft }) => {
     const { contractKind } = draft.employment;
-    return contractKind === null ? null : contractKindNames[contractKind];
+    return contractKind === null ? null : contractKindRows[contractKind].name;
   }),
   'employment.contractStart': employment('合同开始日期', 'contractStart', date),
   'employment.contractEnd': employment('合同结束日期', 'contractEnd', date),
   'employment.employmentStart': employment('聘用开始日期', 'employmentStart', date),
   'employment.employmentEnd': employment('聘用结束日期', 'employmentEnd', date),
   'profile.name': person('姓名', 'name', vouchedFor),
+  'profile.sex': row('person', '性别', ({ applicant }) => birthAndSex(applicant).sex, neededOfPlatform),
+  'profile.birthDate': row('person', '出生日期', ({ applicant }) => birthAndSex(applicant).birthDate, {
+    ...neededOfPlatform,
+    ...date,
+  }),
   'profile.idType': person('证件类型', 'idType', vouchedFor),
   'profile.idNumber': person('证件号码', 'idNumber', { ...vouchedFor, writes: 'masked' }),
   'profile.mobile': person('手机号码', 'mobile'),
@@ -198,6 +206,8 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'files.identity-evidence': file('identity-evidence'),
   'files.statement-evidence': file('statement-evidence'),
   'files.insurance-proof': file('insurance-proof'),
+  'files.retirement-proof': file('retirement-proof'),
+  'files.release-proof': file('release-proof'),
   supplement: row('supplement', sectionNames.supplement, ({ supplement }) => supplementValue(supplement), {
     party: 'employer',
   }),

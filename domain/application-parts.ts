@@ -1,7 +1,9 @@
 import type { CalendarDate } from './calendar-dates.ts';
+import type { ContractKind } from './contract-kinds.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { Declarations } from './declarations.ts';
 import type { EntryDraft } from './entry-draft.ts';
+import type { Sex } from './identity-documents.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { SpecialtyTerm } from './registration-terms.ts';
 
@@ -16,15 +18,6 @@ export interface EmploymentDraft {
   readonly employmentEnd: CalendarDate | null;
   readonly position: string | null;
 }
-
-export const contractKinds = ['fixed-term', 'open-ended'] as const;
-/** Labor contracts end on a date (固定期限) or do not (无固定期限; then both end dates are null). Labor Contract Law art. 12. */
-export type ContractKind = (typeof contractKinds)[number];
-
-export const contractKindNames: Readonly<Record<ContractKind, string>> = {
-  'fixed-term': '固定期限',
-  'open-ended': '无固定期限',
-};
 
 /** The part of an application that the practitioner writes. */
 export interface ApplicationDraft {
@@ -119,6 +112,9 @@ export interface PractitionerProfile {
   readonly name: string;
   readonly idType: string;
   readonly idNumber: string;
+  /** As the number of the identity document says, else as the identity platform does; null where neither does. */
+  readonly birthDate: CalendarDate | null;
+  readonly sex: Sex | null;
   readonly mobile: string | null;
   readonly email: string | null;
   readonly ethnicity: string | null;
@@ -133,6 +129,8 @@ export interface PractitionerProfile {
 export const unknownPerson: Omit<PractitionerProfile, 'name'> = {
   idType: '',
   idNumber: '',
+  birthDate: null,
+  sex: null,
   mobile: null,
   email: null,
   ethnicity: null,

@@ -88,7 +88,7 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   asksEmployment: true,
   declares: true,
   practitionerFiles: ['photo', 'contract'],
-  optionalFiles: ['insurance-proof'],
+  optionalFiles: ['insurance-proof', 'retirement-proof'],
   employerFiles: ['sealed-form'],
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
@@ -169,6 +169,7 @@ const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   lock: 'person',
   release: true,
+  optionalFiles: ['insurance-proof', 'retirement-proof', 'release-proof'],
   // What is registered in another profession moves with the person; nothing is registered anew.
   keepsOutBarred: false,
   asksQualification: false,

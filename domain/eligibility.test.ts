@@ -251,6 +251,8 @@ const completeProfile: PractitionerProfile = {
   name: '张三',
   idType: '居民身份证',
   idNumber: '320106198803150016',
+  birthDate: null,
+  sex: null,
   mobile: '13812345678',
   email: null,
   ethnicity: '汉族',

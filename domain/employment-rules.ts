@@ -1,6 +1,7 @@
 import { emptyDraft, type EmploymentDraft } from './application-parts.ts';
 import { type FieldCode, labelOf, unfilledFields } from './application-fields.ts';
 import { addMonths, type CalendarDate, chineseDate } from './calendar-dates.ts';
+import { isWithoutEnd } from './contract-kinds.ts';
 import { creditCodeValid } from './registration-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
@@ -9,7 +10,7 @@ const endFields: readonly FieldCode[] = ['employment.contractEnd', 'employment.e
 
 /** Every employment field is filled in; the end dates only where the contract has one. */
 export function employmentComplete(employment: EmploymentDraft): Violation[] {
-  const openEnded = employment.contractKind === 'open-ended';
+  const openEnded = isWithoutEnd(employment.contractKind);
   const missing = unfilledFields('employment', { draft: { ...emptyDraft, employment } })
     .filter(({ code }) => !(openEnded && endFields.includes(code)))
     .map(({ code, label }): Violation => ({ code: 'field-missing', field: code, message: `请填写${label}。` }));
@@ -29,7 +30,7 @@ export function contractLongEnough({ row, today, draft }: SubmissionFacts): Viol
       },
     ];
   }
-  if (contractKind !== 'fixed-term' || contractEnd === null) return [];
+  if (contractKind === null || isWithoutEnd(contractKind) || contractEnd === null) return [];
   if (contractStart !== null && contractEnd < contractStart) {
     return [
       {
@@ -57,12 +58,13 @@ export function employmentEqualsContract(employment: EmploymentDraft): Violation
   if (contractStart !== null && employmentStart !== null && contractStart !== employmentStart) {
     violations.push(differs('employment.employmentStart', contractStart));
   }
-  const wantedEnd = contractKind === 'open-ended' ? null : contractEnd;
-  if (contractKind === 'open-ended' && (contractEnd !== null || employmentEnd !== null)) {
+  const withoutEnd = isWithoutEnd(contractKind);
+  const wantedEnd = withoutEnd ? null : contractEnd;
+  if (withoutEnd && (contractEnd !== null || employmentEnd !== null)) {
     violations.push({
       code: 'employment-differs-from-contract',
       field: 'employment.employmentEnd',
-      message: '无固定期限合同没有结束日期，请清空结束日期。',
+      message: '无固定期限的合同和以完成一定工作任务为期限的合同没有结束日期，请清空结束日期。',
     });
   } else if (wantedEnd !== null && employmentEnd !== null && wantedEnd !== employmentEnd) {
     violations.push(differs('employment.employmentEnd', wantedEnd));

@@ -41,6 +41,8 @@ const application: Application = {
     name: '张演示',
     idType: '居民身份证',
     idNumber: '320106198803150016',
+    birthDate: null,
+    sex: null,
     mobile: '13900000001',
     email: null,
     ethnicity: '汉族',

@@ -15,6 +15,8 @@ const profile: PractitionerProfile = {
   name: '张演示',
   idType: '居民身份证',
   idNumber,
+  birthDate: null,
+  sex: null,
   mobile: '13900000001',
   email: null,
   ethnicity: '汉族',

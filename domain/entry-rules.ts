@@ -4,7 +4,7 @@ import type { CalendarDate } from './calendar-dates.ts';
 import { homeProvince } from './provinces.ts';
 import type { EntryDraft, PriorRegistration } from './entry-draft.ts';
 import type { Violation } from './violation.ts';
-import { isCertificateNumber, parseResidentIdentityNumber } from './identifiers.ts';
+import { isCertificateNumber } from './identifiers.ts';
 
 /** Every field with a star is filled in, and the original registration in full when there was one (manual 一（二）1（2）②③). */
 export function entryComplete(entry: EntryDraft): Violation[] {
@@ -42,14 +42,17 @@ export function examinedElsewhere({ examinationProvince }: EntryDraft): Violatio
 }
 
 /** The year of passing is not to come, and the applicant was born before it (准确填写通过年度, manual 一（二）1（2）②). */
-export function passedYearPlausible({ passedYear }: EntryDraft, today: CalendarDate, idNumber: string): Violation[] {
+export function passedYearPlausible(
+  { passedYear }: EntryDraft,
+  today: CalendarDate,
+  birthDate: CalendarDate | null,
+): Violation[] {
   if (passedYear === null) return [];
   const field = 'entry.passedYear';
   if (passedYear > yearOf(today)) {
     return [{ code: 'passed-year-implausible', field, message: `通过年度不能晚于${yearOf(today)}年，请核对。` }];
   }
-  const birthDate = parseResidentIdentityNumber(idNumber)?.birthDate;
-  if (birthDate === undefined || passedYear > yearOf(birthDate)) return [];
+  if (birthDate === null || passedYear > yearOf(birthDate)) return [];
   return [{ code: 'passed-year-implausible', field, message: '通过年度须晚于出生年份，请对照资格证书核对。' }];
 }
 

@@ -6,6 +6,8 @@ export const fileSlots = [
   'identity-evidence',
   'statement-evidence',
   'insurance-proof',
+  'retirement-proof',
+  'release-proof',
 ] as const;
 export type FileSlot = (typeof fileSlots)[number];
 
@@ -80,6 +82,22 @@ export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
     maxBytes: 20 * mebibyte,
     maxPages: 20,
     hint: '社会保险经办机构出具的、由聘用企业缴费的参保缴费证明，包含最近一个完整月份。名单中没有您的缴费记录，或者刚换单位的，请上传。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
+  'retirement-proof': {
+    name: '退休证明材料',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '已达到退休年龄的，上传退休证；与单位约定弹性延迟退休、仍订有劳动合同的，上传书面协议。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
+  'release-proof': {
+    name: '解除劳动合同证明',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '原聘用企业出具的解除或者终止劳动合同证明，或者劳动争议仲裁裁决书、判决书，或者原聘用企业已经注销、被吊销营业执照的证明。原聘用企业提出异议的，必须上传。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
   },
 };
 

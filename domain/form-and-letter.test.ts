@@ -179,6 +179,8 @@ const someFacts = fc.record({
     name: fc.constant(samplePerson.name),
     idType: fc.constant(samplePerson.idType),
     idNumber: fc.constant(samplePerson.idNumber),
+    birthDate: fc.constant(null),
+    sex: fc.constant(null),
     mobile: optional(samplePerson.mobile),
     email: optional(samplePerson.email),
     ethnicity: optional(samplePerson.ethnicity),

@@ -39,6 +39,8 @@ describe('resident identity numbers', () => {
 
   it('are masked in lists and logs', () => {
     expect(maskIdentityNumber('320586199001011234')).toBe('320586********1234');
+    expect(maskIdentityNumber('H01234578')).toBe('H******78');
+    expect(maskIdentityNumber('USA123456789')).toBe('U*********89');
     expect(maskIdentityNumber('12345')).toBe('*****');
   });
 });

@@ -53,9 +53,12 @@ export function isCertificateNumber(text: string): boolean {
   return /^[\p{Script=Han}A-Z0-9()（）-]{6,30}$/u.test(text) && (text.match(/\d/g) ?? []).length >= 4;
 }
 
-/** Masks an identity number for lists and logs: first six and last four stay, as in 320586********1234. */
+/**
+ * Masks an identity number for lists and logs: first six and last four of a resident's stay, as in 320586********1234; of a shorter one, a
+ * permit's or a passport's, the first and the last two, as in H******78; of what is shorter than any, nothing.
+ */
 export function maskIdentityNumber(text: string): string {
-  return text.length < 12
-    ? '*'.repeat(text.length)
-    : `${text.slice(0, 6)}${'*'.repeat(text.length - 10)}${text.slice(-4)}`;
+  const [first, last] = text.length >= 18 ? [6, 4] : [1, 2];
+  if (text.length < 8) return '*'.repeat(text.length);
+  return `${text.slice(0, first)}${'*'.repeat(text.length - first - last)}${text.slice(-last)}`;
 }

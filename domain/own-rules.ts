@@ -2,7 +2,7 @@ import type { ApplicationDraft, PractitionerProfile } from './application-parts.
 import type { CalendarDate } from './calendar-dates.ts';
 import { type CancellationDraft, emptyCancellation } from './cancellation.ts';
 import { groundOf } from './grounds.ts';
-import { parseResidentIdentityNumber } from './identifiers.ts';
+import { readIdentityNumber } from './identity-documents.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
 import { validSpecialties } from './registration-terms.ts';
@@ -66,8 +66,14 @@ export function personChanged({ draft, profile, registrations }: OwnFacts): Viol
   const former = draft.formerIdNumber;
   const field = 'formerIdNumber';
   if (former !== null) {
-    if (parseResidentIdentityNumber(former) === undefined) {
-      return [{ code: 'former-identity-invalid', field, message: '原证件号码不正确，请对照原身份证核对18位号码。' }];
+    if (readIdentityNumber(former) === undefined) {
+      return [
+        {
+          code: 'former-identity-invalid',
+          field,
+          message: '原证件号码不正确，请对照原证件逐字核对；护照号码前须写3位国家代码。',
+        },
+      ];
     }
     if (former !== profile.idNumber) return [];
     return [{ code: 'former-identity-same', field, message: '原证件号码与现证件号码相同，请核对；未变更的请清空。' }];

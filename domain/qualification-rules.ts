@@ -1,7 +1,7 @@
 import type { Qualification } from './application-parts.ts';
 import { matterNames, type MatterRow, matterRows } from './catalogue.ts';
 import { chosenRegistration } from './registration.ts';
-import { professions, registeredElsewhereText } from './professions.ts';
+import { otherRegistrar, professions, registeredElsewhereText } from './professions.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
@@ -108,6 +108,25 @@ export function specialtiesRegisteredHere({ row, draft }: Pick<SubmissionFacts, 
       code: 'specialty-elsewhere',
       field: 'specialties',
       message: `以下专业不在本平台注册，请取消选择，向括号内的部门申请：${elsewhere}。`,
+    },
+  ];
+}
+
+/** A registration that another department gave is renewed, moved and added to there. It stands in this register until it ends or is cancelled. */
+export function chosenRegisteredHere({
+  row,
+  draft,
+  registrations,
+}: Pick<SubmissionFacts, 'row' | 'draft' | 'registrations'>): Violation[] {
+  if (row.standing !== 'registered' || !(row.asksEmployment || row.asksQualification)) return [];
+  const specialties = chosenRegistration({ draft, registrations })?.specialties ?? [];
+  const elsewhere = specialties.filter((specialty) => otherRegistrar(row.profession, specialty) !== undefined);
+  if (elsewhere.length === 0 || elsewhere.length < specialties.length) return [];
+  return [
+    {
+      code: 'specialty-elsewhere',
+      field: 'registrationNumber',
+      message: `该注册的专业不由本平台办理，请向括号内的部门申请：${registeredElsewhereText(row.profession, elsewhere)}。`,
     },
   ];
 }

@@ -40,6 +40,12 @@ export const quotas = {
   verification: { window: 'ten-minutes', most: 60, what: '验证未通过', sparesHits: true },
   // Owner: what connects. Whoever calls the API beside the distribution can write any client address. Wrong codes of a whole edge fit.
   'verification-connection': { window: 'ten-minutes', most: 3000, what: '验证未通过', sparesHits: true },
+  // Owner: address of a client. What an office asks in an hour without being asked for work in return (api/work-proof.ts).
+  'register-search-freely': { window: 'hour', most: 30, what: '您已查询' },
+  // Owner: address of a client. A tender agent with a list of persons; the rest of the province's register is some 100,000 questions away.
+  'register-search': { window: 'hour', most: 300, what: '您已查询' },
+  // Owner: what connects. Whoever calls the API beside the distribution can write any client address.
+  'register-search-connection': { window: 'ten-minutes', most: 3000, what: '已查询' },
   // Owner: member of staff. An officer handles some hundred cases a day; 500 an hour is one every seven seconds.
   'staff-search': { window: 'hour', most: 500, what: '您已查询' },
   // Owner: person. One claim is submitted, perhaps returned and corrected twice; the department compares each by hand.

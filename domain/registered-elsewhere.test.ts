@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft } from './application-parts.ts';
 import { offeredSpecialties, professionCodes, professions } from './professions.ts';
-import { specialtiesRegisteredHere } from './qualification-rules.ts';
-import { rowFor } from './test-facts.ts';
+import { chosenRegisteredHere, specialtiesRegisteredHere } from './qualification-rules.ts';
+import { makeHeld, rowFor } from './test-facts.ts';
 
 describe('specialties that another department registers', () => {
   it.each([
@@ -16,6 +16,20 @@ describe('specialties that another department registers', () => {
       expect(violations[0]?.message).toContain(`${specialty}（${department}）`);
       expect(violations[0]?.message).not.toContain('土木');
     }
+  });
+
+  it.each([
+    ['renewal', ['水利工程'], true],
+    ['change-employer', ['水利工程'], true],
+    ['renewal', ['土木建筑工程', '水利工程'], false],
+    ['cancellation', ['水利工程'], false],
+    ['change-personal', ['水利工程'], false],
+  ] as const)('for the %s of a registration in %j: %s', (matter, specialties, refused) => {
+    const held = makeHeld({ profession: 'cost-2', specialties });
+    const draft = { ...emptyDraft, registrationNumber: held.number };
+    const violations = chosenRegisteredHere({ row: rowFor('cost-2', matter), draft, registrations: [held] });
+    expect(violations.map(({ field }) => field)).toEqual(refused ? ['registrationNumber'] : []);
+    if (refused) expect(violations[0]?.message).toContain('水利工程（江苏省水利厅）');
   });
 
   it('are no others', () => {

@@ -249,6 +249,9 @@ describe('a change of personal data', () => {
     [samplePerson.name, null, 'nothing-changed'],
     ['张旧名', null, null],
     [samplePerson.name, '320205199207080027', null],
+    [samplePerson.name, 'H01234567', null], // a permit before the residence permit or the card
+    [samplePerson.name, 'USA123456789', null],
+    [samplePerson.name, '123456789', 'former-identity-invalid'], // a passport without its state
     [samplePerson.name, samplePerson.idNumber, 'former-identity-same'],
     [samplePerson.name, '320106198803150017', 'former-identity-invalid'], // wrong check digit
     [samplePerson.name, '320106198802300018', 'former-identity-invalid'], // 30 February

@@ -2,6 +2,7 @@ import type { Release } from './application-parts.ts';
 import type { Application } from './application.ts';
 import { rowOf } from './catalogue.ts';
 import type { Action } from './lifecycle.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * What is known of the release after an action: asked once the employer has confirmed what nobody has answered to yet, then answered, or
@@ -31,6 +32,20 @@ export function releaseAfter(
   const answer = answers[action];
   if (release === null || answer === undefined) return release;
   return { ...release, answer, reason: answer === 'objected' ? reason : null };
+}
+
+/** A former employer's objection is met by proof that the contract with it has ended. Nothing is granted against it without. */
+export function objectionProven({ release, attachments }: Pick<Application, 'release' | 'attachments'>): Violation[] {
+  const isOpposed = release?.party === 'former-employer' && release.answer === 'objected';
+  if (!isOpposed || attachments['release-proof'] !== undefined) return [];
+  return [
+    {
+      code: 'release-proof-missing',
+      field: 'files.release-proof',
+      message:
+        '原聘用企业提出异议，申请人还没有上传解除劳动合同证明、仲裁裁决书或者原聘用企业已不存在的证明。请一次性告知申请人补正该材料，或者不予受理、不予批准。',
+    },
+  ];
 }
 
 const answers: Readonly<Partial<Record<Action, Release['answer']>>> = {

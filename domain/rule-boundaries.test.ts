@@ -210,7 +210,7 @@ describe('the year of passing is not to come', () => {
     ['2027-01-01 00:01', 2027, null],
     ['2027-01-01 00:01', 2028, 'passed-year-implausible'],
   ])('entered at %s, passed in %i: %s', (at, passedYear, code) => {
-    expectCode(passedYearPlausible({ ...entry, passedYear }, dateAt(at), samplePerson.idNumber), code);
+    expectCode(passedYearPlausible({ ...entry, passedYear }, dateAt(at), null), code);
   });
 
   it.each([
@@ -219,7 +219,7 @@ describe('the year of passing is not to come', () => {
     ['1988-01-01', 1988, 'passed-year-implausible'],
     ['1988-02-29', 1989, null],
   ])('and lies after the birth on %s: %i is %s', (birthDate, passedYear, code) => {
-    expectCode(passedYearPlausible({ ...entry, passedYear }, '2026-03-05', bornOn(birthDate)), code);
+    expectCode(passedYearPlausible({ ...entry, passedYear }, '2026-03-05', birthDate), code);
   });
 });
 

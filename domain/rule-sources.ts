@@ -97,6 +97,24 @@ export const ruleSources = {
     source: 'manual 一（二）2（2）③, 一（三）2（2）③; Civil Code art. 202',
     asks: 'The labor contract runs for three months or more from the date of application.',
   },
+  'labor-contract-after-retirement': {
+    source:
+      'Regulation on the Labor Contract Law art. 21; 《国务院关于渐进式延迟法定退休年龄的办法》; ages and years are values of domain/retirement.ts',
+    asks: 'Who has been past retirement age for longer than retirement can be put off works under another agreement than a labor contract.',
+  },
+  'service-agreement-too-early': {
+    source: 'Labor Contract Law art. 12; 《国务院关于渐进式延迟法定退休年龄的办法》',
+    asks: 'Who is younger than anybody retires has a labor contract of one of the three terms.',
+  },
+  'retirement-proof-missing': {
+    source: 'Regulation on the Labor Contract Law art. 21; 《国务院关于渐进式延迟法定退休年龄的办法》',
+    asks: 'Whoever works past retirement age proves the retirement, or the agreement to put it off.',
+  },
+  'release-proof-missing': {
+    source:
+      'Labor Contract Law art. 50 (proof of the end of the contract); Decree 153 on registered constructors (change of the employing unit)',
+    asks: 'A change to which the former employer objects is accepted and granted only with proof that the contract has ended, an award, or proof that the former employer exists no more.',
+  },
   'employment-differs-from-contract': {
     source: 'manual 一（二）2（2）③, 一（三）2（2）③; Labor Contract Law art. 14',
     asks: 'The employment has the dates of the contract; neither ends when the contract is open-ended.',
@@ -235,7 +253,7 @@ export const ruleSources = {
     asks: 'Where each specialty is a registration of its own, an application asks for one.',
   },
   'former-identity-invalid': {
-    source: 'GB 11643-1999',
+    source: 'GB 11643-1999; the forms of permits and passports (domain/identity-documents.ts)',
     asks: 'The number of the former identity document is one.',
   },
   'former-identity-same': {

@@ -9,12 +9,9 @@ import {
 } from './application-fields.ts';
 import { type CalendarDate, chineseDate } from './calendar-dates.ts';
 import type { DocumentField } from './documents.ts';
-import { parseResidentIdentityNumber } from './identifiers.ts';
 
 /** What tables show besides the fields that somebody fills in: it follows from them. */
 type DerivedCode =
-  | 'sex'
-  | 'birthDate'
   | 'qualification.certificateNumber'
   | 'qualification.obtainedOn'
   | 'qualification.province'
@@ -43,8 +40,8 @@ export const pageDates: DateStyle = {
 /** What tables show of a person, a qualification and an employment, in this order. */
 export const personCodes = [
   'profile.name',
-  'sex',
-  'birthDate',
+  'profile.sex',
+  'profile.birthDate',
   'profile.ethnicity',
   'profile.idType',
   'profile.idNumber',
@@ -96,11 +93,6 @@ function shownField(code: ShownCode, content: ApplicationContent, dates: DateSty
 }
 
 const derivedFields: Readonly<Record<DerivedCode, (content: ApplicationContent, dates: DateStyle) => DocumentField>> = {
-  sex: ({ applicant }) => ({ label: '性别', value: parseResidentIdentityNumber(applicant.idNumber)?.sex ?? '' }),
-  birthDate: ({ applicant }, dates) => ({
-    label: '出生日期',
-    value: dateText(parseResidentIdentityNumber(applicant.idNumber)?.birthDate ?? null, dates),
-  }),
   'qualification.certificateNumber': ({ qualification }) => ({
     label: '资格证号',
     value: qualification?.certificateNumber ?? '',

@@ -21,6 +21,7 @@ import { statementAnswerNames } from './hearing.ts';
 import { employerNameVerified, isMisnamed } from './named-employer.ts';
 import { noticeText } from './issued-notice.ts';
 import { printableText } from './form-and-letter.ts';
+import { objectionProven } from './release.ts';
 import { type Prepared, prepare, textToRead } from './preparation.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import type { Violation } from './violation.ts';
@@ -71,15 +72,18 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
       return done(deemedAcceptance(facts, command.now));
     case 'extend-review':
       return done(extension(facts, command));
+    case 'accept':
+    case 'approve': {
+      const unproven = objectionProven(application);
+      return unproven.length > 0 ? refuseViolations(unproven) : done({ changes: {}, reason: command.reason });
+    }
     case 'documents-ready':
     case 'return':
     case 'release':
     case 'object':
     case 'lapse-release':
-    case 'accept':
     case 'refuse':
     case 'lapse-correction':
-    case 'approve':
     case 'reject':
     case 'uphold-objection':
     case 'conclude-publicity':

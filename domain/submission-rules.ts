@@ -7,6 +7,7 @@ import * as entry from './entry-rules.ts';
 import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
 import { contractLongEnough, employmentComplete, employmentEqualsContract } from './employment-rules.ts';
 import {
+  chosenRegisteredHere,
   qualificationHeld,
   qualificationOrigin,
   specialtiesHeld,
@@ -17,8 +18,10 @@ import { oneSpecialty, specialtiesChosen, windowOpen } from './specialty-rules.t
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
+import { contractFitsAge, retirementProven } from './retirement-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
+import { birthAndSex } from './identity-documents.ts';
 import type { Violation } from './violation.ts';
 
 /** A rule of submission, with the step of the form that asks it; `always` is asked of every matter, by the server alone. */
@@ -40,6 +43,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: specialtiesChosen },
   { step: 'registration', rule: windowOpen },
+  { step: 'registration', rule: chosenRegisteredHere },
   { step: 'registration', rule: own('registration') },
   { step: 'personal', rule: standingFits },
   { step: 'personal', rule: own('personal') },
@@ -54,6 +58,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'employment', rule: ({ draft }) => employmentComplete(draft.employment) },
   { step: 'employment', rule: contractLongEnough },
   { step: 'employment', rule: ({ draft }) => employmentEqualsContract(draft.employment) },
+  { step: 'employment', rule: contractFitsAge },
   { step: 'employment', rule: own('employment') },
   {
     step: 'employment',
@@ -74,6 +79,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'entry', rule: ofEntry(entry.priorRegistrationPlausible) },
   { step: 'entry', rule: ({ certificateTaken }) => entry.certificateFree(certificateTaken) },
   { step: 'files', rule: material },
+  { step: 'files', rule: retirementProven },
   { step: 'certificate', rule: material },
 ];
 
@@ -100,6 +106,7 @@ export function stepViolations(step: FormStep, facts: SubmissionFacts): Violatio
 }
 
 /** A rule of an entry, asked of the one that the draft holds. */
-function ofEntry(rule: (draft: EntryDraft, today: CalendarDate, idNumber: string) => Violation[]) {
-  return ({ draft, today, profile }: SubmissionFacts) => rule(draft.entry ?? emptyEntry, today, profile.idNumber);
+function ofEntry(rule: (draft: EntryDraft, today: CalendarDate, birthDate: CalendarDate | null) => Violation[]) {
+  return ({ draft, today, profile }: SubmissionFacts) =>
+    rule(draft.entry ?? emptyEntry, today, birthAndSex(profile).birthDate);
 }

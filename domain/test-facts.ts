@@ -23,6 +23,8 @@ export const samplePerson: PractitionerProfile = {
   name: '张演示',
   idType: '居民身份证',
   idNumber: '320106198803150016',
+  birthDate: null,
+  sex: null,
   mobile: '13900000001',
   email: 'zhang@example.com',
   ethnicity: '汉族',

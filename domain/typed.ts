@@ -19,6 +19,11 @@ export function typedNumber(text: string): string {
   return compact(text).toUpperCase();
 }
 
+/** The number of an identity document as typed or pasted: as `typedNumber`, its brackets half-width. */
+export function typedIdentityNumber(text: string): string {
+  return typedNumber(text).replaceAll('（', '(').replaceAll('）', ')');
+}
+
 /**
  * The number of a registration as typed or pasted: as `typedNumber`, its brackets half-width, and those of cost engineers' numbers square as certificates
  * have them (domain/registration-series.ts).

@@ -88,7 +88,7 @@ describe('the workflow and its events', () => {
     application.hasResourceProperties('AWS::StepFunctions::StateMachine', {
       StateMachineType: 'STANDARD',
       LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
-      TracingConfiguration: { Enabled: true },
+      TracingConfiguration: { 'Fn::If': ['InChina', { Ref: 'AWS::NoValue' }, { Enabled: true }] },
       DefinitionSubstitutions: {
         InvokeArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':states:::lambda:invoke']] },
         InvokeAndWaitArn: {
@@ -123,7 +123,7 @@ describe('the workflow and its events', () => {
           {
             Pattern: Match.serializedJson({
               eventName: ['INSERT'],
-              dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer'] } } },
+              dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration'] } } },
             }),
           },
           {
@@ -138,13 +138,13 @@ describe('the workflow and its events', () => {
           {
             Pattern: Match.serializedJson({
               eventName: ['REMOVE'],
-              dynamodb: { OldImage: { __edb_e__: { S: ['file', 'document'] } } },
+              dynamodb: { OldImage: { __edb_e__: { S: ['file', 'document', 'registration'] } } },
             }),
           },
           {
             Pattern: Match.serializedJson({
               eventName: ['MODIFY'],
-              dynamodb: { NewImage: { __edb_e__: { S: ['knownEmployer'] } } },
+              dynamodb: { NewImage: { __edb_e__: { S: ['knownEmployer', 'registration'] } } },
             }),
           },
         ],

@@ -7,11 +7,15 @@ import type { ParameterVariable } from './constructs/product-function.ts';
 /** When somebody is woken because of a function; the key of the alarm is also the name of its runbook. */
 export interface FunctionAlarm {
   readonly id: string;
-  /** `errors` and `deadLetters` are counted a minute, `delayMilliseconds` is the age of the oldest record that waits. */
-  readonly of: 'errors' | 'deadLetters' | 'delayMilliseconds';
+  /** `errors`, `runs` and `deadLetters` are counted a minute, `delayMilliseconds` is the age of the oldest record that waits. */
+  readonly of: 'errors' | 'runs' | 'deadLetters' | 'delayMilliseconds';
   readonly threshold: number;
-  /** Minutes in a row that must reach the threshold; default 1. */
+  /** Minutes that must reach the threshold; default 1. */
   readonly periods?: number;
+  /** Among how many minutes those are; default as many, which makes them consecutive. */
+  readonly within?: number;
+  /** Goes off below the threshold and without data. */
+  readonly heartbeat?: true;
   /** What the people who use the product cannot do meanwhile; a sentence. */
   readonly usersLose: string;
 }
@@ -90,9 +94,10 @@ export const functionRows = {
       {
         id: 'WorkflowErrors',
         of: 'errors',
-        // StepNotOpen counts too, one for a race of a party with the workflow: three in each of three minutes are no accident.
-        threshold: 3,
-        periods: 3,
+        // StepNotOpen counts too, one for a race of a party with the workflow; retries of what stays wrong come up to five minutes apart.
+        threshold: 1,
+        periods: 5,
+        within: 15,
         usersLose:
           'Steps do not open and applications wait; they go on by themselves within six hours of the cause being gone.',
       },
@@ -114,9 +119,10 @@ export const functionRows = {
       {
         id: 'RenderErrors',
         of: 'errors',
-        // The state machine tries again after 2, 4, 8 … seconds; three failures in each of three minutes are no accident.
-        threshold: 3,
+        // The state machine tries again after up to five minutes each: an application whose paper cannot be drawn fails once in a while, for hours.
+        threshold: 1,
         periods: 3,
+        within: 15,
         usersLose:
           'Forms, notices and certificates are not made; applications wait at 材料生成中 or without a certificate.',
       },
@@ -172,6 +178,15 @@ export const functionRows = {
         threshold: 1,
         periods: 5,
         usersLose: 'Nobody is reminded before a step or a registration expires.',
+      },
+      {
+        id: 'ReminderSilence',
+        of: 'runs',
+        // One run a minute; an event rule that is disabled, or fails before the function, counts no error of it.
+        heartbeat: true,
+        threshold: 1,
+        periods: 15,
+        usersLose: 'Nobody is reminded before a step or a registration expires, because nothing runs at all.',
       },
     ],
   },

@@ -89,7 +89,7 @@ describe.each(names)('%s', (name) => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
-      TracingConfig: { Mode: 'Active' },
+      TracingConfig: { 'Fn::If': ['InChina', { Ref: 'AWS::NoValue' }, { Mode: 'Active' }] },
       LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: expect.stringMatching(`^${name}Logs`) as unknown } },
     });
   });

@@ -19,17 +19,20 @@ export interface Product {
 export interface ProductProps {
   /** Absolute path of the built pages of the site; default site/dist. */
   readonly pages?: string;
+  /** Goes before the name of everything that has one, so that environments share an account; default none. */
+  readonly prefix?: string;
 }
 
 /** Defines every stack of the product in an app. Stacks are environment-agnostic: account and region are those of the deploying credentials. */
 export function defineProduct(
   app: App,
-  { pages = path.join(repositoryRoot, 'site/dist') }: ProductProps = {},
+  { pages = path.join(repositoryRoot, 'site/dist'), prefix = '' }: ProductProps = {},
 ): Product {
-  const storage = new Storage(app, 'Storage');
-  const application = new Application(app, 'Application', { storage });
-  const site = new Site(app, 'Site', { storage, application, pages });
-  const operations = new Operations(app, 'Operations', { storage, application });
+  const named = (stack: string) => ({ stackName: `${prefix}${stack}` });
+  const storage = new Storage(app, 'Storage', named('Storage'));
+  const application = new Application(app, 'Application', { ...named('Application'), storage, prefix });
+  const site = new Site(app, 'Site', { ...named('Site'), storage, application, pages });
+  const operations = new Operations(app, 'Operations', { ...named('Operations'), storage, application });
   acknowledgeAcceptedFindings(app);
   return { storage, application, site, operations };
 }

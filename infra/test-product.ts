@@ -26,7 +26,7 @@ export interface ProductForTest {
 }
 
 /** The product in an app of its own, with the context of cdk.json, two pages as its site, and nothing bundled. */
-export function productForTest(): ProductForTest {
+export function productForTest({ prefix = '' }: { readonly prefix?: string } = {}): ProductForTest {
   const folder = mkdtempSync(path.join(tmpdir(), 'infra-'));
   const pages = path.join(folder, 'pages');
   mkdirSync(pages);
@@ -44,7 +44,7 @@ export function productForTest(): ProductForTest {
     reason: 'What is made for a test is not deployed',
   });
   const remove = () => rmSync(folder, { recursive: true });
-  return { app, product: defineProduct(app, { pages }), remove };
+  return { app, product: defineProduct(app, { pages, prefix }), remove };
 }
 
 /** Templates of the product by stack. */

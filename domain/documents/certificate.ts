@@ -1,7 +1,7 @@
 import type { Application } from '../application.ts';
 import { type CalendarDate, chineseDate } from '../calendar-dates.ts';
 import { type CertificateContent, type DocumentField } from '../documents.ts';
-import { parseResidentIdentityNumber } from '../identifiers.ts';
+import { birthAndSex } from '../identity-documents.ts';
 import { professions } from '../professions.ts';
 import type { Registration } from '../registration.ts';
 import { certifiedTerms } from './terms.ts';
@@ -14,7 +14,7 @@ export function certificateContent(
   verifyUrl: string,
 ): CertificateContent {
   const { certificateTitle, certificateIssuer } = professions[registration.profession];
-  const identity = parseResidentIdentityNumber(application.applicant.idNumber);
+  const { birthDate, sex } = birthAndSex(application.applicant);
   const named = registration.employerQualification;
   const employerQualification: DocumentField[] =
     named === null ? [] : [{ label: '聘用企业资质', value: `${named.type}（${named.number}）` }];
@@ -25,8 +25,8 @@ export function certificateContent(
     holder: registration.holderName,
     fields: [
       { label: '姓名', value: registration.holderName },
-      { label: '性别', value: identity?.sex ?? '' },
-      { label: '出生日期', value: identity === undefined ? '' : chineseDate(identity.birthDate) },
+      { label: '性别', value: sex ?? '' },
+      { label: '出生日期', value: birthDate === null ? '' : chineseDate(birthDate) },
       { label: '聘用企业', value: registration.employerName },
       ...employerQualification,
       ...zone,

@@ -10,6 +10,8 @@ const applicant = {
   name: '张演示',
   idType: '居民身份证',
   idNumber: '320106199003078888',
+  birthDate: '1990-03-07',
+  sex: '女',
   mobile: '13900000001',
   email: null,
   ethnicity: '汉族',

@@ -109,7 +109,9 @@ export function caseView(
 
 function applicantView(applicant: PractitionerProfile, own: boolean, reduced: boolean): ApplicationView['applicant'] {
   if (reduced) return { ...unknownPerson, name: applicant.name };
-  return { ...applicant, idNumber: own ? applicant.idNumber : maskIdentityNumber(applicant.idNumber) };
+  if (own) return applicant;
+  // The number would say it too.
+  return { ...applicant, idNumber: maskIdentityNumber(applicant.idNumber), birthDate: null, sex: null };
 }
 
 function releaseView(release: Release | null, whole: boolean): Release | null {

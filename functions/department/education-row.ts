@@ -42,7 +42,7 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedEducation, 'li
   const hours = readHours(cell(cells, '学时'));
   const completedOn = readDate(cell(cells, '完成日期'), '完成日期');
   if (completedOn > today) throw new RowProblem('“完成日期”在今天之后，请核对。');
-  if (completedOn <= birthDate) throw new RowProblem('“完成日期”早于出生日期，请核对。');
+  if (birthDate !== null && completedOn <= birthDate) throw new RowProblem('“完成日期”早于出生日期，请核对。');
   const provider = readName(cell(cells, '培训机构'), '培训机构');
   return { idNumber, profession, number, kind, hours, completedOn, provider };
 }

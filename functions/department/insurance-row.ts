@@ -22,7 +22,7 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedInsurance, 'li
   const { idNumber, birthDate } = readIdentity(cells);
   const month = readMonth(cell(cells, '缴费月份'));
   if (month > today.slice(0, 7)) throw new RowProblem('“缴费月份”在本月之后，请核对。');
-  if (month <= birthDate.slice(0, 7)) throw new RowProblem('“缴费月份”早于出生日期，请核对。');
+  if (birthDate !== null && month <= birthDate.slice(0, 7)) throw new RowProblem('“缴费月份”早于出生日期，请核对。');
   const unitName = readName(cell(cells, '参保单位'), '参保单位');
   const creditCode = typedCreditCode(cell(cells, '统一社会信用代码'));
   if (!isCreditCode(creditCode)) throw new RowProblem('“统一社会信用代码”不是正确的18位代码，请核对。');

@@ -1,13 +1,9 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
 import { type ProfessionCode, professionCodes, professions } from '../../domain/professions.ts';
-import {
-  isCertificateNumber,
-  isCreditCode,
-  normalName,
-  parseResidentIdentityNumber,
-} from '../../domain/identifiers.ts';
+import { isCertificateNumber, isCreditCode, normalName } from '../../domain/identifiers.ts';
+import { identityDocumentKinds, readIdentityNumber } from '../../domain/identity-documents.ts';
 import { printableForm, unprintableCharacters } from '../../domain/printable.ts';
-import { typedCreditCode, typedNumber } from '../../domain/typed.ts';
+import { typedCreditCode, typedIdentityNumber, typedNumber } from '../../domain/typed.ts';
 
 /** The cells of a row of a list by the names of their columns. */
 export type Cells = Readonly<Record<string, string>>;
@@ -94,11 +90,20 @@ export function readDate(text: string, column: string): CalendarDate {
   return date;
 }
 
-/** The identity number of a row with the birth date in it. Throws RowProblem. */
-export function readIdentity(cells: Cells): { readonly idNumber: string; readonly birthDate: CalendarDate } {
-  const idNumber = typedNumber(cell(cells, '证件号码'));
-  const identity = parseResidentIdentityNumber(idNumber);
-  if (identity === undefined) throw new RowProblem('“证件号码”不是正确的18位居民身份证号码，请核对。');
+/**
+ * The number of the identity document of a row, with the birth date where it says one; of which kind it is the number says. A column 证件类型, where the
+ * list has one, must say the same. Throws RowProblem.
+ */
+export function readIdentity(cells: Cells): { readonly idNumber: string; readonly birthDate: CalendarDate | null } {
+  const idNumber = typedIdentityNumber(cell(cells, '证件号码'));
+  const identity = readIdentityNumber(idNumber);
+  if (identity === undefined)
+    throw new RowProblem('“证件号码”不是正确的居民身份证、通行证、居住证或护照号码，请核对。');
+  const { name } = identityDocumentKinds[identity.kind];
+  const written = cells['证件类型']?.trim() ?? '';
+  if (written !== '' && written !== name) {
+    throw new RowProblem(`“证件类型”为“${written}”，而“证件号码”是${name}的号码，请核对。`);
+  }
   return { idNumber, birthDate: identity.birthDate };
 }
 

@@ -45,7 +45,7 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedQualification,
   const specialties = readSpecialties(cells['专业']?.trim() ?? '', profession);
   const obtainedOn = readDate(cell(cells, '取得日期'), '取得日期');
   if (obtainedOn > today) throw new RowProblem('“取得日期”在今天之后，请核对。');
-  if (obtainedOn <= birthDate) throw new RowProblem('“取得日期”早于出生日期，请核对。');
+  if (birthDate !== null && obtainedOn <= birthDate) throw new RowProblem('“取得日期”早于出生日期，请核对。');
   const province = provinceNamed(cell(cells, '取得省份'));
   if (province === undefined) throw new RowProblem('“取得省份”不是省级行政区名称，请填写例如“江苏省”。');
   return { holderName, idNumber, profession, certificateNumber, specialties, obtainedOn, province };

@@ -4,6 +4,7 @@ import type { ExecutionInput } from '../platform/workflow.ts';
 import { announcementOf } from './announcements.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { writeEndings } from '../register/known-employers.ts';
+import { removeName, writeName } from '../register/registered-names.ts';
 import { employersOfHolder } from '../register/former-identity.ts';
 import { putOnce } from '../records/put-once.ts';
 import { type AppendedEvent, readStreamRecord } from '../records/stream-record.ts';
@@ -37,6 +38,12 @@ export async function dispatchRecord(record: unknown, ports: DispatchPorts): Pro
       return;
     case 'employer-named':
       await writeEndings(meaning, meaning.formerName);
+      return;
+    case 'holder-named':
+      await writeName(meaning, meaning.formerName);
+      return;
+    case 'holder-gone':
+      await removeName(meaning, meaning.holderName);
       return;
     case 'owner-removed':
       await ports.removeObject(meaning.key);

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
 import { normalName } from '../../domain/identifiers.ts';
+import { identityDocumentKinds, isIdentityDocumentCode, type Sex } from '../../domain/identity-documents.ts';
 import { type StaffRole, staffRoles } from '../../domain/staff-access.ts';
-import { typedCreditCode, typedNumber } from '../../domain/typed.ts';
+import { typedCreditCode, typedIdentityNumber } from '../../domain/typed.ts';
 import { personIdOf } from './identity-key.ts';
 
 /** A natural person. `personId` is the keyed hash of the identity document. */
@@ -11,6 +13,9 @@ export interface PersonCaller {
   readonly name: string;
   readonly idType: string;
   readonly idNumber: string;
+  /** What the platform says beside the number; null where it says nothing. */
+  readonly birthDate: CalendarDate | null;
+  readonly sex: Sex | null;
   readonly phone: string | null;
 }
 
@@ -40,7 +45,7 @@ export interface AnonymousCaller {
 export type Caller = PersonCaller | CompanyCaller | StaffCaller | AnonymousCaller;
 
 // Claims are brought to their normal form here and nowhere else: blanks, full-width forms and small letters make no other person or company.
-const numberClaim = z.string().transform(typedNumber).pipe(z.string().min(1));
+const numberClaim = z.string().transform(typedIdentityNumber).pipe(z.string().min(1));
 const creditCodeClaim = z.string().transform(typedCreditCode).pipe(z.string().min(1));
 const nameClaim = z.string().transform(normalName).pipe(z.string().min(1));
 
@@ -49,6 +54,8 @@ const personClaims = z.object({
   name: nameClaim,
   id_type: z.string().min(1),
   id_number: numberClaim,
+  birth_date: z.string().optional(),
+  sex: z.string().optional(),
   phone: z.string().optional(),
 });
 const companyClaims = z.object({
@@ -70,21 +77,37 @@ const staffClaims = z.object({
   id_number: z.string().optional(),
 });
 
-const idTypeNames: Readonly<Record<string, string>> = { 'resident-identity-card': '居民身份证' };
-
-/** The person that verified claims name; undefined when they name none. */
+/**
+ * The person that verified claims name; undefined when they name none. A number that is none of the kind that the claims name is nobody's: what is stored of
+ * a person hangs on the number alone, so that a kind must not pass for another's.
+ */
 export async function personFrom(claims: unknown): Promise<PersonCaller | undefined> {
   const parsed = personClaims.safeParse(claims).data;
-  if (parsed === undefined) return undefined;
+  if (parsed === undefined || !isIdentityDocumentCode(parsed.id_type)) return undefined;
+  const { name: idType, read } = identityDocumentKinds[parsed.id_type];
+  if (read(parsed.id_number) === undefined) return undefined;
+  const { birth_date: birthDate = '', sex } = parsed;
   return {
     party: 'person',
     personId: await personIdOf(parsed.id_number),
     name: parsed.name,
-    idType: idTypeNames[parsed.id_type] ?? parsed.id_type,
+    idType,
     idNumber: parsed.id_number,
+    birthDate: isCalendarDate(birthDate) ? birthDate : null,
+    sex: sex === undefined ? null : (sexClaims.get(sex) ?? null),
     phone: parsed.phone ?? null,
   };
 }
+
+// OpenID Connect Core 5.1 `gender`, and the codes of GB/T 2261.1.
+const sexClaims: ReadonlyMap<string, Sex> = new Map([
+  ['male', '男'],
+  ['1', '男'],
+  ['男', '男'],
+  ['female', '女'],
+  ['2', '女'],
+  ['女', '女'],
+]);
 
 /** The company that verified claims name; undefined when they name none. */
 export function companyFrom(claims: unknown): CompanyCaller | undefined {
@@ -99,16 +122,11 @@ export async function staffFrom(claims: unknown): Promise<StaffCaller | undefine
   const parsed = staffClaims.safeParse(claims).data;
   if (parsed === undefined) return undefined;
   const { party, sub: staffId, name, roles, id_number: idNumber = '' } = parsed;
-  const number = normalizedNumber(idNumber);
+  const number = typedIdentityNumber(idNumber);
   return { party, staffId, name, roles, personId: number === '' ? null : await personIdOf(number) };
 }
 
 /** Anybody, whatever the claims. */
 export function anyone(): AnonymousCaller {
   return { party: 'anyone' };
-}
-
-// Directories of staff are kept by hand: full-width digits, blanks and a small x name the same person.
-function normalizedNumber(text: string): string {
-  return text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 }

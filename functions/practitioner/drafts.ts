@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { CommandResult, draftSchema } from '../../api/application.ts';
 import type { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
+import { isWithoutEnd } from '../../domain/contract-kinds.ts';
 import { findMatterRow } from '../../domain/catalogue.ts';
 import type { EntryDraft } from '../../domain/entry-draft.ts';
 import { isCertificateNumber } from '../../domain/identifiers.ts';
@@ -94,13 +95,13 @@ function asksAboutCertificate(before: ApplicationDraft, after: ApplicationDraft)
   return number !== null && isCertificateNumber(number) && number !== before.entry?.certificateNumber;
 }
 
-// An open-ended contract has no end: whatever was typed before choosing it is dropped.
+// A contract without a last day has no end dates: whatever was typed before choosing it is dropped.
 function normalized({ entry, ...draft }: z.output<typeof draftSchema>): ApplicationDraft {
   return withoutEnd({ ...draft, entry: entry === null ? null : withoutDeniedRegistration(entry) });
 }
 
 function withoutEnd(draft: ApplicationDraft): ApplicationDraft {
-  if (draft.employment.contractKind !== 'open-ended') return draft;
+  if (!isWithoutEnd(draft.employment.contractKind)) return draft;
   return { ...draft, employment: { ...draft.employment, contractEnd: null, employmentEnd: null } };
 }
 

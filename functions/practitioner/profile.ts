@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { profileChange, ProfileView } from '../../api/people.ts';
 import { missingProfileLabels } from '../../domain/eligibility.ts';
-import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
+import { birthAndSex } from '../../domain/identity-documents.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
@@ -54,11 +54,9 @@ async function readPractitioner(personId: string): Promise<PractitionerItem | un
 
 function profileView(caller: PersonCaller, item: PractitionerItem | undefined): ProfileView {
   const profile = practitionerProfile(caller, item);
-  const identity = parseResidentIdentityNumber(caller.idNumber);
   return {
     ...profile,
-    sex: identity?.sex ?? null,
-    birthDate: identity?.birthDate ?? null,
+    ...birthAndSex(caller),
     missing: missingProfileLabels(profile),
     version: item?.version ?? 0,
   };

@@ -6,6 +6,7 @@ import { rememberedCommand } from '../records/commands.ts';
 import { readDepartmentQueue } from '../cases/queues.ts';
 import { done } from '../platform/refusal.ts';
 import { withinQuota } from '../records/quotas.ts';
+import { searchRegister } from './search-register.ts';
 import { verifyCertificate } from './verification.ts';
 
 const routes = {
@@ -19,6 +20,9 @@ const routes = {
     ),
   ),
   listPublicity: route(endpoints.listPublicity, anyone, ({ query }) => readDepartmentQueue('publicity', query.cursor)),
+  searchRegister: route(endpoints.searchRegister, anyone, ({ body, now, clientAddress, connection }) =>
+    searchRegister(body, { clientAddress, connection }, now),
+  ),
   verifyCertificate: route(endpoints.verifyCertificate, anyone, ({ params, body, now, clientAddress, connection }) =>
     withinQuota({ quota: 'verification', owner: clientAddress, now }, () =>
       withinQuota({ quota: 'verification-connection', owner: connection, now }, () =>

@@ -5,7 +5,7 @@ import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
 import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
 import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
-import { RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
+import { RegisteredNameEntity, RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
@@ -23,6 +23,7 @@ export {
   EducationRecordEntity,
   InsuredMonthEntity,
   RegistrationEntity,
+  RegisteredNameEntity,
   ReplacedCertificateEntity,
   EmployerEntity,
   KnownEmployerEntity,
@@ -56,6 +57,7 @@ export const table = new Service(
     insuredMonth: InsuredMonthEntity,
     bar: BarEntity,
     registration: RegistrationEntity,
+    registeredName: RegisteredNameEntity,
     replacedCertificate: ReplacedCertificateEntity,
     employer: EmployerEntity,
     knownEmployer: KnownEmployerEntity,

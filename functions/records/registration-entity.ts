@@ -52,6 +52,21 @@ export const RegistrationEntity = new Entity({
   },
 });
 
+/**
+ * An entry under the full name of its holder, for whoever searches the register by name. Written from the stream; a hint, of which the entry itself is
+ * read before it is shown.
+ */
+export const RegisteredNameEntity = new Entity({
+  model: model('registeredName'),
+  attributes: { profession, holderName: required, number: required, personId: required },
+  indexes: {
+    name: {
+      pk: { field: primary.pk, composite: ['profession', 'holderName'] },
+      sk: { field: primary.sk, composite: ['number'] },
+    },
+  },
+});
+
 /** A certificate whose place a newer one has taken, by its number and code as whoever verifies it has them. It does not say whose it was. */
 export const ReplacedCertificateEntity = new Entity({
   model: model('replacedCertificate'),

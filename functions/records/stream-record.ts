@@ -54,6 +54,21 @@ const namedEmployer = z.object({ kind: z.literal('employer-named'), creditCode: 
 /** A company that has become known, or is known under another name now; `formerName` is null for one that is new. */
 export type NamedEmployer = z.output<typeof namedEmployer> & { readonly formerName: string | null };
 
+const entryHolder = z.object({
+  profession: z.enum(professionCodes),
+  holderName: z.string(),
+  number: z.string(),
+  personId: z.string(),
+});
+
+/** An entry of the register under the name by which it is found. */
+export type EntryHolder = z.output<typeof entryHolder>;
+
+/** An entry of the register that is new or whose holder bears another name now, or one that went from under its holder. */
+export type NamedHolder =
+  | (EntryHolder & { readonly kind: 'holder-named'; readonly formerName: string | null })
+  | (EntryHolder & { readonly kind: 'holder-gone' });
+
 /** A record of the table's stream as Lambda delivers it, so far as the product reads it. */
 export const streamRecordSchema = z.object({
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
@@ -77,7 +92,7 @@ export const streamRecordSchema = z.object({
 const entitySchema = z.object({ __edb_e__: z.string(), status: z.string().optional(), key: z.string().optional() });
 
 /** What a record of the stream can mean to the dispatcher. */
-export type StreamMeaning = AppendedEvent | ClosedWorkItem | RemovedOwner | NamedEmployer;
+export type StreamMeaning = AppendedEvent | ClosedWorkItem | RemovedOwner | NamedEmployer | NamedHolder;
 
 /**
  * Reads a record of the table's stream: what it means to the dispatcher, or undefined when it means nothing. Throws when an
@@ -95,6 +110,7 @@ export function readStreamRecord(record: unknown): StreamMeaning | undefined {
   if (entity?.__edb_e__ === 'workItem' && eventName === 'MODIFY' && entity.status === 'closed') {
     return closedWorkItem.parse({ ...asRecord(image), kind: 'work-item-closed' });
   }
+  if (entity?.__edb_e__ === 'registration') return readHolder(image, dynamodb.OldImage);
   if (entity?.__edb_e__ === 'knownEmployer') return readName(image, dynamodb.OldImage);
   return undefined;
 }
@@ -106,8 +122,17 @@ function readName(image: unknown, former: Record<string, AttributeValue> | undef
   return formerName === employer.name ? undefined : { ...employer, formerName };
 }
 
-function readRemoval(image: Record<string, AttributeValue> | undefined): RemovedOwner | undefined {
-  const { __edb_e__: entity, key } = entitySchema.safeParse(unmarshall(image ?? {})).data ?? {};
+function readHolder(image: unknown, former: Record<string, AttributeValue> | undefined): NamedHolder | undefined {
+  const holder = { kind: 'holder-named', ...entryHolder.parse(image) } as const;
+  if (former === undefined) return { ...holder, formerName: null };
+  const { holderName } = entryHolder.parse(unmarshall(former));
+  return holderName === holder.holderName ? undefined : { ...holder, formerName: holderName };
+}
+
+function readRemoval(image: Record<string, AttributeValue> | undefined): RemovedOwner | NamedHolder | undefined {
+  const old: unknown = unmarshall(image ?? {});
+  const { __edb_e__: entity, key } = entitySchema.safeParse(old).data ?? {};
+  if (entity === 'registration') return { kind: 'holder-gone', ...entryHolder.parse(old) };
   if ((entity !== 'file' && entity !== 'document') || key === undefined) return undefined;
   return { kind: 'owner-removed', key };
 }

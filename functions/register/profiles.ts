@@ -1,4 +1,5 @@
 import type { EmployerProfile, PractitionerProfile } from '../../domain/application-parts.ts';
+import { birthAndSex } from '../../domain/identity-documents.ts';
 import type { CompanyCaller, PersonCaller } from '../platform/caller.ts';
 import { type EmployerItem, EmployerEntity, type PractitionerItem } from '../records/entities.ts';
 
@@ -8,6 +9,7 @@ export function practitionerProfile(caller: PersonCaller, item: PractitionerItem
     name: caller.name,
     idType: caller.idType,
     idNumber: caller.idNumber,
+    ...birthAndSex(caller),
     mobile: item?.mobile ?? caller.phone,
     email: item?.email ?? null,
     ethnicity: item?.ethnicity ?? null,

@@ -9,7 +9,7 @@ export class DataKey extends Key {
     super(scope, id, {
       description: 'Encrypts the registration table, the files of applications, the secret of identifiers and the logs',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     // CloudWatch Logs calls as its own regional principal, not as the writer ("Encrypt log data in CloudWatch Logs using KMS").
     this.addToResourcePolicy(

@@ -37,6 +37,19 @@ const declarations = {
       'Certificate of the host of SiteUrl: ARN of an ACM certificate in us-east-1, or in China the id of an IAM server certificate; empty serves only the name that CloudFront gives',
     default: '',
   },
+  IdentityOrigins: {
+    description:
+      'Further origins, separated by blanks, of the addresses that the discovery documents of the issuers name; empty when all have those of the issuers',
+    default: '',
+    allowedPattern: `(${webOrigin})?( (${webOrigin}))*`,
+    constraintDescription: 'must be https origins without a path, separated by single blanks, or empty',
+  },
+  DeletionProtection: {
+    description:
+      'The table cannot be deleted; false only while a new environment is created, so that a failed creation leaves nothing',
+    default: 'true',
+    allowedValues: ['true', 'false'],
+  },
   EmailSender: {
     description:
       'Address from which messages go out by e-mail too; it or its domain is a verified identity of SES in this region. Empty sends no e-mail',
@@ -62,8 +75,9 @@ const declarations = {
 export type DeploymentParameterName = keyof typeof declarations;
 
 /**
- * The value of a deployment parameter, as a token. Declares the CloudFormation parameter in the stack of `scope` at first use, under
- * exactly its name, so that the same `--parameters NAME=VALUE` fits every stack that needs it.
+ * The value of a deployment parameter, as a token. Declares the CloudFormation parameter in the stack of `scope` at first use, under its name. A
+ * value is passed to the stacks that declare it alone (`--parameters STACK:NAME=VALUE`, operations/deploy): the CLI hands one without a stack to
+ * every stack, and CloudFormation refuses those that do not declare it (aws-cdk 12759, 17286).
  */
 export function deploymentParameter(scope: Construct, name: DeploymentParameterName): string {
   const stack = Stack.of(scope);

@@ -13,6 +13,6 @@ export interface KeptLogGroupProps {
 /** An encrypted log group that outlives its stack. */
 export class KeptLogGroup extends LogGroup {
   constructor(scope: Construct, id: string, { encryptionKey, retention = RetentionDays.ONE_YEAR }: KeptLogGroupProps) {
-    super(scope, id, { encryptionKey, retention, removalPolicy: RemovalPolicy.RETAIN });
+    super(scope, id, { encryptionKey, retention, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
   }
 }

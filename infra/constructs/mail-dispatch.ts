@@ -1,7 +1,7 @@
 import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { deploymentParameter } from './deployment-parameter.ts';
@@ -38,6 +38,8 @@ export class MailDispatch extends Construct {
       // An outage of SES holds up its shard for three tries of at most 60 s; what it loses then lies in the queue.
       retryAttempts: 2,
       deadLetters: this.deadLetters,
+      // Switched on later, nobody gets an e-mail of every message of the day before.
+      startingPosition: StartingPosition.LATEST,
     }).node;
     if (!(mapping instanceof CfnEventSourceMapping)) throw new Error('the mapping has no resource');
     mapping.cfnOptions.condition = enabled;

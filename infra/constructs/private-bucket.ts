@@ -21,7 +21,7 @@ export class PrivateBucket extends Bucket {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       versioned: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       serverAccessLogsBucket: asBucketInterface(props.accessLogs),
       serverAccessLogsPrefix: `${id.toLowerCase()}/`,
       ...(props.cors ? { cors: props.cors } : {}),

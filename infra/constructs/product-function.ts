@@ -23,6 +23,7 @@ import { encryptingActions } from './data-key.ts';
 import { bucketActions, objectActions, tableActions } from './function-access.ts';
 import type { BucketAccess, ObjectAccess, TableAccess } from './function-access.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
+import { traceWhereThereIs } from './tracing.ts';
 import { tableIndexes } from './registration-table.ts';
 
 /** Environment variables that carry parameters of the deployment. */
@@ -95,6 +96,7 @@ export class ProductFunction extends Function {
       },
     });
     this.bundle = props.bundle;
+    traceWhereThereIs(this, 'TracingConfig', { Mode: 'Active' });
     for (const variable of props.parameters ?? []) {
       this.addEnvironment(variable, deploymentParameter(this, parameterVariables[variable]));
     }

@@ -1,7 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
+  CfnTable,
   ProjectionType,
   StreamViewType,
   Table,
@@ -9,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { deploymentParameter } from './deployment-parameter.ts';
 
 /** The secondary indexes of the table; the key attributes of `gsi1` are `gsi1pk` and `gsi1sk`. */
 export const tableIndexes = ['gsi1', 'gsi2'] as const;
@@ -34,8 +36,9 @@ export class RegistrationTable extends Table {
       encryptionKey: props.encryptionKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    protectOnceItIs(this);
     for (const indexName of tableIndexes) {
       this.addGlobalSecondaryIndex({
         indexName,
@@ -45,6 +48,17 @@ export class RegistrationTable extends Table {
       });
     }
   }
+}
+
+// A protected table would outlive the rollback of its own first creation, and its name would be taken for the second.
+function protectOnceItIs(table: Table): void {
+  const isProtected = new CfnCondition(table, 'IsProtected', {
+    expression: Fn.conditionEquals(deploymentParameter(table, 'DeletionProtection'), 'true'),
+  });
+  isProtected.overrideLogicalId('TableIsProtected');
+  const { defaultChild } = table.node;
+  if (!(defaultChild instanceof CfnTable)) throw new Error('the table has no resource');
+  defaultChild.addPropertyOverride('DeletionProtectionEnabled', Fn.conditionIf(isProtected.logicalId, true, false));
 }
 
 function text(name: string) {

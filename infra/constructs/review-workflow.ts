@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import { repositoryRoot } from './bundle.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 import type { ProductFunction } from './product-function.ts';
+import { traceWhereThereIs } from './tracing.ts';
 
 /** The functions the state machine calls, and the key of its logs. */
 export interface ReviewWorkflowProps {
@@ -40,8 +41,9 @@ export class ReviewWorkflow extends StateMachine {
         includeExecutionData: false,
       },
       tracingEnabled: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    traceWhereThereIs(this, 'TracingConfiguration', { Enabled: true });
     this.addToRolePolicy(
       new PolicyStatement({
         actions: ['lambda:InvokeFunction'],

@@ -5,6 +5,7 @@ import { contentSecurityPolicy } from './security-headers.ts';
 const policy = contentSecurityPolicy({
   inline: { scripts: ["'sha256-script='"], styles: ["'sha256-style='"] },
   issuers: ['https://login.example/province/realm', 'http://localhost:4301/staff'],
+  identityOrigins: 'https://token.example',
   fileOrigins: ['https://files.example'],
 });
 const text = String(new Stack().resolve(policy));
@@ -18,7 +19,7 @@ test('runs and styles only what the site brings along', () => {
 
 test('connects to the API, the origins of the issuers and the files', () => {
   expect(directives.get('connect-src')).toBe(
-    "connect-src 'self' https://login.example http://localhost:4301 https://files.example",
+    "connect-src 'self' https://login.example http://localhost:4301 https://token.example https://files.example",
   );
 });
 

@@ -23,7 +23,7 @@ export class StreamDispatch extends Construct {
     mapStream(this, {
       table,
       target,
-      patterns: [appended, workItemClosed, fileRemoved, employerNamed],
+      patterns: [appended, workItemClosed, removed, named],
       batchSize: 25,
       // Two batches of one shard at a time; the order within an application stays, since it shares a partition key.
       parallelizationFactor: 2,
@@ -37,15 +37,15 @@ export class StreamDispatch extends Construct {
 // `__edb_e__` is the attribute in which ElectroDB keeps the name of an item's entity.
 const appended = {
   eventName: ['INSERT'],
-  dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer'] } } },
+  dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration'] } } },
 };
-const employerNamed = {
+const named = {
   eventName: ['MODIFY'],
-  dynamodb: { NewImage: { __edb_e__: { S: ['knownEmployer'] } } },
+  dynamodb: { NewImage: { __edb_e__: { S: ['knownEmployer', 'registration'] } } },
 };
-const fileRemoved = {
+const removed = {
   eventName: ['REMOVE'],
-  dynamodb: { OldImage: { __edb_e__: { S: ['file', 'document'] } } },
+  dynamodb: { OldImage: { __edb_e__: { S: ['file', 'document', 'registration'] } } },
 };
 const workItemClosed = {
   eventName: ['MODIFY'],

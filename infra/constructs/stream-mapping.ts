@@ -17,6 +17,8 @@ export interface StreamMappingProps {
   readonly parallelizationFactor: number;
   readonly retryAttempts: number;
   readonly deadLetters: DeadLetterQueue;
+  /** Where a new mapping begins: with all that the stream still holds, or with what comes. Default all. */
+  readonly startingPosition?: StartingPosition;
 }
 
 /**
@@ -29,7 +31,7 @@ export function mapStream(scope: Construct, props: StreamMappingProps): EventSou
   const mapping = new EventSourceMapping(scope, 'Mapping', {
     target,
     eventSourceArn: table.tableStreamArn,
-    startingPosition: StartingPosition.TRIM_HORIZON,
+    startingPosition: props.startingPosition ?? StartingPosition.TRIM_HORIZON,
     filters: props.patterns.map((pattern) => ({ pattern: JSON.stringify(pattern) })),
     batchSize: props.batchSize,
     parallelizationFactor: props.parallelizationFactor,

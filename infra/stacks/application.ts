@@ -1,5 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
@@ -14,11 +14,13 @@ import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { StallNotes } from '../constructs/stall-notes.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
 import { UploadInspection } from '../constructs/upload-inspection.ts';
-import type { Storage } from './storage.ts';
+import type { NamedStackProps, Storage } from './storage.ts';
 
 /** What the application keeps its data in. */
-export interface ApplicationProps {
+export interface ApplicationProps extends NamedStackProps {
   readonly storage: Storage;
+  /** Goes before names that are unique in an account and region. */
+  readonly prefix: string;
 }
 
 /** Everything that runs: the API, its functions, the workflow and the events between them. */
@@ -30,11 +32,11 @@ export class Application extends Stack {
   readonly deadLetters: Readonly<Record<'dispatchEvents' | 'inspectUpload' | 'sendMail', DeadLetterQueue>>;
   readonly bus: EventBus;
 
-  constructor(scope: Construct, id: string, { storage }: ApplicationProps) {
-    super(scope, id, { description: 'Registration: API, functions, workflow and events' });
+  constructor(scope: Construct, id: string, { stackName, storage, prefix }: ApplicationProps) {
+    super(scope, id, { stackName, description: 'Registration: API, functions, workflow and events' });
     this.functions = defineFunctions(this, storage);
     this.workflow = new ReviewWorkflow(this, 'Review', { ...this.functions, encryptionKey: storage.dataKey });
-    this.bus = new EventBus(this, 'Bus', { eventBusName: 'registration-events' });
+    this.bus = new EventBus(this, 'Bus', { eventBusName: `${prefix}registration-events` });
     new EventLog(this, 'EventLog', { bus: this.bus, encryptionKey: storage.dataKey });
     bindWorkflow(this.functions, { stateMachine: this.workflow, bus: this.bus });
     const dispatch = new StreamDispatch(this, 'Dispatch', {
@@ -64,6 +66,13 @@ export class Application extends Stack {
       },
     });
     this.#defineOutputs();
+  }
+
+  /** The rules of the account's own bus: what they call is called by nothing else. */
+  get rules(): readonly Rule[] {
+    return this.node
+      .findAll()
+      .flatMap((each) => (each instanceof Rule && !(each.node.scope instanceof EventLog) ? [each] : []));
   }
 
   #defineOutputs(): void {

@@ -9,13 +9,14 @@ import type { Construct } from 'constructs';
 import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
 import { alarmPeriod, RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import type { RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
+import { tableIndexes } from '../constructs/registration-table.ts';
 import { functionNames, functionRows } from '../function-rows.ts';
 import type { FunctionAlarm, FunctionRow } from '../function-rows.ts';
 import type { Application } from './application.ts';
-import type { Storage } from './storage.ts';
+import type { NamedStackProps, Storage } from './storage.ts';
 
 /** What is watched. */
-export interface OperationsProps {
+export interface OperationsProps extends NamedStackProps {
   readonly storage: Storage;
   readonly application: Application;
 }
@@ -25,8 +26,8 @@ const atMost = { period: alarmPeriod, statistic: Stats.MAXIMUM };
 
 /** The dashboard and the alarms. */
 export class Operations extends Stack {
-  constructor(scope: Construct, id: string, { storage, application }: OperationsProps) {
-    super(scope, id, { description: 'Registration: dashboard and alarms' });
+  constructor(scope: Construct, id: string, { stackName, storage, application }: OperationsProps) {
+    super(scope, id, { stackName, description: 'Registration: dashboard and alarms' });
     const topic = new Topic(this, 'Alarms', { displayName: 'Registration alarms', enforceSSL: true });
     topic.addToResourcePolicy(
       new PolicyStatement({
@@ -42,6 +43,7 @@ export class Operations extends Stack {
       ...workflowAlarms(application),
       ...apiAlarms(application),
       ...throttleAlarms(storage),
+      ...ruleAlarms(application),
     ].map(({ id: alarm, ...props }) => new RunbookAlarm(this, alarm, { topic, ...props }));
     const { api, functions, workflow, deadLetters } = application;
     new OperationsDashboard(this, 'Dashboard', {
@@ -75,6 +77,7 @@ function functionAlarms({ functions, deadLetters }: Application): AlarmDeclarati
 }
 
 function functionMetric(lambda: Function, of: FunctionAlarm['of'], deadLetters: Queue | undefined): IMetric {
+  if (of === 'runs') return lambda.metricInvocations(once);
   if (of === 'errors') return lambda.metricErrors(once);
   if (of === 'delayMilliseconds') return lambda.metric('IteratorAge', atMost);
   if (!deadLetters) throw new Error(`nothing keeps the dead letters of ${lambda.node.path}`);
@@ -87,7 +90,8 @@ function workflowAlarms({ workflow }: Application): AlarmDeclaration[] {
       id: 'ReviewExecutionsFailed',
       metric: new MathExpression({
         label: 'Executions failed, timed out or aborted',
-        expression: 'failed + timedOut + aborted',
+        // A sum with a metric that has no data has none itself, and these have data only when something fails.
+        expression: 'FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)',
         usingMetrics: {
           failed: workflow.metricFailed(once),
           timedOut: workflow.metricTimedOut(once),
@@ -125,13 +129,26 @@ function apiAlarms({ api }: Application): AlarmDeclaration[] {
 function throttleAlarms({ table }: Storage): AlarmDeclaration[] {
   // Of the account, since that is what runs out: there are more functions than the ten metrics an alarm on an expression may have.
   const throttles = new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', ...once });
-  const tableThrottles = (metricName: string) =>
+  const throttled = (metricName: string, index?: string) =>
     new Metric({
       namespace: 'AWS/DynamoDB',
       metricName,
-      dimensionsMap: { TableName: table.tableName },
+      dimensionsMap: {
+        TableName: table.tableName,
+        ...(index === undefined ? {} : { GlobalSecondaryIndexName: index }),
+      },
       ...once,
     });
+  // An index is throttled by itself, and holds up writes to the table ("Throttling and GSI back-pressure").
+  const tableThrottles = Object.fromEntries(
+    ([undefined, ...tableIndexes] as const).flatMap((index) => {
+      const of = index ?? 'table';
+      return [
+        [`${of}Reads`, throttled('ReadThrottleEvents', index)] as const,
+        [`${of}Writes`, throttled('WriteThrottleEvents', index)] as const,
+      ];
+    }),
+  );
   return [
     {
       id: 'FunctionThrottles',
@@ -143,14 +160,47 @@ function throttleAlarms({ table }: Storage): AlarmDeclaration[] {
     {
       id: 'TableThrottles',
       metric: new MathExpression({
-        label: 'Requests throttled by the table',
-        expression: 'reads + writes',
-        usingMetrics: { reads: tableThrottles('ReadThrottleEvents'), writes: tableThrottles('WriteThrottleEvents') },
+        label: 'Requests throttled by the table or an index',
+        expression: Object.keys(tableThrottles)
+          .map((name) => `FILL(${name}, 0)`)
+          .join(' + '),
+        usingMetrics: tableThrottles,
         period: alarmPeriod,
       }),
       threshold: 1,
       periods: 3,
       usersLose: 'Pages are slow and some submissions fail and have to be repeated.',
+    },
+  ];
+}
+
+/** A rule whose target is not called says so nowhere else: uploads stay 检查中, stalls are not noted, reminders not sent. */
+function ruleAlarms({ rules }: Application): AlarmDeclaration[] {
+  const failed = Object.fromEntries(
+    rules.map((rule, index) => [
+      `rule${index}`,
+      new Metric({
+        namespace: 'AWS/Events',
+        metricName: 'FailedInvocations',
+        dimensionsMap: { RuleName: rule.ruleName },
+        ...once,
+      }),
+    ]),
+  );
+  return [
+    {
+      id: 'RuleFailures',
+      metric: new MathExpression({
+        label: 'Events that reached no target',
+        expression: Object.keys(failed)
+          .map((name) => `FILL(${name}, 0)`)
+          .join(' + '),
+        usingMetrics: failed,
+        period: alarmPeriod,
+      }),
+      threshold: 1,
+      usersLose:
+        'Uploads are not inspected, reminders not sent, or failed applications not marked: what the rule would have called was not called.',
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Aws, CfnCondition, CfnOutput, Duration, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnOutput, CfnRule, Duration, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AllowedMethods,
   CachePolicy,
@@ -22,12 +22,15 @@ import { inlineHashes } from '../constructs/inline-hashes.ts';
 import { KeptLogGroup } from '../constructs/kept-log-group.ts';
 import { MissingPage, missingPagePrefix } from '../constructs/missing-page.ts';
 import { asBucketInterface, bucketOrigin } from '../constructs/private-bucket.ts';
+import { fitToRegion } from '../constructs/regional-distribution.ts';
 import { SecurityHeaders } from '../constructs/security-headers.ts';
 import type { Application } from './application.ts';
-import type { Storage } from './storage.ts';
+import type { NamedStackProps, Storage } from './storage.ts';
+
+const logPrefix = 'distribution/';
 
 /** What the site shows and calls. */
-export interface SiteProps {
+export interface SiteProps extends NamedStackProps {
   readonly storage: Storage;
   readonly application: Application;
   /** Absolute path of the built pages. */
@@ -39,7 +42,10 @@ export class Site extends Stack {
   readonly distribution: Distribution;
 
   constructor(scope: Construct, id: string, props: SiteProps) {
-    super(scope, id, { description: 'Registration: static pages and the distribution before pages and API' });
+    super(scope, id, {
+      stackName: props.stackName,
+      description: 'Registration: static pages and the distribution before pages and API',
+    });
     for (const page of ['index.html', '404.html']) {
       if (existsSync(path.join(props.pages, page))) continue;
       throw new Error(`${props.pages} holds no ${page}: build the site before the template is synthesized`);
@@ -48,6 +54,7 @@ export class Site extends Stack {
     const headers = new SecurityHeaders(this, 'SecurityHeaders', {
       inline: inlineHashes(props.pages),
       issuers: [deploymentParameter(this, 'ProvinceIssuer'), deploymentParameter(this, 'StaffIssuer')],
+      identityOrigins: deploymentParameter(this, 'IdentityOrigins'),
       fileOrigins: this.#fileOrigins(props.storage),
     });
     new MissingPage(this, 'MissingPage', {
@@ -57,6 +64,7 @@ export class Site extends Stack {
     });
     this.distribution = this.#defineDistribution(bucket, headers, props);
     this.#useCertificate();
+    fitToRegion(this.distribution, { headers, logs: { bucket: props.storage.accessLogs, prefix: logPrefix } });
     this.#deployPages(bucket, props);
     new CfnOutput(this, 'DistributionDomain', { value: this.distribution.distributionDomainName });
   }
@@ -72,7 +80,7 @@ export class Site extends Stack {
       lifecycleRules: [{ id: 'OldPages', noncurrentVersionExpiration: Duration.days(90) }],
       serverAccessLogsBucket: asBucketInterface(accessLogs),
       serverAccessLogsPrefix: 'pages/',
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 
@@ -96,7 +104,7 @@ export class Site extends Stack {
       priceClass: PriceClass.PRICE_CLASS_ALL,
       enableLogging: true,
       logBucket: asBucketInterface(props.storage.accessLogs),
-      logFilePrefix: 'distribution/',
+      logFilePrefix: logPrefix,
       defaultBehavior: {
         // An error page of the distribution would replace the API's own refusals too; a second origin answers for pages only (ADR 11).
         origin: new OriginGroup({
@@ -138,6 +146,19 @@ export class Site extends Stack {
     const certificate = deploymentParameter(this, 'SiteCertificate');
     const has = new CfnCondition(this, 'HasCertificate', {
       expression: Fn.conditionNot(Fn.conditionEquals(certificate, '')),
+    });
+    // "You can't use the default CloudFront domain, *.cloudfront.cn, to serve content" ("Amazon CloudFront in Amazon Web Services in China").
+    new CfnRule(this, 'ChinaNeedsCertificate', {
+      ruleCondition: Fn.conditionOr(
+        ...['cn-north-1', 'cn-northwest-1'].map((region) => Fn.conditionEquals(Aws.REGION, region)),
+      ),
+      assertions: [
+        {
+          assert: Fn.conditionNot(Fn.conditionEquals(certificate, '')),
+          assertDescription:
+            'SiteCertificate: the China regions serve nothing at *.cloudfront.cn; give the id of an IAM server certificate',
+        },
+      ],
     });
     const isArn = Fn.conditionEquals(Fn.select(0, Fn.split(':', certificate)), 'arn');
     const ofAcm = new CfnCondition(this, 'CertificateOfAcm', { expression: Fn.conditionAnd(has, isArn) });

@@ -14,6 +14,11 @@ import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
 import { RegistrationTable } from '../constructs/registration-table.ts';
 
+/** What a stack is called in CloudFormation. */
+export interface NamedStackProps {
+  readonly stackName: string;
+}
+
 /** Everything that must outlive a deployment: the table, users' files, the key that encrypts them, the key that hashes identifiers. */
 export class Storage extends Stack {
   readonly dataKey: DataKey;
@@ -23,8 +28,8 @@ export class Storage extends Stack {
   readonly accessLogs: Bucket;
   readonly identityKey: Secret;
 
-  constructor(scope: Construct, id: string) {
-    super(scope, id, { description: 'Registration: table, files and keys' });
+  constructor(scope: Construct, id: string, { stackName }: NamedStackProps) {
+    super(scope, id, { stackName, description: 'Registration: table, files and keys' });
     this.dataKey = new DataKey(this, 'DataKey');
     this.table = new RegistrationTable(this, 'Table', { encryptionKey: this.dataKey });
     this.accessLogs = this.#defineAccessLogs();
@@ -35,7 +40,7 @@ export class Storage extends Stack {
       encryptionKey: this.dataKey,
       // Only letters and digits: 62^64 is 381 bits, more than the 256 of the hash.
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'IncomingBucket', { value: this.incoming.bucketName });
@@ -53,7 +58,7 @@ export class Storage extends Stack {
       // CloudFront delivers its logs by an access control list ("Standard logging: S3 bucket permissions").
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [{ id: 'Expire', expiration: Duration.days(180), noncurrentVersionExpiration: Duration.days(1) }],
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 

@@ -187,7 +187,11 @@ describe('stacks', () => {
 
   it.each([
     [{ Transform: 'AWS::Serverless-2016-10-31' }, 'Transform'],
-    [{ Rules: { Own: {} } }, 'rule Own is not run locally'],
+    [
+      { Rules: { Own: { Assertions: [{ Assert: { 'Fn::Equals': ['a', 'b'] }, AssertDescription: 'a must be b' }] } } },
+      'stack App, rule Own: a must be b',
+    ],
+    [{ Rules: { Own: { Assertions: [{ Assert: { 'Fn::Contains': [[], ''] } }] } } }, 'is not a condition'],
   ])('refuse a template with %j', (template, message) => {
     expect(() => outputsOf({ App: template })).toThrow(message);
   });

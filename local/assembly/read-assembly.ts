@@ -27,7 +27,18 @@ export interface AssemblyOptions {
   readonly addresses: LocalAddresses;
   /** Every type that a template may use. A type that is not in it stops the start, so nothing is ever skipped unnoticed. */
   readonly resourceTypes: ResourceTypes;
+  /** Where the stacks are; default this machine. */
+  readonly place?: Place;
 }
+
+/** What the pseudo parameters of a template say of its place. */
+export interface Place {
+  readonly partition: string;
+  readonly region: string;
+  readonly urlSuffix: string;
+}
+
+const here: Place = { partition: localPartition, region: localRegion, urlSuffix: localUrlSuffix };
 
 /**
  * Reads a cloud assembly and resolves parameters, conditions, references and intrinsic functions across its stacks.
@@ -53,6 +64,7 @@ export function readAssembly(options: AssemblyOptions): Assembly {
     },
   };
   for (const stack of files.stacks) resolvers.set(stack.name, new StackResolver(stack, options, network));
+  for (const resolver of resolvers.values()) resolver.checkRules();
   return {
     resources: [...resolvers.values()].flatMap((resolver) => resolver.resources()),
     assets: files.assets,
@@ -82,10 +94,19 @@ class StackResolver implements Scope {
     this.#stack = stack;
     this.#options = options;
     this.#network = network;
-    for (const rule of Object.keys(stack.template.Rules)) {
+  }
+
+  /** Throws StartError for a rule of the template whose assertions do not hold, as CloudFormation refuses the stack. */
+  checkRules(): void {
+    const { name, template } = this.#stack;
+    for (const [rule, declaration] of Object.entries(template.Rules)) {
       // CDK adds this one to every stack: the account must be bootstrapped. There is no account here.
-      if (rule !== 'CheckBootstrapVersion')
-        throw new StartError(`stack ${stack.name}: rule ${rule} is not run locally`);
+      if (rule === 'CheckBootstrapVersion') continue;
+      const place = `stack ${name}, rule ${rule}`;
+      const { RuleCondition, Assertions } = declaration;
+      if (RuleCondition !== undefined && !evaluateCondition(RuleCondition, this, place)) continue;
+      const broken = Assertions.find(({ Assert }) => !evaluateCondition(Assert, this, place));
+      if (broken) throw new StartError(`${place}: ${broken.AssertDescription ?? 'an assertion does not hold'}`);
     }
   }
 
@@ -204,19 +225,20 @@ class StackResolver implements Scope {
   }
 
   #pseudoParameter(name: string): unknown {
+    const { partition, region, urlSuffix } = this.#options.place ?? here;
     switch (name) {
       case 'AWS::AccountId':
         return localAccount;
       case 'AWS::Region':
-        return localRegion;
+        return region;
       case 'AWS::Partition':
-        return localPartition;
+        return partition;
       case 'AWS::URLSuffix':
-        return localUrlSuffix;
+        return urlSuffix;
       case 'AWS::StackName':
         return this.#stack.name;
       case 'AWS::StackId':
-        return `arn:${localPartition}:cloudformation:${localRegion}:${localAccount}:stack/${this.#stack.name}/local`;
+        return `arn:${partition}:cloudformation:${region}:${localAccount}:stack/${this.#stack.name}/local`;
       case 'AWS::NotificationARNs':
         return [];
       case 'AWS::NoValue':

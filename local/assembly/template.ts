@@ -32,13 +32,18 @@ const outputSchema = z.strictObject({
   Export: z.strictObject({ Name: z.unknown() }).optional(),
 });
 
+const ruleSchema = z.strictObject({
+  RuleCondition: z.unknown().optional(),
+  Assertions: z.array(z.strictObject({ Assert: z.unknown(), AssertDescription: z.string().optional() })),
+});
+
 // Strict: a section that changes what CloudFormation does (Transform, Hooks …) must not be passed over in silence.
 const templateSchema = z.strictObject({
   AWSTemplateFormatVersion: z.string().optional(),
   Description: z.string().optional(),
   Metadata: z.unknown().optional(),
   Parameters: z.record(z.string(), parameterSchema).default({}),
-  Rules: z.record(z.string(), z.unknown()).default({}),
+  Rules: z.record(z.string(), ruleSchema).default({}),
   Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
   Resources: z.record(z.string(), resourceSchema).default({}),

@@ -7,15 +7,18 @@ import { type Accounts, accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
-import { begin, completeCompany, fillIn, noQualification, see, waitFor } from '../support/parties/play.ts';
+import { begin, completeCompany, fillIn, noQualification, see, uploadOwn, waitFor } from '../support/parties/play.ts';
+import { scan } from '../support/parties/sample-files.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { registrationOf, takeOver } from '../support/parties/register.ts';
 import {
   accept,
+  answerCorrection,
   decide,
   playOn,
   prepareStages,
   recommend,
+  requestCorrection,
   type Scene,
   type Stages,
   withdraw,
@@ -152,6 +155,14 @@ describe('a change of employer', () => {
       former.send(employerEndpoints.release, { params, body: { version: own.version } }),
       'not-in-this-state',
     );
+    const unproven = await refused(accept(change), 'rules-not-met');
+    expect(unproven.errors).toMatchObject([{ code: 'release-proof-missing', field: 'files.release-proof' }]);
+    const items = [{ field: 'files.release-proof', subject: '解除劳动合同证明', problem: '请上传。' }];
+    await requestCorrection(change, 'acceptance', 'practitioner', { items });
+    await waitFor(change.person, change.id, 'awaiting-correction');
+    await uploadOwn(change.person, change.id, 'release-proof', await scan('解除劳动合同证明.pdf', 1));
+    await answerCorrection(change);
+    await waitFor(change.person, change.id, 'awaiting-acceptance');
     await approve(change);
     expect((await registrationOf(change.person, change.numbers[0] ?? '')).employerName).toBe(
       companyBehind(company).name,

@@ -4,11 +4,14 @@ import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { departmentEndpoints } from '../../api/department.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
-import { type Party, partyOf } from '../support/parties/party.ts';
-import { see } from '../support/parties/play.ts';
+import { documentText } from '../support/cloud/document-text.ts';
+import { changeBetween } from '../support/parties/former-identity.ts';
+import { importCast } from '../support/parties/cast.ts';
+import { type Party, partyOf, signInAs, until } from '../support/parties/party.ts';
+import { begin, confirmAsEmployer, fillIn, see, waitFor } from '../support/parties/play.ts';
 import { ask, expectProblem, refused } from '../support/parties/refusal.ts';
 import { cellsOf } from '../support/parties/register.ts';
-import { prepareStages, type Scene, type Stages } from '../support/parties/scene.ts';
+import { decide, playOn, playTo, prepareStages, type Scene, type Stages } from '../support/parties/scene.ts';
 import { tokenWithClaims } from '../support/parties/tokens.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 
@@ -47,6 +50,89 @@ describe('an identity number of the identity platform', () => {
     expect(items).toHaveLength(1);
   });
 });
+
+describe('a person without a resident identity card', () => {
+  const kinds = [
+    ['person-hk', '港澳居民来往内地通行证', '女', '1986-04-09'],
+    ['person-macao', '港澳居民居住证', '男', '1989-02-14'],
+    ['person-taiwan', '台湾居民来往大陆通行证', '男', '1991-10-31'],
+    ['person-taipei', '台湾居民居住证', '女', '1993-08-08'],
+    ['person-resident', '外国人永久居留身份证', '男', '1984-06-15'],
+    ['person-settled', '外国人永久居留身份证', '男', '1980-01-01'],
+    ['person-passport', '护照', '男', '1987-03-03'],
+  ] as const;
+
+  it.each(kinds)('%s is known by %s', async (account, idType, sex, birthDate) => {
+    const profile = await (await signInAs(cloud.target, account)).send(endpoints.getProfile, {});
+    expect(profile).toMatchObject({ idType, idNumber: personBehind({ account }).idNumber, sex, birthDate });
+    expect(profile.missing).not.toContain('出生日期');
+  });
+
+  it('of whom the platform does not say sex and birth cannot apply before it does', async () => {
+    const person = await signInAs(cloud.target, 'person-passport');
+    const silent = await rewritten(person, { birth_date: '', sex: '' });
+    const { missing, sex, birthDate } = await silent.send(endpoints.getProfile, {});
+    expect({ sex, birthDate, missing: missing.slice(0, 2) }).toEqual({
+      sex: null,
+      birthDate: null,
+      missing: ['性别', '出生日期'],
+    });
+  });
+
+  it('is nobody under a number that is none of the kind', async () => {
+    const person = await signInAs(cloud.target, 'person-hk');
+    for (const changes of [
+      { id_type: 'resident-identity-card' },
+      { id_type: 'passport' },
+      { id_type: 'library-card' },
+      { id_number: '00000013' },
+    ]) {
+      await refused((await rewritten(person, changes)).send(endpoints.getProfile, {}), 'wrong-party');
+    }
+  });
+
+  it('is registered under it: imported, printed on the form and the certificate, masked for others', async () => {
+    const account = 'person-hk';
+    await importCast(cloud.target, [{ account, profession: 'structural-2' }]);
+    const person = await signInAs(cloud.target, account);
+    const id = await begin(person, 'structural-2');
+    const held: Scene = { profession: 'structural-2', person, company: stages.company, staff: stages.staff, id };
+    await fillIn(person, held.company, id, held.profession, new Date());
+    await playTo('awaiting-acceptance', held);
+    const form = await documentTextOf(held, 'application-form');
+    for (const text of ['港澳居民来往内地通行证', 'H00000013', '女', '1986年4月9日']) expect(form).toContain(text);
+    const { applicant } = await held.company.send(employerEndpoints.getApplication, { params: { id } });
+    expect(applicant).toMatchObject({ idNumber: 'H******13', birthDate: null, sex: null });
+    await playOn('awaiting-acceptance', 'approved', held);
+    expect(await documentTextOf(held, 'certificate')).toContain('1986年4月9日');
+  });
+
+  it('who has another kind of document takes the registration along', async () => {
+    const change = await changeBetween(stages, 'person-taiwan', 'person-taiwan-settled');
+    await playTo('awaiting-employer', change);
+    const form = await documentTextOf(change, 'application-form');
+    for (const text of ['00000015', '台湾居民居住证']) expect(form).toContain(text);
+    await change.company.send(employerEndpoints.getApplication, { params: { id: change.id } });
+    await confirmAsEmployer(change.company, change.id, change.profession);
+    await waitFor(change.person, change.id, 'awaiting-release');
+    const { version } = await see(change.former, change.id);
+    await change.former.send(endpoints.release, { params: { id: change.id }, body: { version } });
+    await waitFor(change.person, change.id, 'awaiting-acceptance');
+    await playOn('awaiting-acceptance', 'awaiting-decision', change);
+    await decide(change);
+    await waitFor(change.person, change.id, 'approved');
+    const { items } = await change.person.send(endpoints.listRegistrations, {});
+    expect(items.map(({ number }) => number)).toEqual([change.number]);
+    expect((await change.former.send(endpoints.listRegistrations, {})).items).toEqual([]);
+  });
+});
+
+async function documentTextOf({ person, id }: Scene, kind: string): Promise<string> {
+  const document = await until(`the document ${kind}`, async () =>
+    (await see(person, id)).documents.find((candidate) => candidate.kind === kind),
+  );
+  return await documentText(person, { id, documentId: document.id });
+}
 
 describe('a credit code of the identity platform', () => {
   it.each(spellings)('%s names the same company', async (_, spell) => {

@@ -2,12 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { lastFullMonth } from '../../domain/social-insurance.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
-import { companyBehind, personBehind } from '../support/parties/expected.ts';
-import { type Party, signInAs } from '../support/parties/party.ts';
+import { companyBehind } from '../support/parties/expected.ts';
+import { signInAs } from '../support/parties/party.ts';
 import { begin, confirmAndSubmit, fillIn, see } from '../support/parties/play.ts';
-import { importHours, takeOver } from '../support/parties/register.ts';
+import { importHours, importInsured, takeOver } from '../support/parties/register.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { prepareStages, playOn, type Scene, type Stages } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
@@ -29,21 +28,6 @@ async function renewing(): Promise<Scene> {
   const id = await begin(person, 'constructor-2', 'renewal', number);
   await fillIn(person, company, id, 'constructor-2', new Date());
   return { profession: 'constructor-2', person, company, staff, id };
-}
-
-/** Has the registrar say that a company paid a person's social insurance for the last full month. */
-async function insure(registrar: Party, person: Party, company: string): Promise<void> {
-  const { name, idNumber } = personBehind(person);
-  const unit = companyBehind({ account: company });
-  const cells = {
-    姓名: name,
-    证件号码: idNumber,
-    缴费月份: lastFullMonth(today),
-    参保单位: unit.name,
-    统一社会信用代码: unit.creditCode,
-  };
-  const body = { rows: [{ line: 2, cells }] };
-  expect(await registrar.send(departmentEndpoints.importInsurance, { body })).toMatchObject({ rejected: [] });
 }
 
 const checksOf = async ({ staff, id }: Scene) =>
@@ -75,7 +59,7 @@ describe('social insurance', () => {
     const { person, staff, id } = scene;
     expect((await see(person, id)).warnings).toEqual([]);
     const other = accounts.company();
-    await insure(staff.registrar, person, other);
+    await importInsured(staff.registrar, person.account, other);
     const { problems, warnings } = await see(person, id);
     expect(problems).toEqual([]);
     const message = expect.stringContaining(companyBehind({ account: other }).name) as string;
@@ -93,7 +77,7 @@ describe('social insurance', () => {
   it('is shown green when the employer alone pays', async () => {
     const scene = await stages.at('awaiting-employer', 'architect-2');
     expect(await checksOf(scene)).toMatchObject([{ code: 'social-insurance', tone: 'info' }, { tone: 'good' }]);
-    await insure(scene.staff.registrar, scene.person, scene.company.account);
+    await importInsured(scene.staff.registrar, scene.person.account, scene.company.account);
     expect(await checksOf(scene)).toMatchObject([{ code: 'social-insurance', tone: 'good', passed: true }, {}]);
   });
 });

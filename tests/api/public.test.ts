@@ -71,6 +71,28 @@ const happyPaths = {
     });
     expect(JSON.stringify(listed)).not.toContain(idNumber.slice(6));
   },
+  searchRegister: async () => {
+    const registration = await until('the certificate', async () => {
+      const { items } = await scene.person.send(practitionerEndpoints.listRegistrations, {});
+      return items.find(({ certificateReady }) => certificateReady);
+    });
+    const { name, idNumber } = personBehind(scene.person);
+    const { name: employer, creditCode } = companyBehind(scene.company);
+    const questions = [
+      { by: 'person', name, profession: 'constructor-2' },
+      { by: 'employer', employer: creditCode },
+      { by: 'employer', employer },
+      { by: 'number', number: registration.number },
+    ] as const;
+    for (const question of questions) {
+      const shown = await until(`the registration by ${JSON.stringify(question)}`, async () => {
+        const { items } = await anybody.send(endpoints.searchRegister, { body: { question, page: 1 } });
+        return items.find(({ number }) => number === registration.number);
+      });
+      expect(shown).toMatchObject({ holderName: name, employerName: employer, status: 'valid' });
+      expect(JSON.stringify(shown)).not.toContain(idNumber.slice(6));
+    }
+  },
   verifyCertificate: async () => {
     const registration = await until('the certificate', async () => {
       const { items } = await scene.person.send(practitionerEndpoints.listRegistrations, {});

@@ -110,6 +110,7 @@ const samples: Samples = {
   public: {
     getConfiguration: {},
     listPublicity: {},
+    searchRegister: { body: { question: { by: 'number', number: '苏建232026000001' }, page: 1 } },
     verifyCertificate: { body: { code: 'ABCDEFGH12345678' } },
   },
 };

@@ -43,6 +43,8 @@ const application: Application = {
     name: '张演示',
     idType: '居民身份证',
     idNumber: residentIdentityNumber('320106', '1990-03-05', 22),
+    birthDate: null,
+    sex: null,
     ...sampleProfile,
   },
   qualification: {

@@ -10,6 +10,8 @@ export type Way = (typeof ways)[number];
 export interface RowScenario extends Pick<MatterRow, 'profession' | 'matter'> {
   readonly by: Initiator;
   readonly way: Way;
+  /** False: the applicant has no hours of continuing education before. */
+  readonly educated?: boolean;
 }
 
 /** Every way through every row: each who can begin it, and a change of personal data both of the name and of the identity document. */

@@ -33,7 +33,7 @@ const suffixes: Readonly<Record<Way, string>> = {
  */
 export async function setUp(scenario: RowScenario, parties: Parties): Promise<Journey> {
   const { account, target, staff, company, formerCompany, folder } = parties;
-  const { profession, way } = scenario;
+  const { profession, way, educated = true } = scenario;
   const row = rowOf(scenario);
   await importCast(target, [{ account, ...scenario }]);
   const formerSelf = await signInAs(target, account);
@@ -43,7 +43,7 @@ export async function setUp(scenario: RowScenario, parties: Parties): Promise<Jo
   if (validUntil === null) return journey;
   const employer = row.release ? formerCompany : company;
   const [number = ''] = await takeOver(staff.registrar, [
-    { account, profession, company: employer.account, validUntil, ...registeredSpecialties(row) },
+    { account, profession, company: employer.account, validUntil, educated, ...registeredSpecialties(row) },
   ]);
   const taken: Registered = { view: await registrationOf(formerSelf, number), code: null };
   return { ...journey, registered: asks(row.effect, 'cancellation') ? await certified(journey, taken) : taken };

@@ -4,6 +4,9 @@ import type { ProfessionCode } from '../../domain/professions.ts';
 
 /** What somebody does in a special scenario. */
 export type SpecialStep =
+  | 'submission without hours refused'
+  | 'import hours'
+  | 'insured by another'
   | 'submit'
   | 'confirm'
   | 'return'
@@ -12,9 +15,12 @@ export type SpecialStep =
   | 'object'
   | 'former employer is silent'
   | 'accept'
+  | 'acceptance without proof refused'
   | 'nobody examines it in time'
   | 'refuse acceptance'
   | 'ask practitioner'
+  | 'ask for the end of the former contract'
+  | 'practitioner proves it'
   | 'practitioner corrects'
   | 'ask employer'
   | 'employer is silent'
@@ -37,6 +43,8 @@ export interface Special {
   readonly matter: MatterCode;
   /** The scenario waits for a step's days to pass, so it needs days of seconds. */
   readonly timed: boolean;
+  /** False: the applicant has no hours of continuing education. */
+  readonly educated?: boolean;
   readonly steps: readonly (readonly [SpecialStep, ApplicationState])[];
 }
 
@@ -86,7 +94,14 @@ export const specials: readonly Special[] = [
   {
     name: 'change of employer, the former employer objects',
     ...{ profession: 'constructor-2', matter: 'change-employer', timed: false },
-    steps: [...toRelease, ['object', 'awaiting-acceptance'], ...fromAcceptance],
+    steps: [
+      ...toRelease,
+      ['object', 'awaiting-acceptance'],
+      ['acceptance without proof refused', 'awaiting-acceptance'],
+      ['ask for the end of the former contract', 'awaiting-correction'],
+      ['practitioner proves it', 'awaiting-acceptance'],
+      ...fromAcceptance,
+    ],
   },
   {
     name: 'nobody examines it in time: accepted by law 视为受理, then extended and a correction that nobody answers',
@@ -100,6 +115,22 @@ export const specials: readonly Special[] = [
       ['recommend refusal', 'awaiting-decision'],
       ['reject', 'rejected'],
     ],
+  },
+  {
+    name: 'renewal without hours of continuing education, which are imported then',
+    ...{ profession: 'constructor-2', matter: 'renewal', timed: false },
+    educated: false,
+    steps: [
+      ['submission without hours refused', 'draft'],
+      ['import hours', 'draft'],
+      ...toAcceptance,
+      ...fromAcceptance,
+    ],
+  },
+  {
+    name: 'social insurance paid by another: warned, and marked red',
+    ...{ profession: 'cost-2', matter: 'initial', timed: false },
+    steps: [['insured by another', 'draft'], ...toReview, ...fromReview],
   },
   {
     name: 'refusal of acceptance 不予受理',

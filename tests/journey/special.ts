@@ -3,7 +3,19 @@ import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { rowOf } from '../../domain/catalogue.ts';
 import type { ApplicationState } from '../../domain/states.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
-import { begin, confirmAndSubmit, confirmAsEmployer, fillIn, see, waitFor } from '../support/parties/play.ts';
+import { ApiError } from '../../api/request.ts';
+import { importHours, importInsured } from '../support/parties/register.ts';
+import { scan } from '../support/parties/sample-files.ts';
+import {
+  begin,
+  confirmAndSubmit,
+  confirmAsEmployer,
+  fillIn,
+  see,
+  seenBy,
+  uploadOwn,
+  waitFor,
+} from '../support/parties/play.ts';
 import {
   accept,
   answerCorrection,
@@ -80,6 +92,40 @@ const play: Readonly<Record<SpecialStep, (scene: Scene, journey: Journey) => Pro
   'former employer is silent': async ({ person, id }) => {
     await waitFor(person, id, 'awaiting-acceptance', longestWait);
     expect((await see(person, id)).release?.answer === 'silent', 'the silence is on record');
+  },
+  'submission without hours refused': async ({ person, id }) => {
+    const { problems } = await see(person, id);
+    expect(
+      problems.some(({ code }) => code === 'education-hours-missing'),
+      'a renewal without hours is refused',
+    );
+  },
+  'import hours': ({ person, staff, profession }) =>
+    importHours(staff.registrar, [{ account: person.account, profession }]),
+  'insured by another': async ({ person, staff, id }, { formerCompany }) => {
+    await importInsured(staff.registrar, person.account, formerCompany.account);
+    const { warnings } = await see(person, id);
+    expect(
+      warnings.some(({ code }) => code === 'insured-elsewhere'),
+      'the applicant is warned of another payer',
+    );
+    expect((await see(person, id)).problems.length === 0, 'and not refused');
+  },
+  'acceptance without proof refused': async ({ staff, id }) => {
+    const body = { version: await seenBy(staff.acceptance, id) };
+    const refused = await staff.acceptance.send(departmentEndpoints.accept, { params: { id }, body }).then(
+      () => null,
+      (error: unknown) => (error instanceof ApiError ? error.problem.errors[0]?.code : undefined),
+    );
+    expect(refused === 'release-proof-missing', 'nothing is accepted against an objection without proof');
+  },
+  'ask for the end of the former contract': (scene) =>
+    requestCorrection(scene, 'acceptance', 'practitioner', {
+      items: [{ field: 'files.release-proof', subject: '解除劳动合同证明', problem: '原聘用企业提出异议，请上传。' }],
+    }),
+  'practitioner proves it': async (scene) => {
+    await uploadOwn(scene.person, scene.id, 'release-proof', await scan('解除劳动合同证明.pdf', 1));
+    await answerCorrection(scene);
   },
   accept: (scene) => accept(scene),
   'nobody examines it in time': async ({ person, staff, id }) => {

@@ -55,6 +55,6 @@ function rowTask(scenario: RowScenario): Task {
   };
 }
 
-function usual({ profession, matter }: Pick<RowScenario, 'profession' | 'matter'>): RowScenario {
-  return { profession, matter, by: 'practitioner', way: 'usual' };
+function usual({ profession, matter, educated = true }: Omit<RowScenario, 'by' | 'way'>): RowScenario {
+  return { profession, matter, educated, by: 'practitioner', way: 'usual' };
 }

@@ -3,8 +3,14 @@ export interface PersonAccount {
   readonly id: string;
   readonly party: 'person';
   readonly name: string;
-  /** Resident identity number, GB 11643. */
+  /** Number of the identity document: a resident identity number (GB 11643) unless `document` says another kind. */
   readonly idNumber: string;
+  /** Of those without a resident identity card: the kind, and what its number does not say. */
+  readonly document?: {
+    readonly idType: string;
+    readonly birthDate: string;
+    readonly sex: 'male' | 'female';
+  };
   /** Mobile number, eleven digits. */
   readonly phone: string;
   /** One Chinese line for the login page: what this account is good for. */
@@ -60,8 +66,11 @@ export function claimsOf(account: Account): Record<string, unknown> {
       return {
         party: account.party,
         name: account.name,
-        id_type: 'resident-identity-card',
+        id_type: account.document?.idType ?? 'resident-identity-card',
         id_number: account.idNumber,
+        ...(account.document === undefined
+          ? {}
+          : { birth_date: account.document.birthDate, sex: account.document.sex }),
         phone: account.phone,
       };
     case 'legal-person':

@@ -21,6 +21,77 @@ const persons: readonly PersonAccount[] = [
   person(10, 'person-aynur', '阿依努尔·吐尔逊', '650102', '1987-08-21', '姓名较长，含间隔号'),
   person(11, 'person-zhao', '赵之珩', '320902', '1965-10-10', '年满60周岁'),
   person(12, 'person-lu', '陆景行', '321002', '1958-04-12', '已超过65周岁'),
+  holder(
+    13,
+    'person-hk',
+    '梁咏诗',
+    'travel-permit-hong-kong-macao',
+    'H00000013',
+    '1986-04-09',
+    'female',
+    '港澳居民来往内地通行证',
+  ),
+  holder(
+    14,
+    'person-macao',
+    '何家俊',
+    'residence-permit-hong-kong-macao',
+    '82000019890214015X',
+    '1989-02-14',
+    'male',
+    '港澳居民居住证',
+  ),
+  holder(
+    15,
+    'person-taiwan',
+    '林冠廷',
+    'travel-permit-taiwan',
+    '00000015',
+    '1991-10-31',
+    'male',
+    '台湾居民来往大陆通行证',
+  ),
+  holder(
+    20,
+    'person-taiwan-settled',
+    '林冠廷',
+    'residence-permit-taiwan',
+    '830000199110310153',
+    '1991-10-31',
+    'male',
+    '林冠廷，已改领台湾居民居住证',
+  ),
+  holder(
+    16,
+    'person-taipei',
+    '陈怡君',
+    'residence-permit-taiwan',
+    '830000199308080162',
+    '1993-08-08',
+    'female',
+    '台湾居民居住证',
+  ),
+  holder(
+    17,
+    'person-resident',
+    'ALEX EXAMPLE',
+    'permanent-residence-card',
+    '932276198406150172',
+    '1984-06-15',
+    'male',
+    '外国人永久居留身份证（五星卡）',
+  ),
+  holder(
+    18,
+    'person-settled',
+    'MARIO ROSSI',
+    'permanent-residence-card',
+    'ITA320080010118',
+    '1980-01-01',
+    'male',
+    '旧版外国人永久居留身份证',
+  ),
+  holder(19, 'person-passport', 'JOHN SAMPLE', 'passport', 'GBR000000019', '1987-03-03', 'male', '护照'),
 ];
 
 const companies: readonly CompanyAccount[] = [
@@ -73,6 +144,21 @@ function person(
 ): PersonAccount {
   const idNumber = residentIdentityNumber(division, birthDate, number);
   return { id, party: 'person', name, idNumber, phone: `138000000${String(number).padStart(2, '0')}`, note };
+}
+
+/** Somebody without a resident identity card. */
+function holder(
+  number: number,
+  id: string,
+  name: string,
+  idType: string,
+  idNumber: string,
+  birthDate: string,
+  sex: 'male' | 'female',
+  note: string,
+): PersonAccount {
+  const document = { idType, birthDate, sex };
+  return { id, party: 'person', name, idNumber, document, phone: `138000000${number}`, note };
 }
 
 function company(

@@ -10,7 +10,7 @@ export const eventSourceMappingPropertiesSchema = z.strictObject({
   FunctionName: z.string(),
   /** `arn:aws:dynamodb:REGION:ACCOUNT:table/NAME/stream/LABEL`; the label may be any text. */
   EventSourceArn: z.string().regex(/:table\/[^/]+\/stream\//),
-  StartingPosition: z.literal('TRIM_HORIZON'),
+  StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']),
   Enabled: templateBoolean.default(true),
   BatchSize: z.coerce.number().int().min(1).max(10_000).default(100),
   MaximumBatchingWindowInSeconds: z.coerce.number().int().min(0).max(300).default(0),

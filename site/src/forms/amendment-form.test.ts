@@ -58,7 +58,7 @@ function factsOf(matter: MatterCode, over: Partial<PageFacts> = {}): PageFacts {
 }
 
 const nobody = {
-  ...{ idType: '居民身份证', mobile: null, email: null, ethnicity: null, education: null },
+  ...{ idType: '居民身份证', birthDate: null, sex: null, mobile: null, email: null, ethnicity: null, education: null },
   ...{ school: null, major: null, graduatedOn: null, address: null },
 };
 

@@ -3,7 +3,7 @@ import { type HeldRegistration, registrationSnapshot } from '../../../domain/reg
 import type { RegistrationView } from '../../../api/people.ts';
 import { type CancellationDraft, emptyCancellation } from '../../../domain/cancellation.ts';
 import { cancellationGrounds } from '../../../domain/grounds.ts';
-import { typedNumber, typedRegistrationNumber } from '../../../domain/typed.ts';
+import { typedIdentityNumber, typedRegistrationNumber } from '../../../domain/typed.ts';
 import { filledParagraph } from './filled-in.ts';
 
 /** What matters about a registration ask for besides the rest, as inputs hold it: every field is a text, empty when not filled in. */
@@ -30,7 +30,7 @@ export function amendmentOfForm({
   formerIdNumber,
   ...cancellation
 }: AmendmentForm): Pick<ApplicationDraft, 'registrationNumber' | 'formerIdNumber' | 'cancellation'> {
-  const [number, former] = [typedRegistrationNumber(registrationNumber), typedNumber(formerIdNumber)];
+  const [number, former] = [typedRegistrationNumber(registrationNumber), typedIdentityNumber(formerIdNumber)];
   const ended = cancellationOfForm(cancellation);
   return {
     registrationNumber: number === '' ? null : number,

@@ -6,6 +6,7 @@ import {
   type Qualification,
   unknownPerson,
 } from '../../../domain/application-parts.ts';
+import { isContractKind, isWithoutEnd } from '../../../domain/contract-kinds.ts';
 import { declarationCodes, type Declarations } from '../../../domain/declarations.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
@@ -63,9 +64,9 @@ export type SentDraft = Omit<ApplicationDraft, 'specialties'> & { specialties: s
 export function draftOfForm(form: DraftForm): SentDraft {
   const { employment } = form;
   const kind = employment.contractKind;
-  const contractKind = kind === 'fixed-term' || kind === 'open-ended' ? kind : null;
+  const contractKind = isContractKind(kind) ? kind : null;
   const entry = entryOfForm(form.entry);
-  const end = (value: string) => (contractKind === 'open-ended' ? null : filledLine(value));
+  const end = (value: string) => (isWithoutEnd(contractKind) ? null : filledLine(value));
   return {
     qualificationId: filledLine(form.qualificationId),
     specialties: [...form.specialties],

@@ -6,7 +6,7 @@ const profile = {
   name: '张明远',
   idType: '居民身份证',
   idNumber: '320106198803150016',
-  sex: '男',
+  sex: '男' as const,
   birthDate: '1988-03-15',
   mobile: '13800000001',
   email: null,

@@ -13,6 +13,7 @@ import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import { offeredSpecialties, professions, registersEachSpecialty } from '../../../domain/professions.ts';
 import { lackedQualification, servesRow } from '../../../domain/qualification-rules.ts';
+import { chosenRegisteredHere } from '../../../domain/qualification-rules.ts';
 import { standingFits } from '../../../domain/registration-rules.ts';
 import { windowOpen } from '../../../domain/specialty-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
@@ -118,7 +119,8 @@ function choiceOf(
   const held = row.standing === 'registered' ? null : serving.length;
   // Which registration it is about can be said later; the rest is known now.
   const violations = draftsOf({ ...draft, specialties }, row, serving)
-    .map((each) => [...standingFits({ ...facts, draft: each }), ...windowOpen({ ...facts, draft: each })])
+    .map((each) => ({ ...facts, draft: each }))
+    .map((each) => [...chosenRegisteredHere(each), ...standingFits(each), ...windowOpen(each)])
     .map((found) => found.filter(({ code }) => code !== 'registration-missing'))
     .reduce((fewest, found) => (found.length < fewest.length ? found : fewest));
   return {

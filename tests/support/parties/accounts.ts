@@ -51,6 +51,7 @@ const files = [
   'person-lists',
   'employers',
   'photographed-pages',
+  'register-search',
 ] as const;
 
 const personsPerFile = 100;

@@ -11,6 +11,8 @@ export interface CastMember {
   readonly account: string;
   readonly profession: ProfessionCode;
   readonly matter: MatterCode;
+  /** False: without hours of continuing education. */
+  readonly educated?: boolean;
 }
 
 /** Names generated practitioners from a number on, for initial registrations of one profession. */
@@ -54,7 +56,10 @@ export async function importCast(
   const [rejected] = report.rejected;
   if (rejected !== undefined) throw new Error(`row ${rejected.line} was rejected: ${rejected.message}`);
   // Their qualifications are older than a first registration may be without hours.
-  await importHours(registrar, registering);
+  await importHours(
+    registrar,
+    registering.filter(({ educated = true }) => educated),
+  );
 }
 
 /** The three members of staff that an application needs, each another person. */

@@ -17,13 +17,16 @@ export interface FormerIdentityScene extends Scene {
 /** Takes a registration of an architect over, and fills in the change of its holder's identity document. */
 export async function changeOfIdentity(stages: Stages, accounts: Accounts): Promise<FormerIdentityScene> {
   const account = accounts.person();
+  return await changeBetween(stages, account, `${account}-reissued`);
+}
+
+/** As `changeOfIdentity`, of the holder of one account who signs in by another from now on. */
+export async function changeBetween(stages: Stages, account: string, successor: string): Promise<FormerIdentityScene> {
   const profession = 'architect-2';
   const { company, staff } = stages;
   await importCast(cloud.target, [{ account, profession }]);
   const [number = ''] = await takeOver(staff.registrar, [{ account, profession, company: company.account }]);
-  const [former, person] = await Promise.all(
-    [account, `${account}-reissued`].map((each) => signInAs(cloud.target, each)),
-  );
+  const [former, person] = await Promise.all([account, successor].map((each) => signInAs(cloud.target, each)));
   if (former === undefined || person === undefined) throw new Error(`${account} cannot sign in`);
   await completeProfile(former);
   const id = await begin(person, profession, 'change-personal', number);

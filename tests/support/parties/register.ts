@@ -5,6 +5,7 @@ import { addDays, addYears, type CalendarDate, shanghaiDate } from '../../../dom
 import { type HourKind, hourKindNames, hourKinds } from '../../../domain/education-hours.ts';
 import { registrationNumber } from '../../../domain/numbering.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
+import { lastFullMonth } from '../../../domain/social-insurance.ts';
 import { companyBehind, personBehind } from './expected.ts';
 import type { Party } from './party.ts';
 
@@ -53,6 +54,17 @@ export async function importHours(
     const [rejected] = report.rejected;
     if (rejected !== undefined) throw new Error(`row ${rejected.line} was rejected: ${rejected.message}`);
   }
+}
+
+/** Has a registrar import that a company paid a person's social insurance for the last full month. */
+export async function importInsured(registrar: Party, account: string, company: string): Promise<void> {
+  const { name, idNumber } = personBehind({ account });
+  const unit = companyBehind({ account: company });
+  const month = lastFullMonth(shanghaiDate(new Date()));
+  const paid = { 缴费月份: month, 参保单位: unit.name, 统一社会信用代码: unit.creditCode };
+  const body = { rows: [{ line: 2, cells: { 姓名: name, 证件号码: idNumber, ...paid } }] };
+  const { rejected } = await registrar.send(departmentEndpoints.importInsurance, { body });
+  if (rejected[0] !== undefined) throw new Error(`the row was rejected: ${rejected[0].message}`);
 }
 
 /** The cells of a row of continuing education, completed today. */

@@ -86,6 +86,8 @@ function profileOf(name: string): PractitionerProfile {
     name,
     idType: '居民身份证',
     idNumber: '320106198803150017',
+    birthDate: '1988-03-15',
+    sex: '男',
     mobile: '13912345678',
     email: null,
     ethnicity: '汉族',

@@ -84,7 +84,7 @@ export async function preparePlayer(
     world: {
       today,
       certificate: foreignCertificate(account),
-      profile: { name, idType: '居民身份证', idNumber, ...sampleProfile },
+      profile: { name, idType: '居民身份证', idNumber, birthDate: null, sex: null, ...sampleProfile },
       qualifications,
       entries: await Promise.all(numbers.map((number) => entryOf(person, number, company, validUntil))),
       bars: [],

@@ -1,4 +1,4 @@
-import { contractKindNames, contractKinds } from '../../../../domain/application-parts.ts';
+import { contractKindRows, contractKinds, isContractKind, isWithoutEnd } from '../../../../domain/contract-kinds.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
@@ -9,6 +9,7 @@ import {
   changeEmployment,
   type EmploymentField,
   type PageFacts,
+  stepNameOf,
   withRegisteredEmployer,
 } from '../../forms/draft-form.ts';
 import { send } from '../../session/send.ts';
@@ -57,8 +58,10 @@ export function EmploymentStep({ application, draft, messages, facts }: StepProp
     required: true,
     onChange: (value: string) => change(changeEmployment(form, name, value)),
   });
-  const openEnded = employment.contractKind === 'open-ended';
-  const { contractMonths: months, release, days } = rowOf(application);
+  const kind = isContractKind(employment.contractKind) ? employment.contractKind : null;
+  const openEnded = isWithoutEnd(kind);
+  const row = rowOf(application);
+  const { contractMonths: months, release, days } = row;
   return (
     <div class="field-grid">
       {release && registered !== undefined && (
@@ -86,9 +89,12 @@ export function EmploymentStep({ application, draft, messages, facts }: StepProp
       <TextField {...field('position')} maxLength={50} />
       <RadioGroup
         {...field('contractKind')}
-        choices={contractKinds.map((kind) => ({ value: kind, label: contractKindNames[kind] }))}
+        choices={contractKinds.map((kind) => ({ value: kind, label: contractKindRows[kind].name }))}
       />
       <p class="rule wide">合同期限应自申请注册日起{months}个月以上有效期；聘用时间需与劳动合同一致。</p>
+      {kind !== null && !contractKindRows[kind].isLabor && (
+        <p class="rule wide">已达到退休年龄的，请在“{stepNameOf('files', row)}”中上传聘用或劳务协议和退休证。</p>
+      )}
       <TextField {...field('contractStart')} type="date" />
       {!openEnded && <TextField {...field('contractEnd')} type="date" />}
       <TextField {...field('employmentStart')} type="date" />

@@ -1,4 +1,7 @@
+import { addYears, shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { ownFilesOf, rowOf } from '../../../../domain/catalogue.ts';
+import { birthAndSex } from '../../../../domain/identity-documents.ts';
+import { flexibleYears, retirementDate } from '../../../../domain/retirement.ts';
 import { send } from '../../session/send.ts';
 import { useContext } from 'preact/hooks';
 import { OpenFields } from '../shared/field-note.tsx';
@@ -14,7 +17,9 @@ export function FilesStep({
   const { id } = application;
   const open = useContext(OpenFields);
   const row = rowOf(application);
-  const slots = ownFilesOf(row).filter((slot) => open === null || open.has(`files.${slot}`));
+  const slots = ownFilesOf(row).filter((slot) =>
+    open === null ? slot !== 'retirement-proof' || isNearRetirement(application) : open.has(`files.${slot}`),
+  );
   return (
     <>
       {slots.map((slot) => (
@@ -30,4 +35,11 @@ export function FilesStep({
       ))}
     </>
   );
+}
+
+/** True for an applicant of an age at which somebody may have retired: nobody else is shown the papers of it. */
+function isNearRetirement({ applicant }: Pick<StepProps['application'], 'applicant'>): boolean {
+  const { birthDate, sex } = birthAndSex(applicant);
+  if (birthDate === null || sex === null) return true;
+  return addYears(retirementDate(birthDate, sex), -flexibleYears) <= shanghaiDate(new Date());
 }

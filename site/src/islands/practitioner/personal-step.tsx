@@ -1,7 +1,7 @@
 import { maskIdentityNumber } from '../../../../domain/identifiers.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
 import { professions } from '../../../../domain/professions.ts';
-import { typedNumber, typedRegistrationNumber } from '../../../../domain/typed.ts';
+import { typedIdentityNumber, typedRegistrationNumber } from '../../../../domain/typed.ts';
 import { changeEmployment, type PageFacts } from '../../forms/draft-form.ts';
 import { DetailList } from '../shared/details.tsx';
 import { TextField } from '../shared/field.tsx';
@@ -29,7 +29,7 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
     required: true,
     onChange: (value: string) => change(changeEmployment(form, name, value)),
   });
-  const isClaim = typedNumber(amendment.formerIdNumber) !== '';
+  const isClaim = typedIdentityNumber(amendment.formerIdNumber) !== '';
   const chosen = registrations.find(({ number }) => number === typedRegistrationNumber(amendment.registrationNumber));
   // What was registered under the former number is nowhere in the caller's own list.
   const typesNumber = isClaim || registrations.length === 0;
@@ -47,9 +47,9 @@ export function PersonalStep(props: StepProps & { readonly facts: PageFacts }) {
         key="former"
         {...field('formerIdNumber')}
         label={labelOf('formerIdNumber')}
-        hint="证件号码有变更的填写，没有变更的不填。"
-        maxLength={18}
-        clean={typedNumber}
+        hint="证件号码或证件种类有变更的，填写原证件的号码；没有变更的不填。护照号码前写3位国家代码，例如 USA。"
+        maxLength={20}
+        clean={typedIdentityNumber}
       />
       {typesNumber ? (
         <TextField

@@ -15,6 +15,7 @@ import { Details } from '../shared/details.tsx';
 import { Select, TextField } from '../shared/field.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
+import { Notice } from '../shared/notice.tsx';
 import { ProfileForm } from '../shared/profile-form.tsx';
 import { queryParameter } from '../shared/query.tsx';
 import { useLoad } from '../shared/use-load.ts';
@@ -42,6 +43,11 @@ function Profile() {
             ]}
           >
             <p class="soft">身份信息来自江苏政务服务统一身份认证平台，无需填写，不能修改。</p>
+            {(profile.sex === null || profile.birthDate === null) && (
+              <Notice tone="warn" title="统一身份认证平台没有提供您的性别或出生日期。">
+                <p>请先在该平台完善实名信息，再退出并重新登录；补全之前不能申报。</p>
+              </Notice>
+            )}
           </Details>
           <ProfileNotes>
             <ProfileEditor profile={profile} onSaved={loading.show} onReload={() => void loading.reload()} />

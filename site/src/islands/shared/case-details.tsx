@@ -51,7 +51,7 @@ export function CaseDetails({ application }: { readonly application: Application
 }
 
 // What the identity number says besides, and where mail goes, is for the form alone.
-const ofForm: readonly ShownCode[] = ['sex', 'birthDate', 'profile.email'];
+const ofForm: readonly ShownCode[] = ['profile.sex', 'profile.birthDate', 'profile.email'];
 const applicantCodes = personCodes.filter((code) => !ofForm.includes(code));
 
 /** The applicant as the application says. */

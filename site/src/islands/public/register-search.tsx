@@ -1,0 +1,153 @@
+import { useState } from 'preact/hooks';
+import { findProof } from '../../../../api/work-proof.ts';
+import { type ProfessionCode, professionCodes, professions } from '../../../../domain/professions.ts';
+import { questionText } from '../../../../domain/register-search.ts';
+import { typedRegistrationNumber } from '../../../../domain/typed.ts';
+import {
+  type FoundRegistrations,
+  questionOf,
+  type RegisterForm,
+  searchProblems,
+  searchWays,
+} from '../../words/register-search.ts';
+import { registrationNumberHint } from '../../words/registration.ts';
+import { type Failure, failureOf } from '../../session/problem.ts';
+import { send } from '../../session/send.ts';
+import { Button } from '../shared/button.tsx';
+import { RadioGroup } from '../shared/choices.tsx';
+import { FieldSummary } from '../shared/field-summary.tsx';
+import { Select, TextField } from '../shared/field.tsx';
+import { FailureNotice } from '../shared/notice.tsx';
+import { useReady } from '../shared/use-ready.ts';
+import { FoundPersons } from './found-persons.tsx';
+
+/** Who asks more than an office does works for each question before it is answered: said while it lasts. */
+type Progress = 'idle' | 'asking' | 'working';
+
+const progressText = { idle: '查询', asking: '正在查询…', working: '正在完成自动验证…' } as const;
+
+interface Answer {
+  readonly form: RegisterForm;
+  readonly page: number;
+  readonly found: FoundRegistrations;
+}
+
+/** 注册人员查询: the public register by person, employer or number. */
+export function RegisterSearch() {
+  const [form, setForm] = useState<RegisterForm>({ by: 'person', name: '', profession: '', employer: '', number: '' });
+  const [attempts, setAttempts] = useState(0);
+  const [progress, setProgress] = useState<Progress>('idle');
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const ready = useReady();
+  const problems = attempts > 0 ? searchProblems(form) : new Map<string, string>();
+
+  async function search(wanted: RegisterForm, page: number): Promise<void> {
+    setAttempts(attempts + 1);
+    setFailure(null);
+    if (searchProblems(wanted).size > 0) {
+      setAnswer(null);
+      return;
+    }
+    try {
+      setAnswer({ form: wanted, page, found: await ask(wanted, page, setProgress) });
+    } catch (error) {
+      setAnswer(null);
+      setFailure(failureOf(error));
+    } finally {
+      setProgress('idle');
+    }
+  }
+
+  const field = (name: 'name' | 'employer' | 'number' | 'profession') => ({
+    name,
+    value: form[name],
+    error: problems.get(name),
+    disabled: !ready,
+    onChange: (value: string) => setForm({ ...form, [name]: value }),
+  });
+  return (
+    <>
+      <form
+        class="panel"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void search(form, 1);
+        }}
+      >
+        <FieldSummary key={attempts} problems={problems} />
+        <RadioGroup
+          name="by"
+          label="查询方式"
+          choices={searchWays}
+          value={form.by}
+          onChange={(by) => {
+            const way = searchWays.find(({ value }) => value === by);
+            if (way !== undefined) setForm({ ...form, by: way.value });
+            setAttempts(0);
+          }}
+        />
+        <div class="field-grid">
+          {form.by === 'person' && (
+            <>
+              <TextField {...field('name')} label="姓名" hint="须填写完整的姓名。" required />
+              <Select
+                {...field('profession')}
+                label="注册类别"
+                options={professionCodes.map((code: ProfessionCode) => ({
+                  value: code,
+                  label: professions[code].name,
+                }))}
+                required
+              />
+            </>
+          )}
+          {form.by === 'employer' && (
+            <TextField {...field('employer')} label="聘用企业" hint="企业全称，或者18位统一社会信用代码。" required />
+          )}
+          {form.by === 'number' && (
+            <TextField
+              {...field('number')}
+              label="注册编号"
+              hint={registrationNumberHint}
+              clean={typedRegistrationNumber}
+              required
+            />
+          )}
+        </div>
+        <div class="actions">
+          <Button type="submit" busy={progress !== 'idle'} disabled={!ready}>
+            {progressText[progress]}
+          </Button>
+        </div>
+      </form>
+      <div aria-live="polite" class="group">
+        {answer !== null && (
+          <FoundPersons
+            found={answer.found}
+            page={answer.page}
+            busy={progress !== 'idle'}
+            onPage={(page) => void search(answer.form, page)}
+          />
+        )}
+        <FailureNotice failure={failure} onRetry={() => void search(form, 1)} />
+      </div>
+    </>
+  );
+}
+
+async function ask(form: RegisterForm, page: number, tell: (progress: Progress) => void): Promise<FoundRegistrations> {
+  const question = questionOf(form);
+  const body = { question, page, proof: null };
+  tell('asking');
+  try {
+    return await send('public', 'searchRegister', { body });
+  } catch (error) {
+    if (failureOf(error).code !== 'proof-needed') throw error;
+    tell('working');
+    const proof = await findProof(questionText(question), new Date());
+    tell('asking');
+    return await send('public', 'searchRegister', { body: { ...body, proof } });
+  }
+}
