@@ -10,6 +10,7 @@ import {
   versionOnly,
 } from './application.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
+import { companyChangeResult, ownCompanyChange } from './company-change.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { idField, idParams, registrationNumberLine, page, pageQuery, paragraph, versionField } from './fields.ts';
 import { companyChange, companyView, registrationView, owedQualificationView, workItemView } from './people.ts';
@@ -169,6 +170,47 @@ export const employerEndpoints = {
     query: pageQuery,
     body: noBody,
     response: page(registrationView),
+  }),
+  /** What the licence and the registrations of the company call it, and its newest 企业信息变更. */
+  getCompanyChange: endpoint({
+    method: 'GET',
+    path: '/company-change',
+    summary: '企业信息变更',
+    params: none,
+    query: none,
+    body: noBody,
+    response: ownCompanyChange,
+  }),
+  beginCompanyChange: endpoint({
+    method: 'POST',
+    path: '/company-change',
+    summary: '发起企业信息变更',
+    params: none,
+    query: none,
+    body: z.strictObject({ ground: paragraph(500) }),
+    response: companyChangeResult,
+    problems: ['already-exists', 'rules-not-met'],
+  }),
+  /** Submits it with the evidence, which is uploaded as a file of an application is. */
+  submitCompanyChange: endpoint({
+    method: 'POST',
+    path: '/company-change/{id}/submit',
+    summary: '提交企业信息变更',
+    params: idParams,
+    query: none,
+    body: z.strictObject({ version: versionField, evidenceFileId: idField }),
+    response: companyChangeResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met', 'file-not-ready'],
+  }),
+  withdrawCompanyChange: endpoint({
+    method: 'POST',
+    path: '/company-change/{id}/withdraw',
+    summary: '撤回企业信息变更',
+    params: idParams,
+    query: none,
+    body: versionOnly,
+    response: companyChangeResult,
+    problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
   }),
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...caseEndpoints(endpoint),

@@ -204,6 +204,7 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'files.sealed-form': file('sealed-form'),
   'files.qualification-certificate': file('qualification-certificate'),
   'files.identity-evidence': file('identity-evidence'),
+  'files.company-evidence': file('company-evidence'),
   'files.statement-evidence': file('statement-evidence'),
   'files.insurance-proof': file('insurance-proof'),
   'files.retirement-proof': file('retirement-proof'),

@@ -95,6 +95,7 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   zone: null,
   ageLimit: professions[profession].ageLimit,
   education: 'late-initial',
+  heldByProjects: false,
   keepsOutBarred: true,
   opensDaysBefore: null,
   inTime: null,
@@ -169,6 +170,7 @@ const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   lock: 'person',
   release: true,
+  heldByProjects: true,
   optionalFiles: ['insurance-proof', 'retirement-proof', 'release-proof'],
   // What is registered in another profession moves with the person; nothing is registered anew.
   keepsOutBarred: false,
@@ -222,6 +224,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
   initiators: ['practitioner', 'employer', 'department'],
   lock: 'cancellation',
   heard: true,
+  heldByProjects: true,
   employerStep: false,
   supplement: 'none',
   asksQualification: false,

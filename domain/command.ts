@@ -87,6 +87,8 @@ export interface PersonFacts {
   readonly certificateTaken: boolean;
   /** Where the employer says it is; null while it has not said so here, or nobody asks. */
   readonly employerDivision: string | null;
+  /** Who has taken the place of the named employer after a merger; null: nobody, or nobody is asked for. */
+  readonly successor: KnownEmployer | null;
   /** Of a claim about a former identity: who has it, whether with an account here, and what the register has there. */
   readonly former: {
     readonly personId: string;
@@ -109,6 +111,8 @@ export interface HolderFacts {
   readonly certificateHolder: string | null;
   /** The employer that the application names, as it is known here by now; null: the platform does not know it. */
   readonly employer: KnownEmployer | null;
+  /** The same of the employer that the registration was with when it was submitted. */
+  readonly registeredWith: KnownEmployer | null;
   /** The code for the certificate of a new registration. */
   readonly verificationCode: string;
   /** The codes for new certificates of the entries. */
@@ -259,8 +263,18 @@ export interface IssueCommand extends By {
   readonly issues: readonly { readonly entry: RegisterEntry; readonly documentId: string }[];
 }
 
+/** What a decided 企业信息变更 makes of the entries that a case has written; `reason` says it in words. */
+export interface AmendEmployerCommand extends By {
+  readonly action: 'amend-employer';
+  readonly employer: KnownEmployer;
+  readonly entries: readonly RegisterEntry[];
+  readonly newCodes: NewCodes;
+  readonly reason: string;
+}
+
 /** A command on a case. */
-export type CaseCommand = StepCommand | SaveCommand | DiscardCommand | SupplyCommand | CompleteCommand | IssueCommand;
+export type CaseCommand =
+  StepCommand | SaveCommand | DiscardCommand | SupplyCommand | CompleteCommand | IssueCommand | AmendEmployerCommand;
 
 /** A practitioner begins an application; `locked` is the open application that keeps this one from beginning. */
 export interface CreateCommand extends By {

@@ -69,7 +69,7 @@ describe('what a command leaves for the timeline', () => {
         entered: null,
         certificateTaken: false,
       },
-      ...{ employerDivision: null, former: null, education: enoughHours('2026-01-05'), insured: [] },
+      ...{ employerDivision: null, successor: null, former: null, education: enoughHours('2026-01-05'), insured: [] },
     };
     const formDigest = textToRead(prepare(application, person, now).application);
     const command = { ...applicant, person, formDigest };

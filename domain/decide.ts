@@ -12,6 +12,7 @@ import { commitmentNames, commitmentsAfter, missingCommitments, standingOf } fro
 import { completeDocument } from './completing.ts';
 import { discard, save } from './drafting.ts';
 import { noticesAfter } from './notices-after.ts';
+import { amendEmployer } from './employer-amendment.ts';
 import { fileSlots } from './file-slots.ts';
 import type { IssuedNotice } from './issued-notice.ts';
 import { issueCertificates } from './issuing.ts';
@@ -34,6 +35,7 @@ export function decide(facts: CaseFacts, command: CaseCommand): Decision<Outcome
   if (command.action === 'discard') return discard(facts, command);
   if (command.action === 'supplement') return supplyQualification(facts, command);
   if (command.action === 'complete-document') return completeDocument(facts, command);
+  if (command.action === 'amend-employer') return amendEmployer(facts, command);
   if (command.action === 'issue-certificate') return issueCertificates(facts, command);
   return decideStep(facts, command);
 }

@@ -4,6 +4,7 @@ export const fileSlots = [
   'sealed-form',
   'qualification-certificate',
   'identity-evidence',
+  'company-evidence',
   'statement-evidence',
   'insurance-proof',
   'retirement-proof',
@@ -66,6 +67,14 @@ export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
     maxBytes: 20 * mebibyte,
     maxPages: 20,
     hint: '公安机关出具的姓名或证件号码变更证明，或者载明变更情况的户口簿。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
+  'company-evidence': {
+    name: '企业信息变更证明',
+    party: 'employer',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '市场监督管理部门的变更登记通知书和新的营业执照。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
   },
   'statement-evidence': {
     name: '陈述申辩材料',

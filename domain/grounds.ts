@@ -30,8 +30,11 @@ export type Revocation = keyof typeof revocationNames;
 /** For how long nothing of the profession is registered again after a ground: years, or for ever. */
 export type BarTerm = number | 'for-life';
 
-/** A value for every profession, or one for each. */
-type PerProfession<Value> = Readonly<Record<ProfessionCode, Value>>;
+/** What holds in every profession whose own regulation says nothing else, and what each of the others says. */
+interface PerProfession<Value> {
+  readonly usual: Value;
+  readonly own: Readonly<Partial<Record<ProfessionCode, Value>>>;
+}
 
 /** A ground of cancellation in one profession: who may name it, its law, what it must be shown by, and what follows from it. */
 export interface Ground {
@@ -65,22 +68,20 @@ const structurals = (article: string) => `《勘察设计注册工程师管理�
 const costs = '《注册造价工程师管理办法》第二十七条';
 const architects = '《中华人民共和国注册建筑师条例实施细则》';
 
-const everywhere = <Value>(value: Value): PerProfession<Value> => ({
-  'architect-2': value,
-  'structural-2': value,
-  'constructor-2': value,
-  'cost-2': value,
-});
+const everywhere = <Value>(value: Value): PerProfession<Value> => ({ usual: value, own: {} });
 
 // How each profession's own regulation counts the grounds: architects name them in the rules of implementation, the others in these articles.
 const ofEmployer = (constructor: string, structural: string): PerProfession<string> => ({
-  'architect-2': architects,
-  'structural-2': structurals(`十四条第${structural}项`),
-  'constructor-2': constructors(`十六条第${constructor}项`),
-  'cost-2': costs,
+  usual: permitLaw('七十条第六项'),
+  own: {
+    'architect-2': architects,
+    'structural-2': structurals(`十四条第${structural}项`),
+    'constructor-2': constructors(`十六条第${constructor}项`),
+    'cost-2': costs,
+  },
 });
 
-const usual = {
+const plain = {
   evidence: null,
   decided: false,
   revocation: null,
@@ -95,43 +96,41 @@ const official = { initiators: ['department'], decided: true, despiteProject: tr
 
 // A new registration after a 吊销: architects five years (条例 art. 13 (4)), constructors two (Decree 153 art. 15 (7)), cost engineers three
 // (Decree 150, grounds of refusal). Decree 137 names none for structural engineers; the department keeps to the constructors' two.
-const afterRevocation: PerProfession<BarTerm> = {
-  'architect-2': 5,
-  'structural-2': 2,
-  'constructor-2': 2,
-  'cost-2': 3,
-};
+const afterRevocation: PerProfession<BarTerm> = { usual: 2, own: { 'architect-2': 5, 'cost-2': 3 } };
 
 const rows: Readonly<Record<CancellationGround, GroundRow>> = {
   'own-wish': {
-    ...usual,
+    ...plain,
     name: '本人申请注销',
     initiators: ['practitioner'],
     source: everywhere(permitLaw('七十条第六项')),
     oneOfficer: true,
   },
   'employment-ended': {
-    ...usual,
+    ...plain,
     name: '与聘用企业解除劳动合同',
     initiators: anybody,
     source: ofEmployer('四', '四'),
     evidence: '解除劳动合同的证明，或者劳动仲裁裁决书、法院判决书',
   },
   'contract-expired': {
-    ...usual,
+    ...plain,
     name: '聘用合同期满未续签',
     initiators: anybody,
-    source: { ...ofEmployer('四', '四'), 'constructor-2': constructors('十六条') },
+    source: {
+      usual: permitLaw('七十条第六项'),
+      own: { ...ofEmployer('四', '四').own, 'constructor-2': constructors('十六条') },
+    },
     evidence: '已期满的劳动合同，或者终止劳动合同的证明',
   },
   'practice-ended': {
-    ...usual,
+    ...plain,
     name: '不再从事该专业执业活动',
     initiators: ['practitioner', 'employer'],
     source: everywhere(permitLaw('七十条第六项')),
   },
   'employer-dissolved': {
-    ...usual,
+    ...plain,
     name: '聘用企业破产、解散或者依法终止',
     initiators: anybody,
     source: ofEmployer('一', '一'),
@@ -139,7 +138,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     despiteProject: true,
   },
   'employer-licence-revoked': {
-    ...usual,
+    ...plain,
     name: '聘用企业被吊销营业执照',
     initiators: anybody,
     source: ofEmployer('二', '二'),
@@ -147,7 +146,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     despiteProject: true,
   },
   'employer-qualification-withdrawn': {
-    ...usual,
+    ...plain,
     name: '聘用企业资质证书被吊销或者撤回',
     initiators: anybody,
     source: ofEmployer('三', '三'),
@@ -155,14 +154,14 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     despiteProject: true,
   },
   'not-renewed': {
-    ...usual,
+    ...plain,
     name: '注册有效期届满未延续',
     initiators: ['department'],
     source: everywhere(permitLaw('七十条第一项')),
     despiteProject: true,
   },
   'over-age': {
-    ...usual,
+    ...plain,
     name: '年龄超过65周岁',
     initiators: anybody,
     source: everywhere(constructors('十六条第六项')),
@@ -172,7 +171,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     professions: ['constructor-2'],
   },
   deceased: {
-    ...usual,
+    ...plain,
     name: '注册人员死亡或者丧失行为能力',
     initiators: ['employer', 'department'],
     source: everywhere(permitLaw('七十条第二项')),
@@ -180,21 +179,24 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     despiteProject: true,
   },
   'criminal-penalty': {
-    ...usual,
+    ...plain,
     name: '受到刑事处罚',
     initiators: anybody,
     source: {
-      'architect-2': '《中华人民共和国注册建筑师条例》第十八条第二项',
-      'structural-2': structurals('十五条第六项'),
-      'constructor-2': constructors('十七条第四项'),
-      'cost-2': '《注册造价工程师管理办法》',
+      usual: permitLaw('七十条第六项'),
+      own: {
+        'architect-2': '《中华人民共和国注册建筑师条例》第十八条第二项',
+        'structural-2': structurals('十五条第六项'),
+        'constructor-2': constructors('十七条第四项'),
+        'cost-2': '《注册造价工程师管理办法》',
+      },
     },
     evidence: '发生法律效力的刑事判决书',
     decided: true,
     despiteProject: true,
   },
   'licence-revoked': {
-    ...usual,
+    ...plain,
     ...official,
     name: '注册证书被依法吊销',
     source: everywhere(permitLaw('七十条第四项')),
@@ -203,7 +205,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     bar: afterRevocation,
   },
   'licence-revoked-for-accident': {
-    ...usual,
+    ...plain,
     ...official,
     name: '因重大质量事故或者违反工程建设强制性标准情节严重，被吊销注册证书',
     source: everywhere('《建设工程质量管理条例》第七十二条、《建设工程安全生产管理条例》第五十八条'),
@@ -212,7 +214,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     bar: everywhere(5),
   },
   'licence-revoked-for-life': {
-    ...usual,
+    ...plain,
     ...official,
     name: '因情节特别恶劣或者造成重大安全事故，被吊销注册证书，终身不予注册',
     source: everywhere('《建设工程质量管理条例》第七十二条、《建设工程安全生产管理条例》第五十八条'),
@@ -221,7 +223,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     bar: everywhere('for-life'),
   },
   'annulled-for-fraud': {
-    ...usual,
+    ...plain,
     ...official,
     name: '以欺骗、贿赂等不正当手段取得注册，被撤销',
     source: everywhere(permitLaw('六十九条第二款')),
@@ -231,7 +233,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     bar: everywhere(3),
   },
   annulled: {
-    ...usual,
+    ...plain,
     ...official,
     name: '准予注册的决定违法，被撤销',
     source: everywhere(permitLaw('六十九条第一款')),
@@ -239,7 +241,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     revocation: 'annulled',
   },
   'permission-withdrawn': {
-    ...usual,
+    ...plain,
     ...official,
     name: '注册所依据的规定或者客观情况发生重大变化，被撤回',
     source: everywhere(permitLaw('八条第二款')),
@@ -247,7 +249,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     revocation: 'withdrawn',
   },
   'other-legal-ground': {
-    ...usual,
+    ...plain,
     name: '法律、法规规定应当注销的其他情形',
     initiators: ['department'],
     source: everywhere(permitLaw('七十条第六项')),
@@ -264,7 +266,11 @@ export function groundName(ground: CancellationGround): string {
 export function groundOf(ground: CancellationGround, profession: ProfessionCode): Ground | undefined {
   const { professions, source, bar, ...row } = rows[ground];
   if (!professions.includes(profession)) return undefined;
-  return { ...row, source: source[profession], bar: bar?.[profession] ?? null };
+  return { ...row, source: valueIn(source, profession), bar: bar === null ? null : valueIn(bar, profession) };
+}
+
+function valueIn<Value>({ usual, own }: PerProfession<Value>, profession: ProfessionCode): Value {
+  return own[profession] ?? usual;
 }
 
 /** The grounds of a profession that one who begins a cancellation can choose from, in the table's order. */

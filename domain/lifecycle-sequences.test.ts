@@ -30,7 +30,7 @@ const anyStep = fc.record<Step>({
 });
 const anyStart = fc.record<Start>({
   registered: fc.subarray([...professionCodes]),
-  days: fc.constantFrom(5, 30, 85, 400),
+  days: fc.constantFrom(-40, 5, 30, 85, 400),
   renamed: fc.boolean(),
 });
 const anySequence = fc.array(anyStep, { minLength: 5, maxLength: 25, size: 'max' });

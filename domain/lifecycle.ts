@@ -86,6 +86,8 @@ const conditions = {
     initiator === 'department' && statementDue,
   'by department, heard': ({ initiator, statementDue }: LifecycleFacts) => initiator === 'department' && !statementDue,
   'not by department': (facts: LifecycleFacts) => facts.initiator !== 'department',
+  'waiting for the employer': ({ initiator, correctionAddressee }: LifecycleFacts) =>
+    initiator === 'practitioner' && correctionAddressee === 'employer',
   'with employer step': (facts: LifecycleFacts) => facts.employerStep,
   'without employer step': (facts: LifecycleFacts) => isSentAtOnce(facts) && !facts.decidedByOne,
   'decided by one': (facts: LifecycleFacts) => isSentAtOnce(facts) && facts.decidedByOne,
@@ -152,7 +154,8 @@ export const transitions: readonly Transition[] = [
   { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, not asked at review', to: 'awaiting-acceptance' },
   { from: ['awaiting-employer'],       action: 'confirm',            actor: ['employer'],     when: 'released, asked at review',     to: 'under-review' },
   { from: ['awaiting-employer'],       action: 'return',             actor: ['employer'],     when: 'by practitioner',       to: 'returned' },
-  { from: ['awaiting-employer'],       action: 'correct-employer',   actor: ['employer'],     when: 'by practitioner',       to: 'returned' },
+  { from: ['awaiting-employer'],       action: 'correct-employer',   actor: ['employer', 'system'], when: 'by practitioner', to: 'returned' },
+  { from: ['awaiting-correction'],     action: 'correct-employer',   actor: ['system'],       when: 'waiting for the employer', to: 'returned' },
   { from: ['awaiting-release'],        action: 'release',            actor: formerParties,    when: 'not asked at review',   to: 'awaiting-acceptance' },
   { from: ['awaiting-release'],        action: 'release',            actor: formerParties,    when: 'asked at review',       to: 'under-review' },
   { from: ['awaiting-release'],        action: 'object',             actor: formerParties,    when: 'not asked at review',   to: 'awaiting-acceptance' },

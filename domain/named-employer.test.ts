@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endingStart, isSameName, nameEndings, searchedName } from './employer-names.ts';
-import { employerNameVerified, isMisnamed } from './named-employer.ts';
+import { employerNameVerified, employerPresent, isMisnamed } from './named-employer.ts';
 import { emptyDraft } from './application-parts.ts';
 
 const employer = { creditCode: '91320508000010014J', name: '姑苏匠心建筑设计有限公司' };
@@ -40,6 +40,13 @@ describe('the name of an employer', () => {
     const [violation] = employerNameVerified(named('姑苏匠心设计院'), employer);
     expect(violation).toMatchObject({ code: 'employer-name-differs', field: 'employment.employerName' });
     expect(violation?.message).toContain('【按证照名称更正】');
+  });
+
+  it('that another company has taken the place of is refused, with that one', () => {
+    expect(employerPresent(null)).toEqual([]);
+    const [violation] = employerPresent(employer);
+    expect(violation).toMatchObject({ code: 'employer-succeeded', field: 'employment.employerCreditCode' });
+    expect(violation?.message).toContain(employer.name);
   });
 
   it('is not asked where the register says who the employer is, but of a claim about a former identity', () => {

@@ -26,3 +26,15 @@ export function employerNameVerified(application: Named, employer: KnownEmployer
     },
   ];
 }
+
+/** A company that another one has taken the place of after a merger employs nobody any more. */
+export function employerPresent(successor: KnownEmployer | null): Violation[] {
+  if (successor === null) return [];
+  return [
+    {
+      code: 'employer-succeeded',
+      field: 'employment.employerCreditCode',
+      message: `该企业已并入“${successor.name}”（${successor.creditCode}），请将聘用企业改为该企业后提交。`,
+    },
+  ];
+}

@@ -14,6 +14,7 @@ export const recordActions = [
   'create',
   'issue-certificate',
   'supplement',
+  'amend-employer',
   'reissue-certificate',
   'complete-document',
 ] as const;

@@ -15,6 +15,7 @@ import { isCorrecting, namedFields } from './editable.ts';
 import { zonesOf } from './eligibility.ts';
 import { submissionViolations, submissionWarnings } from './submission-rules.ts';
 import { fileSlots } from './file-slots.ts';
+import { employerPresent } from './named-employer.ts';
 import type { OtherLocks } from './outcome.ts';
 import { formOf, letterOf, printable } from './form-and-letter.ts';
 import { concernedRegistrations, formerIdentityMatches } from './register.ts';
@@ -91,7 +92,7 @@ export function prepare(application: CaseRecord, person: PersonFacts, now: Date)
       ? application.registrations
       : concernedRegistrations(settled, held, today).map(registrationSnapshot),
   };
-  const violations = [...submissionViolations(facts), ...printable(prepared)];
+  const violations = [...submissionViolations(facts), ...employerPresent(person.successor), ...printable(prepared)];
   const warnings = submissionWarnings(facts);
   if (!asks(row.effect, 'formerIdNumber')) return { application: prepared, violations, warnings };
   const formerPersonId = person.former?.personId ?? application.personId;

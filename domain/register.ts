@@ -67,6 +67,7 @@ export function approvalViolations(
   application: Application,
   held: readonly Registration[],
   today: CalendarDate,
+  successor: string | null = null,
 ): Violation[] {
   if (effectOf(application).amends === 'none') return [];
   if (claimsFormerIdentity({ row: rowOf(application), draft: application.draft })) {
@@ -78,8 +79,12 @@ export function approvalViolations(
   if (present === undefined || present.cancelledOn !== null) {
     return [{ code: 'registration-cancelled', field, message: '该注册已被注销，请不予批准并说明原因。' }];
   }
+  const { employerCreditCode } = present;
   const ended = endedMeanwhile(application, present, today);
-  if (ended.length > 0 || present.employerCreditCode === submitted?.employerCreditCode) return ended;
+  // A company that has taken the place of the former one has taken over its people.
+  if (ended.length > 0 || employerCreditCode === submitted?.employerCreditCode || employerCreditCode === successor) {
+    return ended;
+  }
   return [
     { code: 'registration-moved', field, message: '该注册在申请期间已转到另一家聘用企业，请不予批准并说明原因。' },
   ];

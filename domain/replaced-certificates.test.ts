@@ -10,7 +10,14 @@ const entry: RegisterEntry = {
   terms: makeTerms('constructor-2'),
   ...{ holderName: '张演示', employerName: '甲公司', employerCreditCode: 'A', employerQualification: null },
   ...{ validFrom: '2026-01-01', validUntil: '2028-12-31', qualificationId: null, version: 3 },
-  ...{ cancelledOn: null, cancellationGround: null, applicationId: 'a', supplementApplicationId: null },
+  ...{
+    cancelledOn: null,
+    cancellationGround: null,
+    applicationId: 'a',
+    supplementApplicationId: null,
+    suspension: null,
+    lock: null,
+  },
   ...{ verificationCode: 'abcd-EFGH', certificateDocumentId: 'certificate-1' },
 };
 

@@ -27,6 +27,14 @@ export const ruleSources = {
       '《企业名称登记管理规定》 (a company has the one name that it is registered with); Administrative Licensing Law art. 31 (true and complete material)',
     asks: 'The employer confirms under the name that the identity platform vouches for; another one is corrected and read anew.',
   },
+  'employer-succeeded': {
+    source: 'Company Law (a company that is merged into another ends); Administrative Licensing Law art. 49',
+    asks: 'No application names an employer that has been merged into another one: the other one employs its people.',
+  },
+  'company-name-unchanged': {
+    source: 'Administrative Licensing Law art. 49 (the holder applies to amend its licence)',
+    asks: 'A company changes its registrations when the identity platform vouches for another name than they bear.',
+  },
   'qualification-missing': {
     source: 'manual 一（二）1, 一（三）1',
     asks: 'The application names the qualification that it rests on.',
@@ -275,6 +283,11 @@ export const ruleSources = {
   'ground-missing': {
     source: 'Administrative Licensing Law art. 70 (the grounds of cancellation)',
     asks: 'A cancellation names a ground that is open to whoever begins it.',
+  },
+  'registration-locked': {
+    source:
+      '《注册建造师执业管理办法（试行）》 (建市〔2008〕48号: nobody leaves the enterprise before the project is handed over); the other professions: this platform',
+    asks: 'A registration that a project under construction holds neither moves to another employer nor is cancelled, unless by a ground that no project outweighs.',
   },
   barred: {
     source:

@@ -18,6 +18,8 @@ import { oneSpecialty, specialtiesChosen, windowOpen } from './specialty-rules.t
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
+import { heldByProject } from './project-locks.ts';
+import { isValidOn } from './registration.ts';
 import { contractFitsAge, retirementProven } from './retirement-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
@@ -43,6 +45,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: specialtiesChosen },
   { step: 'registration', rule: windowOpen },
+  { step: 'registration', rule: freeOfProjects },
   { step: 'registration', rule: chosenRegisteredHere },
   { step: 'registration', rule: own('registration') },
   { step: 'personal', rule: standingFits },
@@ -82,6 +85,15 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'files', rule: retirementProven },
   { step: 'certificate', rule: material },
 ];
+
+/** Nothing that the application would change is held by a project under construction. */
+function freeOfProjects({ row, today, draft, registrations }: SubmissionFacts): Violation[] {
+  const concerned =
+    effectOf(row).amends === 'all'
+      ? registrations.filter((held) => isValidOn(held, today))
+      : registrations.filter(({ number }) => number === draft.registrationNumber);
+  return heldByProject({ ...row, draft }, concerned, today);
+}
 
 /** The rules that the matter alone has in a step (domain/matters/). */
 function own(step: OwnStep) {

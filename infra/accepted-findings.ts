@@ -27,6 +27,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
       ...roles('WorkflowTasks', 'RenderDocuments', 'DispatchEvents', 'SendReminders', 'SendMail', 'InspectUpload'),
       ...roles('NoteStall', 'SweepObjects'),
       'Application/Review/Role',
+      'Application/Job/Role',
       'Site/MissingPage/FunctionRole',
     ],
     reason: 'Sending traces to X-Ray and managing log deliveries have no resource that could be named',
@@ -47,7 +48,8 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   {
     rules: [controlTower('step_functions_state_machine_tracing_enabled_check')],
     at: ['Application/Review'],
-    reason: 'Traced wherever X-Ray serves Lambda; the pack does not read the condition that leaves the China regions out',
+    reason:
+      'Traced wherever X-Ray serves Lambda; the pack does not read the condition that leaves the China regions out',
   },
   {
     rules: [nag('SMG4')],

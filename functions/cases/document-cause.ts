@@ -16,8 +16,8 @@ const causes: Readonly<Record<RenderedKind, readonly ApplicationEventItem['actio
   'rejection-notice': ['reject', 'uphold-objection'],
   'cancellation-notice': ['approve'],
   'statement-notice': ['documents-ready', 'confirm'],
-  // A qualification that the employer supplies after the approval stands on a new certificate.
-  certificate: ['approve', 'conclude-publicity', 'supplement'],
+  // A qualification that the employer supplies after the approval stands on a new certificate, and so does another name of the employer.
+  certificate: ['approve', 'conclude-publicity', 'supplement', 'amend-employer'],
 };
 
 // Actions that ask for a document only where they lead there.

@@ -68,6 +68,7 @@ export async function holderOf(
         ? null
         : await holderOfCertificate(qualification),
     employer: await presentEmployer(application.employerCreditCode),
+    registeredWith: await presentEmployer(application.registrations[0]?.employerCreditCode ?? null),
     verificationCode: newVerificationCode(),
     newCodes: newCodesFor(entries),
   };

@@ -27,6 +27,7 @@ export function personOf(
     entered,
     certificateTaken: false,
     employerDivision: null,
+    successor: null,
     former: null,
   };
 }

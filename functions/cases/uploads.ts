@@ -30,14 +30,27 @@ export interface Uploader {
  */
 export async function declareFile(
   found: Case,
+  uploader: Uploader,
+  declaration: z.output<typeof fileDeclaration>,
+  idempotencyKey: CommandKey | null,
+  now: Date,
+): Promise<Result<UploadTicket>> {
+  const refused = refusedUpload(found.application, declaration.slot, uploader.party);
+  return refused ?? (await registerFile(found.item, uploader, declaration, idempotencyKey, now));
+}
+
+/** What a file belongs to: an application, or a change of a company, at a version of it. */
+export type FilePlace = Pick<FileItem, 'applicationId' | 'submission' | 'stateVersion'>;
+
+/** Registers a file that may come, as `declareFile` does of an application. */
+export async function registerFile(
+  { applicationId, submission, stateVersion }: FilePlace,
   { party, owner }: Uploader,
   declaration: z.output<typeof fileDeclaration>,
   idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<UploadTicket>> {
   const rule = fileSlotRules[declaration.slot];
-  const refused = refusedUpload(found.application, declaration.slot, party);
-  if (refused !== undefined) return refused;
   const type = typeOf(declaration);
   if (type === null || !rule.types.includes(type)) {
     return refuse('unsupported-media-type', `${rule.name}的格式不受支持。${rule.hint}`);
@@ -46,7 +59,6 @@ export async function declareFile(
     return refuse('too-large', `${rule.name}不能超过 ${rule.maxBytes / megabyte} MB，请压缩后重新选择。`);
   }
   const fileId = randomUUID();
-  const { applicationId, submission, stateVersion } = found.item;
   const uses = [
     { quota: 'case-uploads', owner: `${applicationId}/${party}`, now },
     { quota: party === 'practitioner' ? 'person-uploads' : 'company-uploads', owner, now },

@@ -222,6 +222,7 @@ const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
   expire: '逾期未办理，申请失效',
   'issue-certificate': '电子证书已签发',
   supplement: '企业材料补正：补充资质',
+  'amend-employer': '企业信息变更，注册已随之变更',
   'reissue-certificate': '电子证书已换发',
   'complete-document': '已在文书上补写无法打印的字',
 };

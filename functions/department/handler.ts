@@ -7,10 +7,19 @@ import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { done } from '../platform/refusal.ts';
 import { deemedAcceptanceView, incompleteDocumentView } from '../cases/queues.ts';
-import { ApplicationEventEntity, CompletionEntity } from '../records/entities.ts';
+import {
+  ApplicationEventEntity,
+  CompanyChangeEntity,
+  CompletionEntity,
+  RegistrationEntity,
+  SuspensionProposalEntity,
+} from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
 import { caseView, noAdvice } from '../cases/views.ts';
+import { companyChangeView } from '../register/company-change-view.ts';
+import { changeOf } from '../register/company-changes.ts';
+import { entryFor } from '../register/register-view.ts';
 import { checksOf } from './checks.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
 import {
@@ -24,9 +33,11 @@ import {
   upholdObjection,
   withdraw,
 } from './decisions.ts';
+import { beginMerger, downloadEvidence, readChange, takeChange } from './company-changes.ts';
 import { importEducation } from './import-education.ts';
 import { importInsurance } from './import-insurance.ts';
 import { importEmployers } from './import-employers.ts';
+import { holdRegistration, proposalView, registrationHistory } from './holds.ts';
 import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
@@ -59,6 +70,13 @@ const routes = {
   recommend: route(endpoints.recommend, staffFrom, (request) => recommend(actOf(request))),
   decide: route(endpoints.decide, staffFrom, (request) => decide(actOf(request))),
   upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) => upholdObjection(actOf(request))),
+  holdRegistration: route(endpoints.holdRegistration, staffFrom, (request) => holdRegistration(actOf(request))),
+  registrationHistory: route(endpoints.registrationHistory, staffFrom, ({ params }) =>
+    registrationHistory(params.number),
+  ),
+  listSuspensionProposals: route(endpoints.listSuspensionProposals, staffFrom, ({ query }) =>
+    readPage(query.cursor, (options) => SuspensionProposalEntity.query.open({}).go(options), proposalView),
+  ),
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),
   ),
@@ -89,6 +107,45 @@ const routes = {
   ),
   importEmployers: route(endpoints.importEmployers, staffFrom, ({ body, idempotencyKey, now }) =>
     carryOutInParts(idempotencyKey, now, () => importEmployers(body.rows)),
+  ),
+  listCompanyChanges: route(endpoints.listCompanyChanges, staffFrom, ({ caller, query }) =>
+    readPage(
+      query.cursor,
+      (options) => CompanyChangeEntity.query.submitted({}).go({ ...options, order: 'desc' }),
+      (item) =>
+        companyChangeView({ change: changeOf(item), createdAt: item.createdAt, files: [], job: undefined }, caller),
+    ),
+  ),
+  getCompanyChange: route(endpoints.getCompanyChange, staffFrom, async ({ caller, params }) => {
+    const found = await readChange(params.id);
+    return found.ok ? done(companyChangeView(found.value, caller)) : found;
+  }),
+  listChangedRegistrations: route(endpoints.listChangedRegistrations, staffFrom, async ({ params, query, now }) => {
+    const found = await readChange(params.id);
+    if (!found.ok) return found;
+    const { from, to, state } = found.value.change;
+    // Once it is carried out they are with the company as it is afterwards.
+    const { creditCode: employerCreditCode } = state === 'completed' ? to : from;
+    return await readPage(
+      query.cursor,
+      (options) => RegistrationEntity.query.byEmployer({ employerCreditCode }).go(options),
+      (item) => entryFor('department', item, shanghaiDate(now)),
+    );
+  }),
+  downloadCompanyEvidence: route(endpoints.downloadCompanyEvidence, staffFrom, ({ params }) =>
+    downloadEvidence(params.id),
+  ),
+  beginMerger: route(endpoints.beginMerger, staffFrom, ({ caller, body, idempotencyKey, now }) =>
+    beginMerger(caller, body, idempotencyKey, now),
+  ),
+  recommendCompanyChange: route(endpoints.recommendCompanyChange, staffFrom, (request) =>
+    takeChange(actOf(request), { action: 'recommend', actor: 'review', reason: request.body.opinion }),
+  ),
+  decideCompanyChange: route(endpoints.decideCompanyChange, staffFrom, (request) =>
+    takeChange(actOf(request), { action: request.body.decision, actor: 'decision', reason: request.body.opinion }),
+  ),
+  withdrawMerger: route(endpoints.withdrawMerger, staffFrom, (request) =>
+    takeChange(actOf(request), { action: 'withdraw', actor: 'review', reason: null }),
   ),
   findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
     findRegistration(caller, query.number, now),

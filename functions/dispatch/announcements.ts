@@ -31,6 +31,7 @@ export const announcementTypes = {
   expire: 'ApplicationExpired',
   'issue-certificate': 'CertificateIssued',
   supplement: 'EmployerQualificationSupplied',
+  'amend-employer': 'EmployerAmended',
   'reissue-certificate': 'CertificateReissued',
   'complete-document': 'DocumentCompleted',
 } as const satisfies Record<AppendedEvent['action'], string>;

@@ -32,6 +32,7 @@ const ports = {
     resumed.push({ token, step });
     return Promise.resolve();
   },
+  startJob: () => Promise.resolve(),
   announce: (announcement: Announcement) => {
     announced.push(announcement);
     return Promise.resolve();

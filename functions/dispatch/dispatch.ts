@@ -12,6 +12,8 @@ import { type AppendedEvent, readStreamRecord } from '../records/stream-record.t
 /** What the dispatcher reaches besides the table. Each may be called again with the same arguments. */
 export interface DispatchPorts {
   readonly startExecution: (name: string, input: ExecutionInput) => Promise<void>;
+  /** Starts the execution that carries out a job. */
+  readonly startJob: (jobId: string) => Promise<void>;
   readonly resumeExecution: (taskToken: string, step: Step) => Promise<void>;
   readonly announce: (announcement: Announcement) => Promise<void>;
   /** Deletes an object of the documents bucket. */
@@ -35,6 +37,9 @@ export async function dispatchRecord(record: unknown, ports: DispatchPorts): Pro
       return;
     case 'work-item-closed':
       await ports.resumeExecution(meaning.taskToken, meaning.step);
+      return;
+    case 'job-begun':
+      await ports.startJob(meaning.jobId);
       return;
     case 'employer-named':
       await writeEndings(meaning, meaning.formerName);
@@ -67,10 +72,10 @@ async function startFirstSubmission(event: AppendedEvent, ports: DispatchPorts):
   await ports.startExecution(`${number}-${submission}`, { applicationId, number, step });
 }
 
-/** What is supplied after the approval carries a step: an execution of its own renders and issues the certificate again. */
+/** What is supplied after the approval, or amended with the employer, carries a step: an execution of its own renders and issues the certificate again. */
 async function startReissue(event: AppendedEvent, ports: DispatchPorts): Promise<void> {
   const { action, applicationId, number, version, step } = event;
-  if (action !== 'supplement' || step === undefined) return;
+  if ((action !== 'supplement' && action !== 'amend-employer') || step === undefined) return;
   if (number === undefined) throw new Error('a supplement without number');
   await ports.startExecution(`${number}-reissue-${version}`, { applicationId, number, step });
 }

@@ -11,6 +11,7 @@ import {
   WorkItemEntity,
 } from '../records/entities.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
+import { downloadAddress } from '../platform/files.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
@@ -20,6 +21,7 @@ import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { actionsOf, caseView, fileView, noAdvice, summaryView } from '../cases/views.ts';
 import { changeCompany, companyChangedAgain, getCompany } from './company.ts';
+import { beginOwnChange, declareEvidence, getOwnChange, ownEvidence, takeOwnChange } from './company-change.ts';
 import { beginOwnCancellation } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';
 import { correctEmployer } from './employer-name.ts';
@@ -68,7 +70,7 @@ const routes = {
     companyFrom,
     async ({ params, body, caller, idempotencyKey, now }) => {
       const found = await loadOwnCase(params.id, caller);
-      if (found === undefined) return refusals.notFound();
+      if (found === undefined) return await declareEvidence(params.id, caller, body, idempotencyKey, now);
       // Whoever may confirm or answer may upload what belongs to it.
       const mayUpload = actionsOf(found, caller).some(
         (action) => action === 'confirm' || action === 'answer-correction',
@@ -80,12 +82,14 @@ const routes = {
   ),
   getFile: route(endpoints.getFile, companyFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
-    const file = found && ownFile(found, caller, params.fileId);
+    const file = found === undefined ? await ownEvidence(params, caller) : ownFile(found, caller, params.fileId);
     return file === undefined ? refusals.notFound() : done(fileView(file));
   }),
   downloadFile: route(endpoints.downloadFile, companyFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
-    return found === undefined ? refusals.notFound() : await downloadOfFile(found, caller, params.fileId);
+    if (found !== undefined) return await downloadOfFile(found, caller, params.fileId);
+    const file = await ownEvidence(params, caller);
+    return file?.key === undefined ? refusals.notFound() : done({ url: await downloadAddress(file.key, file.name) });
   }),
   downloadDocument: route(endpoints.downloadDocument, companyFrom, async ({ params, caller }) => {
     const found = await loadOwnCase(params.id, caller);
@@ -105,6 +109,16 @@ const routes = {
       (options) => RegistrationEntity.query.byEmployer({ employerCreditCode: caller.creditCode }).go(options),
       (item) => entryFor('employer', item, shanghaiDate(now)),
     ),
+  ),
+  getCompanyChange: route(endpoints.getCompanyChange, companyFrom, ({ caller, now }) => getOwnChange(caller, now)),
+  beginCompanyChange: route(endpoints.beginCompanyChange, companyFrom, ({ caller, body, idempotencyKey, now }) =>
+    beginOwnChange(caller, body.ground, idempotencyKey, now),
+  ),
+  submitCompanyChange: route(endpoints.submitCompanyChange, companyFrom, (request) =>
+    takeOwnChange(actOf(request), 'submit'),
+  ),
+  withdrawCompanyChange: route(endpoints.withdrawCompanyChange, companyFrom, (request) =>
+    takeOwnChange(actOf(request), 'withdraw'),
   ),
   listMessages: route(endpoints.listMessages, companyFrom, ({ caller, query }) =>
     readPage(

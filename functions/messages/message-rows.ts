@@ -124,6 +124,12 @@ export const messageRows: readonly MessageRow[] = [
     text: '您的{matter}申请（受理编号：{number}）被聘用企业退回，原因：{reason}。请在“事项查询”中打开该申请，修改后重新提交。',
   },
   {
+    action: 'amend-employer',
+    audience: 'practitioner',
+    title: '注册信息中的聘用企业已变更',
+    text: '您的注册已随企业信息变更：{reason}。注册证书正在换发，换发后可在“我的证照”中下载，您无需办理。',
+  },
+  {
     action: 'correct-employer',
     audience: 'practitioner',
     title: '企业名称已按证照更正，请重新确认',

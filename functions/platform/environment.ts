@@ -8,6 +8,8 @@ export const environment = {
   incomingBucket: variable('INCOMING_BUCKET', text),
   documentsBucket: variable('DOCUMENTS_BUCKET', text),
   stateMachineArn: variable('STATE_MACHINE_ARN', text),
+  /** The state machine that carries out jobs. */
+  jobMachineArn: variable('JOB_MACHINE_ARN', text),
   eventBusName: variable('EVENT_BUS_NAME', text),
   identityKeySecretArn: variable('IDENTITY_KEY_SECRET_ARN', text),
   /** Seconds of one publicity day. */

@@ -25,14 +25,17 @@ export interface ExecutionInput {
  * Functions takes a name once in 90 days, so starting it again does nothing.
  */
 export async function startExecution(name: string, input: ExecutionInput): Promise<void> {
+  await start(environment.stateMachineArn(), name, input);
+}
+
+/** Starts the execution that carries out a job, under the job's id: starting it again does nothing. */
+export async function startJob(jobId: string): Promise<void> {
+  await start(environment.jobMachineArn(), jobId, { jobId });
+}
+
+async function start(stateMachineArn: string, name: string, input: object): Promise<void> {
   try {
-    await stepFunctions.send(
-      new StartExecutionCommand({
-        stateMachineArn: environment.stateMachineArn(),
-        name,
-        input: JSON.stringify(input),
-      }),
-    );
+    await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
   } catch (error) {
     if (!(error instanceof ExecutionAlreadyExists)) throw error;
     logger.info('the execution runs already', { code: 'EXECUTION_EXISTS', execution: name });

@@ -11,6 +11,7 @@ import { table } from '../records/entities.ts';
 import { readOtherLocks } from '../records/open-guards.ts';
 import { personLists } from '../register/person-lists.ts';
 import { barOf, entryOf, qualificationOf } from '../records/register-items.ts';
+import { readKnownEmployer } from '../register/known-employers.ts';
 import { practitionerProfile, readEmployer } from '../register/profiles.ts';
 import { enteredQualification, isCertificateTaken } from './entered-qualification.ts';
 
@@ -42,8 +43,13 @@ export async function readPersonFacts(found: Case, caller: PersonCaller, now: Da
     entered,
     certificateTaken: await isCertificateTaken(item, entered),
     employerDivision: await divisionOf(employerToPlace(application, content, entries, now)),
+    successor: await successorOf(content.draft.employment.employerCreditCode),
     former: await readFormer(application, content),
   };
+}
+
+async function successorOf(creditCode: string | null): Promise<PersonFacts['successor']> {
+  return creditCode === null ? null : ((await readKnownEmployer(creditCode))?.successor ?? null);
 }
 
 async function divisionOf(creditCode: string | null): Promise<string | null> {

@@ -5,7 +5,13 @@ import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
 import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
 import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
-import { RegisteredNameEntity, RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
+import {
+  RegisteredNameEntity,
+  RegisterEventEntity,
+  RegistrationEntity,
+  ReplacedCertificateEntity,
+  SuspensionProposalEntity,
+} from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
@@ -14,6 +20,7 @@ import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from 
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
+import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -25,9 +32,13 @@ export {
   RegistrationEntity,
   RegisteredNameEntity,
   ReplacedCertificateEntity,
+  RegisterEventEntity,
+  SuspensionProposalEntity,
   EmployerEntity,
   KnownEmployerEntity,
   EmployerEndingEntity,
+  CompanyChangeEntity,
+  BulkJobEntity,
   ApplicationEntity,
   ApplicationEventEntity,
   WorkItemEntity,
@@ -59,9 +70,13 @@ export const table = new Service(
     registration: RegistrationEntity,
     registeredName: RegisteredNameEntity,
     replacedCertificate: ReplacedCertificateEntity,
+    registerEvent: RegisterEventEntity,
+    suspensionProposal: SuspensionProposalEntity,
     employer: EmployerEntity,
     knownEmployer: KnownEmployerEntity,
     employerEnding: EmployerEndingEntity,
+    companyChange: CompanyChangeEntity,
+    bulkJob: BulkJobEntity,
     application: ApplicationEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
@@ -90,6 +105,7 @@ export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
+export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;
 export type QualificationItem = EntityItem<typeof QualificationEntity>;
 export type EducationRecordItem = EntityItem<typeof EducationRecordEntity>;
 export type InsuredMonthItem = EntityItem<typeof InsuredMonthEntity>;
@@ -97,6 +113,8 @@ export type BarItem = EntityItem<typeof BarEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
+export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
+export type BulkJobItem = EntityItem<typeof BulkJobEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 
 /** The entities within a transaction. */

@@ -6,7 +6,13 @@ export const GuardEntity = new Entity({
   model: model('guard'),
   attributes: {
     kind: {
-      type: ['open-application', 'application-number', 'certificate-number', 'registration-number'] as const,
+      type: [
+        'open-application',
+        'application-number',
+        'certificate-number',
+        'registration-number',
+        'company-change',
+      ] as const,
       required: true,
     },
     value: required,

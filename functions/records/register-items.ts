@@ -15,6 +15,8 @@ export function entryOf(item: RegistrationItem): RegisterEntry {
     cancellationGround: item.cancellationGround ?? null,
     applicationId: item.applicationId ?? null,
     supplementApplicationId: item.supplementApplicationId ?? null,
+    suspension: item.suspension ?? null,
+    lock: item.lock ?? null,
     certificateDocumentId: item.certificateDocumentId ?? null,
   };
 }
@@ -22,7 +24,7 @@ export function entryOf(item: RegistrationItem): RegisterEntry {
 /** An entry of the register as the table keeps it. */
 export function entryItem(entry: RegisterEntry): RegistrationItem {
   const { employerQualification, zone, qualificationId, cancelledOn, cancellationGround, ...rest } = entry;
-  const { applicationId, supplementApplicationId, certificateDocumentId, ...always } = rest;
+  const { applicationId, supplementApplicationId, certificateDocumentId, suspension, lock, ...always } = rest;
   return {
     ...always,
     specialties: [...always.specialties],
@@ -32,6 +34,8 @@ export function entryItem(entry: RegisterEntry): RegistrationItem {
     ...(cancelledOn === null ? {} : { cancelledOn }),
     ...(cancellationGround === null ? {} : { cancellationGround }),
     ...(applicationId === null ? {} : { applicationId }),
+    ...(suspension === null ? {} : { suspension }),
+    ...(lock === null ? {} : { lock }),
     ...(supplementApplicationId === null ? {} : { supplementApplicationId }),
     ...(certificateDocumentId === null ? {} : { certificateDocumentId }),
   };

@@ -1,3 +1,4 @@
+import { shownStatusNames } from '../../domain/holds.ts';
 import { entryOf } from '../records/register-items.ts';
 import type { ApplicationView } from '../../api/application.ts';
 import type { Application } from '../../domain/application.ts';
@@ -8,8 +9,6 @@ import { RegistrationEntity } from '../records/entities.ts';
 import { entryFor } from './register-view.ts';
 
 type Check = ApplicationView['checks'][number];
-
-const statusNames = { valid: '有效', expired: '已过期', cancelled: '已注销' } as const;
 
 /** The employers, by credit code, of what the register has under an identity and was not cancelled: they are told of a claim, whomever it names. */
 export async function employersOfHolder(personId: string): Promise<string[]> {
@@ -53,5 +52,5 @@ function described({
   status,
 }: ReturnType<typeof entryFor<'verifier'>>): string {
   const { name } = professions[profession];
-  return `${number}，${name}，${holderName}，${employerName}，有效期至${chineseDate(validUntil)}，${statusNames[status]}`;
+  return `${number}，${name}，${holderName}，${employerName}，有效期至${chineseDate(validUntil)}，${shownStatusNames[status]}`;
 }

@@ -266,6 +266,42 @@ describe('the reminders of a registration', () => {
     expect(first).not.toHaveProperty('applicationId');
   });
 
+  it('tell the holder alone 180 days before the last day which hours of continuing education are missing', async () => {
+    const registration = makeRegistration();
+    const { personId, number, employerCreditCode } = registration;
+    await register(registration, begun);
+    await table.entities.educationRecord
+      .put({
+        ...{ personId, profession: 'constructor-2', number: 'XS20270001', kind: 'compulsory' as const, version: 1 },
+        ...{ hours: 60, completedOn: '2027-05-05', provider: '演示培训中心' },
+      })
+      .go();
+    await progressTo('2028-08-31');
+    await sendDueReminders(morning('2028-09-01'));
+    expect(await inbox(personId)).toEqual([]);
+    await sendDueReminders(morning('2028-09-02'));
+    const [message, ...others] = await inbox(personId);
+    expect(others).toEqual([]);
+    expect(message).toMatchObject({ title: '继续教育学时不足，请在延续注册前补足', registrationNumber: number });
+    expect(message?.text).toContain('还缺选修课60学时');
+    expect(await inbox(employerCreditCode)).toEqual([]);
+  });
+
+  it('say nothing of hours that are there', async () => {
+    const registration = makeRegistration();
+    const { personId } = registration;
+    await register(registration, begun);
+    for (const kind of ['compulsory', 'elective'] as const) {
+      const course = { personId, profession: 'constructor-2', number: 'XS20270001', kind, version: 1 } as const;
+      await table.entities.educationRecord
+        .put({ ...course, hours: 60, completedOn: '2027-05-05', provider: '某' })
+        .go();
+    }
+    await progressTo('2028-09-01');
+    await sendDueReminders(morning('2028-09-02'));
+    expect(await inbox(personId)).toEqual([]);
+  });
+
   it('are written by the approval that registers', async () => {
     const item = makeApplication({ state: 'in-publicity' });
     await table.entities.application.put(item).go();

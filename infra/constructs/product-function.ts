@@ -136,6 +136,12 @@ export class ProductFunction extends Function {
     this.#allow(['states:StartExecution', 'states:SendTaskSuccess'], [stateMachine.stateMachineArn]);
   }
 
+  /** Starts executions that carry out jobs. */
+  bindJobMachine({ jobs }: { jobs: StateMachine }): void {
+    this.addEnvironment('JOB_MACHINE_ARN', jobs.stateMachineArn);
+    this.#allow(['states:StartExecution'], [jobs.stateMachineArn]);
+  }
+
   /** Puts events on the bus. */
   bindEventBus({ bus }: { bus: EventBus }): void {
     this.addEnvironment('EVENT_BUS_NAME', bus.eventBusName);

@@ -50,10 +50,16 @@ export function defineFunctions(scope: Construct, storage: FunctionStorage): Pro
 }
 
 /** Gives access to the workflow and the bus, which are made after the functions, to those whose rows name them. */
-export function bindWorkflow(functions: ProductFunctions, to: { stateMachine: StateMachine; bus: EventBus }): void {
+export function bindWorkflow(
+  functions: ProductFunctions,
+  to: { stateMachine: StateMachine; jobs: StateMachine; bus: EventBus },
+): void {
   for (const name of functionNames) {
     const { workflow, bus }: FunctionAccess = functionRows[name].access;
-    if (workflow) functions[name].bindStateMachine(to);
+    if (workflow) {
+      functions[name].bindStateMachine(to);
+      functions[name].bindJobMachine(to);
+    }
     if (bus) functions[name].bindEventBus(to);
   }
 }

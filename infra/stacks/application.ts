@@ -5,6 +5,7 @@ import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
 import { RegistrationApi } from '../constructs/http-api.ts';
+import { JobWorkflow } from '../constructs/job-workflow.ts';
 import { MailDispatch } from '../constructs/mail-dispatch.ts';
 import { ObjectSweep } from '../constructs/object-sweep.ts';
 import { bindWorkflow, defineFunctions } from '../constructs/product-functions.ts';
@@ -28,6 +29,7 @@ export class Application extends Stack {
   readonly functions: ProductFunctions;
   readonly api: RegistrationApi;
   readonly workflow: ReviewWorkflow;
+  readonly jobs: JobWorkflow;
   /** Where what a function could not take is kept, by the function. */
   readonly deadLetters: Readonly<Record<'dispatchEvents' | 'inspectUpload' | 'sendMail', DeadLetterQueue>>;
   readonly bus: EventBus;
@@ -36,9 +38,10 @@ export class Application extends Stack {
     super(scope, id, { stackName, description: 'Registration: API, functions, workflow and events' });
     this.functions = defineFunctions(this, storage);
     this.workflow = new ReviewWorkflow(this, 'Review', { ...this.functions, encryptionKey: storage.dataKey });
+    this.jobs = new JobWorkflow(this, 'Job', { ...this.functions, encryptionKey: storage.dataKey });
     this.bus = new EventBus(this, 'Bus', { eventBusName: `${prefix}registration-events` });
     new EventLog(this, 'EventLog', { bus: this.bus, encryptionKey: storage.dataKey });
-    bindWorkflow(this.functions, { stateMachine: this.workflow, bus: this.bus });
+    bindWorkflow(this.functions, { stateMachine: this.workflow, jobs: this.jobs, bus: this.bus });
     const dispatch = new StreamDispatch(this, 'Dispatch', {
       table: storage.table,
       target: this.functions.dispatchEvents,
@@ -91,6 +94,7 @@ export class Application extends Stack {
       output(name, deploymentParameter(this, name));
     }
     output('StateMachineArn', this.workflow.stateMachineArn);
+    output('JobMachineArn', this.jobs.stateMachineArn);
     output('EventBusName', this.bus.eventBusName);
     // What the runbooks invoke by hand.
     output('DispatchEventsName', this.functions.dispatchEvents.functionName);

@@ -84,8 +84,14 @@ function functionMetric(lambda: Function, of: FunctionAlarm['of'], deadLetters: 
   return deadLetters.metricApproximateNumberOfMessagesVisible(atMost);
 }
 
-function workflowAlarms({ workflow }: Application): AlarmDeclaration[] {
+function workflowAlarms({ workflow, jobs }: Application): AlarmDeclaration[] {
   return [
+    {
+      id: 'JobExecutionsFailed',
+      metric: jobs.metricFailed(once),
+      threshold: 1,
+      usersLose: 'A change for everybody registered with a company stands still in the middle.',
+    },
     {
       id: 'ReviewExecutionsFailed',
       metric: new MathExpression({

@@ -18,6 +18,7 @@ import {
 } from '../support/parties/play.ts';
 import { recorded } from '../support/cloud/recorded.ts';
 import { declarationOf, scan } from '../support/parties/sample-files.ts';
+import { beginChange, changeGround, formerly, submitChange, takeOverWith } from '../support/parties/company-change.ts';
 import { takeOver } from '../support/parties/register.ts';
 import {
   correctionReplies,
@@ -30,6 +31,7 @@ import {
 import { cloud } from '../support/cloud/shared-cloud.ts';
 import { oweQualification } from '../support/parties/supplement.ts';
 
+const spare = accountsOf(import.meta.filename);
 const answered = new Set<object>();
 let newCompany: Party;
 let company: Party;
@@ -43,7 +45,7 @@ let stages: Stages;
 let cancelling: string | undefined;
 
 beforeAll(async () => {
-  const accounts = accountsOf(import.meta.filename);
+  const accounts = spare;
   stages = await prepareStages(cloud.target, accounts, answered);
   company = stages.company;
   newCompany = recorded(await signInAs(cloud.target, accounts.company()), answered);
@@ -159,6 +161,32 @@ const happyPaths = {
     const params = { id: other.id };
     const { version } = await company.send(endpoints.getApplication, { params });
     await refused(company.send(endpoints.correctEmployer, { params, body: { version } }), 'not-in-this-state');
+  },
+  // More of it: tests/api/company-change.test.ts.
+  getCompanyChange: async () => {
+    const own = await newCompany.send(endpoints.getCompanyChange, {});
+    expect(own).toEqual({ name: companyBehind(newCompany).name, formerNames: [], concerned: 0, change: null });
+  },
+  beginCompanyChange: async () => {
+    const begin = () => newCompany.send(endpoints.beginCompanyChange, { body: { ground: changeGround } });
+    const { errors } = await refused(begin(), 'rules-not-met');
+    expect(errors[0]).toMatchObject({ code: 'company-name-unchanged' });
+    await takeOverWith(stages.staff.registrar, formerly(newCompany), [spare.person()]);
+    expect(await begin()).toMatchObject({ state: 'draft', version: 1 });
+    await refused(begin(), 'already-exists');
+  },
+  submitCompanyChange: async () => {
+    await takeOverWith(stages.staff.registrar, formerly(newCompany), [spare.person()]);
+    expect(await submitChange(newCompany)).toMatchObject({ state: 'under-review', version: 2 });
+    const { change } = await newCompany.send(endpoints.getCompanyChange, {});
+    expect(change).toMatchObject({ state: 'under-review', ground: changeGround, actions: ['withdraw'] });
+  },
+  withdrawCompanyChange: async () => {
+    await takeOverWith(stages.staff.registrar, formerly(newCompany), [spare.person()]);
+    const { id, version } = await beginChange(newCompany);
+    const params = { id };
+    const result = await newCompany.send(endpoints.withdrawCompanyChange, { params, body: { version } });
+    expect(result).toMatchObject({ state: 'withdrawn' });
   },
   return: async () => {
     const params = { id: other.id };

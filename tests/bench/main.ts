@@ -10,6 +10,7 @@ import { makeBareTable } from './bare-dynamodb.ts';
 import { capacityRows } from './capacity.ts';
 import { coldStartRows } from './cold-start.ts';
 import { commandRows } from './commands.ts';
+import { companyChangeRows } from './company-change.ts';
 import { printed, type Row, table } from './figures.ts';
 import { loadRows, singleJourneyRows } from './journeys.ts';
 import { pageWeightRows } from './page-weight.ts';
@@ -27,11 +28,11 @@ const mostMegabytes = 900;
 
 // Fewer samples make a run of about a minute; its percentiles say little.
 const size = values.quick
-  ? { commands: 4, load: { count: 8, concurrency: 4 }, documents: 5, coldStarts: 1 }
-  : { commands: 20, load: { count: 100, concurrency: 20 }, documents: 30, coldStarts: 5 };
+  ? { commands: 4, changed: 50, load: { count: 8, concurrency: 4 }, documents: 5, coldStarts: 1 }
+  : { commands: 20, changed: 500, load: { count: 100, concurrency: 20 }, documents: 30, coldStarts: 5 };
 
 // People of one measurement must not be registered by another.
-const firstNumbers = { single: 1, commands: 101, load: 1001 } as const;
+const firstNumbers = { single: 1, commands: 101, load: 1001, changed: 5001 } as const;
 
 const rows: Row[] = [];
 const failures: string[] = [];
@@ -63,6 +64,7 @@ async function measureCloud(cloud: LocalCloud): Promise<void> {
     }
   });
   await measure('load', () => loadRows(target, firstNumbers.load, size.load));
+  await measure('change of a company', () => companyChangeRows(target, firstNumbers.changed, size.changed));
   await measure('memory', async () => [
     { name: 'memory of the local cloud, most', figure: memory.peak() / megabyte, unit: 'MB', target: most },
     {

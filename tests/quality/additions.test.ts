@@ -44,7 +44,7 @@ function withBefore(file: string, changes: Readonly<Record<string, string>>): st
 
 const named = { '} as const;\nexport type MatterCode': "  suspension: '暂停执业',\n" };
 const listed = {
-  'import type { Terms }': "import { suspension } from './matters/suspension.ts';\n",
+  'import { renewal }': "import { suspension } from './matters/suspension.ts';\n",
   '} as const satisfies Readonly<Record<string, Effect>>;': '  suspension,\n',
 };
 const entered = {

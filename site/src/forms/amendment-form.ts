@@ -49,5 +49,5 @@ function cancellationOfForm({ ground, statement }: Pick<AmendmentForm, 'ground' 
 
 /** A registration of the caller as the rules see it. The register's qualification is the server's to know. */
 export function heldRegistration(view: RegistrationView): HeldRegistration {
-  return { ...registrationSnapshot(view), qualificationId: null, cancelledOn: view.cancelledOn };
+  return { ...registrationSnapshot(view), qualificationId: null, cancelledOn: view.cancelledOn, lock: view.lock };
 }

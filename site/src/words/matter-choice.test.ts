@@ -37,8 +37,16 @@ function registration(
   return {
     ...{ number: `${profession}-1`, profession, specialties, holderName: '张明远', employerName: '甲公司' },
     ...{ employerCreditCode: '91320508000010014J', employerQualification: null, validFrom: '2023-01-01', validUntil },
+    ...{ suspendedFrom: null, suspendedUntil: null, suspensionReason: null, lock: null },
     terms: [{ specialty, validFrom: '2023-01-01', validUntil, cancelledOn: null, status: 'valid' }],
-    ...{ zone: null, status: 'valid', cancelledOn: null, certificateReady: false, applicationId: null },
+    ...{
+      zone: null,
+      status: 'valid',
+      cancelledOn: null,
+      revocation: null,
+      certificateReady: false,
+      applicationId: null,
+    },
     ...over,
   };
 }

@@ -60,6 +60,7 @@ export const sections = {
       { href: '/employer/applications.html', label: '已办事项', icon: 'check', bar: true },
       { href: '/employer/registrations.html', label: '在册人员', icon: 'people', bar: true },
       { href: '/employer/company.html', label: '企业信息', icon: 'company', bar: true },
+      { href: '/employer/company-change.html', label: '企业信息变更', icon: 'form', bar: false },
       { href: '/employer/messages.html', label: '消息', icon: 'bell', bar: true },
     ],
   },
@@ -70,6 +71,7 @@ export const sections = {
       { href: '/department.html', label: '待办事项', icon: 'list', bar: true },
       { href: '/department/search.html', label: '查找申请', icon: 'search', bar: true, reads: 'application-search' },
       { href: '/department/register.html', label: '注册查询', icon: 'badge', bar: true, reads: 'register' },
+      { href: '/department/company-changes.html', label: '企业信息变更', icon: 'company', bar: true, reads: 'case' },
     ],
   },
 } as const satisfies Record<string, Section>;

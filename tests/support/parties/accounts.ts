@@ -50,6 +50,7 @@ const files = [
   'replaced-certificates',
   'person-lists',
   'employers',
+  'company-change',
   'photographed-pages',
   'register-search',
 ] as const;

@@ -6,6 +6,7 @@ import type { Target } from '../../../local/command/target.ts';
 import type { Accounts } from './accounts.ts';
 import type { Party } from './party.ts';
 import { completeProfile, sampleCompany, sampleProfile, sampleSupplement, see, uploadForCompany } from './play.ts';
+import { beginChange, beginMerger, changeGround, formerly, takeOverWith, uploadEvidence } from './company-change.ts';
 import { cellsOf } from './register.ts';
 import { scan } from './sample-files.ts';
 import { correctionItems, playOn, type Stages } from './scene.ts';
@@ -24,13 +25,27 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
   const { staff, company } = stages;
   const makersOf = await commandMakers(target, accounts, stages);
   const { stranger, otherCompany, byPerson, byCompany, byFormer, answers } = makersOf;
-  const { onCase, changing, hearing, cancellation, begun, completing, owing, correcting, read, imported, declared } =
-    makersOf;
+  const {
+    onCase,
+    changing,
+    hearing,
+    locking,
+    cancellation,
+    begun,
+    completing,
+    owing,
+    correcting,
+    read,
+    imported,
+    declared,
+  } = makersOf;
   const formerIdentity = async () => {
     const scene = await changeOfIdentity(stages, accounts);
     await playOn('draft', 'awaiting-release', scene);
     return { ...scene, person: scene.former };
   };
+  const changed = () => takeOverWith(staff.registrar, formerly(company), [accounts.person()]);
+  const merging = () => beginMerger(staff.registrar, staff.review, accounts.person(), '0002');
   const misnamed = async () => {
     const scene = await stages.at('draft');
     const { version, draft } = await see(scene.person, scene.id);
@@ -114,6 +129,55 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       return { sealedFormFileId: sealed.id, supplement: sampleSupplement(profession) };
     }),
     'employer.correctEmployer': onCase(misnamed, 'correct-employer', byCompany),
+    'employer.beginCompanyChange': async () => {
+      await changed();
+      await company.send(employerEndpoints.withdrawCompanyChange, {
+        params: { id: (await beginChange(company)).id },
+        body: { version: 1 },
+      });
+      const body = { ground: changeGround };
+      return { party: company, params: {}, body, other: { body: { ground: reason } }, stranger: otherCompany };
+    },
+    'employer.submitCompanyChange': async () => {
+      await changed();
+      const { id, version } = await beginChange(company);
+      const body = { version, evidenceFileId: await uploadEvidence(company, id) };
+      const other = { body: { ...body, version: version + 1 } };
+      return { party: company, params: { id }, body, other, stranger: otherCompany };
+    },
+    'employer.withdrawCompanyChange': async () => {
+      await changed();
+      const { id, version } = await beginChange(company);
+      const other = { body: { version: version + 1 } };
+      return { party: company, params: { id }, body: { version }, other, stranger: otherCompany };
+    },
+    'department.beginMerger': async () => {
+      const { id, body } = await merging();
+      const params = { id };
+      await staff.review.send(departmentEndpoints.withdrawMerger, { params, body: { version: 1 } });
+      const other = { body: { ...body, ground: reason } };
+      return { party: staff.review, params: {}, body, other, stranger: staff.acceptance };
+    },
+    'department.recommendCompanyChange': async () => {
+      const { id, version } = await merging();
+      const body = { version, opinion };
+      const other = { body: { ...body, opinion: reason } };
+      return { party: staff.otherReview, params: { id }, body, other, stranger: staff.review };
+    },
+    'department.decideCompanyChange': async () => {
+      const { id, version } = await merging();
+      const params = { id };
+      const recommended = { params, body: { version, opinion } };
+      const after = await staff.otherReview.send(departmentEndpoints.recommendCompanyChange, recommended);
+      const body = { version: after.version, decision: 'reject', opinion };
+      const other = { body: { ...body, opinion: reason } };
+      return { party: staff.decision, params, body, other, stranger: staff.otherDecision };
+    },
+    'department.withdrawMerger': async () => {
+      const { id, version } = await merging();
+      const other = { body: { version: version + 1 } };
+      return { party: staff.review, params: { id }, body: { version }, other, stranger: staff.otherReview };
+    },
     'employer.return': onCase('awaiting-employer', 'return', byCompany, () => ({ reason })),
     'employer.release': onCase(changing, 'release', byFormer),
     'employer.object': onCase(changing, 'object', byFormer, () => ({ reason })),
@@ -161,7 +225,8 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       () => [staff.decision, staff.otherDecision],
       () => ({ reason }),
     ),
-    'department.beginCancellation': cancellation('revoked', staff.review, staff.otherReview),
+    'department.holdRegistration': locking,
+    'department.beginCancellation': cancellation('other-legal-ground', staff.review, staff.otherReview),
     'department.completeDocument': completing,
     'department.withdraw': begun('department'),
     'department.importQualifications': imported({ 姓名: '张演示' }),

@@ -136,6 +136,7 @@ function personOf(world: World, application: ModelApplication): PersonFacts {
     entered,
     certificateTaken: !isCorrecting(application) && isEntered(world, profession),
     employerDivision: employer.division,
+    successor: null,
     former: null,
   };
 }
@@ -162,6 +163,7 @@ function holderOf({ entries, qualifications, bars }: World, application: ModelAp
     ...{ personId: thePerson, entries, qualifications: held, bars, isBusy: false, owed: [] },
     ...{ certificateHolder: null, verificationCode: 'first' },
     employer: application.employerCreditCode === null ? null : vouchedFor(application),
+    registeredWith: null,
     newCodes: new Map(entries.map(({ number, version }) => [number, `code ${version}`])),
   };
 }

@@ -16,7 +16,7 @@ import { type Entry, takenOver, type World } from './lifecycle-model.ts';
 export interface Start {
   /** The professions that were registered before, all with the first company. */
   readonly registered: readonly ProfessionCode[];
-  /** Days from the first day on that these registrations still last. */
+  /** Days from the first day on that these registrations still last; negative: since when they have ended. */
   readonly days: number;
   /** The person bears another name now. */
   readonly renamed: boolean;

@@ -2,7 +2,7 @@ import { rowOf } from '../../../../domain/catalogue.ts';
 import { approvalDone, outcomeWords } from '../../words/decision-words.ts';
 import { send } from '../../session/send.ts';
 import type { DecisionProps } from './decision-props.ts';
-import { OpinionForm } from './opinion-form.tsx';
+import { OpinionForm } from '../shared/opinion-form.tsx';
 
 // Only an applicant of their own accord comes with material (Administrative Licensing Law art. 78).
 function falseMaterialFlag({ initiator }: DecisionProps['application']): { readonly flag?: string } {

@@ -7,7 +7,7 @@ import { send } from '../../session/send.ts';
 import { instantText } from '../../words/dates.ts';
 import { missingText } from '../../words/documents.ts';
 import { PagedList } from '../shared/paged-list.tsx';
-import { OpinionForm } from './opinion-form.tsx';
+import { OpinionForm } from '../shared/opinion-form.tsx';
 
 /** 待补写文书: the papers on which an officer is to write by hand what no font could print, the oldest first. */
 export function IncompleteDocumentList() {

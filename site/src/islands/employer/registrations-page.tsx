@@ -1,6 +1,7 @@
+import { isStanding } from '../../../../domain/holds.ts';
 import type { RegistrationView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/professions.ts';
-import { employerQualificationText, statusNames } from '../../words/registration.ts';
+import { employerQualificationText, statusText } from '../../words/registration.ts';
 import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
@@ -29,7 +30,7 @@ interface GroupsProps {
 }
 
 function Groups({ items, hasMore }: GroupsProps) {
-  const valid = items.filter(({ status }) => status === 'valid');
+  const valid = items.filter(({ status }) => isStanding(status));
   const ended = items.filter(({ status }) => status !== 'valid');
   return (
     <>
@@ -65,13 +66,15 @@ function Rows({ items }: { readonly items: readonly RegistrationView[] }) {
 
 function Row({ registration }: { readonly registration: RegistrationView }) {
   const { status, cancelledOn, specialties, zone } = registration;
-  const valid = status === 'valid';
+  const valid = isStanding(status);
   return (
     <li class="row">
       <div>
         <p class="row-title">
           {registration.holderName}
-          <span class={valid ? 'badge badge-good' : 'badge'}>{statusNames[status]}</span>
+          <span class={status === 'valid' ? 'badge badge-good' : status === 'suspended' ? 'badge badge-todo' : 'badge'}>
+            {statusText(registration)}
+          </span>
         </p>
         <p>
           {professions[registration.profession].name}

@@ -20,7 +20,8 @@ export function MissingHours({ problems }: { readonly problems: readonly FieldEr
   const missing = problems.find(({ code }) => code === 'education-hours-missing');
   if (missing === undefined) return null;
   return (
-    <Notice tone="warn" title={missing.message}>
+    <Notice tone="warn" title="继续教育学时不足，补足前不能提交。">
+      <p>{missing.message}</p>
       <a href="/practitioner/education.html">查看继续教育学时</a>
     </Notice>
   );

@@ -1,3 +1,4 @@
+import { isStanding } from '../../../../domain/holds.ts';
 import type { ProfileView } from '../../../../api/people.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { wantedOf } from '../../words/entrances.ts';
@@ -49,7 +50,7 @@ function Matters({ profile, has }: MattersProps) {
           <MatterList choices={choices} {...list} />
         </section>
       ))}
-      {!has.registrations.some(({ status }) => status === 'valid') && (
+      {!has.registrations.some(({ status }) => isStanding(status)) && (
         <section class="group" aria-labelledby="registered">
           <h2 id="registered">延续、变更、增项、注销注册</h2>
           <div class="panel">

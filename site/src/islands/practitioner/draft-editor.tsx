@@ -90,7 +90,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
       </header>
       <ReturnReason application={application} />
       <SaveNotices draft={draft} />
-      {application.problems.some(({ code }) => code === 'education-hours-missing') && (
+      {step !== 'confirm' && application.problems.some(({ code }) => code === 'education-hours-missing') && (
         <MissingHours problems={application.problems} />
       )}
       <section class="panel" aria-labelledby="step-title">

@@ -1,3 +1,4 @@
+import { isStanding } from '../../../../domain/holds.ts';
 import { professions } from '../../../../domain/professions.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { instantText } from '../../words/dates.ts';
@@ -62,7 +63,7 @@ function HeldRegistrations() {
         {({ items }) => (
           <>
             {items
-              .filter(({ status }) => status === 'valid')
+              .filter(({ status }) => isStanding(status))
               .map((item) => (
                 <Details
                   key={item.number}

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { typedParagraph } from '../../../../domain/typed.ts';
 import { tooLong } from '../../forms/filled-in.ts';
 import { type Failure, fieldName, messagesByField } from '../../session/problem.ts';
-import { Button } from '../shared/button.tsx';
-import { Checkbox } from '../shared/checkbox.tsx';
-import { FieldSummary } from '../shared/field-summary.tsx';
-import { TextArea } from '../shared/field.tsx';
-import { FailureNotice } from '../shared/notice.tsx';
-import { useCommand } from '../shared/use-command.ts';
-import { useTyped } from '../shared/use-typed.ts';
+import { Button } from './button.tsx';
+import { Checkbox } from './checkbox.tsx';
+import { FieldSummary } from './field-summary.tsx';
+import { TextArea } from './field.tsx';
+import { FailureNotice } from './notice.tsx';
+import { useCommand } from './use-command.ts';
+import { useTyped } from './use-typed.ts';
 
 interface OpinionFormProps {
   /** Names the form; what is typed is kept under this name. */

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { comparableCode } from '../../domain/verification-code.ts';
+import type { CompanyChange } from '../../domain/company-change.ts';
+import { makeApplication } from '../cases/test-case.ts';
+import { startTestTable } from '../records/test-table.ts';
+import type { RegistrationItem } from '../records/entities.ts';
+
+const engine = await startTestTable();
+const { carryOutJob } = await import('./carry-out-job.ts');
+const {
+  ApplicationEntity,
+  ApplicationEventEntity,
+  BulkJobEntity,
+  CompanyChangeEntity,
+  RegistrationEntity,
+  ReplacedCertificateEntity,
+} = await import('../records/entities.ts');
+const { changeOperations, written } = await import('../register/company-changes.ts');
+
+afterAll(async () => await engine.stop());
+
+const now = new Date('2026-03-02T01:00:00.000Z');
+
+function entry(overrides: Partial<RegistrationItem>): RegistrationItem {
+  return {
+    personId: randomUUID(),
+    number: randomUUID(),
+    profession: 'cost-2',
+    terms: [
+      {
+        specialty: '土木建筑工程',
+        validFrom: '2023-03-01',
+        validUntil: '2027-02-28',
+        cancelledOn: null,
+        cancellationGround: null,
+      },
+    ],
+    specialties: ['土木建筑工程'],
+    holderName: '张演示',
+    employerName: '旧名演示有限公司',
+    employerCreditCode: 'A',
+    validFrom: '2023-03-01',
+    validUntil: '2027-02-28',
+    verificationCode: 'OLD',
+    version: 1,
+    ...overrides,
+  };
+}
+
+async function given(
+  to: { creditCode: string; name: string },
+  creditCode: string,
+  entries: readonly RegistrationItem[],
+) {
+  const change: CompanyChange = {
+    ...{ id: randomUUID(), initiator: 'employer', from: { creditCode, name: '旧名演示有限公司' }, to, ground: '更名' },
+    ...{ evidenceFileId: null, state: 'carrying-out', version: 3, acts: [] },
+  };
+  for (const item of entries) await RegistrationEntity.put(item).go();
+  await written((entities) => [
+    ...changeOperations(entities, null, change, now.toISOString(), null, now),
+    entities.bulkJob
+      .create({
+        ...{ jobId: change.id, kind: 'company-change', state: 'running', total: entries.length, done: 0 },
+        ...{ passes: 0, amendedInPass: 0, startedAt: now.toISOString() },
+      })
+      .commit(),
+  ]);
+  return change.id;
+}
+
+async function carryOut(jobId: string): Promise<string[]> {
+  const steps: string[] = [];
+  do steps.push((await carryOutJob(jobId, now)).next);
+  while (steps.at(-1) !== 'nothing');
+  return steps;
+}
+
+async function jobOf(jobId: string) {
+  return (await BulkJobEntity.get({ jobId }).go({ consistent: true })).data;
+}
+
+describe('a job that amends everybody registered with a company', () => {
+  it('goes on part by part, counts each entry once although a part broke off, and ends after a time that finds nothing', async () => {
+    const creditCode = randomUUID();
+    const own = Array.from({ length: 30 }, () => entry({ employerCreditCode: creditCode }));
+    const others = [
+      entry({ employerCreditCode: creditCode, validUntil: '2026-03-01' }),
+      entry({ employerCreditCode: creditCode, cancelledOn: '2026-01-01' }),
+      entry({ employerCreditCode: creditCode, employerName: '新名演示有限公司' }),
+    ];
+    const id = await given({ creditCode, name: '新名演示有限公司' }, creditCode, [...own, ...others]);
+    expect(await carryOutJob(id, now)).toEqual({ next: 'part' });
+    // The function died before it could note how far it had come: the part is done again.
+    await BulkJobEntity.patch({ jobId: id }).remove(['cursor']).set({ amendedInPass: 0 }).go();
+    await carryOut(id);
+
+    const { data } = await RegistrationEntity.query.byEmployer({ employerCreditCode: creditCode }).go({ pages: 'all' });
+    const amended = data.filter(({ employerName, version }) => employerName === '新名演示有限公司' && version === 2);
+    expect(amended).toHaveLength(30);
+    expect(data.filter(({ version }) => version > 2)).toEqual([]);
+    expect(await jobOf(id)).toMatchObject({ state: 'finished', done: 30 });
+    expect((await CompanyChangeEntity.get({ changeId: id }).go()).data).toMatchObject({ state: 'completed' });
+    expect(await carryOutJob(id, now)).toEqual({ next: 'nothing' });
+  });
+
+  it('has certificates replaced through their cases, and gives applications that wait for a merged company back', async () => {
+    const creditCode = randomUUID();
+    const approved = makeApplication({ state: 'approved', employerCreditCode: creditCode });
+    const waiting = makeApplication({ state: 'awaiting-employer', employerCreditCode: creditCode });
+    await ApplicationEntity.put(approved).go();
+    await ApplicationEntity.put(waiting).go();
+    const { personId, applicationId } = approved;
+    const item = entry({ employerCreditCode: creditCode, personId, applicationId });
+    const to = { creditCode: randomUUID(), name: '存续演示有限公司' };
+    const id = await given(to, creditCode, [item]);
+    await carryOut(id);
+
+    const { data } = await RegistrationEntity.get(item).go({ consistent: true });
+    expect(data).toMatchObject({ employerName: to.name, employerCreditCode: to.creditCode, version: 2 });
+    expect(data?.verificationCode).not.toBe('OLD');
+    const { data: events } = await ApplicationEventEntity.query.event({ applicationId }).go();
+    expect(events.at(-1)).toMatchObject({ action: 'amend-employer', step: { certificate: true } });
+    const code = { number: item.number, code: comparableCode('OLD') };
+    expect((await ReplacedCertificateEntity.get(code).go()).data).toMatchObject({ reason: '企业信息变更' });
+    const { data: back } = await ApplicationEntity.get(waiting).go({ consistent: true });
+    const employment = { employerName: to.name, employerCreditCode: to.creditCode };
+    expect(back).toMatchObject({ state: 'returned', draft: { employment } });
+  });
+});
