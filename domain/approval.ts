@@ -102,7 +102,7 @@ function registered(application: CaseRecord, holder: HolderFacts, today: Calenda
 function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDate): Decision<ApprovalChanges> {
   const { entries } = holder;
   const violations = [
-    ...approvalViolations(application, entries, holder.registeredWith?.creditCode),
+    ...approvalViolations(application, entries, today, holder.registeredWith?.creditCode),
     ...heldByProject(application, concernedRegistrations(application, entries, today), today),
   ];
   if (violations.length > 0) return refuseViolations(violations);

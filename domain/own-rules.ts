@@ -5,6 +5,7 @@ import { groundOf } from './grounds.ts';
 import { readIdentityNumber } from './identity-documents.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
+import { validSpecialties } from './registration-terms.ts';
 import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
 import type { Violation } from './violation.ts';
 
@@ -45,9 +46,10 @@ export function employerDiffers({ today, draft, registrations }: OwnFacts): Viol
   ];
 }
 
-/** An addition asks for specialties that are not registered yet. */
-export function specialtiesNew({ draft, registrations }: OwnFacts): Violation[] {
-  const registered = chosenRegistration({ draft, registrations })?.specialties ?? [];
+/** An addition asks for specialties that are not registered now; one that has ended or was cancelled begins again. */
+export function specialtiesNew({ today, draft, registrations }: OwnFacts): Violation[] {
+  const terms = chosenRegistration({ draft, registrations })?.terms ?? [];
+  const registered = validSpecialties(terms, today);
   const again = draft.specialties.filter((specialty) => registered.includes(specialty));
   if (again.length === 0) return [];
   return [

@@ -67,6 +67,16 @@ export function termStatus(
   return today <= validUntil ? 'valid' : 'expired';
 }
 
+/** The days on which specialties that are not cancelled end, each once, the earliest first. */
+export function lastDaysOf(terms: readonly SpecialtyTerm[]): CalendarDate[] {
+  return [...new Set(standingTerms(terms).map(({ validUntil }) => validUntil))].sort();
+}
+
+/** The specialties of a registration that are valid on a day. */
+export function validSpecialties(terms: readonly SpecialtyTerm[], today: CalendarDate): string[] {
+  return terms.flatMap((term) => (termStatus(term, today) === 'valid' ? (term.specialty ?? []) : []));
+}
+
 /** The terms of newly registered specialties of a profession, in its order; one without a name where it has none. They begin with their first day. */
 export function newTerms(
   profession: ProfessionCode,

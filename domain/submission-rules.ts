@@ -13,7 +13,8 @@ import {
   specialtiesHeld,
   specialtiesRegisteredHere,
 } from './qualification-rules.ts';
-import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
+import { sameEmployerElsewhere, standingFits } from './registration-rules.ts';
+import { oneSpecialty, specialtiesChosen, windowOpen } from './specialty-rules.ts';
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
@@ -42,15 +43,18 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'always', rule: ({ bars, row, today }) => notBarred(bars, row, today) },
   { step: 'always', rule: (facts) => (facts.row.standing === 'registered' ? [] : standingFits(facts)) },
   { step: 'registration', rule: standingFits },
+  { step: 'registration', rule: specialtiesChosen },
   { step: 'registration', rule: windowOpen },
   { step: 'registration', rule: freeOfProjects },
   { step: 'registration', rule: chosenRegisteredHere },
+  { step: 'registration', rule: own('registration') },
   { step: 'personal', rule: standingFits },
   { step: 'personal', rule: own('personal') },
   { step: 'qualification', rule: qualificationHeld },
   { step: 'qualification', rule: qualificationOrigin },
   { step: 'qualification', rule: specialtiesHeld },
   { step: 'qualification', rule: specialtiesRegisteredHere },
+  { step: 'qualification', rule: oneSpecialty },
   { step: 'qualification', rule: own('qualification') },
   { step: 'always', rule: notTooOld },
   { step: 'always', rule: educationDone },

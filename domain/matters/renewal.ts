@@ -1,8 +1,10 @@
 import { oneEmployer } from '../own-rules.ts';
-import { renewedTerm } from '../registration-terms.ts';
+import { sharesRegistration } from '../professions.ts';
+import type { Registration } from '../registration.ts';
+import { type RegistrationTerm, renewedTerm } from '../registration-terms.ts';
 import { certificateFollows, type Effect, namedQualification } from './effect.ts';
 
-/** An approval extends a registration. */
+/** An approval extends a registration, or those of its specialties that were asked for. */
 export const renewal = {
   code: 'renewal',
   verb: '延续注册',
@@ -12,10 +14,15 @@ export const renewal = {
   grants: null,
   asks: [],
   rules: { employment: [oneEmployer] },
-  change: () => [],
+  change: ({ draft, registrations }) =>
+    registrations.some(({ profession }) => sharesRegistration(profession))
+      ? [{ label: '申请延续的专业', value: draft.specialties.join('、'), wide: true }]
+      : [],
   amendment: (approved, held) => ({
     employerQualification: namedQualification(approved),
-    terms: held.terms.map((term) => (term.cancelledOn === null ? renewedTerm(term, held.profession) : term)),
+    terms: held.terms.map((term) =>
+      isRenewed(term, held, approved.draft.specialties) ? renewedTerm(term, held.profession) : term,
+    ),
   }),
   layout: 'amendment',
   formName: '延续注册申请表',
@@ -24,3 +31,15 @@ export const renewal = {
   stateNames: {},
   approvalMessages: certificateFollows,
 } as const satisfies Effect;
+
+/** The specialties that were asked for; where they are registrations of their own, what lasts as long as the registration. */
+function isRenewed(
+  { specialty, cancelledOn, validUntil }: RegistrationTerm,
+  held: Registration,
+  asked: readonly string[],
+): boolean {
+  if (cancelledOn !== null) return false;
+  return sharesRegistration(held.profession)
+    ? specialty !== null && asked.includes(specialty)
+    : validUntil === held.validUntil;
+}

@@ -27,6 +27,8 @@ export interface Terms {
   readonly supplement: SupplementKind;
   /** The applicant chooses the qualification that the application rests on. */
   readonly asksQualification: boolean;
+  /** The application is about some specialties of the registration, which the applicant chooses. */
+  readonly choosesSpecialties: boolean;
   /** The applicant fills in the employment with its contract; otherwise the registered employer takes part. */
   readonly asksEmployment: boolean;
   /** The applicant declares that no ground of refusal of the profession exists (domain/declarations.ts). */

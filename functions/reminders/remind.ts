@@ -3,6 +3,7 @@ import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-
 import { lacksHours } from '../../domain/continuing-education.ts';
 import { renewalNeed } from '../../domain/education-overview.ts';
 import { registrationStatus } from '../../domain/register.ts';
+import { standingTerms } from '../../domain/registration-terms.ts';
 import { isLatestRegistrationReminder } from '../../domain/reminders.ts';
 import { type MessageItem, table, type WorkItemItem } from '../records/entities.ts';
 import { asError } from '../platform/http.ts';
@@ -160,9 +161,8 @@ async function registrationMessages(reminder: ReminderItem, now: Date): Promise<
   }
   const today = shanghaiDate(now);
   const { data } = await table.entities.registration.get({ personId, number }).go({ consistent: true });
-  const holds =
-    data?.validUntil === validUntil &&
-    registrationStatus(entryOf(data), today) === 'valid' &&
-    isLatestRegistrationReminder(days, validUntil, today);
-  return holds ? registrationReminderMessages(reminder, days, data) : [];
+  if (data === null || registrationStatus(entryOf(data), today) !== 'valid') return [];
+  const ending = standingTerms(data.terms).filter((term) => term.validUntil === validUntil);
+  const holds = ending.length > 0 && isLatestRegistrationReminder(days, validUntil, today);
+  return holds ? registrationReminderMessages(reminder, days, data, ending) : [];
 }

@@ -4,6 +4,7 @@ import { hoursText } from '../../domain/continuing-education.ts';
 import type { EducationNeed } from '../../domain/education-overview.ts';
 import { unansweredText } from '../../domain/issued-notice.ts';
 import type { ApplicationState, Queue } from '../../domain/states.ts';
+import { type SpecialtyTerm, standingTerms } from '../../domain/registration-terms.ts';
 import { professions } from '../../domain/professions.ts';
 import type { MessageItem, RegistrationItem, WorkItemItem } from '../records/entities.ts';
 import type { ReminderItem } from '../records/reminder-entity.ts';
@@ -151,11 +152,11 @@ export function employerAccountMessage(reminder: ReminderItem, workItem: WorkIte
 const registrationRows = [
   {
     audience: 'holder',
-    text: '您的{profession}注册（注册编号：{number}）有效期至{until}，剩余不超过{days}天。请在到期前办理延续注册。',
+    text: '您的{profession}注册（注册编号：{number}）{specialties}有效期至{until}，剩余不超过{days}天。请在到期前办理延续注册。',
   },
   {
     audience: 'employer',
-    text: '贵单位在册人员的{profession}注册（注册编号：{number}）有效期至{until}，剩余不超过{days}天。请在到期前办理延续注册。',
+    text: '贵单位在册人员的{profession}注册（注册编号：{number}）{specialties}有效期至{until}，剩余不超过{days}天。请在到期前办理延续注册。',
   },
 ] as const;
 
@@ -164,12 +165,15 @@ export function registrationReminderMessages(
   reminder: ReminderItem,
   days: number,
   registration: RegistrationItem,
+  ending: readonly SpecialtyTerm[],
 ): MessageItem[] {
-  const { number, profession, validUntil, employerCreditCode } = registration;
+  const { number, profession, terms, employerCreditCode } = registration;
   const values = {
     profession: professions[profession].name,
     number,
-    until: chineseDate(validUntil),
+    // Where others last longer, or end earlier, those that end are named.
+    specialties: standingTerms(terms).length === ending.length ? '' : `中的${specialtiesText(ending)}专业`,
+    until: chineseDate(ending[0]?.validUntil ?? ''),
     days: String(days),
   };
   return registrationRows.map(({ audience, text }) => ({
@@ -180,6 +184,10 @@ export function registrationReminderMessages(
     text: fillIn(text, values),
     registrationNumber: number,
   }));
+}
+
+function specialtiesText(terms: readonly SpecialtyTerm[]): string {
+  return terms.flatMap(({ specialty }) => specialty ?? []).join('、');
 }
 
 /** The message to the holder of a registration while hours of continuing education are missing for its renewal. */

@@ -152,6 +152,9 @@ describe('the wrong party is refused', () => {
     const own = ofStaff.filter(({ endpoint }) => endpoint.roles.includes('registrar')).map(({ name }) => name);
     expect(own.sort()).toEqual([
       'findRegistration',
+      'importEducation',
+      'importEmployers',
+      'importInsurance',
       'importQualifications',
       'importRegistrations',
       'registrationHistory',
