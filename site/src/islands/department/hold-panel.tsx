@@ -9,7 +9,7 @@ import { LoadView } from '../shared/load-view.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { HoldForm } from './hold-form.tsx';
-import { OpinionForm } from './opinion-form.tsx';
+import { OpinionForm } from '../shared/opinion-form.tsx';
 
 type Entry = Answer<'department', 'findRegistration'>['items'][number];
 type Proposal = Answer<'department', 'registrationHistory'>['proposal'];

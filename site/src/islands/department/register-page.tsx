@@ -6,12 +6,14 @@ import { registrationDetails, registrationNumberHint } from '../../words/registr
 import { send } from '../../session/send.ts';
 import { Details } from '../shared/details.tsx';
 import { Gate } from '../shared/gate.tsx';
+import { later } from '../shared/later.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { queryParameter } from '../shared/query.tsx';
 import { useLoad } from '../shared/use-load.ts';
-import { HoldPanel } from './hold-panel.tsx';
 import { NumberSearch } from './number-search.tsx';
 import { OfficialCancellation } from './official-cancellation.tsx';
+
+const HoldPanel = later(async () => (await import('./hold-panel.tsx')).HoldPanel);
 
 /** Looks up the register by registration number; reviewers begin official cancellations here. */
 export function RegisterPage() {
