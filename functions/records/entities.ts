@@ -108,7 +108,6 @@ export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;
 export type QualificationItem = EntityItem<typeof QualificationEntity>;
 export type EducationRecordItem = EntityItem<typeof EducationRecordEntity>;
-export type InsuredMonthItem = EntityItem<typeof InsuredMonthEntity>;
 export type BarItem = EntityItem<typeof BarEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;

@@ -208,7 +208,7 @@ describe('the issuers', () => {
   });
   const look = (given: Readonly<Record<string, unknown>>) =>
     discoverIssuers(configuration, (address) =>
-      address in given ? Promise.resolve(given[address]) : Promise.reject(new Error(`${address} does not answer`)),
+      address in given ? Promise.resolve<unknown>(given[address]) : Promise.reject(new Error(`${address} does not answer`)),
     );
 
   it('are looked at before, and say which origins pages must reach', async () => {

@@ -1,7 +1,7 @@
 import { isStanding } from '../../../../domain/holds.ts';
 import type { RegistrationView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/professions.ts';
-import { employerQualificationText, statusText } from '../../words/registration.ts';
+import { employerQualificationText, statusText, termName, termText } from '../../words/registration.ts';
 import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
@@ -80,6 +80,12 @@ function Row({ registration }: { readonly registration: RegistrationView }) {
           {professions[registration.profession].name}
           {specialties.length > 0 && `（${specialties.join('、')}）`}
         </p>
+        {registration.terms.length > 1 &&
+          registration.terms.map((term) => (
+            <p key={term.specialty} class="soft">
+              {termName(term)} {termText(term)}
+            </p>
+          ))}
         {zone !== null && <p>注册范围：{zone}</p>}
         {valid && <EmployerQualification registration={registration} />}
         <p class="soft case-who">
