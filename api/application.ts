@@ -1,6 +1,6 @@
 import { companyQualificationTypes, releaseAnswers, releaseParties } from '../domain/application-parts.ts';
 import { contractKinds } from '../domain/contract-kinds.ts';
-import { statementAnswers } from '../domain/hearing.ts';
+import { statementAnswers } from '../domain/statement.ts';
 import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
 import { actions, awaitedParties } from '../domain/lifecycle.ts';

@@ -14,13 +14,16 @@ import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
   creditCodeField,
   cursorField,
+  dateField,
   fieldCode,
   idParams,
+  instantField,
   line,
   numberLine,
   page,
   pageQuery,
   paragraph,
+  professionField,
   registrationNumberLine,
   versionField,
 } from './fields.ts';
@@ -33,6 +36,20 @@ const commandProblems = ['not-found', 'changed-meanwhile', 'not-in-this-state', 
 
 /** Of a refusal: because the application concealed something or came with false material, which bars from applying again for a year. */
 const falseMaterial = z.boolean('请选择“是”或“否”').default(false);
+
+/** A suspension that waits for the decision of another officer. */
+const suspensionProposal = z.object({
+  number: z.string(),
+  profession: professionField,
+  holderName: z.string(),
+  reason: z.string(),
+  document: z.string(),
+  from: z.string(),
+  until: z.string(),
+  officerName: z.string(),
+  openedAt: instantField,
+});
+export type SuspensionProposalView = z.infer<typeof suspensionProposal>;
 
 /** One row of a list, of qualifications or of registrations, with its line in the file. Cells are checked one by one so that good rows are kept. */
 export const listRow = z.strictObject({
@@ -173,6 +190,76 @@ export const departmentEndpoints = {
     roles: ['decision'],
     problems: [...commandProblems, 'same-person'],
   }),
+  /** Proposes, decides or lifts a suspension (暂停执业), or locks and frees an entry for a project under construction (在建项目). */
+  holdRegistration: endpoint({
+    method: 'POST',
+    path: '/registrations/{number}/hold',
+    summary: '暂停执业与在建项目锁定',
+    params: z.strictObject({ number: registrationNumberLine(40) }),
+    query: none,
+    body: z.discriminatedUnion('action', [
+      z.strictObject({
+        action: z.literal('propose-suspension'),
+        version: versionField,
+        reason: paragraph(500),
+        document: line(100),
+        from: dateField,
+        until: dateField,
+      }),
+      z.strictObject({
+        action: z.literal('lock'),
+        version: versionField,
+        project: line(100),
+        reason: paragraph(500),
+        until: dateField,
+      }),
+      z.strictObject({
+        action: z.enum(['confirm-suspension', 'decline-suspension', 'lift-suspension', 'unlock']),
+        version: versionField,
+        reason: paragraph(500),
+      }),
+    ]),
+    response: z.object({ number: z.string(), version: versionField }),
+    roles: ['review', 'decision'],
+    problems: [
+      ...['not-found', 'wrong-party', 'own-case', 'same-person'],
+      ...['already-exists', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met'],
+    ] as const,
+  }),
+  /** What officers have done to an entry besides deciding applications, the latest first, and the suspension that waits for a decision. */
+  registrationHistory: endpoint({
+    method: 'GET',
+    path: '/registrations/{number}/history',
+    summary: '注册变动记录',
+    params: z.strictObject({ number: registrationNumberLine(40) }),
+    query: none,
+    body: noBody,
+    response: z.object({
+      events: z.array(
+        z.object({
+          id: z.string(),
+          at: instantField,
+          title: z.string(),
+          actor: z.string(),
+          told: z.string(),
+        }),
+      ),
+      proposal: suspensionProposal.nullable(),
+    }),
+    roles: staffReads.register,
+    problems: ['not-found'],
+  }),
+  /** The suspensions that wait for a decision, the oldest first. */
+  listSuspensionProposals: endpoint({
+    method: 'GET',
+    path: '/suspension-proposals',
+    summary: '待决定的暂停执业',
+    params: none,
+    query: pageQuery,
+    body: noBody,
+    response: page(suspensionProposal),
+    roles: ['decision'],
+  }),
   /** Begins a cancellation on a legal ground. */
   beginCancellation: endpoint({
     method: 'POST',
@@ -294,7 +381,7 @@ export const departmentEndpoints = {
     params: none,
     query: z.strictObject({ number: registrationNumberLine(40) }),
     body: noBody,
-    response: z.object({ items: z.array(registrationView) }),
+    response: z.object({ items: z.array(registrationView.extend({ version: versionField })) }),
     roles: staffReads.register,
     problems: ['too-many-requests'],
   }),

@@ -1,6 +1,7 @@
 import { educations, qualificationSources } from '../domain/application-parts.ts';
 import * as z from 'zod';
 import { hourKinds } from '../domain/education-hours.ts';
+import { shownStatuses } from '../domain/holds.ts';
 import { divisionName } from '../domain/divisions.ts';
 import { companyQualificationSchema, missingCharacter } from './application.ts';
 import {
@@ -14,7 +15,6 @@ import {
   professionField,
   versionField,
 } from './fields.ts';
-import { registrationStatuses } from '../domain/registration-terms.ts';
 import { termStatusView } from './terms.ts';
 
 /** The part of a personal profile that the person may change; the rest comes from the identity platform. */
@@ -124,6 +124,21 @@ export const educationView = z.object({
 });
 export type EducationView = z.infer<typeof educationView>;
 
+/** What an entry says of how it was taken from its holder, and of a suspension: null where there is none. */
+export const takenView = {
+  revocation: z.enum(['revoked', 'annulled', 'withdrawn']).nullable(),
+  suspendedFrom: z.string().nullable(),
+  suspendedUntil: z.string().nullable(),
+};
+
+/** The same for the holder, the employer and staff, with what else holds the entry. */
+const heldView = {
+  ...takenView,
+  suspensionReason: z.string().nullable(),
+  /** The project under construction that keeps it from moving and ending. */
+  lock: z.object({ project: z.string(), reason: z.string(), until: z.string() }).nullable(),
+};
+
 /** A registration in the register, with the certificate that proves it. */
 export const registrationView = z.object({
   number: z.string(),
@@ -141,7 +156,8 @@ export const registrationView = z.object({
   validUntil: z.string(),
   /** The zone to which the registration is confined; null: the whole province. */
   zone: z.string().nullable(),
-  status: z.enum(registrationStatuses),
+  status: z.enum(shownStatuses),
+  ...heldView,
   /** The day of cancellation; null: not cancelled. */
   cancelledOn: z.string().nullable(),
   /** The day on which it ended that had lasted beyond its last day while its renewal was decided; null: it has not. */
@@ -158,6 +174,7 @@ export const certificateView = registrationView
   .pick({
     ...{ number: true, profession: true, terms: true, specialties: true, holderName: true, employerName: true },
     ...{ validFrom: true, validUntil: true, zone: true, status: true, cancelledOn: true, lapsedOn: true },
+    ...{ revocation: true, suspendedFrom: true, suspendedUntil: true },
   })
   .extend({
     /** The code as it is printed. */

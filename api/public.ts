@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { registrationStatuses } from '../domain/registration-terms.ts';
 import { comparableCode, isCodeLike } from '../domain/verification-code.ts';
+import { shownStatuses } from '../domain/holds.ts';
+import { takenView } from './people.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { mostSearchedPages } from '../domain/register-search.ts';
 import { instantField, line, registrationNumberLine, page, pageQuery, professionField, matterField } from './fields.ts';
@@ -21,7 +22,8 @@ const newestCertificate = z.object({
   validUntil: z.string(),
   /** The zone to which the registration is confined; null: the whole province. */
   zone: z.string().nullable(),
-  status: z.enum(registrationStatuses),
+  status: z.enum(shownStatuses),
+  ...takenView,
   /** The day of cancellation; null: not cancelled. */
   cancelledOn: z.string().nullable(),
   /** The day on which it ended that had lasted beyond its last day while its renewal was decided; null: it has not. */

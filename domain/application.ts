@@ -9,7 +9,7 @@ import type {
   Supplement,
 } from './application-parts.ts';
 import type { FileSlot } from './file-slots.ts';
-import type { Statement } from './hearing.ts';
+import type { Statement } from './statement.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { Timeliness } from './timeliness.ts';

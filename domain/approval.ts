@@ -6,6 +6,7 @@ import { effectOf, rowOf } from './catalogue.ts';
 import type { HolderFacts } from './command.ts';
 import type { Effect } from './matters/effect.ts';
 import { certificateGoneElsewhere } from './entry-rules.ts';
+import { heldByProject } from './project-locks.ts';
 import { nothingElse, type Outcome, type QualificationChanges, type RegisterChanges } from './outcome.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import { amendedRegistration, approvalViolations, concernedRegistrations, newRegistration } from './register.ts';
@@ -85,6 +86,8 @@ function registered(application: CaseRecord, holder: HolderFacts, today: Calenda
     version: 1,
     applicationId: id,
     supplementApplicationId: id,
+    suspension: null,
+    lock: null,
     verificationCode: holder.verificationCode,
     certificateDocumentId: null,
   };
@@ -98,7 +101,10 @@ function registered(application: CaseRecord, holder: HolderFacts, today: Calenda
 
 function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDate): Decision<ApprovalChanges> {
   const { entries } = holder;
-  const violations = approvalViolations(application, entries, holder.registeredWith?.creditCode);
+  const violations = [
+    ...approvalViolations(application, entries, today, holder.registeredWith?.creditCode),
+    ...heldByProject(application, concernedRegistrations(application, entries, today), today),
+  ];
   if (violations.length > 0) return refuseViolations(violations);
   const isMoved = holder.personId !== application.personId;
   if (isMoved && holder.isBusy) {

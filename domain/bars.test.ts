@@ -67,7 +67,6 @@ describe('who is barred', () => {
     ['initial', '2029-03-05 23:59', 'barred'],
     ['initial', '2029-03-06 00:01', null],
     ['reregistration', '2029-03-05 23:59', 'barred'],
-    ['addition', '2029-03-05 23:59', 'barred'],
     ['renewal', '2029-03-05 23:59', 'barred'],
     ['change-employer', '2029-03-05 23:59', null],
     ['cancellation', '2029-03-05 23:59', null],

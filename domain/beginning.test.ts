@@ -30,7 +30,7 @@ describe('beginning an application', () => {
     expect(refusalOf('cost-2', 'initial', [])).toEqual(notHeld);
     expect(refusalOf('architect-2', 'initial', held)).toEqual(notHeld);
     expect(refusalOf('cost-2', 'reregistration', [])).toEqual(notHeld);
-    expect(refusalOf('cost-2', 'addition', [])).toEqual(notHeld);
+    expect(refusalOf('constructor-2', 'addition', [])).toEqual(notHeld);
   });
 
   it('asks for one that was obtained where the matter wants it, or whose entry was approved', () => {

@@ -5,6 +5,7 @@ import { shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { BeginCancellationCommand, BeginningCommand, By, CreateCommand } from './command.ts';
 import { companyProfileComplete, profileComplete } from './eligibility.ts';
+import { heldByProject } from './project-locks.ts';
 import { locksOf } from './open-locks.ts';
 import { type CaseEvent, nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { refusedOwn } from './permission.ts';
@@ -64,6 +65,11 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
   const violations = [
     ...cancellationComplete(cancellation, initiator, entry.profession),
     ...(initiator === 'department' ? decisionNamed(cancellation, entry.profession, shanghaiDate(now)) : []),
+    ...heldByProject(
+      { profession: entry.profession, matter: 'cancellation', draft: { cancellation } },
+      [entry],
+      shanghaiDate(now),
+    ),
     ...groundFounded(cancellation, entry, shanghaiDate(now)),
   ];
   if (violations.length > 0) return refuseViolations(violations);

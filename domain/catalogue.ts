@@ -7,8 +7,9 @@ import { personalChange } from './matters/personal-change.ts';
 import { qualification } from './matters/qualification.ts';
 import { registration } from './matters/registration.ts';
 import { renewal } from './matters/renewal.ts';
+import { specialtyCancellation } from './matters/specialty-cancellation.ts';
 import type { InTime, Terms } from './matters/terms.ts';
-import { type ProfessionCode, professionCodes, professions } from './professions.ts';
+import { type ProfessionCode, professionCodes, professions, sharesRegistration } from './professions.ts';
 import { homeProvince } from './provinces.ts';
 import type { StepDays } from './states.ts';
 
@@ -20,6 +21,7 @@ export const effects = {
   'employer-change': employerChange,
   'personal-change': personalChange,
   addition,
+  'specialty-cancellation': specialtyCancellation,
   cancellation,
 } as const satisfies Readonly<Record<string, Effect>>;
 export type EffectCode = keyof typeof effects;
@@ -34,6 +36,7 @@ export const matterNames = {
   'change-personal': '变更注册（个人信息）',
   addition: '增项注册',
   reregistration: '重新注册',
+  'cancel-specialty': '注销专业',
   cancellation: '注销注册',
 } as const;
 export type MatterCode = keyof typeof matterNames;
@@ -81,6 +84,7 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   heard: false,
   supplement: professions[profession].supplement,
   asksQualification: true,
+  choosesSpecialties: false,
   asksEmployment: true,
   declares: true,
   practitionerFiles: ['photo', 'contract'],
@@ -91,6 +95,7 @@ const initialTerms = (profession: ProfessionCode): Terms => ({
   zone: null,
   ageLimit: professions[profession].ageLimit,
   education: 'late-initial',
+  heldByProjects: false,
   keepsOutBarred: true,
   opensDaysBefore: null,
   inTime: null,
@@ -144,6 +149,8 @@ const amendmentTerms = (profession: ProfessionCode): Terms => ({
 const renewalTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   asksQualification: false,
+  // Where one registration has several specialties, each has its own term and is renewed by itself.
+  choosesSpecialties: sharesRegistration(profession),
   education: 'renewal',
   opensDaysBefore: 90,
   inTime: inTime[profession] ?? usualInTime,
@@ -163,6 +170,7 @@ const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   lock: 'person',
   release: true,
+  heldByProjects: true,
   optionalFiles: ['insurance-proof', 'retirement-proof', 'release-proof'],
   // What is registered in another profession moves with the person; nothing is registered anew.
   keepsOutBarred: false,
@@ -196,12 +204,27 @@ const reregistrationTerms = (profession: ProfessionCode): Terms => ({
   education: 'reregistration',
 });
 
+// Of some specialties while another stays: by the person, with the certificate that says the rest. What ends with the last of them is the registration.
+const specialtyCancellationTerms = (profession: ProfessionCode): Terms => ({
+  ...amendmentTerms(profession),
+  supplement: 'none',
+  asksQualification: false,
+  choosesSpecialties: true,
+  asksEmployment: false,
+  declares: false,
+  practitionerFiles: ['photo'],
+  ageLimit: null,
+  optionalFiles: [],
+  keepsOutBarred: false,
+});
+
 // By the person, by the employer with its seal, or by the department on a legal ground (Administrative Licensing Law art. 70).
 const cancellationTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
   initiators: ['practitioner', 'employer', 'department'],
   lock: 'cancellation',
   heard: true,
+  heldByProjects: true,
   employerStep: false,
   supplement: 'none',
   asksQualification: false,
@@ -214,7 +237,7 @@ const cancellationTerms = (profession: ProfessionCode): Terms => ({
 });
 
 const withEntries = professionCodes.filter((profession) => professions[profession].outOfProvinceEntry);
-const withSpecialties = professionCodes.filter((profession) => professions[profession].specialties.length > 0);
+const withSpecialties = professionCodes.filter(sharesRegistration);
 
 // In the order of the manual. A new matter is an entry.
 const matters = {
@@ -265,6 +288,12 @@ const matters = {
     group: 'reregistration',
     professions: professionCodes,
     terms: reregistrationTerms,
+  },
+  'cancel-specialty': {
+    effect: 'specialty-cancellation',
+    group: 'cancellation',
+    professions: withSpecialties,
+    terms: specialtyCancellationTerms,
   },
   cancellation: {
     effect: 'cancellation',

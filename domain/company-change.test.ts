@@ -87,7 +87,14 @@ describe('a change of a company', () => {
   });
 
   it('concerns the company that is named, under another name or, of a merger, any', () => {
-    const entry = { employerCreditCode: 'A', employerName: '新名', validUntil: '2027-01-01', cancelledOn: null };
+    const entry = {
+      employerCreditCode: 'A',
+      employerName: '新名',
+      validUntil: '2027-01-01',
+      cancelledOn: null,
+      terms: [],
+      protection: null,
+    };
     expect(isConcerned(entry, change, '2026-03-05')).toBe(false);
     expect(isConcerned(entry, merger, '2026-03-05')).toBe(true);
     expect(isConcerned({ ...entry, employerCreditCode: 'C' }, merger, '2026-03-05')).toBe(false);

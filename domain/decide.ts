@@ -65,12 +65,10 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
   const factsAfter = lifecycleFacts({ ...after, extension: before.extension });
   const to = nextState(before.state, command.action, command.actor, factsAfter);
   if (to === undefined) return refuseChanged();
-  if (isGrant(command.action)) {
-    const missing = missingCommitments(after);
-    const tooOld = tooOldToGrant(after, shanghaiDate(command.now));
-    if (command.action === 'approve' && tooOld.length > 0) return refuseViolations(tooOld);
-    if (missing.length > 0) return refuseUncommitted(missing.map((kind) => commitmentNames[kind]));
-  }
+  const tooOld = command.action === 'approve' ? tooOldToGrant(after, shanghaiDate(command.now)) : [];
+  if (tooOld.length > 0) return refuseViolations(tooOld);
+  const uncommitted = refusedGrant(command, after);
+  if (uncommitted !== undefined) return uncommitted;
   const approval = to === 'approved' ? approved(after, command) : done(undecided(before, after, to));
   if (!approval.ok) return approval;
   const { registrationNumbers, ...follows } = approval.value;
@@ -133,8 +131,14 @@ function undecided(before: CaseRecord, after: CaseRecord, to: ApplicationState):
   return { register, draws, bar, qualification: claimChanges(before, after, to), registrationNumbers: [] };
 }
 
-function refuseUncommitted(missing: readonly string[]) {
-  return refuse('not-committed', `该申请现在的内容还缺少${missing.join('、')}，不能批准。请退回重新审核，由其补正。`);
+/** Nothing is granted, nor recommended to be, before every party that takes part has committed to what the application says now. */
+function refusedGrant(command: StepCommand, after: CaseRecord) {
+  const recommends = command.action === 'recommend' && command.recommendation.outcome === 'approve';
+  if (!recommends && !isGrant(command.action)) return undefined;
+  const missing = missingCommitments(after).map((kind) => commitmentNames[kind]);
+  if (missing.length === 0) return undefined;
+  const next = recommends ? '不能建议准予。请要求补正，或者建议不予' : '不能批准。请退回重新审核，由其补正';
+  return refuse('not-committed', `该申请现在的内容还缺少${missing.join('、')}，${next}。`);
 }
 
 function locksAfter(command: StepCommand, after: CaseRecord, to: ApplicationState): LockChanges {

@@ -34,7 +34,9 @@ describe('the declarations of the grounds of refusal', () => {
 
   it('are asked of whatever registers or keeps somebody registered, and of nothing else', () => {
     const silent = matterRows.filter(({ declares }) => !declares).map(({ matter }) => matter);
-    expect(new Set(silent)).toEqual(new Set(['out-of-province-entry', 'change-personal', 'cancellation']));
+    expect(new Set(silent)).toEqual(
+      new Set(['out-of-province-entry', 'change-personal', 'cancel-specialty', 'cancellation']),
+    );
     const unasked = makeFacts(rowFor('architect-2', 'out-of-province-entry'), '2026-03-05', { draft: emptyDraft });
     expect(submissionViolations(unasked).map(({ code }) => code)).not.toContain('declaration-missing');
   });

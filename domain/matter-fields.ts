@@ -12,6 +12,7 @@ function has(row: MatterRow, { code, section }: ApplicationField): boolean {
     case 'person':
       return true;
     case 'qualification':
+      if (code === 'specialties' && row.choosesSpecialties) return true;
       return row.asksQualification && (code !== 'specialties' || professions[row.profession].specialties.length > 0);
     case 'employment':
       return row.asksEmployment;

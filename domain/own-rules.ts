@@ -5,6 +5,7 @@ import { groundOf } from './grounds.ts';
 import { readIdentityNumber } from './identity-documents.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
+import { validSpecialties } from './registration-terms.ts';
 import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
 import type { Violation } from './violation.ts';
 
@@ -45,9 +46,10 @@ export function employerDiffers({ today, draft, registrations }: OwnFacts): Viol
   ];
 }
 
-/** An addition asks for specialties that are not registered yet. */
-export function specialtiesNew({ draft, registrations }: OwnFacts): Violation[] {
-  const registered = chosenRegistration({ draft, registrations })?.specialties ?? [];
+/** An addition asks for specialties that are not registered now; one that has ended or was cancelled begins again. */
+export function specialtiesNew({ today, draft, registrations }: OwnFacts): Violation[] {
+  const chosen = chosenRegistration({ draft, registrations });
+  const registered = chosen === undefined ? [] : validSpecialties(chosen, today);
   const again = draft.specialties.filter((specialty) => registered.includes(specialty));
   if (again.length === 0) return [];
   return [
@@ -124,4 +126,21 @@ export function decisionNamed(
     violations.push({ code: 'decision-missing', field: 'cancellation.decidedOn', message });
   }
   return violations;
+}
+
+/** Whoever has specialties cancelled keeps another one; the last ones end with the registration. */
+export function anotherSpecialtyStays({ today, draft, registrations }: OwnFacts): Violation[] {
+  const chosen = chosenRegistration({ draft, registrations });
+  if (chosen === undefined || !isValidOn(chosen, today) || keepsAnother(chosen, draft.specialties, today)) return [];
+  const message = `除所选专业外，该注册没有其他有效的专业。全部不再保留的，请申请注销注册。`;
+  return [{ code: 'last-specialty', field: 'specialties', message }];
+}
+
+/** True when a registration keeps a valid specialty besides some. */
+export function keepsAnother(
+  held: Pick<HeldRegistration, 'terms' | 'protection'>,
+  specialties: readonly string[],
+  today: CalendarDate,
+): boolean {
+  return validSpecialties(held, today).some((each) => !specialties.includes(each));
 }

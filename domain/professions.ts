@@ -23,6 +23,8 @@ export interface Profession {
   /** Years a registration is valid. */
   readonly validYears: number;
   readonly specialties: readonly string[];
+  /** What one registration with its number covers: all specialties that a person registers of the profession, or one of them. */
+  readonly registrationPer: 'profession' | 'specialty';
   /** The specialties that another department registers, with that department: known from the register, not applied for here. */
   readonly registeredElsewhere: Readonly<Record<string, string>>;
   readonly supplement: SupplementKind;
@@ -55,6 +57,7 @@ export const professions = {
     name: '二级注册建筑师',
     validYears: 2,
     specialties: [],
+    registrationPer: 'profession',
     registeredElsewhere: {},
     supplement: 'company-qualification',
     ageLimit: null,
@@ -83,6 +86,7 @@ export const professions = {
     name: '二级注册结构工程师',
     validYears: 3,
     specialties: [],
+    registrationPer: 'profession',
     registeredElsewhere: {},
     supplement: 'company-qualification',
     ageLimit: null,
@@ -100,6 +104,8 @@ export const professions = {
     name: '二级注册建造师',
     validYears: 3,
     specialties: ['建筑工程', '公路工程', '水利水电工程', '市政公用工程', '矿业工程', '机电工程'],
+    // Decree 153: one certificate, on which each specialty has its own 有效期.
+    registrationPer: 'profession',
     registeredElsewhere: {},
     supplement: 'none',
     // 注册建造师管理规定 art. 15 (10), 16 (6): over 65 years nobody is registered and a registration ends. Read as through the 65th birthday.
@@ -129,6 +135,8 @@ export const professions = {
     name: '二级注册造价工程师',
     validYears: 4,
     specialties: ['土木建筑工程', '交通运输工程', '水利工程', '安装工程'],
+    // 建人〔2018〕67号: the specialty is a digit of the number (domain/registration-series.ts).
+    registrationPer: 'specialty',
     // 建人〔2018〕67号 (制度规定 art. 20): housing, transport and water departments each register the cost engineers of their specialties.
     registeredElsewhere: { 交通运输工程: '江苏省交通运输厅', 水利工程: '江苏省水利厅' },
     supplement: 'cost-consultancy',
@@ -158,6 +166,17 @@ export const professions = {
     ],
   },
 } as const satisfies Record<ProfessionCode, Profession>;
+
+/** True for a profession whose specialties are registrations of their own, side by side. */
+export function registersEachSpecialty(profession: ProfessionCode): boolean {
+  const { registrationPer }: Profession = professions[profession];
+  return registrationPer === 'specialty';
+}
+
+/** True for a profession of which one registration can have several specialties, each with its own term. */
+export function sharesRegistration(profession: ProfessionCode): boolean {
+  return professions[profession].specialties.length > 0 && !registersEachSpecialty(profession);
+}
 
 /** The department that registers a specialty of a profession in place of this one; undefined: this one does. */
 export function otherRegistrar(profession: ProfessionCode, specialty: string): string | undefined {

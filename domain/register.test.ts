@@ -41,7 +41,7 @@ describe('a renewal', () => {
   ] as const)('of %s until %s is counted from there, not from the approval: until %s', (profession, until, wanted) => {
     const held = makeRegistration({ profession, validUntil: until });
     for (const approvedOn of ['2026-01-05', until, '2028-03-05']) {
-      const renewed = amend('renewal', held, {}, approvedOn);
+      const renewed = amend('renewal', held, { draft: draftOf(profession) }, approvedOn);
       const terms = held.terms.map((term) => ({ ...term, validUntil: wanted }));
       expect(renewed).toEqual({ ...held, terms, validUntil: wanted, employerQualification: null });
     }

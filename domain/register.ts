@@ -5,6 +5,7 @@ import { namedQualification } from './matters/effect.ts';
 import { isValidOn, type Registration } from './registration.ts';
 import { endingAtAge, newTerms, type RegistrationStatus, withTerms, wholeOf } from './registration-terms.ts';
 import { claimsFormerIdentity } from './registration-rules.ts';
+import { termsNamed } from './specialty-rules.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -69,6 +70,7 @@ export function amendedRegistration<Held extends Registration>(
 export function approvalViolations(
   application: Application,
   held: readonly Registration[],
+  today: CalendarDate,
   successor: string | null = null,
 ): Violation[] {
   if (effectOf(application).amends === 'none') return [];
@@ -82,11 +84,29 @@ export function approvalViolations(
     return [{ code: 'registration-cancelled', field, message: '该注册已被注销，请不予批准并说明原因。' }];
   }
   const { employerCreditCode } = present;
+  const ended = endedMeanwhile(application, present, today);
   // A company that has taken the place of the former one has taken over its people.
-  if (employerCreditCode === submitted?.employerCreditCode || employerCreditCode === successor) return [];
+  if (ended.length > 0 || employerCreditCode === submitted?.employerCreditCode || employerCreditCode === successor) {
+    return ended;
+  }
   return [
     { code: 'registration-moved', field, message: '该注册在申请期间已转到另一家聘用企业，请不予批准并说明原因。' },
   ];
+}
+
+/** Of a matter about some specialties: one of them was cancelled meanwhile, or none but those that are to be cancelled is left. */
+function endedMeanwhile(application: Application, present: Registration, today: CalendarDate): Violation[] {
+  if (!rowOf(application).choosesSpecialties) return [];
+  const { specialties } = application.draft;
+  const field = 'specialties';
+  if (termsNamed(present, specialties).length < specialties.length) {
+    const message = '申请的专业在申请期间已被注销，请不予批准并说明原因。';
+    return [{ code: 'specialty-not-registered', field, message }];
+  }
+  // What ends with its last specialty is cancelled as a whole, and gets no certificate.
+  if (!isValidOn(present, today) || isValidOn(amendedRegistration(application, present, today), today)) return [];
+  const message = '该注册已没有其他有效的专业，不能只注销专业，请不予批准并说明原因。';
+  return [{ code: 'last-specialty', field, message }];
 }
 
 /**

@@ -9,7 +9,7 @@ describe('specialties that another department registers', () => {
     ['cost-2', '交通运输工程', '江苏省交通运输厅'],
     ['cost-2', '水利工程', '江苏省水利厅'],
   ] as const)('for %s %s: refused with %s', (profession, specialty, department) => {
-    for (const matter of ['initial', 'addition', 'reregistration'] as const) {
+    for (const matter of ['initial', 'reregistration'] as const) {
       const draft = { ...emptyDraft, specialties: ['土木建筑工程', specialty] };
       const violations = specialtiesRegisteredHere({ row: rowFor(profession, matter), draft });
       expect(violations).toMatchObject([{ code: 'specialty-elsewhere', field: 'specialties' }]);

@@ -13,7 +13,8 @@ import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { approvalViolations } from './register.ts';
 import { cancellationComplete, decisionNamed, employerDiffers, personChanged } from './own-rules.ts';
-import { groundFounded, sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
+import { groundFounded, sameEmployerElsewhere, standingFits } from './registration-rules.ts';
+import { windowOpen } from './specialty-rules.ts';
 import {
   dateAt,
   makeApplication,
@@ -350,7 +351,14 @@ describe('a registration is cancelled as not renewed', () => {
 describe('an approval that the register contradicts is refused to the decider', () => {
   const submitted = makeRegistration({ validUntil: '2026-03-05' });
   const approving = (matter: MatterCode, held: Parameters<typeof approvalViolations>[1]) =>
-    approvalViolations(makeApplication({ profession: 'constructor-2', matter, registrations: [submitted] }), held);
+    approvalViolations(
+      makeApplication({
+        ...{ profession: 'constructor-2', matter, registrations: [submitted] },
+        draft: { ...emptyDraft, specialties: submitted.specialties },
+      }),
+      held,
+      '2026-03-05',
+    );
 
   it('when the registration was cancelled, is gone or has moved meanwhile', () => {
     expectCodes(approving('renewal', [submitted]), null);

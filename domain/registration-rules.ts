@@ -1,8 +1,9 @@
 import { labelOf } from './application-fields.ts';
 import { matterNames, type MatterRow, asks } from './catalogue.ts';
-import { professions } from './professions.ts';
+import type { ApplicationDraft } from './application-parts.ts';
+import { professions, registersEachSpecialty } from './professions.ts';
 import type { CancellationDraft } from './cancellation.ts';
-import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
+import { type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
@@ -39,39 +40,39 @@ export function standingFits(facts: Facts): Violation[] {
 }
 
 /** What registers anew is for a profession in which no valid registration is held. */
-export function notRegisteredYet({ row, today, registrations }: Facts): Violation[] {
-  if (!registrations.some((held) => isOfRow(held, row) && isValidOn(held, today))) return [];
+export function notRegisteredYet({ row, today, draft, registrations }: Facts): Violation[] {
+  if (!registrations.some((held) => isOfRow(held, row, draft) && isValidOn(held, today))) return [];
   return [
     {
       code: 'already-registered',
       field: 'qualificationId',
-      message: `您已持有有效的${professions[row.profession].name}注册，不能重复申请。请在“我的证照”中查看。`,
+      message: `您已持有有效的${subjectOf(row, draft)}注册，不能重复申请。请在“我的证照”中查看。`,
     },
   ];
 }
 
 /** Who was registered before and is not any more applies for registration again, not for the first time. */
-export function neverRegistered({ row, today, registrations }: Facts): Violation[] {
-  const before = registrations.filter((held) => isOfRow(held, row));
+export function neverRegistered({ row, today, draft, registrations }: Facts): Violation[] {
+  const before = registrations.filter((held) => isOfRow(held, row, draft));
   if (before.length === 0 || before.some((held) => isValidOn(held, today))) return []; // the latter said by notRegisteredYet
   return [
     {
       code: 'registered-before',
       field: 'qualificationId',
-      message: `您的${professions[row.profession].name}注册已失效，请在“我要办事”中申请${matterNames.reregistration}。`,
+      message: `您的${subjectOf(row, draft)}注册已失效，请在“我要办事”中申请${matterNames.reregistration}。`,
     },
   ];
 }
 
 /** Registration again follows one that has expired or was cancelled. */
-export function formerlyRegistered({ row, today, registrations }: Facts): Violation[] {
-  if (registrations.some((held) => isOfRow(held, row) && !isValidOn(held, today))) return [];
-  if (registrations.some((held) => isOfRow(held, row))) return []; // said by notRegisteredYet
+export function formerlyRegistered({ row, draft, registrations }: Facts): Violation[] {
+  // Before a specialty is chosen every one counts; while it is valid, notRegisteredYet says so.
+  if (registrations.some((held) => isOfRow(held, row, draft.specialties.length === 0 ? held : draft))) return [];
   return [
     {
       code: 'not-registered-before',
       field: 'qualificationId',
-      message: `您没有已失效的${professions[row.profession].name}注册，请在“我要办事”中申请${matterNames.initial}。`,
+      message: `您没有已失效的${subjectOf(row, draft)}注册，请在“我要办事”中申请${matterNames.initial}。`,
     },
   ];
 }
@@ -132,26 +133,6 @@ export function creditCodeValid(code: string): Violation[] {
   ];
 }
 
-/** The first day on which a registration can be renewed: the row's days before its last day. */
-export function renewalOpens(validUntil: CalendarDate, opensDaysBefore: number): CalendarDate {
-  return addDays(validUntil, -opensDaysBefore);
-}
-
-/** A registration is renewed within its window: from the row's days before its last day on, through that day. */
-export function windowOpen({ row, today, draft, registrations }: Facts): Violation[] {
-  const chosen = chosenRegistration({ draft, registrations });
-  if (row.opensDaysBefore === null || chosen === undefined) return [];
-  const opens = renewalOpens(chosen.validUntil, row.opensDaysBefore);
-  if (today >= opens) return [];
-  return [
-    {
-      code: 'renewal-too-early',
-      field: 'registrationNumber',
-      message: `该注册有效期至${chineseDate(chosen.validUntil)}，请自${chineseDate(opens)}起申请${matterNames.renewal}。`,
-    },
-  ];
-}
-
 /** 有效期届满未延续 is a ground only once the last day is over, and no renewal in time is undecided (Administrative Licensing Law art. 70 (1)). */
 export function groundFounded(
   { ground }: CancellationDraft,
@@ -180,6 +161,18 @@ export function sameEmployerElsewhere(creditCode: string | null, others: readonl
   ];
 }
 
-function isOfRow(held: HeldRegistration, { profession, zone }: MatterRow): boolean {
-  return held.profession === profession && held.zone === (zone?.name ?? null);
+/** A registration of what is applied for: the profession where the row has it and, where each specialty is a registration of its own, the one chosen. */
+function isOfRow(
+  held: HeldRegistration,
+  { profession, zone }: MatterRow,
+  { specialties }: Pick<ApplicationDraft, 'specialties'>,
+): boolean {
+  const isOfPlace = held.profession === profession && held.zone === (zone?.name ?? null);
+  if (!registersEachSpecialty(profession) || !isOfPlace) return isOfPlace;
+  return held.specialties.some((each) => specialties.includes(each));
+}
+
+function subjectOf({ profession }: MatterRow, { specialties }: Pick<ApplicationDraft, 'specialties'>): string {
+  const { name } = professions[profession];
+  return registersEachSpecialty(profession) && specialties.length > 0 ? `${name}（${specialties.join('、')}）` : name;
 }

@@ -64,13 +64,10 @@ export function standingTerms<Term extends Pick<SpecialtyTerm, 'cancelledOn'>>(t
 export const registrationStatuses = ['valid', 'renewing', 'expired', 'cancelled'] as const;
 export type RegistrationStatus = (typeof registrationStatuses)[number];
 
-/** The same in words. */
-export const registrationStatusNames: Readonly<Record<RegistrationStatus, string>> = {
-  valid: '有效',
-  renewing: '有效（延续申请审查中）',
-  expired: '已过期',
-  cancelled: '已注销',
-};
+/** The specialties that a renewal in time keeps valid; null among them: a registration without specialties. */
+interface KeptSpecialties {
+  readonly specialties: readonly (string | null)[];
+}
 
 /** True for what is valid now, by its own days or until the decision on a renewal. */
 export function isValidStatus(status: RegistrationStatus): boolean {
@@ -83,7 +80,7 @@ export function renewingTerms<Term extends Pick<SpecialtyTerm, 'specialty' | 'ca
   protection,
 }: {
   readonly terms: readonly Term[];
-  readonly protection: { readonly specialties: readonly (string | null)[] } | null;
+  readonly protection: KeptSpecialties | null;
 }): Term[] {
   return standingTerms(terms).filter(({ specialty }) => protection?.specialties.includes(specialty) ?? false);
 }
@@ -92,11 +89,24 @@ export function renewingTerms<Term extends Pick<SpecialtyTerm, 'specialty' | 'ca
 export function termStatus(
   { specialty, validUntil, cancelledOn }: Pick<SpecialtyTerm, 'specialty' | 'validUntil' | 'cancelledOn'>,
   today: CalendarDate,
-  protection: { readonly specialties: readonly (string | null)[] } | null,
+  protection: KeptSpecialties | null,
 ): RegistrationStatus {
   if (cancelledOn !== null) return 'cancelled';
   if (today <= validUntil) return 'valid';
   return (protection?.specialties.includes(specialty) ?? false) ? 'renewing' : 'expired';
+}
+
+/** The days on which specialties that are not cancelled end, each once, the earliest first. */
+export function lastDaysOf(terms: readonly SpecialtyTerm[]): CalendarDate[] {
+  return [...new Set(standingTerms(terms).map(({ validUntil }) => validUntil))].sort();
+}
+
+/** The specialties of a registration that are valid on a day, by their own days or until the decision on their renewal. */
+export function validSpecialties(
+  { terms, protection }: { readonly terms: readonly SpecialtyTerm[]; readonly protection: KeptSpecialties | null },
+  today: CalendarDate,
+): string[] {
+  return terms.flatMap((term) => (isValidStatus(termStatus(term, today, protection)) ? (term.specialty ?? []) : []));
 }
 
 /** The terms of newly registered specialties of a profession, in its order; one without a name where it has none. They begin with their first day. */

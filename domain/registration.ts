@@ -1,5 +1,6 @@
 import type { ApplicationDraft, CompanyQualification, RegistrationSnapshot } from './application-parts.ts';
 import type { CalendarDate } from './calendar-dates.ts';
+import type { ProjectLock, Suspension } from './hold-periods.ts';
 import { type RegistrationTerm, renewingTerms } from './registration-terms.ts';
 import type { CancellationGround } from './grounds.ts';
 
@@ -34,6 +35,10 @@ export interface RegisterEntry extends Registration {
   readonly qualificationId: string | null;
   readonly cancelledOn: CalendarDate | null;
   readonly cancellationGround: CancellationGround | null;
+  /** Null: none was decided, or it was lifted. */
+  readonly suspension: Suspension | null;
+  /** Null: no project holds it. */
+  readonly lock: ProjectLock | null;
   readonly version: number;
   /** The application whose approval wrote it last; its case holds the newest certificate. Null: taken over from an older register. */
   readonly applicationId: string | null;
@@ -76,6 +81,8 @@ export interface HeldRegistration extends RegistrationSnapshot {
   readonly qualificationId: string | null;
   readonly cancelledOn: CalendarDate | null;
   readonly protection: Pick<RenewalProtection, 'specialties'> | null;
+  /** The project that holds it; absent where that is not known. */
+  readonly lock?: ProjectLock | null;
 }
 
 /**

@@ -76,7 +76,7 @@ describe('a late renewal', () => {
 const entry: RegisterEntry = {
   ...held,
   ...{ personId: 'person-1', version: 3, applicationId: null, supplementApplicationId: null },
-  ...{ verificationCode: 'CODE', certificateDocumentId: null },
+  ...{ verificationCode: 'CODE', certificateDocumentId: null, suspension: null, lock: null },
 };
 const record = (state: ApplicationState, inTime: readonly null[] = [null]): CaseRecord => ({
   ...makeApplication({ profession: 'architect-2', matter: 'renewal', id: 'renewal-1', state, draft }),

@@ -11,7 +11,7 @@ const entry: RegisterEntry = {
   ...{ holderName: '张演示', employerName: '甲公司', employerCreditCode: 'A', employerQualification: null },
   ...{ validFrom: '2026-01-01', validUntil: '2028-12-31', qualificationId: null, version: 3 },
   ...{ cancelledOn: null, cancellationGround: null, applicationId: 'a', supplementApplicationId: null },
-  ...{ protection: null, lapsedOn: null },
+  ...{ protection: null, lapsedOn: null, suspension: null, lock: null },
   ...{ verificationCode: 'abcd-EFGH', certificateDocumentId: 'certificate-1' },
 };
 

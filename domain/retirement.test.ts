@@ -60,7 +60,7 @@ describe('retirement is proven', () => {
   it('is asked of nobody whose document says nothing of the age, nor of a matter without a contract', () => {
     const unknown = { ...facts('2029-06-01 12:00', 'fixed-term'), profile: { ...profile, idNumber: 'H12345678' } };
     expect([...contractFitsAge(unknown), ...retirementProven(unknown)]).toEqual([]);
-    const addition = { ...facts('2029-06-01 12:00', 'fixed-term'), row: rowFor('cost-2', 'addition') };
+    const addition = { ...facts('2029-06-01 12:00', 'fixed-term'), row: rowFor('constructor-2', 'addition') };
     expect([...contractFitsAge(addition), ...retirementProven(addition)]).toEqual([]);
   });
 });

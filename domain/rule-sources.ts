@@ -253,6 +253,22 @@ export const ruleSources = {
     source: 'Decree 153 on registered constructors (registration by specialty)',
     asks: 'An addition asks for specialties that are not registered yet.',
   },
+  'specialty-not-registered': {
+    source: 'Decree 153 on registered constructors (registration by specialty)',
+    asks: 'A renewal, or a cancellation of specialties, names specialties that the registration has and that are not cancelled.',
+  },
+  'specialty-expired': {
+    source: 'Administrative Licensing Law art. 50, 70 (1) (what is not renewed in time ends)',
+    asks: 'A specialty is renewed or cancelled through its last day; what has ended is added again.',
+  },
+  'last-specialty': {
+    source: 'Decree 153 on registered constructors (registration by specialty)',
+    asks: 'Who has specialties cancelled keeps a valid one; the last ones end with the registration.',
+  },
+  'one-specialty': {
+    source: '《造价工程师职业资格制度规定》 (建人〔2018〕67号): the number names the specialty',
+    asks: 'Where each specialty is a registration of its own, an application asks for one.',
+  },
   'former-identity-invalid': {
     source: 'GB 11643-1999; the forms of permits and passports (domain/identity-documents.ts)',
     asks: 'The number of the former identity document is one.',
@@ -276,6 +292,11 @@ export const ruleSources = {
   'ground-missing': {
     source: 'Administrative Licensing Law art. 70 (the grounds of cancellation)',
     asks: 'A cancellation names a ground that is open to whoever begins it.',
+  },
+  'registration-locked': {
+    source:
+      '《注册建造师执业管理办法（试行）》 (建市〔2008〕48号: nobody leaves the enterprise before the project is handed over); the other professions: this platform',
+    asks: 'A registration that a project under construction holds neither moves to another employer nor is cancelled, unless by a ground that no project outweighs.',
   },
   barred: {
     source:

@@ -60,7 +60,7 @@ describe('an applicant', () => {
 
   it('is told nothing while no employer is named, nor of a matter that asks for none', () => {
     expect(insuredHere({ ...facts(paidBy('B', '2026-02')), draft: emptyDraft })).toEqual([]);
-    const addition = { ...facts(paidBy('B', '2026-02')), row: rowFor('cost-2', 'addition') };
+    const addition = { ...facts(paidBy('B', '2026-02')), row: rowFor('constructor-2', 'addition') };
     expect(insuredHere(addition)).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ import { deemedAcceptance, extension } from './department-silence.ts';
 import { noticeOf } from './correction-notice.ts';
 import { namedFields } from './editable.ts';
 import { companyProfileComplete, employerInZone, supplementComplete } from './eligibility.ts';
-import { statementAnswerNames } from './hearing.ts';
+import { statementAnswerNames } from './statement.ts';
 import { employerNameVerified, isMisnamed } from './named-employer.ts';
 import { noticeText } from './issued-notice.ts';
 import { printableText } from './form-and-letter.ts';

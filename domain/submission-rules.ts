@@ -13,12 +13,15 @@ import {
   specialtiesHeld,
   specialtiesRegisteredHere,
 } from './qualification-rules.ts';
-import { sameEmployerElsewhere, standingFits, windowOpen } from './registration-rules.ts';
+import { sameEmployerElsewhere, standingFits } from './registration-rules.ts';
+import { oneSpecialty, specialtiesChosen, windowOpen } from './specialty-rules.ts';
 import { ageAdvised, notPastAge } from './age-rules.ts';
 import { lateAdvised, notLate } from './renewal-time.ts';
 import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
+import { heldByProject } from './project-locks.ts';
+import { isValidOn } from './registration.ts';
 import { contractFitsAge, retirementProven } from './retirement-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
@@ -42,16 +45,20 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'always', rule: ({ bars, row, today }) => notBarred(bars, row, today) },
   { step: 'always', rule: (facts) => (facts.row.standing === 'registered' ? [] : standingFits(facts)) },
   { step: 'registration', rule: standingFits },
+  { step: 'registration', rule: specialtiesChosen },
   { step: 'registration', rule: windowOpen },
   { step: 'registration', rule: notLate },
   { step: 'always', rule: notPastAge },
+  { step: 'registration', rule: freeOfProjects },
   { step: 'registration', rule: chosenRegisteredHere },
+  { step: 'registration', rule: own('registration') },
   { step: 'personal', rule: standingFits },
   { step: 'personal', rule: own('personal') },
   { step: 'qualification', rule: qualificationHeld },
   { step: 'qualification', rule: qualificationOrigin },
   { step: 'qualification', rule: specialtiesHeld },
   { step: 'qualification', rule: specialtiesRegisteredHere },
+  { step: 'qualification', rule: oneSpecialty },
   { step: 'qualification', rule: own('qualification') },
   { step: 'always', rule: notTooOld },
   { step: 'always', rule: educationDone },
@@ -82,6 +89,15 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'files', rule: retirementProven },
   { step: 'certificate', rule: material },
 ];
+
+/** Nothing that the application would change is held by a project under construction. */
+function freeOfProjects({ row, today, draft, registrations }: SubmissionFacts): Violation[] {
+  const concerned =
+    effectOf(row).amends === 'all'
+      ? registrations.filter((held) => isValidOn(held, today))
+      : registrations.filter(({ number }) => number === draft.registrationNumber);
+  return heldByProject({ ...row, draft }, concerned, today);
+}
 
 /** The rules that the matter alone has in a step (domain/matters/). */
 function own(step: OwnStep) {

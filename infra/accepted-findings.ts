@@ -48,7 +48,8 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   {
     rules: [controlTower('step_functions_state_machine_tracing_enabled_check')],
     at: ['Application/Review'],
-    reason: 'Traced wherever X-Ray serves Lambda; the pack does not read the condition that leaves the China regions out',
+    reason:
+      'Traced wherever X-Ray serves Lambda; the pack does not read the condition that leaves the China regions out',
   },
   {
     rules: [nag('SMG4')],

@@ -1,5 +1,6 @@
 interface ModuleInfo {
   readonly importers: readonly string[];
+  readonly dynamicImporters: readonly string[];
   readonly isEntry: boolean;
 }
 
@@ -9,16 +10,18 @@ interface Chunking {
 
 type Chunk = (typeof chunks)[number];
 
-/** The chunks that pages share, the most shared first, so that nothing of theirs is drawn into another. */
+/**
+ * The chunks that pages share, the most shared first, so that nothing of theirs is drawn into another. `besides` is what pages of several parties have
+ * that the page with the form needs later or not at all, `later` what practitioners alone have of that.
+ */
 const chunks = [
   'preact',
   'session',
   'common',
   'case',
-  'besides',
-  'offices',
   'practitioner',
-  'overviews',
+  'besides',
+  'later',
   'employer',
   'department',
   'public',
@@ -44,19 +47,19 @@ function chunkOf(module: string, chunking: Chunking): Chunk | undefined {
   // All that pages without an island run, and what the bundler itself adds to each.
   if (sessionModules.test(module)) return 'session';
   const pages = pagesOf(module, chunking, new Set());
+  const parties = new Set([...pages].flatMap(partiesOf));
+  const isPractitioners = [...parties].every((each) => each === 'practitioner');
+  // The page with the form is the heaviest: what the others share is kept from it. The scripts of the layouts are on it too.
+  const isOfForm = [...pages].some((page) => page.endsWith(pageWithForm) || !page.includes('/islands/'));
+  if (!isOfForm && isOfPart(module, chunking, new Set())) return isPractitioners ? 'later' : 'besides';
   // What one page needs at once and a part of it needs later is shared too.
   const alsoLater = chunking
     .getModuleInfo(module)
     ?.importers.some((each) => pagesOf(each, chunking, new Set()).size === 0);
   if (pages.size === 0 || (pages.size === 1 && alsoLater !== true)) return undefined;
-  const parties = new Set([...pages].flatMap(partiesOf));
-  const [party] = parties;
-  // The page with the form is the heaviest: what the others share is kept from it. The scripts of the layouts are on it too.
-  const isOfForm = [...pages].some((page) => page.endsWith(pageWithForm) || !page.includes('/islands/'));
-  if (party === 'practitioner' && parties.size < 2) return isOfForm ? 'practitioner' : 'overviews';
-  if (parties.size < 2) return party;
+  if (isPractitioners) return isOfForm ? 'practitioner' : 'later';
+  if (parties.size < 2) return [...parties][0];
   if (parties.has('public')) return 'common';
-  if (!parties.has('practitioner')) return 'offices';
   return isOfForm ? 'case' : 'besides';
 }
 
@@ -68,6 +71,19 @@ function partiesOf(island: string): Chunk[] {
   return island.includes('/islands/shared/')
     ? ['practitioner', 'employer']
     : ['practitioner', 'employer', 'department'];
+}
+
+/**
+ * True for what a step of the form or another later part of its page needs. All of them come together when the first is shown, in two
+ * scripts (`besides`, `later`): one by one they were up to fifteen.
+ */
+function isOfPart(module: string, chunking: Chunking, seen: Set<string>): boolean {
+  if (seen.has(module)) return false;
+  seen.add(module);
+  const info = chunking.getModuleInfo(module);
+  if (info === null) return false;
+  if (info.dynamicImporters.some((importer) => importer.includes('/islands/practitioner/'))) return true;
+  return info.importers.some((importer) => isOfPart(importer, chunking, seen));
 }
 
 /** The islands of pages that need a module at once. */

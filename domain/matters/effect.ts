@@ -58,7 +58,7 @@ export interface Effect {
 export type OwnPart = Extract<keyof ApplicationDraft, 'entry' | 'formerIdNumber' | 'cancellation'>;
 
 /** A step of the form in which an effect can have rules of its own. */
-export type OwnStep = 'personal' | 'qualification' | 'employment' | 'cancellation';
+export type OwnStep = 'registration' | 'personal' | 'qualification' | 'employment' | 'cancellation';
 
 /** A rule of submission: what is not met. */
 export type OwnRule = (facts: OwnFacts, profession: ProfessionCode) => Violation[];

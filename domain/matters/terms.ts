@@ -27,6 +27,8 @@ export interface Terms {
   readonly supplement: SupplementKind;
   /** The applicant chooses the qualification that the application rests on. */
   readonly asksQualification: boolean;
+  /** The application is about some specialties of the registration, which the applicant chooses. */
+  readonly choosesSpecialties: boolean;
   /** The applicant fills in the employment with its contract; otherwise the registered employer takes part. */
   readonly asksEmployment: boolean;
   /** The applicant declares that no ground of refusal of the profession exists (domain/declarations.ts). */
@@ -45,6 +47,8 @@ export interface Terms {
   readonly ageLimit: AgeLimit | null;
   /** Of what the hours of continuing education are asked; null: of nothing. */
   readonly education: EducationOccasion | null;
+  /** A project under construction that its holder leads keeps a registration from it (domain/project-locks.ts). */
+  readonly heldByProjects: boolean;
   /** Who is barred from registering again cannot apply for it while the bar lasts (domain/bars.ts). */
   readonly keepsOutBarred: boolean;
   /** Calendar days before its last day from which a registration can be renewed; null: no window. */

@@ -30,7 +30,7 @@ export async function findRegistration(
   caller: StaffCaller,
   number: string,
   now: Date,
-): Promise<Result<{ items: RegistrationView[] }>> {
+): Promise<Result<{ items: (RegistrationView & { version: number })[] }>> {
   return await withinQuota({ quota: 'staff-search', owner: caller.staffId, now }, async () => {
     const found = await Promise.all(
       numbersMeant(number).map((meant) => RegistrationEntity.query.byNumber({ number: meant }).go()),

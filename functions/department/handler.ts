@@ -12,6 +12,7 @@ import {
   CompanyChangeEntity,
   CompletionEntity,
   RegistrationEntity,
+  SuspensionProposalEntity,
 } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
@@ -36,6 +37,7 @@ import { beginMerger, downloadEvidence, readChange, takeChange } from './company
 import { importEducation } from './import-education.ts';
 import { importInsurance } from './import-insurance.ts';
 import { importEmployers } from './import-employers.ts';
+import { holdRegistration, proposalView, registrationHistory } from './holds.ts';
 import { importQualifications } from './import-qualifications.ts';
 import { importRegistrations } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
@@ -68,6 +70,13 @@ const routes = {
   recommend: route(endpoints.recommend, staffFrom, (request) => recommend(actOf(request))),
   decide: route(endpoints.decide, staffFrom, (request) => decide(actOf(request))),
   upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) => upholdObjection(actOf(request))),
+  holdRegistration: route(endpoints.holdRegistration, staffFrom, (request) => holdRegistration(actOf(request))),
+  registrationHistory: route(endpoints.registrationHistory, staffFrom, ({ params }) =>
+    registrationHistory(params.number),
+  ),
+  listSuspensionProposals: route(endpoints.listSuspensionProposals, staffFrom, ({ query }) =>
+    readPage(query.cursor, (options) => SuspensionProposalEntity.query.open({}).go(options), proposalView),
+  ),
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),
   ),

@@ -77,6 +77,29 @@ describe('a row of the register that came before', () => {
     expect(JSON.stringify(item)).not.toContain(zhang.证件号码);
   });
 
+  it('has a term for each specialty where the list gives one for each, in the order in which they are written', async () => {
+    const cells = {
+      专业: '机电工程、建筑工程',
+      有效期起: '2024-03-01、2023/6/1',
+      有效期止: '2027-02-28、2026年5月31日',
+    };
+    const row = makeRow(cells);
+    expect(await run(row)).toEqual({ imported: 1, unchanged: 0, rejected: [] });
+    expect(await run(row)).toEqual({ imported: 0, unchanged: 1, rejected: [] });
+    expect((await stored(row))[0]).toMatchObject({
+      terms: [
+        { specialty: '建筑工程', validFrom: '2023-06-01', validUntil: '2026-05-31', cancelledOn: null },
+        { specialty: '机电工程', validFrom: '2024-03-01', validUntil: '2027-02-28', cancelledOn: null },
+      ],
+      ...{ validFrom: '2023-06-01', validUntil: '2027-02-28' },
+    });
+    expect(await message({ ...cells, 有效期止: '2027-02-28、2026-05-31、2026-05-31' })).toContain(
+      '“有效期止”有3个日期',
+    );
+    expect(await message({ ...cells, 专业: '机电工程、机电工程' })).toContain('与“专业”不对应');
+    expect(await message({ ...cells, 有效期止: '2027-02-28、2023-05-31' })).toContain('建筑工程的“有效期止”早于');
+  });
+
   it('keeps the zone to which it is confined', async () => {
     const row = makeRow({ 注册编号: '苏示2322021202400001', 注册范围: zone });
     await run(row);

@@ -90,6 +90,8 @@ function itemOf(row: ListedRegistration, personId: string): RegistrationItem {
     zone: row.zone,
     applicationId: null,
     supplementApplicationId: null,
+    suspension: null,
+    lock: null,
     verificationCode: newVerificationCode(),
     certificateDocumentId: null,
     protection: null,

@@ -11,7 +11,7 @@ import { initiators } from '../../domain/initiators.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Correction, Extension, Recommendation } from '../../domain/application.ts';
 import type { FileSlot } from '../../domain/file-slots.ts';
-import type { Statement } from '../../domain/hearing.ts';
+import type { Statement } from '../../domain/statement.ts';
 import { applicationStates } from '../../domain/states.ts';
 import type { CommitmentRecords, StepPeriod } from '../../domain/case-record.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';

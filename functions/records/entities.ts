@@ -5,7 +5,13 @@ import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
 import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
 import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
-import { RegisteredNameEntity, RegistrationEntity, ReplacedCertificateEntity } from './registration-entity.ts';
+import {
+  RegisteredNameEntity,
+  RegisterEventEntity,
+  RegistrationEntity,
+  ReplacedCertificateEntity,
+  SuspensionProposalEntity,
+} from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
@@ -26,6 +32,8 @@ export {
   RegistrationEntity,
   RegisteredNameEntity,
   ReplacedCertificateEntity,
+  RegisterEventEntity,
+  SuspensionProposalEntity,
   EmployerEntity,
   KnownEmployerEntity,
   EmployerEndingEntity,
@@ -62,6 +70,8 @@ export const table = new Service(
     registration: RegistrationEntity,
     registeredName: RegisteredNameEntity,
     replacedCertificate: ReplacedCertificateEntity,
+    registerEvent: RegisterEventEntity,
+    suspensionProposal: SuspensionProposalEntity,
     employer: EmployerEntity,
     knownEmployer: KnownEmployerEntity,
     employerEnding: EmployerEndingEntity,
@@ -95,9 +105,9 @@ export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
+export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;
 export type QualificationItem = EntityItem<typeof QualificationEntity>;
 export type EducationRecordItem = EntityItem<typeof EducationRecordEntity>;
-export type InsuredMonthItem = EntityItem<typeof InsuredMonthEntity>;
 export type BarItem = EntityItem<typeof BarEntity>;
 export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;

@@ -18,6 +18,8 @@ export function entryOf({ protectedBy, protectedSpecialties, ...item }: Registra
     cancellationGround: item.cancellationGround ?? null,
     applicationId: item.applicationId ?? null,
     supplementApplicationId: item.supplementApplicationId ?? null,
+    suspension: item.suspension ?? null,
+    lock: item.lock ?? null,
     certificateDocumentId: item.certificateDocumentId ?? null,
   };
 }
@@ -25,7 +27,8 @@ export function entryOf({ protectedBy, protectedSpecialties, ...item }: Registra
 /** An entry of the register as the table keeps it. */
 export function entryItem(entry: RegisterEntry): RegistrationItem {
   const { employerQualification, zone, qualificationId, cancelledOn, cancellationGround, ...rest } = entry;
-  const { applicationId, supplementApplicationId, certificateDocumentId, protection, lapsedOn, ...always } = rest;
+  const { applicationId, supplementApplicationId, certificateDocumentId, ...others } = rest;
+  const { protection, lapsedOn, suspension, lock, ...always } = others;
   return {
     ...always,
     specialties: [...always.specialties],
@@ -39,6 +42,8 @@ export function entryItem(entry: RegisterEntry): RegistrationItem {
       : { protectedBy: protection.applicationId, protectedSpecialties: protection.specialties }),
     ...(lapsedOn === null ? {} : { lapsedOn }),
     ...(applicationId === null ? {} : { applicationId }),
+    ...(suspension === null ? {} : { suspension }),
+    ...(lock === null ? {} : { lock }),
     ...(supplementApplicationId === null ? {} : { supplementApplicationId }),
     ...(certificateDocumentId === null ? {} : { certificateDocumentId }),
   };

@@ -1,6 +1,8 @@
 import type { CompanyQualification } from '../../domain/application-parts.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { RegistrationTerm } from '../../domain/registration-terms.ts';
+import type { HoldAction } from '../../domain/holds.ts';
+import type { ProjectLock, Suspension } from '../../domain/hold-periods.ts';
 import { cancellationGrounds } from '../../domain/grounds.ts';
 import { model, optional, primary, profession, required, version } from './attributes.ts';
 
@@ -36,6 +38,10 @@ export const RegistrationEntity = new Entity({
     applicationId: optional,
     /** The application with which the employer named its qualification, or owes one. */
     supplementApplicationId: optional,
+    /** Absent: none was decided, or it was lifted. */
+    suspension: { type: CustomAttributeType<Suspension>('any') },
+    /** Absent: no project holds it. */
+    lock: { type: CustomAttributeType<ProjectLock>('any') },
     version,
     /** Printed on the newest certificate as part of the verification address. */
     verificationCode: required,
@@ -86,5 +92,62 @@ export const ReplacedCertificateEntity = new Entity({
   },
   indexes: {
     certificate: { pk: { field: primary.pk, composite: ['number', 'code'] }, sk: { field: primary.sk, composite: [] } },
+  },
+});
+
+const holdCodes: readonly HoldAction[] = [
+  'propose-suspension',
+  'confirm-suspension',
+  'decline-suspension',
+  'lift-suspension',
+  'lock',
+  'unlock',
+];
+
+/** What officers have done to an entry besides deciding applications, in the order of time. */
+export const RegisterEventEntity = new Entity({
+  model: model('registerEvent'),
+  attributes: {
+    number: required,
+    at: required,
+    eventId: required,
+    action: { type: holdCodes, required: true },
+    staffId: required,
+    actorName: required,
+    /** What was said, for the department. */
+    told: required,
+  },
+  indexes: {
+    history: {
+      pk: { field: primary.pk, composite: ['number'] },
+      sk: { field: primary.sk, composite: ['at', 'eventId'] },
+    },
+  },
+});
+
+/** A suspension that waits for the decision of another officer, one at a time for an entry. All that are open are one list: there are few. */
+export const SuspensionProposalEntity = new Entity({
+  model: model('suspensionProposal'),
+  attributes: {
+    number: required,
+    status: { type: ['open', 'closed'] as const, required: true },
+    profession,
+    holderName: required,
+    reason: required,
+    document: required,
+    from: required,
+    until: required,
+    staffId: required,
+    officerName: required,
+    openedAt: required,
+  },
+  indexes: {
+    proposal: { pk: { field: primary.pk, composite: ['number'] }, sk: { field: primary.sk, composite: [] } },
+    open: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: [] },
+      sk: { field: 'gsi1sk', composite: ['openedAt', 'number'] },
+      condition: (attributes) => attributes['status'] === 'open',
+    },
   },
 });

@@ -1,6 +1,7 @@
 import { rowOf } from '../../domain/catalogue.ts';
 import { states } from '../../domain/states.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { lastDaysOf } from '../../domain/registration-terms.ts';
 import {
   educationReminderAt,
   employerAccountReminderAt,
@@ -12,15 +13,14 @@ import { environment } from '../platform/environment.ts';
 import type { ReminderItem } from './reminder-entity.ts';
 
 /**
- * The reminders of a registration that still lie ahead of `now`, to be put by the transaction that writes the registration or
+ * The reminders of a registration, of each day on which specialties of it end, that still lie ahead of `now`, to be put by the transaction that writes the registration or
  * prolongs it. Putting them again changes nothing, and those of an earlier last day are passed over when they come due.
  */
 export function registrationReminders(
-  registration: Pick<RegistrationItem, 'personId' | 'number' | 'validUntil'>,
+  registration: Pick<RegistrationItem, 'personId' | 'number' | 'validUntil' | 'terms'>,
   now: Date,
 ): ReminderItem[] {
-  const { personId, number, validUntil } = registration;
-  const about = { personId, number, validUntil };
+  const { personId, number, validUntil, terms } = registration;
   const education = educationReminderAt(now, validUntil);
   return [
     ...(education === undefined
@@ -30,16 +30,18 @@ export function registrationReminders(
             ...placeOf(education),
             reminderId: `education-${number}-${validUntil}`,
             kind: 'education' as const,
-            ...about,
+            ...{ personId, number, validUntil },
           },
         ]),
-    ...registrationRemindersAfter(now, validUntil).map(({ days, at }) => ({
-      ...placeOf(at),
-      reminderId: `registration-${number}-${validUntil}-${days}`,
-      kind: 'registration' as const,
-      ...about,
-      days,
-    })),
+    ...lastDaysOf(terms).flatMap((lastDay) =>
+      registrationRemindersAfter(now, lastDay).map(({ days, at }) => ({
+        ...placeOf(at),
+        reminderId: `registration-${number}-${lastDay}-${days}`,
+        kind: 'registration' as const,
+        ...{ personId, number, validUntil: lastDay },
+        days,
+      })),
+    ),
   ];
 }
 

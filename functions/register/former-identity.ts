@@ -1,6 +1,6 @@
+import { shownStatusNames } from '../../domain/holds.ts';
 import { entryOf } from '../records/register-items.ts';
 import type { ApplicationView } from '../../api/application.ts';
-import { registrationStatusNames } from '../../domain/registration-terms.ts';
 import type { Application } from '../../domain/application.ts';
 import { professions } from '../../domain/professions.ts';
 import { type CalendarDate, chineseDate } from '../../domain/calendar-dates.ts';
@@ -52,5 +52,5 @@ function described({
   status,
 }: ReturnType<typeof entryFor<'verifier'>>): string {
   const { name } = professions[profession];
-  return `${number}，${name}，${holderName}，${employerName}，有效期至${chineseDate(validUntil)}，${registrationStatusNames[status]}`;
+  return `${number}，${name}，${holderName}，${employerName}，有效期至${chineseDate(validUntil)}，${shownStatusNames[status]}`;
 }

@@ -1,6 +1,7 @@
 import type { Bar } from '../../domain/bars.ts';
 import type { ProtectionChange } from '../../domain/renewal-protection.ts';
 import type { RegisterEntry } from '../../domain/registration.ts';
+import { lastDaysOf } from '../../domain/registration-terms.ts';
 import type {
   HeldQualification,
   OwedQualification,
@@ -151,7 +152,8 @@ function freeOperation(entities: TransactionEntities, guard: ReturnType<typeof p
 /** Of what is new, lasts longer or has another holder; the reminders of what it was before are passed over when they come due. */
 function reminderOperations(entities: TransactionEntities, { creates, amends }: RegisterChanges, now: Date) {
   const changed = amends.filter(
-    ({ before, after }) => before.validUntil !== after.validUntil || before.personId !== after.personId,
+    ({ before, after }) =>
+      lastDaysOf(before.terms).join() !== lastDaysOf(after.terms).join() || before.personId !== after.personId,
   );
   return [...creates, ...changed.map(({ after }) => after)]
     .flatMap((entry) => registrationReminders(entry, now))

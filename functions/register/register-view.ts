@@ -4,12 +4,14 @@ import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { registrationStatus } from '../../domain/register.ts';
 import { type RegistrationTerm, termStatus } from '../../domain/registration-terms.ts';
 import type { RegistrationItem } from '../records/entities.ts';
+import { lockOn, shownRevocation, shownStatus, standingSuspension } from '../../domain/holds.ts';
 import { entryOf } from '../records/register-items.ts';
 import { verifyPath } from './verify-path.ts';
 
 /** What an entry says, with where its certificate is verified on this site. */
 interface EntryFields extends RegistrationView {
   readonly verifyPath: string;
+  readonly version: number;
 }
 
 // What is printed on a certificate, and whether it still stands.
@@ -26,6 +28,9 @@ const printed = [
   'status',
   'cancelledOn',
   'lapsedOn',
+  'revocation',
+  'suspendedFrom',
+  'suspendedUntil',
 ] as const;
 
 const everything = [
@@ -37,6 +42,11 @@ const everything = [
   'applicationId',
   'cancelledOn',
   'lapsedOn',
+  'revocation',
+  'suspendedFrom',
+  'suspendedUntil',
+  'suspensionReason',
+  'lock',
 ] as const;
 
 /**
@@ -53,7 +63,7 @@ export const registerShows = {
   /** The employer that the entry is with now. */
   employer: everything,
   /** Staff of the department. */
-  department: everything,
+  department: [...everything, 'version'],
   /** Who takes part in an application about it: as it stood at submission, to a former employer too. */
   'party of a case': snapshotFields,
   /** Who says that it was theirs under another identity number: nothing, before the department has verified it. */
@@ -74,6 +84,7 @@ export function entryFor<Viewer extends RegisterViewer>(
   today: CalendarDate,
 ): Shown<Viewer> {
   const entry = entryOf(item);
+  const suspension = standingSuspension(entry, today);
   const { protection } = entry;
   return pick<EntryFields, (typeof registerShows)[Viewer][number]>(
     {
@@ -82,8 +93,13 @@ export function entryFor<Viewer extends RegisterViewer>(
       specialties: [...item.specialties],
       employerQualification: item.employerQualification ?? null,
       zone: item.zone ?? null,
-      status: registrationStatus(entry, today),
+      status: shownStatus(registrationStatus(entry, today), entry, today),
       lapsedOn: entry.lapsedOn,
+      revocation: shownRevocation(entry),
+      suspendedFrom: suspension?.from ?? null,
+      suspendedUntil: suspension?.until ?? null,
+      suspensionReason: suspension?.reason ?? null,
+      lock: lockOn(entry, today),
       certificateReady: item.certificateDocumentId !== undefined,
       applicationId: item.applicationId ?? null,
       cancelledOn: item.cancelledOn ?? null,

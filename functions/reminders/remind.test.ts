@@ -215,7 +215,7 @@ function makeRegistration(overrides: Partial<RegistrationItem> = {}): Registrati
     personId: unique,
     number: `苏造2026${unique.slice(0, 8)}`,
     profession: 'constructor-2',
-    terms: makeTerms('constructor-2', overrides),
+    terms: makeTerms('constructor-2', { validFrom: '2026-03-02', validUntil: '2029-03-01', ...overrides }),
     specialties: ['建筑工程'],
     holderName: '张演示',
     employerName: '江苏演示建设有限公司',
@@ -361,8 +361,11 @@ describe('the reminders of a registration', () => {
   it('are written anew when it is renewed or its holder has another identity document, and not when it changes otherwise', async () => {
     const before = makeRegistration({ validUntil: '2027-05-31' });
     const amend = async (change: Partial<RegistrationItem>) => {
-      const held = { ...before, ...change, number: `苏造2026${crypto.randomUUID()}` };
-      const amends = [{ before: { ...held, validUntil: before.validUntil, personId: before.personId }, after: held }];
+      const number = `苏造2026${crypto.randomUUID()}`;
+      const terms = makeTerms('constructor-2', { validUntil: before.validUntil, ...change });
+      const held = { ...before, ...change, terms, number };
+      const { validUntil, personId } = before;
+      const amends = [{ before: { ...held, validUntil, personId, terms: before.terms }, after: held }];
       await table.entities.registration.put(amends[0]!.before).go();
       const changes = {
         ...nothingElse.register,
@@ -397,13 +400,29 @@ describe('the reminders of a registration', () => {
     const gone = makeRegistration({ validUntil: '2027-05-31' });
     await register(prolonged, begun);
     await register(gone, begun);
-    await table.entities.registration.patch(prolonged).set({ validUntil: '2030-05-31' }).go();
+    await table.entities.registration
+      .patch(prolonged)
+      .set({ validUntil: '2030-05-31', terms: makeTerms('constructor-2', { validUntil: '2030-05-31' }) })
+      .go();
     await table.entities.registration.delete(gone).go();
     await progressTo('2027-03-01');
     await sendDueReminders(morning('2027-03-02'));
     await sendDueReminders(morning('2027-06-01'));
     expect([...(await titles(prolonged.personId)), ...(await titles(gone.personId))]).toEqual([]);
     expect(await remindersOf('2027-03-02')).toEqual([]);
+  });
+
+  it('name the specialties that end on the day where others last longer', async () => {
+    const registration = makeRegistration({ validUntil: '2029-03-01' });
+    const terms = [
+      ...makeTerms('constructor-2', { specialties: ['建筑工程'], validUntil: '2027-08-31' }),
+      ...makeTerms('constructor-2', { specialties: ['机电工程'], validUntil: '2029-03-01' }),
+    ];
+    await register({ ...registration, terms, specialties: ['建筑工程', '机电工程'] }, begun);
+    await progressTo('2027-06-01');
+    await sendDueReminders(morning('2027-06-02'));
+    const { data } = await table.entities.message.query.inbox({ inbox: registration.personId }).go();
+    expect(data.map(({ text }) => text)).toEqual([expect.stringContaining('中的建筑工程专业有效期至2027年8月31日')]);
   });
 
   it('go to the present employer', async () => {

@@ -3,6 +3,7 @@ import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-
 import { lacksHours } from '../../domain/continuing-education.ts';
 import { renewalNeed } from '../../domain/education-overview.ts';
 import { registrationStatus } from '../../domain/register.ts';
+import { standingTerms } from '../../domain/registration-terms.ts';
 import { dayAfterEnd, isLatestRegistrationReminder } from '../../domain/reminders.ts';
 import { type MessageItem, table, type WorkItemItem } from '../records/entities.ts';
 import { asError } from '../platform/http.ts';
@@ -161,12 +162,17 @@ async function registrationMessages(reminder: ReminderItem, now: Date): Promise<
   }
   const today = shanghaiDate(now);
   const { data } = await table.entities.registration.get({ personId, number }).go({ consistent: true });
-  if (data?.validUntil !== validUntil) return [];
+  if (data === null) return [];
   const entry = entryOf(data);
+  const ending = standingTerms(data.terms).filter((term) => term.validUntil === validUntil);
   const status = registrationStatus(entry, today);
-  if (days === dayAfterEnd) return registrationEndMessages(reminder, status, data);
+  if (days === dayAfterEnd)
+    return data.validUntil === validUntil ? registrationEndMessages(reminder, status, data) : [];
   // Whoever has applied in time need not be told to.
   const holds =
-    status === 'valid' && entry.protection === null && isLatestRegistrationReminder(days, validUntil, today);
-  return holds ? registrationReminderMessages(reminder, days, data) : [];
+    status === 'valid' &&
+    entry.protection === null &&
+    ending.length > 0 &&
+    isLatestRegistrationReminder(days, validUntil, today);
+  return holds ? registrationReminderMessages(reminder, days, data, ending) : [];
 }

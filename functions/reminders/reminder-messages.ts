@@ -7,6 +7,7 @@ import { unansweredText } from '../../domain/issued-notice.ts';
 import type { RegistrationStatus } from '../../domain/registration-terms.ts';
 import { lastDayInTime } from '../../domain/renewal-time.ts';
 import type { ApplicationState, Queue } from '../../domain/states.ts';
+import { type SpecialtyTerm, standingTerms } from '../../domain/registration-terms.ts';
 import { type ProfessionCode, professions } from '../../domain/professions.ts';
 import type { MessageItem, RegistrationItem, WorkItemItem } from '../records/entities.ts';
 import type { ReminderItem } from '../records/reminder-entity.ts';
@@ -154,11 +155,11 @@ export function employerAccountMessage(reminder: ReminderItem, workItem: WorkIte
 const registrationRows = [
   {
     audience: 'holder',
-    text: '您的{profession}注册（注册编号：{number}）有效期至{until}，剩余不超过{days}天。{when}',
+    text: '您的{profession}注册（注册编号：{number}）{specialties}有效期至{until}，剩余不超过{days}天。{when}',
   },
   {
     audience: 'employer',
-    text: '贵单位在册人员的{profession}注册（注册编号：{number}）有效期至{until}，剩余不超过{days}天。{when}',
+    text: '贵单位在册人员的{profession}注册（注册编号：{number}）{specialties}有效期至{until}，剩余不超过{days}天。{when}',
   },
 ] as const;
 
@@ -167,11 +168,15 @@ export function registrationReminderMessages(
   reminder: ReminderItem,
   days: number,
   registration: RegistrationItem,
+  ending: readonly SpecialtyTerm[],
 ): MessageItem[] {
-  const { number, profession, validUntil, employerCreditCode } = registration;
+  const { number, profession, terms, employerCreditCode } = registration;
+  const validUntil = ending[0]?.validUntil ?? '';
   const values = {
     profession: professions[profession].name,
     number,
+    // Where others last longer, or end earlier, those that end are named.
+    specialties: standingTerms(terms).length === ending.length ? '' : `中的${specialtiesText(ending)}专业`,
     until: chineseDate(validUntil),
     days: String(days),
     when: renewalTimeText(profession, validUntil, days),
@@ -224,6 +229,10 @@ export function registrationEndMessages(
     ...headOf(reminder),
     ...{ inbox, title, about, text: `${lead}${fillIn(text, values)}`, registrationNumber: number },
   }));
+}
+
+function specialtiesText(terms: readonly SpecialtyTerm[]): string {
+  return terms.flatMap(({ specialty }) => specialty ?? []).join('、');
 }
 
 /** The message to the holder of a registration while hours of continuing education are missing for its renewal. */

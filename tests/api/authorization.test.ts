@@ -150,7 +150,15 @@ describe('the wrong party is refused', () => {
 
   it('the registrar reads the register and imports, and nothing else', () => {
     const own = ofStaff.filter(({ endpoint }) => endpoint.roles.includes('registrar')).map(({ name }) => name);
-    expect(own.sort()).toEqual(['findRegistration', 'importQualifications', 'importRegistrations']);
+    expect(own.sort()).toEqual([
+      'findRegistration',
+      'importEducation',
+      'importEmployers',
+      'importInsurance',
+      'importQualifications',
+      'importRegistrations',
+      'registrationHistory',
+    ]);
   });
 
   it('a queue is shown to those who work on it', async () => {

@@ -1,6 +1,9 @@
+import type * as z from 'zod';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
+import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
@@ -25,6 +28,7 @@ let first: Scene;
 let second: Scene;
 let third: Scene;
 let fourth: Scene;
+let employer: Party;
 let takenOver: string;
 
 beforeAll(async () => {
@@ -38,7 +42,8 @@ beforeAll(async () => {
     stages.at('awaiting-acceptance', 'cost-2'),
     stages.at('approved', 'structural-2'),
   ]);
-  const row = { account: accounts.person(), profession: 'cost-2', company: stages.company.account } as const;
+  employer = stages.company;
+  const row = { account: accounts.person(), profession: 'cost-2', company: employer.account } as const;
   [takenOver = ''] = await takeOver(staff.registrar, [row]);
 });
 
@@ -247,9 +252,66 @@ const happyPaths = {
     expect(await staff.registrar.send(endpoints.importInsurance, { body })).toMatchObject({ imported: 1 });
     expect(await staff.registrar.send(endpoints.importInsurance, { body })).toMatchObject({ unchanged: 1 });
   },
+  holdRegistration: async () => {
+    const params = { number: takenOver };
+    const find = async () => {
+      const { items } = await staff.review.send(endpoints.findRegistration, { query: { number: takenOver } });
+      return items[0]!;
+    };
+    const hold = async (party: Party, said: object) => {
+      const body = { ...said, version: (await find()).version } as z.input<typeof endpoints.holdRegistration.body>;
+      return await party.send(endpoints.holdRegistration, { params, body });
+    };
+    const today = shanghaiDate(new Date());
+    const said = { reason: '违反强制性标准。', document: '苏建罚字〔2026〕12号', from: today, until: '2199-12-31' };
+    await hold(staff.review, { action: 'propose-suspension', ...said });
+    await hold(staff.decision, { action: 'confirm-suspension', reason: '同意。' });
+    expect(await find()).toMatchObject({ status: 'suspended', suspendedUntil: '2199-12-31' });
+    await hold(staff.decision, { action: 'lift-suspension', reason: '期限缩短。' });
+    await hold(staff.review, { action: 'lock', project: '演示大厦', reason: '任项目负责人。', until: '2199-12-31' });
+    const held = await find();
+    expect(held).toMatchObject({ status: 'valid', lock: { project: '演示大厦' } });
+    const moving = { ground: 'employment-ended', statement: '双方已解除劳动合同。' } as const;
+    const begun = employer.send(employerEndpoints.beginCancellation, { params, body: moving });
+    expect((await refused(begun, 'rules-not-met')).errors).toMatchObject([{ code: 'registration-locked' }]);
+    await hold(staff.review, { action: 'unlock', reason: '项目已竣工。' });
+    const stale = { action: 'unlock', version: held.version, reason: '项目已竣工。' } as const;
+    await refused(staff.review.send(endpoints.holdRegistration, { params, body: stale }), 'changed-meanwhile');
+  },
+  registrationHistory: async () => {
+    const { events, proposal } = await staff.registrar.send(endpoints.registrationHistory, {
+      params: { number: takenOver },
+    });
+    expect(events.map(({ title }) => title)).toEqual([
+      '解除在建项目锁定',
+      '在建项目锁定',
+      '解除暂停执业',
+      '决定暂停执业',
+      '提出暂停执业',
+    ]);
+    expect(proposal).toBeNull();
+  },
+  listSuspensionProposals: async () => {
+    const params = { number: takenOver };
+    const { items } = await staff.review.send(endpoints.findRegistration, { query: { number: takenOver } });
+    const { version = 0 } = items[0] ?? {};
+    const said = {
+      reason: '违反强制性标准。',
+      document: '苏建罚字〔2026〕13号',
+      from: '2199-01-01',
+      until: '2199-12-31',
+    };
+    const body = { action: 'propose-suspension', version, ...said } as const;
+    const proposed = await staff.review.send(endpoints.holdRegistration, { params, body });
+    const list = async () => (await staff.decision.send(endpoints.listSuspensionProposals, { query: {} })).items;
+    expect(await list()).toMatchObject([{ number: takenOver, document: '苏建罚字〔2026〕13号' }]);
+    const decline = { action: 'decline-suspension', version: proposed.version, reason: '证据不足。' } as const;
+    await staff.decision.send(endpoints.holdRegistration, { params, body: decline });
+    expect(await list()).toEqual([]);
+  },
   beginCancellation: async () => {
     cancelling = await cancel();
-    const view = await waitFor(fourth.person, cancelling, 'under-review');
+    const view = await waitFor(fourth.person, cancelling, 'awaiting-statement');
     expect(view.initiator).toBe('department');
   },
   // Nobody is silent for five working days here: tests/api/expiry.test.ts has what is listed.
@@ -269,7 +331,7 @@ const happyPaths = {
     const [document] = (await staff.review.send(endpoints.getApplication, { params: { id } })).documents;
     const body = { version: await seenBy(staff.review, id), documentId: document?.id ?? '', reason: '已手写。' };
     const result = await staff.review.send(endpoints.completeDocument, { params: { id }, body });
-    expect(result).toMatchObject({ id, state: 'under-review', version: body.version + 1 });
+    expect(result).toMatchObject({ id, state: 'awaiting-statement', version: body.version + 1 });
   },
   withdraw: async () => {
     cancelling ??= await cancel();

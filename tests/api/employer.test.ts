@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { employerEndpoints as endpoints } from '../../api/employer.ts';
+import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';
@@ -161,6 +162,15 @@ const happyPaths = {
     const params = { id: other.id };
     const { version } = await company.send(endpoints.getApplication, { params });
     await refused(company.send(endpoints.correctEmployer, { params, body: { version } }), 'not-in-this-state');
+    const misnamed = await stages.at('draft');
+    const { id, person } = misnamed;
+    const { version: seen, draft } = await see(person, id);
+    const employment = { ...draft.employment, employerName: '误写的企业名称' };
+    const body = { version: seen, draft: { ...draft, employment } };
+    await person.send(practitionerEndpoints.saveDraft, { params: { id }, body });
+    const waits = await playOn('draft', 'awaiting-employer', misnamed);
+    const sent = { params: { id }, body: { version: waits.version } };
+    expect(await company.send(endpoints.correctEmployer, sent)).toMatchObject({ state: 'returned' });
   },
   // More of it: tests/api/company-change.test.ts.
   getCompanyChange: async () => {

@@ -6,6 +6,7 @@ import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { publicEndpoints as endpoints } from '../../api/public.ts';
 import { addDays, addYears } from '../../domain/calendar-dates.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
+import { smoke, smokeChecks } from '../../operations/smoke/smoke.ts';
 import { groupedCode } from '../../domain/verification-code.ts';
 import { verificationCode } from '../support/parties/certificate-code.ts';
 import { downloadPdf } from '../support/cloud/download.ts';
@@ -147,4 +148,13 @@ describe('the API for everybody answers', () => {
   it('no endpoint is left out', () => {
     expect(names.toSorted()).toEqual(Object.keys(endpoints).toSorted());
   });
+});
+
+it('the smoke test of a deployment finds everything as it should be, and says what is not', async () => {
+  const lines: string[] = [];
+  expect(await smoke(cloud.target.siteUrl, (line) => lines.push(line)), lines.join('\n')).toBe(0);
+  expect(lines).toHaveLength(smokeChecks.length);
+  const absent: string[] = [];
+  expect(await smoke('http://127.0.0.1:9', (line) => absent.push(line))).toBe(smokeChecks.length);
+  expect(absent[0]).toContain('failed  pages: http://127.0.0.1:9/ does not answer');
 });

@@ -27,6 +27,7 @@ export async function playLife(journey: Journey, onStep: (played: PlayedStep) =>
     return outcome;
   };
   await next('addition', journey.formerCompany);
+  await next('cancel-specialty', journey.formerCompany);
   await step('renewal refused', () => expectTooEarly(journey, registered));
   await next('change-employer', journey.company);
   const ended = (await next('cancellation', journey.company)).registrationNumber;

@@ -73,6 +73,10 @@ const isAmended: Readonly<Record<EffectCode, Amended>> = {
     (await keepsExpiry(journey, after)) &&
     after.holderName === personBehind(journey.person).name &&
     (journey.way === 'by name' || (await holdsNothing(journey))),
+  'specialty-cancellation': async (journey, after) =>
+    (await keepsExpiry(journey, after)) &&
+    after.specialties.length < (journey.registered?.view.specialties.length ?? 0) &&
+    after.terms.some(({ status }) => status === 'cancelled'),
   addition: (journey, after) =>
     after.specialties.length > (journey.registered?.view.specialties.length ?? 0) &&
     after.terms.every((term) => hasTermOfItsOwn(term, journey)),

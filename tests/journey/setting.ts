@@ -1,4 +1,5 @@
 import { type MatterRow, asks, rowOf } from '../../domain/catalogue.ts';
+import { professions } from '../../domain/professions.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { Target } from '../../local/command/target.ts';
 import { importCast } from '../support/parties/cast.ts';
@@ -42,7 +43,7 @@ export async function setUp(scenario: RowScenario, parties: Parties): Promise<Jo
   if (validUntil === null) return journey;
   const employer = row.release ? formerCompany : company;
   const [number = ''] = await takeOver(staff.registrar, [
-    { account, profession, company: employer.account, validUntil, educated },
+    { account, profession, company: employer.account, validUntil, educated, ...registeredSpecialties(row) },
   ]);
   const taken: Registered = { view: await registrationOf(formerSelf, number), code: null };
   return { ...journey, registered: asks(row.effect, 'cancellation') ? await certified(journey, taken) : taken };
@@ -53,6 +54,12 @@ async function certified(journey: Journey, registered: Registered): Promise<Regi
   const renewal = { ...journey, matter: 'renewal', by: 'practitioner', registered, folder: null } as const;
   const { registrationNumber, code } = await playJourney(renewal, () => undefined);
   return { view: await registrationOf(journey.person, registrationNumber), code };
+}
+
+/** Two where one of them is to end. */
+function registeredSpecialties({ profession, effect }: MatterRow) {
+  const several = effect === 'specialty-cancellation';
+  return several ? { specialties: professions[profession].specialties.slice(0, 2) } : {};
 }
 
 /** Until when the applicant is registered before the journey: null for nobody who was ever. */

@@ -76,6 +76,7 @@ const row = `  'safety-2': {
     name: '二级注册安全工程师',
     validYears: 3,
     specialties: ['建筑施工安全'],
+    registrationPer: 'profession',
     registeredElsewhere: {},
     supplement: 'none',
     ageLimit: null,

@@ -127,14 +127,17 @@ describe('the steps', () => {
 describe('the registration', () => {
   it('is chosen, its employer filled in for a renewal, and what it has is not added again', () => {
     const form = { ...empty, specialties: ['建筑工程', '机电工程'] };
-    const renewal = chooseRegistration(form, registration, rowOf('constructor-2', 'renewal'));
+    const renewal = chooseRegistration(form, registration, rowOf('constructor-2', 'renewal'), '2026-03-05');
     expect(renewal.amendment.registrationNumber).toBe(registration.number);
-    expect(renewal.specialties).toEqual(['机电工程']);
+    // The only specialty that it has is the one to renew, and nothing to add.
+    expect(renewal.specialties).toEqual(['建筑工程']);
+    const addition = chooseRegistration(form, registration, rowOf('constructor-2', 'addition'), '2026-03-05');
+    expect(addition.specialties).toEqual(['机电工程']);
     expect(renewal.employment).toMatchObject({ employerName: '甲公司', employerCreditCode: '91320508000010014J' });
   });
 
   it('fills in no employer that is about to be left, and none over another that was typed', () => {
-    const left = chooseRegistration(empty, registration, rowOf('constructor-2', 'change-employer'));
+    const left = chooseRegistration(empty, registration, rowOf('constructor-2', 'change-employer'), '2026-03-05');
     expect(left.employment.employerName).toBe('');
     const typed = changeEmployment(empty, 'employerName', '乙公司');
     const row = rowOf('constructor-2', 'renewal');
@@ -143,9 +146,13 @@ describe('the registration', () => {
 
   it('must be the caller’s, valid, and for a renewal within its window', () => {
     expect(codes('registration', empty)).toEqual(['registration-missing']);
-    expect(codes('registration')).toEqual([]);
-    expect(codes('registration', named, factsOf('renewal', { today: '2026-11-29' }))).toEqual(['renewal-too-early']);
-    expect(codes('registration', named, factsOf('renewal', { today: '2027-03-01' }))).toEqual(['registration-expired']);
+    expect(codes('registration')).toEqual(['specialties-missing']);
+    const chosen = { ...named, specialties: ['建筑工程'] };
+    expect(codes('registration', chosen)).toEqual([]);
+    expect(codes('registration', chosen, factsOf('renewal', { today: '2026-11-29' }))).toEqual(['renewal-too-early']);
+    expect(codes('registration', chosen, factsOf('renewal', { today: '2027-03-01' }))).toEqual([
+      'registration-expired',
+    ]);
     expect(codes('registration', named, factsOf('renewal', { registrations: [] }))).toEqual(['registration-not-held']);
   });
 });

@@ -51,5 +51,6 @@ function cancellationOfForm({ ground, statement }: Pick<AmendmentForm, 'ground' 
 export function heldRegistration(view: RegistrationView): HeldRegistration {
   const renewing = view.terms.filter(({ status }) => status === 'renewing').map(({ specialty }) => specialty);
   const protection = renewing.length === 0 ? null : { specialties: renewing };
-  return { ...registrationSnapshot(view), qualificationId: null, cancelledOn: view.cancelledOn, protection };
+  const { cancelledOn, lock } = view;
+  return { ...registrationSnapshot(view), qualificationId: null, cancelledOn, protection, lock };
 }

@@ -10,6 +10,7 @@ import { isContractKind, isWithoutEnd } from '../../../domain/contract-kinds.ts'
 import { declarationCodes, type Declarations } from '../../../domain/declarations.ts';
 import type { MatterRow } from '../../../domain/catalogue.ts';
 import type { HeldRegistration } from '../../../domain/registration.ts';
+import { validSpecialties } from '../../../domain/registration-terms.ts';
 import { qualificationOrigin } from '../../../domain/qualification-rules.ts';
 import type { SubmissionFacts } from '../../../domain/submission-facts.ts';
 import { stepViolations } from '../../../domain/submission-rules.ts';
@@ -111,15 +112,23 @@ export function changeEmployment(form: DraftForm, field: EmploymentField, value:
 
 /**
  * Chooses the registration that the application is about: what is registered already is not asked for again, and the employer of a renewal
- * stands there, because it is the one that the registration is with.
+ * stands there, because it is the one that the registration is with. Of a matter about some of its specialties the only one is chosen with it.
  */
-export function chooseRegistration(form: DraftForm, registration: HeldRegistration, row: MatterRow): DraftForm {
-  const { number, specialties } = registration;
+export function chooseRegistration(
+  form: DraftForm,
+  registration: HeldRegistration,
+  row: MatterRow,
+  today: string,
+): DraftForm {
+  const { number } = registration;
+  const valid = validSpecialties(registration, today);
   return withRegisteredEmployer(
     {
       ...form,
       amendment: { ...form.amendment, registrationNumber: number },
-      specialties: form.specialties.filter((specialty) => !specialties.includes(specialty)),
+      specialties: row.choosesSpecialties
+        ? valid.filter((specialty) => valid.length === 1 || form.specialties.includes(specialty))
+        : form.specialties.filter((specialty) => !valid.includes(specialty)),
     },
     registration,
     row,
@@ -235,7 +244,8 @@ const stepsOfSections: Readonly<Record<FieldSection, readonly DraftStep[]>> = {
   declarations: ['declarations'],
   registration: ['registration', 'personal'],
   'former-identity': ['personal'],
-  qualification: ['qualification'],
+  // Which specialties of a registration an application is about is chosen with the registration.
+  qualification: ['qualification', 'registration'],
 };
 
 /** Where a problem is mended: in a step, or on another page. */

@@ -1,6 +1,6 @@
 import { type MatterCode, findMatterRow, matterRows } from '../../../domain/catalogue.ts';
 import { describe, expect, it } from 'vitest';
-import { professions } from '../../../domain/professions.ts';
+import { type ProfessionCode, professions } from '../../../domain/professions.ts';
 import { fileSlotRules } from '../../../domain/file-slots.ts';
 import { guideOf } from './guide.ts';
 
@@ -28,13 +28,16 @@ describe('guides', () => {
   });
 
   it('read right for what amends or ends a registration', () => {
-    const text = (matter: MatterCode) => JSON.stringify(guideOf(findMatterRow('cost-2', matter)!));
+    const text = (matter: MatterCode, profession: ProfessionCode = 'cost-2') =>
+      JSON.stringify(guideOf(findMatterRow(profession, matter)!));
     expect(text('renewal')).toMatch(/90天.*自原有效期届满之日起延长4年|自原有效期届满之日起延长4年.*90天/);
     expect(text('change-employer')).toMatch(/原聘用企业.*10个工作日/);
-    expect(text('addition')).not.toContain('劳动合同');
-    expect(text('addition')).toContain('尚未注册');
+    expect(text('addition', 'constructor-2')).not.toContain('劳动合同');
+    expect(text('addition', 'constructor-2')).toContain('尚未注册');
+    expect(text('cancel-specialty', 'constructor-2')).toContain('其他有效的专业');
+    expect(text('renewal', 'constructor-2')).toContain('按专业申请延续');
     expect(text('reregistration')).toContain('原二级注册造价工程师注册已过有效期或者已注销');
-    for (const matter of ['change-personal', 'addition'] as const) expect(text(matter)).not.toContain('造价咨询企业');
+    expect(text('change-personal')).not.toContain('造价咨询企业');
     for (const part of ['注销注册决定书', '随即失效', '本人申请注销']) expect(text('cancellation')).toContain(part);
     for (const row of matterRows.filter(({ standing }) => standing === 'registered')) {
       const guide = guideOf(row);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
+import { professions } from '../../../domain/professions.ts';
 import type { ApplicationState } from '../../../domain/states.ts';
 import {
   isPossible,
@@ -20,7 +21,8 @@ function has(over: Partial<Possessions> = {}): Possessions {
 
 function qualification(profession: QualificationView['profession'], province = '江苏省'): QualificationView {
   return {
-    ...{ id: 'q', profession, certificateNumber: 'YS1', specialties: [], obtainedOn: '2020-06-30', province },
+    ...{ id: 'q', profession, certificateNumber: 'YS1', obtainedOn: '2020-06-30', province },
+    specialties: professions[profession].specialties.slice(0, 1),
     source: 'provincial-list',
   };
 }
@@ -30,11 +32,15 @@ function registration(
   validUntil: string,
   over: Partial<RegistrationView> = {},
 ): RegistrationView {
+  const specialties = professions[profession].specialties.slice(0, 1);
+  const [specialty = null] = specialties;
   return {
-    ...{ number: `${profession}-1`, profession, specialties: [], holderName: '张明远', employerName: '甲公司' },
+    ...{ number: `${profession}-1`, profession, specialties, holderName: '张明远', employerName: '甲公司' },
     ...{ employerCreditCode: '91320508000010014J', employerQualification: null, validFrom: '2023-01-01', validUntil },
-    terms: [{ specialty: null, validFrom: '2023-01-01', validUntil, cancelledOn: null, status: 'valid' }],
-    ...{ zone: null, status: 'valid', cancelledOn: null, lapsedOn: null, certificateReady: false, applicationId: null },
+    ...{ suspendedFrom: null, suspendedUntil: null, suspensionReason: null, lock: null },
+    terms: [{ specialty, validFrom: '2023-01-01', validUntil, cancelledOn: null, status: 'valid' }],
+    ...{ zone: null, status: 'valid', cancelledOn: null, lapsedOn: null, revocation: null },
+    ...{ certificateReady: false, applicationId: null },
     ...over,
   };
 }
@@ -106,11 +112,21 @@ describe('我要办事', () => {
 
   it('has the matters about a registration once for each valid one, and no first registration beside it', () => {
     const registrations = [registration('cost-2', '2027-02-28')];
-    const groups = matterGroups(has({ registrations }), nothing);
-    expect(groups.slice(2).map(({ title }) => title)).toEqual(['延续注册', '变更注册', '增项注册', '注销注册']);
+    const groups = matterGroups(has({ registrations, qualifications: [qualification('cost-2')] }), nothing);
+    expect(groups.slice(2).map(({ title }) => title)).toEqual(['延续注册', '变更注册', '注销注册']);
     expect(rowsOf(groups, 'change')).toEqual(['cost-2/change-employer', 'cost-2/change-personal']);
     const initial = groups[0]?.choices.find(({ row }) => row.profession === 'cost-2');
     expect(initial?.blocked).toContain('已持有有效的');
+  });
+
+  it('offers another specialty beside one that is a registration of its own, and what shares one within it', () => {
+    const both = { ...qualification('cost-2'), specialties: ['土木建筑工程', '安装工程'] };
+    const registrations = [registration('cost-2', '2027-02-28'), registration('constructor-2', '2027-02-28')];
+    const groups = matterGroups(has({ registrations, qualifications: [both] }), nothing);
+    expect(groups[0]?.choices.find(({ row }) => row.profession === 'cost-2')?.blocked).toBeNull();
+    expect(rowsOf(groups, 'addition')).toEqual(['constructor-2/addition']);
+    expect(rowsOf(groups, 'cancellation')).toContain('constructor-2/cancel-specialty');
+    expect(rowsOf(groups, 'cancellation')).not.toContain('cost-2/cancel-specialty');
   });
 
   it('says that there is no registration to who came for a matter about one', () => {
@@ -184,7 +200,7 @@ describe('the matters of a registration', () => {
       mattersOfRegistration(own, has({ registrations: [own], applications: [other] }))
         .filter(({ open }) => open !== undefined)
         .map(({ row }) => row.matter);
-    const but = ['renewal', 'change-employer', 'change-personal', 'addition'];
+    const but = ['renewal', 'change-employer', 'change-personal'];
     expect(openOf(application('architect-2', 'awaiting-release', 'change-employer'))).toEqual(but);
     expect(openOf(application('architect-2', 'under-review'))).toEqual(['change-employer', 'change-personal']);
     expect(openOf(application('cost-2', 'draft', 'cancellation'))).toEqual(['cancellation']);

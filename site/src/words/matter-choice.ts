@@ -1,4 +1,4 @@
-import { emptyDraft, unknownPerson } from '../../../domain/application-parts.ts';
+import { type ApplicationDraft, emptyDraft, unknownPerson } from '../../../domain/application-parts.ts';
 import { isFinal } from '../../../domain/states.ts';
 import {
   matterNames,
@@ -11,13 +11,14 @@ import {
 import { isValidOn } from '../../../domain/registration.ts';
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
-import { professions } from '../../../domain/professions.ts';
+import { offeredSpecialties, professions, registersEachSpecialty } from '../../../domain/professions.ts';
 import { lackedQualification, servesRow } from '../../../domain/qualification-rules.ts';
 import { ageWarning, notPastAge } from '../../../domain/age-rules.ts';
 import type { Identified } from '../../../domain/identity-documents.ts';
 import { lateWarning, notLate } from '../../../domain/renewal-time.ts';
 import { chosenRegisteredHere } from '../../../domain/qualification-rules.ts';
-import { standingFits, windowOpen } from '../../../domain/registration-rules.ts';
+import { standingFits } from '../../../domain/registration-rules.ts';
+import { windowOpen } from '../../../domain/specialty-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
 import { isWanted, type Wanted } from './entrances.ts';
 
@@ -83,7 +84,7 @@ export function mattersOfRegistration(registration: RegistrationView, has: Posse
   }
   return about
     .filter(({ standing }) => standing === 'formerly-registered')
-    .map((row) => choiceOf(row, null, has))
+    .map((row) => choiceOf(row, null, has, registration.specialties))
     .filter((choice) => !isUnfit(choice));
 }
 
@@ -113,20 +114,24 @@ function choicesOf(row: MatterRow, has: Possessions, wanted: Wanted): MatterChoi
 
 const nobody: Identified = unknownPerson;
 
-function choiceOf(row: MatterRow, registration: RegistrationView | null, has: Possessions): MatterChoice {
+/** `specialties` are those of what has ended, where it is to be registered again; none: any that a qualification has. */
+function choiceOf(
+  row: MatterRow,
+  registration: RegistrationView | null,
+  has: Possessions,
+  specialties: readonly string[] = [],
+): MatterChoice {
   const { qualifications, registrations, applications, holder = nobody, today } = has;
   const draft = { ...emptyDraft, registrationNumber: registration?.number ?? null };
   const facts = { row, today, draft, registrations: registrations.map(heldRegistration) };
-  // Which registration it is about can be said later; the rest is known now.
-  const violations = [
-    ...chosenRegisteredHere(facts),
-    ...standingFits(facts),
-    ...windowOpen(facts),
-    ...notLate(facts),
-    ...notPastAge({ ...facts, profile: holder }),
-  ].filter(({ code }) => code !== 'registration-missing');
   const serving = qualifications.filter((item) => item.profession === row.profession && servesRow(row, item));
   const held = row.standing === 'registered' ? null : serving.length;
+  // Which registration it is about can be said later; the rest is known now.
+  const violations = draftsOf({ ...draft, specialties }, row, serving)
+    .map((each) => ({ ...facts, draft: each }))
+    .map((each) => [...chosenRegisteredHere(each), ...standingFits(each), ...windowOpen(each)])
+    .map((found) => found.filter(({ code }) => code !== 'registration-missing'))
+    .reduce((fewest, found) => (found.length < fewest.length ? found : fewest));
   return {
     row,
     registration,
@@ -135,6 +140,19 @@ function choiceOf(row: MatterRow, registration: RegistrationView | null, has: Po
     blocked: violations[0]?.message ?? (held === 0 ? noQualification(row) : null),
     open: applications.find((application) => !isFinal(application.state) && excludes(application, row)),
   };
+}
+
+/** The drafts that somebody could begin: where each specialty is a registration of its own, one for each that a qualification has and is registered here. */
+function draftsOf(
+  draft: ApplicationDraft,
+  { profession }: MatterRow,
+  serving: readonly QualificationView[],
+): [ApplicationDraft, ...ApplicationDraft[]] {
+  const offered = offeredSpecialties(profession);
+  const held = serving.flatMap(({ specialties }) => specialties).filter((each) => offered.includes(each));
+  const [first, ...others] = registersEachSpecialty(profession) && draft.specialties.length === 0 ? held : [];
+  if (first === undefined) return [draft];
+  return [{ ...draft, specialties: [first] }, ...others.map((specialty) => ({ ...draft, specialties: [specialty] }))];
 }
 
 /** True when an open application keeps a matter from being begun (the row's lock). */

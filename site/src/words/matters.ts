@@ -34,7 +34,8 @@ export const matterWords: Readonly<Record<EffectCode, MatterWords>> = {
     ...usualWords,
     basis: ['《中华人民共和国行政许可法》第五十条'],
     validity: (years) => `自原有效期届满之日起延长${years}年`,
-    conditions: ({ opensDaysBefore }) => [
+    conditions: ({ opensDaysBefore, choosesSpecialties }) => [
+      ...(choosesSpecialties ? ['各专业的有效期分别计算，按专业申请延续。'] : []),
       `在有效期届满前${opensDaysBefore ?? 0}天内申请，最迟在届满当日。`,
       '聘用企业为注册所在的企业；更换企业的，先办理变更注册。',
     ],
@@ -79,14 +80,27 @@ export const matterWords: Readonly<Record<EffectCode, MatterWords>> = {
   addition: {
     ...usualWords,
     basis: amending,
-    validity: () => '不变',
-    conditions: () => ['申请增加的专业均在资格证书上，且尚未注册。'],
+    validity: (years) => `增加的专业自准予之日起${years}年，已注册的专业不变`,
+    conditions: () => ['申请增加的专业均在资格证书上，且尚未注册；已过有效期或者已注销的专业，可以再次申请增加。'],
     outcome: renewed,
     approvalNote: '增加注册专业，换发电子注册证书',
     explanations: amended(effects.addition.verb, {
       practitioner: { meaning: '准予增项注册，注册专业已增加。', next: newCertificate },
       employer: { meaning: '准予增项注册，注册专业已增加。', next: '增加后的专业见“在册人员”。' },
       department: { meaning: '准予增项注册，注册专业已增加。', next: certificateByItself },
+    }),
+  },
+  'specialty-cancellation': {
+    ...usualWords,
+    basis: ['《中华人民共和国行政许可法》第七十条'],
+    validity: null,
+    conditions: () => ['该注册还有其他有效的专业；全部不再保留的，申请注销注册。'],
+    outcome: renewed,
+    approvalNote: '注销所申请的专业，换发电子注册证书',
+    explanations: amended(effects['specialty-cancellation'].verb, {
+      practitioner: { meaning: '准予注销专业，其他专业的注册不变。', next: newCertificate },
+      employer: { meaning: '准予注销专业，其他专业的注册不变。', next: '其余专业见“在册人员”。' },
+      department: { meaning: '准予注销专业，其他专业的注册不变。', next: certificateByItself },
     }),
   },
   cancellation: cancellationWords,

@@ -15,6 +15,7 @@ it('shows a registration with what applies to it', () => {
     zone: '示范区',
     status: 'expired',
     cancelledOn: null,
+    ...{ revocation: null, suspendedFrom: null, suspendedUntil: null },
   } as const;
   const values = new Map(registrationDetails(registration).map(({ label, value }) => [label, value]));
   expect(values.get('状态')).toBe('已过期');
@@ -39,6 +40,7 @@ it('shows each specialty with its own term and what has become of it', () => {
     specialties: ['建筑工程', '机电工程'],
     ...{ holderName: '沈知夏', employerName: '甲公司', validFrom: '2026-03-05', validUntil: '2029-03-04', zone: null },
     status: 'valid',
+    ...{ revocation: null, suspendedFrom: null, suspendedUntil: null },
     cancelledOn: null,
   } as const;
   const shown = registrationDetails(registration).map(({ label, value }) => [label, value]);
@@ -67,6 +69,7 @@ it('says since when a registration is cancelled', () => {
     zone: null,
     status: 'cancelled',
     cancelledOn: '2026-11-22',
+    ...{ revocation: null, suspendedFrom: null, suspendedUntil: null },
   } as const;
   const values = new Map(registrationDetails(registration).map(({ label, value }) => [label, value]));
   expect(values.get('状态')).toBe('已注销');

@@ -1,7 +1,8 @@
 import type { RegistrationView } from '../../../api/people.ts';
+import { type ShownStatus, shownStatusNames } from '../../../domain/holds.ts';
+import { type Revocation, revocationNames } from '../../../domain/grounds.ts';
 import type { TermStatusView } from '../../../api/terms.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
-import { type RegistrationStatus, registrationStatusNames } from '../../../domain/registration-terms.ts';
 
 /** What everybody may know of a registration. */
 export interface ShownRegistration {
@@ -15,28 +16,48 @@ export interface ShownRegistration {
   readonly validUntil: string;
   /** Where alone it is valid; null: the whole province. */
   readonly zone: string | null;
-  readonly status: RegistrationStatus;
+  readonly status: ShownStatus;
   /** The day of cancellation; null: not cancelled. */
   readonly cancelledOn: string | null;
+  /** How it was taken from its holder; null: it was not. */
+  readonly revocation: Revocation | null;
+  /** The days of a suspension that stands or will; null: none. */
+  readonly suspendedFrom: string | null;
+  readonly suspendedUntil: string | null;
+  /** For those whom it concerns: why, and the project that holds it. */
+  readonly suspensionReason?: string | null;
+  readonly lock?: RegistrationView['lock'];
 }
 
 /** What the number of a registration looks like, for whoever copies one. */
 export const registrationNumberHint = `例如 ${professions['constructor-2'].series.sample} 或者 ${professions['cost-2'].series.sample}，数字前的文字可以不填。`;
 
 /** The names of what the register says. */
-export const statusNames = registrationStatusNames;
+export const statusNames = shownStatusNames;
+
+/** What the register says of an entry, in words. */
+export function statusText({ status, revocation }: Pick<ShownRegistration, 'status' | 'revocation'>): string {
+  return revocation === null ? statusNames[status] : `已被依法${revocationNames[revocation]}`;
+}
 
 /** A registration as labels and values, in the order of the certificate. */
 export function registrationDetails(
   registration: ShownRegistration,
 ): { label: string; value: string; wide?: boolean }[] {
-  const { zone, cancelledOn } = registration;
+  const { zone, cancelledOn, suspendedFrom, suspendedUntil, suspensionReason, lock } = registration;
   return [
     { label: '姓名', value: registration.holderName },
     { label: '注册类别', value: professions[registration.profession].name },
     { label: '注册编号', value: registration.number },
-    { label: '状态', value: statusNames[registration.status] },
+    { label: '状态', value: statusText(registration) },
     ...(cancelledOn === null ? [] : [{ label: '注销日期', value: cancelledOn }]),
+    ...(suspendedFrom === null
+      ? []
+      : [{ label: '暂停执业', value: `${suspendedFrom} 至 ${suspendedUntil ?? ''}`, wide: true }]),
+    ...(suspensionReason == null ? [] : [{ label: '暂停执业的理由', value: suspensionReason, wide: true }]),
+    ...(lock == null
+      ? []
+      : [{ label: '在建项目锁定', value: `${lock.project}，至 ${lock.until}：${lock.reason}`, wide: true }]),
     { label: '聘用企业', value: registration.employerName, wide: true },
     ...(zone === null ? [] : [{ label: '注册范围', value: zone, wide: true }]),
     ...termDetails(registration),
@@ -72,7 +93,7 @@ export function certificateOf({
   certificateReady,
 }: Pick<RegistrationView, 'status' | 'applicationId' | 'certificateReady'>):
   'ready' | 'rendering' | 'elsewhere' | 'void' {
-  if (status === 'cancelled') return 'void';
+  if (status === 'cancelled' || status === 'revoked') return 'void';
   if (applicationId === null) return 'elsewhere';
   return certificateReady ? 'ready' : 'rendering';
 }

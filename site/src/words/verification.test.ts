@@ -37,6 +37,7 @@ const certificate: Extract<Verified, { holderName: string }> = {
   validFrom: '2023-03-01',
   validUntil: '2026-02-28',
   status: 'valid',
+  ...{ revocation: null, suspendedFrom: null, suspendedUntil: null },
   cancelledOn: null,
   lapsedOn: null,
 };
@@ -45,13 +46,15 @@ const results: Verified[] = [
   { ...certificate, status: 'renewing' },
   { ...certificate, status: 'expired' },
   { ...certificate, status: 'cancelled', cancelledOn: '2025-12-01' },
+  { ...certificate, status: 'suspended', suspendedFrom: '2025-12-01', suspendedUntil: '2026-02-01' },
+  { ...certificate, status: 'revoked', revocation: 'annulled', cancelledOn: '2025-12-01' },
   { number: certificate.number, status: 'replaced', replacedOn: '2025-12-01', reason: '变更聘用企业' },
 ];
 
 it('tells every result in its own words and colour', () => {
   const words = [...results.map(verifiedWords), ...Object.values(mistakeWords)];
-  expect(new Set(words.map(({ tone }) => tone)).size).toBe(6);
-  expect(new Set(words.map(({ title }) => title)).size).toBe(7);
+  expect(new Set(words.map(({ tone }) => tone)).size).toBe(8);
+  expect(new Set(words.map(({ title }) => title)).size).toBe(9);
 });
 
 it('says of an earlier certificate since when and why another took its place, and that this one is to be shown', () => {

@@ -1,5 +1,6 @@
 import { type VerificationMistake, verificationMistakes } from '../../../api/public.ts';
 import { chineseDate } from '../../../domain/calendar-dates.ts';
+import { revocationNames } from '../../../domain/grounds.ts';
 import { isCodeLike } from '../../../domain/verification-code.ts';
 import type { Answer } from '../forms/contract.ts';
 import type { Failure } from '../session/problem.ts';
@@ -33,12 +34,12 @@ export type Verified = Answer<'public', 'verifyCertificate'>;
 
 /** How a result is told: its colour, what it is, and what to do where there is anything. */
 export interface ResultWords {
-  readonly tone: 'good' | 'warn' | 'bad' | 'past';
+  readonly tone: 'good' | 'warn' | 'held' | 'bad' | 'taken' | 'past';
   readonly title: string;
   readonly note: string | null;
 }
 
-/** A certificate that the register knows, in words: valid, expired, cancelled, or replaced by another. */
+/** A certificate that the register knows, in words: valid, suspended, expired, cancelled, revoked, or replaced by another. */
 export function verifiedWords(certificate: Verified): ResultWords {
   switch (certificate.status) {
     case 'valid':
@@ -55,6 +56,25 @@ export function verifiedWords(certificate: Verified): ResultWords {
         title: `证书真实，但注册已于${chineseDate(certificate.lapsedOn ?? certificate.validUntil)}${certificate.lapsedOn === null ? '到期' : '因延续申请未获准予'}失效。`,
         note: null,
       };
+    case 'suspended': {
+      const { suspendedFrom, suspendedUntil } = certificate;
+      const [from, until] = [suspendedFrom, suspendedUntil].map((day) => (day === null ? '' : chineseDate(day)));
+      return {
+        tone: 'held',
+        title: `证书真实，但该注册自${from ?? ''}至${until ?? ''}暂停执业。`,
+        note: '暂停执业期间，持证人不得以该注册的名义执业。',
+      };
+    }
+    case 'revoked': {
+      const { cancelledOn, revocation } = certificate;
+      const how = revocation === null ? '撤销' : revocationNames[revocation];
+      const on = cancelledOn === null ? '' : `，于${chineseDate(cancelledOn)}注销`;
+      return {
+        tone: 'taken',
+        title: `证书已失效：该注册已被依法${how}${on}。`,
+        note: '持证人不得以该注册的名义执业。',
+      };
+    }
     case 'cancelled': {
       const { cancelledOn } = certificate;
       const on = cancelledOn === null ? '' : `于${chineseDate(cancelledOn)}`;

@@ -100,6 +100,18 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
     return { profession: 'cost-2', person, company, staff, id };
   };
 
+  /** A reviewer locks a registration for a project. */
+  const locking: CommandMaker = async () => {
+    const { number } = await registered();
+    const query = { number };
+    const { items } = await staff.review.send(departmentEndpoints.findRegistration, { query });
+    const body = { action: 'lock', version: items[0]?.version ?? 0, project: '演示大厦', reason, until: '2199-12-31' };
+    const effects = async () =>
+      (await staff.review.send(departmentEndpoints.registrationHistory, { params: { number } })).events.length;
+    const other = { body: { ...body, project: '演示中心' } };
+    return { party: staff.review, params: { number }, body, other, stranger: staff.acceptance, effects };
+  };
+
   const cancellation =
     (ground: string, party: Party, other: Party): CommandMaker =>
     async () => {
@@ -208,6 +220,19 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
 
   return {
     ...{ former, stranger, otherCompany, byPerson, byCompany, byFormer, answers },
-    ...{ onCase, changing, hearing, cancellation, begun, completing, owing, correcting, read, imported, declared },
+    ...{
+      onCase,
+      changing,
+      hearing,
+      locking,
+      cancellation,
+      begun,
+      completing,
+      owing,
+      correcting,
+      read,
+      imported,
+      declared,
+    },
   };
 }

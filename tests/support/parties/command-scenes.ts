@@ -25,8 +25,20 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
   const { staff, company } = stages;
   const makersOf = await commandMakers(target, accounts, stages);
   const { stranger, otherCompany, byPerson, byCompany, byFormer, answers } = makersOf;
-  const { onCase, changing, hearing, cancellation, begun, completing, owing, correcting, read, imported, declared } =
-    makersOf;
+  const {
+    onCase,
+    changing,
+    hearing,
+    locking,
+    cancellation,
+    begun,
+    completing,
+    owing,
+    correcting,
+    read,
+    imported,
+    declared,
+  } = makersOf;
   const formerIdentity = async () => {
     const scene = await changeOfIdentity(stages, accounts);
     await playOn('draft', 'awaiting-release', scene);
@@ -213,7 +225,8 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       () => [staff.decision, staff.otherDecision],
       () => ({ reason }),
     ),
-    'department.beginCancellation': cancellation('revoked', staff.review, staff.otherReview),
+    'department.holdRegistration': locking,
+    'department.beginCancellation': cancellation('other-legal-ground', staff.review, staff.otherReview),
     'department.completeDocument': completing,
     'department.withdraw': begun('department'),
     'department.importQualifications': imported({ 姓名: '张演示' }),

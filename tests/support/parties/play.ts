@@ -1,5 +1,5 @@
 import type { Supplement } from '../../../domain/application-parts.ts';
-import { type MatterCode, asks, rowOf } from '../../../domain/catalogue.ts';
+import { type MatterCode, type MatterRow, asks, rowOf } from '../../../domain/catalogue.ts';
 import { departmentEndpoints } from '../../../api/department.ts';
 import { employerEndpoints } from '../../../api/employer.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
@@ -7,7 +7,7 @@ import { addDays, addMonths, shanghaiDate } from '../../../domain/calendar-dates
 import { nothingBars } from '../../../domain/test-facts.ts';
 import { type FileSlot, fileSlotRules } from '../../../domain/file-slots.ts';
 import type { ApplicationState } from '../../../domain/states.ts';
-import type { ProfessionCode } from '../../../domain/professions.ts';
+import { type ProfessionCode, registersEachSpecialty } from '../../../domain/professions.ts';
 import type { ApplicationView } from '../../../api/application.ts';
 import { type Party, until, upload } from './party.ts';
 import { portrait, type SampleFile, scan } from './sample-files.ts';
@@ -157,9 +157,7 @@ export async function fillIn(
   const registered = view.draft.registrationNumber;
   const draft = {
     qualificationId: row.asksQualification ? (qualification?.id ?? null) : null,
-    specialties: row.asksQualification
-      ? (qualification?.specialties ?? []).slice(row.standing === 'registered' ? 1 : 0)
-      : [],
+    specialties: await specialtiesFor(person, row, registered, qualification?.specialties ?? []),
     employment: row.asksEmployment ? employment : view.draft.employment,
     registrationNumber: registered,
     formerIdNumber: view.draft.formerIdNumber,
@@ -167,6 +165,21 @@ export async function fillIn(
     declarations: row.declares ? nothingBars : {},
   };
   await person.send(practitionerEndpoints.saveDraft, { params: { id }, body: { version: view.version, draft } });
+}
+
+/** What a sample draft asks for: the second specialty and what follows, one that the registration has, or as many as one registration covers. */
+async function specialtiesFor(
+  person: Party,
+  row: MatterRow,
+  number: string | null,
+  qualified: readonly string[],
+): Promise<string[]> {
+  const { items } = await person.send(practitionerEndpoints.listRegistrations, {});
+  const registered = items.find((item) => item.number === number)?.specialties ?? [];
+  if (row.choosesSpecialties) return registered.slice(0, 1);
+  if (!row.asksQualification) return [];
+  if (row.standing === 'registered') return qualified.slice(1);
+  return qualified.slice(0, registersEachSpecialty(row.profession) ? 1 : undefined);
 }
 
 /** Reads the form, confirms it and submits. */

@@ -1,7 +1,7 @@
 import type { Application } from '../../../domain/application.ts';
 import { effectOf } from '../../../domain/catalogue.ts';
 import { addDays, addYears, type CalendarDate } from '../../../domain/calendar-dates.ts';
-import { professions } from '../../../domain/professions.ts';
+import { professions, sharesRegistration } from '../../../domain/professions.ts';
 import type { RegisterEntry } from '../../../domain/registration.ts';
 import type { Entry } from './lifecycle-model.ts';
 
@@ -24,7 +24,13 @@ export function lastingAfter(
   const { validYears } = professions[profession];
   const { code } = effectOf(approved);
   if (code === 'renewal') {
-    return Object.fromEntries(Object.entries(lasting).map(([name, until]) => [name, addYears(until, validYears)]));
+    const asked = sharesRegistration(profession) ? specialties : Object.keys(lasting);
+    return Object.fromEntries(
+      Object.entries(lasting).map(([name, until]) => [
+        name,
+        asked.includes(name) ? addYears(until, validYears) : until,
+      ]),
+    );
   }
   if (code !== 'addition') return lasting;
   const anniversary = addYears(today, validYears);

@@ -3,12 +3,13 @@ import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../
 import { nothingBars } from '../../../domain/test-facts.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
-import { rowOf, asks } from '../../../domain/catalogue.ts';
-import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
+import { type MatterRow, rowOf, asks } from '../../../domain/catalogue.ts';
+import { registrationStatus } from '../../../domain/register.ts';
+import { type ProfessionCode, professionCodes, registersEachSpecialty } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
 import type { CancellationDraft } from '../../../domain/cancellation.ts';
 import type { EntryDraft } from '../../../domain/entry-draft.ts';
-import type { ModelCompany, Move, World } from './lifecycle-model.ts';
+import type { Entry, ModelCompany, Move, World } from './lifecycle-model.ts';
 
 /** The draft of an application that a practitioner begins, filled in as completely as the world allows. */
 export function filledDraft(
@@ -21,13 +22,10 @@ export function filledDraft(
     (each) => each.profession === profession && (entry !== undefined || servesRow(row, each)),
   );
   const qualification = serving.find(({ id }) => id === entry?.qualificationId) ?? serving[0];
-  const registered = entry?.specialties ?? [];
   return {
     ...emptyDraft,
     qualificationId: row.asksQualification ? (qualification?.id ?? null) : null,
-    specialties: row.asksQualification
-      ? (qualification?.specialties ?? []).filter((each) => !registered.includes(each))
-      : [],
+    specialties: specialtiesFor(world, row, entry, qualification?.specialties ?? []),
     employment: row.asksEmployment ? employmentWith(company, world.today) : emptyDraft.employment,
     declarations: row.declares ? nothingBars : {},
     registrationNumber: number,
@@ -36,6 +34,30 @@ export function filledDraft(
       : null,
     entry: asks(row.effect, 'entry') ? { ...foreignEntry, certificateNumber: certificateOf(world, profession) } : null,
   };
+}
+
+/** One of those that a registration has, those that it has not, or as many as one registration covers. */
+function specialtiesFor(
+  { entries, today }: World,
+  row: MatterRow,
+  entry: Entry | undefined,
+  qualified: readonly string[],
+): readonly string[] {
+  const { profession } = row;
+  // The last one lasts longest, after an addition.
+  if (row.choosesSpecialties) return entry?.specialties.slice(-1) ?? [];
+  if (!row.asksQualification) return [];
+  if (!registersEachSpecialty(profession))
+    return qualified.filter((each) => entry?.specialties.includes(each) !== true);
+  const own = entries.filter((each) => each.profession === profession);
+  const had = own.flatMap(({ specialties }) => specialties);
+  const valid = own
+    .filter((each) => registrationStatus(each, today) === 'valid')
+    .flatMap(({ specialties }) => specialties);
+  const fitting = qualified.find((each) =>
+    row.standing === 'formerly-registered' ? had.includes(each) && !valid.includes(each) : !had.includes(each),
+  );
+  return [fitting ?? qualified[0] ?? []].flat();
 }
 
 const foreignEntry: Omit<EntryDraft, 'certificateNumber'> = {

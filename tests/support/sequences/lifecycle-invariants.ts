@@ -12,7 +12,7 @@ import {
 } from '../../../domain/lifecycle.ts';
 import { type ApplicationState, isFinal, isWithdrawable, type Queue, states } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
-import { professionCodes, professions } from '../../../domain/professions.ts';
+import { professionCodes, professions, registersEachSpecialty } from '../../../domain/professions.ts';
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import { isValidOn } from '../../../domain/registration.ts';
 import { missingCommitments } from '../../../domain/commitments.ts';
@@ -106,7 +106,9 @@ function uncommitted(application: ModelApplication): string[] {
 function employerDisagreements({ entries, today }: World): string[] {
   const valid = entries.filter((entry) => isValidOn(entry, today));
   const employers = new Set(valid.map(({ employerCreditCode }) => employerCreditCode));
-  const places = valid.map(({ profession, zone }) => `${profession} ${zone ?? ''}`);
+  const places = valid.map(({ profession, zone, specialties }) =>
+    [profession, zone, ...(registersEachSpecialty(profession) ? specialties : [])].join(' '),
+  );
   return [
     ...(employers.size > 1 ? [`valid registrations sit with ${employers.size} employers`] : []),
     ...(new Set(places).size < places.length ? ['a profession is registered twice in one place'] : []),
@@ -134,6 +136,10 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
     [ends.slice(0, -1).includes(true), 'was amended after its cancellation'],
     [cancelled && last?.draft.registrationNumber !== entry.number, 'was cancelled by a cancellation of another one'],
     [lasts !== until, `lasts until ${lasts} instead of ${until}`],
+    [
+      !cancelled && endedOtherwise(entry, writers),
+      'has specialties that were cancelled or not otherwise than by approval',
+    ],
     [entry.validUntil !== latest(entry), `lasts as a whole until ${entry.validUntil}`],
     [!writers.every((writer) => writer === undefined || mayWrite(writer, entry)), 'was written for another profession'],
   ] as const;
@@ -144,6 +150,20 @@ function entryDisagreements({ applications }: World, entry: Entry): string[] {
 function keepsValid({ state, draft, timeliness }: World['applications'][number], number: string): boolean {
   const with_ = !isFinal(state) && state !== 'draft' && state !== 'returned';
   return with_ && draft.registrationNumber === number && (timeliness?.inTime ?? []).length > 0;
+}
+
+/** A specialty is cancelled when the last approval that names it and begins or ends specialties ends them. */
+function endedOtherwise({ terms }: Entry, writers: readonly (Application | undefined)[]): boolean {
+  return terms.some(({ specialty, cancelledOn }) => {
+    const last = writers.findLast(
+      (writer) =>
+        writer !== undefined &&
+        ['addition', 'specialty-cancellation'].includes(effectOf(writer).code) &&
+        writer.draft.specialties.some((each) => each === specialty),
+    );
+    const ended = last !== undefined && effectOf(last).code === 'specialty-cancellation';
+    return ended !== (cancelledOn !== null);
+  });
 }
 
 function inOrder(lasting: Entry['lasting'], { profession }: Entry): Entry['lasting'] {

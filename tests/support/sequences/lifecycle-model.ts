@@ -47,6 +47,8 @@ export const takenOver = {
   employerQualification: null,
   applicationId: null,
   supplementApplicationId: null,
+  suspension: null,
+  lock: null,
   certificateDocumentId: null,
   written: [],
 } as const;

@@ -11,9 +11,10 @@ import {
 import { type ApplicationState, isFinal } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { correctionSubjects } from '../../../domain/correction-notice.ts';
+import { registersEachSpecialty } from '../../../domain/professions.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { isValidOn } from '../../../domain/registration.ts';
-import { renewalOpens } from '../../../domain/registration-rules.ts';
+import { renewalOpens } from '../../../domain/specialty-rules.ts';
 import { type Entry, miswritten, type ModelCompany, type Move, type Officer, type World } from './lifecycle-model.ts';
 
 /** One step of a sequence: what sort of move, and which one of those that the world then offers. */
@@ -136,7 +137,7 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
     if (locksOf(begun).some((lock) => world.locks[lock] !== undefined)) return [];
     const entries = world.entries.filter((entry) => entry.profession === profession);
     const [valid, ended] = [true, false].map((is) => entries.filter((entry) => isValidOn(entry, world.today) === is));
-    if (standing === 'never-registered' && entries.length > 0) return [];
+    if (standing === 'never-registered' && entries.length > 0 && !registersEachSpecialty(profession)) return [];
     if (standing === 'formerly-registered' && (ended ?? []).length === 0) return [];
     const useful = (valid ?? []).filter((entry) => isUseful(row, entry, world));
     const numbers = standing === 'registered' ? useful.map(({ number }) => number) : [null];
@@ -147,7 +148,9 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
           return (creditCode === employed.employerCreditCode) === !row.release;
         })
         .flatMap(written)
-        .map((company) => ({ kind: 'begin', profession, matter, number, company }) as const),
+        .map((company) => ({ kind: 'begin', profession, matter, number, company }) as const)
+        // What has ended is rare: it is taken up again more often than not.
+        .flatMap((move) => repeated(move, standing === 'formerly-registered' ? 8 : 1)),
     );
   });
   const others = world.entries
@@ -159,6 +162,7 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
 /** False where an application would have to be refused: nothing to renew yet, or nothing that has changed. */
 function isUseful({ effect, opensDaysBefore }: MatterRow, entry: Entry, { today, profile }: World): boolean {
   if (asks(effect, 'formerIdNumber')) return entry.holderName !== profile.name;
+  if (effect === 'specialty-cancellation') return entry.specialties.length > 1;
   return opensDaysBefore === null || renewalOpens(entry.validUntil, opensDaysBefore) <= today;
 }
 

@@ -1,6 +1,12 @@
 import { newTerms, wholeOf } from '../../../domain/registration-terms.ts';
 import type { PractitionerProfile, Qualification } from '../../../domain/application-parts.ts';
-import { type ProfessionCode, professionCodes, offeredSpecialties, professions } from '../../../domain/professions.ts';
+import {
+  type ProfessionCode,
+  professionCodes,
+  offeredSpecialties,
+  professions,
+  sharesRegistration,
+} from '../../../domain/professions.ts';
 import { addDays, addYears } from '../../../domain/calendar-dates.ts';
 import type { Setting } from './lifecycle-moves.ts';
 import { lastingOf } from './lasting.ts';
@@ -29,9 +35,12 @@ export function newWorld({ registered, days, renamed }: Start, { companies, name
   const entries = registered.map((profession): Entry => {
     const until = addDays(today, days);
     const from = addDays(addYears(until, -professions[profession].validYears), 1);
-    const terms = newTerms(profession, professions[profession].specialties.slice(0, 1), from).map((term) => ({
+    const several = sharesRegistration(profession) ? 2 : 1;
+    const known = professions[profession].specialties.slice(0, several);
+    // Of two specialties one lasts longer than the other.
+    const terms = newTerms(profession, known, from).map((term, index) => ({
       ...term,
-      validUntil: until,
+      validUntil: addDays(until, 40 * index),
     }));
     return {
       number: `old ${profession}`,
@@ -66,7 +75,7 @@ function qualificationOf(profession: ProfessionCode, province: string): Qualific
     profession,
     certificateNumber: `YS2020${profession.length}`,
     source: 'provincial-list',
-    specialties: offeredSpecialties(profession).slice(0, 2),
+    specialties: offeredSpecialties(profession).slice(0, 3),
     obtainedOn: '2020-06-30',
     province,
   };

@@ -18,12 +18,16 @@ import { useRefresh } from '../shared/use-refresh.ts';
 
 /** 企业信息变更 for the department: those that were submitted, one of them, and the beginning of a merger. */
 export function CompanyChangesPage() {
-  const id = queryParameter('id');
   return (
     <Gate party="staff" reads="case">
-      {(session) => (id === null ? <All mayBegin={session.roles.includes('review')} /> : <One id={id} />)}
+      {(session) => <AllOrOne mayBegin={session.roles.includes('review')} />}
     </Gate>
   );
+}
+
+function AllOrOne({ mayBegin }: { readonly mayBegin: boolean }) {
+  const id = queryParameter('id');
+  return id === null ? <All mayBegin={mayBegin} /> : <One id={id} />;
 }
 
 function All({ mayBegin }: { readonly mayBegin: boolean }) {

@@ -6,29 +6,35 @@ import { registrationDetails, registrationNumberHint } from '../../words/registr
 import { send } from '../../session/send.ts';
 import { Details } from '../shared/details.tsx';
 import { Gate } from '../shared/gate.tsx';
+import { later } from '../shared/later.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { queryParameter } from '../shared/query.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { NumberSearch } from './number-search.tsx';
 import { OfficialCancellation } from './official-cancellation.tsx';
 
+const HoldPanel = later(async () => (await import('./hold-panel.tsx')).HoldPanel);
+
 /** Looks up the register by registration number; reviewers begin official cancellations here. */
 export function RegisterPage() {
   return (
     <Gate party="staff" reads="register">
-      {({ roles }) => <Register mayCancel={roles.includes('review')} seesCases={mayRead('case', roles)} />}
+      {({ roles }) => (
+        <Register roles={roles} mayCancel={roles.includes('review')} seesCases={mayRead('case', roles)} />
+      )}
     </Gate>
   );
 }
 
 interface RegisterProps {
+  readonly roles: readonly string[];
   /** Reviewers begin official cancellations. */
   readonly mayCancel: boolean;
   /** A registrar has no cases to look at. */
   readonly seesCases: boolean;
 }
 
-function Register({ mayCancel, seesCases }: RegisterProps) {
+function Register({ roles, mayCancel, seesCases }: RegisterProps) {
   const [number, setNumber] = useState(() => queryParameter('number') ?? '');
   return (
     <>
@@ -41,12 +47,12 @@ function Register({ mayCancel, seesCases }: RegisterProps) {
           setNumber(wanted);
         }}
       />
-      {number !== '' && <Found number={number} mayCancel={mayCancel} seesCases={seesCases} />}
+      {number !== '' && <Found number={number} roles={roles} mayCancel={mayCancel} seesCases={seesCases} />}
     </>
   );
 }
 
-function Found({ number, mayCancel, seesCases }: RegisterProps & { readonly number: string }) {
+function Found({ number, roles, mayCancel, seesCases }: RegisterProps & { readonly number: string }) {
   const loading = useLoad(number, () => send('department', 'findRegistration', { query: { number } }));
   return (
     <LoadView loading={loading} rows={2}>
@@ -72,7 +78,8 @@ function Found({ number, mayCancel, seesCases }: RegisterProps & { readonly numb
                     </p>
                   )
                 )}
-                {mayCancel && item.status !== 'cancelled' && (
+                <HoldPanel entry={item} roles={roles} onChanged={() => void loading.reload(true)} />
+                {mayCancel && item.cancelledOn === null && (
                   <OfficialCancellation number={item.number} profession={item.profession} />
                 )}
               </Details>

@@ -15,6 +15,7 @@ import type { Session } from '../../session/session.ts';
 import { Due } from '../shared/due.tsx';
 import { DeemedAcceptanceList } from './deemed-acceptances.tsx';
 import { IncompleteDocumentList } from './incomplete-documents.tsx';
+import { SuspensionProposalList } from './suspension-proposals.tsx';
 import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
@@ -23,6 +24,7 @@ import { queryParameter } from '../shared/query.tsx';
 /** The lists beside the queues, by what stands in the address: whose they are. */
 const otherLists = [
   { name: 'incomplete-documents', label: '待补写文书', role: documentCompleter, list: IncompleteDocumentList },
+  { name: 'suspension-proposals', label: '暂停执业', role: 'decision', list: SuspensionProposalList },
   { name: 'deemed-acceptances', label: '视为受理', role: headRole, list: DeemedAcceptanceList },
 ] as const;
 

@@ -1,7 +1,7 @@
+import { isStanding } from '../../../../domain/holds.ts';
 import type { RegistrationView } from '../../../../api/people.ts';
-import { isValidStatus } from '../../../../domain/registration-terms.ts';
 import { professions } from '../../../../domain/professions.ts';
-import { employerQualificationText, statusNames } from '../../words/registration.ts';
+import { employerQualificationText, statusText, termName, termText } from '../../words/registration.ts';
 import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
@@ -30,8 +30,8 @@ interface GroupsProps {
 }
 
 function Groups({ items, hasMore }: GroupsProps) {
-  const valid = items.filter(({ status }) => isValidStatus(status));
-  const ended = items.filter(({ status }) => !isValidStatus(status));
+  const valid = items.filter(({ status }) => isStanding(status));
+  const ended = items.filter(({ status }) => status !== 'valid');
   return (
     <>
       <section class="group" aria-labelledby="valid">
@@ -66,18 +66,26 @@ function Rows({ items }: { readonly items: readonly RegistrationView[] }) {
 
 function Row({ registration }: { readonly registration: RegistrationView }) {
   const { status, cancelledOn, specialties, zone } = registration;
-  const valid = isValidStatus(status);
+  const valid = isStanding(status);
   return (
     <li class="row">
       <div>
         <p class="row-title">
           {registration.holderName}
-          <span class={valid ? 'badge badge-good' : 'badge'}>{statusNames[status]}</span>
+          <span class={status === 'valid' ? 'badge badge-good' : status === 'suspended' ? 'badge badge-todo' : 'badge'}>
+            {statusText(registration)}
+          </span>
         </p>
         <p>
           {professions[registration.profession].name}
           {specialties.length > 0 && `（${specialties.join('、')}）`}
         </p>
+        {registration.terms.length > 1 &&
+          registration.terms.map((term) => (
+            <p key={term.specialty} class="soft">
+              {termName(term)} {termText(term)}
+            </p>
+          ))}
         {zone !== null && <p>注册范围：{zone}</p>}
         {valid && <EmployerQualification registration={registration} />}
         <p class="soft case-who">

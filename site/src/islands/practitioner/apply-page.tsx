@@ -1,6 +1,6 @@
+import { isStanding } from '../../../../domain/holds.ts';
 import type { ProfileView } from '../../../../api/people.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
-import { isValidStatus } from '../../../../domain/registration-terms.ts';
 import { wantedOf } from '../../words/entrances.ts';
 import { matterGroups, matterOfNewIdentity, type Possessions } from '../../words/matter-choice.ts';
 import { send } from '../../session/send.ts';
@@ -53,7 +53,7 @@ function Matters({ profile, has }: MattersProps) {
           <MatterList choices={choices} {...list} />
         </section>
       ))}
-      {!has.registrations.some(({ status }) => isValidStatus(status)) && (
+      {!has.registrations.some(({ status }) => isStanding(status)) && (
         <section class="group" aria-labelledby="registered">
           <h2 id="registered">延续、变更、增项、注销注册</h2>
           <div class="panel">

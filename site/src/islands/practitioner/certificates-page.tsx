@@ -1,10 +1,10 @@
+import { isStanding } from '../../../../domain/holds.ts';
 import type { ProfileView, RegistrationView } from '../../../../api/people.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { professions } from '../../../../domain/professions.ts';
-import { isValidStatus } from '../../../../domain/registration-terms.ts';
 import { fileName } from '../../files/download.ts';
 import type { Possessions } from '../../words/matter-choice.ts';
-import { certificateOf, registrationDetails } from '../../words/registration.ts';
+import { certificateOf, registrationDetails, statusText } from '../../words/registration.ts';
 import { certificateAddress } from '../../session/addresses.ts';
 import { send } from '../../session/send.ts';
 import { Details } from '../shared/details.tsx';
@@ -63,7 +63,7 @@ function Certificates() {
 function Held({ profile, has }: { readonly profile: ProfileView; readonly has: Possessions }) {
   const { begin, busy, failure } = useBegin();
   // What is valid comes first; of the others the one that lasted longest.
-  const order = (item: RegistrationView) => `${isValidStatus(item.status) ? 1 : 0}${item.validUntil}`;
+  const order = (item: RegistrationView) => `${isStanding(item.status) ? 1 : 0}${item.validUntil}`;
   const items = [...has.registrations].sort((left, right) => order(right).localeCompare(order(left)));
   return (
     <>
@@ -76,7 +76,7 @@ function Held({ profile, has }: { readonly profile: ProfileView; readonly has: P
           items={registrationDetails(item)}
         >
           <Certificate registration={item} />
-          {item.status === 'valid' && (
+          {isStanding(item.status) && (
             <p>
               <a href="/practitioner/education.html">查看延续注册所需的继续教育学时</a>
             </p>
@@ -98,12 +98,12 @@ function Certificate({ registration }: { readonly registration: RegistrationView
   const { number, holderName, status } = registration;
   switch (certificateOf(registration)) {
     case 'void':
-      return <p>注册已注销，注册证书已失效。</p>;
+      return <p>{statusText(registration)}，注册证书已失效。</p>;
     case 'elsewhere':
       return (
         <p>
           该注册由原系统登记，本平台没有其电子证书
-          {isValidStatus(status) && '；办理延续、变更或增项后即可下载'}。
+          {isStanding(status) && '；办理延续、变更或增项后即可下载'}。
         </p>
       );
     case 'rendering':

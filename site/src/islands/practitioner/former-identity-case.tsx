@@ -1,4 +1,4 @@
-import { isValidStatus } from '../../../../domain/registration-terms.ts';
+import { isStanding } from '../../../../domain/holds.ts';
 import { professions } from '../../../../domain/professions.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { instantText } from '../../words/dates.ts';
@@ -63,7 +63,7 @@ function HeldRegistrations() {
         {({ items }) => (
           <>
             {items
-              .filter(({ status }) => isValidStatus(status))
+              .filter(({ status }) => isStanding(status))
               .map((item) => (
                 <Details
                   key={item.number}

@@ -3,7 +3,14 @@ import type { ApplicationView } from '../../../../api/application.ts';
 import type { QualificationView } from '../../../../api/people.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
-import { offeredSpecialties, professions, registeredElsewhereText } from '../../../../domain/professions.ts';
+import {
+  offeredSpecialties,
+  professions,
+  registeredElsewhereText,
+  registersEachSpecialty,
+  sharesRegistration,
+} from '../../../../domain/professions.ts';
+import { validSpecialties } from '../../../../domain/registration-terms.ts';
 import { chooseQualification, type PageFacts, servingQualifications } from '../../forms/draft-form.ts';
 import { CheckGroup, RadioGroup } from '../shared/choices.tsx';
 import { Notice } from '../shared/notice.tsx';
@@ -50,12 +57,15 @@ export function QualificationStep({ application, draft, messages, facts, held }:
     );
   }
   const chosen = qualifications.find(({ id }) => id === form.qualificationId);
-  // Nothing is registered yet where the matter is about no registration.
-  const registered =
-    facts.registrations.find(({ number }) => number === form.amendment.registrationNumber)?.specialties ?? [];
+  // Nothing is registered yet where the matter is about no registration; where each specialty is one, others may be.
+  const each = registersEachSpecialty(application.profession);
+  const own = facts.registrations.filter(({ number, profession }) =>
+    each ? profession === application.profession : number === form.amendment.registrationNumber,
+  );
+  const registered = own.flatMap((each) => validSpecialties(each, facts.today));
   const certified = chosen?.specialties ?? [];
   const offered = offeredSpecialties(application.profession);
-  const specialties = certified.filter((each) => offered.includes(each) && !registered.includes(each));
+  const specialties = certified.filter((one) => offered.includes(one) && !registered.includes(one));
   const elsewhere = registeredElsewhereText(application.profession, certified);
   return (
     <>
@@ -80,7 +90,19 @@ export function QualificationStep({ application, draft, messages, facts, held }:
         <Notice tone="warn" title={`资格证书上没有可以${registered.length > 0 ? '增加' : '在本平台注册'}的专业。`} />
       )}
       {elsewhere !== '' && <p>以下专业向括号内的部门申请注册：{elsewhere}。</p>}
-      {professions[application.profession].specialties.length > 0 && specialties.length > 0 && (
+      {each && specialties.length > 0 && (
+        <RadioGroup
+          name="specialties"
+          label={labelOf('specialties')}
+          hint="每个专业单独注册，各有注册编号和有效期，一次申请一个。"
+          required
+          value={form.specialties[0] ?? ''}
+          error={messages.get('specialties')}
+          choices={specialties.map((specialty) => ({ value: specialty, label: specialty }))}
+          onChange={(specialty) => change({ ...form, specialties: [specialty] })}
+        />
+      )}
+      {sharesRegistration(application.profession) && specialties.length > 0 && (
         <CheckGroup
           name="specialties"
           label={registered.length > 0 ? '申请增加的专业' : labelOf('specialties')}

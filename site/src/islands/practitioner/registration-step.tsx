@@ -1,11 +1,13 @@
 import { labelOf } from '../../../../domain/application-fields.ts';
 import { type HeldRegistration, isValidOn } from '../../../../domain/registration.ts';
+import { effectOf } from '../../../../domain/catalogue.ts';
+import { termStatus } from '../../../../domain/registration-terms.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import { registrationFields } from '../../../../domain/documents/amendment.ts';
 import { chooseRegistration, draftOfForm, type PageFacts } from '../../forms/draft-form.ts';
-import { RadioGroup } from '../shared/choices.tsx';
 import { lateWarning } from '../../../../domain/renewal-time.ts';
+import { CheckGroup, RadioGroup } from '../shared/choices.tsx';
 import { DetailList } from '../shared/details.tsx';
 import { Notice } from '../shared/notice.tsx';
 import type { StepProps } from './qualification-step.tsx';
@@ -45,9 +47,25 @@ export function RegistrationStep({ draft, messages, facts }: StepProps & { reado
         }))}
         onChange={(number) => {
           const registration = own.find((each) => each.number === number);
-          if (registration !== undefined) change(chooseRegistration(form, registration, row));
+          if (registration !== undefined) change(chooseRegistration(form, registration, row, facts.today));
         }}
       />
+      {chosen !== undefined && row.choosesSpecialties && (
+        <CheckGroup
+          name="specialties"
+          label={`${effectOf(row).verb}的专业`}
+          hint="各专业的有效期分别计算，可以多选。"
+          required
+          values={form.specialties}
+          error={messages.get('specialties')}
+          choices={chosen.terms.flatMap((term) =>
+            term.specialty === null || termStatus(term, facts.today, chosen.protection) !== 'valid'
+              ? []
+              : { value: term.specialty, label: term.specialty, note: `有效期至${chineseDate(term.validUntil)}` },
+          )}
+          onChange={(specialties) => change({ ...form, specialties })}
+        />
+      )}
       <LateNotice draft={draft} facts={facts} />
       {chosen !== undefined && <ChosenRegistration chosen={chosen} facts={facts} />}
     </>

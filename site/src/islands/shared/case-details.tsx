@@ -14,10 +14,7 @@ import {
   shownFields,
 } from '../../../../domain/shown-fields.ts';
 import { Details } from './details.tsx';
-import { later } from './later.tsx';
-
-// Long, and read by few.
-const DeclarationDetails = later(async () => (await import('./declaration-details.tsx')).DeclarationDetails);
+import { DeclarationDetails } from './declaration-details.tsx';
 
 /** What the applicant declares, where the matter asks and the reader may see it. */
 export function Declared({ application }: { readonly application: ApplicationView }) {

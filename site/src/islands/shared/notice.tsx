@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { type Failure, fieldName } from '../../session/problem.ts';
 import { fieldId } from './field.tsx';
 
-/** What a message is: told, to be careful of, bad, good, about what has passed, or that nothing is known. Each has its colour. */
-export type Tone = 'info' | 'warn' | 'bad' | 'good' | 'past' | 'unknown';
+/** What a message is: told, to be careful of, bad, good, about what is held or was taken away, about what has passed, or that nothing is known. Each has its colour. */
+export type Tone = 'info' | 'warn' | 'held' | 'bad' | 'taken' | 'good' | 'past' | 'unknown';
 
 interface NoticeProps {
   readonly tone?: Tone;
