@@ -123,7 +123,9 @@ describe('the workflow and its events', () => {
           {
             Pattern: Match.serializedJson({
               eventName: ['INSERT'],
-              dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'bulkJob'] } } },
+              dynamodb: {
+                NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'bulkJob'] } },
+              },
             }),
           },
           {

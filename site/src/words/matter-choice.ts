@@ -129,7 +129,13 @@ function choiceOf(
   // Which registration it is about can be said later; the rest is known now.
   const violations = draftsOf({ ...draft, specialties }, row, serving)
     .map((each) => ({ ...facts, draft: each }))
-    .map((each) => [...chosenRegisteredHere(each), ...standingFits(each), ...windowOpen(each)])
+    .map((each) => [
+      ...chosenRegisteredHere(each),
+      ...standingFits(each),
+      ...windowOpen(each),
+      ...notLate(each),
+      ...notPastAge({ ...each, profile: holder }),
+    ])
     .map((found) => found.filter(({ code }) => code !== 'registration-missing'))
     .reduce((fewest, found) => (found.length < fewest.length ? found : fewest));
   return {

@@ -1,4 +1,4 @@
-import { type Statement, statementAnswerNames } from '../../../../domain/hearing.ts';
+import { type Statement, statementAnswerNames } from '../../../../domain/statement.ts';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { Notice } from './notice.tsx';
 
