@@ -47,7 +47,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rules: [controlTower('step_functions_state_machine_tracing_enabled_check')],
-    at: ['Application/Review'],
+    at: ['Application/Review', 'Application/Job'],
     reason:
       'Traced wherever X-Ray serves Lambda; the pack does not read the condition that leaves the China regions out',
   },

@@ -144,7 +144,7 @@ describe('messages', () => {
 
   it('have no row that nothing can cause', () => {
     const sent = new Set(everyEvent().flatMap((event) => messagesOf(event).map(({ text }) => text)));
-    const records = ['issue-certificate', 'reissue-certificate', 'supplement'] as const;
+    const records = ['issue-certificate', 'reissue-certificate', 'supplement', 'amend-employer'] as const;
     const issued = records.flatMap((action) => messagesOf(makeEvent({ action, actorParty: 'system', to: 'approved' })));
     expect(messageRows.length).toBeLessThanOrEqual(sent.size + issued.length);
     for (const row of messageRows) expect([...actions, ...records]).toContain(row.action);

@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import { repositoryRoot } from './bundle.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 import type { ProductFunction } from './product-function.ts';
+import { traceWhereThereIs } from './tracing.ts';
 
 /** The function that carries out parts, and the key of the logs. */
 export interface JobWorkflowProps {
@@ -36,6 +37,7 @@ export class JobWorkflow extends StateMachine {
       tracingEnabled: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    traceWhereThereIs(this, 'TracingConfiguration', { Enabled: true });
     this.addToRolePolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [workflowTasks.functionArn] }),
     );

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { endpointList } from '../../api/endpoints.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
+import { beginMerger } from '../support/parties/company-change.ts';
 import type { Party } from '../support/parties/party.ts';
 import { ask, expectProblem } from '../support/parties/refusal.ts';
 import { prepareStages, type Stages } from '../support/parties/scene.ts';
@@ -19,10 +20,15 @@ const garbage = [
 
 let stages: Stages;
 let person: Party;
+/** What the path of a list that belongs to something leads to. */
+let params: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));
+  const accounts = accountsOf(import.meta.filename);
+  stages = await prepareStages(cloud.target, accounts);
   person = await stages.qualified();
+  const { registrar, review } = stages.staff;
+  params = { id: (await beginMerger(registrar, review, accounts.person(), '0004')).id };
 });
 
 function tokenFor(endpoint: Endpoint): string | null {
@@ -44,7 +50,7 @@ describe('a cursor that is none is refused, never an error', () => {
   it.each(paged.map((item) => [`${item.endpoint.method} ${item.endpoint.path}`, item] as const))(
     '%s',
     async (_, item) => {
-      const request = { token: tokenFor(item.endpoint), ...sampleRequest(item) };
+      const request = { token: tokenFor(item.endpoint), params, ...sampleRequest(item) };
       const list = (cursor: string) => ask(item.endpoint, { ...request, query: { ...request.query, cursor } });
       for (const cursor of garbage) {
         expect(expectProblem(await list(cursor), 'invalid-request').detail).toContain('页码已失效');

@@ -7,7 +7,7 @@ import type { Accounts } from './accounts.ts';
 import type { Party } from './party.ts';
 import { completeProfile, sampleCompany, sampleProfile, sampleSupplement, see, uploadForCompany } from './play.ts';
 import { beginChange, beginMerger, changeGround, formerly, takeOverWith, uploadEvidence } from './company-change.ts';
-import { cellsOf } from './register.ts';
+import { cellsOf, educationCellsOf, insuranceCellsOf } from './register.ts';
 import { scan } from './sample-files.ts';
 import { correctionItems, playOn, type Stages } from './scene.ts';
 import { changeOfIdentity } from './former-identity.ts';
@@ -231,6 +231,9 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
     'department.withdraw': begun('department'),
     'department.importQualifications': imported({ 姓名: '张演示' }),
     'department.importEmployers': imported({ 企业名称: '江苏演示建设有限公司' }),
+    'department.importEducation': async () =>
+      await imported(educationCellsOf(accounts.person(), 'cost-2', 'elective', 30))(),
+    'department.importInsurance': async () => await imported(insuranceCellsOf(accounts.person(), company.account))(),
     'department.importRegistrations': async () => {
       const account = accounts.person();
       return await imported(cellsOf({ account, profession: 'cost-2', company: company.account }))();

@@ -58,13 +58,18 @@ export async function importHours(
 
 /** Has a registrar import that a company paid a person's social insurance for the last full month. */
 export async function importInsured(registrar: Party, account: string, company: string): Promise<void> {
+  const body = { rows: [{ line: 2, cells: insuranceCellsOf(account, company) }] };
+  const { rejected } = await registrar.send(departmentEndpoints.importInsurance, { body });
+  if (rejected[0] !== undefined) throw new Error(`the row was rejected: ${rejected[0].message}`);
+}
+
+/** The cells of a row of social insurance, paid by a company for the last full month. */
+export function insuranceCellsOf(account: string, company: string) {
   const { name, idNumber } = personBehind({ account });
   const unit = companyBehind({ account: company });
   const month = lastFullMonth(shanghaiDate(new Date()));
   const paid = { 缴费月份: month, 参保单位: unit.name, 统一社会信用代码: unit.creditCode };
-  const body = { rows: [{ line: 2, cells: { 姓名: name, 证件号码: idNumber, ...paid } }] };
-  const { rejected } = await registrar.send(departmentEndpoints.importInsurance, { body });
-  if (rejected[0] !== undefined) throw new Error(`the row was rejected: ${rejected[0].message}`);
+  return { 姓名: name, 证件号码: idNumber, ...paid };
 }
 
 /** The cells of a row of continuing education, completed today. */
