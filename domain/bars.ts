@@ -2,7 +2,6 @@ import { addDays, type CalendarDate, chineseDate, lastDayOfYears, shanghaiDate }
 import type { CaseRecord } from './case-record.ts';
 import { effectOf, rowOf } from './catalogue.ts';
 import { type BarTerm, type CancellationGround, groundName, groundOf } from './grounds.ts';
-import type { Action } from './lifecycle.ts';
 import { type ProfessionCode, professions } from './professions.ts';
 import type { Violation } from './violation.ts';
 
@@ -23,9 +22,6 @@ export interface Bar {
 
 /** Administrative Licensing Law art. 78: one year, where the licence concerns public safety. */
 const falseMaterialYears = 1;
-
-/** The actions that can say that an application concealed something or came with false material. */
-export const falseMaterialActions = ['refuse', 'reject', 'uphold-objection'] as const satisfies readonly Action[];
 
 // On the day that corresponds to the first one the years are full (不满…年).
 function lastDay(from: CalendarDate, term: BarTerm): CalendarDate | null {

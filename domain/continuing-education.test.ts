@@ -101,6 +101,15 @@ describe('a renewal', () => {
     expect(educationAdvised(facts)).toEqual([]);
   });
 
+  it.each([
+    ['2026-05-31 23:59', ['education-hours-missing']],
+    ['2026-06-01 00:01', ['registration-expired']],
+  ])('asks for hours through its last day, afterwards only for registration again: %s', (at, expected) => {
+    const told = codes(submissionViolations({ ...renewing([]), today: dateAt(at) }));
+    const either = ['education-hours-missing', 'registration-expired'];
+    expect(told.filter((code) => either.includes(code))).toEqual(expected);
+  });
+
   it('is not judged where nothing is known, nor before a registration is chosen', () => {
     expect(educationDone({ ...renewing([]), education: null })).toEqual([]);
     expect(educationDone({ ...renewing([]), draft: emptyDraft })).toEqual([]);

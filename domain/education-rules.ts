@@ -11,6 +11,7 @@ import {
 } from './continuing-education.ts';
 import { professions } from './professions.ts';
 import { chosenRegistration } from './registration.ts';
+import { chosenIsValid } from './registration-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
@@ -58,6 +59,8 @@ export function educationAdvised(facts: EducationFacts): Violation[] {
 }
 
 function educationMissing(facts: EducationFacts): Violation[] {
+  // What has ended is registered again, with hours of other years: nobody is sent to complete those of its term.
+  if (facts.row.education === 'renewal' && chosenIsValid(facts).length > 0) return [];
   const standing = educationOf(facts);
   if (standing === null || !lacksHours(standing)) return [];
   const { name } = professions[facts.row.profession];

@@ -118,7 +118,7 @@ describe('two environments', () => {
     const { storage: first } = product;
     expect(first.stackName).toBe('Storage');
     const stacks = Object.values(named.product);
-    expect(stacks.map(({ stackName }) => stackName)).toEqual([
+    expect(stacks.map(({ stackName }) => String(stackName))).toEqual([
       'test-Storage',
       'test-Application',
       'test-Site',

@@ -190,7 +190,7 @@ describe('the issuers', () => {
   const { issuers } = configuration;
   const province = issuers.province.url;
   const answers = (over: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
-    ...Object.fromEntries(
+    ...Object.fromEntries<unknown>(
       Object.values(issuers).flatMap(({ url }) => [
         [
           `${url}/.well-known/openid-configuration`,

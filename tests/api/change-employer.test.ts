@@ -187,8 +187,8 @@ describe('a change of employer', () => {
   });
 
   it('keeps everything else from being applied for meanwhile, and is itself kept by what is open', async () => {
-    const change = await changing('architect-2', 'cost-2');
-    const body = { profession: 'cost-2', matter: 'addition' } as const;
+    const change = await changing('architect-2', 'constructor-2');
+    const body = { profession: 'constructor-2', matter: 'addition' } as const;
     await refused(change.person.send(practitionerEndpoints.createApplication, { body }), 'already-exists');
     await change.person.send(practitionerEndpoints.discardDraft, {
       params: { id: change.id },

@@ -118,6 +118,7 @@ const happyPaths = {
       validUntil,
       status: 'valid',
       cancelledOn: null,
+      ...{ lapsedOn: null, revocation: null, suspendedFrom: null, suspendedUntil: null },
     });
     // However people type what they read from the paper: case, dashes, blanks, full width, and the number without its characters.
     const groups = groupedCode(code).toLowerCase();

@@ -80,14 +80,14 @@ test(
   'a renewal knows its employer, and an expired registration leads to registration again',
   async () => {
     const validUntil = addDays(today, 30);
-    const { account, number } = await registered('cost-2', { validUntil });
+    const { account, number } = await registered('structural-2', { validUntil });
     const visitor = await visit(browser, siteUrl, 'desk');
     const { page } = visitor;
     await openSignedIn(page, '/practitioner/apply.html', 'person', account);
     await page.getByRole('region', { name: '延续注册' }).waitFor();
-    await page.getByText('您已持有有效的二级注册造价工程师注册').first().waitFor();
+    await page.getByText('您已持有有效的二级注册结构工程师注册').first().waitFor();
     await checkPage(page);
-    await page.getByRole('button', { name: `开始申报 二级注册造价工程师延续注册 ${number}` }).click();
+    await page.getByRole('button', { name: `开始申报 二级注册结构工程师延续注册 ${number}` }).click();
     await page.waitForURL('**/practitioner/application.html?id=*');
     await page.getByText(chineseDate(validUntil)).first().waitFor();
     await next(page);
@@ -97,7 +97,7 @@ test(
     await page.getByText('劳动合同.pdf').waitFor();
     await next(page);
     await expect.poll(() => page.getByLabel('聘用企业名称').inputValue()).toBe(companyBehind(stages.company).name);
-    await page.getByLabel('工作岗位').fill('造价工程师');
+    await page.getByLabel('工作岗位').fill('结构工程师');
     await page.getByRole('radio', { name: '固定期限', exact: true }).check();
     await page.getByLabel('合同开始日期').fill(addDays(today, -30));
     await page.getByLabel('合同结束日期').fill(addMonths(today, 12));
@@ -161,7 +161,8 @@ test(
     await checkPage(cancellation.page);
     await next(cancellation.page);
     await confirm(cancellation.page, '注销原因');
-    await cancellation.page.getByText('待受理', { exact: true }).waitFor();
+    // Of one's own wish it is decided by one officer, without acceptance and review.
+    await cancellation.page.getByText('待审批', { exact: true }).waitFor();
     await cancellation.page.getByRole('button', { name: '撤回' }).waitFor();
     await checkPage(cancellation.page);
     await left(cancellation);

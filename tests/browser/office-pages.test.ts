@@ -114,7 +114,7 @@ test(
     await page.getByRole('button', { name: '提交，去签字盖章' }).click();
     await page.getByRole('alert').filter({ hasText: '还有 2 处' }).waitFor();
     await checkScreens(page);
-    await page.getByRole('radio', { name: /^与聘用企业解除或者终止劳动关系/ }).check();
+    await page.getByRole('radio', { name: /^与聘用企业解除劳动合同/ }).check();
     await page.getByLabel('情况说明').fill('双方已于上月解除劳动合同。');
     await page.getByRole('button', { name: '提交，去签字盖章' }).click();
     await page.waitForURL('**/employer/application.html?id=*');
@@ -127,7 +127,13 @@ test(
     await choose(page, '签字盖章的申请表', await scan('盖章注销申请表.pdf', 1));
     await page.getByText('盖章注销申请表.pdf').waitFor();
     await page.getByRole('button', { name: '确认并提交' }).click();
+    // The person is heard before the department is asked.
+    await page.getByText('待陈述申辩', { exact: true }).waitFor();
+    await checkScreens(page);
+    const id = new URL(page.url()).searchParams.get('id') ?? '';
+    await answerHearing(person, id, '劳动合同尚未解除。');
     await page.getByText('待受理', { exact: true }).waitFor();
+    expect(await page.getByText('劳动合同尚未解除。').count()).toBe(0);
     await checkScreens(page);
 
     const address = page.url();
@@ -171,13 +177,20 @@ test(
     await page.getByRole('button', { name: '提交依职权注销' }).click();
     await page.getByRole('alert').filter({ hasText: '还有 2 处' }).waitFor();
     await checkScreens(page);
-    await page.getByRole('radio', { name: /^注册被依法撤销/ }).check();
+    await page.getByRole('radio', { name: /^以欺骗、贿赂等不正当手段取得注册，被撤销/ }).check();
     await page.getByLabel('情况说明').fill('经查实，注册系以欺骗手段取得，已依法撤销。');
     await page.getByRole('button', { name: '提交依职权注销' }).click();
+    // The decision that the ground rests on is named with its day.
+    await page.getByRole('alert').filter({ hasText: '还有 2 处' }).waitFor();
+    await checkScreens(page);
+    await page.getByLabel('决定文书及文号').fill('苏建撤字〔2026〕1号');
+    await page.getByLabel('决定日期').fill(shanghaiDate(new Date()));
+    await page.getByRole('button', { name: '提交依职权注销' }).click();
     await page.waitForURL('**/department/case.html?id=*');
-    await page.getByText('《中华人民共和国行政许可法》第七十条第四项').waitFor();
+    await page.getByText('《中华人民共和国行政许可法》第六十九条第二款').waitFor();
     await page.getByText('住房和城乡建设主管部门（依职权）').waitFor();
     const id = new URL(page.url()).searchParams.get('id') ?? '';
+    await answerHearing(person, id);
     const { number: caseNumber } = await waitFor(person, id, 'under-review');
     await page.reload();
     await page.getByRole('radio', { name: /^撤回/ }).waitFor();
@@ -220,7 +233,9 @@ test(
 
     const passerBy = await visit(browser, siteUrl, 'phone');
     await passerBy.page.goto(`/verify.html#${new URLSearchParams({ number, code }).toString()}`);
-    await passerBy.page.getByText(`证书已失效：该注册已于${chineseDate(shanghaiDate(new Date()))}注销。`).waitFor();
+    await passerBy.page
+      .getByText(`证书已失效：该注册已被依法撤销，于${chineseDate(shanghaiDate(new Date()))}注销。`)
+      .waitFor();
     await checkPage(passerBy.page);
     await left(passerBy);
   },
@@ -269,23 +284,31 @@ test('a renewal of what is cancelled meanwhile cannot be approved, and the decid
   await decider.leave();
 });
 
-test('a reviewer finds a paper that lacks a character, reads what and where, and registers that it is written', async () => {
+test('a reviewer finds the papers that lack a character, reads what and where, and registers that each is written', async () => {
   const { number } = await registeredAt(stages.company);
   const id = await cancelUnprintable(cloud, stages.staff, number);
   const reviewer = await at('department', '/department.html', 'review-2');
   const { page } = reviewer;
   await page.getByRole('link', { name: '待补写文书' }).click();
-  const row = page.getByRole('listitem').filter({ has: page.locator(`a[href*="${id}"]`) });
-  await row.getByText('注销注册申请表：“😀”（姓名）').waitFor();
+  const rows = page.getByRole('listitem').filter({ has: page.locator(`a[href*="${id}"]`) });
+  await rows.getByText('注销注册申请表：“😀”（姓名）').waitFor();
+  await rows.getByText('陈述申辩告知书：“😀”（正文）').waitFor();
   await checkScreens(page);
-  await row.getByRole('link', { name: '补写' }).click();
+  await rows.filter({ hasText: '陈述申辩告知书' }).getByRole('link', { name: '补写' }).click();
   await page.getByRole('heading', { name: '待补写文书' }).waitFor();
-  await page.getByRole('button', { name: '登记注销注册申请表已补写' }).click();
-  await page.getByRole('alert').filter({ hasText: '请填写补写说明。' }).waitFor();
-  await checkScreens(page);
-  await page.getByLabel('补写说明').fill('已在姓名处手写。');
-  await page.getByRole('button', { name: '登记注销注册申请表已补写' }).click();
-  await page.getByText('注销注册申请表：已在姓名处手写。').waitFor();
+  for (const [title, note] of [
+    ['陈述申辩告知书', '已在抬头处手写。'],
+    ['注销注册申请表', '已在姓名处手写。'],
+  ] as const) {
+    const paper = page.getByRole('group', { name: title });
+    await paper.getByRole('button', { name: `登记${title}已补写` }).click();
+    await paper.getByRole('alert').filter({ hasText: '请填写补写说明。' }).waitFor();
+    await checkScreens(page);
+    await paper.getByLabel('补写说明').fill(note);
+    await paper.getByRole('button', { name: `登记${title}已补写` }).click();
+    await page.getByText(`${title}：${note}`).waitFor();
+    expect(await paper.count()).toBe(0);
+  }
   expect(await page.getByRole('heading', { name: '待补写文书' }).count()).toBe(0);
   await checkScreens(page);
   await left(reviewer);

@@ -45,9 +45,9 @@ export async function apply(page: Page, matter: string, employer: Employer): Pro
 
 async function chooseQualification(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '1. 资格与专业' }).waitFor();
-  // With one qualification there is nothing to choose; its specialties are all proposed.
+  // With one qualification there is nothing to choose; of its specialties one is applied for at a time.
   await page.getByRole('radio', { checked: true }).waitFor();
-  await page.getByRole('checkbox', { name: '土木建筑工程' }).setChecked(true);
+  await page.getByRole('radio', { name: '土木建筑工程' }).check();
   await checkPage(page);
   await page.getByRole('button', { name: '下一步' }).click();
 }

@@ -1,3 +1,4 @@
+import chromium from '@sparticuz/chromium';
 import type { TestProject } from 'vitest/node';
 import type { SharedCloud } from './shared-cloud.ts';
 import { checkNothingFailed } from './cloud-health.ts';
@@ -15,7 +16,11 @@ declare module 'vitest' {
  * the shortest that the template allows.
  */
 export default async function setUpCloud(project: TestProject): Promise<() => Promise<void>> {
-  const cloud = await startLocalCloud({ parameters: { PublicityDaySeconds: '1' } });
+  // The browser is unpacked before any file asks for it: one that starts what another still writes fails.
+  const [cloud] = await Promise.all([
+    startLocalCloud({ parameters: { PublicityDaySeconds: '1' } }),
+    chromium.executablePath(),
+  ]);
   const { target, dataFolder, port } = cloud;
   project.provide('cloud', { target, dataFolder, port });
   return async () => {

@@ -72,7 +72,7 @@ export function Completions({ application: { id, version, documents }, mayComple
     <section class="panel">
       <h2>待补写文书</h2>
       {incomplete.map(({ id: documentId, title, missing }) => (
-        <div key={documentId}>
+        <div key={documentId} role="group" aria-label={title}>
           <h3>{title}</h3>
           <p>无法打印的字在文书上印为“〓”：{missingText(missing)}。请打印后手写补全，再在此登记。</p>
           {mayComplete && (
