@@ -2,6 +2,7 @@ import { asks, type MatterRow, effectOf, rowOf } from '../../domain/catalogue.ts
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { importHours } from '../support/parties/register.ts';
 import { beginEntry, fillInEntry, foreignCertificate, sampleEntry } from '../support/parties/entry.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
 import type { Party } from '../support/parties/party.ts';
@@ -53,6 +54,11 @@ export async function playJourney(journey: Journey, onStep: (played: PlayedStep)
     return { applicationNumber: number ?? '', ...(await proveApproval(journey, id, step)) };
   }
   await step('qualification granted', () => expectQualification(journey, id));
+  // It is older than a first registration may be without hours of continuing education.
+  const { registrar } = journey.staff;
+  await step('hours imported', () =>
+    importHours(registrar, [{ account: journey.person.account, profession: journey.profession }]),
+  );
   const resting = await playJourney({ ...journey, matter: 'initial' }, onStep);
   return { ...resting, applicationNumber: number ?? '', register: `qualification; on it ${resting.register}` };
 }
