@@ -1,6 +1,7 @@
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
+import { canonicalText } from '../../domain/canonical-text.ts';
 import type { Target } from '../../local/command/target.ts';
 import { type Accounts, accountsOf } from '../support/parties/accounts.ts';
 import { see } from '../support/parties/play.ts';
@@ -42,7 +43,7 @@ export async function fuzzWorld(
         company.send(employerEndpoints.getApplication, { params }),
         staff.review.send(departmentEndpoints.getApplication, { params }),
       ]);
-      return JSON.stringify(seen);
+      return canonicalText(seen);
     },
   };
 }
