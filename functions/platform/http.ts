@@ -169,12 +169,15 @@ const authorizedContext = z.object({ authorizer: z.object({ jwt: z.object({ clai
 
 /**
  * The address of the client. API Gateway appends the address of whoever connects to it to `x-forwarded-for`; where that is the distribution, the
- * one before is the client's own, as the distribution saw it. What a client writes there itself stands further left.
+ * one before is the client's own, as the distribution saw it. What a client writes there itself stands further left, or there when it connects past
+ * the distribution: what is no address then counts as none, since quotas are kept under it.
  */
 function clientAddress(event: Event): string {
   const passed = (event.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim());
-  return passed.at(-2) ?? event.requestContext.http.sourceIp;
+  return address.safeParse(passed.at(-2)).data ?? event.requestContext.http.sourceIp;
 }
+
+const address = z.union([z.ipv4(), z.ipv6()]);
 
 /** The claims that the JWT authorizer has verified; undefined on routes without one. */
 function claimsOf(event: Event): unknown {
