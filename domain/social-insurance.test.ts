@@ -48,7 +48,7 @@ describe('an applicant', () => {
     ['2026-03-01 00:01', ['insured-elsewhere']],
     ['2026-03-31 23:59', ['insured-elsewhere']],
     ['2026-04-01 00:01', []],
-  ])('whom another unit has insured in February is told at %s: %s', (at, codes) => {
+  ])('whom another unit has insured in February is told at %s: %j', (at, codes) => {
     expect(insuredHere(facts(paidBy('B', '2026-02'), dateAt(at))).map(({ code }) => code)).toEqual(codes);
   });
 

@@ -30,7 +30,7 @@ beforeAll(() => {
   const { directory } = app.synth({ errorOnDuplicateSynth: false });
   const report: unknown = JSON.parse(readFileSync(path.join(directory, 'validation-report.json'), 'utf8'));
   reports = reportSchema.parse(report).pluginReports;
-}, 60_000);
+}, 180_000);
 
 afterAll(remove);
 
