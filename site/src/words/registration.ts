@@ -32,12 +32,9 @@ export interface ShownRegistration {
 /** What the number of a registration looks like, for whoever copies one. */
 export const registrationNumberHint = `例如 ${professions['constructor-2'].series.sample} 或者 ${professions['cost-2'].series.sample}，数字前的文字可以不填。`;
 
-/** The names of what the register says. */
-export const statusNames = shownStatusNames;
-
 /** What the register says of an entry, in words. */
 export function statusText({ status, revocation }: Pick<ShownRegistration, 'status' | 'revocation'>): string {
-  return revocation === null ? statusNames[status] : `已被依法${revocationNames[revocation]}`;
+  return revocation === null ? shownStatusNames[status] : `已被依法${revocationNames[revocation]}`;
 }
 
 /** A registration as labels and values, in the order of the certificate. */
@@ -83,7 +80,7 @@ export function termName({ specialty }: Pick<TermStatusView, 'specialty'>): stri
 export function termText({ validFrom, validUntil, cancelledOn, status }: TermStatusView): string {
   const days = `${validFrom} 至 ${validUntil}`;
   if (cancelledOn !== null) return `${cancelledOn} 注销`;
-  return status === 'valid' ? days : `${days}，${statusNames[status]}`;
+  return status === 'valid' ? days : `${days}，${shownStatusNames[status]}`;
 }
 
 /** Where the certificate of a registration is: there, being made, never made here because an older register made it, or void. */
