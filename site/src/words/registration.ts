@@ -1,5 +1,5 @@
 import type { RegistrationView } from '../../../api/people.ts';
-import { type ShownStatus, shownStatusNames } from '../../../domain/holds.ts';
+import { isStanding, type ShownStatus, shownStatusNames } from '../../../domain/holds.ts';
 import { type Revocation, revocationNames } from '../../../domain/grounds.ts';
 import type { TermStatusView } from '../../../api/terms.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
@@ -31,6 +31,26 @@ export interface ShownRegistration {
 
 /** What the number of a registration looks like, for whoever copies one. */
 export const registrationNumberHint = `例如 ${professions['constructor-2'].series.sample} 或者 ${professions['cost-2'].series.sample}，数字前的文字可以不填。`;
+
+/** How each of them is marked in lists. */
+export const statusBadges: Readonly<Record<ShownStatus, string>> = {
+  valid: 'badge badge-good',
+  renewing: 'badge badge-good',
+  suspended: 'badge badge-todo',
+  expired: 'badge',
+  cancelled: 'badge',
+  revoked: 'badge',
+};
+
+/** Registrations in two groups: those that stand, whether they may be practised on now or not, and those that have ended. */
+export function byStanding<Item extends Pick<ShownRegistration, 'status'>>(
+  items: readonly Item[],
+): { readonly valid: readonly Item[]; readonly ended: readonly Item[] } {
+  return {
+    valid: items.filter(({ status }) => isStanding(status)),
+    ended: items.filter(({ status }) => !isStanding(status)),
+  };
+}
 
 /** What the register says of an entry, in words. */
 export function statusText({ status, revocation }: Pick<ShownRegistration, 'status' | 'revocation'>): string {
