@@ -11,11 +11,10 @@ import {
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import { offeredSpecialties, professions, registersEachSpecialty } from '../../../domain/professions.ts';
-import { lackedQualification, servesRow } from '../../../domain/qualification-rules.ts';
+import { chosenRegisteredHere, lackedQualification, servesRow } from '../../../domain/qualification-rules.ts';
 import { ageWarning, notPastAge } from '../../../domain/age-rules.ts';
 import type { Identified } from '../../../domain/identity-documents.ts';
 import { lateWarning, notLate } from '../../../domain/renewal-time.ts';
-import { chosenRegisteredHere } from '../../../domain/qualification-rules.ts';
 import { standingFits } from '../../../domain/registration-rules.ts';
 import { windowOpen } from '../../../domain/specialty-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
