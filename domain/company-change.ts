@@ -10,7 +10,8 @@ import {
   type Refused,
   refuseViolations,
 } from './refusal.ts';
-import { isValidOn, type RegisterEntry } from './registration.ts';
+import type { RegisterEntry } from './registration.ts';
+import { isValidOn } from './registration-terms.ts';
 
 /** What can be done to a 企业信息变更: one matter for everybody who is registered with a company. */
 export const companyChangeActions = [
