@@ -1,4 +1,4 @@
-import type { SuspensionProposalView } from '../../../../api/department.ts';
+import type { SuspensionProposalView } from '../../../../api/department-register.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { instantText } from '../../words/dates.ts';
 import { send } from '../../session/send.ts';
