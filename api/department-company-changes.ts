@@ -65,7 +65,7 @@ export const departmentCompanyChangeEndpoints = {
     body: z.strictObject({ fromCreditCode: creditCodeField, toCreditCode: creditCodeField, ground: paragraph(500) }),
     response: companyChangeResult,
     roles: ['review'],
-    problems: ['not-found', 'already-exists'],
+    problems: ['not-found', 'already-exists', 'rules-not-met'],
   }),
   recommendCompanyChange: endpoint({
     method: 'POST',

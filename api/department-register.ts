@@ -29,7 +29,6 @@ const suspensionProposal = z.object({
   officerName: z.string(),
   openedAt: instantField,
 });
-export type SuspensionProposalView = z.infer<typeof suspensionProposal>;
 
 /** What the department's staff look up in the register, and do to its entries beside applications. */
 export const departmentRegisterEndpoints = {

@@ -3,7 +3,7 @@ import { barAfterApproval, notBarred } from './bars.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
 import { effectOf, rowOf } from './catalogue.ts';
-import type { HolderFacts } from './command.ts';
+import type { HolderFacts } from './case-facts.ts';
 import type { Effect } from './matters/effect.ts';
 import { certificateGoneElsewhere } from './entry-rules.ts';
 import { heldByProject } from './project-locks.ts';

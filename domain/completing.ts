@@ -1,4 +1,5 @@
-import type { CaseFacts, CompleteCommand } from './command.ts';
+import type { CaseFacts } from './case-facts.ts';
+import type { CompleteCommand } from './command.ts';
 import { nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { refusedOwn } from './permission.ts';
 import { type Decision, done, refuse, refuseChanged } from './refusal.ts';

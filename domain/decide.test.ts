@@ -1,7 +1,8 @@
 import { emptyDraft, type Supplement } from './application-parts.ts';
 import { describe, expect, it } from 'vitest';
 import type { CaseRecord } from './case-record.ts';
-import type { CaseCommand, CaseFacts } from './command.ts';
+import type { CaseFacts } from './case-facts.ts';
+import type { CaseCommand } from './command.ts';
 import { decide } from './decide.ts';
 import type { Outcome } from './outcome.ts';
 import { prepare, textToRead } from './preparation.ts';

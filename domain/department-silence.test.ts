@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft } from './application-parts.ts';
 import type { CaseRecord } from './case-record.ts';
-import type { CaseFacts, StepCommand } from './command.ts';
+import type { CaseFacts } from './case-facts.ts';
+import type { StepCommand } from './command.ts';
 import { decide } from './decide.ts';
 import { acceptanceNotice, correctionNotice, extensionNotice } from './documents/notices.ts';
 import { lapseOf } from './lifecycle.ts';

@@ -1,7 +1,8 @@
 import { chineseDate, shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
 import { rowOf } from './catalogue.ts';
-import type { CaseFacts, PlainCommand } from './command.ts';
+import type { CaseFacts } from './case-facts.ts';
+import type { PlainCommand } from './command.ts';
 
 /** What follows from the department's own periods: a change of the application, and what the timeline and the notice say of it. */
 interface PeriodChange {

@@ -1,4 +1,5 @@
-import type { CaseFacts, DiscardCommand, SaveCommand } from './command.ts';
+import type { CaseFacts } from './case-facts.ts';
+import type { DiscardCommand, SaveCommand } from './command.ts';
 import { draftToKeep, isEditable, refuseLocked } from './editable.ts';
 import { locksOf } from './open-locks.ts';
 import { nothingElse, type Outcome } from './outcome.ts';

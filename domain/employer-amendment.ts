@@ -1,5 +1,6 @@
 import { shanghaiDate } from './calendar-dates.ts';
-import type { AmendEmployerCommand, CaseFacts } from './command.ts';
+import type { CaseFacts } from './case-facts.ts';
+import type { AmendEmployerCommand } from './command.ts';
 import type { KnownEmployer } from './employer-names.ts';
 import { nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { type Decision, done } from './refusal.ts';

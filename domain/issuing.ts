@@ -1,5 +1,6 @@
 import { effectOf } from './catalogue.ts';
-import type { CaseFacts, IssueCommand } from './command.ts';
+import type { CaseFacts } from './case-facts.ts';
+import type { IssueCommand } from './command.ts';
 import { nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { type Decision, done } from './refusal.ts';
 

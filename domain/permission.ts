@@ -1,4 +1,4 @@
-import type { CaseFacts, Officer } from './command.ts';
+import type { CaseFacts, Officer } from './case-facts.ts';
 import { rowOf } from './catalogue.ts';
 import { type Concerned, forbiddingAct, fourEyesText, isOwnCase, ownCaseText } from './four-eyes.ts';
 import { type Action, type Actor, allowedActions, decideTransition, isStaffRole } from './lifecycle.ts';

@@ -9,7 +9,7 @@ import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { canonicalText } from './canonical-text.ts';
 import type { CaseRecord } from './case-record.ts';
 import { asks, effectOf, rowOf } from './catalogue.ts';
-import type { Attachments, ContentToSend, PersonFacts } from './command.ts';
+import type { Attachments, ContentToSend, PersonFacts } from './case-facts.ts';
 import { correctedDraft, correctedProfile } from './corrected-draft.ts';
 import { isCorrecting, namedFields } from './editable.ts';
 import { zonesOf } from './eligibility.ts';

@@ -1,14 +1,12 @@
 import type { CaseRecord } from './case-record.ts';
 import { brokenCommitments, readsAnew } from './commitments.ts';
 import { rowOf } from './catalogue.ts';
+import type { Attachments, CaseFacts, SealedForm } from './case-facts.ts';
 import type {
   AnswerCommand,
-  Attachments,
-  CaseFacts,
   ConfirmCommand,
   CorrectEmployerCommand,
   EmployerAnswerCommand,
-  SealedForm,
   StepCommand,
   SubmitCommand,
 } from './command.ts';

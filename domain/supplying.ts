@@ -1,7 +1,8 @@
 import type { RegisterEntry } from './registration.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import { rowOf } from './catalogue.ts';
-import type { CaseFacts, SupplyCommand } from './command.ts';
+import type { CaseFacts } from './case-facts.ts';
+import type { SupplyCommand } from './command.ts';
 import { commitmentsAfter, standingOf } from './commitments.ts';
 import { supplementText } from './documents.ts';
 import { companyProfileComplete, supplementComplete } from './eligibility.ts';

@@ -4,7 +4,8 @@ import type { BeginCancellationCommand } from '../../domain/command.ts';
 import type { CompanyCaller, StaffCaller } from '../platform/caller.ts';
 import type { Act } from '../platform/act.ts';
 import { done, refuse, type Result } from '../platform/refusal.ts';
-import { RegistrationEntity, type RegistrationItem } from '../records/entities.ts';
+import type { RegistrationItem } from '../records/entities.ts';
+import { presentEntry } from '../register/entries-by-number.ts';
 import { holderOfGuards, openGuardsOf } from '../records/open-guards.ts';
 import type { QuotaUse } from '../records/quotas.ts';
 import { entryOf } from '../records/register-items.ts';
@@ -26,7 +27,7 @@ export async function beginCancellation(
 ): Promise<Result<CommandResult>> {
   const { caller, id: number, now } = act;
   return await begin({ ...act, uses }, async () => {
-    const item = await findRegistrationItem(number);
+    const item = await presentEntry(number);
     if (item === undefined || !isTheirs(item)) return refuse('not-found', absent);
     const { personId, profession } = item;
     const { initiator } = beginning;
@@ -41,13 +42,4 @@ export async function beginCancellation(
       locked: await holderOfGuards(openGuardsOf({ personId, profession, matter: 'cancellation', initiator })),
     });
   });
-}
-
-/** The entry of the register with a number, read consistently; undefined when there is none. */
-async function findRegistrationItem(number: string): Promise<RegistrationItem | undefined> {
-  const { data } = await RegistrationEntity.query.byNumber({ number }).go();
-  const [listed] = data;
-  if (listed === undefined) return undefined;
-  const { data: item } = await RegistrationEntity.get({ personId: listed.personId, number }).go({ consistent: true });
-  return item ?? undefined;
 }

@@ -1,4 +1,4 @@
-import type { CaseFacts, HolderFacts } from '../../domain/command.ts';
+import type { CaseFacts, HolderFacts } from '../../domain/case-facts.ts';
 import type { OfficerAct } from '../../domain/four-eyes.ts';
 import { actions } from '../../domain/lifecycle.ts';
 import { effectOf, rowOf } from '../../domain/catalogue.ts';

@@ -1,5 +1,6 @@
 import type { Qualification } from '../../domain/application-parts.ts';
-import type { AnswerCommand, ConfirmCommand, PersonFacts, SubmitCommand } from '../../domain/command.ts';
+import type { PersonFacts } from '../../domain/case-facts.ts';
+import type { AnswerCommand, ConfirmCommand, SubmitCommand } from '../../domain/command.ts';
 import { contentToSend, prepare, textToRead } from '../../domain/preparation.ts';
 import { enoughHours } from '../../domain/test-facts.ts';
 import { digest } from '../platform/digest.ts';

@@ -4,7 +4,8 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { numbersMeant } from '../../domain/numbering.ts';
 import { takesPart } from '../cases/case.ts';
 import type { StaffCaller } from '../platform/caller.ts';
-import { ApplicationEntity, GuardEntity, RegistrationEntity } from '../records/entities.ts';
+import { ApplicationEntity, GuardEntity } from '../records/entities.ts';
+import { entriesByNumber } from '../register/entries-by-number.ts';
 import { entryFor } from '../register/register-view.ts';
 import { withinQuota } from '../records/quotas.ts';
 import { done, type Result } from '../platform/refusal.ts';
@@ -32,10 +33,7 @@ export async function findRegistration(
   now: Date,
 ): Promise<Result<{ items: (RegistrationView & { version: number })[] }>> {
   return await withinQuota({ quota: 'staff-search', owner: caller.staffId, now }, async () => {
-    const found = await Promise.all(
-      numbersMeant(number).map((meant) => RegistrationEntity.query.byNumber({ number: meant }).go()),
-    );
-    const items = found.flatMap(({ data }) => data);
+    const items = await entriesByNumber(numbersMeant(number));
     return done({ items: items.map((item) => entryFor('department', item, shanghaiDate(now))) });
   });
 }

@@ -10,12 +10,12 @@ import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
 import {
   RegisterEventEntity,
-  RegistrationEntity,
   SuspensionProposalEntity,
   type SuspensionProposalItem,
   table,
   type TransactionEntities,
 } from '../records/entities.ts';
+import { presentEntry } from '../register/entries-by-number.ts';
 import { messageIdAt } from '../records/message-id.ts';
 import { entryItem, entryOf } from '../records/register-items.ts';
 import { lost, settle } from '../records/settle.ts';
@@ -84,11 +84,8 @@ export function proposalView({ number, profession, holderName, ...item }: Suspen
 }
 
 async function readEntry(number: string): Promise<RegisterEntry | undefined> {
-  const { data } = await RegistrationEntity.query.byNumber({ number }).go();
-  const [listed] = data;
-  if (listed === undefined) return undefined;
-  const { data: item } = await RegistrationEntity.get({ personId: listed.personId, number }).go({ consistent: true });
-  return item === null ? undefined : entryOf(item);
+  const item = await presentEntry(number);
+  return item === undefined ? undefined : entryOf(item);
 }
 
 async function readProposal(number: string): Promise<(SuspensionProposalItem & SuspensionProposal) | undefined> {

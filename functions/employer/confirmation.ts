@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { CommandResult } from '../../api/application.ts';
 import type { employerEndpoints as endpoints } from '../../api/employer.ts';
-import type { SealedForm } from '../../domain/command.ts';
+import type { SealedForm } from '../../domain/case-facts.ts';
 import { correctedAttachments } from '../../domain/preparation.ts';
 import { carryOutOn } from '../cases/carry-out.ts';
 import { type Case, loadOwnCase } from '../cases/case.ts';

@@ -1,6 +1,6 @@
 import type { CaseRecord } from '../../domain/case-record.ts';
 import { effectOf, rowOf } from '../../domain/catalogue.ts';
-import type { ContentToSend, PersonFacts } from '../../domain/command.ts';
+import type { ContentToSend, PersonFacts } from '../../domain/case-facts.ts';
 import { contentToSend, employerToPlace } from '../../domain/preparation.ts';
 import { claimsFormerIdentity } from '../../domain/registration-rules.ts';
 import type { Case } from '../cases/case.ts';

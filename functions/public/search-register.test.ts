@@ -32,10 +32,19 @@ const [zhang, namesake, expired] = [
   entryOf(2, '张一', crowded),
   entryOf(3, '李二', company, '2020-03-01'),
 ];
+const taken = {
+  ...entryOf(4, '王三', company),
+  terms: zhang.terms.map((term) => ({
+    ...term,
+    cancelledOn: '2026-01-05',
+    cancellationGround: 'licence-revoked' as const,
+  })),
+  ...{ cancelledOn: '2026-01-05', cancellationGround: 'licence-revoked' as const },
+};
 const many = Array.from({ length: 103 }, (_, index) => entryOf(100 + index, `人员${index}`, crowded));
 
 beforeAll(async () => {
-  const entries = [zhang, namesake, expired, ...many];
+  const entries = [zhang, namesake, expired, taken, ...many];
   await RegistrationEntity.put(entries).go();
   await Promise.all([zhang, namesake, expired].map((entry) => writeName(entry, null)));
   for (const employer of [company, crowded]) {
@@ -78,7 +87,7 @@ describe('the public register', () => {
     expect((await found(byName('旧名'))).pages).toBe(0);
   });
 
-  it('lists who is registered with an employer, by its full name or credit code, and not whose term has ended', async () => {
+  it('lists who is registered with an employer, by its full name or credit code, and not whose registration has ended or was revoked', async () => {
     for (const employer of [company.name, ` ${company.name} `, company.creditCode.toLowerCase()]) {
       const { items } = await found({ by: 'employer', employer });
       expect(items.map(({ number }) => number)).toEqual([zhang.number]);

@@ -3,6 +3,7 @@ import type { publicEndpoints } from '../../api/public.ts';
 import { isProof } from '../../api/work-proof.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { searchedName } from '../../domain/employer-names.ts';
+import { isStanding } from '../../domain/holds.ts';
 import { isCreditCode } from '../../domain/identifiers.ts';
 import { numbersMeant } from '../../domain/numbering.ts';
 import { mostSearchedPages, questionText, type RegisterQuestion, searchedPage } from '../../domain/register-search.ts';
@@ -10,6 +11,7 @@ import { typedCreditCode } from '../../domain/typed.ts';
 import { done, refuse, type Result } from '../platform/refusal.ts';
 import { RegisteredNameEntity, RegistrationEntity, type RegistrationItem } from '../records/entities.ts';
 import { withinQuota } from '../records/quotas.ts';
+import { entriesByNumber } from '../register/entries-by-number.ts';
 import { findKnownEmployers } from '../register/known-employers.ts';
 import { entryFor } from '../register/register-view.ts';
 
@@ -68,15 +70,8 @@ async function found(question: RegisterQuestion, page: number, today: string): P
       return await withName(question, page);
     case 'employer':
       return await withEmployer(question.employer, page, today);
-    case 'number': {
-      const entries = await Promise.all(
-        numbersMeant(question.number).map((number) => RegistrationEntity.query.byNumber({ number }).go()),
-      );
-      return pageOf(
-        entries.flatMap(({ data }) => data),
-        page,
-      );
-    }
+    case 'number':
+      return pageOf(await entriesByNumber(numbersMeant(question.number)), page);
   }
 }
 
@@ -100,10 +95,7 @@ async function withEmployer(text: string, page: number, today: string): Promise<
   const employerCreditCode = isCreditCode(typed) ? typed : await codeOf(text);
   if (employerCreditCode === undefined) return { entries: [], count: 0 };
   const { data } = await RegistrationEntity.query.byEmployer({ employerCreditCode }).go({ limit: most + 1 });
-  const registered = data.filter((entry) => {
-    const { status } = entryFor('anyone', entry, today);
-    return status !== 'expired' && status !== 'cancelled';
-  });
+  const registered = data.filter((entry) => isStanding(entryFor('anyone', entry, today).status));
   return { ...pageOf(registered, page), count: data.length > most ? data.length : registered.length };
 }
 

@@ -4,7 +4,8 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { numbersMeant } from '../../domain/numbering.ts';
 import { comparableCode } from '../../domain/verification-code.ts';
 import { done, refuse, type Result } from '../platform/refusal.ts';
-import { RegistrationEntity, ReplacedCertificateEntity } from '../records/entities.ts';
+import { ReplacedCertificateEntity } from '../records/entities.ts';
+import { entriesByNumber } from '../register/entries-by-number.ts';
 import { entryFor } from '../register/register-view.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function verifyCertificate(
   now: Date,
 ): Promise<Result<z.input<typeof publicEndpoints.verifyCertificate.response>>> {
   const numbers = numbersMeant(typed);
-  const [replaced, registrations] = await Promise.all([replacedCertificate(numbers, code), registrationsOf(numbers)]);
+  const [replaced, registrations] = await Promise.all([replacedCertificate(numbers, code), entriesByNumber(numbers)]);
   // First, because the index by number may still show the code that has just been replaced.
   if (replaced !== undefined) {
     const { number, replacedOn, reason } = replaced;
@@ -42,11 +43,6 @@ async function replacedCertificate(numbers: readonly string[], code: string) {
   const keys = numbers.map((number) => ({ number, code }));
   const { data } = await ReplacedCertificateEntity.get(keys).go({ consistent: true });
   return data[0];
-}
-
-async function registrationsOf(numbers: readonly string[]) {
-  const found = await Promise.all(numbers.map((number) => RegistrationEntity.query.byNumber({ number }).go()));
-  return found.flatMap(({ data }) => data);
 }
 
 function mistaken(field: 'number' | 'code', code: VerificationMistake, message: string) {

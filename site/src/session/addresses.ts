@@ -66,3 +66,13 @@ export function caseAddress(id: string, queue: string | null): string {
 export function certificateAddress(number: string): string {
   return `/practitioner/certificate.html?${new URLSearchParams({ number }).toString()}`;
 }
+
+/** What the register says of one registration, for the department. */
+export function registerAddress(number: string): string {
+  return `/department/register.html?${new URLSearchParams({ number }).toString()}`;
+}
+
+/** The page of one 企业信息变更 of the department. */
+export function companyChangeAddress(id: string): string {
+  return `/department/company-changes.html?${new URLSearchParams({ id }).toString()}`;
+}

@@ -8,19 +8,18 @@ import {
   asks,
   matterGroups as headings,
 } from '../../../domain/catalogue.ts';
-import { isValidOn } from '../../../domain/registration.ts';
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import { offeredSpecialties, professions, registersEachSpecialty } from '../../../domain/professions.ts';
-import { lackedQualification, servesRow } from '../../../domain/qualification-rules.ts';
+import { chosenRegisteredHere, lackedQualification, servesRow } from '../../../domain/qualification-rules.ts';
 import { ageWarning, notPastAge } from '../../../domain/age-rules.ts';
 import type { Identified } from '../../../domain/identity-documents.ts';
 import { lateWarning, notLate } from '../../../domain/renewal-time.ts';
-import { chosenRegisteredHere } from '../../../domain/qualification-rules.ts';
 import { standingFits } from '../../../domain/registration-rules.ts';
 import { windowOpen } from '../../../domain/specialty-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
 import { isWanted, type Wanted } from './entrances.ts';
+import { isValidOn } from '../../../domain/registration-terms.ts';
 
 /** A matter that can be applied for, with what the practitioner has that concerns it. */
 export interface MatterChoice {

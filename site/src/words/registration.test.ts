@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TermStatusView } from '../../../api/terms.ts';
-import { employerQualificationText, registrationDetails } from './registration.ts';
+import { shownStatuses } from '../../../domain/holds.ts';
+import { byStanding, employerQualificationText, registrationDetails } from './registration.ts';
 
 it('shows a registration with what applies to it', () => {
   const registration = {
@@ -83,4 +84,10 @@ it('names the employer’s qualification where the profession asks for one', () 
   );
   expect(employerQualificationText({ profession: 'structural-2', employerQualification: null })).toBe('无');
   expect(employerQualificationText({ profession: 'cost-2', employerQualification: null })).toBeNull();
+});
+
+it('lists every registration among those that stand or those that have ended, and in one of them alone', () => {
+  const { valid, ended } = byStanding(shownStatuses.map((status) => ({ status })));
+  expect(valid.map(({ status }) => status)).toEqual(['valid', 'renewing', 'suspended']);
+  expect(ended.map(({ status }) => status)).toEqual(['expired', 'cancelled', 'revoked']);
 });

@@ -1,5 +1,5 @@
 import type { RegistrationView } from '../../../api/people.ts';
-import { type ShownStatus, shownStatusNames } from '../../../domain/holds.ts';
+import { isStanding, type ShownStatus, shownStatusNames } from '../../../domain/holds.ts';
 import { type Revocation, revocationNames } from '../../../domain/grounds.ts';
 import type { TermStatusView } from '../../../api/terms.ts';
 import { type ProfessionCode, professions } from '../../../domain/professions.ts';
@@ -32,12 +32,29 @@ export interface ShownRegistration {
 /** What the number of a registration looks like, for whoever copies one. */
 export const registrationNumberHint = `例如 ${professions['constructor-2'].series.sample} 或者 ${professions['cost-2'].series.sample}，数字前的文字可以不填。`;
 
-/** The names of what the register says. */
-export const statusNames = shownStatusNames;
+/** How each of them is marked in lists. */
+export const statusBadges: Readonly<Record<ShownStatus, string>> = {
+  valid: 'badge badge-good',
+  renewing: 'badge badge-good',
+  suspended: 'badge badge-todo',
+  expired: 'badge',
+  cancelled: 'badge',
+  revoked: 'badge',
+};
+
+/** Registrations in two groups: those that stand, whether they may be practised on now or not, and those that have ended. */
+export function byStanding<Item extends Pick<ShownRegistration, 'status'>>(
+  items: readonly Item[],
+): { readonly valid: readonly Item[]; readonly ended: readonly Item[] } {
+  return {
+    valid: items.filter(({ status }) => isStanding(status)),
+    ended: items.filter(({ status }) => !isStanding(status)),
+  };
+}
 
 /** What the register says of an entry, in words. */
 export function statusText({ status, revocation }: Pick<ShownRegistration, 'status' | 'revocation'>): string {
-  return revocation === null ? statusNames[status] : `已被依法${revocationNames[revocation]}`;
+  return revocation === null ? shownStatusNames[status] : `已被依法${revocationNames[revocation]}`;
 }
 
 /** A registration as labels and values, in the order of the certificate. */
@@ -83,7 +100,7 @@ export function termName({ specialty }: Pick<TermStatusView, 'specialty'>): stri
 export function termText({ validFrom, validUntil, cancelledOn, status }: TermStatusView): string {
   const days = `${validFrom} 至 ${validUntil}`;
   if (cancelledOn !== null) return `${cancelledOn} 注销`;
-  return status === 'valid' ? days : `${days}，${statusNames[status]}`;
+  return status === 'valid' ? days : `${days}，${shownStatusNames[status]}`;
 }
 
 /** Where the certificate of a registration is: there, being made, never made here because an older register made it, or void. */

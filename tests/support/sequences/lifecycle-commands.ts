@@ -1,6 +1,7 @@
 import type { Supplement } from '../../../domain/application-parts.ts';
 import { isCorrecting } from '../../../domain/editable.ts';
-import type { By, CaseFacts, HolderFacts, PersonFacts, StepCommand } from '../../../domain/command.ts';
+import type { CaseFacts, HolderFacts, PersonFacts } from '../../../domain/case-facts.ts';
+import type { By, StepCommand } from '../../../domain/command.ts';
 import { rowOf } from '../../../domain/catalogue.ts';
 import type { KnownEmployer } from '../../../domain/employer-names.ts';
 import { type Actor, isStaffRole } from '../../../domain/lifecycle.ts';

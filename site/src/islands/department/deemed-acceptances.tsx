@@ -1,10 +1,8 @@
-import type { DeemedAcceptance } from '../../../../api/people.ts';
-import { matterNames } from '../../../../domain/catalogue.ts';
-import { professions } from '../../../../domain/professions.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { send } from '../../session/send.ts';
 import { instantText } from '../../words/dates.ts';
 import { PagedList } from '../shared/paged-list.tsx';
+import { caseTitle, ListRow } from './list-row.tsx';
 
 /** 视为受理: what nobody examined in time and the law has accepted, the newest first, for whoever answers for the officers. */
 export function DeemedAcceptanceList() {
@@ -18,36 +16,20 @@ export function DeemedAcceptanceList() {
       {(items) => (
         <ul class="list">
           {items.map((item) => (
-            <Row key={`${item.applicationId}/${item.at}`} item={item} />
+            <ListRow
+              key={`${item.applicationId}/${item.at}`}
+              address={caseAddress(item.applicationId, null)}
+              title={caseTitle(item)}
+              action="查看"
+            >
+              <p>{item.reason}</p>
+              <p class="soft">
+                <span class="number">受理编号 {item.number}</span> · {instantText(item.at)}
+              </p>
+            </ListRow>
           ))}
         </ul>
       )}
     </PagedList>
-  );
-}
-
-function Row({ item }: { readonly item: DeemedAcceptance }) {
-  const { applicationId, applicantName, profession, matter, number, at, reason } = item;
-  const address = caseAddress(applicationId, null);
-  return (
-    <li class="row">
-      <div>
-        <p class="row-title">
-          <a href={address}>
-            {applicantName} · {professions[profession].name}
-            {matterNames[matter]}
-          </a>
-        </p>
-        <p>{reason}</p>
-        <p class="soft">
-          <span class="number">受理编号 {number}</span> · {instantText(at)}
-        </p>
-      </div>
-      <div class="row-side">
-        <a class="button button-plain" href={address}>
-          查看
-        </a>
-      </div>
-    </li>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import {
   emptyHold,
   type HoldFields,
@@ -8,12 +7,11 @@ import {
   holdLabels,
   holdProblems,
 } from '../../forms/hold-form.ts';
-import { messagesByField } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
-import { FieldSummary } from '../shared/field-summary.tsx';
+import { CheckedForm } from '../shared/checked-form.tsx';
 import { TextArea, TextField } from '../shared/field.tsx';
-import { FailureNotice } from '../shared/notice.tsx';
+import { useChecked } from '../shared/use-checked.ts';
 import { useCommand } from '../shared/use-command.ts';
 import { useTyped } from '../shared/use-typed.ts';
 
@@ -42,36 +40,27 @@ const hints: Readonly<Partial<Record<keyof HoldFields, string>>> = {
 /** What an officer says to suspend, lock or free an entry of the register. */
 export function HoldForm({ action, number, version, today, onDone, onClose }: HoldFormProps) {
   const typed = useTyped(`hold-${action}-${number}`, emptyHold);
-  const [attempts, setAttempts] = useState(0);
   const form = typed.value;
   const command = useCommand((body: ReturnType<typeof holdBody>, key) =>
     send('department', 'holdRegistration', { params: { number }, body }, key),
   );
-  const problems = attempts > 0 ? holdProblems(action, form, today) : new Map<string, string>();
-  const messages = new Map([...messagesByField(command.failure?.errors ?? []), ...problems]);
+  const checked = useChecked(holdProblems(action, form, today), command);
 
   async function submit(): Promise<void> {
-    setAttempts(attempts + 1);
-    if (holdProblems(action, form, today).size > 0) return;
-    if ((await command.run(holdBody(action, form, version))) === undefined) return;
+    if ((await checked.submit(() => holdBody(action, form, version))) === undefined) return;
     typed.forget();
     onDone();
   }
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <FieldSummary key={attempts} problems={problems} />
-      <FailureNotice failure={command.failure} onRetry={() => void submit()} onReload={onDone} />
+    <CheckedForm form={checked} failure={command.failure} onSubmit={() => void submit()} onReload={onDone}>
       {holdFields[action].map((field) => {
         const shown = {
           ...{ name: field, label: holdLabels[field], hint: hints[field], required: true, value: form[field] },
-          ...{ error: messages.get(field), onChange: (value: string) => typed.change({ ...form, [field]: value }) },
+          ...{
+            error: checked.messages.get(field),
+            onChange: (value: string) => typed.change({ ...form, [field]: value }),
+          },
         };
         if (field === 'reason') return <TextArea key={field} {...shown} maxLength={500} />;
         const isDate = field === 'from' || field === 'until';
@@ -85,6 +74,6 @@ export function HoldForm({ action, number, version, today, onDone, onClose }: Ho
           取消
         </Button>
       </div>
-    </form>
+    </CheckedForm>
   );
 }

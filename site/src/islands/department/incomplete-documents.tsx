@@ -1,13 +1,11 @@
 import type { ApplicationView } from '../../../../api/application.ts';
-import type { IncompleteDocument } from '../../../../api/people.ts';
-import { matterNames } from '../../../../domain/catalogue.ts';
-import { professions } from '../../../../domain/professions.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { send } from '../../session/send.ts';
 import { instantText } from '../../words/dates.ts';
 import { missingText } from '../../words/documents.ts';
 import { PagedList } from '../shared/paged-list.tsx';
 import { OpinionForm } from '../shared/opinion-form.tsx';
+import { caseTitle, ListRow } from './list-row.tsx';
 
 /** 待补写文书: the papers on which an officer is to write by hand what no font could print, the oldest first. */
 export function IncompleteDocumentList() {
@@ -21,39 +19,23 @@ export function IncompleteDocumentList() {
       {(items) => (
         <ul class="list">
           {items.map((item) => (
-            <Row key={`${item.applicationId}/${item.documentId}`} item={item} />
+            <ListRow
+              key={`${item.applicationId}/${item.documentId}`}
+              address={caseAddress(item.applicationId, null)}
+              title={caseTitle(item)}
+              action="补写"
+            >
+              <p>
+                {item.title}：{missingText(item.missing)}
+              </p>
+              <p class="soft">
+                <span class="number">受理编号 {item.number}</span> · 自 {instantText(item.openedAt)} 起
+              </p>
+            </ListRow>
           ))}
         </ul>
       )}
     </PagedList>
-  );
-}
-
-function Row({ item }: { readonly item: IncompleteDocument }) {
-  const { applicationId, applicantName, profession, matter, title, missing, number, openedAt } = item;
-  const address = caseAddress(applicationId, null);
-  return (
-    <li class="row">
-      <div>
-        <p class="row-title">
-          <a href={address}>
-            {applicantName} · {professions[profession].name}
-            {matterNames[matter]}
-          </a>
-        </p>
-        <p>
-          {title}：{missingText(missing)}
-        </p>
-        <p class="soft">
-          <span class="number">受理编号 {number}</span> · 自 {instantText(openedAt)} 起
-        </p>
-      </div>
-      <div class="row-side">
-        <a class="button button-plain" href={address}>
-          补写
-        </a>
-      </div>
-    </li>
   );
 }
 

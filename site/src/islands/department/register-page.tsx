@@ -19,22 +19,16 @@ const HoldPanel = later(async () => (await import('./hold-panel.tsx')).HoldPanel
 export function RegisterPage() {
   return (
     <Gate party="staff" reads="register">
-      {({ roles }) => (
-        <Register roles={roles} mayCancel={roles.includes('review')} seesCases={mayRead('case', roles)} />
-      )}
+      {({ roles }) => <Register roles={roles} />}
     </Gate>
   );
 }
 
 interface RegisterProps {
   readonly roles: readonly string[];
-  /** Reviewers begin official cancellations. */
-  readonly mayCancel: boolean;
-  /** A registrar has no cases to look at. */
-  readonly seesCases: boolean;
 }
 
-function Register({ roles, mayCancel, seesCases }: RegisterProps) {
+function Register({ roles }: RegisterProps) {
   const [number, setNumber] = useState(() => queryParameter('number') ?? '');
   return (
     <>
@@ -47,12 +41,12 @@ function Register({ roles, mayCancel, seesCases }: RegisterProps) {
           setNumber(wanted);
         }}
       />
-      {number !== '' && <Found number={number} roles={roles} mayCancel={mayCancel} seesCases={seesCases} />}
+      {number !== '' && <Found number={number} roles={roles} />}
     </>
   );
 }
 
-function Found({ number, roles, mayCancel, seesCases }: RegisterProps & { readonly number: string }) {
+function Found({ number, roles }: RegisterProps & { readonly number: string }) {
   const loading = useLoad(number, () => send('department', 'findRegistration', { query: { number } }));
   return (
     <LoadView loading={loading} rows={2}>
@@ -72,14 +66,15 @@ function Found({ number, roles, mayCancel, seesCases }: RegisterProps & { readon
                 {item.applicationId === null ? (
                   <p class="soft">该注册由原注册名册转入，本平台没有其注册申请。</p>
                 ) : (
-                  seesCases && (
+                  // A registrar has no cases to look at.
+                  mayRead('case', roles) && (
                     <p>
                       <a href={caseAddress(item.applicationId, null)}>查看注册申请</a>
                     </p>
                   )
                 )}
                 <HoldPanel entry={item} roles={roles} onChanged={() => void loading.reload(true)} />
-                {mayCancel && item.cancelledOn === null && (
+                {roles.includes('review') && item.cancelledOn === null && (
                   <OfficialCancellation number={item.number} profession={item.profession} />
                 )}
               </Details>

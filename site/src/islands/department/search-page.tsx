@@ -1,6 +1,5 @@
-import { matterNames, rowOf } from '../../../../domain/catalogue.ts';
+import { rowOf } from '../../../../domain/catalogue.ts';
 import { useState } from 'preact/hooks';
-import { professions } from '../../../../domain/professions.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';
 import { send } from '../../session/send.ts';
@@ -9,6 +8,7 @@ import { LoadView } from '../shared/load-view.tsx';
 import { queryParameter } from '../shared/query.tsx';
 import { StateBadge } from '../shared/state-badge.tsx';
 import { useLoad } from '../shared/use-load.ts';
+import { caseTitle, ListRow } from './list-row.tsx';
 import { NumberSearch } from './number-search.tsx';
 
 /** Finds an application by its number, whatever its state. */
@@ -50,25 +50,17 @@ function Found({ number }: { readonly number: string }) {
         ) : (
           <ul class="list">
             {items.map((item) => (
-              <li key={item.id} class="row">
-                <div>
-                  <p class="row-title">
-                    <a href={caseAddress(item.id, null)}>
-                      {item.applicantName} · {professions[item.profession].name}
-                      {matterNames[item.matter]}
-                    </a>
-                    <StateBadge state={item.state} effect={rowOf(item).effect} stalled={item.stalled} />
-                  </p>
-                  <p class="soft">
-                    {item.employerName} · 更新于 {instantText(item.updatedAt)}
-                  </p>
-                </div>
-                <div class="row-side">
-                  <a class="button button-plain" href={caseAddress(item.id, null)}>
-                    查看
-                  </a>
-                </div>
-              </li>
+              <ListRow
+                key={item.id}
+                address={caseAddress(item.id, null)}
+                title={caseTitle(item)}
+                badge={<StateBadge state={item.state} effect={rowOf(item).effect} stalled={item.stalled} />}
+                action="查看"
+              >
+                <p class="soft">
+                  {item.employerName} · 更新于 {instantText(item.updatedAt)}
+                </p>
+              </ListRow>
             ))}
           </ul>
         )

@@ -1,8 +1,9 @@
-import type { SuspensionProposalView } from '../../../../api/department-register.ts';
 import { professions } from '../../../../domain/professions.ts';
+import { registerAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';
 import { send } from '../../session/send.ts';
 import { PagedList } from '../shared/paged-list.tsx';
+import { ListRow } from './list-row.tsx';
 
 /** 暂停执业 that waits for the decision of another officer, the oldest first. */
 export function SuspensionProposalList() {
@@ -15,38 +16,23 @@ export function SuspensionProposalList() {
     >
       {(items) => (
         <ul class="list">
-          {items.map((item) => (
-            <Row key={item.number} item={item} />
+          {items.map(({ number, profession, holderName, document, from, until, officerName, openedAt }) => (
+            <ListRow
+              key={number}
+              address={registerAddress(number)}
+              title={`${holderName} · ${professions[profession].name}`}
+              action="办理"
+            >
+              <p>
+                自 {from} 至 {until} 暂停执业，依据：{document}
+              </p>
+              <p class="soft">
+                <span class="number">注册编号 {number}</span> · {officerName} 于 {instantText(openedAt)} 提出
+              </p>
+            </ListRow>
           ))}
         </ul>
       )}
     </PagedList>
-  );
-}
-
-function Row({ item }: { readonly item: SuspensionProposalView }) {
-  const { number, profession, holderName, document, from, until, officerName, openedAt } = item;
-  const address = `/department/register.html?${new URLSearchParams({ number }).toString()}`;
-  return (
-    <li class="row">
-      <div>
-        <p class="row-title">
-          <a href={address}>
-            {holderName} · {professions[profession].name}
-          </a>
-        </p>
-        <p>
-          自 {from} 至 {until} 暂停执业，依据：{document}
-        </p>
-        <p class="soft">
-          <span class="number">注册编号 {number}</span> · {officerName} 于 {instantText(openedAt)} 提出
-        </p>
-      </div>
-      <div class="row-side">
-        <a class="button button-plain" href={address}>
-          办理
-        </a>
-      </div>
-    </li>
   );
 }

@@ -1,6 +1,4 @@
-import { matterNames } from '../../../../domain/catalogue.ts';
 import { useState } from 'preact/hooks';
-import { professions } from '../../../../domain/professions.ts';
 import {
   mayRead,
   type DepartmentQueue,
@@ -20,6 +18,7 @@ import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
 import { queryParameter } from '../shared/query.tsx';
+import { caseTitle, ListRow } from './list-row.tsx';
 
 /** The lists beside the queues, by what stands in the address: whose they are. */
 const otherLists = [
@@ -103,25 +102,17 @@ function Queue({ queue }: { readonly queue: DepartmentQueue }) {
       {(items) => (
         <ul class="list">
           {items.map((item) => (
-            <li key={item.applicationId} class="row">
-              <div>
-                <p class="row-title">
-                  <a href={caseAddress(item.applicationId, queue)}>
-                    {item.applicantName} · {professions[item.profession].name}
-                    {matterNames[item.matter]}
-                  </a>
-                </p>
-                <p class="soft">
-                  {item.employerName} <span class="number">{item.number}</span>
-                </p>
-              </div>
-              <div class="row-side">
-                <Due openedAt={item.openedAt} dueAt={item.dueAt} />
-                <a class="button button-plain" href={caseAddress(item.applicationId, queue)}>
-                  办理
-                </a>
-              </div>
-            </li>
+            <ListRow
+              key={item.applicationId}
+              address={caseAddress(item.applicationId, queue)}
+              title={caseTitle(item)}
+              due={<Due openedAt={item.openedAt} dueAt={item.dueAt} />}
+              action="办理"
+            >
+              <p class="soft">
+                {item.employerName} <span class="number">{item.number}</span>
+              </p>
+            </ListRow>
           ))}
         </ul>
       )}

@@ -1,7 +1,14 @@
 import { isStanding } from '../../../../domain/holds.ts';
 import type { RegistrationView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/professions.ts';
-import { employerQualificationText, statusText, termName, termText } from '../../words/registration.ts';
+import {
+  byStanding,
+  employerQualificationText,
+  statusBadges,
+  statusText,
+  termName,
+  termText,
+} from '../../words/registration.ts';
 import { send } from '../../session/send.ts';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
@@ -30,8 +37,7 @@ interface GroupsProps {
 }
 
 function Groups({ items, hasMore }: GroupsProps) {
-  const valid = items.filter(({ status }) => isStanding(status));
-  const ended = items.filter(({ status }) => status !== 'valid');
+  const { valid, ended } = byStanding(items);
   return (
     <>
       <section class="group" aria-labelledby="valid">
@@ -72,9 +78,7 @@ function Row({ registration }: { readonly registration: RegistrationView }) {
       <div>
         <p class="row-title">
           {registration.holderName}
-          <span class={status === 'valid' ? 'badge badge-good' : status === 'suspended' ? 'badge badge-todo' : 'badge'}>
-            {statusText(registration)}
-          </span>
+          <span class={statusBadges[status]}>{statusText(registration)}</span>
         </p>
         <p>
           {professions[registration.profession].name}

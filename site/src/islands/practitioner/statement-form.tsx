@@ -17,7 +17,6 @@ interface StatementFormProps {
 }
 
 const most = 2000;
-const name = 'statement';
 
 /** 陈述申辩: what the person says to what others have begun about their registration, with a file, or that there is nothing to say. */
 export function StatementForm({ application, onChanged }: StatementFormProps) {
@@ -25,12 +24,15 @@ export function StatementForm({ application, onChanged }: StatementFormProps) {
   const typed = useTyped(`statement-${id}`, { text: '' });
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const [waiving, setWaiving] = useState(false);
+  // What was sent last: a repetition after a failure never says more than that.
+  const [sent, setSent] = useState<string | null>(null);
   const command = useCommand((statement: string | null, key) =>
     send('practitioner', 'giveStatement', { params: { id }, body: { version, statement } }, key),
   );
   const text = typedParagraph(typed.value.text);
 
   async function answer(statement: string | null): Promise<void> {
+    setSent(statement);
     if ((await command.run(statement)) === undefined) return;
     typed.forget();
     onChanged();
@@ -45,7 +47,7 @@ export function StatementForm({ application, onChanged }: StatementFormProps) {
   return (
     <section class="panel" aria-labelledby="statement-heading">
       <h2 id="statement-heading">陈述申辩</h2>
-      <FailureNotice failure={command.failure} onRetry={() => void command.run(text)} onReload={onChanged} />
+      <FailureNotice failure={command.failure} onRetry={() => void answer(sent)} onReload={onChanged} />
       <form
         noValidate
         onSubmit={(event) => {
@@ -54,7 +56,7 @@ export function StatementForm({ application, onChanged }: StatementFormProps) {
         }}
       >
         <TextArea
-          name={name}
+          name="statement"
           label="陈述申辩的内容"
           hint="写明您的意见、事实和理由。内容和材料只有主管部门能够看到。"
           required

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { CommandResult } from '../../../../api/application.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
@@ -14,12 +13,12 @@ import {
   namesDecision,
   openApplicationOf,
 } from '../../forms/cancellation-form.ts';
-import { messagesByField } from '../../session/problem.ts';
 import { Button } from './button.tsx';
+import { CheckedForm } from './checked-form.tsx';
 import { RadioGroup } from './choices.tsx';
-import { FieldSummary } from './field-summary.tsx';
 import { TextArea, TextField } from './field.tsx';
-import { FailureNotice, Notice } from './notice.tsx';
+import { Notice } from './notice.tsx';
+import { useChecked } from './use-checked.ts';
 import { useCommand } from './use-command.ts';
 import { useTyped } from './use-typed.ts';
 
@@ -45,34 +44,27 @@ export function BeginCancellation(props: BeginCancellationProps) {
   const form = typed.value;
   const beginning = { initiator, profession, today: shanghaiDate(new Date()) };
   const ground = chosenGround(form, beginning);
-  const [attempts, setAttempts] = useState(0);
   const command = useCommand(act);
   const open = openApplicationOf(command.failure);
-  const problems = attempts > 0 ? cancellationProblems(form, beginning) : new Map<string, string>();
-  const messages = new Map([...messagesByField(command.failure?.errors ?? []), ...problems]);
+  const checked = useChecked(cancellationProblems(form, beginning), command);
+  const { messages } = checked;
 
   async function begin(): Promise<void> {
-    setAttempts(attempts + 1);
-    const body = cancellationBody(form, beginning);
-    const result = body === null ? undefined : await command.run(body);
+    const result = await checked.submit(() => cancellationBody(form, beginning));
     if (result === undefined) return;
     typed.forget();
     location.assign(address(result.id));
   }
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void begin();
-      }}
+    <CheckedForm
+      form={checked}
+      failure={open === null ? command.failure : null}
+      before={<Notice tone="warn">{warning}</Notice>}
+      onSubmit={() => void begin()}
+      onReload={onClose}
     >
-      <Notice tone="warn">{warning}</Notice>
-      <FieldSummary key={attempts} problems={problems} />
-      {open === null ? (
-        <FailureNotice failure={command.failure} onRetry={() => void begin()} onReload={onClose} />
-      ) : (
+      {open !== null && (
         <Notice tone="bad" title={command.failure?.message ?? ''}>
           <a href={address(open)}>查看正在办理的注销申请</a>
         </Notice>
@@ -133,7 +125,7 @@ export function BeginCancellation(props: BeginCancellationProps) {
           取消
         </Button>
       </div>
-    </form>
+    </CheckedForm>
   );
 }
 

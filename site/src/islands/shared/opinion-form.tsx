@@ -1,12 +1,11 @@
-import { useState } from 'preact/hooks';
 import { typedParagraph } from '../../../../domain/typed.ts';
 import { tooLong } from '../../forms/filled-in.ts';
-import { type Failure, fieldName, messagesByField } from '../../session/problem.ts';
+import { type Failure, fieldName } from '../../session/problem.ts';
 import { Button } from './button.tsx';
+import { CheckedForm } from './checked-form.tsx';
 import { Checkbox } from './checkbox.tsx';
-import { FieldSummary } from './field-summary.tsx';
 import { TextArea } from './field.tsx';
-import { FailureNotice } from './notice.tsx';
+import { useChecked } from './use-checked.ts';
 import { useCommand } from './use-command.ts';
 import { useTyped } from './use-typed.ts';
 
@@ -44,32 +43,20 @@ export function OpinionForm(props: OpinionFormProps) {
     onReload,
   } = props;
   const typed = useTyped(name, { text: '', flagged: '' });
-  const [attempts, setAttempts] = useState(0);
   const flagged = typed.value.flagged !== '';
   const command = useCommand((words: string, key: string) => act(words, key, flagged));
-  const refused = messagesByField(command.failure?.errors ?? []);
   const text = typedParagraph(typed.value.text);
   const wrong = label === null ? undefined : text === '' ? `请填写${label}。` : tooLong(text, maxLength);
-  const problems = new Map(attempts > 0 && wrong !== undefined ? [[field, wrong]] : []);
+  const form = useChecked(new Map(wrong === undefined ? [] : [[field, wrong]]), command);
 
   async function submit(): Promise<void> {
-    setAttempts(attempts + 1);
-    if (wrong !== undefined) return;
-    if ((await command.run(text)) === undefined) return;
+    if ((await form.submit(() => text)) === undefined) return;
     typed.forget();
     onDone();
   }
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <FieldSummary key={attempts} problems={problems} />
-      <FailureNotice failure={ofThisForm(command.failure)} onRetry={() => void submit()} onReload={onReload} />
+    <CheckedForm form={form} failure={ofThisForm(command.failure)} onSubmit={() => void submit()} onReload={onReload}>
       {label !== null && (
         <TextArea
           name={field}
@@ -78,7 +65,7 @@ export function OpinionForm(props: OpinionFormProps) {
           value={typed.value.text}
           maxLength={maxLength}
           required
-          error={problems.get(field) ?? refused.get('opinion') ?? refused.get('reason')}
+          error={form.problems.get(field) ?? form.messages.get('opinion') ?? form.messages.get('reason')}
           onChange={(changed) => typed.change({ ...typed.value, text: changed })}
         />
       )}
@@ -94,7 +81,7 @@ export function OpinionForm(props: OpinionFormProps) {
           {command.busy ? '正在提交…' : confirm}
         </Button>
       </div>
-    </form>
+    </CheckedForm>
   );
 }
 

@@ -1,13 +1,12 @@
-import { useState } from 'preact/hooks';
 import { typedParagraph } from '../../../../domain/typed.ts';
 import { tooLong } from '../../forms/filled-in.ts';
-import { messagesByField } from '../../session/problem.ts';
 import { Button } from './button.tsx';
+import { CheckedForm } from './checked-form.tsx';
 import { Dialog } from './dialog.tsx';
-import { FieldSummary } from './field-summary.tsx';
 import { TextArea } from './field.tsx';
-import { FailureNotice, Notice } from './notice.tsx';
+import { Notice } from './notice.tsx';
 import type { Command } from './use-command.ts';
+import { useChecked } from './use-checked.ts';
 import { useTyped } from './use-typed.ts';
 
 interface ReasonDialogProps {
@@ -28,32 +27,25 @@ interface ReasonDialogProps {
 export function ReasonDialog(props: ReasonDialogProps) {
   const { name, title, explanation, label, confirm, required, maxLength, command, onClose, onReload } = props;
   const typed = useTyped(name, { reason: '' });
-  const [attempts, setAttempts] = useState(0);
   const field = `${name}-reason`;
   const reason = typedParagraph(typed.value.reason);
   const missing = required && reason === '' ? `请填写${label}。` : undefined;
   const wrong = missing ?? tooLong(reason, maxLength);
-  const problems = new Map(attempts > 0 && wrong !== undefined ? [[field, wrong]] : []);
-  const error = problems.get(field) ?? messagesByField(command.failure?.errors ?? []).get('reason');
+  const form = useChecked(new Map(wrong === undefined ? [] : [[field, wrong]]), command);
 
   async function submit(): Promise<void> {
-    setAttempts(attempts + 1);
-    if (wrong !== undefined) return;
-    if ((await command.run(reason)) !== undefined) typed.forget();
+    if ((await form.submit(() => reason)) !== undefined) typed.forget();
   }
 
   return (
     <Dialog title={title} onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
+      <CheckedForm
+        form={form}
+        failure={command.failure}
+        before={<Notice tone="warn">{explanation}</Notice>}
+        onSubmit={() => void submit()}
+        onReload={onReload}
       >
-        <Notice tone="warn">{explanation}</Notice>
-        <FieldSummary key={attempts} problems={problems} />
-        <FailureNotice failure={command.failure} onRetry={() => void submit()} onReload={onReload} />
         <TextArea
           name={field}
           label={label}
@@ -61,7 +53,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           onChange={(text) => typed.change({ reason: text })}
           maxLength={maxLength}
           required={required}
-          error={error}
+          error={form.problems.get(field) ?? form.messages.get('reason')}
         />
         <div class="actions">
           <Button type="submit" kind="bad" busy={command.busy}>
@@ -71,7 +63,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
             取消
           </Button>
         </div>
-      </form>
+      </CheckedForm>
     </Dialog>
   );
 }
