@@ -26,17 +26,7 @@ export const companyChangeActions = [
 ] as const;
 export type CompanyChangeAction = (typeof companyChangeActions)[number];
 
-/** The states of a 企业信息变更, and what each is called. */
-export const companyChangeStateNames = {
-  draft: '草稿',
-  'under-review': '审核中',
-  'awaiting-decision': '待审批',
-  'carrying-out': '正在逐项变更',
-  completed: '已完成',
-  rejected: '不予变更',
-  withdrawn: '已撤回',
-} as const;
-export type CompanyChangeState = keyof typeof companyChangeStateNames;
+/** The states of a 企业信息变更. */
 export const companyChangeStates = [
   'draft',
   'under-review',
@@ -45,7 +35,19 @@ export const companyChangeStates = [
   'completed',
   'rejected',
   'withdrawn',
-] as const satisfies readonly CompanyChangeState[];
+] as const;
+export type CompanyChangeState = (typeof companyChangeStates)[number];
+
+/** What each is called. */
+export const companyChangeStateNames: Readonly<Record<CompanyChangeState, string>> = {
+  draft: '草稿',
+  'under-review': '审核中',
+  'awaiting-decision': '待审批',
+  'carrying-out': '正在逐项变更',
+  completed: '已完成',
+  rejected: '不予变更',
+  withdrawn: '已撤回',
+};
 
 /** One thing that was done: by whom, and of the staff which member. */
 export interface CompanyChangeAct {
