@@ -69,7 +69,9 @@ function BeginMerger() {
   return (
     <section class="panel">
       <h2>发起企业合并的信息变更</h2>
-      <p>被合并企业的在册人员全部转到存续企业，统一社会信用代码随之变更。由另一名审核人员审核，再由审批人员批准。</p>
+      <p>
+        被合并企业的在册人员转到存续企业，统一社会信用代码随之变更；因在建项目锁定的，待解除锁定后再次发起。由另一名审核人员审核，再由审批人员批准。
+      </p>
       <div class="field-grid">
         {(['from', 'to'] as const).map((which) => (
           <TextField
@@ -111,6 +113,7 @@ function One({ id }: { readonly id: string }) {
 
 function Change({ change, reload }: { readonly change: CompanyChangeView; readonly reload: () => Promise<void> }) {
   const { id, evidence, state } = change;
+  const isMerger = change.from.creditCode !== change.to.creditCode;
   useRefresh(state === 'carrying-out', true, reload);
   return (
     <>
@@ -137,7 +140,7 @@ function Change({ change, reload }: { readonly change: CompanyChangeView; readon
         >
           {(items) => (
             <ul class="list">
-              {items.map(({ number, holderName, profession, employerName, validUntil }) => (
+              {items.map(({ number, holderName, profession, employerName, validUntil, lock }) => (
                 <li key={number} class="row">
                   <div>
                     <p class="row-title">
@@ -146,6 +149,11 @@ function Change({ change, reload }: { readonly change: CompanyChangeView; readon
                     <p class="soft">
                       注册编号 {number} · {employerName} · 有效期至 {validUntil}
                     </p>
+                    {lock !== null && isMerger && state !== 'completed' && (
+                      <p class="soft">
+                        在建项目“{lock.project}”锁定至 {lock.until}，不随合并变更
+                      </p>
+                    )}
                   </div>
                 </li>
               ))}
