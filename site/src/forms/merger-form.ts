@@ -26,8 +26,11 @@ export const mergerLabels: Readonly<Record<keyof MergerForm, string>> = {
 export function mergerProblems(form: MergerForm): ReadonlyMap<string, string> {
   const { fromCreditCode, toCreditCode, ground } = mergerBody(form);
   const problems = new Map<string, string>();
-  for (const [field, code] of Object.entries({ fromCreditCode, toCreditCode })) {
-    if (!isCreditCode(code)) problems.set(field, '统一社会信用代码不正确，请核对18位代码。');
+  for (const [field, code] of [
+    ['fromCreditCode', fromCreditCode],
+    ['toCreditCode', toCreditCode],
+  ] as const) {
+    if (!isCreditCode(code)) problems.set(field, `${mergerLabels[field]}不正确，请核对18位代码。`);
   }
   if (problems.size === 0 && fromCreditCode === toCreditCode) {
     problems.set('toCreditCode', '被合并企业和存续企业不能是同一家企业。');
