@@ -49,7 +49,6 @@ const suspensionProposal = z.object({
   officerName: z.string(),
   openedAt: instantField,
 });
-export type SuspensionProposalView = z.infer<typeof suspensionProposal>;
 
 /** One row of a list, of qualifications or of registrations, with its line in the file. Cells are checked one by one so that good rows are kept. */
 export const listRow = z.strictObject({
