@@ -14,10 +14,10 @@ import { professions } from './professions.ts';
 import { qualificationToBegin } from './qualification-rules.ts';
 import { notBarred } from './bars.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
-import { registrationStatus } from './register.ts';
 import { cancellationComplete, decisionNamed } from './own-rules.ts';
 import { groundFounded } from './registration-rules.ts';
 import { nothingStands } from './standing.ts';
+import { registrationStatus } from './registration-terms.ts';
 
 /**
  * Begins an application. Refused where the profession does not have the matter, while the profile is incomplete, while another application that

@@ -1,6 +1,18 @@
 import { addition } from './matters/addition.ts';
 import { cancellation } from './matters/cancellation.ts';
 import type { FileSlot } from './file-slots.ts';
+import {
+  additionTerms,
+  cancellationTerms,
+  changeEmployerTerms,
+  changePersonalTerms,
+  demonstrationZoneTerms,
+  entryTerms,
+  initialTerms,
+  renewalTerms,
+  reregistrationTerms,
+  specialtyCancellationTerms,
+} from './matter-terms.ts';
 import type { Effect, OwnPart } from './matters/effect.ts';
 import { employerChange } from './matters/employer-change.ts';
 import { personalChange } from './matters/personal-change.ts';
@@ -8,10 +20,8 @@ import { qualification } from './matters/qualification.ts';
 import { registration } from './matters/registration.ts';
 import { renewal } from './matters/renewal.ts';
 import { specialtyCancellation } from './matters/specialty-cancellation.ts';
-import type { InTime, Terms } from './matters/terms.ts';
+import type { Terms } from './matters/terms.ts';
 import { type ProfessionCode, professionCodes, professions, sharesRegistration } from './professions.ts';
-import { homeProvince } from './provinces.ts';
-import type { StepDays } from './states.ts';
 
 /** What approvals do. A new effect is an object among domain/matters/, and is named here. */
 export const effects = {
@@ -61,180 +71,6 @@ interface Matter {
   readonly professions: readonly ProfessionCode[];
   readonly terms: (profession: ProfessionCode) => Terms;
 }
-
-const usualDays: StepDays = {
-  employer: 15,
-  release: 10,
-  // The department's own term for 陈述申辩 (行政许可法 art. 36 names none).
-  statement: 5,
-  revision: 15,
-  correction: 15,
-  acceptance: 5,
-  review: 15,
-  decision: 5,
-  oneOfficer: 2,
-};
-
-const initialTerms = (profession: ProfessionCode): Terms => ({
-  initiators: ['practitioner'],
-  standing: 'never-registered',
-  lock: 'profession',
-  employerStep: true,
-  release: false,
-  heard: false,
-  supplement: professions[profession].supplement,
-  asksQualification: true,
-  choosesSpecialties: false,
-  asksEmployment: true,
-  declares: true,
-  practitionerFiles: ['photo', 'contract'],
-  optionalFiles: ['insurance-proof', 'retirement-proof'],
-  employerFiles: ['sealed-form'],
-  qualificationProvinces: [homeProvince],
-  acceptsEntries: professions[profession].outOfProvinceEntry,
-  zone: null,
-  ageLimit: professions[profession].ageLimit,
-  education: 'late-initial',
-  heldByProjects: false,
-  keepsOutBarred: true,
-  opensDaysBefore: null,
-  inTime: null,
-  lateRenewal: 'accept',
-  publicityDays: 7,
-  contractMonths: 3,
-  days: usualDays,
-  // Administrative Licensing Law art. 42: ten days, working days by art. 82.
-  extensionDays: 10,
-  reminderDays: 3,
-});
-
-// Manual 一（三）: constructors qualified in Shanghai or Zhejiang register in the demonstration zone, at employers in 吴江.
-const demonstrationZoneTerms = (profession: ProfessionCode): Terms => ({
-  ...initialTerms(profession),
-  standing: 'not-registered',
-  qualificationProvinces: ['上海市', '浙江省'],
-  zone: { name: '长三角生态绿色一体化发展示范区（苏州市吴江区）', division: '320509' },
-});
-
-// Manual 一（二）1: between the person and the department alone, on the certificate alone; nothing is registered, so nothing is made public.
-const entryTerms = (profession: ProfessionCode): Terms => ({
-  ...initialTerms(profession),
-  standing: 'any',
-  employerStep: false,
-  supplement: 'none',
-  asksQualification: false,
-  asksEmployment: false,
-  declares: false,
-  practitionerFiles: ['qualification-certificate'],
-  optionalFiles: [],
-  employerFiles: [],
-  qualificationProvinces: [],
-  acceptsEntries: false,
-  ageLimit: null,
-  education: null,
-  keepsOutBarred: false,
-  publicityDays: 0,
-  contractMonths: 0,
-});
-
-/** What is registered already was made public then: its amendments take effect with the decision, which can still be refused. */
-const amendmentTerms = (profession: ProfessionCode): Terms => ({
-  ...initialTerms(profession),
-  standing: 'registered',
-  education: null,
-  publicityDays: 0,
-});
-
-// Applied for before the registration ends (Administrative Licensing Law art. 50); from 90 days before on is this platform's choice.
-const renewalTerms = (profession: ProfessionCode): Terms => ({
-  ...amendmentTerms(profession),
-  asksQualification: false,
-  // Where one registration has several specialties, each has its own term and is renewed by itself.
-  choosesSpecialties: sharesRegistration(profession),
-  education: 'renewal',
-  opensDaysBefore: 90,
-  inTime: inTime[profession] ?? usualInTime,
-  lateRenewal: 'accept', // until the last day: the law knows only what is in time, and leaves the rest to the department
-});
-
-// Administrative Licensing Law art. 50: 30 days before the end, unless a law or regulation says otherwise.
-const usualInTime: InTime = { daysBefore: 30, source: '《中华人民共和国行政许可法》第五十条' };
-
-// 注册建筑师条例 art. 17 counts the same 30 days; 实施细则 art. 19 asks that they are still ahead.
-const inTime: Readonly<Partial<Record<ProfessionCode, InTime>>> = {
-  'architect-2': { daysBefore: 30, source: '《中华人民共和国注册建筑师条例》第十七条' },
-};
-
-// All valid registrations of a person sit with one employer and move together: nothing else can be open meanwhile.
-const changeEmployerTerms = (profession: ProfessionCode): Terms => ({
-  ...amendmentTerms(profession),
-  lock: 'person',
-  release: true,
-  heldByProjects: true,
-  optionalFiles: ['insurance-proof', 'retirement-proof', 'release-proof'],
-  // What is registered in another profession moves with the person; nothing is registered anew.
-  keepsOutBarred: false,
-  asksQualification: false,
-});
-
-const changePersonalTerms = (profession: ProfessionCode): Terms => ({
-  ...amendmentTerms(profession),
-  lock: 'person',
-  supplement: 'none',
-  asksQualification: false,
-  asksEmployment: false,
-  declares: false,
-  practitionerFiles: ['photo', 'identity-evidence'],
-  ageLimit: null,
-  optionalFiles: [],
-  keepsOutBarred: false,
-});
-
-const additionTerms = (profession: ProfessionCode): Terms => ({
-  ...amendmentTerms(profession),
-  supplement: 'none',
-  asksEmployment: false,
-  practitionerFiles: ['photo'],
-  optionalFiles: [],
-});
-
-const reregistrationTerms = (profession: ProfessionCode): Terms => ({
-  ...initialTerms(profession),
-  standing: 'formerly-registered',
-  education: 'reregistration',
-});
-
-// Of some specialties while another stays: by the person, with the certificate that says the rest. What ends with the last of them is the registration.
-const specialtyCancellationTerms = (profession: ProfessionCode): Terms => ({
-  ...amendmentTerms(profession),
-  supplement: 'none',
-  asksQualification: false,
-  choosesSpecialties: true,
-  asksEmployment: false,
-  declares: false,
-  practitionerFiles: ['photo'],
-  ageLimit: null,
-  optionalFiles: [],
-  keepsOutBarred: false,
-});
-
-// By the person, by the employer with its seal, or by the department on a legal ground (Administrative Licensing Law art. 70).
-const cancellationTerms = (profession: ProfessionCode): Terms => ({
-  ...amendmentTerms(profession),
-  initiators: ['practitioner', 'employer', 'department'],
-  lock: 'cancellation',
-  heard: true,
-  heldByProjects: true,
-  employerStep: false,
-  supplement: 'none',
-  asksQualification: false,
-  asksEmployment: false,
-  declares: false,
-  practitionerFiles: [],
-  ageLimit: null,
-  optionalFiles: [],
-  keepsOutBarred: false,
-});
 
 const withEntries = professionCodes.filter((profession) => professions[profession].outOfProvinceEntry);
 const withSpecialties = professionCodes.filter(sharesRegistration);

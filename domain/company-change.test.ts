@@ -6,6 +6,7 @@ import {
   decideCompanyChange,
   isConcerned,
 } from './company-change.ts';
+import { heldInMerger } from './project-locks.ts';
 
 const now = new Date('2026-03-05T04:00:00Z');
 const change: CompanyChange = {
@@ -65,6 +66,9 @@ describe('a change of a company', () => {
       }
       expect(companyChangeActionsOf(reviewed, { actor: 'decision', staffId })).toEqual([]);
     }
+    const back = after(reviewed, { action: 'send-back', actor: 'decision', staffId: 'three', reason: '请补充' });
+    expect(refusal(back, { action: 'recommend', actor: 'review', staffId: 'three' })).toBe('same-person');
+    expect(companyChangeActionsOf(back, { actor: 'review', staffId: 'two' })).toEqual(['withdraw', 'recommend']);
     const approved = after(reviewed, { action: 'approve', actor: 'decision', staffId: 'three' });
     expect(approved.state).toBe('carrying-out');
     expect(refusal(approved, { action: 'withdraw', actor: 'review', staffId: 'one' })).toBe('not-in-this-state');
@@ -100,4 +104,18 @@ describe('a change of a company', () => {
     expect(isConcerned({ ...entry, employerCreditCode: 'C' }, merger, '2026-03-05')).toBe(false);
     expect(isConcerned({ ...entry, cancelledOn: '2026-01-01' }, merger, '2026-03-05')).toBe(false);
   });
+
+  it.each([
+    ['a merger', '2026-03-05', true],
+    ['a merger', '2026-03-06', false],
+    ['another name', '2026-03-05', false],
+  ] as const)(
+    'leaves a registration that a project holds until 2026-03-05 where it is: of %s on %s: %s',
+    (of, at, is) => {
+      const lock = { project: '演示大厦', reason: '担任项目负责人', until: '2026-03-05' };
+      const held = heldInMerger({ lock }, of === 'a merger' ? merger : change, at);
+      expect(held).toEqual(is ? lock : null);
+      expect(heldInMerger({ lock: null }, merger, at)).toBeNull();
+    },
+  );
 });

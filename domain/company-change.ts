@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-dates.ts';
 import { isSameName, type KnownEmployer } from './employer-names.ts';
+import { forbiddingAct, fourEyesText } from './four-eyes.ts';
 import {
   type DecisionRefusal,
   type Decision,
@@ -9,7 +10,8 @@ import {
   type Refused,
   refuseViolations,
 } from './refusal.ts';
-import { isValidOn, type RegisterEntry } from './registration.ts';
+import type { RegisterEntry } from './registration.ts';
+import { isValidOn } from './registration-terms.ts';
 
 /** What can be done to a 企业信息变更: one matter for everybody who is registered with a company. */
 export const companyChangeActions = [
@@ -86,40 +88,24 @@ export interface CompanyChangeCommand {
   readonly evidence?: { readonly id: string; readonly isReady: boolean } | null;
 }
 
+/** A step of it. Who may not take it after what they did themselves, domain/four-eyes.ts says. */
 interface Transition {
   readonly from: readonly CompanyChangeState[];
   readonly actor: (change: CompanyChange) => CompanyChangeCommand['actor'];
   readonly to: CompanyChangeState;
-  /** What whoever did it may not do here: nobody decides or reviews what they prepared (审核与审批分离). */
-  readonly notAfter: readonly CompanyChangeAction[];
 }
 
 const beginner = ({ initiator }: CompanyChange) => (initiator === 'employer' ? 'employer' : 'review');
 const undecided = ['draft', 'under-review', 'awaiting-decision'] as const;
 
 const transitions: Readonly<Record<CompanyChangeCommand['action'], Transition>> = {
-  submit: { from: ['draft'], actor: beginner, to: 'under-review', notAfter: [] },
-  withdraw: { from: undecided, actor: beginner, to: 'withdrawn', notAfter: [] },
-  recommend: { from: ['under-review'], actor: () => 'review', to: 'awaiting-decision', notAfter: ['begin', 'submit'] },
-  approve: {
-    from: ['awaiting-decision'],
-    actor: () => 'decision',
-    to: 'carrying-out',
-    notAfter: ['begin', 'submit', 'recommend'],
-  },
-  reject: {
-    from: ['awaiting-decision'],
-    actor: () => 'decision',
-    to: 'rejected',
-    notAfter: ['begin', 'submit', 'recommend'],
-  },
-  'send-back': {
-    from: ['awaiting-decision'],
-    actor: () => 'decision',
-    to: 'under-review',
-    notAfter: ['begin', 'submit', 'recommend'],
-  },
-  complete: { from: ['carrying-out'], actor: () => 'system', to: 'completed', notAfter: [] },
+  submit: { from: ['draft'], actor: beginner, to: 'under-review' },
+  withdraw: { from: undecided, actor: beginner, to: 'withdrawn' },
+  recommend: { from: ['under-review'], actor: () => 'review', to: 'awaiting-decision' },
+  approve: { from: ['awaiting-decision'], actor: () => 'decision', to: 'carrying-out' },
+  reject: { from: ['awaiting-decision'], actor: () => 'decision', to: 'rejected' },
+  'send-back': { from: ['awaiting-decision'], actor: () => 'decision', to: 'under-review' },
+  complete: { from: ['carrying-out'], actor: () => 'system', to: 'completed' },
 };
 
 /** True when nothing more happens to it. */
@@ -172,7 +158,8 @@ function refusedAction(
   change: CompanyChange,
   command: Pick<CompanyChangeCommand, 'action' | 'actor' | 'staffId' | 'version'>,
 ): Refused<DecisionRefusal> | undefined {
-  const { from, actor, notAfter } = transitions[command.action];
+  const { action, staffId } = command;
+  const { from, actor } = transitions[action];
   if (!from.includes(change.state)) {
     return refuse(
       'not-in-this-state',
@@ -181,12 +168,10 @@ function refusedAction(
   }
   if (actor(change) !== command.actor) return refuse('wrong-party', '这一步不由当前账号办理。');
   if (command.version !== null && command.version !== change.version) return refuseChanged();
-  const own = change.acts.find(
-    ({ action, staffId }) => staffId !== null && staffId === command.staffId && notAfter.includes(action),
-  );
-  return own === undefined
-    ? undefined
-    : refuse('same-person', '您办理过这项变更的前一环节，这一步须由其他工作人员办理。');
+  // The same four eyes as over applications: a change has the same preparing and deciding acts.
+  const forbidding =
+    staffId === null || action === 'complete' ? undefined : forbiddingAct(action, change.acts, staffId);
+  return forbidding === undefined ? undefined : refuse('same-person', fourEyesText(forbidding));
 }
 
 /** True for an entry that a change still has to amend on a day: valid, with the company as it was called or coded before. */

@@ -10,7 +10,8 @@ import {
 } from './continuing-education.ts';
 import type { EducationOccasion } from './education-hours.ts';
 import { type ProfessionCode, professionCodes } from './professions.ts';
-import { type HeldRegistration, isValidOn } from './registration.ts';
+import type { HeldRegistration } from './registration.ts';
+import { isValidOn } from './registration-terms.ts';
 
 /** For what somebody needs hours next in a profession, and how they stand. */
 export interface EducationNeed extends EducationStanding {

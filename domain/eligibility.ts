@@ -82,9 +82,9 @@ export function notTooOld({ row, today, profile }: SubmissionFacts): Violation[]
   ];
 }
 
-import { isValidOn } from './registration.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
+import { isValidOn } from './registration-terms.ts';
 
 /** Every file that the row asks of a party is uploaded, inspected and ready. */
 export function materialComplete(required: readonly FileSlot[], ready: readonly FileSlot[]): Violation[] {

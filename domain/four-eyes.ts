@@ -8,6 +8,13 @@ export interface OfficerAct {
   readonly staffId: string;
 }
 
+/** The same of any matter that staff prepare and decide; `staffId` is null where no member of staff acted. */
+interface DoneAct {
+  readonly action: string;
+  readonly from?: ApplicationState;
+  readonly staffId: string | null;
+}
+
 /** A part in a case that keeps whoever took it from the other part: preparing what is decided, or deciding what is prepared. */
 interface Part {
   readonly action: Action;
@@ -48,7 +55,7 @@ export const forbiddenAfter: Readonly<Partial<Record<Action, readonly Part[]>>> 
 };
 
 /** The own earlier act that forbids an action, or undefined when a member of staff may do it as far as four eyes go. */
-export function forbiddingAct(action: Action, acts: readonly OfficerAct[], staffId: string): Part | undefined {
+export function forbiddingAct(action: Action, acts: readonly DoneAct[], staffId: string): Part | undefined {
   const own = acts.filter((act) => act.staffId === staffId);
   return forbiddenAfter[action]?.find((part) =>
     own.some((act) => act.action === part.action && (part.from === undefined || act.from === part.from)),

@@ -208,7 +208,7 @@ export const shownStatusNames: Readonly<Record<ShownStatus, string>> = {
 
 /** True for a registration that has not ended, whether it may be practised on now or not. */
 export function isStanding(status: ShownStatus): boolean {
-  return status === 'valid' || status === 'renewing' || status === 'suspended';
+  return status === 'suspended' || (status !== 'revoked' && isValidStatus(status));
 }
 
 /** What everybody is shown of an entry that has a validity on a day: a suspension in force, and a revocation, have words of their own. */

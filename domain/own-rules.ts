@@ -5,8 +5,8 @@ import { groundOf } from './grounds.ts';
 import { readIdentityNumber } from './identity-documents.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
-import { validSpecialties } from './registration-terms.ts';
-import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
+import { validSpecialties, isValidOn } from './registration-terms.ts';
+import { chosenRegistration, type HeldRegistration } from './registration.ts';
 import type { Violation } from './violation.ts';
 
 /** What the rules of one matter look at when a practitioner submits (domain/matters/): what `SubmissionFacts` says without the row. */

@@ -5,8 +5,9 @@ import type { Registration } from './registration.ts';
 import { describe, expect, it } from 'vitest';
 import type { Application } from './application.ts';
 import type { ProfessionCode } from './professions.ts';
-import { amendedRegistration, concernedRegistrations, newRegistration, registrationStatus } from './register.ts';
+import { amendedRegistration, concernedRegistrations, newRegistration } from './register.ts';
 import { draftOf, makeApplication, makeRegistration, makeTerms } from './test-facts.ts';
+import { registrationStatus } from './registration-terms.ts';
 
 describe('an initial registration', () => {
   it.each([

@@ -2,10 +2,9 @@ import type { Application } from './application.ts';
 import { effectOf, rowOf } from './catalogue.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import { namedQualification } from './matters/effect.ts';
-import { isValidOn, type Registration } from './registration.ts';
-import { endingAtAge, newTerms, type RegistrationStatus, withTerms, wholeOf } from './registration-terms.ts';
+import type { Registration } from './registration.ts';
+import { endingAtAge, newTerms, withTerms, wholeOf, isValidOn, termsNamed } from './registration-terms.ts';
 import { claimsFormerIdentity } from './registration-rules.ts';
-import { termsNamed } from './specialty-rules.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -129,13 +128,3 @@ const unmatched: Violation = {
   field: 'formerIdNumber',
   message: '申请人填写的原证件号码、注册编号和聘用企业与注册名册不一致，不能批准，请不予批准并说明原因。',
 };
-
-/** What the register says of an entry on a day. */
-export function registrationStatus(
-  registration: Parameters<typeof isValidOn>[0],
-  today: CalendarDate,
-): RegistrationStatus {
-  if (registration.cancelledOn !== null) return 'cancelled';
-  if (today <= registration.validUntil) return 'valid';
-  return isValidOn(registration, today) ? 'renewing' : 'expired';
-}

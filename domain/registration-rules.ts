@@ -4,11 +4,12 @@ import type { ApplicationDraft } from './application-parts.ts';
 import { professions, registersEachSpecialty } from './professions.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import { type CalendarDate, chineseDate } from './calendar-dates.ts';
-import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
+import { chosenRegistration, type HeldRegistration } from './registration.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { isCreditCode } from './identifiers.ts';
 import { canBeRegistered } from './numbering.ts';
+import { isValidOn } from './registration-terms.ts';
 
 /**
  * True for an application about what another identity number has: the applicant names the number, the registration and its employer, and nothing is

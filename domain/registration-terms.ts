@@ -82,18 +82,54 @@ export function renewingTerms<Term extends Pick<SpecialtyTerm, 'specialty' | 'ca
   readonly terms: readonly Term[];
   readonly protection: KeptSpecialties | null;
 }): Term[] {
-  return standingTerms(terms).filter(({ specialty }) => protection?.specialties.includes(specialty) ?? false);
+  return standingTerms(terms).filter((term) => isKept(term, protection));
+}
+
+function isKept({ specialty }: Pick<SpecialtyTerm, 'specialty'>, protection: KeptSpecialties | null): boolean {
+  return protection?.specialties.includes(specialty) ?? false;
 }
 
 /** What the register says of a term on a day. */
 export function termStatus(
-  { specialty, validUntil, cancelledOn }: Pick<SpecialtyTerm, 'specialty' | 'validUntil' | 'cancelledOn'>,
+  term: Pick<SpecialtyTerm, 'specialty' | 'validUntil' | 'cancelledOn'>,
   today: CalendarDate,
   protection: KeptSpecialties | null,
 ): RegistrationStatus {
+  return statusOn(term, today, () => isKept(term, protection));
+}
+
+/** What the register says of a registration as a whole on a day. */
+export function registrationStatus(
+  held: Pick<WholeRegistration, 'validUntil' | 'cancelledOn'> & Parameters<typeof renewingTerms>[0],
+  today: CalendarDate,
+): RegistrationStatus {
+  return statusOn(held, today, () => renewingTerms(held).length > 0);
+}
+
+/**
+ * True on every day from which nothing ends the registration before: through its last day, and until the decision on a renewal that was applied for in
+ * time (Administrative Licensing Law art. 50), unless it was cancelled.
+ */
+export function isValidOn(held: Parameters<typeof registrationStatus>[0], today: CalendarDate): boolean {
+  return isValidStatus(registrationStatus(held, today));
+}
+
+function statusOn(
+  { validUntil, cancelledOn }: Pick<WholeRegistration, 'validUntil' | 'cancelledOn'>,
+  today: CalendarDate,
+  isRenewing: () => boolean,
+): RegistrationStatus {
   if (cancelledOn !== null) return 'cancelled';
   if (today <= validUntil) return 'valid';
-  return (protection?.specialties.includes(specialty) ?? false) ? 'renewing' : 'expired';
+  return isRenewing() ? 'renewing' : 'expired';
+}
+
+/** The terms of a registration that are asked for by name, without those that are cancelled. */
+export function termsNamed(
+  { terms }: { readonly terms: readonly SpecialtyTerm[] },
+  specialties: readonly string[],
+): SpecialtyTerm[] {
+  return standingTerms(terms).filter(({ specialty }) => specialty !== null && specialties.includes(specialty));
 }
 
 /** The days on which specialties that are not cancelled end, each once, the earliest first. */

@@ -1,7 +1,7 @@
 import type { ApplicationDraft, CompanyQualification, RegistrationSnapshot } from './application-parts.ts';
 import type { CalendarDate } from './calendar-dates.ts';
 import type { ProjectLock, Suspension } from './hold-periods.ts';
-import { type RegistrationTerm, renewingTerms } from './registration-terms.ts';
+import type { RegistrationTerm } from './registration-terms.ts';
 import type { CancellationGround } from './grounds.ts';
 
 /** An entry of the register. Valid while one of its specialties is: from the first to the last day, both included, unless all are cancelled. */
@@ -83,17 +83,6 @@ export interface HeldRegistration extends RegistrationSnapshot {
   readonly protection: Pick<RenewalProtection, 'specialties'> | null;
   /** The project that holds it; absent where that is not known. */
   readonly lock?: ProjectLock | null;
-}
-
-/**
- * True on every day from which nothing ends the registration before: through its last day, and until the decision on a renewal that was applied for in
- * time (Administrative Licensing Law art. 50), unless it was cancelled.
- */
-export function isValidOn(
-  held: Pick<HeldRegistration, 'validUntil' | 'cancelledOn' | 'terms' | 'protection'>,
-  today: CalendarDate,
-): boolean {
-  return held.cancelledOn === null && (held.validUntil >= today || renewingTerms(held).length > 0);
 }
 
 /** The registration that an application names; undefined when it names none of the person's. */

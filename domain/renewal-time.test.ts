@@ -3,14 +3,14 @@ import { emptyDraft } from './application-parts.ts';
 import { emptyCancellation } from './cancellation.ts';
 import type { CaseRecord } from './case-record.ts';
 import { effects, matterRows } from './catalogue.ts';
-import { registrationStatus } from './register.ts';
-import { isValidOn, type RegisterEntry, registrationSnapshot } from './registration.ts';
+import { type RegisterEntry, registrationSnapshot } from './registration.ts';
 import { groundFounded, standingFits } from './registration-rules.ts';
 import { lapseOf, protectionChange, protects, withProtection } from './renewal-protection.ts';
 import { lateAdvised, lateWarning, notLate, timelinessOf } from './renewal-time.ts';
 import { timelinessText } from './timeliness.ts';
 import type { ApplicationState } from './states.ts';
 import { dateAt, makeApplication, makeFacts, makeRegistration, makeTerms, rowFor } from './test-facts.ts';
+import { registrationStatus, isValidOn } from './registration-terms.ts';
 
 const row = rowFor('architect-2', 'renewal');
 const number = 'A1';
@@ -70,6 +70,20 @@ describe('a late renewal', () => {
     expect(notLate(renewing('2026-05-31', held, refusing))).toEqual([]);
     expect(lateWarning(renewing('2026-05-31'))).toBeNull();
     expect(lateWarning(renewing('2026-07-01'))).toBeNull();
+  });
+
+  it('is warned of by the day on which the chosen specialty ends, which the registration may outlast', () => {
+    const [ending] = makeTerms('constructor-2', { validUntil: '2026-06-10' });
+    const lasting = { ...ending, specialty: '机电工程', validUntil: '2028-06-20' };
+    const registrations = [makeRegistration({ number, terms: [ending, lasting] })];
+    const of = rowFor('constructor-2', 'renewal');
+    const chosen = { draft: { ...draft, specialties: ['建筑工程'] }, registrations };
+    const warning = lateWarning(makeFacts(of, '2026-05-15', chosen));
+    expect(warning).toContain('2026年5月11日');
+    expect(warning).toContain('最迟在2026年6月10日');
+    const refusing = { ...of, lateRenewal: 'refuse' } as const;
+    expect(notLate(makeFacts(refusing, '2026-05-15', chosen))[0]?.message).toContain('2026年5月11日');
+    expect(lateWarning(makeFacts(of, '2026-06-11', chosen))).toBeNull(); // said to have ended elsewhere
   });
 });
 

@@ -2,7 +2,7 @@ import type { ApplicationDraft } from './application-parts.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { matterNames } from './catalogue.ts';
 import { chosenRegistration, type HeldRegistration } from './registration.ts';
-import { type SpecialtyTerm, standingTerms } from './registration-terms.ts';
+import { type SpecialtyTerm, standingTerms, termsNamed, lastDaysOf } from './registration-terms.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Timeliness } from './timeliness.ts';
 import type { Violation } from './violation.ts';
@@ -27,15 +27,12 @@ export function timelinessOf({ row, today, draft, registrations }: Facts): Timel
   };
 }
 
-/** What somebody must know of a renewal before it is begun, because it is late; null: nothing, or the row refuses it. */
+/** What somebody must know of a renewal before it is begun, because it is late; null: nothing, it is too late, or the row refuses it. */
 export function lateWarning(facts: Facts): string | null {
-  const { row, today, draft, registrations } = facts;
-  const chosen = chosenRegistration({ draft, registrations });
-  const { inTime } = row;
-  const isLate = (timelinessOf(facts)?.late ?? []).length > 0;
-  if (inTime === null || chosen === undefined || !isLate || row.lateRenewal === 'refuse') return null;
-  if (chosen.cancelledOn !== null || chosen.validUntil < today) return null;
-  const [until, last] = [chosen.validUntil, lastDayInTime(chosen.validUntil, inTime.daysBefore)];
+  const { inTime, lateRenewal } = facts.row;
+  const until = firstLateEnd(facts);
+  if (inTime === null || until === null || until < facts.today || lateRenewal === 'refuse') return null;
+  const last = lastDayInTime(until, inTime.daysBefore);
   return `已晚于规定的申请时间（有效期届满${inTime.daysBefore}日前，即${chineseDate(last)}前含当日，依据${inTime.source}）。须尽快申请，最迟在${chineseDate(until)}；届满时尚未作出决定的，注册自届满次日起失效，直至准予${matterNames.renewal}。`;
 }
 
@@ -47,20 +44,27 @@ export function lateAdvised(facts: Facts): Violation[] {
 
 /** Where the row refuses a late renewal, it is applied for by the last day in time. */
 export function notLate(facts: Facts): Violation[] {
-  const { row, draft, registrations } = facts;
-  const chosen = chosenRegistration({ draft, registrations });
-  if (row.lateRenewal === 'accept' || row.inTime === null || chosen === undefined) return [];
-  if ((timelinessOf(facts)?.late ?? []).length === 0) return [];
-  const last = chineseDate(lastDayInTime(chosen.validUntil, row.inTime.daysBefore));
-  const message = `${matterNames.renewal}须在有效期届满${row.inTime.daysBefore}日前（${last}前，含当日）申请，现已超过，不能申请；届满后请申请${matterNames.reregistration}。`;
+  const { inTime, lateRenewal } = facts.row;
+  const until = firstLateEnd(facts);
+  if (lateRenewal === 'accept' || inTime === null || until === null) return [];
+  const last = chineseDate(lastDayInTime(until, inTime.daysBefore));
+  const message = `${matterNames.renewal}须在有效期届满${inTime.daysBefore}日前（${last}前，含当日）申请，现已超过，不能申请；届满后请申请${matterNames.reregistration}。`;
   return [{ code: 'renewal-late', field: 'registrationNumber', message }];
+}
+
+/** The earliest last day among what is renewed late, which the whole registration may outlast; null: nothing is late. */
+function firstLateEnd(facts: Facts): CalendarDate | null {
+  const chosen = chosenRegistration(facts);
+  const late = timelinessOf(facts)?.late ?? [];
+  if (chosen === undefined) return null;
+  return lastDaysOf(chosen.terms.filter(({ specialty }) => late.includes(specialty)))[0] ?? null;
 }
 
 /** The terms that a renewal asks for: of the chosen specialties, or of what lasts as long as the registration. */
 function termsToRenew(
-  { terms, validUntil }: Pick<HeldRegistration, 'terms' | 'validUntil'>,
+  held: Pick<HeldRegistration, 'terms' | 'validUntil'>,
   { specialties }: Pick<ApplicationDraft, 'specialties'>,
 ): SpecialtyTerm[] {
-  const chosen = standingTerms(terms).filter(({ specialty }) => specialty !== null && specialties.includes(specialty));
-  return chosen.length > 0 ? chosen : standingTerms(terms).filter((term) => term.validUntil === validUntil);
+  const chosen = termsNamed(held, specialties);
+  return chosen.length > 0 ? chosen : standingTerms(held.terms).filter((term) => term.validUntil === held.validUntil);
 }

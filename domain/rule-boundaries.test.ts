@@ -10,7 +10,7 @@ import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { emptyEntry, type EntryDraft, type PriorRegistration } from './entry-draft.ts';
 import { issuedInTime, passedYearPlausible, priorRegistrationPlausible } from './entry-rules.ts';
-import { newRegistration, registrationStatus } from './register.ts';
+import { newRegistration } from './register.ts';
 import {
   draftOf,
   dateAt,
@@ -21,6 +21,7 @@ import {
   sampleEmployment,
   samplePerson,
 } from './test-facts.ts';
+import { registrationStatus } from './registration-terms.ts';
 
 // Every rule that asks for a date, at its edges: the day before, of and after; month ends; leap days; and the minutes
 // around midnight in Shanghai. An instant is written as the clocks there show it; the date of application follows from it.

@@ -296,7 +296,7 @@ export const ruleSources = {
   'registration-locked': {
     source:
       '《注册建造师执业管理办法（试行）》 (建市〔2008〕48号: nobody leaves the enterprise before the project is handed over); the other professions: this platform',
-    asks: 'A registration that a project under construction holds neither moves to another employer nor is cancelled, unless by a ground that no project outweighs.',
+    asks: 'A registration that a project under construction holds neither moves to another employer nor is cancelled, unless by a ground that no project outweighs. A merger of its company leaves it there until it is freed.',
   },
   barred: {
     source:

@@ -3,9 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { emptyDraft } from './application-parts.ts';
 import type { MatterCode } from './catalogue.ts';
 import { type ProfessionCode, professions } from './professions.ts';
-import { amendedRegistration, approvalViolations, registrationStatus } from './register.ts';
+import { amendedRegistration, approvalViolations } from './register.ts';
 import type { Registration } from './registration.ts';
-import { lastDaysOf, newTerms, type RegistrationTerm, standingTerms, wholeOf } from './registration-terms.ts';
+import {
+  lastDaysOf,
+  newTerms,
+  type RegistrationTerm,
+  standingTerms,
+  wholeOf,
+  registrationStatus,
+} from './registration-terms.ts';
 import { standingFits } from './registration-rules.ts';
 import { oneSpecialty, specialtiesChosen, windowOpen } from './specialty-rules.ts';
 import { submissionViolations } from './submission-rules.ts';

@@ -1,8 +1,8 @@
 import { matterNames } from './catalogue.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { registersEachSpecialty } from './professions.ts';
-import { chosenRegistration, type HeldRegistration, isValidOn } from './registration.ts';
-import { type SpecialtyTerm, standingTerms, termStatus } from './registration-terms.ts';
+import { chosenRegistration, type HeldRegistration } from './registration.ts';
+import { isValidOn, type SpecialtyTerm, termsNamed, termStatus } from './registration-terms.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
@@ -71,14 +71,6 @@ export function windowOpen({ row, today, draft, registrations }: Facts): Violati
 /** The first day on which a registration can be renewed: the row's days before its last day. */
 export function renewalOpens(validUntil: CalendarDate, opensDaysBefore: number): CalendarDate {
   return addDays(validUntil, -opensDaysBefore);
-}
-
-/** The terms of a registration that are asked for by name, without those that are cancelled. */
-export function termsNamed(
-  { terms }: Pick<HeldRegistration, 'terms'>,
-  specialties: readonly string[],
-): SpecialtyTerm[] {
-  return standingTerms(terms).filter(({ specialty }) => specialty !== null && specialties.includes(specialty));
 }
 
 /** The specialties whose window counts; before any is chosen the one that ends first, so that a registration is too early when all of it is. */

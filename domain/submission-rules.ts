@@ -21,12 +21,12 @@ import { effectOf } from './catalogue.ts';
 import type { OwnStep } from './matters/effect.ts';
 import { insuredHere } from './insurance-rules.ts';
 import { heldByProject } from './project-locks.ts';
-import { isValidOn } from './registration.ts';
 import { contractFitsAge, retirementProven } from './retirement-rules.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { type FormStep, formStepsOf } from './submission-steps.ts';
 import { birthAndSex } from './identity-documents.ts';
 import type { Violation } from './violation.ts';
+import { isValidOn } from './registration-terms.ts';
 
 /** A rule of submission, with the step of the form that asks it; `always` is asked of every matter, by the server alone. */
 interface SubmissionRule {

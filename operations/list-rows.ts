@@ -2,33 +2,14 @@ import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { call } from '../api/client.ts';
 import { departmentEndpoints } from '../api/department.ts';
-
-/** One row of the file: its line (the header is line 1) and its cells by column name. */
-export interface ListRow {
-  readonly line: number;
-  readonly cells: Readonly<Record<string, string>>;
-}
-
-/** What is said of a row, with its line. */
-interface Remark {
-  readonly line: number;
-  readonly message: string;
-}
-
-/** What became of the rows. Rejected rows carry their line and the reason; remarks are about rows that were kept. */
-export interface ImportReport {
-  readonly imported: number;
-  readonly unchanged: number;
-  readonly rejected: readonly Remark[];
-  readonly remarks: readonly Remark[];
-}
+import type { ImportReport, ListRow } from '../api/department-lists.ts';
 
 /** A kind of list that a registrar imports: its columns, as the file's first line names them, and where its rows go. */
 export interface ListKind {
   /** What the file is, after “not a list of”. */
   readonly content: string;
   readonly columns: readonly string[];
-  /** Both endpoints have one contract. */
+  /** Those of all lists have one contract. */
   readonly endpoint: typeof departmentEndpoints.importQualifications;
 }
 
@@ -68,6 +49,9 @@ export const listKinds = {
 export function findListKind(name: string | undefined): ListKind | undefined {
   return Object.entries(listKinds).find(([each]) => each === name)?.[1];
 }
+
+/** What became of all rows of a list. */
+type FullReport = ImportReport & { readonly remarks: NonNullable<ImportReport['remarks']> };
 
 const rowsPerRequest = 100; // the API's limit for one request
 
@@ -139,15 +123,15 @@ function separatorOf(text: string): string {
   return counts.toSorted((left, right) => right.count - left.count)[0]?.separator ?? ',';
 }
 
-/** Sends rows to the department's API as a registrar. Throws ApiError when a request as a whole is refused. */
+/** Sends rows to the department's API as a registrar, and adds the answers up. Throws ApiError when a request as a whole is refused. */
 export async function importRows(
   kind: ListKind,
   rows: readonly ListRow[],
   context: { readonly baseUrl: string; readonly accessToken: string },
-): Promise<ImportReport> {
-  let report: ImportReport = { imported: 0, unchanged: 0, rejected: [], remarks: [] };
+): Promise<FullReport> {
+  let report: FullReport = { imported: 0, unchanged: 0, rejected: [], remarks: [] };
   for (let start = 0; start < rows.length; start += rowsPerRequest) {
-    const part = rows.slice(start, start + rowsPerRequest).map(({ line, cells }) => ({ line, cells: { ...cells } }));
+    const part = rows.slice(start, start + rowsPerRequest);
     const answer = await call(kind.endpoint, { body: { rows: part } }, context);
     report = {
       imported: report.imported + answer.imported,

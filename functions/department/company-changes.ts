@@ -3,6 +3,8 @@ import type { CompanyChangeResult } from '../../api/company-change.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type CompanyChange, type CompanyChangeCommand, decideCompanyChange } from '../../domain/company-change.ts';
 import type { KnownEmployer } from '../../domain/employer-names.ts';
+import { heldText, lockedViolation } from '../../domain/project-locks.ts';
+import { refuseViolations } from '../../domain/refusal.ts';
 import type { Act } from '../platform/act.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
@@ -14,12 +16,14 @@ import { changeResult } from '../register/company-change-view.ts';
 import {
   changeOperations,
   companyMessage,
-  countConcerned,
   type FoundChange,
   loadCompanyChange,
+  readConcerned,
   written,
 } from '../register/company-changes.ts';
 import { readKnownEmployer } from '../register/known-employers.ts';
+
+const notStanding = '合并后的企业须是另一家存续的企业，请核对两个统一社会信用代码。';
 
 /** Reads a change that was submitted. */
 export async function readChange(id: string): Promise<Result<FoundChange>> {
@@ -51,7 +55,7 @@ export async function beginMerger(
     return refuse('not-found', `本平台没有统一社会信用代码为${code}的企业，请核对，或者先导入企业名录。`);
   }
   if (from.creditCode === to.creditCode || to.successor !== undefined) {
-    return refuse('invalid-request', '合并后的企业须是另一家存续的企业，请核对两个统一社会信用代码。');
+    return refuse('invalid-request', notStanding);
   }
   const act = { actorParty: 'staff', actorName: caller.name, staffId: caller.staffId, at: now.toISOString() } as const;
   const change: CompanyChange = {
@@ -59,8 +63,11 @@ export async function beginMerger(
     ...{ evidenceFileId: null, state: 'under-review', version: 1 },
     acts: [{ ...act, action: 'submit', reason: body.ground }],
   };
-  if ((await countConcerned(change, shanghaiDate(now))) === 0) {
-    return refuse('not-found', `“${from.name}”没有有效的注册，无需变更。`);
+  const { toAmend, held } = await readConcerned(change, shanghaiDate(now));
+  if (toAmend.length === 0) {
+    return held.length === 0
+      ? refuse('not-found', `“${from.name}”没有有效的注册，无需变更。`)
+      : refuseViolations(held.flatMap(({ number, lock }) => (lock === null ? [] : [lockedViolation(number, lock)])));
   }
   const isWritten = await written((entities) =>
     changeOperations(entities, null, change, now.toISOString(), idempotencyKey, now),
@@ -82,10 +89,14 @@ export async function takeChange(
     const decision = decideCompanyChange(before, { ...wish, actorName, staffId, version: body.version, now });
     if (!decision.ok) return decision;
     const after = decision.value;
-    const total = await countConcerned(after, shanghaiDate(now));
+    // Two mergers that were begun at the same time could otherwise lead into a company that is no more, or into each other.
+    if (after.state === 'carrying-out' && (await readKnownEmployer(after.to.creditCode))?.successor !== undefined) {
+      return refuse('invalid-request', notStanding);
+    }
+    const concerned = await readConcerned(after, shanghaiDate(now));
     const isWritten = await written((entities) => [
       ...changeOperations(entities, before, after, createdAt, idempotencyKey, now),
-      ...(after.state === 'carrying-out' ? approvalOperations(entities, after, total, now) : []),
+      ...(after.state === 'carrying-out' ? approvalOperations(entities, after, concerned, now) : []),
       ...(after.state === 'rejected' ? [entities.message.put(rejection(after, wish.reason, now)).commit()] : []),
     ]);
     return isWritten ? done(changeResult(after)) : lost;
@@ -93,17 +104,29 @@ export async function takeChange(
   return result === lost ? refusals.changedMeanwhile() : result;
 }
 
-function approvalOperations(entities: TransactionEntities, change: CompanyChange, total: number, now: Date) {
+function approvalOperations(
+  entities: TransactionEntities,
+  change: CompanyChange,
+  { toAmend, held }: Awaited<ReturnType<typeof readConcerned>>,
+  now: Date,
+) {
   const { id: jobId, from, to } = change;
   const startedAt = now.toISOString();
-  const text = `贵单位的企业信息变更已获批准，${total}项注册正在逐项变更，注册证书随之换发。进度可在“企业信息变更”中查看。`;
+  const total = toAmend.length;
+  const text = `贵单位的企业信息变更已获批准，${total}项注册正在逐项变更，注册证书随之换发。${heldText(held) ?? ''}进度可在“企业信息变更”中查看。`;
   const begun = { jobId, kind: 'company-change', state: 'running', total, done: 0 } as const;
   return [
     entities.bulkJob.create({ ...begun, passes: 0, amendedInPass: 0, startedAt }).commit(),
     entities.message.put(companyMessage(change, startedAt, '企业信息变更已获批准', text)).commit(),
     ...(from.creditCode === to.creditCode
       ? []
-      : [entities.knownEmployer.patch({ creditCode: from.creditCode }).set({ successor: to }).commit()]),
+      : [
+          entities.knownEmployer.patch({ creditCode: from.creditCode }).set({ successor: to }).commit(),
+          entities.knownEmployer
+            .check({ creditCode: to.creditCode })
+            .where(({ successor }, { notExists }) => notExists(successor))
+            .commit(),
+        ]),
   ];
 }
 

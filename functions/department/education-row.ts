@@ -1,14 +1,12 @@
-import type * as z from 'zod';
-import type { listRow } from '../../api/department.ts';
+import type { ListRow } from '../../api/department-lists.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import type { EducationRecord } from '../../domain/continuing-education.ts';
 import { type HourKind, hourKindNames, hourKinds } from '../../domain/education-hours.ts';
-import { isCertificateNumber } from '../../domain/identifiers.ts';
-import { typedNumber } from '../../domain/typed.ts';
 import {
   cell,
   type Cells,
-  readDate,
+  readCertificateNumber,
+  readPastDate,
   readIdentity,
   readName,
   readProfession,
@@ -26,7 +24,7 @@ export interface ListedEducation extends EducationRecord {
 const mostHours = 300; // of one course: more than two terms ask for, so more is a slip of the pen
 
 /** Reads a row and checks every cell. `today` is the date in Asia/Shanghai: nothing is completed in the future. */
-export function readEducationRow(row: z.output<typeof listRow>, today: CalendarDate): RowReading<ListedEducation> {
+export function readEducationRow(row: ListRow, today: CalendarDate): RowReading<ListedEducation> {
   return readRow(row, (cells) => readCells(cells, today));
 }
 
@@ -34,15 +32,10 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedEducation, 'li
   readName(cell(cells, '姓名'));
   const { idNumber, birthDate } = readIdentity(cells);
   const profession = readProfession(cell(cells, '职业'));
-  const number = typedNumber(cell(cells, '记录编号'));
-  if (!isCertificateNumber(number)) {
-    throw new RowProblem('“记录编号”不正确：应为6至30位汉字、字母、数字或短横线，其中至少有4位数字。');
-  }
+  const number = readCertificateNumber(cells, '记录编号');
   const kind = readKind(cell(cells, '课程类别'));
   const hours = readHours(cell(cells, '学时'));
-  const completedOn = readDate(cell(cells, '完成日期'), '完成日期');
-  if (completedOn > today) throw new RowProblem('“完成日期”在今天之后，请核对。');
-  if (birthDate !== null && completedOn <= birthDate) throw new RowProblem('“完成日期”早于出生日期，请核对。');
+  const completedOn = readPastDate(cells, '完成日期', { birthDate, today });
   const provider = readName(cell(cells, '培训机构'), '培训机构');
   return { idNumber, profession, number, kind, hours, completedOn, provider };
 }

@@ -34,12 +34,13 @@ import {
   withdraw,
 } from './decisions.ts';
 import { beginMerger, downloadEvidence, readChange, takeChange } from './company-changes.ts';
-import { importEducation } from './import-education.ts';
-import { importInsurance } from './import-insurance.ts';
+import { educationList } from './import-education.ts';
+import { insuranceList } from './import-insurance.ts';
 import { importEmployers } from './import-employers.ts';
 import { holdRegistration, proposalView, registrationHistory } from './holds.ts';
-import { importQualifications } from './import-qualifications.ts';
-import { importRegistrations } from './import-registrations.ts';
+import { importPersonList, type PersonListKind } from './import-list.ts';
+import { qualificationList } from './import-qualifications.ts';
+import { registrationList } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { readCase } from './read-case.ts';
 import { findApplication, findRegistration } from './find-by-number.ts';
@@ -93,18 +94,10 @@ const routes = {
   ),
   completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
-  importQualifications: route(endpoints.importQualifications, staffFrom, ({ body, caller, idempotencyKey, now }) =>
-    carryOutInParts(idempotencyKey, now, () => importQualifications(body.rows, personIdOf, now, caller.personId)),
-  ),
-  importRegistrations: route(endpoints.importRegistrations, staffFrom, ({ body, caller, idempotencyKey, now }) =>
-    carryOutInParts(idempotencyKey, now, () => importRegistrations(body.rows, personIdOf, now, caller.personId)),
-  ),
-  importEducation: route(endpoints.importEducation, staffFrom, ({ body, caller, idempotencyKey, now }) =>
-    carryOutInParts(idempotencyKey, now, () => importEducation(body.rows, personIdOf, now, caller.personId)),
-  ),
-  importInsurance: route(endpoints.importInsurance, staffFrom, ({ body, caller, idempotencyKey, now }) =>
-    carryOutInParts(idempotencyKey, now, () => importInsurance(body.rows, personIdOf, now, caller.personId)),
-  ),
+  importQualifications: importOf(endpoints.importQualifications, qualificationList),
+  importRegistrations: importOf(endpoints.importRegistrations, registrationList),
+  importEducation: importOf(endpoints.importEducation, educationList),
+  importInsurance: importOf(endpoints.importInsurance, insuranceList),
   importEmployers: route(endpoints.importEmployers, staffFrom, ({ body, idempotencyKey, now }) =>
     carryOutInParts(idempotencyKey, now, () => importEmployers(body.rows)),
   ),
@@ -151,6 +144,18 @@ const routes = {
     findRegistration(caller, query.number, now),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
+
+/** The import of a list about people. */
+function importOf<Value extends { readonly line: number; readonly idNumber: string }>(
+  endpoint: typeof endpoints.importQualifications,
+  kind: PersonListKind<Value>,
+): ApiRoute {
+  return route(endpoint, staffFrom, ({ body, caller, idempotencyKey, now }) =>
+    carryOutInParts(idempotencyKey, now, () =>
+      importPersonList(body.rows, kind, { personIdOf, now, importerId: caller.personId }),
+    ),
+  );
+}
 
 /** Answers the API of the department. */
 export const handler = apiHandler(routes, rememberedCommand);

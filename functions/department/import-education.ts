@@ -1,35 +1,19 @@
-import type * as z from 'zod';
-import type { listRow } from '../../api/department.ts';
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { hourKindNames } from '../../domain/education-hours.ts';
 import { EducationRecordEntity, type EducationRecordItem } from '../records/entities.ts';
 import { conditionHeld } from '../records/condition.ts';
-import type { Result } from '../platform/refusal.ts';
 import { type ListedEducation, readEducationRow } from './education-row.ts';
-import { busyRow, importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
+import { busyRow, type Outcome, type PersonListKind } from './import-list.ts';
 
 /**
- * Imports rows of a list of continuing education. A course that is there already is corrected where the new row says something else, and left
- * alone where it says the same. `personIdOf` makes the keyed hash of an identity number, the only form in which it is stored. A row
- * about the importing member of staff (`importerId`) is left to another.
+ * A list of continuing education. A course that is there already is corrected where the new row says something else, and left alone where it says
+ * the same.
  */
-export async function importEducation(
-  rows: readonly z.output<typeof listRow>[],
-  personIdOf: (idNumber: string) => Promise<string>,
-  now: Date,
-  importerId: string | null = null,
-): Promise<Result<ImportReport>> {
-  const today = shanghaiDate(now);
-  return await importList(rows, {
-    read: (row) => readEducationRow(row, today),
-    keyOf: ({ idNumber, profession, number, kind }) => [idNumber, profession, number, hourKindNames[kind]].join(' '),
-    keyName: '记录编号和课程类别',
-    keep: async (row: ListedEducation) => {
-      const personId = await personIdOf(row.idNumber);
-      return personId === importerId ? ownRow(row.line) : await keep(row, personId);
-    },
-  });
-}
+export const educationList: PersonListKind<ListedEducation> = {
+  read: readEducationRow,
+  keyOf: ({ idNumber, profession, number, kind }) => [idNumber, profession, number, hourKindNames[kind]].join(' '),
+  keyName: '记录编号和课程类别',
+  keep,
+};
 
 async function keep(row: ListedEducation, personId: string): Promise<Outcome> {
   const { line, profession, number, kind, hours, completedOn, provider } = row;

@@ -1,9 +1,8 @@
-import type * as z from 'zod';
-import type { listRow } from '../../api/department.ts';
+import type { ImportReport, ListRow } from '../../api/department-lists.ts';
 import { isSameName, type KnownEmployer } from '../../domain/employer-names.ts';
 import { keepListedName, readKnownEmployer } from '../register/known-employers.ts';
 import type { Result } from '../platform/refusal.ts';
-import { importList, type ImportReport, type Outcome } from './import-list.ts';
+import { importList, type Outcome } from './import-list.ts';
 import { cell, readCreditCode, readName, readRow } from './list-cells.ts';
 
 type ListedEmployer = KnownEmployer & { readonly line: number };
@@ -12,7 +11,7 @@ type ListedEmployer = KnownEmployer & { readonly line: number };
  * Imports rows of a list of companies. A name that a company's own account bears stays, with a remark; a newer list takes the place of an older one.
  * Importing the same rows again changes nothing.
  */
-export async function importEmployers(rows: readonly z.output<typeof listRow>[]): Promise<Result<ImportReport>> {
+export async function importEmployers(rows: readonly ListRow[]): Promise<Result<ImportReport>> {
   return await importList(rows, {
     read: (row) =>
       readRow(row, (cells) => ({

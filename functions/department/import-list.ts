@@ -1,3 +1,5 @@
+import type { ImportReport, ListRow } from '../../api/department-lists.ts';
+import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { done, type Result } from '../platform/refusal.ts';
 import type { RowReading } from './list-cells.ts';
 
@@ -11,27 +13,58 @@ export type Outcome =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'rejected'; readonly line: number; readonly message: string };
 
-/** What an import answers: how many rows were kept or known already, which were not, and what is to be looked at of those that were kept. */
-export interface ImportReport {
-  imported: number;
-  unchanged: number;
-  rejected: { line: number; message: string }[];
-  /** Absent when there is none. */
-  remarks?: { line: number; message: string }[];
-}
-
 /** How the rows of one kind of list are read, told apart and kept. */
-export interface ListKind<Row, Value extends { readonly line: number }> {
-  readonly read: (row: Row) => RowReading<Value>;
+interface ListKind<Value extends { readonly line: number }> {
+  readonly read: (row: ListRow) => RowReading<Value>;
   /** What may stand in the list only once, and its name. */
   readonly keyOf: (value: Value) => string;
   readonly keyName: string;
   readonly keep: (value: Value) => Promise<Outcome>;
 }
 
-/** What becomes of a row about the member of staff who imports it (回避, domain/four-eyes.ts). */
-export function ownRow(line: number): Outcome {
-  return { kind: 'rejected', line, message: '这是您本人的记录，按照回避规定，请由其他登记人员导入。' };
+/** How the rows of a list about people are read, told apart and kept. `today` is the date in Asia/Shanghai. */
+export interface PersonListKind<Value extends { readonly line: number; readonly idNumber: string }> {
+  readonly read: (row: ListRow, today: CalendarDate) => RowReading<Value>;
+  readonly keyOf: (value: Value) => string;
+  readonly keyName: string;
+  readonly keep: (value: Value, personId: string, now: Date) => Promise<Outcome>;
+}
+
+/** Under which circumstances a list about people is imported. */
+export interface PersonImport {
+  /** Makes the keyed hash of an identity number, the only form in which it is stored. */
+  readonly personIdOf: (idNumber: string) => Promise<string>;
+  readonly now: Date;
+  /** The member of staff who imports, a row about whom is left to another (回避, domain/four-eyes.ts); null: not known. */
+  readonly importerId: string | null;
+}
+
+/** Imports rows of a list about people. The rows of one person are kept one after the other, so that each sees what those before it have left. */
+export async function importPersonList<Value extends { readonly line: number; readonly idNumber: string }>(
+  rows: readonly ListRow[],
+  kind: PersonListKind<Value>,
+  { personIdOf, now, importerId }: PersonImport,
+): Promise<Result<ImportReport>> {
+  const today = shanghaiDate(now);
+  const turns = new Map<string, Promise<unknown>>();
+  return await importList(rows, {
+    read: (row) => kind.read(row, today),
+    keyOf: kind.keyOf,
+    keyName: kind.keyName,
+    keep: async (value) => {
+      const personId = await personIdOf(value.idNumber);
+      if (personId === importerId) {
+        return {
+          kind: 'rejected',
+          line: value.line,
+          message: '这是您本人的记录，按照回避规定，请由其他登记人员导入。',
+        };
+      }
+      const turn = (turns.get(personId) ?? Promise.resolve()).then(() => kind.keep(value, personId, now));
+      turns.set(personId, turn);
+      return await turn;
+    },
+  });
 }
 
 /** What becomes of a row that another import changes at the same time. */
@@ -40,9 +73,9 @@ export function busyRow(line: number): Outcome {
 }
 
 /** Imports rows of a list. Each is a transaction of its own: bad rows are reported with line and reason, good ones are kept. */
-export async function importList<Row, Value extends { readonly line: number }>(
-  rows: readonly Row[],
-  kind: ListKind<Row, Value>,
+export async function importList<Value extends { readonly line: number }>(
+  rows: readonly ListRow[],
+  kind: ListKind<Value>,
 ): Promise<Result<ImportReport>> {
   const seen = new Map<string, number>();
   const waiting = rows.map((row) => async (): Promise<Outcome> => {

@@ -5,8 +5,9 @@ import { readEducationRow } from './education-row.ts';
 import { readInsuranceRow } from './insurance-row.ts';
 
 const engine = await startTestTable();
-const { importEducation } = await import('./import-education.ts');
-const { importInsurance } = await import('./import-insurance.ts');
+const { importPersonList } = await import('./import-list.ts');
+const { educationList } = await import('./import-education.ts');
+const { insuranceList } = await import('./import-insurance.ts');
 const { educationOfPerson, insuredMonths } = await import('../register/person-lists.ts');
 const { table } = await import('../records/entities.ts');
 
@@ -14,7 +15,7 @@ afterAll(async () => await engine.stop());
 
 const now = new Date('2026-03-02T01:00:00.000Z');
 const keyOf = (idNumber: string) => createHash('sha256').update(idNumber).digest('hex').slice(0, 40);
-const personIdOf = (idNumber: string) => Promise.resolve(keyOf(idNumber));
+const circumstances = { personIdOf: (idNumber: string) => Promise.resolve(keyOf(idNumber)), now, importerId: null };
 
 // Invented people; the check digits are right.
 const zhang = { 姓名: '张明远', 证件号码: '320106198803150016' };
@@ -83,7 +84,10 @@ describe('a row of social insurance', () => {
 describe('an import', () => {
   it('keeps courses once, corrects what the list corrects, and leaves its own person to another', async () => {
     const run = async (...rows: ReturnType<typeof course>[]) => {
-      const result = await importEducation(rows, personIdOf, now, keyOf(wang.证件号码));
+      const result = await importPersonList(rows, educationList, {
+        ...circumstances,
+        importerId: keyOf(wang.证件号码),
+      });
       return result.ok ? result.value : null;
     };
     const rows = [course(), course({ 课程类别: '选修课' }, 3), course(wang, 4), course({}, 5)];
@@ -100,7 +104,7 @@ describe('an import', () => {
 
   it('keeps each month once, and the newest name of its unit', async () => {
     const run = async (...rows: ReturnType<typeof insured>[]) => {
-      const result = await importInsurance(rows, personIdOf, now);
+      const result = await importPersonList(rows, insuranceList, circumstances);
       return result.ok ? result.value : null;
     };
     expect(await run(insured(), insured({ 缴费月份: '2026-01' }, 3))).toMatchObject({ imported: 2 });
@@ -115,7 +119,7 @@ describe('an import', () => {
 
   it('counts what stands under a former identity number, once, in a circle too', async () => {
     const [former, present] = [keyOf(zhang.证件号码), keyOf(wang.证件号码)];
-    await importEducation([course(), course(wang)], personIdOf, now);
+    await importPersonList([course(), course(wang)], educationList, circumstances);
     await table.entities.formerPerson.put({ personId: present, formerPersonId: former }).go();
     await table.entities.formerPerson.put({ personId: former, formerPersonId: present }).go();
     const numbers = (await educationOfPerson(present)).filter(({ kind }) => kind === 'compulsory');

@@ -5,7 +5,8 @@ import { startTestTable } from '../records/test-table.ts';
 import { readQualificationRow } from './qualification-row.ts';
 
 const engine = await startTestTable();
-const { importQualifications } = await import('./import-qualifications.ts');
+const { importPersonList } = await import('./import-list.ts');
+const { qualificationList } = await import('./import-qualifications.ts');
 const { QualificationEntity } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
@@ -36,9 +37,9 @@ function makeRow(cells: Record<string, string> = {}, line = 2) {
   };
 }
 
-type Rows = Parameters<typeof importQualifications>[0];
+type Rows = Parameters<typeof importPersonList>[0];
 async function run(rows: Rows) {
-  const result = await importQualifications(rows, personIdOf, now);
+  const result = await importPersonList(rows, qualificationList, { personIdOf, now, importerId: null });
   if (!result.ok) throw new Error(result.refusal.detail);
   return result.value;
 }

@@ -1,6 +1,3 @@
-import type * as z from 'zod';
-import type { listRow } from '../../api/department.ts';
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { professions } from '../../domain/professions.ts';
 import {
   CertificateClaimEntity,
@@ -12,34 +9,18 @@ import {
 import { certificateGuard, qualificationIdOf } from '../records/qualifications.ts';
 import { putOnce } from '../records/put-once.ts';
 import { messageIdAt } from '../records/message-id.ts';
-import type { Result } from '../platform/refusal.ts';
-import { busyRow, importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
+import { busyRow, type Outcome, type PersonListKind } from './import-list.ts';
 import { type ListedQualification, readQualificationRow } from './qualification-row.ts';
 
 const tries = 5;
 
-/**
- * Imports rows of the provincial list of qualifications. Each row is a transaction of its own: bad rows are reported with line
- * and reason, good ones are kept, importing the same rows again changes nothing. `personIdOf` makes the keyed hash of an
- * identity number, the only form in which it is stored. A row about the importing member of staff (`importerId`) is left to another.
- */
-export async function importQualifications(
-  rows: readonly z.output<typeof listRow>[],
-  personIdOf: (idNumber: string) => Promise<string>,
-  now: Date,
-  importerId: string | null = null,
-): Promise<Result<ImportReport>> {
-  const today = shanghaiDate(now);
-  return await importList(rows, {
-    read: (row) => readQualificationRow(row, today),
-    keyOf: qualificationIdOf,
-    keyName: '资格证号',
-    keep: async (row: ListedQualification) => {
-      const personId = await personIdOf(row.idNumber);
-      return personId === importerId ? ownRow(row.line) : await keep(row, personId, now);
-    },
-  });
-}
+/** The provincial list of qualifications. Importing the same rows again changes nothing. */
+export const qualificationList: PersonListKind<ListedQualification> = {
+  read: readQualificationRow,
+  keyOf: qualificationIdOf,
+  keyName: '资格证号',
+  keep,
+};
 
 async function keep(row: ListedQualification, personId: string, now: Date): Promise<Outcome> {
   const wanted: QualificationItem = {

@@ -6,7 +6,8 @@ import { makeApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
-const { importRegistrations } = await import('./import-registrations.ts');
+const { importPersonList } = await import('./import-list.ts');
+const { registrationList } = await import('./import-registrations.ts');
 const { loadCase } = await import('../cases/case.ts');
 const { drawNumber } = await import('../records/counters.ts');
 const { openGuardsOf } = await import('../records/open-guards.ts');
@@ -48,7 +49,7 @@ function makeRow(cells: Record<string, string> = {}, line = 2) {
 
 type Row = ReturnType<typeof makeRow>;
 async function run(...rows: Row[]) {
-  const result = await importRegistrations(rows, personIdOf, now);
+  const result = await importPersonList(rows, registrationList, { personIdOf, now, importerId: null });
   if (!result.ok) throw new Error(result.refusal.detail);
   return result.value;
 }
@@ -183,10 +184,11 @@ describe('an import of the register', () => {
       wang,
       { 有效期止: '2030-01-01' },
       { 姓名: '张远' },
-      { 统一社会信用代码: '91320000MA1DEM0X0X' },
+      { 统一社会信用代码: '91320000MA1DEM0X0W' },
     ]) {
       const answer = await run({ ...row, cells: { ...row.cells, ...cells } });
       expect(answer).toMatchObject({ imported: 0, unchanged: 0, rejected: [{ line: 2 }] });
+      expect(answer.rejected[0]?.message).toContain('已在注册名册中，内容与这一行不同');
     }
     expect(await stored(row)).toEqual(before);
   });
@@ -210,8 +212,16 @@ describe('an import of the register', () => {
     }
   });
 
+  it('keeps a person with one employer, also between rows that stand beside each other', async () => {
+    const other = { ...wang, 聘用企业: '演示工程有限公司', 统一社会信用代码: '91320000MA1DEM0X0W' };
+    const report = await run(makeRow(wang), makeRow(other, 3));
+    expect(report).toMatchObject({ imported: 1, rejected: [{ line: 3 }] });
+    expect(report.rejected[0]?.message).toContain('在“演示建设有限公司”有有效注册');
+  });
+
   it('takes a hundred rows', async () => {
-    const rows = Array.from({ length: 100 }, (_, index) => makeRow({}, index + 2));
+    // As many people: the rows of one are kept one after the other.
+    const rows = Array.from({ length: 100 }, (_, index) => makeRow({ 证件号码: `USA${10_000 + index}` }, index + 2));
     expect(await run(...rows)).toEqual({ imported: 100, unchanged: 0, rejected: [] });
   });
 });

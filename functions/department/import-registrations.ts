@@ -1,42 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 import { entryItem, entryOf } from '../records/register-items.ts';
-import type * as z from 'zod';
-import type { listRow } from '../../api/department.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { countBehind } from '../../domain/numbering.ts';
 import { passNumber } from '../records/counters.ts';
-import { isValidOn } from '../../domain/registration.ts';
-import { wholeOf } from '../../domain/registration-terms.ts';
+import { wholeOf, isValidOn } from '../../domain/registration-terms.ts';
 import { RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
 import { keepListedName } from '../register/known-employers.ts';
 import { newVerificationCode } from '../register/new-code.ts';
 import { registrationReminders } from '../records/reminders.ts';
 import { qualificationIdOf } from '../records/qualifications.ts';
-import type { Result } from '../platform/refusal.ts';
-import { importList, type ImportReport, type Outcome, ownRow } from './import-list.ts';
+import { type Outcome, type PersonListKind } from './import-list.ts';
 import { type ListedRegistration, ageRemark, numberRemark, readRegistrationRow } from './registration-row.ts';
 
 /**
- * Takes over rows of the register that came before this platform. A number that is registered here already is never changed: the same row is
- * left alone and another one is reported. `personIdOf` makes the keyed hash of an identity number, the only form in which it is stored. A row about the importing member of staff (`importerId`) is left to another.
+ * The register that came before this platform. A number that is registered here already is never changed: the same row is left alone and another
+ * one is reported.
  */
-export async function importRegistrations(
-  rows: readonly z.output<typeof listRow>[],
-  personIdOf: (idNumber: string) => Promise<string>,
-  now: Date,
-  importerId: string | null = null,
-): Promise<Result<ImportReport>> {
-  const today = shanghaiDate(now);
-  return await importList(rows, {
-    read: (row) => readRegistrationRow(row, today),
-    keyOf: ({ number }) => number,
-    keyName: '注册编号',
-    keep: async (row: ListedRegistration) => {
-      const personId = await personIdOf(row.idNumber);
-      return personId === importerId ? ownRow(row.line) : await keep(row, personId, now);
-    },
-  });
-}
+export const registrationList: PersonListKind<ListedRegistration> = {
+  read: readRegistrationRow,
+  keyOf: ({ number }) => number,
+  keyName: '注册编号',
+  keep,
+};
 
 async function keep(row: ListedRegistration, personId: string, now: Date): Promise<Outcome> {
   const wanted = itemOf(row, personId);

@@ -9,7 +9,8 @@ import { sampleRegister } from '../../tests/support/parties/sample-register.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
-const { importRegistrations } = await import('./import-registrations.ts');
+const { importPersonList } = await import('./import-list.ts');
+const { registrationList } = await import('./import-registrations.ts');
 const { RegistrationEntity } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
@@ -23,7 +24,11 @@ async function importAll() {
   // As many rows as a request has (api/department.ts).
   for (const part of [rows.slice(0, 100), rows.slice(100)]) {
     const sent = part.map(({ line, cells }) => ({ line, cells: { ...cells } }));
-    const result = await importRegistrations(sent, (idNumber) => Promise.resolve(keyOf(idNumber)), now);
+    const result = await importPersonList(sent, registrationList, {
+      personIdOf: (idNumber) => Promise.resolve(keyOf(idNumber)),
+      now,
+      importerId: null,
+    });
     if (!result.ok) throw new Error(result.refusal.detail);
     reports.push(result.value);
   }

@@ -1,10 +1,16 @@
-import type * as z from 'zod';
-import type { listRow } from '../../api/department.ts';
+import type { ListRow } from '../../api/department-lists.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
-import { isCreditCode } from '../../domain/identifiers.ts';
 import type { InsuredMonth } from '../../domain/social-insurance.ts';
-import { typedCreditCode } from '../../domain/typed.ts';
-import { cell, type Cells, readIdentity, readName, readRow, RowProblem, type RowReading } from './list-cells.ts';
+import {
+  cell,
+  type Cells,
+  readCreditCode,
+  readIdentity,
+  readName,
+  readRow,
+  RowProblem,
+  type RowReading,
+} from './list-cells.ts';
 
 /** A row of a list of social insurance, understood and checked. */
 export interface ListedInsurance extends InsuredMonth {
@@ -13,7 +19,7 @@ export interface ListedInsurance extends InsuredMonth {
 }
 
 /** Reads a row and checks every cell. `today` is the date in Asia/Shanghai: nothing is paid for a month to come. */
-export function readInsuranceRow(row: z.output<typeof listRow>, today: CalendarDate): RowReading<ListedInsurance> {
+export function readInsuranceRow(row: ListRow, today: CalendarDate): RowReading<ListedInsurance> {
   return readRow(row, (cells) => readCells(cells, today));
 }
 
@@ -24,9 +30,7 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedInsurance, 'li
   if (month > today.slice(0, 7)) throw new RowProblem('“缴费月份”在本月之后，请核对。');
   if (birthDate !== null && month <= birthDate.slice(0, 7)) throw new RowProblem('“缴费月份”早于出生日期，请核对。');
   const unitName = readName(cell(cells, '参保单位'), '参保单位');
-  const creditCode = typedCreditCode(cell(cells, '统一社会信用代码'));
-  if (!isCreditCode(creditCode)) throw new RowProblem('“统一社会信用代码”不是正确的18位代码，请核对。');
-  return { idNumber, month, unitName, creditCode };
+  return { idNumber, month, unitName, creditCode: readCreditCode(cells) };
 }
 
 // Spreadsheets write October 2026 as 202610, 2026-10, 2026/10 or with a first day; people as 2026年10月.

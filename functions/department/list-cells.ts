@@ -90,6 +90,18 @@ export function readDate(text: string, column: string): CalendarDate {
   return date;
 }
 
+/** A date of a column on which somebody has done something: after their birth, and not in the future. Throws RowProblem. */
+export function readPastDate(
+  cells: Cells,
+  column: string,
+  { birthDate, today }: { readonly birthDate: CalendarDate | null; readonly today: CalendarDate },
+): CalendarDate {
+  const date = readDate(cell(cells, column), column);
+  if (date > today) throw new RowProblem(`“${column}”在今天之后，请核对。`);
+  if (birthDate !== null && date <= birthDate) throw new RowProblem(`“${column}”早于出生日期，请核对。`);
+  return date;
+}
+
 /**
  * The number of the identity document of a row, with the birth date where it says one; of which kind it is the number says. A column 证件类型, where the
  * list has one, must say the same. Throws RowProblem.
@@ -114,9 +126,9 @@ export function readCreditCode(cells: Cells): string {
   throw new RowProblem('“统一社会信用代码”不是正确的18位代码，请核对。');
 }
 
-/** The number of a certificate of qualification. Throws RowProblem. */
-export function readCertificateNumber(cells: Cells): string {
-  const certificateNumber = typedNumber(cell(cells, '资格证号'));
+/** The number of a certificate in a column, of a qualification or a course. Throws RowProblem. */
+export function readCertificateNumber(cells: Cells, column = '资格证号'): string {
+  const certificateNumber = typedNumber(cell(cells, column));
   if (isCertificateNumber(certificateNumber)) return certificateNumber;
-  throw new RowProblem('“资格证号”不正确：应为6至30位汉字、字母、数字或短横线，其中至少有4位数字。');
+  throw new RowProblem(`“${column}”不正确：应为6至30位汉字、字母、数字或短横线，其中至少有4位数字。`);
 }

@@ -1,5 +1,4 @@
-import type * as z from 'zod';
-import type { listRow } from '../../api/department.ts';
+import type { ListRow } from '../../api/department-lists.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
 import { provinceNamed } from '../../domain/provinces.ts';
@@ -7,7 +6,7 @@ import {
   cell,
   type Cells,
   readCertificateNumber,
-  readDate,
+  readPastDate,
   readIdentity,
   readName,
   readProfession,
@@ -30,10 +29,7 @@ export interface ListedQualification {
 }
 
 /** Reads a row and checks every cell. `today` is the date in Asia/Shanghai: nothing is obtained in the future. */
-export function readQualificationRow(
-  row: z.output<typeof listRow>,
-  today: CalendarDate,
-): RowReading<ListedQualification> {
+export function readQualificationRow(row: ListRow, today: CalendarDate): RowReading<ListedQualification> {
   return readRow(row, (cells) => readCells(cells, today));
 }
 
@@ -43,9 +39,7 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedQualification,
   const profession = readProfession(cell(cells, '职业'));
   const certificateNumber = readCertificateNumber(cells);
   const specialties = readSpecialties(cells['专业']?.trim() ?? '', profession);
-  const obtainedOn = readDate(cell(cells, '取得日期'), '取得日期');
-  if (obtainedOn > today) throw new RowProblem('“取得日期”在今天之后，请核对。');
-  if (birthDate !== null && obtainedOn <= birthDate) throw new RowProblem('“取得日期”早于出生日期，请核对。');
+  const obtainedOn = readPastDate(cells, '取得日期', { birthDate, today });
   const province = provinceNamed(cell(cells, '取得省份'));
   if (province === undefined) throw new RowProblem('“取得省份”不是省级行政区名称，请填写例如“江苏省”。');
   return { holderName, idNumber, profession, certificateNumber, specialties, obtainedOn, province };

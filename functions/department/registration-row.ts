@@ -1,5 +1,4 @@
-import type * as z from 'zod';
-import type { listRow } from '../../api/department.ts';
+import type { ListRow } from '../../api/department-lists.ts';
 import { ageEnds, ageLimitText } from '../../domain/age-limit.ts';
 import { type CalendarDate, chineseDate } from '../../domain/calendar-dates.ts';
 import { matterRows } from '../../domain/catalogue.ts';
@@ -39,10 +38,7 @@ export interface ListedRegistration {
 }
 
 /** Reads a row and checks every cell. `today` is the date in Asia/Shanghai: nothing is registered in the future. */
-export function readRegistrationRow(
-  row: z.output<typeof listRow>,
-  today: CalendarDate,
-): RowReading<ListedRegistration> {
+export function readRegistrationRow(row: ListRow, today: CalendarDate): RowReading<ListedRegistration> {
   return readRow(row, (cells) => readCells(cells, today));
 }
 

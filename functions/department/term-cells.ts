@@ -13,8 +13,8 @@ export function readTerms(cells: Cells, profession: ProfessionCode, today: Calen
   const text = cells['专业']?.trim() ?? '';
   const specialties = readSpecialties(text, profession);
   const written = specialties.length === 0 ? [null] : partsOf(text);
-  const begins = readDates(cells, 'validFrom', written.length);
-  const ends = readDates(cells, 'validUntil', written.length);
+  const begins = readDates(cells, 'validFrom', written);
+  const ends = readDates(cells, 'validUntil', written);
   const terms = written.map((specialty, index) => {
     const validFrom = dateAt(begins, index);
     const validUntil = dateAt(ends, index);
@@ -31,19 +31,19 @@ export function readTerms(cells: Cells, profession: ProfessionCode, today: Calen
   );
 }
 
-function readDates(cells: Cells, column: keyof typeof columns, count: number): readonly CalendarDate[] {
+function readDates(
+  cells: Cells,
+  column: keyof typeof columns,
+  written: readonly (string | null)[],
+): readonly CalendarDate[] {
   const name = columns[column];
   const dates = partsOf(cell(cells, name)).map((part) => readDate(part, name));
-  if (dates.length === 1 || (dates.length === count && hasDistinct(cells))) return dates;
+  // Each specialty has a date of its own only where none is written twice.
+  const fits = dates.length === written.length && new Set(written).size === written.length;
+  if (dates.length === 1 || fits) return dates;
   throw new RowProblem(
     `“${name}”有${dates.length}个日期，与“专业”不对应：各专业相同的填写一个，不同的按专业的顺序逐一填写，用顿号分隔。`,
   );
-}
-
-/** True when no specialty is written twice: then each has a date of its own. */
-function hasDistinct(cells: Cells): boolean {
-  const written = partsOf(cells['专业'] ?? '');
-  return new Set(written).size === written.length;
 }
 
 function dateAt(dates: readonly CalendarDate[], index: number): CalendarDate {

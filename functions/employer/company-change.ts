@@ -7,7 +7,6 @@ import {
   decideCompanyChange,
   isConcerned,
 } from '../../domain/company-change.ts';
-import { isValidOn } from '../../domain/registration.ts';
 import { registerFile } from '../cases/uploads.ts';
 import type { Act } from '../platform/act.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
@@ -20,6 +19,7 @@ import { lost, settle } from '../records/settle.ts';
 import { changeResult, companyChangeView } from '../register/company-change-view.ts';
 import { changeOperations, type FoundChange, loadCompanyChange, written } from '../register/company-changes.ts';
 import { keepAccountName } from '../register/known-employers.ts';
+import { isValidOn } from '../../domain/registration-terms.ts';
 
 /** What the caller's licence and registrations call it, and its newest change. */
 export async function getOwnChange(caller: CompanyCaller, now: Date): Promise<Result<OwnCompanyChange>> {

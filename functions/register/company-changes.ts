@@ -1,6 +1,7 @@
 import type { CompanyChange } from '../../domain/company-change.ts';
 import { isConcerned, isSettled } from '../../domain/company-change.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
+import { heldInMerger } from '../../domain/project-locks.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import {
@@ -87,11 +88,15 @@ export function companyMessage({ id, to }: CompanyChange, at: string, title: str
   return { inbox: to.creditCode, messageId: messageIdAt(at, id), at, title, text, read: false };
 }
 
-/** How many entries of the register a change has still to amend. */
-export async function countConcerned(change: Pick<CompanyChange, 'from' | 'to'>, today: CalendarDate): Promise<number> {
+/** The entries of the register that a change has still to amend, and those that a project keeps from it. */
+export async function readConcerned(change: Pick<CompanyChange, 'from' | 'to'>, today: CalendarDate) {
   const { creditCode: employerCreditCode } = change.from;
   const { data } = await RegistrationEntity.query.byEmployer({ employerCreditCode }).go({ pages: 'all' });
-  return data.filter((item) => isConcerned(entryOf(item), change, today)).length;
+  const concerned = data.map(entryOf).filter((entry) => isConcerned(entry, change, today));
+  return {
+    toAmend: concerned.filter((entry) => heldInMerger(entry, change, today) === null),
+    held: concerned.filter((entry) => heldInMerger(entry, change, today) !== null),
+  };
 }
 
 /** Writes within one transaction; false when something was not as it was read. */

@@ -1,8 +1,7 @@
 import { type RegisterEntry, snapshotFields } from '../../domain/registration.ts';
 import type { RegistrationView } from '../../api/people.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
-import { registrationStatus } from '../../domain/register.ts';
-import { type RegistrationTerm, termStatus } from '../../domain/registration-terms.ts';
+import { type RegistrationTerm, termStatus, registrationStatus } from '../../domain/registration-terms.ts';
 import type { RegistrationItem } from '../records/entities.ts';
 import { lockOn, shownRevocation, shownStatus, standingSuspension } from '../../domain/holds.ts';
 import { entryOf } from '../records/register-items.ts';

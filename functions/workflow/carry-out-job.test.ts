@@ -13,6 +13,7 @@ const {
   ApplicationEventEntity,
   BulkJobEntity,
   CompanyChangeEntity,
+  MessageEntity,
   RegistrationEntity,
   ReplacedCertificateEntity,
 } = await import('../records/entities.ts');
@@ -127,5 +128,41 @@ describe('a job that amends everybody registered with a company', () => {
     const { data: back } = await ApplicationEntity.get(waiting).go({ consistent: true });
     const employment = { employerName: to.name, employerCreditCode: to.creditCode };
     expect(back).toMatchObject({ state: 'returned', draft: { employment } });
+  });
+
+  it('leaves whoever a project holds with the company that was merged, says so, and moves them once they are freed', async () => {
+    const creditCode = randomUUID();
+    const lock = { project: '演示大厦', reason: '担任项目负责人', until: '2026-12-31' };
+    const free = entry({ employerCreditCode: creditCode });
+    const held = entry({ employerCreditCode: creditCode, lock });
+    const to = { creditCode: randomUUID(), name: '存续演示有限公司' };
+    const first = await given(to, creditCode, [free, held]);
+    await carryOut(first);
+
+    const read = async (item: RegistrationItem) => (await RegistrationEntity.get(item).go({ consistent: true })).data;
+    expect(await read(free)).toMatchObject({ employerCreditCode: to.creditCode, version: 2 });
+    expect(await read(held)).toMatchObject({ employerCreditCode: creditCode, version: 1, lock });
+    expect(await jobOf(first)).toMatchObject({ state: 'finished', done: 1 });
+    const { data: change } = await CompanyChangeEntity.get({ changeId: first }).go();
+    expect(change?.acts.at(-1)).toMatchObject({ action: 'complete' });
+    expect(change?.acts.at(-1)?.reason).toContain(`${held.number}（演示大厦）`);
+    const { data: messages } = await MessageEntity.query.inbox({ inbox: held.personId }).go();
+    expect(messages.map(({ title }) => title)).toEqual(['注册因在建项目锁定，未随企业合并变更']);
+
+    const { lock: lifted, ...freed } = held;
+    expect(lifted).toEqual(lock);
+    await carryOut(await given(to, creditCode, [freed]));
+    expect(await read(held)).toMatchObject({ employerCreditCode: to.creditCode, version: 2 });
+  });
+
+  it('gives everybody another name, whom a project holds too: nobody moves', async () => {
+    const creditCode = randomUUID();
+    const lock = { project: '演示大厦', reason: '担任项目负责人', until: '2026-12-31' };
+    const item = entry({ employerCreditCode: creditCode, lock });
+    const id = await given({ creditCode, name: '新名演示有限公司' }, creditCode, [item]);
+    await carryOut(id);
+    const { data } = await RegistrationEntity.get(item).go({ consistent: true });
+    expect(data).toMatchObject({ employerName: '新名演示有限公司', lock });
+    expect((await CompanyChangeEntity.get({ changeId: id }).go()).data?.acts.at(-1)?.reason).toBeNull();
   });
 });

@@ -1,13 +1,20 @@
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type CompanyChange, decideCompanyChange, isConcerned } from '../../domain/company-change.ts';
 import { withEmployer } from '../../domain/employer-amendment.ts';
+import { heldInMerger, heldText } from '../../domain/project-locks.ts';
 import type { RegisterEntry } from '../../domain/registration.ts';
 import { attempt } from '../cases/carry-out.ts';
 import { loadCase } from '../cases/case.ts';
 import { digest } from '../platform/digest.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
-import { ApplicationEntity, BulkJobEntity, type BulkJobItem, RegistrationEntity } from '../records/entities.ts';
+import {
+  ApplicationEntity,
+  BulkJobEntity,
+  type BulkJobItem,
+  MessageEntity,
+  RegistrationEntity,
+} from '../records/entities.ts';
 import { jobOperations } from '../records/jobs.ts';
 import { messageIdAt } from '../records/message-id.ts';
 import { entryItem, entryOf } from '../records/register-items.ts';
@@ -17,6 +24,7 @@ import {
   companyMessage,
   type FoundChange,
   loadCompanyChange,
+  readConcerned,
   written,
 } from '../register/company-changes.ts';
 import { newCodesFor } from '../register/new-code.ts';
@@ -48,7 +56,7 @@ export async function carryOutJob(jobId: string, now: Date): Promise<JobProgress
   const { data: page } = await (job.cursor === undefined ? query : query.gt({ number: job.cursor })).go({
     limit: entriesPerPage,
   });
-  const concerned = page.map(entryOf).filter((entry) => isConcerned(entry, change, today));
+  const concerned = page.map(entryOf).filter((entry) => isToAmend(entry, change, today));
   const part = concerned.slice(0, entriesPerPart);
   for (const entry of part) await amend(entry, change, now);
   const last =
@@ -85,11 +93,15 @@ async function note(
 }
 
 async function finish({ change, createdAt, job }: FoundChange, now: Date): Promise<void> {
-  const by = { actor: 'system', actorName: systemName, staffId: null, version: null, now, reason: null } as const;
+  const { held } = await readConcerned(change, shanghaiDate(now));
+  const reason = heldText(held);
+  const by = { actor: 'system', actorName: systemName, staffId: null, version: null, now, reason } as const;
   const decision = decideCompanyChange(change, { ...by, action: 'complete' });
   if (!decision.ok) throw new Error(`${change.id} cannot be completed: ${decision.refusal.code}`);
   const at = now.toISOString();
-  const text = `贵单位的企业信息变更已办理完毕，共变更${job?.done ?? 0}项注册，注册证书已换发或者正在换发，持证人可在“我的证照”中下载。`;
+  const text = `贵单位的企业信息变更已办理完毕，共变更${job?.done ?? 0}项注册，注册证书已换发或者正在换发，持证人可在“我的证照”中下载。${reason ?? ''}`;
+  // Told before the end is written: a part that is done again puts the same messages.
+  for (const entry of held) await MessageEntity.put(heldMessage(entry, change, at)).go();
   const isWritten = await written((entities) => [
     ...changeOperations(entities, change, decision.value, createdAt, null, now),
     entities.bulkJob.patch({ jobId: change.id }).set({ state: 'finished', finishedAt: at }).commit(),
@@ -98,13 +110,18 @@ async function finish({ change, createdAt, job }: FoundChange, now: Date): Promi
   if (!isWritten) throw new Error(`the end of ${change.id} could not be written`);
 }
 
-/** Amends one entry, unless it has been amended or has ended meanwhile. */
+// A lock that was put on, or lifted, since the decision counts as it is when the entry is come to.
+function isToAmend(entry: RegisterEntry, change: CompanyChange, today: CalendarDate): boolean {
+  return isConcerned(entry, change, today) && heldInMerger(entry, change, today) === null;
+}
+
+/** Amends one entry, unless it has been amended, has ended or is held meanwhile. */
 async function amend({ personId, number }: RegisterEntry, change: CompanyChange, now: Date): Promise<void> {
   await settleOrFail(async () => {
     const { data } = await RegistrationEntity.get({ personId, number }).go({ consistent: true });
     if (data === null) return 'gone';
     const entry = entryOf(data);
-    if (!isConcerned(entry, change, shanghaiDate(now))) return 'amended';
+    if (!isToAmend(entry, change, shanghaiDate(now))) return 'amended';
     return entry.applicationId === null
       ? await amendTakenOver(entry, change, now)
       : await amendCertified(entry, entry.applicationId, change, now);
@@ -132,16 +149,9 @@ async function amendCertified(entry: RegisterEntry, applicationId: string, chang
 
 /** An entry of the register before this platform has no case and no certificate here: it is amended, and its holder told. */
 async function amendTakenOver(entry: RegisterEntry, change: CompanyChange, now: Date) {
-  const at = now.toISOString();
-  const message = {
-    inbox: entry.personId,
-    messageId: messageIdAt(at, `${change.id}-${entry.number}`),
-    at,
-    title: '注册信息中的聘用企业已变更',
-    text: `您的注册（注册编号：${entry.number}）：${whatChanges(change)}您无需办理。`,
-    registrationNumber: entry.number,
-    read: false,
-  };
+  const title = '注册信息中的聘用企业已变更';
+  const text = `您的注册（注册编号：${entry.number}）：${whatChanges(change)}您无需办理。`;
+  const message = holderMessage(entry, change, now.toISOString(), title, text);
   const isWritten = await written((entities) => [
     entities.registration
       .put(entryItem(withEmployer(entry, change.to)))
@@ -152,6 +162,18 @@ async function amendTakenOver(entry: RegisterEntry, change: CompanyChange, now: 
     ...commandOperations(entities, keyOf(entry, change), {}, now),
   ]);
   return isWritten ? 'amended' : lost;
+}
+
+/** A holder who leads a project stays with the company that is no more, and learns why. */
+function heldMessage(entry: RegisterEntry, change: CompanyChange, at: string) {
+  const text = `您的注册（注册编号：${entry.number}）因在建项目“${entry.lock?.project ?? ''}”锁定，未随企业合并转到“${change.to.name}”。项目完工或者更换负责人并解除锁定后，由主管部门再次办理。`;
+  return holderMessage(entry, change, at, '注册因在建项目锁定，未随企业合并变更', text);
+}
+
+function holderMessage(entry: RegisterEntry, change: CompanyChange, at: string, title: string, text: string) {
+  const { personId: inbox, number: registrationNumber } = entry;
+  const messageId = messageIdAt(at, `${change.id}-${registrationNumber}`);
+  return { inbox, messageId, at, title, text, registrationNumber, read: false };
 }
 
 /** Applications that wait for a company that is no more go back to their applicants, with the company that has taken its place in them. */

@@ -92,4 +92,48 @@ describe('a company that was merged into another one', () => {
     const found = await person.send(practitionerEndpoints.findEmployers, { query });
     expect(found.items).toEqual([{ name: to.name, creditCode: to.creditCode }]);
   });
+
+  it('leaves whoever a project holds where they are, with the reason, until the department begins it again', async () => {
+    const { staff } = stages;
+    const { from, to, body, id, version } = await beginMerger(staff.registrar, staff.review, accounts.person(), '0004');
+    const params = { id };
+    const { items } = await staff.review.send(departmentEndpoints.listChangedRegistrations, { params, query: {} });
+    const { number } = items[0]!;
+    const find = async () => {
+      const { items: found } = await staff.review.send(departmentEndpoints.findRegistration, { query: { number } });
+      return found[0]!;
+    };
+    const hold = async (
+      said: { action: 'lock'; project: string; reason: string; until: string } | { action: 'unlock'; reason: string },
+    ) =>
+      await staff.review.send(departmentEndpoints.holdRegistration, {
+        params: { number },
+        body: { ...said, version: (await find()).version },
+      });
+    await hold({ action: 'lock', project: '演示大厦', reason: '担任项目负责人。', until: '2099-12-31' });
+    await approveChange(staff, { id, version });
+    const view = await isCompleted(staff.review, id);
+    expect(view.progress).toEqual({ done: 0, total: 0 });
+    expect(view.timeline.at(-1)?.reason).toContain(`${number}（演示大厦）`);
+    expect(await find()).toMatchObject({ employerCreditCode: from.creditCode, employerName: from.name });
+
+    const { errors } = await refused(staff.review.send(departmentEndpoints.beginMerger, { body }), 'rules-not-met');
+    expect(errors.map(({ code }) => code)).toEqual(['registration-locked']);
+    await hold({ action: 'unlock', reason: '项目已竣工。' });
+    const again = await staff.review.send(departmentEndpoints.beginMerger, { body });
+    await approveChange(staff, again);
+    await isCompleted(staff.review, again.id);
+    expect(await find()).toMatchObject({ employerCreditCode: to.creditCode, employerName: to.name });
+  });
+
+  it('is not approved into a company that has been merged since it was begun', async () => {
+    const { staff } = stages;
+    const first = await beginMerger(staff.registrar, staff.review, accounts.person(), '0005');
+    await takeOverWith(staff.registrar, first.to, [accounts.person()]);
+    const { fromCreditCode: toCreditCode, toCreditCode: fromCreditCode, ground } = first.body;
+    const body = { fromCreditCode, toCreditCode, ground };
+    const back = await staff.review.send(departmentEndpoints.beginMerger, { body });
+    await approveChange(staff, first);
+    await refused(approveChange(staff, back), 'invalid-request');
+  });
 });

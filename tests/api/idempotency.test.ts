@@ -9,16 +9,17 @@ import type { GivenCommand } from '../support/parties/command-makers.ts';
 import { type CommandScenes, commandScenes } from '../support/parties/command-scenes.ts';
 import { completeProfile, see, waitFor } from '../support/parties/play.ts';
 import { ask, expectProblem, type RawAnswer } from '../support/parties/refusal.ts';
-import { prepareStages, type Stages } from '../support/parties/scene.ts';
+import { type PassingStages, passingOn } from '../support/parties/passed-on.ts';
+import { prepareStages } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const accounts = accountsOf(import.meta.filename);
 const commands = endpointList.filter(({ endpoint }) => takesIdempotencyKey(endpoint));
-let stages: Stages;
+let stages: PassingStages;
 let scenes: CommandScenes;
 
 beforeAll(async () => {
-  stages = await prepareStages(cloud.target, accounts);
+  stages = passingOn(await prepareStages(cloud.target, accounts));
   scenes = await commandScenes(cloud.target, accounts, stages);
 });
 
@@ -58,6 +59,7 @@ describe('a key stands for one command of one caller', () => {
       if (name !== 'markMessagesRead') expect(answer.body).not.toEqual(first.body);
       expect(answer.body).not.toMatchObject({ code: 'idempotency-key-reused' });
       expect(lasting(await give(given, key))).toEqual(lasting(first));
+      if (given.leaves !== undefined) await stages.leave(given.leaves);
     },
   );
 });
@@ -103,7 +105,7 @@ describe('the form of a key', () => {
   });
 });
 
-let shared: { person: Awaited<ReturnType<Stages['qualified']>>; id: string } | undefined;
+let shared: { person: Awaited<ReturnType<PassingStages['qualified']>>; id: string } | undefined;
 
 /** One draft for the tests that leave it as it is, a new one after a test that discards it. */
 async function draft() {

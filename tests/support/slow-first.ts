@@ -19,7 +19,9 @@ const slow = [
   'api/company-supplement.test.ts',
   'browser/amendment-pages.test.ts',
   'browser/entrances.test.ts',
+  'quality/additions.test.ts',
   'domain/lifecycle-sequences.test.ts',
+  'reminders/remind.test.ts',
   'statemachines/review.test.ts',
 ];
 

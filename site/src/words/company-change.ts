@@ -10,7 +10,7 @@ export const changeActionNames: Readonly<Record<CompanyChangeAction, string>> = 
   approve: '批准变更',
   reject: '不予变更',
   'send-back': '退回重新审核',
-  complete: '全部注册变更完毕',
+  complete: '办理完毕',
 };
 
 /** How each state is marked. */
@@ -36,7 +36,10 @@ export const changeExplanations: Readonly<Record<CompanyChangeState, Explanation
     meaning: '已获批准，正在逐项变更注册并换发证书。',
     next: '系统自动办理，可以离开本页；完成后发送消息。',
   },
-  completed: { meaning: '全部注册已变更。', next: '持证人可在“我的证照”中下载换发的证书。' },
+  completed: {
+    meaning: '注册已逐项变更；因在建项目锁定而未变更的，见下方进度。',
+    next: '持证人可在“我的证照”中下载换发的证书。',
+  },
   rejected: { meaning: '未获批准。', next: '原因见下方进度；补充材料后可以重新办理。' },
   withdrawn: { meaning: '已撤回。', next: '需要变更时请重新办理。' },
 };

@@ -8,7 +8,6 @@ import {
   asks,
   matterGroups as headings,
 } from '../../../domain/catalogue.ts';
-import { isValidOn } from '../../../domain/registration.ts';
 import type { ApplicationSummary } from '../../../api/application.ts';
 import type { QualificationView, RegistrationView } from '../../../api/people.ts';
 import { offeredSpecialties, professions, registersEachSpecialty } from '../../../domain/professions.ts';
@@ -20,6 +19,7 @@ import { standingFits } from '../../../domain/registration-rules.ts';
 import { windowOpen } from '../../../domain/specialty-rules.ts';
 import { heldRegistration } from '../forms/amendment-form.ts';
 import { isWanted, type Wanted } from './entrances.ts';
+import { isValidOn } from '../../../domain/registration-terms.ts';
 
 /** A matter that can be applied for, with what the practitioner has that concerns it. */
 export interface MatterChoice {

@@ -25,6 +25,8 @@ export interface GivenCommand {
   readonly stranger: Party;
   /** What the command has done, where it can be counted. */
   readonly effects?: () => Promise<unknown>;
+  /** The case that it was given on, which others can be given on afterwards. */
+  readonly leaves?: Scene;
 }
 
 /** Plays up to where a command can be given, and says which. */
@@ -62,6 +64,7 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
         other: { body: { version: version + 1, ...content } },
         stranger: other,
         effects: countOf(scene, action),
+        ...(typeof stage === 'string' ? { leaves: scene } : {}),
       };
     };
 
@@ -215,6 +218,7 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
         body,
         other: { body: { ...body, name: '另一份.pdf' } },
         stranger: other,
+        leaves: scene,
       };
     };
 

@@ -85,8 +85,9 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       };
     },
     'practitioner.saveDraft': onCase('draft', 'create', byPerson, async ({ person, id }) => {
-      const { qualificationId, specialties, employment } = (await see(person, id)).draft;
-      return { draft: { qualificationId, specialties, employment: { ...employment, position: '总工程师' } } };
+      const { qualificationId, specialties, employment, declarations } = (await see(person, id)).draft;
+      const changed = { ...employment, position: '总工程师' };
+      return { draft: { qualificationId, specialties, employment: changed, declarations } };
     }),
     'practitioner.discardDraft': async () => {
       const { person, id } = await stages.at('draft');
@@ -103,8 +104,10 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
     'practitioner.withdraw': onCase('awaiting-employer', 'withdraw', byPerson, () => ({ reason })),
     'practitioner.answerCorrection': onCase(correcting('practitioner'), 'answer-correction', byPerson, () => answers),
     'practitioner.markMessageRead': async () => {
-      const { person } = await stages.at('awaiting-correction');
-      return await read(person, stranger, () => person.send(practitionerEndpoints.listMessages, {}))();
+      const scene = await stages.at('awaiting-correction');
+      const { person } = scene;
+      const given = await read(person, stranger, () => person.send(practitionerEndpoints.listMessages, {}))();
+      return { ...given, leaves: scene };
     },
     'practitioner.markMessagesRead': async () => {
       const { person } = await stages.at('awaiting-correction');

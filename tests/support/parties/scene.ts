@@ -112,6 +112,12 @@ const before: Readonly<Record<Stage, Stage | null>> = {
   approved: 'in-publicity',
 };
 
+/** The stages from a draft to a stage, both included, the shortest way. */
+export function wayTo(stage: Stage): Stage[] {
+  const earlier = before[stage];
+  return earlier === null ? [stage] : [...wayTo(earlier), stage];
+}
+
 /** Plays a scene that is a complete draft up to a stage, the shortest way. */
 export async function playTo(stage: Stage, scene: Scene): Promise<ApplicationView> {
   return await playOn('draft', stage, scene);

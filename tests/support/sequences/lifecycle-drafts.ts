@@ -4,12 +4,12 @@ import { nothingBars } from '../../../domain/test-facts.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
 import { type MatterRow, rowOf, asks } from '../../../domain/catalogue.ts';
-import { registrationStatus } from '../../../domain/register.ts';
 import { type ProfessionCode, professionCodes, registersEachSpecialty } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
 import type { CancellationDraft } from '../../../domain/cancellation.ts';
 import type { EntryDraft } from '../../../domain/entry-draft.ts';
 import type { Entry, ModelCompany, Move, World } from './lifecycle-model.ts';
+import { registrationStatus } from '../../../domain/registration-terms.ts';
 
 /** The draft of an application that a practitioner begins, filled in as completely as the world allows. */
 export function filledDraft(

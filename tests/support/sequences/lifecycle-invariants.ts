@@ -14,11 +14,11 @@ import { type ApplicationState, isFinal, isWithdrawable, type Queue, states } fr
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { professionCodes, professions, registersEachSpecialty } from '../../../domain/professions.ts';
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
-import { isValidOn } from '../../../domain/registration.ts';
 import { missingCommitments } from '../../../domain/commitments.ts';
 import { lastingOf } from './lasting.ts';
 import { type Entry, miswritten, type ModelApplication, type World } from './lifecycle-model.ts';
 import { sealOf } from './lifecycle-world.ts';
+import { isValidOn } from '../../../domain/registration-terms.ts';
 
 /** What does not hold in a world, in words; nothing when all of it agrees. */
 export function disagreements(world: World): string[] {

@@ -13,9 +13,9 @@ import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { correctionSubjects } from '../../../domain/correction-notice.ts';
 import { registersEachSpecialty } from '../../../domain/professions.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
-import { isValidOn } from '../../../domain/registration.ts';
 import { renewalOpens } from '../../../domain/specialty-rules.ts';
 import { type Entry, miswritten, type ModelCompany, type Move, type Officer, type World } from './lifecycle-model.ts';
+import { isValidOn } from '../../../domain/registration-terms.ts';
 
 /** One step of a sequence: what sort of move, and which one of those that the world then offers. */
 export interface Step {
@@ -39,13 +39,29 @@ export function moveOf(world: World, { sort, pick }: Step, setting: Setting): Mo
   const offered = {
     act: () => likelyActs(world, setting),
     begin: () => likelyBeginnings(world, setting),
-    wild: () => anyMove(world, pick, setting),
-    time: () => timeMoves(setting),
+    wild: () => anyMove(world, pick, setting).map(once),
+    time: () => timeMoves(setting).map(once),
   };
   const order = [sort, 'act', 'begin'] as const;
-  const moves = order.map((each) => offered[each]()).find((each) => each.length > 0) ?? [];
-  return moves[pick % Math.max(1, moves.length)];
+  for (const each of order) {
+    const offers = offered[each]();
+    if (offers.length > 0) return moveAt(offers, pick);
+  }
+  return undefined;
 }
+
+/** A move that can be made, as likely as it is many times in the drum. */
+interface Offer {
+  readonly move: Move;
+  readonly times: number;
+}
+
+function moveAt(offers: readonly Offer[], pick: number): Move | undefined {
+  let left = pick % offers.reduce((sum, { times }) => sum + times, 0);
+  return offers.find(({ times }) => (left -= times) < 0)?.move;
+}
+
+const once = (move: Move): Offer => ({ move, times: 1 });
 
 // What leads on comes more often than what ends, so that sequences get somewhere.
 const leadOn: readonly Action[] = [
@@ -63,7 +79,7 @@ const leadOn: readonly Action[] = [
   'conclude-publicity',
 ];
 
-function likelyActs(world: World, setting: Setting): Move[] {
+function likelyActs(world: World, setting: Setting): Offer[] {
   return world.applications.flatMap((application) =>
     isFinal(application.state) ? [] : [...actsOn(application, setting), ...draftMoves(application, setting)],
   );
@@ -72,20 +88,22 @@ function likelyActs(world: World, setting: Setting): Move[] {
 // Something on the form, the photo on it, a file beside it, the seal, and something in words.
 const correctable = ['employment.position', 'files.photo', 'files.contract', 'files.sealed-form', null] as const;
 
-function actsOn(application: Application, { time, officers }: Setting): Move[] {
-  return allowedIn(application.state, lifecycleFacts(application)).flatMap(({ action, actor }): Move[] => {
+function actsOn(application: Application, { time, officers }: Setting): Offer[] {
+  return allowedIn(application.state, lifecycleFacts(application)).flatMap(({ action, actor }): Offer[] => {
     if (actor === 'system' && !time) return [];
     const move = { kind: 'act', id: application.id, action, actor } as const;
     const by = withRole(officers, actor);
     const moves = by.length === 0 ? [move] : by.map((officer) => ({ ...move, officer }));
-    if (action !== 'request-correction')
-      return moves.flatMap((each) => repeated(each, leadOn.includes(action) ? 20 : 1));
+    if (action !== 'request-correction') {
+      const times = leadOn.includes(action) ? 20 : 1;
+      return moves.map((each) => ({ move: each, times }));
+    }
     const row = rowOf(application);
     return moves.flatMap((each) =>
       (['practitioner', 'employer'] as const).flatMap((addressee) =>
         correctable
           .filter((field) => field === null || correctionSubjects(row, addressee).some((one) => one.field === field))
-          .map((field) => ({ ...each, addressee, field })),
+          .map((field) => once({ ...each, addressee, field })),
       ),
     );
   });
@@ -110,28 +128,33 @@ function allowedIn(state: ApplicationState, facts: LifecycleFacts): readonly Act
   return allowed;
 }
 
-function draftMoves({ id, state, ...application }: Application, { companies }: Setting): Move[] {
-  if (state === 'draft') return [{ kind: 'discard', id }];
+function draftMoves({ id, state, ...application }: Application, { companies }: Setting): Offer[] {
+  if (state === 'draft') return [once({ kind: 'discard', id })];
   if (state !== 'returned' && state !== 'awaiting-correction') return [];
   const row = rowOf(application);
-  const uploads = row.practitionerFiles.map((slot) => ({ kind: 'upload', id, slot }) as const);
+  const uploads = row.practitionerFiles.map((slot) => once({ kind: 'upload', id, slot }));
   if (!row.asksEmployment) return uploads;
-  const positions = ['结构负责人', '项目经理'].map((position) => ({ kind: 'change-position', id, position }) as const);
+  const positions = ['结构负责人', '项目经理'].map((position) => once({ kind: 'change-position', id, position }));
   return [
     ...uploads,
     ...positions,
-    ...companies.flatMap(written).map((company) => ({ kind: 'redraft', id, company }) as const),
+    ...companies
+      .flatMap(written)
+      .map(({ company, times }): Offer => ({ move: { kind: 'redraft', id, company }, times })),
   ];
 }
 
 /** A company as applicants write it down: now and then wrongly. */
-function written({ name, creditCode }: ModelCompany): ModelCompany[] {
-  return [...repeated({ name, creditCode }, 4), { name: `${name}${miswritten}`, creditCode }];
+function written({ name, creditCode }: ModelCompany): { readonly company: ModelCompany; readonly times: number }[] {
+  return [
+    { company: { name, creditCode }, times: 4 },
+    { company: { name: `${name}${miswritten}`, creditCode }, times: 1 },
+  ];
 }
 
-function likelyBeginnings(world: World, { companies, officers }: Setting): Move[] {
+function likelyBeginnings(world: World, { companies, officers }: Setting): Offer[] {
   const employed = world.entries.find((entry) => isValidOn(entry, world.today));
-  const own = matterRows.flatMap((row): Move[] => {
+  const own = matterRows.flatMap((row): Offer[] => {
     const { profession, matter, standing } = row;
     const begun = { profession, matter, initiator: 'practitioner' } as const;
     if (locksOf(begun).some((lock) => world.locks[lock] !== undefined)) return [];
@@ -141,6 +164,8 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
     if (standing === 'formerly-registered' && (ended ?? []).length === 0) return [];
     const useful = (valid ?? []).filter((entry) => isUseful(row, entry, world));
     const numbers = standing === 'registered' ? useful.map(({ number }) => number) : [null];
+    // What has ended is rare: it is taken up again more often than not.
+    const often = standing === 'formerly-registered' ? 8 : 1;
     return numbers.flatMap((number) =>
       companies
         .filter(({ creditCode }) => {
@@ -148,14 +173,16 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Move[
           return (creditCode === employed.employerCreditCode) === !row.release;
         })
         .flatMap(written)
-        .map((company) => ({ kind: 'begin', profession, matter, number, company }) as const)
-        // What has ended is rare: it is taken up again more often than not.
-        .flatMap((move) => repeated(move, standing === 'formerly-registered' ? 8 : 1)),
+        .map(({ company, times }): Offer => {
+          const move = { kind: 'begin', profession, matter, number, company } as const;
+          return { move, times: times * often };
+        }),
     );
   });
   const others = world.entries
     .filter((entry) => isValidOn(entry, world.today))
-    .flatMap(({ number }) => cancellationsOf(number, officers));
+    .flatMap(({ number }) => cancellationsOf(number, officers))
+    .map(once);
   return [...own, ...others];
 }
 
@@ -225,10 +252,6 @@ function timeMoves({ names, time }: Setting): Move[] {
     ...(time ? [1, 20, 80, 400] : []).map((days) => ({ kind: 'pass-days', days }) as const),
     ...names.map((name) => ({ kind: 'rename', name }) as const),
   ];
-}
-
-function repeated<Value>(value: Value, times: number): Value[] {
-  return Array.from({ length: times }, () => value);
 }
 
 /** A move as a line of a report. */

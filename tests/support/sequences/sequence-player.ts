@@ -6,7 +6,6 @@ import { effectOf, rowOf } from '../../../domain/catalogue.ts';
 import { type Action, queueOf } from '../../../domain/lifecycle.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { shanghaiDate } from '../../../domain/calendar-dates.ts';
-import { registrationStatus } from '../../../domain/register.ts';
 import { disagreements, fourEyesDisagreements } from './lifecycle-invariants.ts';
 import { moveOf, type Setting, type Step, told } from './lifecycle-moves.ts';
 import type { Entry, Move, World } from './lifecycle-model.ts';
@@ -14,6 +13,7 @@ import { play } from './lifecycle-world.ts';
 import { until } from '../parties/party.ts';
 import { call, type Parties } from './sequence-calls.ts';
 import type { SequenceTable } from './sequence-table.ts';
+import { registrationStatus } from '../../../domain/registration-terms.ts';
 
 /** One person on the cloud beside the model of that person; sequences are played on both, one after the other. */
 export interface Player {

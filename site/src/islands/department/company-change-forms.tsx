@@ -41,7 +41,9 @@ export function BeginMerger() {
   return (
     <section class="panel">
       <h2>发起企业合并的信息变更</h2>
-      <p>被合并企业的在册人员全部转到存续企业，统一社会信用代码随之变更。由另一名审核人员审核，再由审批人员批准。</p>
+      <p>
+        被合并企业的在册人员转到存续企业，统一社会信用代码随之变更；因在建项目锁定的，待解除锁定后再次发起。由另一名审核人员审核，再由审批人员批准。
+      </p>
       <CheckedForm form={form} failure={command.failure} onSubmit={() => void begin()}>
         <div class="field-grid">
           <TextField {...field('fromCreditCode')} maxLength={18} clean={typedCreditCode} />

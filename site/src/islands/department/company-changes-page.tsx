@@ -69,6 +69,7 @@ function One({ id }: { readonly id: string }) {
 
 function Change({ change, reload }: { readonly change: CompanyChangeView; readonly reload: () => Promise<void> }) {
   const { id, evidence, state } = change;
+  const isMerger = change.from.creditCode !== change.to.creditCode;
   useRefresh(state === 'carrying-out', true, reload);
   return (
     <>
@@ -95,7 +96,7 @@ function Change({ change, reload }: { readonly change: CompanyChangeView; readon
         >
           {(items) => (
             <ul class="list">
-              {items.map(({ number, holderName, profession, employerName, validUntil }) => (
+              {items.map(({ number, holderName, profession, employerName, validUntil, lock }) => (
                 <li key={number} class="row">
                   <div>
                     <p class="row-title">
@@ -105,6 +106,11 @@ function Change({ change, reload }: { readonly change: CompanyChangeView; readon
                       <span class="number">注册编号 {number}</span> · {employerName} ·{' '}
                       <span class="number">有效期至 {validUntil}</span>
                     </p>
+                    {lock !== null && isMerger && state !== 'completed' && (
+                      <p class="soft">
+                        在建项目“{lock.project}”锁定至 {lock.until}，不随合并变更
+                      </p>
+                    )}
                   </div>
                 </li>
               ))}

@@ -1,7 +1,7 @@
 import { labelOf } from '../../../../domain/application-fields.ts';
-import { type HeldRegistration, isValidOn } from '../../../../domain/registration.ts';
+import type { HeldRegistration } from '../../../../domain/registration.ts';
 import { effectOf } from '../../../../domain/catalogue.ts';
-import { termStatus } from '../../../../domain/registration-terms.ts';
+import { termStatus, isValidOn } from '../../../../domain/registration-terms.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import { registrationFields } from '../../../../domain/documents/amendment.ts';

@@ -1,0 +1,194 @@
+import * as z from 'zod';
+import { applicationSummary, commandResult, versionAndReason, versionOnly } from './application.ts';
+import { departmentQueues, documentCompleter, headRole, staffReads } from '../domain/staff-access.ts';
+import { endpointsOf, noBody, none } from './endpoint.ts';
+import {
+  cursorField,
+  fieldCode,
+  idParams,
+  line,
+  numberLine,
+  page,
+  pageQuery,
+  paragraph,
+  versionField,
+} from './fields.ts';
+import { deemedAcceptance, incompleteDocument, workItemView } from './people.ts';
+
+const endpoint = endpointsOf('department');
+
+/** What every command on a case can be refused with. */
+const commandProblems = ['not-found', 'changed-meanwhile', 'not-in-this-state', 'own-case'] as const;
+
+/** Of a refusal: because the application concealed something or came with false material, which bars from applying again for a year. */
+const falseMaterial = z.boolean('请选择“是”或“否”').default(false);
+
+/** What the department's staff do on applications, and the lists in which they find them. */
+export const departmentCaseEndpoints = {
+  listWorkItems: endpoint({
+    method: 'GET',
+    path: '/work-items',
+    summary: '待办事项',
+    params: none,
+    query: z.strictObject({ queue: z.enum(departmentQueues, '请选择环节'), cursor: cursorField }),
+    body: noBody,
+    response: page(workItemView),
+    roles: staffReads['work-queues'],
+  }),
+  /** Finds an application by its number. */
+  findApplication: endpoint({
+    method: 'GET',
+    path: '/applications',
+    summary: '按受理编号查找',
+    params: none,
+    query: z.strictObject({ number: numberLine(40) }),
+    body: noBody,
+    response: z.object({ items: z.array(applicationSummary) }),
+    roles: staffReads['application-search'],
+    problems: ['too-many-requests'],
+  }),
+  accept: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/accept',
+    summary: '受理',
+    params: idParams,
+    query: none,
+    body: versionOnly,
+    response: commandResult,
+    roles: ['acceptance'],
+    problems: [...commandProblems],
+  }),
+  refuse: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/refuse',
+    summary: '不予受理',
+    params: idParams,
+    query: none,
+    body: versionAndReason.extend({ falseMaterial }),
+    response: commandResult,
+    roles: ['acceptance'],
+    problems: [...commandProblems],
+  }),
+  requestCorrection: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/request-correction',
+    summary: '一次性告知补正',
+    params: idParams,
+    query: none,
+    body: z.strictObject({
+      version: versionField,
+      addressee: z.enum(['practitioner', 'employer'], '请选择补正对象'),
+      items: z
+        .array(
+          z.strictObject({ field: fieldCode.nullable().default(null), subject: line(60), problem: paragraph(500) }),
+        )
+        .min(1, '请至少填写一项')
+        .max(30, '不能超过30项'),
+      /** Of a notice after the first: why that could not have said this. */
+      laterReason: paragraph(500).nullable().default(null),
+    }),
+    response: commandResult,
+    roles: ['acceptance', 'review'],
+    problems: [...commandProblems, 'same-person', 'rules-not-met'],
+  }),
+  recommend: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/recommend',
+    summary: '提出审核意见',
+    params: idParams,
+    query: none,
+    body: z.strictObject({
+      version: versionField,
+      outcome: z.enum(['approve', 'reject'], '请选择审核意见'),
+      opinion: paragraph(1000),
+    }),
+    response: commandResult,
+    roles: ['review'],
+    problems: [...commandProblems, 'same-person'],
+  }),
+  decide: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/decide',
+    summary: '作出决定',
+    params: idParams,
+    query: none,
+    body: z.strictObject({
+      version: versionField,
+      decision: z.enum(['approve', 'reject', 'send-back'], '请选择决定'),
+      opinion: paragraph(1000),
+      falseMaterial,
+    }),
+    response: commandResult,
+    roles: ['decision'],
+    problems: [...commandProblems, 'same-person', 'rules-not-met'],
+  }),
+  /** Extends the review of an accepted application, once (Administrative Licensing Law art. 42). */
+  extendReview: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/extend-review',
+    summary: '延长审查期限',
+    params: idParams,
+    query: none,
+    body: versionAndReason,
+    response: commandResult,
+    roles: [headRole],
+    problems: [...commandProblems],
+  }),
+  upholdObjection: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/uphold-objection',
+    summary: '公示异议成立',
+    params: idParams,
+    query: none,
+    body: versionAndReason.extend({ falseMaterial }),
+    response: commandResult,
+    roles: ['decision'],
+    problems: [...commandProblems, 'same-person'],
+  }),
+  /** What counts as accepted because nobody has examined it in time, the newest first. */
+  listDeemedAcceptances: endpoint({
+    method: 'GET',
+    path: '/deemed-acceptances',
+    summary: '视为受理',
+    params: none,
+    query: pageQuery,
+    body: noBody,
+    response: page(deemedAcceptance),
+    roles: [headRole],
+  }),
+  /** The papers that lack characters which no font has, the oldest first. */
+  listIncompleteDocuments: endpoint({
+    method: 'GET',
+    path: '/incomplete-documents',
+    summary: '待补写文书',
+    params: none,
+    query: pageQuery,
+    body: noBody,
+    response: page(incompleteDocument),
+    roles: [documentCompleter],
+  }),
+  /** Says that what was missing on a paper has been written on it by hand; the reason says how. */
+  completeDocument: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/complete-document',
+    summary: '登记文书已补写',
+    params: idParams,
+    query: none,
+    body: versionAndReason.extend({ documentId: line(80) }),
+    response: commandResult,
+    roles: [documentCompleter],
+    problems: [...commandProblems],
+  }),
+  /** Withdraws a cancellation that the department has begun. */
+  withdraw: endpoint({
+    method: 'POST',
+    path: '/applications/{id}/withdraw',
+    summary: '撤回依职权注销',
+    params: idParams,
+    query: none,
+    body: versionAndReason,
+    response: commandResult,
+    roles: ['review'],
+    problems: [...commandProblems],
+  }),
+};
