@@ -13,6 +13,17 @@ export const changeActionNames: Readonly<Record<CompanyChangeAction, string>> = 
   complete: '办理完毕',
 };
 
+/** How each state is marked. */
+export const changeBadges: Readonly<Record<CompanyChangeState, string>> = {
+  draft: 'badge badge-todo',
+  'under-review': 'badge badge-running',
+  'awaiting-decision': 'badge badge-running',
+  'carrying-out': 'badge badge-running',
+  completed: 'badge badge-good',
+  rejected: 'badge',
+  withdrawn: 'badge',
+};
+
 /** What a state means to the company, and what comes next. */
 export const changeExplanations: Readonly<Record<CompanyChangeState, Explanation>> = {
   draft: { meaning: '企业信息变更尚未提交。', next: '请上传证明材料后提交。' },

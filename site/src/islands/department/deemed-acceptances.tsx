@@ -24,7 +24,7 @@ export function DeemedAcceptanceList() {
             >
               <p>{item.reason}</p>
               <p class="soft">
-                <span class="number">受理编号 {item.number}</span> · {instantText(item.at)}
+                <span class="number">受理编号 {item.number}</span> · <span class="number">{instantText(item.at)}</span>
               </p>
             </ListRow>
           ))}

@@ -4,7 +4,7 @@ import type { CompanyChangeView, OwnCompanyChange } from '../../../../api/compan
 import { isSettled } from '../../../../domain/company-change.ts';
 import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
-import { ChangeProgress } from '../shared/change-progress.tsx';
+import { ChangeProgress, ChangeTimeline } from '../shared/change-progress.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
 import { FailureNotice, Notice } from '../shared/notice.tsx';
@@ -13,6 +13,7 @@ import { useCommand } from '../shared/use-command.ts';
 import { useLoad } from '../shared/use-load.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
 import { OpinionForm } from '../shared/opinion-form.tsx';
+import { WithdrawChange } from '../shared/withdraw-change.tsx';
 
 /** 企业信息变更: everybody who is registered with the company is changed by one matter. */
 export function CompanyChangePage() {
@@ -31,13 +32,21 @@ interface ChangeProps {
 
 function Change({ own, reload }: ChangeProps) {
   const { name, formerNames, concerned, change } = own;
+  const submitted = change?.state === 'draft' ? null : change;
   const isOpen = change !== null && !isSettled(change.state);
-  useRefresh(isOpen && change.state !== 'draft', change?.state === 'carrying-out', reload);
+  useRefresh(isOpen && submitted !== null, change?.state === 'carrying-out', reload);
   return (
     <>
-      {change !== null && change.state !== 'draft' && <ChangeProgress change={change} />}
-      {change?.actions.includes('withdraw') && change.state !== 'draft' && (
-        <Withdraw change={change} onDone={() => void reload()} />
+      {submitted !== null && (
+        <>
+          <ChangeProgress change={submitted} />
+          {submitted.actions.includes('withdraw') && (
+            <div class="actions">
+              <Withdraw change={submitted} onDone={() => void reload()} />
+            </div>
+          )}
+          <ChangeTimeline change={submitted} />
+        </>
       )}
       {!isOpen && concerned === 0 && (
         <div class="empty">
@@ -125,20 +134,11 @@ function Submit({ change, onDone }: { readonly change: CompanyChangeView; readon
 }
 
 function Withdraw({ change, onDone }: { readonly change: CompanyChangeView; readonly onDone: () => void }) {
-  const { id, version } = change;
-  const command = useCommand((body: { readonly version: number }, key) =>
-    send('employer', 'withdrawCompanyChange', { params: { id }, body }, key),
-  );
   return (
-    <>
-      <FailureNotice failure={command.failure} onReload={onDone} />
-      <Button
-        kind="plain"
-        busy={command.busy}
-        onClick={() => void command.run({ version }).then((result) => result !== undefined && onDone())}
-      >
-        撤回变更
-      </Button>
-    </>
+    <WithdrawChange
+      change={change}
+      act={(body, key) => send('employer', 'withdrawCompanyChange', { params: { id: change.id }, body }, key)}
+      onDone={onDone}
+    />
   );
 }

@@ -11,7 +11,7 @@ import {
   searchWays,
 } from '../../words/register-search.ts';
 import { registrationNumberHint } from '../../words/registration.ts';
-import { type Failure, failureOf } from '../../session/problem.ts';
+import { failureOf } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
@@ -20,44 +20,24 @@ import { Select, TextField } from '../shared/field.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useReady } from '../shared/use-ready.ts';
 import { FoundPersons } from './found-persons.tsx';
+import { useSearch } from './use-search.ts';
 
-/** Who asks more than an office does works for each question before it is answered: said while it lasts. */
-type Progress = 'idle' | 'asking' | 'working';
-
-const progressText = { idle: '查询', asking: '正在查询…', working: '正在完成自动验证…' } as const;
-
-interface Answer {
+interface Question {
   readonly form: RegisterForm;
   readonly page: number;
-  readonly found: FoundRegistrations;
 }
 
 /** 注册人员查询: the public register by person, employer or number. */
 export function RegisterSearch() {
   const [form, setForm] = useState<RegisterForm>({ by: 'person', name: '', profession: '', employer: '', number: '' });
-  const [attempts, setAttempts] = useState(0);
-  const [progress, setProgress] = useState<Progress>('idle');
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  // Who asks more than an office does works for each question before it is answered: said while it lasts.
+  const [working, setWorking] = useState(false);
+  const { attempts, busy, answer, failure, search, untried } = useSearch(
+    (question: Question) => searchProblems(question.form).size === 0,
+    (question) => ask(question, setWorking),
+  );
   const ready = useReady();
   const problems = attempts > 0 ? searchProblems(form) : new Map<string, string>();
-
-  async function search(wanted: RegisterForm, page: number): Promise<void> {
-    setAttempts(attempts + 1);
-    setFailure(null);
-    if (searchProblems(wanted).size > 0) {
-      setAnswer(null);
-      return;
-    }
-    try {
-      setAnswer({ form: wanted, page, found: await ask(wanted, page, setProgress) });
-    } catch (error) {
-      setAnswer(null);
-      setFailure(failureOf(error));
-    } finally {
-      setProgress('idle');
-    }
-  }
 
   const field = (name: 'name' | 'employer' | 'number' | 'profession') => ({
     name,
@@ -73,7 +53,7 @@ export function RegisterSearch() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void search(form, 1);
+          void search({ form, page: 1 });
         }}
       >
         <FieldSummary key={attempts} problems={problems} />
@@ -85,7 +65,7 @@ export function RegisterSearch() {
           onChange={(by) => {
             const way = searchWays.find(({ value }) => value === by);
             if (way !== undefined) setForm({ ...form, by: way.value });
-            setAttempts(0);
+            untried();
           }}
         />
         <div class="field-grid">
@@ -117,8 +97,8 @@ export function RegisterSearch() {
           )}
         </div>
         <div class="actions">
-          <Button type="submit" busy={progress !== 'idle'} disabled={!ready}>
-            {progressText[progress]}
+          <Button type="submit" busy={busy} disabled={!ready}>
+            {!busy ? '查询' : working ? '正在完成自动验证…' : '正在查询…'}
           </Button>
         </div>
       </form>
@@ -126,28 +106,28 @@ export function RegisterSearch() {
         {answer !== null && (
           <FoundPersons
             found={answer.found}
-            page={answer.page}
-            busy={progress !== 'idle'}
-            onPage={(page) => void search(answer.form, page)}
+            page={answer.question.page}
+            busy={busy}
+            onPage={(page) => void search({ ...answer.question, page })}
           />
         )}
-        <FailureNotice failure={failure} onRetry={() => void search(form, 1)} />
+        <FailureNotice failure={failure} onRetry={() => void search({ form, page: 1 })} />
       </div>
     </>
   );
 }
 
-async function ask(form: RegisterForm, page: number, tell: (progress: Progress) => void): Promise<FoundRegistrations> {
+async function ask({ form, page }: Question, tell: (working: boolean) => void): Promise<FoundRegistrations> {
   const question = questionOf(form);
   const body = { question, page, proof: null };
-  tell('asking');
+  tell(false);
   try {
     return await send('public', 'searchRegister', { body });
   } catch (error) {
     if (failureOf(error).code !== 'proof-needed') throw error;
-    tell('working');
+    tell(true);
     const proof = await findProof(questionText(question), new Date());
-    tell('asking');
+    tell(false);
     return await send('public', 'searchRegister', { body: { ...body, proof } });
   }
 }

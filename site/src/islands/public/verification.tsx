@@ -2,53 +2,36 @@ import { useEffect, useState } from 'preact/hooks';
 import { typedRegistrationNumber } from '../../../../domain/typed.ts';
 import { comparableCode } from '../../../../domain/verification-code.ts';
 import { registrationNumberHint } from '../../words/registration.ts';
-import { type Failure, failureOf } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';
-import { mistakeOf, readVerification, type Verified, verificationProblems } from '../../words/verification.ts';
+import { mistakeOf, readVerification, type VerificationForm, verificationProblems } from '../../words/verification.ts';
 import { Button } from '../shared/button.tsx';
 import { FieldSummary } from '../shared/field-summary.tsx';
 import { TextField } from '../shared/field.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useReady } from '../shared/use-ready.ts';
+import { useSearch } from './use-search.ts';
 import { MistakenCertificate, VerifiedCertificate } from './verification-result.tsx';
 
 /** 证书验证: by the QR code of a certificate, which leads here, or by typing number and code. */
 export function Verification() {
   const [form, setForm] = useState({ number: '', code: '' });
-  const [attempts, setAttempts] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [found, setFound] = useState<Verified | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { attempts, busy, answer, failure, search } = useSearch(
+    (wanted: VerificationForm) => verificationProblems(wanted).size === 0,
+    ({ number, code }) =>
+      send('public', 'verifyCertificate', {
+        params: { number: typedRegistrationNumber(number) },
+        body: { code: comparableCode(code) },
+      }),
+  );
   const ready = useReady();
   const mistake = mistakeOf(failure);
   const problems = attempts > 0 ? verificationProblems(form) : new Map<string, string>();
-
-  async function verify(wanted: typeof form): Promise<void> {
-    setAttempts(attempts + 1);
-    setFound(null);
-    setFailure(null);
-    if (verificationProblems(wanted).size > 0) return;
-    setBusy(true);
-    const { number, code } = wanted;
-    try {
-      setFound(
-        await send('public', 'verifyCertificate', {
-          params: { number: typedRegistrationNumber(number) },
-          body: { code: comparableCode(code) },
-        }),
-      );
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBusy(false);
-    }
-  }
 
   useEffect(() => {
     const read = () => {
       const given = readVerification(location);
       setForm(given);
-      if (given.number !== '' && given.code !== '') void verify(given);
+      if (given.number !== '' && given.code !== '') void search(given);
     };
     read();
     // Another certificate scanned into the same page changes only what stands behind the #.
@@ -70,7 +53,7 @@ export function Verification() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void verify(form);
+          void search(form);
         }}
       >
         <FieldSummary key={attempts} problems={problems} />
@@ -96,9 +79,9 @@ export function Verification() {
         </div>
       </form>
       <div aria-live="polite" class="group">
-        {found !== null && <VerifiedCertificate certificate={found} />}
+        {!busy && answer !== null && <VerifiedCertificate certificate={answer.found} />}
         {mistake === null ? (
-          <FailureNotice failure={failure} onRetry={() => void verify(form)} />
+          <FailureNotice failure={failure} onRetry={() => void search(form)} />
         ) : (
           <MistakenCertificate mistake={mistake} />
         )}

@@ -1,18 +1,18 @@
 import type { CompanyChangeView } from '../../../../api/company-change.ts';
 import { companyChangeStateNames } from '../../../../domain/company-change.ts';
-import { changeActionNames, changeExplanations } from '../../words/company-change.ts';
-import { instantText } from '../../words/dates.ts';
+import { changeActionNames, changeBadges, changeExplanations } from '../../words/company-change.ts';
 import { DetailList } from './details.tsx';
+import { Timeline } from './timeline.tsx';
 
-/** How a 企业信息变更 stands: what it changes, how far it has come, and what was done. */
+/** How a 企业信息变更 stands: what it changes, and how far it has come. */
 export function ChangeProgress({ change }: { readonly change: CompanyChangeView }) {
-  const { from, to, state, ground, progress, timeline } = change;
+  const { from, to, state, ground, progress } = change;
   const { meaning, next } = changeExplanations[state];
   const isMerger = from.creditCode !== to.creditCode;
   return (
     <section class="panel">
       <h2>
-        {isMerger ? '企业合并' : '企业更名'} <span class="badge">{companyChangeStateNames[state]}</span>
+        {isMerger ? '企业合并' : '企业更名'} <ChangeBadge state={state} />
       </h2>
       <p>{meaning}</p>
       <p>
@@ -32,14 +32,25 @@ export function ChangeProgress({ change }: { readonly change: CompanyChangeView 
           { label: '变更依据', value: ground, wide: true },
         ]}
       />
-      <ol>
-        {timeline.map(({ action, at, actor, reason }) => (
-          <li key={`${action}${at}`}>
-            {instantText(at)} {actor}：{changeActionNames[action]}
-            {reason !== null && `（${reason}）`}
-          </li>
-        ))}
-      </ol>
     </section>
   );
+}
+
+/** What was done to a 企业信息变更. */
+export function ChangeTimeline({ change }: { readonly change: CompanyChangeView }) {
+  return (
+    <Timeline
+      entries={change.timeline.map((act) => ({
+        ...act,
+        id: `${act.action}${act.at}`,
+        title: changeActionNames[act.action],
+        changes: [],
+      }))}
+    />
+  );
+}
+
+/** The name of a state in its tone. */
+export function ChangeBadge({ state }: Pick<CompanyChangeView, 'state'>) {
+  return <span class={changeBadges[state]}>{companyChangeStateNames[state]}</span>;
 }

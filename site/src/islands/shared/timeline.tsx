@@ -1,8 +1,10 @@
 import type { TimelineEntry } from '../../../../api/application.ts';
 import { instantText } from '../../words/dates.ts';
 
-/** Every step of an application: what, who, when and why; the latest first. */
-export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
+type Step = Pick<TimelineEntry, 'id' | 'at' | 'title' | 'actor' | 'reason' | 'changes'>;
+
+/** Every step of what is dealt with: what, who, when and why; the latest first. */
+export function Timeline({ entries }: { readonly entries: readonly Step[] }) {
   const latestFirst = [...entries].sort((left, right) => right.at.localeCompare(left.at));
   return (
     <section class="panel">
