@@ -1,107 +1,27 @@
-import { companyQualificationTypes, releaseAnswers, releaseParties } from '../domain/application-parts.ts';
-import { contractKinds } from '../domain/contract-kinds.ts';
-import { statementAnswers } from '../domain/statement.ts';
-import { initiators } from '../domain/initiators.ts';
 import * as z from 'zod';
-import { actions, awaitedParties } from '../domain/lifecycle.ts';
-import { applicationStates } from '../domain/states.ts';
-import { declarationCodes } from '../domain/declarations.ts';
-import { cancellationGrounds } from '../domain/grounds.ts';
 import { documentKinds } from '../domain/documents.ts';
 import { recordActions } from '../domain/outcome.ts';
-import { provinces } from '../domain/provinces.ts';
-import { typedCreditCode } from '../domain/typed.ts';
+import { releaseAnswers, releaseParties } from '../domain/application-parts.ts';
+import { statementAnswers } from '../domain/statement.ts';
+import { initiators } from '../domain/initiators.ts';
+import { sexes } from '../domain/identity-documents.ts';
+import { actions, awaitedParties } from '../domain/lifecycle.ts';
+import { applicationStates } from '../domain/states.ts';
 import {
-  dateField,
   declaredTypeField,
   fileNameField,
   fileSlotField,
   fileTypeField,
   idField,
   instantField,
-  line,
   matterField,
-  identityNumberLine,
-  numberLine,
-  registrationNumberLine,
   paragraph,
   professionField,
   versionField,
 } from './fields.ts';
 import { fieldErrorSchema } from './problems.ts';
 import { termView } from './terms.ts';
-
-const provinceField = z.enum(provinces, '请选择省级行政区');
-
-/** A qualification of another province to be entered (manual 一（二）1（2）); null is not filled in yet. */
-export const entrySchema = z.strictObject({
-  certificateNumber: numberLine(30).nullable(),
-  examinationProvince: provinceField.nullable(),
-  passedYear: z.number('请填写四位数的年份').int().min(1900, '请填写四位数的年份').max(2200).nullable(),
-  issuedOn: dateField.nullable(),
-  issuer: line(60).nullable(),
-  registeredBefore: z.boolean('请选择“是”或“否”').nullable(),
-  priorRegistration: z
-    .strictObject({
-      number: numberLine(30).nullable(),
-      employerName: line(100).nullable(),
-      validFrom: dateField.nullable(),
-      validUntil: dateField.nullable(),
-      province: provinceField.nullable(),
-    })
-    .nullable(),
-});
-
-/** Why a registration is to be cancelled; null is not filled in yet. */
-export const cancellationSchema = z.strictObject({
-  ground: z.enum(cancellationGrounds, '请选择注销原因').nullable(),
-  statement: paragraph(500).nullable(),
-  /** Of a ground that rests on a decision, named by the department. */
-  document: line(100).nullable().default(null),
-  decidedOn: dateField.nullable().default(null),
-});
-
-/** What a practitioner has filled in so far; null is not filled in yet. Rules are checked at submission, forms here. */
-export const draftSchema = z.strictObject({
-  qualificationId: idField.nullable(),
-  specialties: z
-    .array(line(20))
-    .max(10, '专业不能超过10个')
-    .refine((all) => new Set(all).size === all.length, '专业不能重复'),
-  employment: z.strictObject({
-    employerName: line(100).nullable(),
-    employerCreditCode: z.string().overwrite(typedCreditCode).pipe(line(18)).nullable(),
-    contractKind: z.enum(contractKinds, '请选择合同类型').nullable(),
-    contractStart: dateField.nullable(),
-    contractEnd: dateField.nullable(),
-    employmentStart: dateField.nullable(),
-    employmentEnd: dateField.nullable(),
-    position: line(50).nullable(),
-  }),
-  /** Only of 省外资格信息录入. */
-  entry: entrySchema.nullable().default(null),
-  /** Only of matters about a registration: its number. */
-  registrationNumber: registrationNumberLine(40).nullable().default(null),
-  /** Only of a change of personal data: the number of the former identity document, when that has changed. */
-  formerIdNumber: identityNumberLine(20).nullable().default(null),
-  /** Only of a cancellation. */
-  cancellation: cancellationSchema.nullable().default(null),
-  /** Which grounds of refusal exist: true, it does. */
-  declarations: z.partialRecord(z.enum(declarationCodes), z.boolean('请选择“无此情形”或“有此情形”')).default({}),
-});
-
-/** A construction qualification of a company. */
-export const companyQualificationSchema = z.strictObject({
-  type: z.enum(companyQualificationTypes, '请选择资质类型'),
-  number: line(40),
-});
-
-/** What the employer adds at confirmation (manual 二（二）2). */
-export const supplementSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('company-qualification'), qualification: companyQualificationSchema.nullable() }),
-  z.strictObject({ kind: z.literal('cost-consultancy'), isCostConsultancy: z.boolean('请选择“是”或“否”') }),
-  z.strictObject({ kind: z.literal('none') }),
-]);
+import { draftSchema, supplementSchema } from './draft.ts';
 
 export const fileStates = ['pending', 'ready', 'rejected'] as const;
 
@@ -321,36 +241,6 @@ export const documentParams = z.strictObject({
   documentId: z.string().regex(/^[a-z0-9-]{4,64}$/, '编号不正确'),
 });
 
-const documentContent = z.object({
-  kind: z.enum(documentKinds),
-  title: z.string(),
-  number: z.string().nullable(),
-  withPhoto: z.boolean(),
-  sections: z.array(
-    z.object({
-      heading: z.string(),
-      fields: z.array(z.object({ label: z.string(), value: z.string(), wide: z.boolean().optional() })),
-    }),
-  ),
-  statements: z.array(z.string()),
-  signatures: z.array(z.object({ party: z.string(), lines: z.array(z.string()) })),
-  issuedOn: z.string().nullable(),
-  issuer: z.string().nullable(),
-});
-
-/** The generated form and commitment letter, to be read and confirmed. The digest binds the confirmation to exactly this content. */
-export const formView = z.object({
-  digest: z.string(),
-  form: documentContent,
-  commitment: documentContent,
-  /** In a correction: form or letter say something else than what was confirmed before, so an answer needs the digest. */
-  changed: z.boolean(),
-  photoUrl: z.string().nullable(),
-  problems: z.array(fieldErrorSchema),
-  warnings: z.array(fieldErrorSchema),
-});
-export type FormView = z.infer<typeof formView>;
-
 /** Answers to a notice of correction, one per item in its order. */
 export const correctionAnswers = z.strictObject({
   version: versionField,
@@ -366,4 +256,3 @@ export const practitionerCorrectionAnswers = correctionAnswers.extend({
 export const employerCorrectionAnswers = correctionAnswers.extend({
   supplement: supplementSchema.nullable().default(null),
 });
-import { sexes } from '../domain/identity-documents.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { cancellationSchema, commandResult } from './application.ts';
+import { commandResult } from './application.ts';
+import { cancellationSchema } from './draft.ts';
 import { staffReads } from '../domain/staff-access.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {

@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import {
   applicationSummary,
-  cancellationSchema,
   commandResult,
-  companyQualificationSchema,
   employerCorrectionAnswers,
-  supplementSchema,
   versionAndReason,
   versionOnly,
 } from './application.ts';
+import { cancellationSchema, companyQualificationSchema, supplementSchema } from './draft.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { companyChangeResult, ownCompanyChange } from './company-change.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { hourKinds } from '../domain/education-hours.ts';
 import { shownStatuses } from '../domain/holds.ts';
 import { divisionName } from '../domain/divisions.ts';
-import { companyQualificationSchema, missingCharacter } from './application.ts';
+import { missingCharacter } from './application.ts';
+import { companyQualificationSchema } from './draft.ts';
 import {
   dateField,
   emailField,

@@ -3,12 +3,12 @@ import {
   applicationSummary,
   commandResult,
   downloadView,
-  draftSchema,
-  formView,
   practitionerCorrectionAnswers,
   versionAndReason,
   versionOnly,
 } from './application.ts';
+import { draftSchema } from './draft.ts';
+import { formView } from './form.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {

@@ -1,7 +1,8 @@
 import type { ApplicationDraft } from '../../domain/application-parts.ts';
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
-import type { CommandResult, draftSchema } from '../../api/application.ts';
+import type { CommandResult } from '../../api/application.ts';
+import type { draftSchema } from '../../api/draft.ts';
 import type { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { isWithoutEnd } from '../../domain/contract-kinds.ts';
 import { findMatterRow } from '../../domain/catalogue.ts';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { CommandResult, FormView } from '../../api/application.ts';
+import type { CommandResult } from '../../api/application.ts';
+import type { FormView } from '../../api/form.ts';
 import type { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import type { Application } from '../../domain/application.ts';
 import type { CaseRecord } from '../../domain/case-record.ts';

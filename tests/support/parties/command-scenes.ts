@@ -4,7 +4,6 @@ import { employerEndpoints } from '../../../api/employer.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import type { Target } from '../../../local/command/target.ts';
 import type { Accounts } from './accounts.ts';
-import type { Party } from './party.ts';
 import { completeProfile, sampleCompany, sampleProfile, sampleSupplement, see, uploadForCompany } from './play.ts';
 import { beginChange, beginMerger, changeGround, formerly, takeOverWith, uploadEvidence } from './company-change.ts';
 import { cellsOf, educationCellsOf, insuranceCellsOf } from './register.ts';
@@ -56,9 +55,9 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
     return scene;
   };
   const readUpTo =
-    (party: Party, other: Party, list: () => Promise<{ items: readonly { id: string }[] }>): CommandMaker =>
+    (...whose: Parameters<typeof read>): CommandMaker =>
     async () => {
-      const { params, other: next, ...given } = await read(party, other, list)();
+      const { params, other: next, ...given } = await read(...whose)();
       return { ...given, params: {}, body: { upTo: params['id'] }, other: { body: { upTo: next.params?.['id'] } } };
     };
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { entrySchema } from '../../../api/application.ts';
+import type { entrySchema } from '../../../api/draft.ts';
 import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
 import type { Party } from './party.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { FormView } from '../../../../api/application.ts';
+import type { FormView } from '../../../../api/form.ts';
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import type { DraftStep } from '../../forms/draft-form.ts';

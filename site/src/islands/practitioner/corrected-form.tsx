@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { FormView } from '../../../../api/application.ts';
+import type { FormView } from '../../../../api/form.ts';
 import { Checkbox } from '../shared/checkbox.tsx';
 import { GeneratedDocument } from './generated-document.tsx';
 

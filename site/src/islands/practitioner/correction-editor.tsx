@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ApplicationView, FormView } from '../../../../api/application.ts';
+import type { ApplicationView } from '../../../../api/application.ts';
+import type { FormView } from '../../../../api/form.ts';
 import { ApiError, problemOfStatus } from '../../../../api/request.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import { openFields } from '../../../../domain/open-fields.ts';

@@ -1,4 +1,4 @@
-import type { FormView } from '../../../../api/application.ts';
+import type { FormView } from '../../../../api/form.ts';
 import { inPairs } from '../../words/field-pairs.ts';
 import { Preview } from '../shared/preview.tsx';
 
