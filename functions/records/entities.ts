@@ -14,6 +14,8 @@ import {
 } from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
+import { CaseContentEntity } from './case-content-entity.ts';
+import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
@@ -40,6 +42,7 @@ export {
   CompanyChangeEntity,
   BulkJobEntity,
   ApplicationEntity,
+  CaseContentEntity,
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
@@ -55,6 +58,7 @@ export {
 };
 
 const dynamoDb = new DynamoDBClient({});
+readConsistently(dynamoDb);
 addPatience(dynamoDb);
 const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
 
@@ -78,6 +82,7 @@ export const table = new Service(
     companyChange: CompanyChangeEntity,
     bulkJob: BulkJobEntity,
     application: ApplicationEntity,
+    caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
@@ -97,7 +102,13 @@ export const table = new Service(
   { client, table: environment.tableName() },
 );
 
-export type ApplicationItem = EntityItem<typeof ApplicationEntity>;
+/** Where an application stands, as its own item says. */
+export type ApplicationHead = EntityItem<typeof ApplicationEntity>;
+export type CaseContentItem = EntityItem<typeof CaseContentEntity>;
+/** An application with what it says: both items as one. */
+export type ApplicationItem = Omit<ApplicationHead, 'applicantName' | 'employerName'> &
+  Omit<CaseContentItem, 'draft'> &
+  Required<Pick<CaseContentItem, 'draft'>>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
