@@ -44,6 +44,9 @@ import { registrationList } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { readCase } from './read-case.ts';
 import { findApplication, findRegistration } from './find-by-number.ts';
+import { listAuditDays, listLooks } from './audit.ts';
+import { lookRows } from './look-rows.ts';
+import { withLooks } from './looks.ts';
 
 const routes = {
   listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query }) =>
@@ -143,6 +146,8 @@ const routes = {
   findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
     findRegistration(caller, query.number, now),
   ),
+  listLooks: route(endpoints.listLooks, staffFrom, ({ query, now }) => listLooks(query, now)),
+  listAuditDays: route(endpoints.listAuditDays, staffFrom, ({ query }) => listAuditDays(query.cursor)),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
 /** The import of a list about people. */
@@ -158,4 +163,4 @@ function importOf<Value extends { readonly line: number; readonly idNumber: stri
 }
 
 /** Answers the API of the department. */
-export const handler = apiHandler(routes, rememberedCommand);
+export const handler = apiHandler(withLooks(routes, lookRows), rememberedCommand);

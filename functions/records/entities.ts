@@ -23,6 +23,7 @@ import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
+import { AuditDayEntity, LookEntity } from './look-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -55,6 +56,8 @@ export {
   QuotaEntity,
   MessageEntity,
   CommandEntity,
+  LookEntity,
+  AuditDayEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
@@ -98,6 +101,8 @@ export const table = new Service(
     reminderProgress: ReminderProgressEntity,
     sweepProgress: SweepProgressEntity,
     command: CommandEntity,
+    look: LookEntity,
+    auditDay: AuditDayEntity,
   },
   { client, table: environment.tableName() },
 );
@@ -126,6 +131,8 @@ export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type BulkJobItem = EntityItem<typeof BulkJobEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
+export type LookItem = EntityItem<typeof LookEntity>;
+export type AuditDayItem = EntityItem<typeof AuditDayEntity>;
 
 /** The entities within a transaction. */
 export type TransactionEntities = Parameters<Parameters<typeof table.transaction.write>[0]>[0];
