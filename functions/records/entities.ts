@@ -19,6 +19,7 @@ import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
+import { TallyEntity, TermEntity } from './term-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
@@ -55,6 +56,8 @@ export {
   CounterEntity,
   QuotaEntity,
   MessageEntity,
+  TermEntity,
+  TallyEntity,
   CommandEntity,
   LookEntity,
   AuditDayEntity,
@@ -97,6 +100,8 @@ export const table = new Service(
     counter: CounterEntity,
     quota: QuotaEntity,
     message: MessageEntity,
+    term: TermEntity,
+    tally: TallyEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
     sweepProgress: SweepProgressEntity,
@@ -130,6 +135,7 @@ export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type BulkJobItem = EntityItem<typeof BulkJobEntity>;
+export type TermItem = EntityItem<typeof TermEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 export type LookItem = EntityItem<typeof LookEntity>;
 export type AuditDayItem = EntityItem<typeof AuditDayEntity>;
