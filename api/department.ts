@@ -2,6 +2,7 @@ import { staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { departmentCaseEndpoints } from './department-cases.ts';
 import { departmentCompanyChangeEndpoints } from './department-company-changes.ts';
+import { departmentJobEndpoints } from './department-jobs.ts';
 import { departmentListEndpoints } from './department-lists.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
 import { endpointsOf } from './endpoint.ts';
@@ -12,6 +13,7 @@ export const departmentEndpoints = {
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
+  ...departmentJobEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...caseEndpoints(endpointsOf('department'), staffReads.case),
 };

@@ -20,7 +20,8 @@ import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from 
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
-import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
+import { CompanyChangeEntity } from './company-change-entity.ts';
+import { JobElementEntity, JobEntity } from './job-entities.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -38,7 +39,8 @@ export {
   KnownEmployerEntity,
   EmployerEndingEntity,
   CompanyChangeEntity,
-  BulkJobEntity,
+  JobEntity,
+  JobElementEntity,
   ApplicationEntity,
   ApplicationEventEntity,
   WorkItemEntity,
@@ -76,7 +78,8 @@ export const table = new Service(
     knownEmployer: KnownEmployerEntity,
     employerEnding: EmployerEndingEntity,
     companyChange: CompanyChangeEntity,
-    bulkJob: BulkJobEntity,
+    job: JobEntity,
+    jobElement: JobElementEntity,
     application: ApplicationEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
@@ -113,7 +116,8 @@ export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
-export type BulkJobItem = EntityItem<typeof BulkJobEntity>;
+export type JobItem = EntityItem<typeof JobEntity>;
+export type JobElementItem = EntityItem<typeof JobElementEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 
 /** The entities within a transaction. */
