@@ -8,6 +8,7 @@ import {
   type DocumentItem,
   type FileItem,
   type OwedQualificationItem,
+  type PublicityEntryItem,
   table,
   type WorkItemItem,
 } from '../records/entities.ts';
@@ -26,6 +27,8 @@ export interface Case {
   readonly owedQualification: OwedQualificationItem | undefined;
   /** The documents on which characters are still to be written by hand. */
   readonly openCompletions: readonly CompletionItem[];
+  /** Its place in a batch of publicity; undefined for one that was never in publicity. */
+  readonly publicity: PublicityEntryItem | undefined;
 }
 
 /** Reads a case; undefined when there is none with this id. One consistent query of the application's partition. */
@@ -42,6 +45,7 @@ export async function loadCase(applicationId: string): Promise<Case | undefined>
     openWorkItem: data.workItem.find((work) => work.status === 'open'),
     owedQualification: data.owedQualification.find((owed) => owed.status === 'open'),
     openCompletions: data.completion.filter(({ status }) => status === 'open'),
+    publicity: data.publicityEntry[0],
   };
 }
 

@@ -21,6 +21,7 @@ import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
+import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -52,6 +53,8 @@ export {
   QuotaEntity,
   MessageEntity,
   CommandEntity,
+  PublicBatchEntity,
+  PublicityEntryEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
@@ -84,6 +87,8 @@ export const table = new Service(
     file: FileEntity,
     document: DocumentEntity,
     completion: CompletionEntity,
+    publicBatch: PublicBatchEntity,
+    publicityEntry: PublicityEntryEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
@@ -103,6 +108,8 @@ export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
+export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
+export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;
