@@ -1,5 +1,6 @@
 import { staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
+import { departmentAuditEndpoints } from './department-audit.ts';
 import { departmentCaseEndpoints } from './department-cases.ts';
 import { departmentCompanyChangeEndpoints } from './department-company-changes.ts';
 import { departmentListEndpoints } from './department-lists.ts';
@@ -12,6 +13,7 @@ export const departmentEndpoints = {
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
+  ...departmentAuditEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...caseEndpoints(endpointsOf('department'), staffReads.case),
 };

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchId } from '../../domain/public-batches.ts';
 import type { ApplicationItem } from '../records/entities.ts';
 import { startTestTable } from '../records/test-table.ts';
-import { makeApplication } from './test-case.ts';
+import { makeApplication, putApplication } from './test-case.ts';
 
 // Publicity days last 10 seconds: so long a batch collects, and seven times as long it is public.
 const engine = await startTestTable();
-const { ApplicationEntity, PublicBatchEntity } = await import('../records/entities.ts');
+const { PublicBatchEntity } = await import('../records/entities.ts');
 const { loadCase } = await import('./case.ts');
 const { carryOut } = await import('./carry-out.ts');
 const { getPublicity, listPublicity } = await import('../public/publicity.ts');
@@ -20,7 +20,7 @@ const by = { actor: 'decision', actorName: '审批员甲', officer, reason: '同
 
 async function given(): Promise<ApplicationItem> {
   const item = makeApplication({ state: 'awaiting-decision' });
-  await ApplicationEntity.put(item).go();
+  await putApplication(item);
   return item;
 }
 

@@ -16,15 +16,13 @@ type Entries = z.input<typeof endpoints.getPublicity.response>;
 
 /** The batches of 公示 that everybody may see by now, the newest first. */
 export async function listPublicity(cursor: string | undefined, now: Date): Promise<Result<Batches>> {
-  const page = await readPage(
+  return await readPage(
     cursor,
     (options) => PublicBatchEntity.query.series({ kind: 'publicity' }).go({ ...options, order: 'desc' }),
-    (item) => item,
+    (item) => batchView(item, now),
+    // Only the newest one or two still collect.
+    (item) => isPublic(item, now),
   );
-  if (!page.ok) return page;
-  // Only the newest one or two still collect.
-  const items = page.value.items.filter((item) => isPublic(item, now)).map((item) => batchView(item, now));
-  return done({ items, cursor: page.value.cursor });
 }
 
 /** A batch of 公示 with a page of its cases; `not-found` before everybody may see it. */
