@@ -29,7 +29,7 @@ describe('Storage', () => {
             { AttributeName: `${name}pk`, KeyType: 'HASH' },
             { AttributeName: `${name}sk`, KeyType: 'RANGE' },
           ],
-          Projection: { ProjectionType: 'ALL' },
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['__edb_e__', '__edb_v__', 'messageId'] },
         })),
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: Match.anyValue() },

@@ -12,7 +12,7 @@ type LookQuery = z.output<typeof departmentAuditEndpoints.listLooks.query>;
 export async function listLooks({ day, staffId, cursor }: LookQuery, now: Date) {
   return await readPage(
     cursor,
-    (options) => looksQuery(day, staffId, now).go({ ...options, order: 'desc' }),
+    (options) => looksQuery(day, staffId, now).go({ ...options, hydrate: staffId !== undefined, order: 'desc' }),
     auditedLook,
   );
 }
@@ -29,7 +29,7 @@ function looksQuery(day: string | undefined, staffId: string | undefined, now: D
 export async function listAuditDays(cursor: string | undefined) {
   return await readPage(
     cursor,
-    (options) => AuditDayEntity.query.chain({ chain: auditChain }).go({ ...options, order: 'desc' }),
+    (options) => AuditDayEntity.query.chain({ chain: auditChain }).go({ ...options, hydrate: false, order: 'desc' }),
     auditDayView,
   );
 }

@@ -6,7 +6,7 @@ import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { done } from '../platform/refusal.ts';
-import { deemedAcceptanceView, incompleteDocumentView } from '../cases/queues.ts';
+import { deemedAcceptanceView, incompleteDocumentView, isOpen } from '../cases/queues.ts';
 import {
   ApplicationEventEntity,
   CompanyChangeEntity,
@@ -79,7 +79,7 @@ const routes = {
     registrationHistory(params.number),
   ),
   listSuspensionProposals: route(endpoints.listSuspensionProposals, staffFrom, ({ query }) =>
-    readPage(query.cursor, (options) => SuspensionProposalEntity.query.open({}).go(options), proposalView),
+    readPage(query.cursor, (options) => SuspensionProposalEntity.query.open({}).go(options), proposalView, isOpen),
   ),
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),
@@ -93,7 +93,7 @@ const routes = {
     ),
   ),
   listIncompleteDocuments: route(endpoints.listIncompleteDocuments, staffFrom, ({ query }) =>
-    readPage(query.cursor, (options) => CompletionEntity.query.open({}).go(options), incompleteDocumentView),
+    readPage(query.cursor, (options) => CompletionEntity.query.open({}).go(options), incompleteDocumentView, isOpen),
   ),
   completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),

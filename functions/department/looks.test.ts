@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { handler } = await import('./handler.ts');
 const { listLooksAt } = await import('../register/looks.ts');
-const { ApplicationEntity, GuardEntity, LookEntity } = await import('../records/entities.ts');
+const { GuardEntity, LookEntity } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
 
@@ -29,12 +29,12 @@ async function ask(endpoint: Endpoint, sent: { sub: string; params?: object; que
 
 async function givenCase() {
   const item = makeApplication({ state: 'under-review' });
-  await ApplicationEntity.put(item).go();
+  await putApplication(item);
   await GuardEntity.put({ kind: 'application-number', value: item.number ?? '', holder: item.applicationId }).go();
   return item;
 }
 
-const looksOf = async (sub: string) => (await LookEntity.query.byStaff({ staffId: sub }).go()).data;
+const looksOf = async (sub: string) => (await LookEntity.query.byStaff({ staffId: sub }).go({ hydrate: true })).data;
 
 describe('a look of the staff', () => {
   it('at a case is written down: who, what, whose, when and from where', async () => {

@@ -94,7 +94,8 @@ const routes = {
   listMessages: route(endpoints.listMessages, personFrom, ({ caller, query }) =>
     readPage(
       query.cursor,
-      (options) => MessageEntity.query.inbox({ inbox: caller.personId }).go({ ...options, order: 'desc' }),
+      (options) =>
+        MessageEntity.query.inbox({ inbox: caller.personId }).go({ ...options, hydrate: false, order: 'desc' }),
       messageView,
     ),
   ),

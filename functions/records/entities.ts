@@ -14,6 +14,8 @@ import {
 } from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
+import { CaseContentEntity } from './case-content-entity.ts';
+import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
@@ -21,6 +23,7 @@ import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
+import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
@@ -41,6 +44,7 @@ export {
   CompanyChangeEntity,
   BulkJobEntity,
   ApplicationEntity,
+  CaseContentEntity,
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
@@ -53,11 +57,14 @@ export {
   QuotaEntity,
   MessageEntity,
   CommandEntity,
+  PublicBatchEntity,
+  PublicityEntryEntity,
   LookEntity,
   AuditDayEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
+readConsistently(dynamoDb);
 addPatience(dynamoDb);
 const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
 
@@ -81,12 +88,15 @@ export const table = new Service(
     companyChange: CompanyChangeEntity,
     bulkJob: BulkJobEntity,
     application: ApplicationEntity,
+    caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
     file: FileEntity,
     document: DocumentEntity,
     completion: CompletionEntity,
+    publicBatch: PublicBatchEntity,
+    publicityEntry: PublicityEntryEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
@@ -102,12 +112,20 @@ export const table = new Service(
   { client, table: environment.tableName() },
 );
 
-export type ApplicationItem = EntityItem<typeof ApplicationEntity>;
+/** Where an application stands, as its own item says. */
+export type ApplicationHead = EntityItem<typeof ApplicationEntity>;
+export type CaseContentItem = EntityItem<typeof CaseContentEntity>;
+/** An application with what it says: both items as one. */
+export type ApplicationItem = Omit<ApplicationHead, 'applicantName' | 'employerName'> &
+  Omit<CaseContentItem, 'draft'> &
+  Required<Pick<CaseContentItem, 'draft'>>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
+export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
+export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;

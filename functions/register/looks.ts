@@ -9,7 +9,7 @@ export const auditChain = 'looks';
 export async function listLooksAt(personId: string, cursor: string | undefined) {
   return await readPage(
     cursor,
-    (options) => LookEntity.query.byPerson({ personId }).go({ ...options, order: 'desc', hydrate: true }),
+    (options) => LookEntity.query.byPerson({ personId }).go({ ...options, order: 'desc' }),
     lookView,
   );
 }

@@ -134,6 +134,7 @@ const samples: Samples = {
   public: {
     getConfiguration: {},
     listPublicity: {},
+    getPublicity: {},
     searchRegister: { body: { question: { by: 'number', number: '苏建232026000001' }, page: 1 } },
     verifyCertificate: { body: { code: 'ABCDEFGH12345678' } },
   },
@@ -153,5 +154,6 @@ export const nothingThere = {
   fileId: 'no-such-file',
   documentId: 'no-such-document',
   number: '苏建232026999999',
+  batch: '2020-9999',
   creditCode: unifiedSocialCreditCode('320106', '00009999'),
 } as const;
