@@ -1,5 +1,6 @@
 import { staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
+import { departmentAuditEndpoints } from './department-audit.ts';
 import { departmentCaseEndpoints } from './department-cases.ts';
 import { departmentCompanyChangeEndpoints } from './department-company-changes.ts';
 import { departmentJobEndpoints } from './department-jobs.ts';
@@ -14,6 +15,7 @@ export const departmentEndpoints = {
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
   ...departmentJobEndpoints,
+  ...departmentAuditEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...caseEndpoints(endpointsOf('department'), staffReads.case),
 };

@@ -27,6 +27,7 @@ import {
   stepOperations,
   owedQualificationOperations,
 } from './commit-case.ts';
+import { publicityBatchOf, publicityOperations } from './publicity.ts';
 import { stepAt } from './step.ts';
 
 /** When and under which key an outcome is committed, and whose quotas it uses. */
@@ -55,6 +56,7 @@ export async function commit(
   const notices = event?.notices ?? null;
   const step = notices === null ? null : stepAt(application, application.state, [...notices], now);
   const answer = resultOf(application);
+  const batch = await publicityBatchOf(outcome, now);
   const written = await writeWithin(uses, (counted) =>
     table.transaction
       .write((entities) => [
@@ -68,6 +70,7 @@ export async function commit(
         ...qualificationOperations(entities, outcome.qualification, application),
         ...owedQualificationOperations(entities, outcome, found),
         ...completionOperations(entities, outcome, found),
+        ...publicityOperations(entities, outcome, batch, found),
         ...commandOperations(entities, idempotencyKey, answer, now),
         ...elementOperations(entities, element, now),
         ...counted(entities),

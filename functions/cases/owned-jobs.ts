@@ -60,11 +60,15 @@ export async function listOwnElements(
 ): Promise<Result<{ items: JobElementView[]; cursor: string | null }>> {
   const job = await ownJob(id, caller);
   if (!job.ok) return job;
-  const query =
-    remarkable === undefined
-      ? JobElementEntity.query.element({ jobId: id })
-      : JobElementEntity.query.remarkable({ jobId: id });
-  return await readPage(cursor, (options) => query.go(options), elementView);
+  return await readPage(
+    cursor,
+    // The table itself has all of them; `hydrate` is for what an index lists.
+    ({ hydrate, ...options }) =>
+      remarkable === undefined
+        ? JobElementEntity.query.element({ jobId: id }).go(options)
+        : JobElementEntity.query.remarkable({ jobId: id }).go({ ...options, hydrate }),
+    elementView,
+  );
 }
 
 /** Stops a job of the caller's own: no element begins after the answer. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { noCounts } from '../../domain/jobs.ts';
 import type { StaffCaller } from '../platform/caller.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import type { ApplicationItem } from '../records/entities.ts';
 import { startTestTable } from '../records/test-table.ts';
 
@@ -10,7 +10,7 @@ const engine = await startTestTable();
 const { carryOutJob } = await import('./carry-out-job.ts');
 const { carryOutBulk, previewBulk } = await import('../department/bulk.ts');
 const { listOwnElements, stopJob } = await import('../cases/owned-jobs.ts');
-const { ApplicationEntity, ApplicationEventEntity, JobElementEntity, JobEntity } =
+const { ApplicationEventEntity, JobElementEntity, JobEntity } =
   await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
@@ -24,7 +24,7 @@ const asking = { caller: officer, idempotencyKey: null, now };
 
 async function given(count: number, overrides: Partial<ApplicationItem> = {}): Promise<ApplicationItem[]> {
   const items = Array.from({ length: count }, () => makeApplication({ state: 'awaiting-acceptance', ...overrides }));
-  await ApplicationEntity.put(items).go();
+  for (const item of items) await putApplication(item);
   return items;
 }
 
@@ -104,7 +104,7 @@ describe('a command on many cases', () => {
     const previewId = await preview(items.map(({ applicationId }) => applicationId));
     const [changed] = items;
     if (changed === undefined) throw new Error('no case');
-    await ApplicationEntity.put({ ...changed, version: changed.version + 1 }).go();
+    await putApplication({ ...changed, version: changed.version + 1 });
     const id = await order(previewId);
     await carryOut(id);
     expect((await jobOf(id))?.counts).toEqual({ ...noCounts, done: 2, refused: 1 });

@@ -48,6 +48,7 @@ export const companyChangeJob: JobKind = {
     const query = RegistrationEntity.query.byEmployer({ employerCreditCode: change.from.creditCode });
     const { data: page } = await (place.after === null ? query : query.gt({ number: place.after })).go({
       limit: entriesPerPage,
+      hydrate: true,
     });
     const concerned = page.map(entryOf).filter((entry) => isToAmend(entry, change, today));
     const part = concerned.slice(0, entriesPerPart);
@@ -173,7 +174,7 @@ function holderMessage(entry: RegisterEntry, change: CompanyChange, at: string, 
 async function giveBack(change: CompanyChange, now: Date): Promise<void> {
   const { data } = await ApplicationEntity.query
     .byEmployer({ employerCreditCode: change.from.creditCode })
-    .go({ pages: 'all' });
+    .go({ pages: 'all', hydrate: true });
   for (const { applicationId } of data.filter(
     ({ state }) => state === 'awaiting-employer' || state === 'awaiting-correction',
   )) {

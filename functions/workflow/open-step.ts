@@ -62,7 +62,7 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
     applicantName: item.applicant.name,
     employerName: found.application.draft.employment.employerName ?? '',
     openedAt: now.toISOString(),
-    dueAt: dueAtOf(found, step.timeoutSeconds, now),
+    dueAt: publicityEnd(found) ?? dueAtOf(found, step.timeoutSeconds, now),
     taskToken: step.token,
   };
   const { canceled } = await table.transaction
@@ -89,6 +89,11 @@ async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ du
     ])
     .go();
   return canceled ? lost : { dueAt: open.dueAt };
+}
+
+// The batch says when its publicity ends, whenever the execution comes to wait for it.
+function publicityEnd({ item, publicity }: Case): string | undefined {
+  return item.state === 'in-publicity' ? publicity?.endsAt : undefined;
 }
 
 /**
