@@ -4,6 +4,7 @@ import { applicationOf } from './application-of.ts';
 import {
   type ApplicationEventItem,
   type ApplicationItem,
+  type CaseNoteItem,
   type CompletionItem,
   type DocumentItem,
   type FileItem,
@@ -24,6 +25,8 @@ export interface Case {
   readonly openWorkItem: WorkItemItem | undefined;
   /** The company qualification that the employer still owes; undefined when it owes none. */
   readonly owedQualification: OwedQualificationItem | undefined;
+  /** What staff have noted, oldest first. Nobody else is shown any of it. */
+  readonly notes: readonly CaseNoteItem[];
   /** The documents on which characters are still to be written by hand. */
   readonly openCompletions: readonly CompletionItem[];
 }
@@ -41,6 +44,7 @@ export async function loadCase(applicationId: string): Promise<Case | undefined>
     documents: data.document,
     openWorkItem: data.workItem.find((work) => work.status === 'open'),
     owedQualification: data.owedQualification.find((owed) => owed.status === 'open'),
+    notes: data.caseNote,
     openCompletions: data.completion.filter(({ status }) => status === 'open'),
   };
 }

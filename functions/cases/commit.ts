@@ -21,6 +21,7 @@ import { barOperations, qualificationOperations, registerOperations } from '../r
 import type { Case } from './case.ts';
 import {
   applicationOperations,
+  claimOperations,
   completionOperations,
   eventOperations,
   lockOperations,
@@ -54,13 +55,16 @@ export async function commit(
   const at = now.toISOString();
   const notices = event?.notices ?? null;
   const step = notices === null ? null : stepAt(application, application.state, [...notices], now);
+  const staffId = event?.staffId ?? null;
   const answer = resultOf(application);
   const written = await writeWithin(uses, (counted) =>
     table.transaction
       .write((entities) => [
         ...applicationOperations(entities, outcome, found),
         ...eventOperations(entities, event, after, step),
-        ...(outcome.endsStep && found !== undefined ? stepOperations(entities, found, at, step) : []),
+        ...(outcome.endsStep && found !== undefined
+          ? stepOperations(entities, found, { at, step, staffId })
+          : claimOperations(entities, found, staffId)),
         ...lockOperations(entities, outcome.locks, application),
         ...outcome.draws.flatMap((draw) => numberOperations(entities, draw, application)),
         ...registerOperations(entities, outcome.register, application.personId, at),
