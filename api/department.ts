@@ -1,6 +1,7 @@
 import { staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { departmentCaseView } from './department-case-view.ts';
+import { departmentAuditEndpoints } from './department-audit.ts';
 import { departmentCaseEndpoints } from './department-cases.ts';
 import { departmentCompanyChangeEndpoints } from './department-company-changes.ts';
 import { departmentDeskEndpoints } from './department-desk.ts';
@@ -17,6 +18,7 @@ export const departmentEndpoints = {
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
+  ...departmentAuditEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...shared,
   getApplication: { ...shared.getApplication, response: departmentCaseView },

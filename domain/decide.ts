@@ -91,6 +91,7 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
     endsStep: true,
     locks: locksAfter(command, after, to),
     owedQualification: owedAfter(facts, command.action, after, to),
+    publicity: publicityAfter(before.state, to),
     draws: [
       ...follows.draws,
       ...(command.action === 'submit' && before.number === null ? (['application-number'] as const) : []),
@@ -168,6 +169,12 @@ function owedAfter(
   const owes = owesQualification(supplement);
   if (!facts.owesQualification) return owes && (action === 'confirm' || action === 'answer-correction') ? 'open' : null;
   return !owes || (isFinal(to) && to !== 'approved') ? 'close' : null;
+}
+
+function publicityAfter(from: ApplicationState, to: ApplicationState): Outcome['publicity'] {
+  if (to === 'in-publicity') return 'begins';
+  if (from !== 'in-publicity') return null;
+  return to === 'approved' ? 'concluded' : 'ended';
 }
 
 function eventOf(facts: CaseFacts, command: StepCommand, after: CaseRecord, reason: string | null): CaseEvent {

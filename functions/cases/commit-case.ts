@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { settledOperation } from '../register/register-operations.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CaseRecord } from '../../domain/case-record.ts';
@@ -5,7 +6,7 @@ import type { CaseEvent, LockChanges, Outcome } from '../../domain/outcome.ts';
 import type { Step } from '../../domain/step.ts';
 import type { TransactionEntities } from '../records/entities.ts';
 import { engagementOperations, openGuard } from '../records/open-guards.ts';
-import { applicationItem } from './application-of.ts';
+import { applicationItem, contentItem } from './application-of.ts';
 import type { Case } from './case.ts';
 import { claimUnchanged } from './claim-items.ts';
 
@@ -18,7 +19,10 @@ export function applicationOperations(
   if (before === null) {
     if (after === null) return [];
     const { key, changing } = applicationItem(after);
-    return [entities.application.create({ ...key, ...changing }).commit()];
+    return [
+      entities.application.create({ ...key, ...changing }).commit(),
+      entities.caseContent.put(contentItem(after)).commit(),
+    ];
   }
   const { id: applicationId, version } = before;
   if (after !== null) {
@@ -28,6 +32,7 @@ export function applicationOperations(
         .set(applicationItem(after).changing)
         .where((stored, { eq }) => eq(stored.version, version))
         .commit(),
+      ...contentOperations(entities, before, after),
     ];
   }
   return [
@@ -35,9 +40,16 @@ export function applicationOperations(
       .delete({ applicationId })
       .where((stored, { eq }) => eq(stored.version, version))
       .commit(),
+    entities.caseContent.delete({ applicationId }).commit(),
     ...(found?.events ?? []).map((event) => entities.event.delete({ applicationId, version: event.version }).commit()),
     ...(found?.files ?? []).map(({ fileId }) => entities.file.delete({ applicationId, fileId }).commit()),
   ];
+}
+
+/** What the application says, where that changes; the version of the application guards it. */
+function contentOperations({ caseContent }: TransactionEntities, before: CaseRecord, after: CaseRecord) {
+  const content = contentItem(after);
+  return isDeepStrictEqual(content, contentItem(before)) ? [] : [caseContent.put(content).commit()];
 }
 
 /** The event for the timeline, whose insertion drives messages and the workflow. */

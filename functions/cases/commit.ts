@@ -28,6 +28,7 @@ import {
   stepOperations,
   owedQualificationOperations,
 } from './commit-case.ts';
+import { publicityBatchOf, publicityOperations } from './publicity.ts';
 import { stepAt } from './step.ts';
 
 /** When and under which key an outcome is committed, and whose quotas it uses. */
@@ -57,6 +58,7 @@ export async function commit(
   const step = notices === null ? null : stepAt(application, application.state, [...notices], now);
   const staffId = event?.staffId ?? null;
   const answer = resultOf(application);
+  const batch = await publicityBatchOf(outcome, now);
   const written = await writeWithin(uses, (counted) =>
     table.transaction
       .write((entities) => [
@@ -72,6 +74,7 @@ export async function commit(
         ...qualificationOperations(entities, outcome.qualification, application),
         ...owedQualificationOperations(entities, outcome, found),
         ...completionOperations(entities, outcome, found),
+        ...publicityOperations(entities, outcome, batch, found),
         ...commandOperations(entities, idempotencyKey, answer, now),
         ...(jobId === undefined ? [] : jobOperations(entities, jobId)),
         ...counted(entities),

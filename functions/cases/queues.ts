@@ -52,7 +52,7 @@ export async function readDepartmentQueue(
   const shards = await Promise.all(
     departmentShards.map(async (owner) => {
       const query = table.entities.workItem.query.open({ queue, owner });
-      const { data } = await (after === null ? query : query.gt(after)).go({ limit: pageSize });
+      const { data } = await (after === null ? query : query.gt(after)).go({ limit: pageSize, hydrate: true });
       return data;
     }),
   );
@@ -76,6 +76,11 @@ function readPlace(cursor: string) {
 
 function writePlace({ dueAt, applicationId }: WorkItemItem): string {
   return Buffer.from(JSON.stringify({ dueAt, applicationId })).toString('base64url');
+}
+
+/** True for what an index of open items may still name. */
+export function isOpen({ status }: { readonly status: 'open' | 'closed' }): boolean {
+  return status === 'open';
 }
 
 /** A work item as its list shows it; who has taken it (at `now`) to staff alone. The task token stays behind. */

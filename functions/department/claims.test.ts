@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApplicationItem, WorkItemItem } from '../records/entities.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import type { StaffRole } from '../../domain/staff-access.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
@@ -34,7 +34,7 @@ async function given(
 ): Promise<ApplicationItem> {
   const item = makeApplication({ state: 'awaiting-acceptance', ...of });
   const { applicationId, stateVersion, state, profession, matter, number = '' } = item;
-  await table.entities.application.put(item).go();
+  await putApplication(item);
   await table.entities.workItem
     .create({
       ...{ applicationId, stateVersion, state, profession, matter, number, status: 'open', queue: 'acceptance' },
@@ -53,7 +53,7 @@ async function given(
 beforeEach(async () => {
   for (const queue of ['acceptance', 'decision'] as const) {
     for (const owner of departmentShards) {
-      const { data } = await WorkItemEntity.query.open({ queue, owner }).go({ pages: 'all' });
+      const { data } = await WorkItemEntity.query.open({ queue, owner }).go({ pages: 'all', hydrate: true });
       if (data.length > 0) await WorkItemEntity.delete(data).go();
     }
   }
@@ -175,7 +175,7 @@ describe('the next case', () => {
     const own = { ...officer(51, ['decision']), personId: randomUUID() };
     const reviewed = makeApplication({ state: 'awaiting-decision', personId: own.personId });
     const { applicationId, personId, profession, matter } = reviewed;
-    await table.entities.application.put(reviewed).go();
+    await putApplication(reviewed);
     const recommended = { action: 'recommend', actorParty: 'staff', actorName: '甲', actorId: both.staffId } as const;
     const where = { from: 'under-review', to: 'awaiting-decision', submission: 1, applicantName: '张演示' } as const;
     await table.entities.event

@@ -1,4 +1,5 @@
 import { departmentDeskEndpoints as endpoints } from '../../api/department-desk.ts';
+import { claimView } from '../cases/claim-items.ts';
 import { workItemView } from '../cases/queues.ts';
 import { actOf } from '../platform/act.ts';
 import { staffFrom } from '../platform/caller.ts';
@@ -20,6 +21,7 @@ export const deskRoutes = {
       (options) =>
         WorkItemEntity.query.mine({ claimedBy: caller.staffId }).gt({ claimedUntil: now.toISOString() }).go(options),
       (item) => workItemView(item, now),
+      (item) => claimView(item, now)?.staffId === caller.staffId,
     ),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;

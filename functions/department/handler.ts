@@ -6,7 +6,7 @@ import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { done } from '../platform/refusal.ts';
-import { deemedAcceptanceView, incompleteDocumentView } from '../cases/queues.ts';
+import { deemedAcceptanceView, incompleteDocumentView, isOpen } from '../cases/queues.ts';
 import {
   ApplicationEventEntity,
   CompanyChangeEntity,
@@ -44,6 +44,9 @@ import { listWorkItems } from './list-work-items.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { readCase } from './read-case.ts';
 import { findApplication, findRegistration } from './find-by-number.ts';
+import { listAuditDays, listLooks } from './audit.ts';
+import { lookRows } from './look-rows.ts';
+import { withLooks } from './looks.ts';
 
 const routes = {
   ...deskRoutes,
@@ -75,7 +78,7 @@ const routes = {
     registrationHistory(params.number),
   ),
   listSuspensionProposals: route(endpoints.listSuspensionProposals, staffFrom, ({ query }) =>
-    readPage(query.cursor, (options) => SuspensionProposalEntity.query.open({}).go(options), proposalView),
+    readPage(query.cursor, (options) => SuspensionProposalEntity.query.open({}).go(options), proposalView, isOpen),
   ),
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),
@@ -89,7 +92,7 @@ const routes = {
     ),
   ),
   listIncompleteDocuments: route(endpoints.listIncompleteDocuments, staffFrom, ({ query }) =>
-    readPage(query.cursor, (options) => CompletionEntity.query.open({}).go(options), incompleteDocumentView),
+    readPage(query.cursor, (options) => CompletionEntity.query.open({}).go(options), incompleteDocumentView, isOpen),
   ),
   completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
@@ -142,6 +145,8 @@ const routes = {
   findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
     findRegistration(caller, query.number, now),
   ),
+  listLooks: route(endpoints.listLooks, staffFrom, ({ query, now }) => listLooks(query, now)),
+  listAuditDays: route(endpoints.listAuditDays, staffFrom, ({ query }) => listAuditDays(query.cursor)),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
 /** The import of a list about people. */
@@ -157,4 +162,4 @@ function importOf<Value extends { readonly line: number; readonly idNumber: stri
 }
 
 /** Answers the API of the department. */
-export const handler = apiHandler(routes, rememberedCommand);
+export const handler = apiHandler(withLooks(routes, lookRows), rememberedCommand);

@@ -14,6 +14,8 @@ import {
 } from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
+import { CaseContentEntity } from './case-content-entity.ts';
+import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CaseNoteEntity } from './case-note-entity.ts';
 import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
@@ -23,6 +25,8 @@ import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
+import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
+import { AuditDayEntity, LookEntity } from './look-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -42,6 +46,7 @@ export {
   CompanyChangeEntity,
   BulkJobEntity,
   ApplicationEntity,
+  CaseContentEntity,
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
@@ -56,9 +61,14 @@ export {
   QuotaEntity,
   MessageEntity,
   CommandEntity,
+  PublicBatchEntity,
+  PublicityEntryEntity,
+  LookEntity,
+  AuditDayEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
+readConsistently(dynamoDb);
 addPatience(dynamoDb);
 const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
 
@@ -82,6 +92,7 @@ export const table = new Service(
     companyChange: CompanyChangeEntity,
     bulkJob: BulkJobEntity,
     application: ApplicationEntity,
+    caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
@@ -91,6 +102,8 @@ export const table = new Service(
     file: FileEntity,
     document: DocumentEntity,
     completion: CompletionEntity,
+    publicBatch: PublicBatchEntity,
+    publicityEntry: PublicityEntryEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
@@ -100,11 +113,19 @@ export const table = new Service(
     reminderProgress: ReminderProgressEntity,
     sweepProgress: SweepProgressEntity,
     command: CommandEntity,
+    look: LookEntity,
+    auditDay: AuditDayEntity,
   },
   { client, table: environment.tableName() },
 );
 
-export type ApplicationItem = EntityItem<typeof ApplicationEntity>;
+/** Where an application stands, as its own item says. */
+export type ApplicationHead = EntityItem<typeof ApplicationEntity>;
+export type CaseContentItem = EntityItem<typeof CaseContentEntity>;
+/** An application with what it says: both items as one. */
+export type ApplicationItem = Omit<ApplicationHead, 'applicantName' | 'employerName'> &
+  Omit<CaseContentItem, 'draft'> &
+  Required<Pick<CaseContentItem, 'draft'>>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
@@ -112,6 +133,8 @@ export type CaseNoteItem = EntityItem<typeof CaseNoteEntity>;
 export type OfficerItem = EntityItem<typeof OfficerEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
+export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
+export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;
@@ -124,6 +147,8 @@ export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type BulkJobItem = EntityItem<typeof BulkJobEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
+export type LookItem = EntityItem<typeof LookEntity>;
+export type AuditDayItem = EntityItem<typeof AuditDayEntity>;
 
 /** The entities within a transaction. */
 export type TransactionEntities = Parameters<Parameters<typeof table.transaction.write>[0]>[0];

@@ -66,7 +66,7 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
     applicantName: item.applicant.name,
     employerName: found.application.draft.employment.employerName ?? '',
     openedAt: now.toISOString(),
-    dueAt: dueAtOf(found, step.timeoutSeconds, now),
+    dueAt: publicityEnd(found) ?? dueAtOf(found, step.timeoutSeconds, now),
     taskToken: step.token,
     ...(forbidden.length === 0 ? {} : { forbiddenTo: forbidden }),
   };
@@ -105,6 +105,11 @@ async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ du
     ])
     .go();
   return canceled ? lost : { dueAt: open.dueAt };
+}
+
+// The batch says when its publicity ends, whenever the execution comes to wait for it.
+function publicityEnd({ item, publicity }: Case): string | undefined {
+  return item.state === 'in-publicity' ? publicity?.endsAt : undefined;
 }
 
 /**

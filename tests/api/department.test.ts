@@ -423,6 +423,16 @@ const happyPaths = {
     const after = await staff.review.send(endpoints.withdrawMerger, { params: { id }, body: { version } });
     expect(after.state).toBe('withdrawn');
   },
+  listLooks: async () => {
+    const { id } = fourth;
+    await see(staff.review, id);
+    const { items } = await staff.decision.send(endpoints.listLooks, { query: {} });
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'case', applicationId: id }));
+    await refused(staff.review.send(endpoints.listLooks, { query: {} }), 'wrong-role');
+  },
+  listAuditDays: async () => {
+    expect(await staff.decision.send(endpoints.listAuditDays, { query: {} })).toEqual({ items: [], cursor: null });
+  },
   importEmployers: async () => {
     const cells = {
       企业名称: '江苏演示名录建设有限公司',
