@@ -1,4 +1,4 @@
-import { companyClaims, personClaims, staffClaims } from '../../api/claims.ts';
+import { companyClaims, personClaims, staffClaims } from '../../api/token-claims.ts';
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
 import { identityDocumentKinds, isIdentityDocumentCode, type Sex } from '../../domain/identity-documents.ts';
 import type { StaffRole } from '../../domain/staff-access.ts';

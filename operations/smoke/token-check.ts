@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { companyClaims, personClaims, staffClaims } from '../../api/claims.ts';
+import { companyClaims, personClaims, staffClaims } from '../../api/token-claims.ts';
 import { identityDocumentKinds, isIdentityDocumentCode } from '../../domain/identity-documents.ts';
 
 /** What a deployment says of its tokens: `GET /api/public/configuration`. */
