@@ -21,12 +21,14 @@ import { barOperations, qualificationOperations, registerOperations } from '../r
 import type { Case } from './case.ts';
 import {
   applicationOperations,
+  claimOperations,
   completionOperations,
   eventOperations,
   lockOperations,
   stepOperations,
   owedQualificationOperations,
 } from './commit-case.ts';
+import { publicityBatchOf, publicityOperations } from './publicity.ts';
 import { stepAt } from './step.ts';
 
 /** When and under which key an outcome is committed, and whose quotas it uses. */
@@ -54,13 +56,17 @@ export async function commit(
   const at = now.toISOString();
   const notices = event?.notices ?? null;
   const step = notices === null ? null : stepAt(application, application.state, [...notices], now);
+  const staffId = event?.staffId ?? null;
   const answer = resultOf(application);
+  const batch = await publicityBatchOf(outcome, now);
   const written = await writeWithin(uses, (counted) =>
     table.transaction
       .write((entities) => [
         ...applicationOperations(entities, outcome, found),
         ...eventOperations(entities, event, after, step),
-        ...(outcome.endsStep && found !== undefined ? stepOperations(entities, found, at, step) : []),
+        ...(outcome.endsStep && found !== undefined
+          ? stepOperations(entities, found, { at, step, staffId })
+          : claimOperations(entities, found, staffId)),
         ...lockOperations(entities, outcome.locks, application),
         ...outcome.draws.flatMap((draw) => numberOperations(entities, draw, application)),
         ...registerOperations(entities, outcome.register, application.personId, at),
@@ -68,6 +74,7 @@ export async function commit(
         ...qualificationOperations(entities, outcome.qualification, application),
         ...owedQualificationOperations(entities, outcome, found),
         ...completionOperations(entities, outcome, found),
+        ...publicityOperations(entities, outcome, batch, found),
         ...commandOperations(entities, idempotencyKey, answer, now),
         ...(jobId === undefined ? [] : jobOperations(entities, jobId)),
         ...counted(entities),

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Announcement } from '../platform/bus.ts';
 import type { ApplicationItem } from '../records/entities.ts';
 import type { Step } from '../../domain/step.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 import type { ExecutionInput } from '../platform/workflow.ts';
 
@@ -69,7 +69,7 @@ async function workItemRecord(applicationId: string) {
 
 async function given(overrides: Partial<ApplicationItem>): Promise<ApplicationItem> {
   const item = makeApplication(overrides);
-  await table.entities.application.put(item).go();
+  await putApplication(item);
   return item;
 }
 

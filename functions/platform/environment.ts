@@ -7,6 +7,8 @@ export const environment = {
   tableName: variable('TABLE_NAME', text),
   incomingBucket: variable('INCOMING_BUCKET', text),
   documentsBucket: variable('DOCUMENTS_BUCKET', text),
+  /** Where the record of what staff looked at is kept for good. */
+  auditBucket: variable('AUDIT_BUCKET', text),
   stateMachineArn: variable('STATE_MACHINE_ARN', text),
   /** The state machine that carries out jobs. */
   jobMachineArn: variable('JOB_MACHINE_ARN', text),

@@ -14,13 +14,19 @@ import {
 } from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
+import { CaseContentEntity } from './case-content-entity.ts';
+import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
+import { CaseNoteEntity } from './case-note-entity.ts';
+import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
+import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
+import { AuditDayEntity, LookEntity } from './look-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -40,9 +46,12 @@ export {
   CompanyChangeEntity,
   BulkJobEntity,
   ApplicationEntity,
+  CaseContentEntity,
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
+  OfficerEntity,
+  OfficerDayEntity,
   FileEntity,
   DocumentEntity,
   CompletionEntity,
@@ -52,9 +61,14 @@ export {
   QuotaEntity,
   MessageEntity,
   CommandEntity,
+  PublicBatchEntity,
+  PublicityEntryEntity,
+  LookEntity,
+  AuditDayEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
+readConsistently(dynamoDb);
 addPatience(dynamoDb);
 const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
 
@@ -78,12 +92,18 @@ export const table = new Service(
     companyChange: CompanyChangeEntity,
     bulkJob: BulkJobEntity,
     application: ApplicationEntity,
+    caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
+    caseNote: CaseNoteEntity,
+    officer: OfficerEntity,
+    officerDay: OfficerDayEntity,
     file: FileEntity,
     document: DocumentEntity,
     completion: CompletionEntity,
+    publicBatch: PublicBatchEntity,
+    publicityEntry: PublicityEntryEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
@@ -93,16 +113,28 @@ export const table = new Service(
     reminderProgress: ReminderProgressEntity,
     sweepProgress: SweepProgressEntity,
     command: CommandEntity,
+    look: LookEntity,
+    auditDay: AuditDayEntity,
   },
   { client, table: environment.tableName() },
 );
 
-export type ApplicationItem = EntityItem<typeof ApplicationEntity>;
+/** Where an application stands, as its own item says. */
+export type ApplicationHead = EntityItem<typeof ApplicationEntity>;
+export type CaseContentItem = EntityItem<typeof CaseContentEntity>;
+/** An application with what it says: both items as one. */
+export type ApplicationItem = Omit<ApplicationHead, 'applicantName' | 'employerName'> &
+  Omit<CaseContentItem, 'draft'> &
+  Required<Pick<CaseContentItem, 'draft'>>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
+export type CaseNoteItem = EntityItem<typeof CaseNoteEntity>;
+export type OfficerItem = EntityItem<typeof OfficerEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
+export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
+export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;
@@ -115,6 +147,8 @@ export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type BulkJobItem = EntityItem<typeof BulkJobEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
+export type LookItem = EntityItem<typeof LookEntity>;
+export type AuditDayItem = EntityItem<typeof AuditDayEntity>;
 
 /** The entities within a transaction. */
 export type TransactionEntities = Parameters<Parameters<typeof table.transaction.write>[0]>[0];

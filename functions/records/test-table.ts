@@ -85,7 +85,10 @@ async function createTable(): Promise<void> {
       GlobalSecondaryIndexes: ['gsi1', 'gsi2'].map((name) => ({
         IndexName: name,
         KeySchema: keys(name),
-        Projection: { ProjectionType: 'ALL' as const },
+        Projection: {
+          ProjectionType: 'INCLUDE' as const,
+          NonKeyAttributes: ['__edb_e__', '__edb_v__', 'messageId'],
+        },
       })),
     }),
   );

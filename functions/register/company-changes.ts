@@ -91,7 +91,9 @@ export function companyMessage({ id, to }: CompanyChange, at: string, title: str
 /** The entries of the register that a change has still to amend, and those that a project keeps from it. */
 export async function readConcerned(change: Pick<CompanyChange, 'from' | 'to'>, today: CalendarDate) {
   const { creditCode: employerCreditCode } = change.from;
-  const { data } = await RegistrationEntity.query.byEmployer({ employerCreditCode }).go({ pages: 'all' });
+  const { data } = await RegistrationEntity.query
+    .byEmployer({ employerCreditCode })
+    .go({ pages: 'all', hydrate: true });
   const concerned = data.map(entryOf).filter((entry) => isConcerned(entry, change, today));
   return {
     toAmend: concerned.filter((entry) => heldInMerger(entry, change, today) === null),

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { comparableCode } from '../../domain/verification-code.ts';
 import type { CompanyChange } from '../../domain/company-change.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 import type { RegistrationItem } from '../records/entities.ts';
 
 const engine = await startTestTable();
+const { loadCase } = await import('../cases/case.ts');
 const { carryOutJob } = await import('./carry-out-job.ts');
 const {
-  ApplicationEntity,
   ApplicationEventEntity,
   BulkJobEntity,
   CompanyChangeEntity,
@@ -97,7 +97,9 @@ describe('a job that amends everybody registered with a company', () => {
     await BulkJobEntity.patch({ jobId: id }).remove(['cursor']).set({ amendedInPass: 0 }).go();
     await carryOut(id);
 
-    const { data } = await RegistrationEntity.query.byEmployer({ employerCreditCode: creditCode }).go({ pages: 'all' });
+    const { data } = await RegistrationEntity.query
+      .byEmployer({ employerCreditCode: creditCode })
+      .go({ pages: 'all', hydrate: true });
     const amended = data.filter(({ employerName, version }) => employerName === '新名演示有限公司' && version === 2);
     expect(amended).toHaveLength(30);
     expect(data.filter(({ version }) => version > 2)).toEqual([]);
@@ -110,8 +112,8 @@ describe('a job that amends everybody registered with a company', () => {
     const creditCode = randomUUID();
     const approved = makeApplication({ state: 'approved', employerCreditCode: creditCode });
     const waiting = makeApplication({ state: 'awaiting-employer', employerCreditCode: creditCode });
-    await ApplicationEntity.put(approved).go();
-    await ApplicationEntity.put(waiting).go();
+    await putApplication(approved);
+    await putApplication(waiting);
     const { personId, applicationId } = approved;
     const item = entry({ employerCreditCode: creditCode, personId, applicationId });
     const to = { creditCode: randomUUID(), name: '存续演示有限公司' };
@@ -125,7 +127,7 @@ describe('a job that amends everybody registered with a company', () => {
     expect(events.at(-1)).toMatchObject({ action: 'amend-employer', step: { certificate: true } });
     const code = { number: item.number, code: comparableCode('OLD') };
     expect((await ReplacedCertificateEntity.get(code).go()).data).toMatchObject({ reason: '企业信息变更' });
-    const { data: back } = await ApplicationEntity.get(waiting).go({ consistent: true });
+    const back = (await loadCase(waiting.applicationId))?.item;
     const employment = { employerName: to.name, employerCreditCode: to.creditCode };
     expect(back).toMatchObject({ state: 'returned', draft: { employment } });
   });

@@ -55,6 +55,7 @@ export async function carryOutJob(jobId: string, now: Date): Promise<JobProgress
   const query = RegistrationEntity.query.byEmployer({ employerCreditCode: change.from.creditCode });
   const { data: page } = await (job.cursor === undefined ? query : query.gt({ number: job.cursor })).go({
     limit: entriesPerPage,
+    hydrate: true,
   });
   const concerned = page.map(entryOf).filter((entry) => isToAmend(entry, change, today));
   const part = concerned.slice(0, entriesPerPart);
@@ -180,7 +181,7 @@ function holderMessage(entry: RegisterEntry, change: CompanyChange, at: string, 
 async function giveBack(change: CompanyChange, now: Date): Promise<void> {
   const { data } = await ApplicationEntity.query
     .byEmployer({ employerCreditCode: change.from.creditCode })
-    .go({ pages: 'all' });
+    .go({ pages: 'all', hydrate: true });
   for (const { applicationId } of data.filter(
     ({ state }) => state === 'awaiting-employer' || state === 'awaiting-correction',
   )) {

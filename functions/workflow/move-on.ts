@@ -42,7 +42,7 @@ export async function current(applicationId: string, now: Date): Promise<Step> {
 
 /** The step of a case as it stands. */
 export function currentStep(found: Case, now: Date): Step {
-  return stepAt(found.item, found.item.state, pendingNotices(found), now);
+  return stepAt(found.item, found.item.state, pendingNotices(found), now, found.publicity?.endsAt ?? null);
 }
 
 /** Reads the case of an execution. Throws when there is none: executions are started by a submitted application only. */

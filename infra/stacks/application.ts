@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { AuditClosing } from '../constructs/audit-closing.ts';
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
@@ -53,6 +54,7 @@ export class Application extends Stack {
     const mail = new MailDispatch(this, 'Mail', { table: storage.table, sender: this.functions.sendMail });
     new StallNotes(this, 'Stalls', { workflow: this.workflow, noter: this.functions.noteStall });
     new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
+    new AuditClosing(this, 'AuditClosing', { closer: this.functions.closeAuditDays });
     new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
     this.deadLetters = {
       dispatchEvents: dispatch.deadLetters,
@@ -98,6 +100,7 @@ export class Application extends Stack {
     output('EventBusName', this.bus.eventBusName);
     // What the runbooks invoke by hand.
     output('DispatchEventsName', this.functions.dispatchEvents.functionName);
+    output('CloseAuditDaysName', this.functions.closeAuditDays.functionName);
     output('SweepObjectsName', this.functions.sweepObjects.functionName);
     output('SendMailName', this.functions.sendMail.functionName);
     output('SendRemindersName', this.functions.sendReminders.functionName);

@@ -29,6 +29,7 @@ const samples: Samples = {
     changeProfile: { body: { version, ...sampleProfile } },
     listQualifications: {},
     getEducation: {},
+    listLooks: {},
     findEmployers: { query: { text: '演示建设' } },
     createApplication: { body: { profession: 'architect-2', matter: 'initial' } },
     listApplications: {},
@@ -86,6 +87,11 @@ const samples: Samples = {
   },
   department: {
     listWorkItems: { query: { queue: 'acceptance' } },
+    claim: { body: {} },
+    releaseClaim: {},
+    assign: { body: { staffId: 'staff-review-1', reason } },
+    claimNext: { body: { queue: 'acceptance' } },
+    listClaims: {},
     findApplication: { query: { number: 'JZ20261122000001' } },
     getApplication: {},
     downloadFile: {},
@@ -104,6 +110,8 @@ const samples: Samples = {
     listSuspensionProposals: {},
     beginCancellation: { body: { ground: 'other-legal-ground', statement: reason } },
     listDeemedAcceptances: {},
+    listLooks: {},
+    listAuditDays: {},
     listIncompleteDocuments: {},
     completeDocument: { body: { version, documentId: 'application-form-1', reason } },
     withdraw: { body: { version, reason } },
@@ -131,6 +139,7 @@ const samples: Samples = {
   public: {
     getConfiguration: {},
     listPublicity: {},
+    getPublicity: {},
     searchRegister: { body: { question: { by: 'number', number: '苏建232026000001' }, page: 1 } },
     verifyCertificate: { body: { code: 'ABCDEFGH12345678' } },
   },
@@ -150,5 +159,6 @@ export const nothingThere = {
   fileId: 'no-such-file',
   documentId: 'no-such-document',
   number: '苏建232026999999',
+  batch: '2020-9999',
   creditCode: unifiedSocialCreditCode('320106', '00009999'),
 } as const;
