@@ -21,6 +21,7 @@ import { barOperations, qualificationOperations, registerOperations } from '../r
 import type { Case } from './case.ts';
 import {
   applicationOperations,
+  claimOperations,
   completionOperations,
   eventOperations,
   lockOperations,
@@ -55,6 +56,7 @@ export async function commit(
   const at = now.toISOString();
   const notices = event?.notices ?? null;
   const step = notices === null ? null : stepAt(application, application.state, [...notices], now);
+  const staffId = event?.staffId ?? null;
   const answer = resultOf(application);
   const batch = await publicityBatchOf(outcome, now);
   const written = await writeWithin(uses, (counted) =>
@@ -62,7 +64,9 @@ export async function commit(
       .write((entities) => [
         ...applicationOperations(entities, outcome, found),
         ...eventOperations(entities, event, after, step),
-        ...(outcome.endsStep && found !== undefined ? stepOperations(entities, found, at, step) : []),
+        ...(outcome.endsStep && found !== undefined
+          ? stepOperations(entities, found, { at, step, staffId })
+          : claimOperations(entities, found, staffId)),
         ...lockOperations(entities, outcome.locks, application),
         ...outcome.draws.flatMap((draw) => numberOperations(entities, draw, application)),
         ...registerOperations(entities, outcome.register, application.personId, at),

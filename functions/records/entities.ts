@@ -17,6 +17,8 @@ import { ApplicationEntity } from './application-entity.ts';
 import { CaseContentEntity } from './case-content-entity.ts';
 import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
+import { CaseNoteEntity } from './case-note-entity.ts';
+import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
@@ -50,6 +52,8 @@ export {
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
+  OfficerEntity,
+  OfficerDayEntity,
   FileEntity,
   DocumentEntity,
   CompletionEntity,
@@ -95,6 +99,9 @@ export const table = new Service(
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
+    caseNote: CaseNoteEntity,
+    officer: OfficerEntity,
+    officerDay: OfficerDayEntity,
     file: FileEntity,
     document: DocumentEntity,
     completion: CompletionEntity,
@@ -125,6 +132,8 @@ export type ApplicationItem = Omit<ApplicationHead, 'applicantName' | 'employerN
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
+export type CaseNoteItem = EntityItem<typeof CaseNoteEntity>;
+export type OfficerItem = EntityItem<typeof OfficerEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;

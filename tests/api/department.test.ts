@@ -114,6 +114,37 @@ const happyPaths = {
     const params = { id: first.id, documentId: documents[0]?.id ?? '' };
     await downloadPdf((await staff.review.send(endpoints.downloadDocument, { params })).url);
   },
+  claim: async () => {
+    const params = { id: first.id };
+    const { claim } = await staff.acceptance.send(endpoints.claim, { params, body: {} });
+    expect(claim).toMatchObject({ name: '受理员甲' });
+    expect((await inQueue(staff.acceptance, 'acceptance', first.id))?.claim).toEqual(claim);
+    const view = await staff.decision.send(endpoints.getApplication, { params });
+    expect(view).toMatchObject({ claim, notes: [] });
+    await refused(staff.review.send(endpoints.claim, { params, body: {} }), 'wrong-role');
+  },
+  listClaims: async () => {
+    const { items } = await staff.acceptance.send(endpoints.listClaims, {});
+    expect(items.map(({ applicationId }) => applicationId)).toContain(first.id);
+  },
+  releaseClaim: async () => {
+    const params = { id: first.id };
+    expect(await staff.acceptance.send(endpoints.releaseClaim, { params })).toEqual({ claim: null });
+  },
+  assign: async () => {
+    const params = { id: first.id };
+    const body = { staffId: 'acceptance-1', reason: '熟悉该企业。' };
+    const { claim } = await staff.decision.send(endpoints.assign, { params, body });
+    expect(claim).toMatchObject({ staffId: 'acceptance-1' });
+    const { notes } = await staff.review.send(endpoints.getApplication, { params });
+    expect(notes).toMatchObject([{ kind: 'assigned', text: '交由受理员甲办理。理由：熟悉该企业。' }]);
+    expect(JSON.stringify(await see(first.person, first.id))).not.toContain('熟悉该企业');
+  },
+  // Of a kind that no other file has, so that nothing of theirs is taken.
+  claimNext: async () => {
+    const body = { queue: 'acceptance', profession: 'architect-2', matter: 'demo-zone' } as const;
+    expect(await staff.acceptance.send(endpoints.claimNext, { body })).toEqual({ applicationId: null });
+  },
   accept: async () => {
     const params = { id: first.id };
     const { version } = await see(first.person, first.id);

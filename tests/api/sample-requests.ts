@@ -87,6 +87,11 @@ const samples: Samples = {
   },
   department: {
     listWorkItems: { query: { queue: 'acceptance' } },
+    claim: { body: {} },
+    releaseClaim: {},
+    assign: { body: { staffId: 'staff-review-1', reason } },
+    claimNext: { body: { queue: 'acceptance' } },
+    listClaims: {},
     findApplication: { query: { number: 'JZ20261122000001' } },
     getApplication: {},
     downloadFile: {},
