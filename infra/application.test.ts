@@ -126,7 +126,7 @@ describe('the workflow and its events', () => {
               eventName: ['INSERT'],
               dynamodb: {
                 NewImage: {
-                  __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'bulkJob', 'message'] },
+                  __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'job', 'message'] },
                 },
               },
             }),

@@ -52,6 +52,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
   PublicApi: readTable,
   WorkflowTasks: writeTable,
+  CarryOutJobs: writeTable,
+  CloseAuditDays: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
     ...[

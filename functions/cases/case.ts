@@ -6,11 +6,13 @@ import {
   ApplicationEntity,
   type ApplicationHead,
   type ApplicationItem,
+  type CaseNoteItem,
   CaseContentEntity,
   type CompletionItem,
   type DocumentItem,
   type FileItem,
   type OwedQualificationItem,
+  type PublicityEntryItem,
   table,
   type WorkItemItem,
 } from '../records/entities.ts';
@@ -27,8 +29,12 @@ export interface Case {
   readonly openWorkItem: WorkItemItem | undefined;
   /** The company qualification that the employer still owes; undefined when it owes none. */
   readonly owedQualification: OwedQualificationItem | undefined;
+  /** What staff have noted, oldest first. Nobody else is shown any of it. */
+  readonly notes: readonly CaseNoteItem[];
   /** The documents on which characters are still to be written by hand. */
   readonly openCompletions: readonly CompletionItem[];
+  /** Its place in a batch of publicity; undefined for one that was never in publicity. */
+  readonly publicity: PublicityEntryItem | undefined;
 }
 
 /** Reads a case; undefined when there is none with this id. One consistent query of the application's partition. */
@@ -45,7 +51,9 @@ export async function loadCase(applicationId: string): Promise<Case | undefined>
     documents: data.document,
     openWorkItem: data.workItem.find((work) => work.status === 'open'),
     owedQualification: data.owedQualification.find((owed) => owed.status === 'open'),
+    notes: data.caseNote,
     openCompletions: data.completion.filter(({ status }) => status === 'open'),
+    publicity: data.publicityEntry[0],
   };
 }
 

@@ -130,7 +130,7 @@ export function readStreamRecord(record: unknown): StreamMeaning | undefined {
   if (entity?.__edb_e__ === 'message' && eventName === 'INSERT') {
     return insertedMessage.parse({ ...asRecord(image), kind: 'message-inserted' });
   }
-  if (entity?.__edb_e__ === 'bulkJob' && eventName === 'INSERT') {
+  if (entity?.__edb_e__ === 'job' && eventName === 'INSERT') {
     const { jobId } = begunJob.omit({ kind: true }).parse(image);
     return { kind: 'job-begun', jobId };
   }

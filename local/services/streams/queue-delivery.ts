@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { templateBoolean } from '../../assembly/template-boolean.ts';
 import type { Invoke } from '../../ground/invocation.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
-import { bodyDigest } from './queue.ts';
-import type { Queues } from './queues.ts';
+import type { Queues } from '../queues/queues.ts';
 
 /** Resolved properties of `AWS::Lambda::EventSourceMapping` on a queue, with the defaults Lambda documents. */
 export const queueMappingPropertiesSchema = z.strictObject({
@@ -106,7 +106,7 @@ function recordOf(message: ReturnType<Queues['receive']>[number], { properties, 
       ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
     },
     messageAttributes: {},
-    md5OfBody: bodyDigest(message.body),
+    md5OfBody: createHash('md5').update(message.body).digest('hex'),
     eventSource: 'aws:sqs',
     eventSourceARN: properties.EventSourceArn,
     awsRegion: region,
