@@ -7,6 +7,7 @@ import { departmentCompanyChangeEndpoints } from './department-company-changes.t
 import { departmentJobEndpoints } from './department-jobs.ts';
 import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
+import { departmentQueueEndpoints } from './department-queues.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
 import { endpointsOf } from './endpoint.ts';
 
@@ -16,6 +17,7 @@ const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
 export const departmentEndpoints = {
   ...departmentCaseEndpoints,
   ...departmentDeskEndpoints,
+  ...departmentQueueEndpoints,
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,

@@ -43,6 +43,7 @@ import { importPersonList, type PersonListKind } from './import-list.ts';
 import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
+import { queueRoutes } from './queue-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { readCase } from './read-case.ts';
 import { findApplication, findRegistration } from './find-by-number.ts';
@@ -52,6 +53,7 @@ import { withLooks } from './looks.ts';
 
 const routes = {
   ...deskRoutes,
+  ...queueRoutes,
   listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query, now }) =>
     listWorkItems(caller, query.queue, query.cursor, now),
   ),

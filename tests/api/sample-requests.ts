@@ -87,6 +87,9 @@ const samples: Samples = {
   },
   department: {
     listWorkItems: { query: { queue: 'acceptance' } },
+    listQueue: { query: { queue: 'acceptance' } },
+    countQueues: {},
+    searchDesk: { query: { text: 'JZ20261122000001' } },
     claim: { body: {} },
     releaseClaim: {},
     assign: { body: { staffId: 'staff-review-1', reason } },
