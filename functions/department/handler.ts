@@ -16,6 +16,7 @@ import {
 } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
+import { listOwnElements, listOwnJobs, stopJob, viewOfOwnJob } from '../cases/owned-jobs.ts';
 import { companyChangeView } from '../register/company-change-view.ts';
 import { changeOf } from '../register/company-changes.ts';
 import { entryFor } from '../register/register-view.ts';
@@ -32,6 +33,7 @@ import {
   upholdObjection,
   withdraw,
 } from './decisions.ts';
+import { carryOutBulk, previewBulk } from './bulk.ts';
 import { beginMerger, downloadEvidence, readChange, takeChange } from './company-changes.ts';
 import { educationList } from './import-education.ts';
 import { insuranceList } from './import-insurance.ts';
@@ -96,6 +98,19 @@ const routes = {
   ),
   completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
+  previewBulk: route(endpoints.previewBulk, staffFrom, previewBulk),
+  carryOutBulk: route(endpoints.carryOutBulk, staffFrom, ({ params, ...asking }) => carryOutBulk(params.id, asking)),
+  listJobs: route(endpoints.listJobs, staffFrom, ({ caller, query }) => listOwnJobs(caller, query.cursor)),
+  getJob: route(endpoints.getJob, staffFrom, ({ caller, params }) => viewOfOwnJob(params.id, caller)),
+  listJobElements: route(endpoints.listJobElements, staffFrom, ({ caller, params, query }) =>
+    listOwnElements(params.id, caller, query),
+  ),
+  stopJob: route(
+    endpoints.stopJob,
+    staffFrom,
+    ({ params, ...asking }) => stopJob(params.id, asking),
+    ({ caller, params }) => viewOfOwnJob(params.id, caller),
+  ),
   importQualifications: importOf(endpoints.importQualifications, qualificationList),
   importRegistrations: importOf(endpoints.importRegistrations, registrationList),
   importEducation: importOf(endpoints.importEducation, educationList),
