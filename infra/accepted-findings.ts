@@ -67,7 +67,12 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rules: [nag('SQS3'), controlTower('sqs_dlq_check')],
-    at: ['Application/Dispatch/DeadLetters', 'Application/Inspection/DeadLetters', 'Application/Mail/DeadLetters'],
+    at: [
+      'Application/Dispatch/DeadLetters',
+      'Application/Inspection/DeadLetters',
+      'Application/Mail/DeadLetters',
+      'Application/Projection/DeadLetters',
+    ],
     reason: 'These are the dead-letter queues, of an event source mapping, a rule and an asynchronous invocation',
   },
   {

@@ -73,7 +73,6 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
     ...['s3:DeleteObject', 's3:ListBucket'],
   ],
-  CloseAuditDays: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   SendReminders: [...readTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
   SendMail: [...readTable, 'dynamodb:UpdateItem', 'ses:SendEmail', ...receiveFromQueue],
   ProjectTerms: [
