@@ -6,6 +6,7 @@ import { departmentCompanyChangeEndpoints } from './department-company-changes.t
 import { departmentListEndpoints } from './department-lists.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
 import { endpointsOf } from './endpoint.ts';
+import { departmentObjectionEndpoints } from './objections.ts';
 
 /** The API of the department's staff. */
 export const departmentEndpoints = {
@@ -14,6 +15,7 @@ export const departmentEndpoints = {
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
   ...departmentAuditEndpoints,
+  ...departmentObjectionEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...caseEndpoints(endpointsOf('department'), staffReads.case),
 };

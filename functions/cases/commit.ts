@@ -27,6 +27,7 @@ import {
   stepOperations,
   owedQualificationOperations,
 } from './commit-case.ts';
+import { answerOperations, type ObjectionAnswer } from './objections.ts';
 import { publicityBatchOf, publicityOperations } from './publicity.ts';
 import { stepAt } from './step.ts';
 
@@ -37,6 +38,8 @@ export interface Commitment {
   readonly uses?: readonly QuotaUse[];
   /** The job that it is a part of, which counts it. */
   readonly jobId?: string;
+  /** The objection that it answers. */
+  readonly answersObjection?: ObjectionAnswer;
 }
 
 /**
@@ -46,7 +49,7 @@ export interface Commitment {
 export async function commit(
   decided: Outcome,
   found: Case | undefined,
-  { now, idempotencyKey, uses = [], jobId }: Commitment,
+  { now, idempotencyKey, uses = [], jobId, answersObjection }: Commitment,
 ): Promise<Result<CommandResult> | Lost> {
   const outcome = withNumbers(decided, await drawn(decided, now));
   const { after, before, event } = outcome;
@@ -72,6 +75,7 @@ export async function commit(
         ...completionOperations(entities, outcome, found),
         ...publicityOperations(entities, outcome, batch, found),
         ...commandOperations(entities, idempotencyKey, answer, now),
+        ...(answersObjection === undefined ? [] : answerOperations(entities, answersObjection)),
         ...(jobId === undefined ? [] : jobOperations(entities, jobId)),
         ...counted(entities),
       ])

@@ -19,6 +19,7 @@ export function factsOf({
   openWorkItem,
   owedQualification,
   openCompletions,
+  publicity,
 }: Case): CaseFacts {
   return {
     application,
@@ -26,6 +27,7 @@ export function factsOf({
     notices: events.filter(({ action }) => action === 'request-correction').length,
     openedAt: openWorkItem?.openedAt ?? null,
     isIssued: events.some(({ action }) => action === 'issue-certificate'),
+    openObjections: publicity?.openObjections ?? 0,
     owesQualification: owedQualification !== undefined,
     incomplete: Object.fromEntries(openCompletions.map(({ documentId, title }) => [documentId, title])),
     fileNames: Object.fromEntries(files.map(({ fileId, name }) => [fileId, name])),

@@ -23,6 +23,7 @@ import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
+import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
@@ -61,6 +62,7 @@ export {
   PublicityEntryEntity,
   LookEntity,
   AuditDayEntity,
+  ObjectionEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
@@ -97,6 +99,7 @@ export const table = new Service(
     completion: CompletionEntity,
     publicBatch: PublicBatchEntity,
     publicityEntry: PublicityEntryEntity,
+    objection: ObjectionEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
@@ -126,6 +129,7 @@ export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
 export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
+export type ObjectionItem = EntityItem<typeof ObjectionEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;
