@@ -25,6 +25,7 @@ function decided(over: { readonly documentId?: string; readonly version?: number
       acts: [],
       notices: 0,
       openedAt: null,
+      claim: null,
       isIssued: false,
       openObjections: 0,
       owesQualification: false,

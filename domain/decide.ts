@@ -6,6 +6,7 @@ import { type ApprovalChanges, approvalChanges, claimChanges } from './approval.
 import { beginApplication, beginCancellation } from './beginning.ts';
 import { barAfterFalseMaterial, falseMaterialText } from './bars.ts';
 import { shanghaiDate } from './calendar-dates.ts';
+import { refusedClaim } from './claim.ts';
 import type { CaseRecord } from './case-record.ts';
 import { rowOf } from './catalogue.ts';
 import type { CaseFacts } from './case-facts.ts';
@@ -50,7 +51,7 @@ export function decideBeginning(command: BeginningCommand): Decision<Outcome> {
 }
 
 function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
-  const refused = refusedAction(facts, command);
+  const refused = refusedAction(facts, command) ?? refusedByClaim(facts, command);
   if (refused !== undefined) return refused;
   const content = stepContent(facts, command);
   if (!content.ok) return content;
@@ -96,6 +97,11 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
       ...(command.action === 'submit' && before.number === null ? (['application-number'] as const) : []),
     ],
   });
+}
+
+/** A step of the department is refused to everybody but whoever has taken the case. */
+function refusedByClaim({ claim }: CaseFacts, { officer, now }: StepCommand) {
+  return officer === undefined ? undefined : refusedClaim(claim, officer, now);
 }
 
 /** The application with what a step brings, and with how every commitment stands then. */

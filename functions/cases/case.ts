@@ -6,6 +6,7 @@ import {
   ApplicationEntity,
   type ApplicationHead,
   type ApplicationItem,
+  type CaseNoteItem,
   CaseContentEntity,
   type CompletionItem,
   type DocumentItem,
@@ -28,6 +29,8 @@ export interface Case {
   readonly openWorkItem: WorkItemItem | undefined;
   /** The company qualification that the employer still owes; undefined when it owes none. */
   readonly owedQualification: OwedQualificationItem | undefined;
+  /** What staff have noted, oldest first. Nobody else is shown any of it. */
+  readonly notes: readonly CaseNoteItem[];
   /** The documents on which characters are still to be written by hand. */
   readonly openCompletions: readonly CompletionItem[];
   /** Its place in a batch of publicity; undefined for one that was never in publicity. */
@@ -48,6 +51,7 @@ export async function loadCase(applicationId: string): Promise<Case | undefined>
     documents: data.document,
     openWorkItem: data.workItem.find((work) => work.status === 'open'),
     owedQualification: data.owedQualification.find((owed) => owed.status === 'open'),
+    notes: data.caseNote,
     openCompletions: data.completion.filter(({ status }) => status === 'open'),
     publicity: data.publicityEntry[0],
   };

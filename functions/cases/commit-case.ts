@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { settledOperation } from '../register/register-operations.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CaseRecord } from '../../domain/case-record.ts';
 import type { CaseEvent, LockChanges, Outcome } from '../../domain/outcome.ts';
 import type { Step } from '../../domain/step.ts';
@@ -7,6 +8,7 @@ import type { TransactionEntities } from '../records/entities.ts';
 import { engagementOperations, openGuard } from '../records/open-guards.ts';
 import { applicationItem, contentItem } from './application-of.ts';
 import type { Case } from './case.ts';
+import { claimUnchanged } from './claim-items.ts';
 
 /** The application itself: made, changed as long as it has the version that was decided on, or deleted with its files and its history. */
 export function applicationOperations(
@@ -95,8 +97,15 @@ export function eventOperations(
   ];
 }
 
-/** The end of the open step: its work item is closed with where the workflow goes on. */
-export function stepOperations(entities: TransactionEntities, found: Case, at: string, step: Step | null) {
+/**
+ * The end of the open step: its work item is closed with where the workflow goes on. An officer ends it only while the claim is as it was decided on, and it
+ * counts for them.
+ */
+export function stepOperations(
+  entities: TransactionEntities,
+  found: Case,
+  { at, step, staffId }: { readonly at: string; readonly step: Step | null; readonly staffId: string | null },
+) {
   const { applicationId, stateVersion } = found.item;
   const open = found.openWorkItem;
   if (open === undefined) {
@@ -108,14 +117,35 @@ export function stepOperations(entities: TransactionEntities, found: Case, at: s
         .commit(),
     ];
   }
-  return [
-    entities.workItem
-      .patch({ applicationId, stateVersion: open.stateVersion })
-      .set({ status: 'closed', closedAt: at, ...(step === null ? {} : { step }) })
-      .composite({ queue: open.queue, owner: open.owner, dueAt: open.dueAt })
-      .where((stored, { eq }) => eq(stored.status, 'open'))
-      .commit(),
-  ];
+  const closing = entities.workItem
+    .patch({ applicationId, stateVersion: open.stateVersion })
+    .set({
+      status: 'closed',
+      closedAt: at,
+      ...(step === null ? {} : { step }),
+      ...(staffId === null ? {} : { handledBy: staffId }),
+    })
+    .remove(['claimedBy', 'claimedByName', 'claimedUntil'])
+    .composite({ queue: open.queue, owner: open.owner, dueAt: open.dueAt })
+    .where((stored, { eq }) => eq(stored.status, 'open'));
+  return staffId === null
+    ? [closing.commit()]
+    : [closing.where(claimUnchanged(open)).commit(), handledOperation(entities, staffId, at)];
+}
+
+function handledOperation({ officerDay }: TransactionEntities, staffId: string, at: string) {
+  return officerDay
+    .upsert({ day: shanghaiDate(new Date(at)), staffId })
+    .add({ handled: 1 })
+    .commit();
+}
+
+/** The condition that nobody else has taken a case on which an officer does something that ends no step. */
+export function claimOperations(entities: TransactionEntities, found: Case | undefined, staffId: string | null) {
+  const open = found?.openWorkItem;
+  if (staffId === null || open === undefined) return [];
+  const { applicationId, stateVersion } = open;
+  return [entities.workItem.check({ applicationId, stateVersion }).where(claimUnchanged(open)).commit()];
 }
 
 /** The locks that an application takes, gives back, or writes its employer on. */

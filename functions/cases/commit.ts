@@ -14,13 +14,14 @@ import { done, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
 import { drawNumber } from '../records/counters.ts';
 import { table } from '../records/entities.ts';
-import { jobOperations } from '../records/jobs.ts';
+import { elementOperations, type JobElement } from '../records/jobs.ts';
 import { type QuotaUse, writeWithin } from '../records/quotas.ts';
 import { type Lost, lost } from '../records/settle.ts';
 import { barOperations, qualificationOperations, registerOperations } from '../register/register-operations.ts';
 import type { Case } from './case.ts';
 import {
   applicationOperations,
+  claimOperations,
   completionOperations,
   eventOperations,
   lockOperations,
@@ -36,8 +37,8 @@ export interface Commitment {
   readonly now: Date;
   readonly idempotencyKey: CommandKey | null;
   readonly uses?: readonly QuotaUse[];
-  /** The job that it is a part of, which counts it. */
-  readonly jobId?: string;
+  /** The element of a job that it carries out, which is noted with it. */
+  readonly element?: JobElement;
   /** The objection that it answers. */
   readonly answersObjection?: ObjectionAnswer;
 }
@@ -49,7 +50,7 @@ export interface Commitment {
 export async function commit(
   decided: Outcome,
   found: Case | undefined,
-  { now, idempotencyKey, uses = [], jobId, answersObjection }: Commitment,
+  { now, idempotencyKey, uses = [], element, answersObjection }: Commitment,
 ): Promise<Result<CommandResult> | Lost> {
   const outcome = withNumbers(decided, await drawn(decided, now));
   const { after, before, event } = outcome;
@@ -58,6 +59,7 @@ export async function commit(
   const at = now.toISOString();
   const notices = event?.notices ?? null;
   const step = notices === null ? null : stepAt(application, application.state, [...notices], now);
+  const staffId = event?.staffId ?? null;
   const answer = resultOf(application);
   const batch = await publicityBatchOf(outcome, now);
   const written = await writeWithin(uses, (counted) =>
@@ -65,7 +67,9 @@ export async function commit(
       .write((entities) => [
         ...applicationOperations(entities, outcome, found),
         ...eventOperations(entities, event, after, step),
-        ...(outcome.endsStep && found !== undefined ? stepOperations(entities, found, at, step) : []),
+        ...(outcome.endsStep && found !== undefined
+          ? stepOperations(entities, found, { at, step, staffId })
+          : claimOperations(entities, found, staffId)),
         ...lockOperations(entities, outcome.locks, application),
         ...outcome.draws.flatMap((draw) => numberOperations(entities, draw, application)),
         ...registerOperations(entities, outcome.register, application.personId, at),
@@ -76,7 +80,7 @@ export async function commit(
         ...publicityOperations(entities, outcome, batch, found),
         ...commandOperations(entities, idempotencyKey, answer, now),
         ...(answersObjection === undefined ? [] : answerOperations(entities, answersObjection)),
-        ...(jobId === undefined ? [] : jobOperations(entities, jobId)),
+        ...elementOperations(entities, element, now),
         ...counted(entities),
       ])
       .go(),

@@ -16,11 +16,11 @@ import {
 } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
-import { caseView, noAdvice } from '../cases/views.ts';
+import { listOwnElements, listOwnJobs, stopJob, viewOfOwnJob } from '../cases/owned-jobs.ts';
 import { companyChangeView } from '../register/company-change-view.ts';
 import { changeOf } from '../register/company-changes.ts';
 import { entryFor } from '../register/register-view.ts';
-import { checksOf } from './checks.ts';
+import { viewCase } from './case-view.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
 import {
   accept,
@@ -33,6 +33,7 @@ import {
   upholdObjection,
   withdraw,
 } from './decisions.ts';
+import { carryOutBulk, previewBulk } from './bulk.ts';
 import { beginMerger, downloadEvidence, readChange, takeChange } from './company-changes.ts';
 import { educationList } from './import-education.ts';
 import { insuranceList } from './import-insurance.ts';
@@ -42,6 +43,7 @@ import { importPersonList, type PersonListKind } from './import-list.ts';
 import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
+import { deskRoutes } from './desk-routes.ts';
 import {
   answerObjection,
   downloadObjectionFile,
@@ -57,17 +59,16 @@ import { lookRows } from './look-rows.ts';
 import { withLooks } from './looks.ts';
 
 const routes = {
-  listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query }) =>
-    listWorkItems(caller, query.queue, query.cursor),
+  ...deskRoutes,
+  listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query, now }) =>
+    listWorkItems(caller, query.queue, query.cursor, now),
   ),
   findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query, now }) =>
     findApplication(caller, query.number, now),
   ),
-  getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller, now }) => {
-    const found = await readCase(params.id, caller);
-    if (!found.ok) return found;
-    return done(caseView(found.value, caller, noAdvice, await checksOf(found.value, shanghaiDate(now))));
-  }),
+  getApplication: route(endpoints.getApplication, staffFrom, ({ params, caller, now }) =>
+    viewCase(params.id, caller, now),
+  ),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
     const found = await readCase(params.id, caller);
     return found.ok ? await downloadOfFile(found.value, caller, params.fileId) : found;
@@ -117,6 +118,19 @@ const routes = {
   ),
   completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
+  previewBulk: route(endpoints.previewBulk, staffFrom, previewBulk),
+  carryOutBulk: route(endpoints.carryOutBulk, staffFrom, ({ params, ...asking }) => carryOutBulk(params.id, asking)),
+  listJobs: route(endpoints.listJobs, staffFrom, ({ caller, query }) => listOwnJobs(caller, query.cursor)),
+  getJob: route(endpoints.getJob, staffFrom, ({ caller, params }) => viewOfOwnJob(params.id, caller)),
+  listJobElements: route(endpoints.listJobElements, staffFrom, ({ caller, params, query }) =>
+    listOwnElements(params.id, caller, query),
+  ),
+  stopJob: route(
+    endpoints.stopJob,
+    staffFrom,
+    ({ params, ...asking }) => stopJob(params.id, asking),
+    ({ caller, params }) => viewOfOwnJob(params.id, caller),
+  ),
   importQualifications: importOf(endpoints.importQualifications, qualificationList),
   importRegistrations: importOf(endpoints.importRegistrations, registrationList),
   importEducation: importOf(endpoints.importEducation, educationList),

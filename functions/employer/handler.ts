@@ -40,7 +40,7 @@ const routes = {
     readPage(
       query.cursor,
       (options) => WorkItemEntity.query.open({ queue: 'employer', owner: caller.creditCode }).go(options),
-      workItemView,
+      (item) => workItemView(item),
       isOpen,
     ),
   ),

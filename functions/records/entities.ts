@@ -17,12 +17,15 @@ import { ApplicationEntity } from './application-entity.ts';
 import { CaseContentEntity } from './case-content-entity.ts';
 import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
+import { CaseNoteEntity } from './case-note-entity.ts';
+import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
-import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
+import { CompanyChangeEntity } from './company-change-entity.ts';
+import { JobElementEntity, JobEntity } from './job-entities.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
@@ -43,12 +46,15 @@ export {
   KnownEmployerEntity,
   EmployerEndingEntity,
   CompanyChangeEntity,
-  BulkJobEntity,
+  JobEntity,
+  JobElementEntity,
   ApplicationEntity,
   CaseContentEntity,
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
+  OfficerEntity,
+  OfficerDayEntity,
   FileEntity,
   DocumentEntity,
   CompletionEntity,
@@ -88,12 +94,16 @@ export const table = new Service(
     knownEmployer: KnownEmployerEntity,
     employerEnding: EmployerEndingEntity,
     companyChange: CompanyChangeEntity,
-    bulkJob: BulkJobEntity,
+    job: JobEntity,
+    jobElement: JobElementEntity,
     application: ApplicationEntity,
     caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
+    caseNote: CaseNoteEntity,
+    officer: OfficerEntity,
+    officerDay: OfficerDayEntity,
     file: FileEntity,
     document: DocumentEntity,
     completion: CompletionEntity,
@@ -125,6 +135,8 @@ export type ApplicationItem = Omit<ApplicationHead, 'applicantName' | 'employerN
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
+export type CaseNoteItem = EntityItem<typeof CaseNoteEntity>;
+export type OfficerItem = EntityItem<typeof OfficerEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
@@ -140,7 +152,8 @@ export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
-export type BulkJobItem = EntityItem<typeof BulkJobEntity>;
+export type JobItem = EntityItem<typeof JobEntity>;
+export type JobElementItem = EntityItem<typeof JobElementEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 export type LookItem = EntityItem<typeof LookEntity>;
 export type AuditDayItem = EntityItem<typeof AuditDayEntity>;

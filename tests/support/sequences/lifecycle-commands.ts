@@ -50,6 +50,7 @@ export function factsOf({ acts }: World, application: ModelApplication): CaseFac
   const notices = known.filter(({ action }) => action === 'request-correction').length;
   const nothing = {
     openedAt: null,
+    claim: null,
     isIssued: false,
     openObjections: 0,
     owesQualification: false,
