@@ -176,6 +176,30 @@ export const functionRows = {
       },
     ],
   },
+  projectTerms: {
+    entry: 'functions/projection/handler.ts',
+    description: 'Writes the rows by which lists, searches and counts find what the table holds',
+    // A batch of 25 records, each one read and at most a dozen small writes, those that count one after another: 2 s; times ten when every call needs the
+    // SDK's retries.
+    timeoutSeconds: 60,
+    memoryMegabytes: waiting,
+    access: { table: ['read', 'put', 'update', 'delete'] },
+    alarms: [
+      {
+        id: 'ProjectionDeadLetters',
+        of: 'deadLetters',
+        threshold: 1,
+        usersLose: 'Officers miss a case in a queue, or anybody a row in a search; the case itself goes on.',
+      },
+      {
+        id: 'ProjectionDelay',
+        of: 'delayMilliseconds',
+        threshold: 60_000,
+        periods: 3,
+        usersLose: 'Queues and searches of the department show new cases minutes late.',
+      },
+    ],
+  },
   noteStall: {
     entry: 'functions/workflow/stall-handler.ts',
     description: 'Notes on an application that its execution has failed, or goes on',

@@ -21,6 +21,7 @@ import { CaseNoteEntity } from './case-note-entity.ts';
 import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
+import { TallyEntity, TermEntity } from './term-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
@@ -63,6 +64,8 @@ export {
   CounterEntity,
   QuotaEntity,
   MessageEntity,
+  TermEntity,
+  TallyEntity,
   CommandEntity,
   PublicBatchEntity,
   PublicityEntryEntity,
@@ -115,6 +118,8 @@ export const table = new Service(
     counter: CounterEntity,
     quota: QuotaEntity,
     message: MessageEntity,
+    term: TermEntity,
+    tally: TallyEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
     sweepProgress: SweepProgressEntity,
@@ -154,6 +159,7 @@ export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type JobItem = EntityItem<typeof JobEntity>;
 export type JobElementItem = EntityItem<typeof JobElementEntity>;
+export type TermItem = EntityItem<typeof TermEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 export type LookItem = EntityItem<typeof LookEntity>;
 export type AuditDayItem = EntityItem<typeof AuditDayEntity>;
