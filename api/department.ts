@@ -4,10 +4,12 @@ import { departmentCaseView } from './department-case-view.ts';
 import { departmentAuditEndpoints } from './department-audit.ts';
 import { departmentCaseEndpoints } from './department-cases.ts';
 import { departmentCompanyChangeEndpoints } from './department-company-changes.ts';
+import { departmentJobEndpoints } from './department-jobs.ts';
 import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
 import { endpointsOf } from './endpoint.ts';
+import { departmentObjectionEndpoints } from './objections.ts';
 
 const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
 
@@ -18,7 +20,9 @@ export const departmentEndpoints = {
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
+  ...departmentJobEndpoints,
   ...departmentAuditEndpoints,
+  ...departmentObjectionEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...shared,
   getApplication: { ...shared.getApplication, response: departmentCaseView },

@@ -25,7 +25,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     at: [
       ...roles('PractitionerApi', 'EmployerApi', 'DepartmentApi', 'PublicApi'),
       ...roles('WorkflowTasks', 'RenderDocuments', 'DispatchEvents', 'SendReminders', 'SendMail', 'InspectUpload'),
-      ...roles('NoteStall', 'SweepObjects'),
+      ...roles('NoteStall', 'SweepObjects', 'CarryOutJobs'),
       'Application/Review/Role',
       'Application/Job/Role',
       'Site/MissingPage/FunctionRole',
@@ -34,7 +34,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rules: [nag(`IAM5[${incomingObjects}]`)],
-    at: roles('PractitionerApi', 'EmployerApi', 'InspectUpload'),
+    at: roles('PractitionerApi', 'EmployerApi', 'PublicApi', 'InspectUpload'),
     reason: 'The keys of uploads are made at run time; the actions are named one by one',
   },
   {

@@ -16,6 +16,7 @@ import {
 } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
+import { listOwnElements, listOwnJobs, stopJob, viewOfOwnJob } from '../cases/owned-jobs.ts';
 import { companyChangeView } from '../register/company-change-view.ts';
 import { changeOf } from '../register/company-changes.ts';
 import { entryFor } from '../register/register-view.ts';
@@ -32,6 +33,7 @@ import {
   upholdObjection,
   withdraw,
 } from './decisions.ts';
+import { carryOutBulk, previewBulk } from './bulk.ts';
 import { beginMerger, downloadEvidence, readChange, takeChange } from './company-changes.ts';
 import { educationList } from './import-education.ts';
 import { insuranceList } from './import-insurance.ts';
@@ -42,6 +44,14 @@ import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { deskRoutes } from './desk-routes.ts';
+import {
+  answerObjection,
+  downloadObjectionFile,
+  getObjection,
+  hearPerson,
+  listObjections,
+  objectionAnsweredAgain,
+} from './objections.ts';
 import { readCase } from './read-case.ts';
 import { findApplication, findRegistration } from './find-by-number.ts';
 import { listAuditDays, listLooks } from './audit.ts';
@@ -73,6 +83,18 @@ const routes = {
   recommend: route(endpoints.recommend, staffFrom, (request) => recommend(actOf(request))),
   decide: route(endpoints.decide, staffFrom, (request) => decide(actOf(request))),
   upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) => upholdObjection(actOf(request))),
+  listObjections: route(endpoints.listObjections, staffFrom, ({ query }) => listObjections(query)),
+  getObjection: route(endpoints.getObjection, staffFrom, ({ params, caller }) => getObjection(params.id, caller)),
+  downloadObjectionFile: route(endpoints.downloadObjectionFile, staffFrom, ({ params, caller }) =>
+    downloadObjectionFile(params.id, params.fileId, caller),
+  ),
+  hearPerson: route(endpoints.hearPerson, staffFrom, (request) => hearPerson(actOf(request))),
+  answerObjection: route(
+    endpoints.answerObjection,
+    staffFrom,
+    (request) => answerObjection(actOf(request)),
+    ({ params }) => objectionAnsweredAgain(params.id),
+  ),
   holdRegistration: route(endpoints.holdRegistration, staffFrom, (request) => holdRegistration(actOf(request))),
   registrationHistory: route(endpoints.registrationHistory, staffFrom, ({ params }) =>
     registrationHistory(params.number),
@@ -96,6 +118,19 @@ const routes = {
   ),
   completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
+  previewBulk: route(endpoints.previewBulk, staffFrom, previewBulk),
+  carryOutBulk: route(endpoints.carryOutBulk, staffFrom, ({ params, ...asking }) => carryOutBulk(params.id, asking)),
+  listJobs: route(endpoints.listJobs, staffFrom, ({ caller, query }) => listOwnJobs(caller, query.cursor)),
+  getJob: route(endpoints.getJob, staffFrom, ({ caller, params }) => viewOfOwnJob(params.id, caller)),
+  listJobElements: route(endpoints.listJobElements, staffFrom, ({ caller, params, query }) =>
+    listOwnElements(params.id, caller, query),
+  ),
+  stopJob: route(
+    endpoints.stopJob,
+    staffFrom,
+    ({ params, ...asking }) => stopJob(params.id, asking),
+    ({ caller, params }) => viewOfOwnJob(params.id, caller),
+  ),
   importQualifications: importOf(endpoints.importQualifications, qualificationList),
   importRegistrations: importOf(endpoints.importRegistrations, registrationList),
   importEducation: importOf(endpoints.importEducation, educationList),

@@ -13,6 +13,7 @@ import { type Party, signInAs, until } from '../support/parties/party.ts';
 import { see, seenBy, waitFor } from '../support/parties/play.ts';
 import { cancelUnprintable } from '../support/parties/incomplete-document.ts';
 import { beginMerger, formerly, submitChange, takeOverWith } from '../support/parties/company-change.ts';
+import { objectTo, sendEvidence } from '../support/parties/objection.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { cellsOf, educationCellsOf, takeOver } from '../support/parties/register.ts';
 import { recorded } from '../support/cloud/recorded.ts';
@@ -28,20 +29,25 @@ let first: Scene;
 let second: Scene;
 let third: Scene;
 let fourth: Scene;
+let bulk: Scene;
 let employer: Party;
 let takenOver: string;
+let evidence: Awaited<ReturnType<typeof sendEvidence>>;
+let objections: readonly string[];
 
 beforeAll(async () => {
   const accounts = spare;
   const stages = await prepareStages(cloud.target, accounts, answered);
   staff = stages.staff;
   newcomer = recorded(await signInAs(cloud.target, accounts.person()), answered);
-  [first, second, third, fourth] = await Promise.all([
+  [first, second, third, fourth, bulk] = await Promise.all([
     stages.at('awaiting-acceptance'),
     stages.at('awaiting-acceptance', 'constructor-2'),
     stages.at('awaiting-acceptance', 'cost-2'),
     stages.at('approved', 'structural-2'),
+    stages.at('awaiting-acceptance', 'cost-2'),
   ]);
+  evidence = await sendEvidence(cloud.target);
   employer = stages.company;
   const row = { account: accounts.person(), profession: 'cost-2', company: employer.account } as const;
   [takenOver = ''] = await takeOver(staff.registrar, [row]);
@@ -214,6 +220,45 @@ const happyPaths = {
     expect(await inQueue(staff.decision, 'publicity', first.id)).toMatchObject({
       title: '二级注册建筑师初始注册·公示中',
     });
+  },
+  listObjections: async () => {
+    const { number } = await see(first.person, first.id);
+    await objectTo(cloud.target, number ?? '', evidence.folder);
+    await objectTo(cloud.target, number ?? '');
+    const { items } = await staff.review.send(endpoints.listObjections, { query: { list: 'open' } });
+    objections = items.filter(({ applicationId }) => applicationId === first.id).map(({ id }) => id);
+    expect(objections).toHaveLength(2);
+  },
+  getObjection: async () => {
+    const [id = ''] = objections;
+    const view = await staff.decision.send(endpoints.getObjection, { params: { id } });
+    expect(view).toMatchObject({ contactMobile: '13900000009', state: 'open', version: 1, inPublicity: true });
+    expect(view.files.map(({ status }) => status)).toEqual(['ready']);
+  },
+  downloadObjectionFile: async () => {
+    const params = { id: objections[0] ?? '', fileId: evidence.fileId };
+    const { url } = await staff.decision.send(endpoints.downloadObjectionFile, { params });
+    expect((await download(url)).type).toBe('application/pdf');
+  },
+  hearPerson: async () => {
+    const params = { id: objections[0] ?? '' };
+    const body = { version: 1, question: '请说明劳动合同的签订情况。' };
+    expect(await staff.review.send(endpoints.hearPerson, { params, body })).toMatchObject({ version: 2 });
+    const { hearing } = await first.person.send(practitionerEndpoints.getHearing, { params: { id: first.id } });
+    expect(hearing).toMatchObject({ id: params.id, question: body.question });
+    expect(JSON.stringify(hearing)).not.toContain('13900000009');
+    await refused(
+      staff.review.send(endpoints.hearPerson, { params, body: { ...body, version: 2 } }),
+      'not-in-this-state',
+    );
+  },
+  answerObjection: async () => {
+    const params = { id: objections[1] ?? '' };
+    const body = { version: 1, outcome: 'not-upheld', answer: '经核实不属实。' } as const;
+    await refused(staff.review.send(endpoints.answerObjection, { params, body }), 'wrong-role');
+    const answer = { id: params.id, version: 2, state: 'not-upheld' };
+    expect(await staff.decision.send(endpoints.answerObjection, { params, body }, 'answer-once')).toEqual(answer);
+    expect(await staff.decision.send(endpoints.answerObjection, { params, body }, 'answer-once')).toEqual(answer);
   },
   upholdObjection: async () => {
     const params = { id: first.id };
@@ -423,6 +468,46 @@ const happyPaths = {
     const after = await staff.review.send(endpoints.withdrawMerger, { params: { id }, body: { version } });
     expect(after.state).toBe('withdrawn');
   },
+  previewBulk: async () => {
+    expect((await previewed(['no-such-case'])).counts).toMatchObject({ done: 0, refused: 1 });
+  },
+  carryOutBulk: async () => {
+    const preview = await previewed([bulk.id]);
+    const { items } = await staff.acceptance.send(endpoints.listJobElements, { params: { id: preview.id }, query: {} });
+    expect(items).toMatchObject([{ outcome: 'done', subject: bulk.id, message: null }]);
+    const params = { id: preview.id };
+    const { id } = await staff.acceptance.send(endpoints.carryOutBulk, { params });
+    expect(await finished(id)).toMatchObject({ title: '批量受理', total: 1, counts: { done: 1, refused: 0 } });
+    await waitFor(bulk.person, bulk.id, 'under-review');
+    await refused(staff.acceptance.send(endpoints.carryOutBulk, { params }), 'already-exists');
+  },
+  listJobs: async () => {
+    const { items } = await staff.acceptance.send(endpoints.listJobs, { query: {} });
+    expect(items.map(({ title }) => title)).toContain('批量受理（预览）');
+    expect((await staff.otherDecision.send(endpoints.listJobs, { query: {} })).items).toEqual([]);
+  },
+  getJob: async () => {
+    const { id } = await previewed([second.id]);
+    const params = { id };
+    expect(await staff.acceptance.send(endpoints.getJob, { params })).toMatchObject({ kind: 'bulk-preview' });
+    await refused(staff.review.send(endpoints.getJob, { params }), 'not-found');
+  },
+  listJobElements: async () => {
+    const { id } = await previewed(['no-such-case']);
+    const params = { id };
+    const query = { remarkable: 'true' } as const;
+    const { items } = await staff.acceptance.send(endpoints.listJobElements, { params, query });
+    expect(items).toMatchObject([{ outcome: 'refused', subject: 'no-such-case' }]);
+  },
+  stopJob: async () => {
+    // Ten parts: it cannot have ended when the next request arrives.
+    const ids = Array.from({ length: 500 }, (_, index) => `no-such-case-${index}`);
+    const { id } = await staff.acceptance.send(endpoints.previewBulk, { body: { wish: { action: 'accept' }, ids } });
+    const params = { id };
+    const stopped = await staff.acceptance.send(endpoints.stopJob, { params });
+    expect(stopped).toMatchObject({ state: 'stopped', canStop: false });
+    await refused(staff.acceptance.send(endpoints.stopJob, { params }), 'not-in-this-state');
+  },
   listLooks: async () => {
     const { id } = fourth;
     await see(staff.review, id);
@@ -453,6 +538,19 @@ const happyPaths = {
     expect(none.items).toEqual([]);
   },
 } satisfies Record<keyof typeof endpoints, () => Promise<void>>;
+
+async function previewed(ids: readonly string[]) {
+  const body = { wish: { action: 'accept' as const }, ids: [...ids] };
+  const { id } = await staff.acceptance.send(endpoints.previewBulk, { body });
+  return await finished(id);
+}
+
+function finished(id: string) {
+  return until('the job is finished', async () => {
+    const job = await staff.acceptance.send(endpoints.getJob, { params: { id } });
+    return job.state === 'finished' ? job : undefined;
+  });
+}
 
 let cancelling: string | undefined;
 
