@@ -83,7 +83,8 @@ export const functionRows = {
     ...api,
     concurrency: 'PublicConcurrency',
     parameters: ['PROVINCE_ISSUER', 'STAFF_ISSUER', 'PROVINCE_CLIENT_ID', 'STAFF_CLIENT_ID', 'API_AUDIENCE'],
-    access: { table: ['read'] },
+    // What somebody sends with an objection goes where every upload goes, by an address that this function signs.
+    access: { table: ['read', 'put', 'update'], incoming: ['put'] },
   },
   workflowTasks: {
     entry: 'functions/workflow/handler.ts',
