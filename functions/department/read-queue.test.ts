@@ -175,7 +175,7 @@ describe('the one box of search', () => {
       ...{ holderName: '欧阳试验', employerName: '甲', employerCreditCode: companies[0], version: 1 },
       ...{ validFrom: '2026-01-01', validUntil: '2028-12-31', verificationCode: 'x' },
     } as const;
-    await RegistrationEntity.put({ ...entry, specialties: [], terms: [] }).go();
+    await RegistrationEntity.put({ ...entry, profession: 'constructor-2', specialties: [], terms: [] }).go();
     await project(RegistrationEntity.get(entry).go({ data: 'raw' }));
     const both = [[done.item.number], [entry.number]];
     expect(await search('jz20251101000001')).toEqual(['application-number', [done.item.number], []]);
