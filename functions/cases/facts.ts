@@ -27,6 +27,7 @@ export function factsOf({
     notices: events.filter(({ action }) => action === 'request-correction').length,
     openedAt: openWorkItem?.openedAt ?? null,
     claim: claimOfItem(openWorkItem),
+    hold: openWorkItem?.hold ?? null,
     isIssued: events.some(({ action }) => action === 'issue-certificate'),
     owesQualification: owedQualification !== undefined,
     incomplete: Object.fromEntries(openCompletions.map(({ documentId, title }) => [documentId, title])),

@@ -3,17 +3,23 @@ import type { CommandResult } from '../../api/application.ts';
 import type { departmentEndpoints as endpoints } from '../../api/department.ts';
 import type { By, CaseCommand } from '../../domain/command.ts';
 import { correctionAskedBy } from '../../domain/correction-notice.ts';
+import {
+  type DecisionReasonCode,
+  type ReasonedDecision,
+  reasonedText,
+  reasonsFor,
+} from '../../domain/decision-reasons.ts';
 import { documentCompleter, headRole } from '../../domain/staff-access.ts';
 import { carryOutOn, simpleCommand } from '../cases/carry-out.ts';
 import type { Case } from '../cases/case.ts';
 import type { Act } from '../platform/act.ts';
 import type { StaffCaller } from '../platform/caller.ts';
-import { refusals, type Result } from '../platform/refusal.ts';
+import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import { readCase } from './read-case.ts';
 
 /** A member of staff who acts on a case as it was at a version. */
 type StaffAct<Body = unknown> = Act<StaffCaller, Body & { readonly version: number }>;
-type Refusing = Pick<z.output<typeof endpoints.refuse.body>, 'reason' | 'falseMaterial'>;
+type Refusing = Pick<z.output<typeof endpoints.refuse.body>, 'reasons' | 'reason' | 'falseMaterial'>;
 type Role = 'acceptance' | 'review' | 'decision';
 
 /** Accepts an application for review (受理). */
@@ -23,8 +29,10 @@ export async function accept(act: StaffAct): Promise<Result<CommandResult>> {
 
 /** Refuses to accept an application, with the reason that the notice gives (不予受理). */
 export async function refuseAcceptance(act: StaffAct<Refusing>): Promise<Result<CommandResult>> {
-  const { reason, falseMaterial } = act.body;
-  return await onCase(act, 'acceptance', (by) => ({ ...by, action: 'refuse', reason, falseMaterial }));
+  const { falseMaterial } = act.body;
+  const said = decisionText('refuse', act.body.reasons, act.body.reason);
+  if (!said.ok) return said;
+  return await onCase(act, 'acceptance', (by) => ({ ...by, action: 'refuse', reason: said.value, falseMaterial }));
 }
 
 /**
@@ -50,9 +58,12 @@ export async function requestCorrection(
 
 /** Recommends approval or rejection to the decider (审核意见). The opinion stays within the department. */
 export async function recommend(
-  act: StaffAct<Pick<z.output<typeof endpoints.recommend.body>, 'outcome' | 'opinion'>>,
+  act: StaffAct<Pick<z.output<typeof endpoints.recommend.body>, 'outcome' | 'opinion' | 'reasons'>>,
 ): Promise<Result<CommandResult>> {
-  const { outcome, opinion } = act.body;
+  const { outcome } = act.body;
+  const said = decisionText(`recommend-${outcome}`, act.body.reasons, act.body.opinion);
+  if (!said.ok) return said;
+  const opinion = said.value;
   const { staffId: reviewerId, name: reviewerName } = act.caller;
   const recommendation = { outcome, opinion, reviewerId, reviewerName };
   return await onCase(act, 'review', (by) => ({ ...by, action: 'recommend', recommendation }));
@@ -63,24 +74,37 @@ export async function recommend(
  * recommendation. Refused with `same-person` to everybody who prepared it (domain/four-eyes.ts), also for sending back.
  */
 export async function decide(
-  act: StaffAct<Pick<z.output<typeof endpoints.decide.body>, 'decision' | 'opinion' | 'falseMaterial'>>,
+  act: StaffAct<Pick<z.output<typeof endpoints.decide.body>, 'decision' | 'opinion' | 'reasons' | 'falseMaterial'>>,
 ): Promise<Result<CommandResult>> {
-  const { decision: action, opinion: reason, falseMaterial } = act.body;
+  const { decision: action, falseMaterial } = act.body;
+  const said = decisionText(action, act.body.reasons, act.body.opinion);
+  if (!said.ok) return said;
+  const reason = said.value;
   return await onCase(act, 'decision', (by, found) =>
     simpleCommand(found, action === 'approve' ? { ...by, action, reason } : { ...by, action, reason, falseMaterial }),
   );
 }
 
 /** Extends the review once, with the reason that the notice gives (Administrative Licensing Law art. 42). */
-export async function extendReview(act: StaffAct<{ readonly reason: string }>): Promise<Result<CommandResult>> {
-  const { reason } = act.body;
-  return await onCase(act, headRole, (by) => ({ ...by, action: 'extend-review', reason }));
+export async function extendReview(
+  act: StaffAct<Pick<z.output<typeof endpoints.extendReview.body>, 'reasons' | 'reason'>>,
+): Promise<Result<CommandResult>> {
+  const said = decisionText('extend-review', act.body.reasons, act.body.reason);
+  if (!said.ok) return said;
+  return await onCase(act, headRole, (by) => ({ ...by, action: 'extend-review', reason: said.value }));
 }
 
 /** Ends the publicity with a rejection because an objection was found right (公示异议成立). */
 export async function upholdObjection(act: StaffAct<Refusing>): Promise<Result<CommandResult>> {
-  const { reason, falseMaterial } = act.body;
-  return await onCase(act, 'decision', (by) => ({ ...by, action: 'uphold-objection', reason, falseMaterial }));
+  const { falseMaterial } = act.body;
+  const said = decisionText('uphold-objection', act.body.reasons, act.body.reason);
+  if (!said.ok) return said;
+  return await onCase(act, 'decision', (by) => ({
+    ...by,
+    action: 'uphold-objection',
+    reason: said.value,
+    falseMaterial,
+  }));
 }
 
 /** Withdraws a cancellation that the department has begun. */
@@ -95,6 +119,20 @@ export async function completeDocument(
 ): Promise<Result<CommandResult>> {
   const { documentId, reason } = act.body;
   return await onCase(act, documentCompleter, (by) => ({ ...by, action: 'complete-document', documentId, reason }));
+}
+
+/** What a decision says: its chosen reasons and its own words. Refused for a reason that is none of this decision. */
+function decisionText(
+  decision: ReasonedDecision,
+  reasons: readonly DecisionReasonCode[],
+  words: string,
+): Result<string> {
+  const offered = reasonsFor(decision);
+  return reasons.every((code) => offered.includes(code))
+    ? done(reasonedText(reasons, words))
+    : refuse('invalid-request', '所选理由不适用于这项决定，请重新选择。', [
+        { field: 'reasons', code: 'reason-of-another-decision', message: '请重新选择理由' },
+      ]);
 }
 
 /** Reads the case of an act and carries a command out on it; refused when the department has none with this id, and of one's own. */
