@@ -124,7 +124,7 @@ describe('the workflow and its events', () => {
             Pattern: Match.serializedJson({
               eventName: ['INSERT'],
               dynamodb: {
-                NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'bulkJob'] } },
+                NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'job'] } },
               },
             }),
           },

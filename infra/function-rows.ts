@@ -103,6 +103,27 @@ export const functionRows = {
       },
     ],
   },
+  carryOutJobs: {
+    entry: 'functions/jobs/handler.ts',
+    description: 'Carries out the next part of a job for the background',
+    // A part takes a second or two; ten times that while the table is slow. The state machine takes up again what is out of time.
+    timeoutSeconds: 60,
+    memoryMegabytes: waiting,
+    parameters: timing,
+    access: { table: commandAccess },
+    alarms: [
+      {
+        id: 'JobErrors',
+        of: 'errors',
+        // Retries of what stays wrong come up to five minutes apart.
+        threshold: 1,
+        periods: 3,
+        within: 15,
+        usersLose:
+          'Changes of companies, commands on many cases, imports and exports stand still; they go on once the cause is gone.',
+      },
+    ],
+  },
   renderDocuments: {
     entry: 'functions/documents/handler.ts',
     copies: documentAssets,

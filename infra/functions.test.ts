@@ -49,6 +49,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
   PublicApi: readTable,
   WorkflowTasks: writeTable,
+  CarryOutJobs: writeTable,
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
     ...[

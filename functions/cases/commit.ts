@@ -14,7 +14,7 @@ import { done, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
 import { drawNumber } from '../records/counters.ts';
 import { table } from '../records/entities.ts';
-import { jobOperations } from '../records/jobs.ts';
+import { elementOperations, type JobElement } from '../records/jobs.ts';
 import { type QuotaUse, writeWithin } from '../records/quotas.ts';
 import { type Lost, lost } from '../records/settle.ts';
 import { barOperations, qualificationOperations, registerOperations } from '../register/register-operations.ts';
@@ -36,8 +36,8 @@ export interface Commitment {
   readonly now: Date;
   readonly idempotencyKey: CommandKey | null;
   readonly uses?: readonly QuotaUse[];
-  /** The job that it is a part of, which counts it. */
-  readonly jobId?: string;
+  /** The element of a job that it carries out, which is noted with it. */
+  readonly element?: JobElement;
 }
 
 /**
@@ -47,7 +47,7 @@ export interface Commitment {
 export async function commit(
   decided: Outcome,
   found: Case | undefined,
-  { now, idempotencyKey, uses = [], jobId }: Commitment,
+  { now, idempotencyKey, uses = [], element }: Commitment,
 ): Promise<Result<CommandResult> | Lost> {
   const outcome = withNumbers(decided, await drawn(decided, now));
   const { after, before, event } = outcome;
@@ -76,7 +76,7 @@ export async function commit(
         ...completionOperations(entities, outcome, found),
         ...publicityOperations(entities, outcome, batch, found),
         ...commandOperations(entities, idempotencyKey, answer, now),
-        ...(jobId === undefined ? [] : jobOperations(entities, jobId)),
+        ...elementOperations(entities, element, now),
         ...counted(entities),
       ])
       .go(),

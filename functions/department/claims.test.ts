@@ -111,7 +111,7 @@ describe('a case that somebody has taken', () => {
     const [free, lapsed] = [await given(), await given()];
     expect(await accept(act(two, free.applicationId, { version: free.version }))).toMatchObject({ ok: true });
     await claim(act(one, lapsed.applicationId, { reason: null }));
-    const refusal = { version: lapsed.version, reasons: [], reason: '不属于本机关职权范围。', falseMaterial: false };
+    const refusal = { version: lapsed.version, reason: '不属于本机关职权范围。', falseMaterial: false };
     expect(await refuseAcceptance(act(two, lapsed.applicationId, refusal, later(31)))).toMatchObject({ ok: true });
   });
 

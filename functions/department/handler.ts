@@ -16,6 +16,7 @@ import {
 } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
+import { listOwnElements, listOwnJobs, stopJob, viewOfOwnJob } from '../cases/owned-jobs.ts';
 import { companyChangeView } from '../register/company-change-view.ts';
 import { changeOf } from '../register/company-changes.ts';
 import { entryFor } from '../register/register-view.ts';
@@ -32,6 +33,7 @@ import {
   upholdObjection,
   withdraw,
 } from './decisions.ts';
+import { carryOutBulk, previewBulk } from './bulk.ts';
 import { beginMerger, downloadEvidence, readChange, takeChange } from './company-changes.ts';
 import { educationList } from './import-education.ts';
 import { insuranceList } from './import-insurance.ts';
@@ -40,6 +42,7 @@ import { holdRegistration, proposalView, registrationHistory } from './holds.ts'
 import { importPersonList, type PersonListKind } from './import-list.ts';
 import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
+import { reasoned } from './reasoned.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { readCase } from './read-case.ts';
@@ -68,11 +71,19 @@ const routes = {
     return found.ok ? await downloadOfDocument(found.value, caller, params.documentId) : found;
   }),
   accept: route(endpoints.accept, staffFrom, (request) => accept(actOf(request))),
-  refuse: route(endpoints.refuse, staffFrom, (request) => refuseAcceptance(actOf(request))),
+  refuse: route(endpoints.refuse, staffFrom, (request) =>
+    reasoned(actOf(request), 'reason', 'refuse', refuseAcceptance),
+  ),
   requestCorrection: route(endpoints.requestCorrection, staffFrom, (request) => requestCorrection(actOf(request))),
-  recommend: route(endpoints.recommend, staffFrom, (request) => recommend(actOf(request))),
-  decide: route(endpoints.decide, staffFrom, (request) => decide(actOf(request))),
-  upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) => upholdObjection(actOf(request))),
+  recommend: route(endpoints.recommend, staffFrom, (request) =>
+    reasoned(actOf(request), 'opinion', `recommend-${request.body.outcome}`, recommend),
+  ),
+  decide: route(endpoints.decide, staffFrom, (request) =>
+    reasoned(actOf(request), 'opinion', request.body.decision, decide),
+  ),
+  upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) =>
+    reasoned(actOf(request), 'reason', 'uphold-objection', upholdObjection),
+  ),
   holdRegistration: route(endpoints.holdRegistration, staffFrom, (request) => holdRegistration(actOf(request))),
   registrationHistory: route(endpoints.registrationHistory, staffFrom, ({ params }) =>
     registrationHistory(params.number),
@@ -83,7 +94,9 @@ const routes = {
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),
   ),
-  extendReview: route(endpoints.extendReview, staffFrom, (request) => extendReview(actOf(request))),
+  extendReview: route(endpoints.extendReview, staffFrom, (request) =>
+    reasoned(actOf(request), 'reason', 'extend-review', extendReview),
+  ),
   listDeemedAcceptances: route(endpoints.listDeemedAcceptances, staffFrom, ({ query }) =>
     readPage(
       query.cursor,
@@ -96,6 +109,19 @@ const routes = {
   ),
   completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
+  previewBulk: route(endpoints.previewBulk, staffFrom, previewBulk),
+  carryOutBulk: route(endpoints.carryOutBulk, staffFrom, ({ params, ...asking }) => carryOutBulk(params.id, asking)),
+  listJobs: route(endpoints.listJobs, staffFrom, ({ caller, query }) => listOwnJobs(caller, query.cursor)),
+  getJob: route(endpoints.getJob, staffFrom, ({ caller, params }) => viewOfOwnJob(params.id, caller)),
+  listJobElements: route(endpoints.listJobElements, staffFrom, ({ caller, params, query }) =>
+    listOwnElements(params.id, caller, query),
+  ),
+  stopJob: route(
+    endpoints.stopJob,
+    staffFrom,
+    ({ params, ...asking }) => stopJob(params.id, asking),
+    ({ caller, params }) => viewOfOwnJob(params.id, caller),
+  ),
   importQualifications: importOf(endpoints.importQualifications, qualificationList),
   importRegistrations: importOf(endpoints.importRegistrations, registrationList),
   importEducation: importOf(endpoints.importEducation, educationList),

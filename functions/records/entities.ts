@@ -25,7 +25,8 @@ import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from 
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
-import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
+import { CompanyChangeEntity } from './company-change-entity.ts';
+import { JobElementEntity, JobEntity } from './job-entities.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
@@ -45,7 +46,8 @@ export {
   KnownEmployerEntity,
   EmployerEndingEntity,
   CompanyChangeEntity,
-  BulkJobEntity,
+  JobEntity,
+  JobElementEntity,
   ApplicationEntity,
   CaseContentEntity,
   ApplicationEventEntity,
@@ -92,7 +94,8 @@ export const table = new Service(
     knownEmployer: KnownEmployerEntity,
     employerEnding: EmployerEndingEntity,
     companyChange: CompanyChangeEntity,
-    bulkJob: BulkJobEntity,
+    job: JobEntity,
+    jobElement: JobElementEntity,
     application: ApplicationEntity,
     caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
@@ -149,7 +152,8 @@ export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
-export type BulkJobItem = EntityItem<typeof BulkJobEntity>;
+export type JobItem = EntityItem<typeof JobEntity>;
+export type JobElementItem = EntityItem<typeof JobElementEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 export type LookItem = EntityItem<typeof LookEntity>;
 export type AuditDayItem = EntityItem<typeof AuditDayEntity>;

@@ -116,7 +116,7 @@ export function readStreamRecord(record: unknown): StreamMeaning | undefined {
   if (entity?.__edb_e__ === 'workItem' && eventName === 'MODIFY' && entity.status === 'closed') {
     return closedWorkItem.parse({ ...asRecord(image), kind: 'work-item-closed' });
   }
-  if (entity?.__edb_e__ === 'bulkJob' && eventName === 'INSERT') {
+  if (entity?.__edb_e__ === 'job' && eventName === 'INSERT') {
     const { jobId } = begunJob.omit({ kind: true }).parse(image);
     return { kind: 'job-begun', jobId };
   }

@@ -6,10 +6,8 @@ import { type Case, loadCase } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
 import type { Step } from '../../domain/step.ts';
 import { stepAt } from '../cases/step.ts';
+import { systemName } from '../cases/system-name.ts';
 import { type Lost, lost, settleOrFail } from '../records/settle.ts';
-
-/** The name under which the system's own steps stand in the timeline. */
-export const systemName = '系统';
 
 /** What the system does by itself. */
 type SystemAction = 'documents-ready' | Lapse;

@@ -37,7 +37,7 @@ export class StreamDispatch extends Construct {
 // `__edb_e__` is the attribute in which ElectroDB keeps the name of an item's entity.
 const appended = {
   eventName: ['INSERT'],
-  dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'bulkJob'] } } },
+  dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'job'] } } },
 };
 const named = {
   eventName: ['MODIFY'],

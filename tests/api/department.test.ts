@@ -28,6 +28,7 @@ let first: Scene;
 let second: Scene;
 let third: Scene;
 let fourth: Scene;
+let bulk: Scene;
 let employer: Party;
 let takenOver: string;
 
@@ -36,11 +37,12 @@ beforeAll(async () => {
   const stages = await prepareStages(cloud.target, accounts, answered);
   staff = stages.staff;
   newcomer = recorded(await signInAs(cloud.target, accounts.person()), answered);
-  [first, second, third, fourth] = await Promise.all([
+  [first, second, third, fourth, bulk] = await Promise.all([
     stages.at('awaiting-acceptance'),
     stages.at('awaiting-acceptance', 'constructor-2'),
     stages.at('awaiting-acceptance', 'cost-2'),
     stages.at('approved', 'structural-2'),
+    stages.at('awaiting-acceptance', 'cost-2'),
   ]);
   employer = stages.company;
   const row = { account: accounts.person(), profession: 'cost-2', company: employer.account } as const;
@@ -480,6 +482,46 @@ const happyPaths = {
     const after = await staff.review.send(endpoints.withdrawMerger, { params: { id }, body: { version } });
     expect(after.state).toBe('withdrawn');
   },
+  previewBulk: async () => {
+    expect((await previewed(['no-such-case'])).counts).toMatchObject({ done: 0, refused: 1 });
+  },
+  carryOutBulk: async () => {
+    const preview = await previewed([bulk.id]);
+    const { items } = await staff.acceptance.send(endpoints.listJobElements, { params: { id: preview.id }, query: {} });
+    expect(items).toMatchObject([{ outcome: 'done', subject: bulk.id, message: null }]);
+    const params = { id: preview.id };
+    const { id } = await staff.acceptance.send(endpoints.carryOutBulk, { params });
+    expect(await finished(id)).toMatchObject({ title: '批量受理', total: 1, counts: { done: 1, refused: 0 } });
+    await waitFor(bulk.person, bulk.id, 'under-review');
+    await refused(staff.acceptance.send(endpoints.carryOutBulk, { params }), 'already-exists');
+  },
+  listJobs: async () => {
+    const { items } = await staff.acceptance.send(endpoints.listJobs, { query: {} });
+    expect(items.map(({ title }) => title)).toContain('批量受理（预览）');
+    expect((await staff.otherDecision.send(endpoints.listJobs, { query: {} })).items).toEqual([]);
+  },
+  getJob: async () => {
+    const { id } = await previewed([second.id]);
+    const params = { id };
+    expect(await staff.acceptance.send(endpoints.getJob, { params })).toMatchObject({ kind: 'bulk-preview' });
+    await refused(staff.review.send(endpoints.getJob, { params }), 'not-found');
+  },
+  listJobElements: async () => {
+    const { id } = await previewed(['no-such-case']);
+    const params = { id };
+    const query = { remarkable: 'true' } as const;
+    const { items } = await staff.acceptance.send(endpoints.listJobElements, { params, query });
+    expect(items).toMatchObject([{ outcome: 'refused', subject: 'no-such-case' }]);
+  },
+  stopJob: async () => {
+    // Ten parts: it cannot have ended when the next request arrives.
+    const ids = Array.from({ length: 500 }, (_, index) => `no-such-case-${index}`);
+    const { id } = await staff.acceptance.send(endpoints.previewBulk, { body: { wish: { action: 'accept' }, ids } });
+    const params = { id };
+    const stopped = await staff.acceptance.send(endpoints.stopJob, { params });
+    expect(stopped).toMatchObject({ state: 'stopped', canStop: false });
+    await refused(staff.acceptance.send(endpoints.stopJob, { params }), 'not-in-this-state');
+  },
   listLooks: async () => {
     const { id } = fourth;
     await see(staff.review, id);
@@ -510,6 +552,19 @@ const happyPaths = {
     expect(none.items).toEqual([]);
   },
 } satisfies Record<keyof typeof endpoints, () => Promise<void>>;
+
+async function previewed(ids: readonly string[]) {
+  const body = { wish: { action: 'accept' as const }, ids: [...ids] };
+  const { id } = await staff.acceptance.send(endpoints.previewBulk, { body });
+  return await finished(id);
+}
+
+function finished(id: string) {
+  return until('the job is finished', async () => {
+    const job = await staff.acceptance.send(endpoints.getJob, { params: { id } });
+    return job.state === 'finished' ? job : undefined;
+  });
+}
 
 let cancelling: string | undefined;
 
