@@ -28,6 +28,7 @@ function decided(over: { readonly documentId?: string; readonly version?: number
       claim: null,
       hold: null,
       isIssued: false,
+      openObjections: 0,
       owesQualification: false,
       fileNames: {},
     },

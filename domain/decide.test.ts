@@ -33,6 +33,7 @@ function facts(overrides: Partial<CaseRecord>, more: Partial<CaseFacts> = {}): C
     claim: null,
     hold: null,
     isIssued: false,
+    openObjections: 0,
     owesQualification: false,
     incomplete: {},
     fileNames: {},

@@ -17,7 +17,7 @@ function facts(over: Partial<CaseRecord> = {}, hold: ReviewHold | null = null): 
     ...{ stateVersion: 5, period: null, registrationNumbers: [] },
     ...over,
   };
-  const nothing = { acts: [], notices: 0, claim: null, isIssued: false, owesQualification: false, incomplete: {} };
+  const nothing = { acts: [], notices: 0, claim: null, openObjections: 0, isIssued: false, owesQualification: false };
   return {
     application,
     ...nothing,

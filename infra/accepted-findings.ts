@@ -34,7 +34,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rules: [nag(`IAM5[${incomingObjects}]`)],
-    at: roles('PractitionerApi', 'EmployerApi', 'InspectUpload'),
+    at: roles('PractitionerApi', 'EmployerApi', 'PublicApi', 'InspectUpload'),
     reason: 'The keys of uploads are made at run time; the actions are named one by one',
   },
   {

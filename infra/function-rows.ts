@@ -80,7 +80,8 @@ export const functionRows = {
     description: 'Answers the API for everybody',
     ...api,
     parameters: ['PROVINCE_ISSUER', 'STAFF_ISSUER', 'PROVINCE_CLIENT_ID', 'STAFF_CLIENT_ID', 'API_AUDIENCE'],
-    access: { table: ['read'] },
+    // What somebody sends with an objection goes where every upload goes, by an address that this function signs.
+    access: { table: ['read', 'put', 'update'], incoming: ['put'] },
   },
   workflowTasks: {
     entry: 'functions/workflow/handler.ts',
@@ -172,6 +173,30 @@ export const functionRows = {
         threshold: 60_000,
         periods: 3,
         usersLose: 'Whoever acts next sees new work minutes late, in every application.',
+      },
+    ],
+  },
+  projectTerms: {
+    entry: 'functions/projection/handler.ts',
+    description: 'Writes the rows by which lists, searches and counts find what the table holds',
+    // A batch of 25 records, each one read and at most a dozen small writes, those that count one after another: 2 s; times ten when every call needs the
+    // SDK's retries.
+    timeoutSeconds: 60,
+    memoryMegabytes: waiting,
+    access: { table: ['read', 'put', 'update', 'delete'] },
+    alarms: [
+      {
+        id: 'ProjectionDeadLetters',
+        of: 'deadLetters',
+        threshold: 1,
+        usersLose: 'Officers miss a case in a queue, or anybody a row in a search; the case itself goes on.',
+      },
+      {
+        id: 'ProjectionDelay',
+        of: 'delayMilliseconds',
+        threshold: 60_000,
+        periods: 3,
+        usersLose: 'Queues and searches of the department show new cases minutes late.',
       },
     ],
   },

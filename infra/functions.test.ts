@@ -40,6 +40,9 @@ const useKey = [
   .concat('DescribeKey')
   .map((name) => `kms:${name}`);
 const sendToQueue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const receiveFromQueue = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'].map(
+  (name) => `sqs:${name}`,
+);
 const secret = ['secretsmanager:GetSecretValue'];
 
 /** What each function may do, besides writing its log and traces and using the data key. */
@@ -50,6 +53,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   PublicApi: readTable,
   WorkflowTasks: writeTable,
   CarryOutJobs: writeTable,
+  CloseAuditDays: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
     ...[
@@ -70,7 +74,13 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...['s3:DeleteObject', 's3:ListBucket'],
   ],
   SendReminders: [...readTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
-  SendMail: [...readTable, 'dynamodb:UpdateItem', 'ses:SendEmail', ...readStream, ...sendToQueue],
+  SendMail: [...readTable, 'dynamodb:UpdateItem', 'ses:SendEmail', ...receiveFromQueue],
+  ProjectTerms: [
+    ...readTable,
+    ...['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    ...readStream,
+    ...sendToQueue,
+  ],
   InspectUpload: [
     ...readTable,
     ...['dynamodb:UpdateItem', 's3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:PutObject'],

@@ -53,6 +53,7 @@ export function factsOf({ acts }: World, application: ModelApplication): CaseFac
     claim: null,
     hold: null,
     isIssued: false,
+    openObjections: 0,
     owesQualification: false,
     incomplete: {},
     fileNames: {},
