@@ -23,6 +23,7 @@ function facts(over: Partial<CaseRecord> = {}, hold: ReviewHold | null = null): 
     ...nothing,
     openedAt: at('2026-03-02').toISOString(),
     hold,
+    incomplete: {},
     fileNames: {},
     digest: (text) => text,
   };
