@@ -29,6 +29,8 @@ export function streamsService(
         const role = functions.roleOf(properties.FunctionName) ?? '';
         for (const action of ['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:DescribeStream'])
           permissions.requireGrant(role, action, properties.EventSourceArn);
+        const failures = properties.DestinationConfig?.OnFailure.Destination;
+        if (failures !== undefined) permissions.requireGrant(role, 'sqs:SendMessage', failures);
       }
     },
     start: async ({ endpoints, dataPath, log, stops }) => {
