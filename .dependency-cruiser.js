@@ -75,10 +75,17 @@ export default {
       to: { path: sources, pathNot: `^(functions/documents|functions/$1|${core}|api|domain)/` },
     },
     {
+      name: 'jobs',
+      comment: 'a job repeats the use cases of the department for many',
+      severity: 'error',
+      from: { path: '^functions/jobs/', pathNot: '\\.test\\.ts$' },
+      to: { path: sources, pathNot: `^(functions/(jobs|department)|${core}|api|domain)/` },
+    },
+    {
       name: 'consumers',
       comment: 'a consumer of the stream, the clock or uploads has its room; the dispatch writes messages',
       severity: 'error',
-      from: { path: '^functions/(dispatch|messages|reminders|inspection|objects)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^functions/(dispatch|messages|reminders|inspection|objects|projection)/', pathNot: '\\.test\\.ts$' },
       to: { path: sources, pathNot: `^(functions/$1|functions/messages|${core}|api|domain)/` },
     },
     {

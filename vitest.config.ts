@@ -5,6 +5,9 @@ import { SlowFirst } from './tests/support/slow-first.ts';
 // run at once, so that the others fill these waits; one after the other, half of two cores stood idle.
 const maxWorkers = 4;
 
+// Files share the processes: loading the same modules anew for each took a third of the work. What a file sets up it takes down.
+const isolate = false;
+
 export default defineConfig({
   test: {
     // The end of the cloud tests looks through its logs and stops it.
@@ -21,6 +24,7 @@ export default defineConfig({
           globalSetup: ['tests/support/temporary-folder.ts'],
           testTimeout: 20_000,
           maxWorkers,
+          isolate,
         },
       },
       {
@@ -30,6 +34,7 @@ export default defineConfig({
           // One local cloud for all of them, running what `npm run synth` made.
           globalSetup: ['tests/support/temporary-folder.ts', 'tests/support/cloud/cloud-setup.ts'],
           maxWorkers,
+          isolate,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // As long as a page is waited for: on a busy machine a second, the default, passes before a page has answered.

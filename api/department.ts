@@ -1,17 +1,27 @@
 import { staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
+import { departmentCaseView } from './department-case-view.ts';
+import { departmentAuditEndpoints } from './department-audit.ts';
 import { departmentCaseEndpoints } from './department-cases.ts';
 import { departmentCompanyChangeEndpoints } from './department-company-changes.ts';
+import { departmentJobEndpoints } from './department-jobs.ts';
+import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
 import { endpointsOf } from './endpoint.ts';
 
+const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
+
 /** The API of the department's staff. */
 export const departmentEndpoints = {
   ...departmentCaseEndpoints,
+  ...departmentDeskEndpoints,
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
+  ...departmentJobEndpoints,
+  ...departmentAuditEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
-  ...caseEndpoints(endpointsOf('department'), staffReads.case),
+  ...shared,
+  getApplication: { ...shared.getApplication, response: departmentCaseView },
 };

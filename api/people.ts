@@ -1,5 +1,6 @@
 import { educations, qualificationSources } from '../domain/application-parts.ts';
 import * as z from 'zod';
+import { claimView } from './claims.ts';
 import { hourKinds } from '../domain/education-hours.ts';
 import { shownStatuses } from '../domain/holds.ts';
 import { divisionName } from '../domain/divisions.ts';
@@ -212,6 +213,8 @@ export const workItemView = z.object({
   employerName: z.string(),
   openedAt: instantField,
   dueAt: instantField,
+  /** For staff: who has taken it; null: nobody. */
+  claim: claimView.nullable(),
 });
 export type WorkItemView = z.infer<typeof workItemView>;
 

@@ -11,6 +11,7 @@ import { draftSchema } from './draft.ts';
 import { formView } from './form.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
+import { lookView } from './looks.ts';
 import {
   idParams,
   line,
@@ -63,6 +64,16 @@ export const practitionerEndpoints = {
     body: noBody,
     /** `entries`: out-of-province entries that are not decided yet; nothing can be registered on them. */
     response: z.object({ items: z.array(qualificationView), entries: z.array(applicationSummary) }),
+  }),
+  /** Who of the department's staff looked at what of the caller, the latest first. */
+  listLooks: endpoint({
+    method: 'GET',
+    path: '/looks',
+    summary: '查阅记录',
+    params: none,
+    query: pageQuery,
+    body: noBody,
+    response: page(lookView),
   }),
   getEducation: endpoint({
     method: 'GET',

@@ -8,6 +8,7 @@ export const problemCodes = {
   'wrong-role': { status: 403, title: '当前账号没有此项权限' },
   'same-person': { status: 403, title: '准备与决定不能是同一人' },
   'own-case': { status: 403, title: '本人的申请须回避' },
+  claimed: { status: 409, title: '已由他人办理' },
   'not-found': { status: 404, title: '没有找到' },
   'already-exists': { status: 409, title: '已经存在' },
   'changed-meanwhile': { status: 409, title: '内容已被更新' },

@@ -4,7 +4,8 @@ import { shownStatuses } from '../domain/holds.ts';
 import { takenView } from './people.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { mostSearchedPages } from '../domain/register-search.ts';
-import { instantField, line, registrationNumberLine, page, pageQuery, professionField, matterField } from './fields.ts';
+import { line, registrationNumberLine, professionField } from './fields.ts';
+import { publicNoticeEndpoints } from './public-notices.ts';
 import { termStatusView } from './terms.ts';
 
 const endpoint = endpointsOf('public');
@@ -58,26 +59,6 @@ export const publicEndpoints = {
       audience: z.string(),
     }),
   }),
-  /** Applications in their publicity period. */
-  listPublicity: endpoint({
-    method: 'GET',
-    path: '/publicity',
-    summary: '公示',
-    params: none,
-    query: pageQuery,
-    body: noBody,
-    response: page(
-      z.object({
-        number: z.string(),
-        applicantName: z.string(),
-        employerName: z.string(),
-        profession: professionField,
-        matter: matterField,
-        openedAt: instantField,
-        dueAt: instantField,
-      }),
-    ),
-  }),
   /** Searches the register. In the body, since addresses stand in logs. */
   searchRegister: endpoint({
     method: 'POST',
@@ -121,4 +102,5 @@ export const publicEndpoints = {
     response: z.discriminatedUnion('status', [newestCertificate, replacedCertificate]),
     problems: ['too-many-requests', 'not-found'],
   }),
+  ...publicNoticeEndpoints,
 };

@@ -1,5 +1,6 @@
 import type { ApplicationDraft, PractitionerProfile, Qualification } from './application-parts.ts';
 import type { Bar } from './bars.ts';
+import type { Claim } from './claim.ts';
 import type { InsuredMonth } from './social-insurance.ts';
 import type { EducationRecord } from './continuing-education.ts';
 import type { RegisterEntry, Registration } from './registration.ts';
@@ -19,6 +20,8 @@ export interface CaseFacts {
   readonly notices: number;
   /** When its open step was opened (ISO 8601); null while none is. */
   readonly openedAt: string | null;
+  /** Who has taken its open step; null: nobody, or nothing is open. It may be over by now (domain/claims.ts). */
+  readonly claim: Claim | null;
   /** True once a certificate was issued for it. */
   readonly isIssued: boolean;
   /** The employer owes a qualification (材料补正). */

@@ -20,7 +20,16 @@ function decided(over: { readonly documentId?: string; readonly version?: number
     ...{ stateVersion: 1, registrationNumbers: [], state: 'under-review', version: 5 },
   };
   const facts = {
-    ...{ application, acts: [], notices: 0, openedAt: null, isIssued: false, owesQualification: false, fileNames: {} },
+    ...{
+      application,
+      acts: [],
+      notices: 0,
+      openedAt: null,
+      claim: null,
+      isIssued: false,
+      owesQualification: false,
+      fileNames: {},
+    },
     incomplete: { 'application-form-3': '注册申请表' },
     digest: (text: string) => text,
   };

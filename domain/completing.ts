@@ -1,4 +1,5 @@
 import type { CaseFacts } from './case-facts.ts';
+import { refusedClaim } from './claim.ts';
 import type { CompleteCommand } from './command.ts';
 import { nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { refusedOwn } from './permission.ts';
@@ -13,8 +14,8 @@ export function completeDocument(facts: CaseFacts, command: CompleteCommand): De
   const { application: before, incomplete } = facts;
   const { documentId, officer, actorName, reason, now } = command;
   if (officer === undefined) throw new Error('a document completed without its officer');
-  const own = refusedOwn(before, officer);
-  if (own !== undefined) return own;
+  const refused = refusedOwn(before, officer) ?? refusedClaim(facts.claim, officer, now);
+  if (refused !== undefined) return refused;
   const title = incomplete[documentId];
   if (title === undefined) {
     return refuse('not-in-this-state', '这份文书没有待补写的字，或者已经补写。请刷新页面查看。');

@@ -30,6 +30,7 @@ function facts(overrides: Partial<CaseRecord>, more: Partial<CaseFacts> = {}): C
     acts: [],
     notices: 0,
     openedAt: null,
+    claim: null,
     isIssued: false,
     owesQualification: false,
     incomplete: {},

@@ -6,6 +6,7 @@ import { type ApprovalChanges, approvalChanges, claimChanges } from './approval.
 import { beginApplication, beginCancellation } from './beginning.ts';
 import { barAfterFalseMaterial, falseMaterialText } from './bars.ts';
 import { shanghaiDate } from './calendar-dates.ts';
+import { refusedClaim } from './claim.ts';
 import type { CaseRecord } from './case-record.ts';
 import { rowOf } from './catalogue.ts';
 import type { CaseFacts } from './case-facts.ts';
@@ -50,7 +51,7 @@ export function decideBeginning(command: BeginningCommand): Decision<Outcome> {
 }
 
 function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
-  const refused = refusedAction(facts, command);
+  const refused = refusedAction(facts, command) ?? refusedByClaim(facts, command);
   if (refused !== undefined) return refused;
   const content = stepContent(facts, command);
   if (!content.ok) return content;
@@ -90,11 +91,17 @@ function decideStep(facts: CaseFacts, command: StepCommand): Decision<Outcome> {
     endsStep: true,
     locks: locksAfter(command, after, to),
     owedQualification: owedAfter(facts, command.action, after, to),
+    publicity: publicityAfter(before.state, to),
     draws: [
       ...follows.draws,
       ...(command.action === 'submit' && before.number === null ? (['application-number'] as const) : []),
     ],
   });
+}
+
+/** A step of the department is refused to everybody but whoever has taken the case. */
+function refusedByClaim({ claim }: CaseFacts, { officer, now }: StepCommand) {
+  return officer === undefined ? undefined : refusedClaim(claim, officer, now);
 }
 
 /** The application with what a step brings, and with how every commitment stands then. */
@@ -162,6 +169,12 @@ function owedAfter(
   const owes = owesQualification(supplement);
   if (!facts.owesQualification) return owes && (action === 'confirm' || action === 'answer-correction') ? 'open' : null;
   return !owes || (isFinal(to) && to !== 'approved') ? 'close' : null;
+}
+
+function publicityAfter(from: ApplicationState, to: ApplicationState): Outcome['publicity'] {
+  if (to === 'in-publicity') return 'begins';
+  if (from !== 'in-publicity') return null;
+  return to === 'approved' ? 'concluded' : 'ended';
 }
 
 function eventOf(facts: CaseFacts, command: StepCommand, after: CaseRecord, reason: string | null): CaseEvent {

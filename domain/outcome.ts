@@ -130,6 +130,8 @@ export interface Outcome {
   readonly bar: Bar | null;
   /** What becomes of the qualification that the employer owes (材料补正). */
   readonly owedQualification: 'open' | 'close' | null;
+  /** What becomes of its publicity: it begins, or it ends with the approval or with a rejection; null: nothing. */
+  readonly publicity: 'begins' | 'concluded' | 'ended' | null;
   /** The document that lacks nothing any more; null: none. */
   readonly completes: string | null;
   readonly draws: readonly Draw[];
@@ -144,6 +146,7 @@ export const nothingElse: Omit<Outcome, 'before' | 'after'> = {
   qualification: { claims: null, drops: null, grants: null },
   bar: null,
   owedQualification: null,
+  publicity: null,
   completes: null,
   draws: [],
 };

@@ -54,6 +54,25 @@ export function permittedActions(facts: PermissionFacts, actor: Actor, officer: 
     : allowed.filter((action) => refusedOfficer(facts, action, officer) === undefined);
 }
 
+/** The refusal of a case to a member of staff who may do nothing of its open step; undefined when there is anything they may do. */
+export function refusedAltogether(
+  facts: PermissionFacts,
+  actor: Actor,
+  officer: Officer,
+): Refused<DecisionRefusal> | undefined {
+  const { application } = facts;
+  const refusedOnes = allowedActions(application.state, actor, lifecycleFacts(application)).map((action) =>
+    refusedOfficer(facts, action, officer),
+  );
+  if (refusedOnes.some((refused) => refused === undefined)) return undefined;
+  return refusedOnes[0] ?? refuse('not-in-this-state', '这件申请现在没有您可以办理的事项，请刷新页面查看最新进度。');
+}
+
+/** True for an officer whom their own earlier acts keep from everything that can be done of the open step (four eyes). */
+export function isForbiddenAltogether(facts: PermissionFacts, actor: Actor, officer: Officer): boolean {
+  return refusedAltogether(facts, actor, officer)?.refusal.code === 'same-person';
+}
+
 /** The refusal of reading or handling to a member of staff whose own case it is; undefined for everybody else's. */
 export function refusedOwn(concerned: Concerned, { personId }: Officer): Refused<'own-case'> | undefined {
   return isOwnCase(personId, concerned) ? refuse('own-case', ownCaseText) : undefined;

@@ -21,6 +21,7 @@ export type DecisionRefusal =
   | 'changed-meanwhile'
   | 'own-case'
   | 'same-person'
+  | 'claimed'
   | 'not-committed'
   | 'form-changed'
   | 'invalid-request'

@@ -17,6 +17,8 @@ export const staffReads = {
   'application-search': officers,
   case: officers,
   register: [...officers, 'registrar'],
+  // Whoever answers for the officers: the head, below.
+  audit: ['decision'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type StaffReading = keyof typeof staffReads;

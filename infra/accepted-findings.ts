@@ -25,7 +25,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     at: [
       ...roles('PractitionerApi', 'EmployerApi', 'DepartmentApi', 'PublicApi'),
       ...roles('WorkflowTasks', 'RenderDocuments', 'DispatchEvents', 'SendReminders', 'SendMail', 'InspectUpload'),
-      ...roles('NoteStall', 'SweepObjects'),
+      ...roles('NoteStall', 'SweepObjects', 'CarryOutJobs'),
       'Application/Review/Role',
       'Application/Job/Role',
       'Site/MissingPage/FunctionRole',

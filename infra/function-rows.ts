@@ -104,6 +104,27 @@ export const functionRows = {
       },
     ],
   },
+  carryOutJobs: {
+    entry: 'functions/jobs/handler.ts',
+    description: 'Carries out the next part of a job for the background',
+    // A part takes a second or two; ten times that while the table is slow. The state machine takes up again what is out of time.
+    timeoutSeconds: 60,
+    memoryMegabytes: waiting,
+    parameters: timing,
+    access: { table: commandAccess },
+    alarms: [
+      {
+        id: 'JobErrors',
+        of: 'errors',
+        // Retries of what stays wrong come up to five minutes apart.
+        threshold: 1,
+        periods: 3,
+        within: 15,
+        usersLose:
+          'Changes of companies, commands on many cases, imports and exports stand still; they go on once the cause is gone.',
+      },
+    ],
+  },
   renderDocuments: {
     entry: 'functions/documents/handler.ts',
     copies: documentAssets,
@@ -155,6 +176,30 @@ export const functionRows = {
       },
     ],
   },
+  projectTerms: {
+    entry: 'functions/projection/handler.ts',
+    description: 'Writes the rows by which lists, searches and counts find what the table holds',
+    // A batch of 25 records, each one read and at most a dozen small writes, those that count one after another: 2 s; times ten when every call needs the
+    // SDK's retries.
+    timeoutSeconds: 60,
+    memoryMegabytes: waiting,
+    access: { table: ['read', 'put', 'update', 'delete'] },
+    alarms: [
+      {
+        id: 'ProjectionDeadLetters',
+        of: 'deadLetters',
+        threshold: 1,
+        usersLose: 'Officers miss a case in a queue, or anybody a row in a search; the case itself goes on.',
+      },
+      {
+        id: 'ProjectionDelay',
+        of: 'delayMilliseconds',
+        threshold: 60_000,
+        periods: 3,
+        usersLose: 'Queues and searches of the department show new cases minutes late.',
+      },
+    ],
+  },
   noteStall: {
     entry: 'functions/workflow/stall-handler.ts',
     description: 'Notes on an application that its execution has failed, or goes on',
@@ -199,6 +244,25 @@ export const functionRows = {
     timeoutSeconds: 900,
     memoryMegabytes: waiting,
     access: { table: ['get', 'get-many', 'put', 'delete', 'check'], documents: ['delete'], documentsBucket: ['list'] },
+  },
+  closeAuditDays: {
+    entry: 'functions/audit/handler.ts',
+    description: 'Closes the days of the record of what the staff looked at',
+    // A day of 20,000 looks (200 officers, 100 each) is 6 MB: read in 3 s, written in one; no further day is begun in the last 45 s.
+    timeoutSeconds: 120,
+    memoryMegabytes: waiting,
+    access: { table: ['read', 'put'], audit: ['read', 'put'] },
+    alarms: [
+      {
+        id: 'AuditNotClosed',
+        of: 'errors',
+        threshold: 3,
+        periods: 1,
+        within: 1,
+        usersLose:
+          'Nobody loses anything at once; who looked at people’s data could be changed unseen until the day is closed.',
+      },
+    ],
   },
   sendMail: {
     entry: 'functions/messages/handler.ts',

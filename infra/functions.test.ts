@@ -40,6 +40,9 @@ const useKey = [
   .concat('DescribeKey')
   .map((name) => `kms:${name}`);
 const sendToQueue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const receiveFromQueue = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'].map(
+  (name) => `sqs:${name}`,
+);
 const secret = ['secretsmanager:GetSecretValue'];
 
 /** What each function may do, besides writing its log and traces and using the data key. */
@@ -49,6 +52,8 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
   PublicApi: [...readTable, 'dynamodb:UpdateItem'],
   WorkflowTasks: writeTable,
+  CarryOutJobs: writeTable,
+  CloseAuditDays: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
     ...[
@@ -69,7 +74,13 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...['s3:DeleteObject', 's3:ListBucket'],
   ],
   SendReminders: ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`),
-  SendMail: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'ses:SendEmail', ...readStream, ...sendToQueue],
+  SendMail: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'ses:SendEmail', ...receiveFromQueue],
+  ProjectTerms: [
+    ...readTable,
+    ...['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    ...readStream,
+    ...sendToQueue,
+  ],
   InspectUpload: [
     ...['dynamodb:GetItem', 'dynamodb:UpdateItem', 's3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:PutObject'],
     ...['s3:ListBucket', 's3:ListBucketVersions'],

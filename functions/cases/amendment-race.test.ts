@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import type { RegistrationItem } from '../records/entities.ts';
-import { makeApplication } from './test-case.ts';
+import { makeApplication, putApplication } from './test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
@@ -38,7 +38,7 @@ async function approveWhileIssuing(round: number): Promise<void> {
   const registrations = [registrationSnapshot(registration)];
   const state = 'awaiting-decision';
   const item = makeApplication({ personId, matter: 'cancellation', state, draft, registrations });
-  await ApplicationEntity.create(item).go();
+  await putApplication(item);
   await RegistrationEntity.create(registration).go();
   const found = (await loadCase(item.applicationId))!;
   const decided = carryOut({

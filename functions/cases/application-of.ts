@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CaseRecord } from '../../domain/case-record.ts';
 import { standingOf } from '../../domain/commitments.ts';
 import { nothingStands } from '../../domain/standing.ts';
 import { digest } from '../platform/digest.ts';
-import type { ApplicationItem } from '../records/entities.ts';
+import type { ApplicationHead, ApplicationItem, CaseContentItem } from '../records/entities.ts';
 
 /**
  * The application as the domain sees it, and everybody but the applicant: with the draft as it was submitted. What is typed since stands in
@@ -34,10 +35,32 @@ export function applicationOf(item: ApplicationItem): CaseRecord {
   return { ...application, standing: standingOf(application, digest) };
 }
 
-/** An application as the table keeps it. What never changes after the beginning is in `key`. */
+/** Both items of an application as one. An application without content is not as the product writes it. */
+export function applicationItemOf(head: ApplicationHead, content: CaseContentItem | undefined): ApplicationItem {
+  const { applicantName: _name, employerName: _employer, ...rest } = head;
+  const draft = content?.draft ?? content?.submittedDraft;
+  if (content === undefined || draft === undefined) throw new Error(`${head.applicationId} has no content`);
+  return { ...rest, ...content, draft };
+}
+
+/** What an application says, as the table keeps it: what was submitted is not kept a second time as long as nobody goes on with it. */
+export function contentItem(application: CaseRecord): CaseContentItem {
+  const { id: applicationId, submission, working, draft, applicant, qualification, registrations } = application;
+  const isAsSubmitted = submission > 0 && isDeepStrictEqual(working, draft);
+  return {
+    applicationId,
+    ...(isAsSubmitted ? {} : { draft: working }),
+    ...(submission === 0 ? {} : { submittedDraft: draft }),
+    applicant,
+    qualification,
+    ...(registrations.length === 0 ? {} : { registrations }),
+  };
+}
+
+/** An application as the table keeps it, without its content. What never changes after the beginning is in `key`. */
 export function applicationItem(application: CaseRecord) {
   const { id: applicationId, personId, profession, matter, initiator, createdAt } = application;
-  const { number, formerPersonId, employerCreditCode, submittedAt, registrationNumbers, registrations } = application;
+  const { number, formerPersonId, employerCreditCode, submittedAt, registrationNumbers } = application;
   return {
     key: {
       applicationId,
@@ -52,11 +75,8 @@ export function applicationItem(application: CaseRecord) {
       version: application.version,
       stateVersion: application.stateVersion,
       submission: application.submission,
-      draft: application.working,
-      ...(application.submission === 0 ? {} : { submittedDraft: application.draft }),
-      applicant: application.applicant,
-      qualification: application.qualification,
-      ...(registrations.length === 0 ? {} : { registrations }),
+      applicantName: application.applicant.name,
+      employerName: application.draft.employment.employerName ?? '',
       release: application.release,
       timeliness: application.timeliness,
       ...(application.statement === null ? {} : { statement: application.statement }),

@@ -1,11 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { settledOperation } from '../register/register-operations.ts';
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CaseRecord } from '../../domain/case-record.ts';
 import type { CaseEvent, LockChanges, Outcome } from '../../domain/outcome.ts';
 import type { Step } from '../../domain/step.ts';
 import type { TransactionEntities } from '../records/entities.ts';
 import { engagementOperations, openGuard } from '../records/open-guards.ts';
-import { applicationItem } from './application-of.ts';
+import { applicationItem, contentItem } from './application-of.ts';
 import type { Case } from './case.ts';
+import { claimUnchanged } from './claim-items.ts';
 
 /** The application itself: made, changed as long as it has the version that was decided on, or deleted with its files and its history. */
 export function applicationOperations(
@@ -16,7 +19,10 @@ export function applicationOperations(
   if (before === null) {
     if (after === null) return [];
     const { key, changing } = applicationItem(after);
-    return [entities.application.create({ ...key, ...changing }).commit()];
+    return [
+      entities.application.create({ ...key, ...changing }).commit(),
+      entities.caseContent.put(contentItem(after)).commit(),
+    ];
   }
   const { id: applicationId, version } = before;
   if (after !== null) {
@@ -26,6 +32,7 @@ export function applicationOperations(
         .set(applicationItem(after).changing)
         .where((stored, { eq }) => eq(stored.version, version))
         .commit(),
+      ...contentOperations(entities, before, after),
     ];
   }
   return [
@@ -33,9 +40,16 @@ export function applicationOperations(
       .delete({ applicationId })
       .where((stored, { eq }) => eq(stored.version, version))
       .commit(),
+    entities.caseContent.delete({ applicationId }).commit(),
     ...(found?.events ?? []).map((event) => entities.event.delete({ applicationId, version: event.version }).commit()),
     ...(found?.files ?? []).map(({ fileId }) => entities.file.delete({ applicationId, fileId }).commit()),
   ];
+}
+
+/** What the application says, where that changes; the version of the application guards it. */
+function contentOperations({ caseContent }: TransactionEntities, before: CaseRecord, after: CaseRecord) {
+  const content = contentItem(after);
+  return isDeepStrictEqual(content, contentItem(before)) ? [] : [caseContent.put(content).commit()];
 }
 
 /** The event for the timeline, whose insertion drives messages and the workflow. */
@@ -83,8 +97,15 @@ export function eventOperations(
   ];
 }
 
-/** The end of the open step: its work item is closed with where the workflow goes on. */
-export function stepOperations(entities: TransactionEntities, found: Case, at: string, step: Step | null) {
+/**
+ * The end of the open step: its work item is closed with where the workflow goes on. An officer ends it only while the claim is as it was decided on, and it
+ * counts for them.
+ */
+export function stepOperations(
+  entities: TransactionEntities,
+  found: Case,
+  { at, step, staffId }: { readonly at: string; readonly step: Step | null; readonly staffId: string | null },
+) {
   const { applicationId, stateVersion } = found.item;
   const open = found.openWorkItem;
   if (open === undefined) {
@@ -96,14 +117,35 @@ export function stepOperations(entities: TransactionEntities, found: Case, at: s
         .commit(),
     ];
   }
-  return [
-    entities.workItem
-      .patch({ applicationId, stateVersion: open.stateVersion })
-      .set({ status: 'closed', closedAt: at, ...(step === null ? {} : { step }) })
-      .composite({ queue: open.queue, owner: open.owner, dueAt: open.dueAt })
-      .where((stored, { eq }) => eq(stored.status, 'open'))
-      .commit(),
-  ];
+  const closing = entities.workItem
+    .patch({ applicationId, stateVersion: open.stateVersion })
+    .set({
+      status: 'closed',
+      closedAt: at,
+      ...(step === null ? {} : { step }),
+      ...(staffId === null ? {} : { handledBy: staffId }),
+    })
+    .remove(['claimedBy', 'claimedByName', 'claimedUntil'])
+    .composite({ queue: open.queue, owner: open.owner, dueAt: open.dueAt })
+    .where((stored, { eq }) => eq(stored.status, 'open'));
+  return staffId === null
+    ? [closing.commit()]
+    : [closing.where(claimUnchanged(open)).commit(), handledOperation(entities, staffId, at)];
+}
+
+function handledOperation({ officerDay }: TransactionEntities, staffId: string, at: string) {
+  return officerDay
+    .upsert({ day: shanghaiDate(new Date(at)), staffId })
+    .add({ handled: 1 })
+    .commit();
+}
+
+/** The condition that nobody else has taken a case on which an officer does something that ends no step. */
+export function claimOperations(entities: TransactionEntities, found: Case | undefined, staffId: string | null) {
+  const open = found?.openWorkItem;
+  if (staffId === null || open === undefined) return [];
+  const { applicationId, stateVersion } = open;
+  return [entities.workItem.check({ applicationId, stateVersion }).where(claimUnchanged(open)).commit()];
 }
 
 /** The locks that an application takes, gives back, or writes its employer on. */

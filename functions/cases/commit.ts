@@ -14,19 +14,21 @@ import { done, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
 import { drawNumber } from '../records/counters.ts';
 import { table } from '../records/entities.ts';
-import { jobOperations } from '../records/jobs.ts';
+import { elementOperations, type JobElement } from '../records/jobs.ts';
 import { type QuotaUse, writeWithin } from '../records/quotas.ts';
 import { type Lost, lost } from '../records/settle.ts';
 import { barOperations, qualificationOperations, registerOperations } from '../register/register-operations.ts';
 import type { Case } from './case.ts';
 import {
   applicationOperations,
+  claimOperations,
   completionOperations,
   eventOperations,
   lockOperations,
   stepOperations,
   owedQualificationOperations,
 } from './commit-case.ts';
+import { publicityBatchOf, publicityOperations } from './publicity.ts';
 import { stepAt } from './step.ts';
 
 /** When and under which key an outcome is committed, and whose quotas it uses. */
@@ -34,8 +36,8 @@ export interface Commitment {
   readonly now: Date;
   readonly idempotencyKey: CommandKey | null;
   readonly uses?: readonly QuotaUse[];
-  /** The job that it is a part of, which counts it. */
-  readonly jobId?: string;
+  /** The element of a job that it carries out, which is noted with it. */
+  readonly element?: JobElement;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface Commitment {
 export async function commit(
   decided: Outcome,
   found: Case | undefined,
-  { now, idempotencyKey, uses = [], jobId }: Commitment,
+  { now, idempotencyKey, uses = [], element }: Commitment,
 ): Promise<Result<CommandResult> | Lost> {
   const outcome = withNumbers(decided, await drawn(decided, now));
   const { after, before, event } = outcome;
@@ -54,13 +56,17 @@ export async function commit(
   const at = now.toISOString();
   const notices = event?.notices ?? null;
   const step = notices === null ? null : stepAt(application, application.state, [...notices], now);
+  const staffId = event?.staffId ?? null;
   const answer = resultOf(application);
+  const batch = await publicityBatchOf(outcome, now);
   const written = await writeWithin(uses, (counted) =>
     table.transaction
       .write((entities) => [
         ...applicationOperations(entities, outcome, found),
         ...eventOperations(entities, event, after, step),
-        ...(outcome.endsStep && found !== undefined ? stepOperations(entities, found, at, step) : []),
+        ...(outcome.endsStep && found !== undefined
+          ? stepOperations(entities, found, { at, step, staffId })
+          : claimOperations(entities, found, staffId)),
         ...lockOperations(entities, outcome.locks, application),
         ...outcome.draws.flatMap((draw) => numberOperations(entities, draw, application)),
         ...registerOperations(entities, outcome.register, application.personId, at),
@@ -68,8 +74,9 @@ export async function commit(
         ...qualificationOperations(entities, outcome.qualification, application),
         ...owedQualificationOperations(entities, outcome, found),
         ...completionOperations(entities, outcome, found),
+        ...publicityOperations(entities, outcome, batch, found),
         ...commandOperations(entities, idempotencyKey, answer, now),
-        ...(jobId === undefined ? [] : jobOperations(entities, jobId)),
+        ...elementOperations(entities, element, now),
         ...counted(entities),
       ])
       .go(),

@@ -1,7 +1,7 @@
 import { emptyDraft, type Qualification } from '../../domain/application-parts.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../domain/lifecycle.ts';
-import { makeApplication } from './test-case.ts';
+import { makeApplication, putApplication } from './test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
@@ -59,7 +59,7 @@ async function entryIn(
         ? { from: 'awaiting-acceptance', addressee: 'practitioner', items: [], laterReason: null }
         : null,
   });
-  await table.entities.application.put(item).go();
+  await putApplication(item);
   await GuardEntity.put({
     ...openGuardsOf(item)[0]!,
     holder: item.applicationId,

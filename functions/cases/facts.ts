@@ -10,6 +10,7 @@ import { barOf, entryOf, heldQualificationOf } from '../records/register-items.t
 import { presentEmployer } from '../register/known-employers.ts';
 import { newCodesFor, newVerificationCode } from '../register/new-code.ts';
 import type { Case } from './case.ts';
+import { claimOfItem } from './claim-items.ts';
 
 /** What is known of a case that was read, for a decision on it. */
 export function factsOf({
@@ -25,6 +26,7 @@ export function factsOf({
     acts: actsOf(events),
     notices: events.filter(({ action }) => action === 'request-correction').length,
     openedAt: openWorkItem?.openedAt ?? null,
+    claim: claimOfItem(openWorkItem),
     isIssued: events.some(({ action }) => action === 'issue-certificate'),
     owesQualification: owedQualification !== undefined,
     incomplete: Object.fromEntries(openCompletions.map(({ documentId, title }) => [documentId, title])),

@@ -13,6 +13,7 @@ import {
   table,
   type WorkItemItem,
 } from '../records/entities.ts';
+import { claimView } from './claim-items.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, type Result } from '../platform/refusal.ts';
 
@@ -44,13 +45,14 @@ const placeSchema = z.strictObject({ dueAt: z.iso.datetime(), applicationId: idF
 export async function readDepartmentQueue(
   queue: Queue,
   cursor: string | undefined,
+  now: Date | null = null,
 ): Promise<Result<{ items: WorkItemView[]; cursor: string | null }>> {
   const after = cursor === undefined ? null : readPlace(cursor);
   if (after === undefined) return refuseCursor();
   const shards = await Promise.all(
     departmentShards.map(async (owner) => {
       const query = table.entities.workItem.query.open({ queue, owner });
-      const { data } = await (after === null ? query : query.gt(after)).go({ limit: pageSize });
+      const { data } = await (after === null ? query : query.gt(after)).go({ limit: pageSize, hydrate: true });
       return data;
     }),
   );
@@ -58,7 +60,10 @@ export async function readDepartmentQueue(
   const items = inOrder.slice(0, pageSize);
   const last = items.at(-1);
   const more = inOrder.length > pageSize || shards.some((shard) => shard.length === pageSize);
-  return done({ items: items.map(workItemView), cursor: more && last !== undefined ? writePlace(last) : null });
+  return done({
+    items: items.map((item) => workItemView(item, now)),
+    cursor: more && last !== undefined ? writePlace(last) : null,
+  });
 }
 
 function readPlace(cursor: string) {
@@ -73,11 +78,27 @@ function writePlace({ dueAt, applicationId }: WorkItemItem): string {
   return Buffer.from(JSON.stringify({ dueAt, applicationId })).toString('base64url');
 }
 
-/** A work item as its list shows it. The task token stays behind. */
-export function workItemView(item: WorkItemItem): WorkItemView {
+/** True for what an index of open items may still name. */
+export function isOpen({ status }: { readonly status: 'open' | 'closed' }): boolean {
+  return status === 'open';
+}
+
+/** A work item as its list shows it; who has taken it (at `now`) to staff alone. The task token stays behind. */
+export function workItemView(item: WorkItemItem, now: Date | null = null): WorkItemView {
   const { applicationId, number, profession, matter, applicantName, employerName, openedAt, dueAt } = item;
   const title = `${professions[profession].name}${matterNames[matter]}·${stateNameOf(item.state, rowOf(item).effect)}`;
-  return { applicationId, number, profession, matter, title, applicantName, employerName, openedAt, dueAt };
+  return {
+    applicationId,
+    number,
+    profession,
+    matter,
+    title,
+    applicantName,
+    employerName,
+    openedAt,
+    dueAt,
+    claim: now === null ? null : claimView(item, now),
+  };
 }
 
 /** A company qualification that is owed, as its list shows it. */

@@ -10,13 +10,13 @@ import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import type { Caller } from '../platform/caller.ts';
 import { type Case, employerRole, isFormerIdentity } from './case.ts';
-import type { ApplicationEventItem, ApplicationItem, FileItem } from '../records/entities.ts';
+import type { ApplicationEventItem, ApplicationHead, ApplicationItem, FileItem } from '../records/entities.ts';
 import { actsOf } from './facts.ts';
 import { isApplicant, seesReduced, visibleDocuments, visibleDraft, visibleEvents, visibleFiles } from './visibility.ts';
 import { visibleChanges } from './visible-changes.ts';
 
 /** One row of a list of applications, for whoever it is: with the employer as it was submitted. */
-export function summaryView(item: ApplicationItem): ApplicationSummary {
+export function summaryView(item: ApplicationHead): ApplicationSummary {
   const initiator = item.initiator ?? 'practitioner';
   return {
     id: item.applicationId,
@@ -26,8 +26,8 @@ export function summaryView(item: ApplicationItem): ApplicationSummary {
     initiator,
     state: item.state,
     waitsFor: awaitedParty(item.state, lifecycleFacts({ ...item, initiator })),
-    applicantName: item.applicant.name,
-    employerName: (item.submittedDraft ?? item.draft).employment.employerName,
+    applicantName: item.applicantName,
+    employerName: item.employerName === '' ? null : item.employerName,
     version: item.version,
     stalled: item.stalled?.stateVersion === item.stateVersion,
     updatedAt: item.updatedAt,
@@ -62,7 +62,11 @@ export function caseView(
     ? { ...emptyDraft.employment, employerName: draft.employment.employerName }
     : draft.employment;
   return {
-    ...summaryView(item),
+    ...summaryView({
+      ...item,
+      applicantName: item.applicant.name,
+      employerName: application.draft.employment.employerName ?? '',
+    }),
     draft: {
       ...draft,
       specialties: [...draft.specialties],

@@ -6,8 +6,8 @@ import { stateNameOf } from '../../domain/state-name.ts';
 import type { CalendarDate } from '../../domain/calendar-dates.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { claimsFormerIdentity } from '../../domain/registration-rules.ts';
-import type { Case } from '../cases/case.ts';
-import { ApplicationEntity, type ApplicationItem, CertificateClaimEntity, GuardEntity } from '../records/entities.ts';
+import { type Case, readApplications } from '../cases/case.ts';
+import { type ApplicationItem, CertificateClaimEntity, GuardEntity } from '../records/entities.ts';
 import { certificateGuard } from '../records/qualifications.ts';
 import { listChecks } from './list-checks.ts';
 import { checkFormerIdentity } from '../register/former-identity.ts';
@@ -39,7 +39,7 @@ async function checkCertificate(item: ApplicationItem, certificate: Qualificatio
   ]);
   const isElsewhere = taken !== null && taken.holder !== item.personId;
   const others = claims.filter(({ applicationId }) => applicationId !== item.applicationId);
-  const found = others.length === 0 ? [] : await readApplications(others);
+  const found = others.length === 0 ? [] : await readApplications(others.map(({ applicationId }) => applicationId));
   const passed = !isElsewhere && found.length === 0;
   return {
     code: 'certificate',
@@ -56,12 +56,6 @@ async function checkCertificate(item: ApplicationItem, certificate: Qualificatio
 function titleOf(isElsewhere: boolean, others: number): string {
   if (isElsewhere) return '该资格证号已登记在另一人名下，不能批准';
   return others === 0 ? '没有其他人登记或者申请录入该资格证号' : '另有申请录入同一资格证号，请核对后只批准其中一项';
-}
-
-async function readApplications(claims: readonly { readonly applicationId: string }[]): Promise<ApplicationItem[]> {
-  const keys = claims.map(({ applicationId }) => ({ applicationId }));
-  const { data } = await ApplicationEntity.get(keys).go({ consistent: true });
-  return data;
 }
 
 function describedClaim({ number, applicant, state, ...item }: ApplicationItem): string {

@@ -5,12 +5,14 @@ import { type CompanyChange, type CompanyChangeCommand, decideCompanyChange } fr
 import type { KnownEmployer } from '../../domain/employer-names.ts';
 import { heldText, lockedViolation } from '../../domain/project-locks.ts';
 import { refuseViolations } from '../../domain/refusal.ts';
+import { systemName } from '../cases/system-name.ts';
 import type { Act } from '../platform/act.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { downloadAddress } from '../platform/files.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import type { TransactionEntities } from '../records/entities.ts';
+import { newJob } from '../records/jobs.ts';
 import { lost, settle } from '../records/settle.ts';
 import { changeResult } from '../register/company-change-view.ts';
 import {
@@ -114,9 +116,15 @@ function approvalOperations(
   const startedAt = now.toISOString();
   const total = toAmend.length;
   const text = `贵单位的企业信息变更已获批准，${total}项注册正在逐项变更，注册证书随之换发。${heldText(held) ?? ''}进度可在“企业信息变更”中查看。`;
-  const begun = { jobId, kind: 'company-change', state: 'running', total, done: 0 } as const;
+  const ordered = {
+    kind: 'company-change',
+    owner: 'department',
+    ownerName: systemName,
+    title: '企业信息变更',
+  } as const;
+  const job = newJob({ ...ordered, order: {}, total }, now, jobId);
   return [
-    entities.bulkJob.create({ ...begun, passes: 0, amendedInPass: 0, startedAt }).commit(),
+    entities.job.create(job).commit(),
     entities.message.put(companyMessage(change, startedAt, '企业信息变更已获批准', text)).commit(),
     ...(from.creditCode === to.creditCode
       ? []

@@ -1,30 +1,36 @@
 import type * as z from 'zod';
 import type { CommandResult } from '../../api/application.ts';
 import type { departmentEndpoints as endpoints } from '../../api/department.ts';
-import type { By, CaseCommand } from '../../domain/command.ts';
+import type { By } from '../../domain/command.ts';
 import { correctionAskedBy } from '../../domain/correction-notice.ts';
+import { decide as decideOn } from '../../domain/decide.ts';
 import { documentCompleter, headRole } from '../../domain/staff-access.ts';
-import { carryOutOn, simpleCommand } from '../cases/carry-out.ts';
+import { carryOutOn } from '../cases/carry-out.ts';
 import type { Case } from '../cases/case.ts';
+import type { Commitment } from '../cases/commit.ts';
+import { factsOf } from '../cases/facts.ts';
 import type { Act } from '../platform/act.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { refusals, type Result } from '../platform/refusal.ts';
+import { acceptStep, type CaseStep, decideStep, type OfficerRole, recommendStep } from './case-steps.ts';
 import { readCase } from './read-case.ts';
 
 /** A member of staff who acts on a case as it was at a version. */
-type StaffAct<Body = unknown> = Act<StaffCaller, Body & { readonly version: number }>;
+type StaffAct<Body = unknown> = Act<StaffCaller, Body & { readonly version: number }> & Pick<Commitment, 'element'>;
 type Refusing = Pick<z.output<typeof endpoints.refuse.body>, 'reason' | 'falseMaterial'>;
-type Role = 'acceptance' | 'review' | 'decision';
 
 /** Accepts an application for review (受理). */
 export async function accept(act: StaffAct): Promise<Result<CommandResult>> {
-  return await onCase(act, 'acceptance', (by) => ({ ...by, action: 'accept', reason: null }));
+  return await onCase(act, acceptStep);
 }
 
 /** Refuses to accept an application, with the reason that the notice gives (不予受理). */
 export async function refuseAcceptance(act: StaffAct<Refusing>): Promise<Result<CommandResult>> {
   const { reason, falseMaterial } = act.body;
-  return await onCase(act, 'acceptance', (by) => ({ ...by, action: 'refuse', reason, falseMaterial }));
+  return await onCase(act, {
+    role: 'acceptance',
+    command: (by) => ({ ...by, action: 'refuse', reason, falseMaterial }),
+  });
 }
 
 /**
@@ -52,10 +58,7 @@ export async function requestCorrection(
 export async function recommend(
   act: StaffAct<Pick<z.output<typeof endpoints.recommend.body>, 'outcome' | 'opinion'>>,
 ): Promise<Result<CommandResult>> {
-  const { outcome, opinion } = act.body;
-  const { staffId: reviewerId, name: reviewerName } = act.caller;
-  const recommendation = { outcome, opinion, reviewerId, reviewerName };
-  return await onCase(act, 'review', (by) => ({ ...by, action: 'recommend', recommendation }));
+  return await onCase(act, recommendStep(act.body, act.caller));
 }
 
 /**
@@ -65,28 +68,28 @@ export async function recommend(
 export async function decide(
   act: StaffAct<Pick<z.output<typeof endpoints.decide.body>, 'decision' | 'opinion' | 'falseMaterial'>>,
 ): Promise<Result<CommandResult>> {
-  const { decision: action, opinion: reason, falseMaterial } = act.body;
-  return await onCase(act, 'decision', (by, found) =>
-    simpleCommand(found, action === 'approve' ? { ...by, action, reason } : { ...by, action, reason, falseMaterial }),
-  );
+  return await onCase(act, decideStep(act.body));
 }
 
 /** Extends the review once, with the reason that the notice gives (Administrative Licensing Law art. 42). */
 export async function extendReview(act: StaffAct<{ readonly reason: string }>): Promise<Result<CommandResult>> {
   const { reason } = act.body;
-  return await onCase(act, headRole, (by) => ({ ...by, action: 'extend-review', reason }));
+  return await onCase(act, { role: headRole, command: (by) => ({ ...by, action: 'extend-review', reason }) });
 }
 
 /** Ends the publicity with a rejection because an objection was found right (公示异议成立). */
 export async function upholdObjection(act: StaffAct<Refusing>): Promise<Result<CommandResult>> {
   const { reason, falseMaterial } = act.body;
-  return await onCase(act, 'decision', (by) => ({ ...by, action: 'uphold-objection', reason, falseMaterial }));
+  return await onCase(act, {
+    role: 'decision',
+    command: (by) => ({ ...by, action: 'uphold-objection', reason, falseMaterial }),
+  });
 }
 
 /** Withdraws a cancellation that the department has begun. */
 export async function withdraw(act: StaffAct<{ readonly reason: string }>): Promise<Result<CommandResult>> {
   const { reason } = act.body;
-  return await onCase(act, 'review', (by) => ({ ...by, action: 'withdraw', reason }));
+  return await onCase(act, { role: 'review', command: (by) => ({ ...by, action: 'withdraw', reason }) });
 }
 
 /** Notes that what no font could print has been written on a document by hand (domain/completing.ts). */
@@ -94,20 +97,34 @@ export async function completeDocument(
   act: StaffAct<{ readonly documentId: string; readonly reason: string }>,
 ): Promise<Result<CommandResult>> {
   const { documentId, reason } = act.body;
-  return await onCase(act, documentCompleter, (by) => ({ ...by, action: 'complete-document', documentId, reason }));
+  return await onCase(act, {
+    role: documentCompleter,
+    command: (by) => ({ ...by, action: 'complete-document', documentId, reason }),
+  });
 }
 
 /** Reads the case of an act and carries a command out on it; refused when the department has none with this id, and of one's own. */
-async function onCase(
-  act: StaffAct,
-  role: Role,
-  command: (by: By, found: Case) => CaseCommand | Promise<CaseCommand>,
-): Promise<Result<CommandResult>> {
+export async function onCase(act: StaffAct, { role, command }: CaseStep): Promise<Result<CommandResult>> {
   const found = await readCase(act.id, act.caller);
   if (!found.ok) return found;
   return await carryOutOn(found.value, act, (present) => command(byOf(act, role), present));
 }
 
-function byOf({ caller, body, now }: StaffAct, actor: Role): By {
+/** Judges a step as `onCase` would decide it now, and changes nothing: the case as it was read, or why the step is refused. */
+export async function judgeStep(
+  act: Pick<StaffAct, 'id' | 'caller' | 'now'>,
+  { role, command }: CaseStep,
+): Promise<Result<Case>> {
+  const found = await readCase(act.id, act.caller);
+  if (!found.ok) return found;
+  const { version } = found.value.item;
+  const decision = decideOn(
+    factsOf(found.value),
+    await command(byOf({ ...act, body: { version } }, role), found.value),
+  );
+  return decision.ok ? found : decision;
+}
+
+function byOf({ caller, body, now }: Pick<StaffAct, 'caller' | 'body' | 'now'>, actor: OfficerRole): By {
   return { actor, actorName: caller.name, officer: caller, version: body.version, now };
 }

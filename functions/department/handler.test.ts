@@ -6,7 +6,7 @@ import { departmentEndpoints } from '../../api/department.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
 import type { ApplicationState } from '../../domain/states.ts';
 import type { ApplicationItem } from '../records/entities.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
@@ -56,7 +56,7 @@ async function ask(endpoint: Endpoint, { params, query, body, headers, claims }:
 
 async function given(state: ApplicationState, overrides: Partial<ApplicationItem> = {}): Promise<ApplicationItem> {
   const item = makeApplication({ state, ...overrides });
-  await table.entities.application.put(item).go();
+  await putApplication(item);
   return item;
 }
 
@@ -169,7 +169,7 @@ describe('deciding', () => {
     expect(await code((await given('awaiting-employer')).applicationId)).toBe('not-in-this-state');
     const draft = makeApplication({ state: 'draft' });
     delete draft.submittedAt;
-    await table.entities.application.put(draft).go();
+    await putApplication(draft);
     expect(await code(draft.applicationId)).toBe('not-found');
     expect(await code(randomUUID())).toBe('not-found');
   });

@@ -6,7 +6,7 @@ import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { done } from '../platform/refusal.ts';
-import { deemedAcceptanceView, incompleteDocumentView } from '../cases/queues.ts';
+import { deemedAcceptanceView, incompleteDocumentView, isOpen } from '../cases/queues.ts';
 import {
   ApplicationEventEntity,
   CompanyChangeEntity,
@@ -16,11 +16,11 @@ import {
 } from '../records/entities.ts';
 import { readPage } from '../platform/paging.ts';
 import { downloadOfDocument, downloadOfFile } from '../cases/uploads.ts';
-import { caseView, noAdvice } from '../cases/views.ts';
+import { listOwnElements, listOwnJobs, stopJob, viewOfOwnJob } from '../cases/owned-jobs.ts';
 import { companyChangeView } from '../register/company-change-view.ts';
 import { changeOf } from '../register/company-changes.ts';
 import { entryFor } from '../register/register-view.ts';
-import { checksOf } from './checks.ts';
+import { viewCase } from './case-view.ts';
 import { beginOfficialCancellation } from './cancellation.ts';
 import {
   accept,
@@ -33,6 +33,7 @@ import {
   upholdObjection,
   withdraw,
 } from './decisions.ts';
+import { carryOutBulk, previewBulk } from './bulk.ts';
 import { beginMerger, downloadEvidence, readChange, takeChange } from './company-changes.ts';
 import { educationList } from './import-education.ts';
 import { insuranceList } from './import-insurance.ts';
@@ -42,21 +43,24 @@ import { importPersonList, type PersonListKind } from './import-list.ts';
 import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { readCase } from './read-case.ts';
 import { findApplication, findRegistration } from './find-by-number.ts';
+import { listAuditDays, listLooks } from './audit.ts';
+import { lookRows } from './look-rows.ts';
+import { withLooks } from './looks.ts';
 
 const routes = {
-  listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query }) =>
-    listWorkItems(caller, query.queue, query.cursor),
+  ...deskRoutes,
+  listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query, now }) =>
+    listWorkItems(caller, query.queue, query.cursor, now),
   ),
   findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query, now }) =>
     findApplication(caller, query.number, now),
   ),
-  getApplication: route(endpoints.getApplication, staffFrom, async ({ params, caller, now }) => {
-    const found = await readCase(params.id, caller);
-    if (!found.ok) return found;
-    return done(caseView(found.value, caller, noAdvice, await checksOf(found.value, shanghaiDate(now))));
-  }),
+  getApplication: route(endpoints.getApplication, staffFrom, ({ params, caller, now }) =>
+    viewCase(params.id, caller, now),
+  ),
   downloadFile: route(endpoints.downloadFile, staffFrom, async ({ params, caller }) => {
     const found = await readCase(params.id, caller);
     return found.ok ? await downloadOfFile(found.value, caller, params.fileId) : found;
@@ -76,7 +80,7 @@ const routes = {
     registrationHistory(params.number),
   ),
   listSuspensionProposals: route(endpoints.listSuspensionProposals, staffFrom, ({ query }) =>
-    readPage(query.cursor, (options) => SuspensionProposalEntity.query.open({}).go(options), proposalView),
+    readPage(query.cursor, (options) => SuspensionProposalEntity.query.open({}).go(options), proposalView, isOpen),
   ),
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),
@@ -90,10 +94,23 @@ const routes = {
     ),
   ),
   listIncompleteDocuments: route(endpoints.listIncompleteDocuments, staffFrom, ({ query }) =>
-    readPage(query.cursor, (options) => CompletionEntity.query.open({}).go(options), incompleteDocumentView),
+    readPage(query.cursor, (options) => CompletionEntity.query.open({}).go(options), incompleteDocumentView, isOpen),
   ),
   completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
+  previewBulk: route(endpoints.previewBulk, staffFrom, previewBulk),
+  carryOutBulk: route(endpoints.carryOutBulk, staffFrom, ({ params, ...asking }) => carryOutBulk(params.id, asking)),
+  listJobs: route(endpoints.listJobs, staffFrom, ({ caller, query }) => listOwnJobs(caller, query.cursor)),
+  getJob: route(endpoints.getJob, staffFrom, ({ caller, params }) => viewOfOwnJob(params.id, caller)),
+  listJobElements: route(endpoints.listJobElements, staffFrom, ({ caller, params, query }) =>
+    listOwnElements(params.id, caller, query),
+  ),
+  stopJob: route(
+    endpoints.stopJob,
+    staffFrom,
+    ({ params, ...asking }) => stopJob(params.id, asking),
+    ({ caller, params }) => viewOfOwnJob(params.id, caller),
+  ),
   importQualifications: importOf(endpoints.importQualifications, qualificationList),
   importRegistrations: importOf(endpoints.importRegistrations, registrationList),
   importEducation: importOf(endpoints.importEducation, educationList),
@@ -143,6 +160,8 @@ const routes = {
   findRegistration: route(endpoints.findRegistration, staffFrom, ({ caller, query, now }) =>
     findRegistration(caller, query.number, now),
   ),
+  listLooks: route(endpoints.listLooks, staffFrom, ({ query, now }) => listLooks(query, now)),
+  listAuditDays: route(endpoints.listAuditDays, staffFrom, ({ query }) => listAuditDays(query.cursor)),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 
 /** The import of a list about people. */
@@ -158,4 +177,4 @@ function importOf<Value extends { readonly line: number; readonly idNumber: stri
 }
 
 /** Answers the API of the department. */
-export const handler = apiHandler(routes, rememberedCommand);
+export const handler = apiHandler(withLooks(routes, lookRows), rememberedCommand);

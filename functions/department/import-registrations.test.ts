@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { registrationCounter } from '../../domain/numbering.ts';
 import { rowFor } from '../../domain/test-facts.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
@@ -55,7 +55,7 @@ async function run(...rows: Row[]) {
 }
 
 const stored = async ({ cells }: Row) =>
-  (await RegistrationEntity.query.byNumber({ number: cells.注册编号 }).go()).data;
+  (await RegistrationEntity.query.byNumber({ number: cells.注册编号 }).go({ hydrate: true })).data;
 
 const message = async (cells: Record<string, string>) => (await run(makeRow(cells))).rejected[0]?.message ?? 'accepted';
 
@@ -244,7 +244,7 @@ describe('the numbers that are drawn here', () => {
     await GuardEntity.create({ kind: 'registration-number', value: taken, holder: 'somebody' }).go();
     const draft = { ...makeApplication().draft, specialties: ['土木建筑工程'] };
     const item = makeApplication({ profession: 'cost-2', state: 'in-publicity', draft });
-    await table.entities.application.put(item).go();
+    await putApplication(item);
     for (const guard of openGuardsOf(item)) await GuardEntity.put({ ...guard, holder: item.applicationId }).go();
     const approve = async () => {
       const command = { action: 'conclude-publicity', actor: 'system', actorName: 'x', reason: null } as const;

@@ -25,7 +25,7 @@ export const registrationList: PersonListKind<ListedRegistration> = {
 
 async function keep(row: ListedRegistration, personId: string, now: Date): Promise<Outcome> {
   const wanted = itemOf(row, personId);
-  const { data: known } = await RegistrationEntity.query.byNumber({ number: row.number }).go();
+  const { data: known } = await RegistrationEntity.query.byNumber({ number: row.number }).go({ hydrate: true });
   const [stored] = known;
   if (stored !== undefined) return isSame(stored, wanted) ? { kind: 'unchanged' } : taken(row);
   const other = await otherEmployer(wanted, now);

@@ -80,7 +80,7 @@ describe('a sample register of two hundred invented rows of genuine form', () =>
   it('is found by the numbers as they are written and typed', async () => {
     for (const { cells } of rows.slice(0, 20)) {
       const number = typedRegistrationNumber(cells['注册编号'] ?? '');
-      const { data } = await RegistrationEntity.query.byNumber({ number }).go();
+      const { data } = await RegistrationEntity.query.byNumber({ number }).go({ hydrate: true });
       expect(data).toMatchObject([{ holderName: cells['姓名'], employerName: cells['聘用企业'] }]);
     }
   });

@@ -9,7 +9,8 @@ export async function listWorkItems(
   caller: StaffCaller,
   queue: DepartmentQueue,
   cursor: string | undefined,
+  now: Date,
 ): Promise<Result<{ items: WorkItemView[]; cursor: string | null }>> {
   if (!caller.roles.includes(roleOfQueue[queue])) return refusals.wrongRole();
-  return await readDepartmentQueue(queue, cursor);
+  return await readDepartmentQueue(queue, cursor, now);
 }

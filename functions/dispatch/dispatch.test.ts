@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Announcement } from '../platform/bus.ts';
 import type { ApplicationItem } from '../records/entities.ts';
 import type { Step } from '../../domain/step.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 import type { ExecutionInput } from '../platform/workflow.ts';
 
@@ -23,6 +23,7 @@ let started: { name: string; input: ExecutionInput }[];
 let resumed: { token: string; step: Step }[];
 let announced: Announcement[];
 let removed: string[];
+let mailed: unknown[];
 const ports = {
   startExecution: (name: string, input: ExecutionInput) => {
     started.push({ name, input });
@@ -33,6 +34,10 @@ const ports = {
     return Promise.resolve();
   },
   startJob: () => Promise.resolve(),
+  queueMail: (message: unknown) => {
+    mailed.push(message);
+    return Promise.resolve();
+  },
   announce: (announcement: Announcement) => {
     announced.push(announcement);
     return Promise.resolve();
@@ -47,6 +52,7 @@ beforeEach(() => {
   resumed = [];
   announced = [];
   removed = [];
+  mailed = [];
 });
 
 function imageOf(item: Record<string, unknown> | undefined) {
@@ -69,7 +75,7 @@ async function workItemRecord(applicationId: string) {
 
 async function given(overrides: Partial<ApplicationItem>): Promise<ApplicationItem> {
   const item = makeApplication(overrides);
-  await table.entities.application.put(item).go();
+  await putApplication(item);
   return item;
 }
 
@@ -145,6 +151,18 @@ describe('an appended event', () => {
   it('fails when it is not as the product writes it', async () => {
     const image = imageOf({ __edb_e__: 'applicationEvent', applicationId: 'x' });
     await expect(dispatchRecord({ eventName: 'INSERT', dynamodb: { NewImage: image } }, ports)).rejects.toThrow();
+  });
+});
+
+describe('an inserted message', () => {
+  it('is queued for the e-mail, without what it says', async () => {
+    const message = { inbox: 'p', messageId: 'm', at: '2026-03-02T01:00:00.000Z', title: 't', text: 'x', read: false };
+    const record = (eventName: 'INSERT' | 'MODIFY') => {
+      return { eventName, dynamodb: { NewImage: imageOf({ __edb_e__: 'message', ...message }) } };
+    };
+    await dispatchRecord(record('INSERT'), ports);
+    await dispatchRecord(record('MODIFY'), ports);
+    expect(mailed).toEqual([{ kind: 'message-inserted', inbox: 'p', messageId: 'm' }]);
   });
 });
 

@@ -57,8 +57,18 @@ export async function fontStacksFor(text: string): Promise<FontStacks> {
   return { serif: ['serif', 'sans', ...rare], sans: ['sans', 'serif', ...rare] };
 }
 
+const widths: Readonly<Record<Face, Map<string, number>>> = { serif: new Map(), sans: new Map() };
+
 /** The width of a character in em (1 = the font size), without kerning; a rare ideograph is as wide as all others. */
 export function widthInEm(character: string, face: Face): number {
+  const known = widths[face].get(character);
+  if (known !== undefined) return known;
+  const width = measuredWidth(character, face);
+  widths[face].set(character, width);
+  return width;
+}
+
+function measuredWidth(character: string, face: Face): number {
   const codePoint = character.codePointAt(0) ?? 0;
   const other = face === 'serif' ? 'sans' : 'serif';
   const font = [faces[face], faces[other]].find((candidate) => candidate.hasGlyphForCodePoint(codePoint));

@@ -3,7 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApplicationEventItem, ApplicationItem, RegistrationItem } from '../records/entities.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
@@ -47,7 +47,7 @@ async function given(
 ): Promise<ApplicationItem> {
   const item = makeApplication({ attachments: { photo: 'photo-1' }, ...overrides });
   const { applicationId, profession, matter, personId, submission } = item;
-  await table.entities.application.put(item).go();
+  await putApplication(item);
   await table.entities.file
     .put({
       applicationId,
@@ -138,7 +138,7 @@ describe('documents of an application', () => {
       { documentId: 'commitment-letter-3', title: '承诺书', openedAt: now.toISOString() },
     ]);
     expect(openCompletions[0]?.missing).toContainEqual({ character: '😀', where: '姓名' });
-    const { data } = await table.entities.completion.query.open({}).go();
+    const { data } = await table.entities.completion.query.open({}).go({ hydrate: true });
     expect(data.map(({ documentId }) => documentId)).toEqual(['application-form-3', 'commitment-letter-3']);
   });
 

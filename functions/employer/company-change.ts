@@ -26,7 +26,7 @@ export async function getOwnChange(caller: CompanyCaller, now: Date): Promise<Re
   const { creditCode, name } = caller;
   const [entries, { data }] = await Promise.all([
     ownEntries(caller),
-    CompanyChangeEntity.query.byCompany({ creditCode }).go({ order: 'desc', limit: 1 }),
+    CompanyChangeEntity.query.byCompany({ creditCode }).go({ order: 'desc', limit: 1, hydrate: true }),
   ]);
   const concerned = entries.filter((entry) => isConcerned(entry, renaming(caller, ''), shanghaiDate(now)));
   const [newest] = data;
@@ -132,6 +132,8 @@ function renaming({ creditCode, name }: CompanyCaller, formerName: string) {
 }
 
 async function ownEntries({ creditCode: employerCreditCode }: CompanyCaller) {
-  const { data } = await RegistrationEntity.query.byEmployer({ employerCreditCode }).go({ pages: 'all' });
+  const { data } = await RegistrationEntity.query
+    .byEmployer({ employerCreditCode })
+    .go({ pages: 'all', hydrate: true });
   return data.map(entryOf);
 }

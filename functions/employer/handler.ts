@@ -16,7 +16,7 @@ import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
 import { entryFor } from '../register/register-view.ts';
-import { owedQualificationView, workItemView } from '../cases/queues.ts';
+import { isOpen, owedQualificationView, workItemView } from '../cases/queues.ts';
 import { done, refusals, refuse } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { actionsOf, caseView, fileView, noAdvice, summaryView } from '../cases/views.ts';
@@ -40,7 +40,8 @@ const routes = {
     readPage(
       query.cursor,
       (options) => WorkItemEntity.query.open({ queue: 'employer', owner: caller.creditCode }).go(options),
-      workItemView,
+      (item) => workItemView(item),
+      isOpen,
     ),
   ),
   listSupplements: route(endpoints.listSupplements, companyFrom, ({ caller, query }) =>
@@ -48,6 +49,7 @@ const routes = {
       query.cursor,
       (options) => OwedQualificationEntity.query.open({ owner: caller.creditCode }).go(options),
       owedQualificationView,
+      isOpen,
     ),
   ),
   supplyQualification: route(endpoints.supplyQualification, companyFrom, (request) =>
@@ -59,6 +61,7 @@ const routes = {
       (options) =>
         ApplicationEntity.query.byEmployer({ employerCreditCode: caller.creditCode }).go({ ...options, order: 'desc' }),
       summaryView,
+      (item) => item.employerCreditCode === caller.creditCode,
     ),
   ),
   getApplication: route(endpoints.getApplication, companyFrom, async ({ params, caller }) => {
@@ -108,6 +111,7 @@ const routes = {
       query.cursor,
       (options) => RegistrationEntity.query.byEmployer({ employerCreditCode: caller.creditCode }).go(options),
       (item) => entryFor('employer', item, shanghaiDate(now)),
+      (item) => item.employerCreditCode === caller.creditCode,
     ),
   ),
   getCompanyChange: route(endpoints.getCompanyChange, companyFrom, ({ caller, now }) => getOwnChange(caller, now)),
@@ -123,7 +127,8 @@ const routes = {
   listMessages: route(endpoints.listMessages, companyFrom, ({ caller, query }) =>
     readPage(
       query.cursor,
-      (options) => MessageEntity.query.inbox({ inbox: caller.creditCode }).go({ ...options, order: 'desc' }),
+      (options) =>
+        MessageEntity.query.inbox({ inbox: caller.creditCode }).go({ ...options, hydrate: false, order: 'desc' }),
       messageView,
     ),
   ),

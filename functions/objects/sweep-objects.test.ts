@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import type { StoredObject } from '../platform/files.ts';
 import type { FileItem } from '../records/entities.ts';
 import { startTestTable } from '../records/test-table.ts';
@@ -58,7 +58,7 @@ async function givenFile(given: Pick<FileItem, 'applicationId'> & Partial<FileIt
 
 async function givenCase(state: 'draft' | 'submitted') {
   const item = makeApplication({ state });
-  await ApplicationEntity.put(item).go();
+  await putApplication(item);
   return item.applicationId;
 }
 

@@ -1,9 +1,8 @@
-import * as z from 'zod';
+import { companyClaims, personClaims, staffClaims } from '../../api/token-claims.ts';
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar-dates.ts';
-import { normalName } from '../../domain/identifiers.ts';
 import { identityDocumentKinds, isIdentityDocumentCode, type Sex } from '../../domain/identity-documents.ts';
-import { type StaffRole, staffRoles } from '../../domain/staff-access.ts';
-import { typedCreditCode, typedIdentityNumber } from '../../domain/typed.ts';
+import type { StaffRole } from '../../domain/staff-access.ts';
+import { typedIdentityNumber } from '../../domain/typed.ts';
 import { personIdOf } from './identity-key.ts';
 
 /** A natural person. `personId` is the keyed hash of the identity document. */
@@ -43,39 +42,6 @@ export interface AnonymousCaller {
 }
 
 export type Caller = PersonCaller | CompanyCaller | StaffCaller | AnonymousCaller;
-
-// Claims are brought to their normal form here and nowhere else: blanks, full-width forms and small letters make no other person or company.
-const numberClaim = z.string().transform(typedIdentityNumber).pipe(z.string().min(1));
-const creditCodeClaim = z.string().transform(typedCreditCode).pipe(z.string().min(1));
-const nameClaim = z.string().transform(normalName).pipe(z.string().min(1));
-
-const personClaims = z.object({
-  party: z.literal('person'),
-  name: nameClaim,
-  id_type: z.string().min(1),
-  id_number: numberClaim,
-  birth_date: z.string().optional(),
-  sex: z.string().optional(),
-  phone: z.string().optional(),
-});
-const companyClaims = z.object({
-  party: z.literal('legal-person'),
-  name: nameClaim,
-  credit_code: creditCodeClaim,
-  representative: nameClaim,
-});
-// API Gateway writes an array claim as "[a b]".
-const roleList = z.string().transform((text) => {
-  const names = text.replace(/^\[|\]$/g, '').split(/[\s,]+/);
-  return staffRoles.filter((role) => names.includes(role));
-});
-const staffClaims = z.object({
-  party: z.literal('staff'),
-  sub: z.string().min(1),
-  name: z.string().min(1),
-  roles: roleList.default([]),
-  id_number: z.string().optional(),
-});
 
 /**
  * The person that verified claims name; undefined when they name none. A number that is none of the kind that the claims name is nobody's: what is stored of

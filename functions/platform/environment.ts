@@ -7,6 +7,8 @@ export const environment = {
   tableName: variable('TABLE_NAME', text),
   incomingBucket: variable('INCOMING_BUCKET', text),
   documentsBucket: variable('DOCUMENTS_BUCKET', text),
+  /** Where the record of what staff looked at is kept for good. */
+  auditBucket: variable('AUDIT_BUCKET', text),
   stateMachineArn: variable('STATE_MACHINE_ARN', text),
   /** The state machine that carries out jobs. */
   jobMachineArn: variable('JOB_MACHINE_ARN', text),
@@ -17,6 +19,8 @@ export const environment = {
   /** Seconds of one working day; 0 is the national calendar. */
   deadlineDaySeconds: variable('DEADLINE_DAY_SECONDS', z.coerce.number().min(0)),
   siteUrl: variable('SITE_URL', text),
+  /** The queue of e-mails; empty where none are sent. */
+  mailQueueUrl: variable('MAIL_QUEUE_URL', z.string()),
   /** Address from which e-mails come. */
   emailSender: variable('EMAIL_SENDER', text),
   provinceIssuer: variable('PROVINCE_ISSUER', text),

@@ -172,7 +172,7 @@ const authorizedContext = z.object({ authorizer: z.object({ jwt: z.object({ clai
  * one before is the client's own, as the distribution saw it. What a client writes there itself stands further left, or there when it connects past
  * the distribution: what is no address then counts as none, since quotas are kept under it.
  */
-function clientAddress(event: Event): string {
+export function clientAddress(event: Event): string {
   const passed = (event.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim());
   return address.safeParse(passed.at(-2)).data ?? event.requestContext.http.sourceIp;
 }
@@ -180,7 +180,7 @@ function clientAddress(event: Event): string {
 const address = z.union([z.ipv4(), z.ipv6()]);
 
 /** The claims that the JWT authorizer has verified; undefined on routes without one. */
-function claimsOf(event: Event): unknown {
+export function claimsOf(event: Event): unknown {
   return authorizedContext.safeParse(event.requestContext).data?.authorizer.jwt.claims;
 }
 

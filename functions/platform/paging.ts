@@ -16,16 +16,20 @@ interface Answer<Item> {
   readonly cursor: string | null;
 }
 
-/** One page of a query as views. A cursor that is not one of this list's is refused, never an error. */
+/**
+ * One page of a query as views. A cursor that is not one of this list's is refused, never an error. The items that an index names are read from the
+ * table (`hydrate`), and those of which `isListed` does not hold any more are left out.
+ */
 export async function readPage<Item, View>(
   cursor: string | undefined,
-  query: (options: { cursor: string | null; limit: number }) => Promise<Answer<Item>>,
+  query: (options: { cursor: string | null; limit: number; hydrate: true }) => Promise<Answer<Item>>,
   view: (item: Item) => View,
+  isListed: (item: Item) => boolean = () => true,
 ): Promise<Result<{ items: View[]; cursor: string | null }>> {
   if (cursor !== undefined && !isKey(cursor)) return refuseCursor();
   try {
-    const answer = await query({ cursor: cursor ?? null, limit: pageSize });
-    return done({ items: answer.data.map(view), cursor: answer.cursor });
+    const answer = await query({ cursor: cursor ?? null, limit: pageSize, hydrate: true });
+    return done({ items: answer.data.filter(isListed).map(view), cursor: answer.cursor });
   } catch (error) {
     // A place outside of the list that is asked for. Whatever else fails is no fault of the cursor.
     if (cursor !== undefined && isRefusedPlace(error)) return refuseCursor();

@@ -8,6 +8,7 @@ import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { carryOutInParts, rememberedCommand } from '../records/commands.ts';
 import { readPage } from '../platform/paging.ts';
 import { countUnread, markMessageRead, markMessagesRead, messageView } from '../register/inbox.ts';
+import { listLooksAt } from '../register/looks.ts';
 import { done, refusals } from '../platform/refusal.ts';
 import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile } from '../cases/uploads.ts';
 import { caseView, fileView, summaryView } from '../cases/views.ts';
@@ -31,6 +32,7 @@ const routes = {
   ),
   listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
   getEducation: route(endpoints.getEducation, personFrom, ({ caller, now }) => getEducation(caller, now)),
+  listLooks: route(endpoints.listLooks, personFrom, ({ caller, query }) => listLooksAt(caller.personId, query.cursor)),
   findEmployers: route(endpoints.findEmployers, personFrom, ({ query, caller, now }) =>
     findEmployers(caller, query.text, now),
   ),
@@ -92,7 +94,8 @@ const routes = {
   listMessages: route(endpoints.listMessages, personFrom, ({ caller, query }) =>
     readPage(
       query.cursor,
-      (options) => MessageEntity.query.inbox({ inbox: caller.personId }).go({ ...options, order: 'desc' }),
+      (options) =>
+        MessageEntity.query.inbox({ inbox: caller.personId }).go({ ...options, hydrate: false, order: 'desc' }),
       messageView,
     ),
   ),

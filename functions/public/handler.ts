@@ -3,9 +3,9 @@ import { anyone } from '../platform/caller.ts';
 import { environment } from '../platform/environment.ts';
 import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { rememberedCommand } from '../records/commands.ts';
-import { readDepartmentQueue } from '../cases/queues.ts';
 import { done } from '../platform/refusal.ts';
 import { withinQuota } from '../records/quotas.ts';
+import { getPublicity, listPublicity } from './publicity.ts';
 import { searchRegister } from './search-register.ts';
 import { verifyCertificate } from './verification.ts';
 
@@ -19,7 +19,10 @@ const routes = {
       }),
     ),
   ),
-  listPublicity: route(endpoints.listPublicity, anyone, ({ query }) => readDepartmentQueue('publicity', query.cursor)),
+  listPublicity: route(endpoints.listPublicity, anyone, ({ query, now }) => listPublicity(query.cursor, now)),
+  getPublicity: route(endpoints.getPublicity, anyone, ({ params, query, now }) =>
+    getPublicity(params.batch, query.cursor, now),
+  ),
   searchRegister: route(endpoints.searchRegister, anyone, ({ body, now, clientAddress, connection }) =>
     searchRegister(body, { clientAddress, connection }, now),
   ),

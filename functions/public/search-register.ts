@@ -94,7 +94,9 @@ async function withEmployer(text: string, page: number, today: string): Promise<
   const typed = typedCreditCode(text);
   const employerCreditCode = isCreditCode(typed) ? typed : await codeOf(text);
   if (employerCreditCode === undefined) return { entries: [], count: 0 };
-  const { data } = await RegistrationEntity.query.byEmployer({ employerCreditCode }).go({ limit: most + 1 });
+  const { data } = await RegistrationEntity.query
+    .byEmployer({ employerCreditCode })
+    .go({ limit: most + 1, hydrate: true });
   const registered = data.filter((entry) => isStanding(entryFor('anyone', entry, today).status));
   return { ...pageOf(registered, page), count: data.length > most ? data.length : registered.length };
 }

@@ -1,11 +1,4 @@
-import type {
-  ApplicationDraft,
-  PractitionerProfile,
-  Qualification,
-  RegistrationSnapshot,
-  Release,
-  Supplement,
-} from '../../domain/application-parts.ts';
+import type { Release, Supplement } from '../../domain/application-parts.ts';
 import type { Timeliness } from '../../domain/timeliness.ts';
 import { initiators } from '../../domain/initiators.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
@@ -16,7 +9,10 @@ import { applicationStates } from '../../domain/states.ts';
 import type { CommitmentRecords, StepPeriod } from '../../domain/case-record.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
 
-/** An application. `stateVersion` is the version at which the present state began; the work item of the state carries it in its key. */
+/**
+ * Where an application stands; what it says is `CaseContentEntity`, beside it. `stateVersion` is the version at which the present state began; the work item of the
+ * state carries it in its key.
+ */
 export const ApplicationEntity = new Entity({
   model: model('application'),
   attributes: {
@@ -31,15 +27,11 @@ export const ApplicationEntity = new Entity({
     version,
     stateVersion: version,
     submission: version,
-    draft: { type: CustomAttributeType<ApplicationDraft>('any'), required: true },
-    /** The draft as it was last submitted; absent before that. */
-    submittedDraft: { type: CustomAttributeType<ApplicationDraft>('any') },
-    applicant: { type: CustomAttributeType<PractitionerProfile>('any'), required: true },
-    qualification: { type: CustomAttributeType<Qualification | null>('any'), required: true },
+    /** What lists say of its content, which is an item of its own. Empty: no employer is named. */
+    applicantName: required,
+    employerName: required,
     /** Of a change of identity document: whose registrations these are until it is approved; absent: the applicant's. */
     formerPersonId: optional,
-    /** Absent: none. */
-    registrations: { type: CustomAttributeType<readonly RegistrationSnapshot[]>('any') },
     release: { type: CustomAttributeType<Release | null>('any') },
     /** Of a renewal: whether it was in time. */
     timeliness: { type: CustomAttributeType<Timeliness | null>('any') },

@@ -84,6 +84,9 @@ export const WorkItemEntity = new Entity({
     matter,
     applicantName: required,
     employerName: required,
+    employerCreditCode: optional,
+    /** Of a publicity: the objections to it that nobody has answered yet; absent: none. */
+    openObjections: { type: 'number' },
     openedAt: required,
     dueAt: required,
     closedAt: optional,
@@ -91,6 +94,14 @@ export const WorkItemEntity = new Entity({
     taskToken: required,
     /** What the execution goes on with, written when the item closes. */
     step: { type: CustomAttributeType<Step>('any') },
+    /** 领办: who has taken it and until when (domain/claims.ts); absent: nobody. It may be over by now. */
+    claimedBy: optional,
+    claimedByName: optional,
+    claimedUntil: optional,
+    /** The officers whom four eyes keep from all that can be done of it. */
+    forbiddenTo: { type: 'list', items: { type: 'string' } },
+    /** Of a closed one: the officer who has handled it. */
+    handledBy: optional,
   },
   indexes: {
     workItem: {
@@ -103,6 +114,12 @@ export const WorkItemEntity = new Entity({
       pk: { field: 'gsi1pk', composite: ['queue', 'owner'] },
       sk: { field: 'gsi1sk', composite: ['dueAt', 'applicationId'] },
       condition: (attributes) => attributes['status'] === 'open',
+    },
+    // Sparse: what nobody has taken, and what is closed, has none of the attributes.
+    mine: {
+      index: 'gsi2',
+      pk: { field: 'gsi2pk', composite: ['claimedBy'] },
+      sk: { field: 'gsi2sk', composite: ['claimedUntil'] },
     },
   },
 });

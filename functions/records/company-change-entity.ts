@@ -36,27 +36,3 @@ export const CompanyChangeEntity = new Entity({
     },
   },
 });
-
-export const jobKinds = ['company-change'] as const;
-
-/** Work on many entries of the register that goes on in the background, part by part: how far it has come, and what is done. */
-export const BulkJobEntity = new Entity({
-  model: model('bulkJob'),
-  attributes: {
-    /** Also what it carries out: the id of the decided change. */
-    jobId: required,
-    kind: { type: jobKinds, required: true },
-    state: { type: ['running', 'finished'] as const, required: true },
-    /** Entries to amend when it began, and amended since; counted by the very transaction that amends. */
-    total: { type: 'number', required: true },
-    done: { type: 'number', required: true },
-    /** The registration number behind which the next part begins; absent: at the beginning. */
-    cursor: optional,
-    /** How often all entries were gone through, and how many of this time were amended: it is finished after a time that finds nothing. */
-    passes: { type: 'number', required: true },
-    amendedInPass: { type: 'number', required: true },
-    startedAt: required,
-    finishedAt: optional,
-  },
-  indexes: { job: { pk: { field: primary.pk, composite: ['jobId'] }, sk: { field: primary.sk, composite: [] } } },
-});

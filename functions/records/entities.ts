@@ -14,13 +14,21 @@ import {
 } from './registration-entity.ts';
 import { EmployerEndingEntity, EmployerEntity, KnownEmployerEntity } from './employer-entity.ts';
 import { ApplicationEntity } from './application-entity.ts';
+import { CaseContentEntity } from './case-content-entity.ts';
+import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
+import { CaseNoteEntity } from './case-note-entity.ts';
+import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
+import { TallyEntity, TermEntity } from './term-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
-import { BulkJobEntity, CompanyChangeEntity } from './company-change-entity.ts';
+import { CompanyChangeEntity } from './company-change-entity.ts';
+import { JobElementEntity, JobEntity } from './job-entities.ts';
+import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
+import { AuditDayEntity, LookEntity } from './look-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -38,11 +46,15 @@ export {
   KnownEmployerEntity,
   EmployerEndingEntity,
   CompanyChangeEntity,
-  BulkJobEntity,
+  JobEntity,
+  JobElementEntity,
   ApplicationEntity,
+  CaseContentEntity,
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
+  OfficerEntity,
+  OfficerDayEntity,
   FileEntity,
   DocumentEntity,
   CompletionEntity,
@@ -51,10 +63,17 @@ export {
   CounterEntity,
   QuotaEntity,
   MessageEntity,
+  TermEntity,
+  TallyEntity,
   CommandEntity,
+  PublicBatchEntity,
+  PublicityEntryEntity,
+  LookEntity,
+  AuditDayEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
+readConsistently(dynamoDb);
 addPatience(dynamoDb);
 const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
 
@@ -76,33 +95,54 @@ export const table = new Service(
     knownEmployer: KnownEmployerEntity,
     employerEnding: EmployerEndingEntity,
     companyChange: CompanyChangeEntity,
-    bulkJob: BulkJobEntity,
+    job: JobEntity,
+    jobElement: JobElementEntity,
     application: ApplicationEntity,
+    caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
+    caseNote: CaseNoteEntity,
+    officer: OfficerEntity,
+    officerDay: OfficerDayEntity,
     file: FileEntity,
     document: DocumentEntity,
     completion: CompletionEntity,
+    publicBatch: PublicBatchEntity,
+    publicityEntry: PublicityEntryEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
     quota: QuotaEntity,
     message: MessageEntity,
+    term: TermEntity,
+    tally: TallyEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
     sweepProgress: SweepProgressEntity,
     command: CommandEntity,
+    look: LookEntity,
+    auditDay: AuditDayEntity,
   },
   { client, table: environment.tableName() },
 );
 
-export type ApplicationItem = EntityItem<typeof ApplicationEntity>;
+/** Where an application stands, as its own item says. */
+export type ApplicationHead = EntityItem<typeof ApplicationEntity>;
+export type CaseContentItem = EntityItem<typeof CaseContentEntity>;
+/** An application with what it says: both items as one. */
+export type ApplicationItem = Omit<ApplicationHead, 'applicantName' | 'employerName'> &
+  Omit<CaseContentItem, 'draft'> &
+  Required<Pick<CaseContentItem, 'draft'>>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
+export type CaseNoteItem = EntityItem<typeof CaseNoteEntity>;
+export type OfficerItem = EntityItem<typeof OfficerEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
+export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
+export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;
@@ -113,8 +153,12 @@ export type PractitionerItem = EntityItem<typeof PractitionerEntity>;
 export type EmployerItem = EntityItem<typeof EmployerEntity>;
 export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
-export type BulkJobItem = EntityItem<typeof BulkJobEntity>;
+export type JobItem = EntityItem<typeof JobEntity>;
+export type JobElementItem = EntityItem<typeof JobElementEntity>;
+export type TermItem = EntityItem<typeof TermEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
+export type LookItem = EntityItem<typeof LookEntity>;
+export type AuditDayItem = EntityItem<typeof AuditDayEntity>;
 
 /** The entities within a transaction. */
 export type TransactionEntities = Parameters<Parameters<typeof table.transaction.write>[0]>[0];

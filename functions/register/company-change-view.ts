@@ -25,7 +25,7 @@ export function companyChangeView(
       actor: actorParty === 'staff' && !isStaff ? '住房和城乡建设主管部门' : actorName,
       reason: (action === 'recommend' || action === 'send-back') && !isStaff ? null : reason,
     })),
-    progress: job === undefined ? null : { done: job.done, total: Math.max(job.total, job.done) },
+    progress: job === undefined ? null : { done: job.counts.done, total: Math.max(job.total ?? 0, job.counts.done) },
   };
 }
 

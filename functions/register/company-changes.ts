@@ -5,16 +5,16 @@ import { heldInMerger } from '../../domain/project-locks.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import {
-  BulkJobEntity,
-  type BulkJobItem,
   CompanyChangeEntity,
   type CompanyChangeItem,
   type FileItem,
   FileEntity,
+  type JobItem,
   RegistrationEntity,
   table,
   type TransactionEntities,
 } from '../records/entities.ts';
+import { readJob } from '../records/jobs.ts';
 import { messageIdAt } from '../records/message-id.ts';
 import { entryOf } from '../records/register-items.ts';
 
@@ -23,19 +23,17 @@ export interface FoundChange {
   readonly change: CompanyChange;
   readonly createdAt: string;
   readonly files: readonly FileItem[];
-  readonly job: BulkJobItem | undefined;
+  readonly job: JobItem | undefined;
 }
 
 /** Reads a change; undefined when there is none with this id. */
 export async function loadCompanyChange(changeId: string): Promise<FoundChange | undefined> {
-  const [{ data: item }, { data: files }, { data: job }] = await Promise.all([
+  const [{ data: item }, { data: files }, job] = await Promise.all([
     CompanyChangeEntity.get({ changeId }).go({ consistent: true }),
     FileEntity.query.file({ applicationId: changeId }).go({ pages: 'all', consistent: true }),
-    BulkJobEntity.get({ jobId: changeId }).go({ consistent: true }),
+    readJob(changeId),
   ]);
-  return item === null
-    ? undefined
-    : { change: changeOf(item), createdAt: item.createdAt, files, job: job ?? undefined };
+  return item === null ? undefined : { change: changeOf(item), createdAt: item.createdAt, files, job };
 }
 
 /** A change as rules see it. */
@@ -91,7 +89,9 @@ export function companyMessage({ id, to }: CompanyChange, at: string, title: str
 /** The entries of the register that a change has still to amend, and those that a project keeps from it. */
 export async function readConcerned(change: Pick<CompanyChange, 'from' | 'to'>, today: CalendarDate) {
   const { creditCode: employerCreditCode } = change.from;
-  const { data } = await RegistrationEntity.query.byEmployer({ employerCreditCode }).go({ pages: 'all' });
+  const { data } = await RegistrationEntity.query
+    .byEmployer({ employerCreditCode })
+    .go({ pages: 'all', hydrate: true });
   const concerned = data.map(entryOf).filter((entry) => isConcerned(entry, change, today));
   return {
     toAmend: concerned.filter((entry) => heldInMerger(entry, change, today) === null),

@@ -9,7 +9,7 @@ import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { unprintableCharacters } from '../../domain/printable.ts';
 import type { ProtectionChange } from '../../domain/renewal-protection.ts';
 import type { ApplicationItem, RegistrationItem } from '../records/entities.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 // Working days last 100 seconds: the 15 of a step 25 minutes, the 3 of its reminder 5.
@@ -46,7 +46,7 @@ async function finishedDay(): Promise<string | undefined> {
 async function givenOpen(overrides: Partial<ApplicationItem>): Promise<ApplicationItem> {
   // A company of its own, so that its inbox is.
   const item = makeApplication({ employerCreditCode: crypto.randomUUID(), ...overrides });
-  await table.entities.application.put(item).go();
+  await putApplication(item);
   const { applicationId, state } = item;
   await openStep({ applicationId, expected: state, token: 'token', timeoutSeconds: 1500 }, begun);
   return item;
@@ -344,7 +344,7 @@ describe('the reminders of a registration', () => {
 
   it('are written by the approval that registers', async () => {
     const item = makeApplication({ state: 'in-publicity' });
-    await table.entities.application.put(item).go();
+    await putApplication(item);
     await table.entities.guard
       .put({ kind: 'open-application', value: `${item.personId}/${item.profession}`, holder: item.applicationId })
       .go();

@@ -3,7 +3,6 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import { applicationStates } from '../../domain/states.ts';
 import { logger } from '../platform/logger.ts';
-import { carryOutJob } from './carry-out-job.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { advance, current, elapse } from './move-on.ts';
 import { openStep } from './open-step.ts';
@@ -25,22 +24,12 @@ const taskSchema = z.discriminatedUnion('task', [
   z.strictObject({ task: z.literal('issued'), applicationId }),
 ]);
 
-/** What the state machine of jobs asks for (statemachines/job.asl.json). */
-const jobSchema = z.strictObject({ task: z.literal('carry-out'), jobId: z.string().min(1) });
-
 /** The Lambda handler of the workflow's tasks. Every task answers the step to go on with, and may be called again at any time. */
 export const handler = middy<unknown, unknown>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
-  .handler(async (event: unknown) => await carryOutTask(z.union([taskSchema, jobSchema]).parse(event), new Date()));
+  .handler(async (event: unknown) => await carryOutTask(taskSchema.parse(event), new Date()));
 
-async function carryOutTask(
-  task: z.output<typeof taskSchema> | z.output<typeof jobSchema>,
-  now: Date,
-): Promise<unknown> {
-  if (task.task === 'carry-out') {
-    logger.appendKeys({ jobId: task.jobId, task: task.task });
-    return await carryOutJob(task.jobId, now);
-  }
+async function carryOutTask(task: z.output<typeof taskSchema>, now: Date): Promise<unknown> {
   logger.appendKeys({ applicationId: task.applicationId, task: task.task });
   switch (task.task) {
     case 'advance':

@@ -6,7 +6,8 @@ import { RegistrationEntity } from '../records/entities.ts';
 import { entryOf } from '../records/register-items.ts';
 import { lost, settleOrFail } from '../records/settle.ts';
 import type { Step } from '../../domain/step.ts';
-import { currentStep, readCase, systemName } from './move-on.ts';
+import { systemName } from '../cases/system-name.ts';
+import { currentStep, readCase } from './move-on.ts';
 
 /**
  * Records that the rendered certificate is issued: the register names its document and the timeline says so. Doing it again

@@ -6,10 +6,8 @@ import { type Case, loadCase } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
 import type { Step } from '../../domain/step.ts';
 import { stepAt } from '../cases/step.ts';
+import { systemName } from '../cases/system-name.ts';
 import { type Lost, lost, settleOrFail } from '../records/settle.ts';
-
-/** The name under which the system's own steps stand in the timeline. */
-export const systemName = '系统';
 
 /** What the system does by itself. */
 type SystemAction = 'documents-ready' | Lapse;
@@ -42,7 +40,7 @@ export async function current(applicationId: string, now: Date): Promise<Step> {
 
 /** The step of a case as it stands. */
 export function currentStep(found: Case, now: Date): Step {
-  return stepAt(found.item, found.item.state, pendingNotices(found), now);
+  return stepAt(found.item, found.item.state, pendingNotices(found), now, found.publicity?.endsAt ?? null);
 }
 
 /** Reads the case of an execution. Throws when there is none: executions are started by a submitted application only. */

@@ -1,9 +1,12 @@
 import { queueOf } from '../../domain/lifecycle.ts';
 import { workingDaysOf } from '../../domain/hearing.ts';
-import type { ApplicationState } from '../../domain/states.ts';
+import { isForbiddenAltogether } from '../../domain/permission.ts';
+import { departmentQueues, roleOfQueue } from '../../domain/staff-access.ts';
+import type { ApplicationState, Queue } from '../../domain/states.ts';
 import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { secondsDeadline, workingDayDeadline } from '../../domain/working-days.ts';
 import type { Case } from '../cases/case.ts';
+import { actsOf } from '../cases/facts.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
 import { table, type WorkItemItem } from '../records/entities.ts';
 import { environment } from '../platform/environment.ts';
@@ -49,6 +52,7 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
   const { item } = found;
   const queue = queueOf(item.state, lifecycleFacts(found.application));
   if (queue === undefined || item.number === undefined) throw new Error(`nobody has work in state ${item.state}`);
+  const forbidden = forbiddenOfficers(found, queue);
   const workItem: WorkItemItem = {
     applicationId: item.applicationId,
     stateVersion: item.stateVersion,
@@ -61,9 +65,11 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
     matter: item.matter,
     applicantName: item.applicant.name,
     employerName: found.application.draft.employment.employerName ?? '',
+    ...(item.employerCreditCode === undefined ? {} : { employerCreditCode: item.employerCreditCode }),
     openedAt: now.toISOString(),
-    dueAt: dueAtOf(found, step.timeoutSeconds, now),
+    dueAt: publicityEnd(found) ?? dueAtOf(found, step.timeoutSeconds, now),
     taskToken: step.token,
+    ...(forbidden.length === 0 ? {} : { forbiddenTo: forbidden }),
   };
   const { canceled } = await table.transaction
     .write((entities) => [
@@ -78,6 +84,17 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
   return canceled ? lost : { dueAt: workItem.dueAt };
 }
 
+/** The officers who have acted on a case and may do nothing of its step for that (four eyes), so that no list offers it to them. */
+function forbiddenOfficers({ application, events }: Case, queue: Queue): string[] {
+  const role = departmentQueues.find((each) => each === queue);
+  if (role === undefined) return [];
+  const acts = actsOf(events);
+  const officers = [...new Set(acts.map(({ staffId }) => staffId))];
+  return officers.filter((staffId) =>
+    isForbiddenAltogether({ application, acts }, roleOfQueue[role], { staffId, personId: null }),
+  );
+}
+
 async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ dueAt: string } | Lost> {
   const { canceled } = await table.transaction
     .write(({ workItem }) => [
@@ -89,6 +106,11 @@ async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ du
     ])
     .go();
   return canceled ? lost : { dueAt: open.dueAt };
+}
+
+// The batch says when its publicity ends, whenever the execution comes to wait for it.
+function publicityEnd({ item, publicity }: Case): string | undefined {
+  return item.state === 'in-publicity' ? publicity?.endsAt : undefined;
 }
 
 /**

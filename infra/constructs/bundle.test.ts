@@ -57,6 +57,17 @@ test('packs the AWS SDK, so that the version of the lock file runs', () => {
   expect(run()).toBe('cn-north-1');
 });
 
+test('packs the builds that packages make for production', () => {
+  source(
+    'build.cjs',
+    `module.exports = process.env.NODE_ENV === 'production' ? 'made for production' : 'checks every call';`,
+  );
+  const entry = source('entry.ts', `import build from './build.cjs';\nexport const handler = async () => build;`);
+  writeBundle({ entry }, output);
+  expect(run()).toBe('made for production');
+  expect(readFileSync(path.join(output, 'index.mjs'), 'utf8')).not.toContain('checks every call');
+});
+
 test('lays files and a package.json beside the bundle', () => {
   const entry = source(
     'entry.ts',

@@ -49,6 +49,8 @@ export function bundleOptions(bundles: readonly BundleProps[]) {
     // ES modules first: without it esbuild takes the CommonJS builds, which it cannot shake (2 MB more for the AWS SDK).
     mainFields: ['module', 'main'],
     minify: true,
+    // As the packages document it: without it React and others bring their development builds along, which check every element they draw.
+    define: { 'process.env.NODE_ENV': '"production"' },
     // Names of functions and classes appear in logs and are compared (error names).
     keepNames: true,
     sourcemap: true,

@@ -59,6 +59,8 @@ export interface FunctionAccess {
   /** Where inspected files and papers are kept. */
   readonly documents?: readonly ObjectAccess[];
   readonly documentsBucket?: readonly BucketAccess[];
+  /** Where the record of what the staff looked at is kept. */
+  readonly audit?: readonly ObjectAccess[];
   /** The key of the keyed hash of identity numbers. */
   readonly identityKey?: true;
   /** Starts executions and answers their waiting tasks. */

@@ -13,20 +13,20 @@ import { traceWhereThereIs } from './tracing.ts';
 /** The function that carries out parts, and the key of the logs. */
 export interface JobWorkflowProps {
   readonly encryptionKey: Key;
-  readonly workflowTasks: ProductFunction;
+  readonly carryOutJobs: ProductFunction;
 }
 
 /** The state machine `job`: one execution per job for the background, defined in statemachines/job.asl.json. */
 export class JobWorkflow extends StateMachine {
-  constructor(scope: Construct, id: string, { workflowTasks, encryptionKey }: JobWorkflowProps) {
+  constructor(scope: Construct, id: string, { carryOutJobs, encryptionKey }: JobWorkflowProps) {
     super(scope, id, {
-      comment: 'Work on many entries of the register, part by part',
+      comment: 'Work on many cases, entries or rows, part by part',
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(
         readFileSync(path.join(repositoryRoot, 'statemachines/job.asl.json'), 'utf8'),
       ),
       definitionSubstitutions: {
-        WorkflowTasksArn: workflowTasks.functionArn,
+        CarryOutJobsArn: carryOutJobs.functionArn,
         InvokeArn: `arn:${Aws.PARTITION}:states:::lambda:invoke`,
       },
       logs: {
@@ -39,7 +39,7 @@ export class JobWorkflow extends StateMachine {
     });
     traceWhereThereIs(this, 'TracingConfiguration', { Enabled: true });
     this.addToRolePolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [workflowTasks.functionArn] }),
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [carryOutJobs.functionArn] }),
     );
   }
 }

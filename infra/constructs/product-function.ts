@@ -13,6 +13,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -59,7 +60,7 @@ export interface ProductFunctionProps {
 /** A bucket and what a function does with its objects and learns of the bucket itself. */
 export interface BucketBinding {
   readonly bucket: Bucket;
-  readonly variable: 'INCOMING_BUCKET' | 'DOCUMENTS_BUCKET';
+  readonly variable: 'INCOMING_BUCKET' | 'DOCUMENTS_BUCKET' | 'AUDIT_BUCKET';
   readonly objects: readonly ObjectAccess[];
   readonly itself?: readonly BucketAccess[];
 }
@@ -148,6 +149,12 @@ export class ProductFunction extends Function {
   bindEventBus({ bus }: { bus: EventBus }): void {
     this.addEnvironment('EVENT_BUS_NAME', bus.eventBusName);
     this.#allow(['events:PutEvents'], [bus.eventBusArn]);
+  }
+
+  /** Queues e-mails; where none are sent the address is empty. */
+  bindMailQueue({ queue, url }: { queue: Queue; url: string }): void {
+    this.addEnvironment('MAIL_QUEUE_URL', url);
+    this.#allow(['sqs:SendMessage'], [queue.queueArn]);
   }
 
   #allow(actions: readonly string[], resources: readonly string[]): void {

@@ -23,6 +23,7 @@ export interface FunctionStorage {
   readonly table: Table;
   readonly incoming: Bucket;
   readonly documents: Bucket;
+  readonly audit: Bucket;
   readonly identityKey: Secret;
 }
 
@@ -75,7 +76,7 @@ function bundleOf(row: FunctionRow, sharpFiles: NonNullable<BundleProps['copies'
 }
 
 function bindStorage(lambda: ProductFunction, access: FunctionAccess, storage: FunctionStorage): void {
-  const { table, incoming, incomingBucket = [], documents, documentsBucket = [], identityKey } = access;
+  const { table, incoming, incomingBucket = [], documents, documentsBucket = [], audit, identityKey } = access;
   if (table) lambda.bindTable({ table: storage.table, access: table });
   if (incoming) {
     const objects = { variable: 'INCOMING_BUCKET', objects: incoming, itself: incomingBucket } as const;
@@ -85,6 +86,7 @@ function bindStorage(lambda: ProductFunction, access: FunctionAccess, storage: F
     const objects = { variable: 'DOCUMENTS_BUCKET', objects: documents, itself: documentsBucket } as const;
     lambda.bindBucket({ bucket: storage.documents, ...objects });
   }
+  if (audit) lambda.bindBucket({ bucket: storage.audit, variable: 'AUDIT_BUCKET', objects: audit });
   if (identityKey) lambda.bindIdentityKey({ secret: storage.identityKey });
 }
 

@@ -15,6 +15,12 @@ import { deploymentParameter } from './deployment-parameter.ts';
 /** The secondary indexes of the table; the key attributes of `gsi1` are `gsi1pk` and `gsi1sk`. */
 export const tableIndexes = ['gsi1', 'gsi2'] as const;
 
+/**
+ * What the indexes hold besides keys: of which entity an item is, and what counts unread messages without reading them. None of it ever changes, so
+ * a change of an item is no write to its indexes; lists read the items themselves (functions/platform/paging.ts).
+ */
+const projectedAttributes = ['__edb_e__', '__edb_v__', 'messageId'] as const;
+
 /** What a table needs from outside. */
 export interface RegistrationTableProps {
   readonly encryptionKey: IKey;
@@ -44,7 +50,8 @@ export class RegistrationTable extends Table {
         indexName,
         partitionKey: text(`${indexName}pk`),
         sortKey: text(`${indexName}sk`),
-        projectionType: ProjectionType.ALL,
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...projectedAttributes],
       });
     }
   }

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { AuditClosing } from '../constructs/audit-closing.ts';
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
@@ -14,6 +15,7 @@ import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { StallNotes } from '../constructs/stall-notes.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
+import { StreamProjection } from '../constructs/stream-projection.ts';
 import { UploadInspection } from '../constructs/upload-inspection.ts';
 import type { NamedStackProps, Storage } from './storage.ts';
 
@@ -31,7 +33,9 @@ export class Application extends Stack {
   readonly workflow: ReviewWorkflow;
   readonly jobs: JobWorkflow;
   /** Where what a function could not take is kept, by the function. */
-  readonly deadLetters: Readonly<Record<'dispatchEvents' | 'inspectUpload' | 'sendMail', DeadLetterQueue>>;
+  readonly deadLetters: Readonly<
+    Record<'dispatchEvents' | 'inspectUpload' | 'sendMail' | 'projectTerms', DeadLetterQueue>
+  >;
   readonly bus: EventBus;
 
   constructor(scope: Construct, id: string, { stackName, storage, prefix }: ApplicationProps) {
@@ -50,14 +54,23 @@ export class Application extends Stack {
       incoming: storage.incoming,
       inspector: this.functions.inspectUpload,
     });
-    const mail = new MailDispatch(this, 'Mail', { table: storage.table, sender: this.functions.sendMail });
+    const mail = new MailDispatch(this, 'Mail', {
+      dispatcher: this.functions.dispatchEvents,
+      sender: this.functions.sendMail,
+    });
+    const projection = new StreamProjection(this, 'Projection', {
+      table: storage.table,
+      target: this.functions.projectTerms,
+    });
     new StallNotes(this, 'Stalls', { workflow: this.workflow, noter: this.functions.noteStall });
     new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
+    new AuditClosing(this, 'AuditClosing', { closer: this.functions.closeAuditDays });
     new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
     this.deadLetters = {
       dispatchEvents: dispatch.deadLetters,
       inspectUpload: inspection.deadLetters,
       sendMail: mail.deadLetters,
+      projectTerms: projection.deadLetters,
     };
     this.api = new RegistrationApi(this, 'Http', {
       encryptionKey: storage.dataKey,
@@ -98,8 +111,10 @@ export class Application extends Stack {
     output('EventBusName', this.bus.eventBusName);
     // What the runbooks invoke by hand.
     output('DispatchEventsName', this.functions.dispatchEvents.functionName);
+    output('CloseAuditDaysName', this.functions.closeAuditDays.functionName);
     output('SweepObjectsName', this.functions.sweepObjects.functionName);
     output('SendMailName', this.functions.sendMail.functionName);
+    output('ProjectTermsName', this.functions.projectTerms.functionName);
     output('SendRemindersName', this.functions.sendReminders.functionName);
   }
 }

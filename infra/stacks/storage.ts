@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { AuditBucket } from '../constructs/audit-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
@@ -25,6 +26,7 @@ export class Storage extends Stack {
   readonly table: RegistrationTable;
   readonly incoming: Bucket;
   readonly documents: Bucket;
+  readonly audit: Bucket;
   readonly accessLogs: Bucket;
   readonly identityKey: Secret;
 
@@ -35,6 +37,7 @@ export class Storage extends Stack {
     this.accessLogs = this.#defineAccessLogs();
     this.incoming = this.#defineIncoming();
     this.documents = this.#defineDocuments();
+    this.audit = new AuditBucket(this, 'Audit', { encryptionKey: this.dataKey, accessLogs: this.accessLogs });
     this.identityKey = new Secret(this, 'IdentityKey', {
       description: 'Key of the keyed hash of identity numbers; a new value would make every person unknown',
       encryptionKey: this.dataKey,
@@ -45,6 +48,7 @@ export class Storage extends Stack {
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'IncomingBucket', { value: this.incoming.bucketName });
     new CfnOutput(this, 'DocumentsBucket', { value: this.documents.bucketName });
+    new CfnOutput(this, 'AuditBucket', { value: this.audit.bucketName });
     new CfnOutput(this, 'IdentityKeySecretArn', { value: this.identityKey.secretArn });
   }
 

@@ -25,6 +25,7 @@ const outputsSchema = z.object({
     SiteUrl: z.url(),
     StateMachineArn: z.string(),
   }),
+  Storage: z.object({ AuditBucket: z.string() }),
 });
 
 /**
@@ -61,6 +62,16 @@ export async function findWorkflow() {
   return { stateMachineArn, client: { region: localRegion, credentials: { ...localCredentials }, endpoint } };
 }
 
+/** The bucket of the record of looks in the running local cloud, and how a client of the AWS SDK reaches it. Throws Error with one line when there is none. */
+export async function findAuditBucket() {
+  const { SiteUrl, AuditBucket: bucket } = await readOutputs();
+  const { hostname, port } = new URL(SiteUrl);
+  // S3 listens two ports above the site (docs/local.md).
+  const endpoint = `http://${hostname}:${Number(port) + 2}`;
+  const client = { region: localRegion, credentials: { ...localCredentials }, endpoint, forcePathStyle: true };
+  return { bucket, client };
+}
+
 async function targetFromOutputs(): Promise<Target> {
   const outputs = await readOutputs();
   return {
@@ -77,9 +88,9 @@ async function readOutputs() {
   });
   const parsed = outputsSchema.safeParse(jsonOf(text));
   if (!parsed.success) {
-    throw new Error(`${file} does not hold the outputs of the stack Application; start the local cloud anew.`);
+    throw new Error(`${file} does not hold the outputs of the stacks; start the local cloud anew.`);
   }
-  return parsed.data.Application;
+  return { ...parsed.data.Application, ...parsed.data.Storage };
 }
 
 /** The identity service of the local cloud listens one port above the site. */

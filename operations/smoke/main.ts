@@ -1,9 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { publicEndpoints } from '../../api/public.ts';
 import { smoke } from './smoke.ts';
+import { tokenProblems } from './token-check.ts';
 
-const [site] = process.argv.slice(2);
-if (site === undefined || !URL.canParse(site)) {
-  process.stderr.write('usage: npm run smoke -- URL\n');
+const usage = `usage: npm run smoke -- URL [--token FILE]
+  URL           a deployed site, or the local one
+  --token FILE  holds an access token, which is compared with docs/identity.md; it is sent nowhere
+`;
+
+/** Tries a deployed site, and a token for it where one is given. Exit code 1 when something does not hold, 2 for a wrong call. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { token: { type: 'string' } }, allowPositionals: true });
+  const [site] = positionals;
+  if (site === undefined || !URL.canParse(site)) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const failures = await smoke(site, say);
+  const problems = values.token === undefined ? [] : await tokenAgainst(site, values.token);
+  if (values.token !== undefined && problems.length === 0) say('ok      token: fits docs/identity.md');
+  for (const problem of problems) say(`failed  token: ${problem}`);
+  return failures + problems.length === 0 ? 0 : 1;
+}
+
+async function tokenAgainst(site: string, file: string): Promise<string[]> {
+  const answer = await fetch(`${site.replace(/\/$/u, '')}/api/public/configuration`);
+  const expected = publicEndpoints.getConfiguration.response.parse(await answer.json());
+  return tokenProblems(readFileSync(file, 'utf8'), expected, new Date());
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;
-} else {
-  process.exitCode = (await smoke(site, (line) => process.stdout.write(`${line}\n`))) === 0 ? 0 : 1;
 }

@@ -48,7 +48,7 @@ export const smokeChecks: readonly SmokeCheck[] = [
       const parsed = publicEndpoints.listPublicity.response.safeParse(jsonOf(text));
       if (status !== 200 || !parsed.success)
         throw new Error(`the list of publicity answers ${status}: the table or its index is not reached`);
-      return `${parsed.data.items.length} in publicity`;
+      return `${parsed.data.items.length} batches`;
     },
   },
   {

@@ -218,6 +218,10 @@ describe('a change of employer', () => {
     await approve(change);
     const owed = await company.send(employerEndpoints.listSupplements, {});
     expect(owed.items.map(({ applicationId }) => applicationId)).toContain(change.id);
+    // The certificate changes the version of the case when it comes.
+    await until('the certificate', async () =>
+      (await registrationOf(change.person, number)).certificateReady ? true : undefined,
+    );
     const { version } = await company.send(employerEndpoints.getApplication, { params: { id: change.id } });
     const qualification = { type: '工程设计行业资质', number: 'A132000001' } as const;
     const body = { version, qualification };

@@ -28,6 +28,7 @@ let first: Scene;
 let second: Scene;
 let third: Scene;
 let fourth: Scene;
+let bulk: Scene;
 let employer: Party;
 let takenOver: string;
 
@@ -36,11 +37,12 @@ beforeAll(async () => {
   const stages = await prepareStages(cloud.target, accounts, answered);
   staff = stages.staff;
   newcomer = recorded(await signInAs(cloud.target, accounts.person()), answered);
-  [first, second, third, fourth] = await Promise.all([
+  [first, second, third, fourth, bulk] = await Promise.all([
     stages.at('awaiting-acceptance'),
     stages.at('awaiting-acceptance', 'constructor-2'),
     stages.at('awaiting-acceptance', 'cost-2'),
     stages.at('approved', 'structural-2'),
+    stages.at('awaiting-acceptance', 'cost-2'),
   ]);
   employer = stages.company;
   const row = { account: accounts.person(), profession: 'cost-2', company: employer.account } as const;
@@ -111,6 +113,37 @@ const happyPaths = {
     const { documents } = await staff.review.send(endpoints.getApplication, { params: { id: first.id } });
     const params = { id: first.id, documentId: documents[0]?.id ?? '' };
     await downloadPdf((await staff.review.send(endpoints.downloadDocument, { params })).url);
+  },
+  claim: async () => {
+    const params = { id: first.id };
+    const { claim } = await staff.acceptance.send(endpoints.claim, { params, body: {} });
+    expect(claim).toMatchObject({ name: '受理员甲' });
+    expect((await inQueue(staff.acceptance, 'acceptance', first.id))?.claim).toEqual(claim);
+    const view = await staff.decision.send(endpoints.getApplication, { params });
+    expect(view).toMatchObject({ claim, notes: [] });
+    await refused(staff.review.send(endpoints.claim, { params, body: {} }), 'wrong-role');
+  },
+  listClaims: async () => {
+    const { items } = await staff.acceptance.send(endpoints.listClaims, {});
+    expect(items.map(({ applicationId }) => applicationId)).toContain(first.id);
+  },
+  releaseClaim: async () => {
+    const params = { id: first.id };
+    expect(await staff.acceptance.send(endpoints.releaseClaim, { params })).toEqual({ claim: null });
+  },
+  assign: async () => {
+    const params = { id: first.id };
+    const body = { staffId: 'acceptance-1', reason: '熟悉该企业。' };
+    const { claim } = await staff.decision.send(endpoints.assign, { params, body });
+    expect(claim).toMatchObject({ staffId: 'acceptance-1' });
+    const { notes } = await staff.review.send(endpoints.getApplication, { params });
+    expect(notes).toMatchObject([{ kind: 'assigned', text: '交由受理员甲办理。理由：熟悉该企业。' }]);
+    expect(JSON.stringify(await see(first.person, first.id))).not.toContain('熟悉该企业');
+  },
+  // Of a kind that no other file has, so that nothing of theirs is taken.
+  claimNext: async () => {
+    const body = { queue: 'acceptance', profession: 'architect-2', matter: 'demo-zone' } as const;
+    expect(await staff.acceptance.send(endpoints.claimNext, { body })).toEqual({ applicationId: null });
   },
   accept: async () => {
     const params = { id: first.id };
@@ -392,6 +425,56 @@ const happyPaths = {
     const after = await staff.review.send(endpoints.withdrawMerger, { params: { id }, body: { version } });
     expect(after.state).toBe('withdrawn');
   },
+  previewBulk: async () => {
+    expect((await previewed(['no-such-case'])).counts).toMatchObject({ done: 0, refused: 1 });
+  },
+  carryOutBulk: async () => {
+    const preview = await previewed([bulk.id]);
+    const { items } = await staff.acceptance.send(endpoints.listJobElements, { params: { id: preview.id }, query: {} });
+    expect(items).toMatchObject([{ outcome: 'done', subject: bulk.id, message: null }]);
+    const params = { id: preview.id };
+    const { id } = await staff.acceptance.send(endpoints.carryOutBulk, { params });
+    expect(await finished(id)).toMatchObject({ title: '批量受理', total: 1, counts: { done: 1, refused: 0 } });
+    await waitFor(bulk.person, bulk.id, 'under-review');
+    await refused(staff.acceptance.send(endpoints.carryOutBulk, { params }), 'already-exists');
+  },
+  listJobs: async () => {
+    const { items } = await staff.acceptance.send(endpoints.listJobs, { query: {} });
+    expect(items.map(({ title }) => title)).toContain('批量受理（预览）');
+    expect((await staff.otherDecision.send(endpoints.listJobs, { query: {} })).items).toEqual([]);
+  },
+  getJob: async () => {
+    const { id } = await previewed([second.id]);
+    const params = { id };
+    expect(await staff.acceptance.send(endpoints.getJob, { params })).toMatchObject({ kind: 'bulk-preview' });
+    await refused(staff.review.send(endpoints.getJob, { params }), 'not-found');
+  },
+  listJobElements: async () => {
+    const { id } = await previewed(['no-such-case']);
+    const params = { id };
+    const query = { remarkable: 'true' } as const;
+    const { items } = await staff.acceptance.send(endpoints.listJobElements, { params, query });
+    expect(items).toMatchObject([{ outcome: 'refused', subject: 'no-such-case' }]);
+  },
+  stopJob: async () => {
+    // Ten parts: it cannot have ended when the next request arrives.
+    const ids = Array.from({ length: 500 }, (_, index) => `no-such-case-${index}`);
+    const { id } = await staff.acceptance.send(endpoints.previewBulk, { body: { wish: { action: 'accept' }, ids } });
+    const params = { id };
+    const stopped = await staff.acceptance.send(endpoints.stopJob, { params });
+    expect(stopped).toMatchObject({ state: 'stopped', canStop: false });
+    await refused(staff.acceptance.send(endpoints.stopJob, { params }), 'not-in-this-state');
+  },
+  listLooks: async () => {
+    const { id } = fourth;
+    await see(staff.review, id);
+    const { items } = await staff.decision.send(endpoints.listLooks, { query: {} });
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'case', applicationId: id }));
+    await refused(staff.review.send(endpoints.listLooks, { query: {} }), 'wrong-role');
+  },
+  listAuditDays: async () => {
+    expect(await staff.decision.send(endpoints.listAuditDays, { query: {} })).toEqual({ items: [], cursor: null });
+  },
   importEmployers: async () => {
     const cells = {
       企业名称: '江苏演示名录建设有限公司',
@@ -412,6 +495,19 @@ const happyPaths = {
     expect(none.items).toEqual([]);
   },
 } satisfies Record<keyof typeof endpoints, () => Promise<void>>;
+
+async function previewed(ids: readonly string[]) {
+  const body = { wish: { action: 'accept' as const }, ids: [...ids] };
+  const { id } = await staff.acceptance.send(endpoints.previewBulk, { body });
+  return await finished(id);
+}
+
+function finished(id: string) {
+  return until('the job is finished', async () => {
+    const job = await staff.acceptance.send(endpoints.getJob, { params: { id } });
+    return job.state === 'finished' ? job : undefined;
+  });
+}
 
 let cancelling: string | undefined;
 

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { photoSize } from '../../domain/file-slots.ts';
@@ -306,6 +307,13 @@ const happyPaths = {
     const body = { version, reason: '非本人申请。' };
     await former.send(endpoints.object, { params: { id: scene.id }, body });
     expect((await see(scene.person, scene.id)).release).toMatchObject({ answer: 'objected', reason: '非本人申请。' });
+  },
+  // What the staff look at, and how it is closed: functions/department/looks.test.ts, functions/audit.
+  listLooks: async () => {
+    const seen = { params: { id: holder.id } };
+    const staffLooks = await stages.staff.review.send(departmentEndpoints.getApplication, seen);
+    const { items } = await holder.person.send(endpoints.listLooks, {});
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'case', subject: staffLooks.number }));
   },
   markMessageRead: async () => {
     const list = async () => (await holder.person.send(endpoints.listMessages, {})).items;

@@ -1,6 +1,6 @@
 import type { MatterCode } from '../../domain/catalogue.ts';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { addDays, addMonths, chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
@@ -29,10 +29,6 @@ let stages: Stages;
 beforeAll(async () => {
   browser = await launchBrowser();
   stages = await prepareStages(cloud.target, accounts);
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 test(

@@ -17,9 +17,14 @@ const flags = [
 /** Longest wait for anything on a page, milliseconds. */
 const patience = 15_000;
 
-/** Starts the Chromium that comes with the packages. */
+let running: Browser | undefined;
+
+/** The Chromium that comes with the packages: one for all files of a process, with which it ends. Visitors have profiles of their own. */
 export async function launchBrowser(): Promise<Browser> {
-  return await playwright.launch({ executablePath: await chromium.executablePath(), args: flags });
+  if (running?.isConnected() !== true) {
+    running = await playwright.launch({ executablePath: await chromium.executablePath(), args: flags });
+  }
+  return running;
 }
 
 /** Somebody at a screen, with a browser profile of their own. */

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { findAccount } from '../../local/services/identity/accounts.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
@@ -19,10 +19,6 @@ let stages: Stages;
 
 beforeAll(async () => {
   [browser, stages] = await Promise.all([launchBrowser(), prepareStages(cloud.target, accounts)]);
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 test(

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
@@ -25,10 +25,6 @@ beforeAll(async () => {
     launchBrowser(),
     prepareStages(cloud.target, accountsOf(import.meta.filename)),
   ]);
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 test('a holder shows the certificate on a page of this site, whose QR code leads to its verification, and downloads it there', async () => {

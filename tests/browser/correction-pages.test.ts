@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { addMonths, chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { confirmAsEmployer, waitFor } from '../support/parties/play.ts';
@@ -17,10 +17,6 @@ const correctionMilliseconds = 120_000;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 test(

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';
 import { signInAs, until } from '../support/parties/party.ts';
@@ -28,10 +28,6 @@ let stages: Stages;
 
 beforeAll(async () => {
   [browser, stages] = await Promise.all([launchBrowser(), prepareStages(cloud.target, accounts)]);
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 const pathOf = (page: Page) => page.url().slice(new URL(siteUrl).origin.length);

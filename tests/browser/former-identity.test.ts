@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { changeOfIdentity } from '../support/parties/former-identity.ts';
 import { see, waitFor } from '../support/parties/play.ts';
@@ -18,10 +18,6 @@ let stages: Stages;
 
 beforeAll(async () => {
   [browser, stages] = await Promise.all([launchBrowser(), prepareStages(cloud.target, accounts)]);
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 test(

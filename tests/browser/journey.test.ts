@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { findAccount } from '../../local/services/identity/accounts.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { importCast } from '../support/parties/cast.ts';
@@ -20,10 +20,6 @@ const journeyMilliseconds = 150_000;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 test(

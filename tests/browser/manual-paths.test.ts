@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { importCast } from '../support/parties/cast.ts';
 import { signInAs } from '../support/parties/party.ts';
 import { begin, completeCompany, completeProfile, confirmAndSubmit, fillIn, waitFor } from '../support/parties/play.ts';
@@ -16,10 +16,6 @@ let browser: Browser;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 test('我的资格 → 省外资格信息录入: basic information stands there, required fields are marked, a registration before is asked for', async () => {

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { addDays, chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
@@ -31,10 +31,6 @@ let stages: Stages;
 
 beforeAll(async () => {
   [browser, stages] = await Promise.all([launchBrowser(), prepareStages(cloud.target, accounts)]);
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 interface Registered {

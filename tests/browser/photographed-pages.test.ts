@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { employerEndpoints } from '../../api/employer.ts';
 import { downloadPdf } from '../support/cloud/download.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
@@ -20,10 +20,6 @@ let stages: Stages;
 
 beforeAll(async () => {
   [browser, stages] = await Promise.all([launchBrowser(), prepareStages(cloud.target, accounts)]);
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 /** A photographed page, upright 900 × 1200, of one colour with noise, so that it can be told from others and has a natural size. */

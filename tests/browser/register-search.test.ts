@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
@@ -18,10 +18,6 @@ beforeAll(async () => {
     launchBrowser(),
     prepareStages(cloud.target, accountsOf(import.meta.filename)),
   ]);
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 test('anybody finds who is registered, by full name, employer or number, without signing in', async () => {

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 import { expectNoComplaints, launchBrowser, visit, type Visitor } from './browser.ts';
@@ -13,10 +13,6 @@ let browser: Browser;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 const said = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });

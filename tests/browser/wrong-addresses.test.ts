@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 import { signInAs } from '../support/parties/party.ts';
 import { launchBrowser, visit } from './browser.ts';
@@ -10,10 +10,6 @@ let browser: Browser;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
 });
 
 test.each(['/foo/bar', '/practitioner.htm', '/practitioner/nothing', '/missing-page', '/%E5%9B%BE', '/foo/bar?id=1'])(

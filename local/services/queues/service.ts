@@ -11,6 +11,8 @@ import type { QueueSettings } from './settings.ts';
 /** The queues, as other services send to them. */
 export interface QueueService extends LocalService {
   readonly send: SendToQueue;
+  /** The queues once they are open. */
+  readonly opened: Promise<Queues>;
 }
 
 /** SQS: Ref of a queue is its address. */
@@ -38,6 +40,7 @@ export function queuesService(): QueueService {
       running.resolve(opened);
       return Promise.resolve();
     },
+    opened: running.promise,
     send: async (...message) => (await running.promise).send(...message),
   };
 }

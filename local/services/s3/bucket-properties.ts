@@ -17,6 +17,17 @@ const lifecycleRuleSchema = z.looseObject({
   ExpirationInDays: z.coerce.number().int().positive().optional(),
 });
 
+/** A default retention; who may bypass governance mode is nobody here. */
+const objectLockSchema = z.strictObject({
+  ObjectLockEnabled: z.literal('Enabled'),
+  Rule: z.strictObject({
+    DefaultRetention: z.strictObject({
+      Mode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
+      Days: z.coerce.number().int().positive(),
+    }),
+  }),
+});
+
 /** Resolved properties of `AWS::S3::Bucket`. `unknown` ones have no local meaning: keys and logs belong to the cloud. */
 export const bucketPropertiesSchema = z.strictObject({
   BucketName: z.string().optional(),
@@ -31,6 +42,8 @@ export const bucketPropertiesSchema = z.strictObject({
   BucketEncryption: z.unknown().optional(),
   LifecycleConfiguration: z.looseObject({ Rules: z.array(lifecycleRuleSchema) }).optional(),
   LoggingConfiguration: z.unknown().optional(),
+  ObjectLockEnabled: templateBoolean.optional(),
+  ObjectLockConfiguration: objectLockSchema.optional(),
   OwnershipControls: z.unknown().optional(),
   PublicAccessBlockConfiguration: z.unknown().optional(),
   Tags: z.unknown().optional(),
@@ -55,6 +68,7 @@ export function bucketSettings(name: string, properties: z.output<typeof bucketP
       ? [rule.ExpirationInDays]
       : [];
   });
+  const lock = properties.ObjectLockConfiguration;
   return {
     name,
     versioned: properties.VersioningConfiguration?.Status === 'Enabled',
@@ -66,6 +80,7 @@ export function bucketSettings(name: string, properties: z.output<typeof bucketP
       exposedHeaders: rule.ExposedHeaders,
       ...(rule.MaxAge !== undefined && { maxAgeSeconds: rule.MaxAge }),
     })),
+    ...(lock !== undefined && { retainDays: lock.Rule.DefaultRetention.Days }),
     ...(days.length > 0 && { expireAfterDays: Math.min(...days) }),
   };
 }

@@ -17,6 +17,7 @@ export const testCredentials = { accessKeyId: 'local', secretAccessKey: 'local-s
 export const testBuckets: readonly BucketSettings[] = [
   { name: 'plain', versioned: false, eventBridge: false, cors: [] },
   { name: 'versioned', versioned: true, eventBridge: false, cors: [] },
+  { name: 'locked', versioned: true, eventBridge: false, cors: [], retainDays: 10 },
   {
     name: 'incoming',
     versioned: true,

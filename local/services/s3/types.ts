@@ -25,6 +25,8 @@ export interface BucketSettings {
   readonly cors: readonly CorsRule[];
   /** Whole days after which every version is removed (lifecycle rule). */
   readonly expireAfterDays?: number;
+  /** Days for which no version can be removed (default retention of an object lock). */
+  readonly retainDays?: number;
 }
 
 /** `detail` of the EventBridge event "Object Created", source `aws.s3` (S3 User Guide, "EventBridge event message structure"). */

@@ -37,6 +37,18 @@ test('versions are kept, marked as deleted and removed one by one', async () => 
   expect(await read(client, 'versioned', 'key')).toBe('one');
 });
 
+test('what is under retention is not removed, and can be read whatever is put over it', async () => {
+  const { client } = await startTestS3();
+  const { VersionId } = await put(client, 'locked', 'key', 'one');
+  await put(client, 'locked', 'key', 'two');
+  const marker = await client.send(new DeleteObjectCommand({ Bucket: 'locked', Key: 'key' }));
+  await expect(client.send(new DeleteObjectCommand({ Bucket: 'locked', Key: 'key', VersionId }))).rejects.toMatchObject(
+    { name: 'AccessDenied' },
+  );
+  await client.send(new DeleteObjectCommand({ Bucket: 'locked', Key: 'key', VersionId: marker.VersionId }));
+  expect(await read(client, 'locked', 'key', VersionId)).toBe('one');
+});
+
 test('what the product does not call is refused by its name', async () => {
   const { client } = await startTestS3();
   await put(client, 'plain', 'key', 'content');

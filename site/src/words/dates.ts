@@ -19,3 +19,8 @@ export function instantText(instant: string): string {
 export function dayText(instant: string): string {
   return instantText(instant).slice(0, 10);
 }
+
+/** Writes the time of day of an instant (ISO 8601) in Asia/Shanghai: 09:30. */
+export function timeText(instant: string): string {
+  return instantText(instant).slice(11);
+}

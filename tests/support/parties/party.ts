@@ -18,9 +18,17 @@ export interface Party {
   ) => Promise<z.output<R>>;
 }
 
-/** Signs a demonstration account in and returns it as a party. */
+// Whoever has signed in stays signed in, as they would in a browser: a token lasts longer than any run.
+const signedIn = new WeakMap<Target, Map<string, Promise<string>>>();
+
+/** Signs a demonstration account in, once for all that use the same target, and returns it as a party. */
 export async function signInAs(target: Target, account: string): Promise<Party> {
-  return partyOf(target, account, await accessTokenOf(account, target));
+  const tokens = signedIn.get(target) ?? new Map<string, Promise<string>>();
+  signedIn.set(target, tokens);
+  const token = tokens.get(account) ?? accessTokenOf(account, target);
+  tokens.set(account, token);
+  token.catch(() => tokens.delete(account));
+  return partyOf(target, account, await token);
 }
 
 /** A party with a token that is there already. */
@@ -41,7 +49,7 @@ export function partyOf(target: Target, account: string, accessToken: string): P
 export async function until<Answer>(
   what: string,
   ask: () => Promise<Answer | undefined>,
-  { seconds = 30, everyMilliseconds = 40 } = {},
+  { seconds = 30, everyMilliseconds = 100 } = {},
 ): Promise<Answer> {
   const end = performance.now() + seconds * 1000;
   let pause = everyMilliseconds;
@@ -50,7 +58,7 @@ export async function until<Answer>(
     if (answer !== undefined) return answer;
     if (performance.now() > end) throw new Error(`${what}: nothing within ${seconds} s`);
     await sleep(pause);
-    pause = Math.min(pause * 1.5, 500); // many who wait must not be the load themselves
+    pause = Math.min(pause * 1.6, 800); // many who wait must not be the load themselves
   }
 }
 

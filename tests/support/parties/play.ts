@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Supplement } from '../../../domain/application-parts.ts';
 import { type MatterCode, type MatterRow, asks, rowOf } from '../../../domain/catalogue.ts';
 import { departmentEndpoints } from '../../../api/department.ts';
@@ -70,10 +71,18 @@ export async function waitFor(
     `application in ${state}`,
     async () => {
       const view = await see(person, id);
-      return view.state === state && (view.dueAt !== null || isSettled(state)) ? view : undefined;
+      if (view.state === state && (view.dueAt !== null || isSettled(state))) return view;
+      if (view.state === 'in-publicity') await endOfPublicity(view);
+      return undefined;
     },
     { seconds },
   );
+}
+
+// Said by the application itself: asking in between would only be load.
+async function endOfPublicity({ dueAt }: ApplicationView): Promise<void> {
+  const left = dueAt === null ? 0 : Date.parse(dueAt) - Date.now();
+  if (left > 0 && left < 10_000) await sleep(left);
 }
 
 /** Whose registration others want ended is heard: waits until they are asked, and says something, or that there is nothing to say. */

@@ -48,7 +48,14 @@ export function byOf({ today }: World, actor: Actor, officer?: Officer): By {
 export function factsOf({ acts }: World, application: ModelApplication): CaseFacts {
   const known = acts[application.id] ?? [];
   const notices = known.filter(({ action }) => action === 'request-correction').length;
-  const nothing = { openedAt: null, isIssued: false, owesQualification: false, incomplete: {}, fileNames: {} };
+  const nothing = {
+    openedAt: null,
+    claim: null,
+    isIssued: false,
+    owesQualification: false,
+    incomplete: {},
+    fileNames: {},
+  };
   return { application, acts: known, notices, ...nothing, digest };
 }
 

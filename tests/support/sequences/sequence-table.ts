@@ -25,7 +25,9 @@ export async function openTable(cloud: CloudPlace) {
     /** Everything of an application; its `application` is undefined when there is none. */
     readCase: async (applicationId: string) => {
       const { data } = await table.collections.case({ applicationId }).go({ pages: 'all', consistent: true });
-      const [application] = data.application;
+      const [head] = data.application;
+      const [content] = data.caseContent;
+      const application = head === undefined || content === undefined ? undefined : { ...head, ...content };
       return { ...data, application, open: data.workItem.filter(({ status }) => status === 'open') };
     },
     /** The register's entries of a person. */

@@ -1,3 +1,4 @@
+import { S3Error } from '../errors.ts';
 import { receiveBody } from '../integrity/body.ts';
 import { hasContent, noAttributes, nullVersion } from '../storage/versions.ts';
 import type { BucketSettings } from '../types.ts';
@@ -34,9 +35,26 @@ export function deleteObject(
     });
     return { versionId: version.versionId, marker: true };
   }
+  refuseRetained({ store, now }, bucket, key, versionId);
   const removed = store.versions.removeVersion(bucket.name, key, versionId ?? nullVersion);
   if (hasContent(removed)) store.bodies.remove([removed.body]);
   return { versionId, marker: removed !== undefined && !hasContent(removed) };
+}
+
+/** "How S3 Object Lock works": a version under retention is not deleted; a delete marker, which is no object, is. */
+function refuseRetained(
+  { store, now }: Pick<Service, 'store' | 'now'>,
+  { name, retainDays }: BucketSettings,
+  key: string,
+  versionId: string | undefined,
+): void {
+  if (retainDays === undefined || versionId === undefined) return;
+  const version = store.versions.byId(name, key, versionId);
+  if (!hasContent(version)) return;
+  const until = version.createdAt.getTime() + retainDays * 86_400_000;
+  if (now().getTime() < until) {
+    throw new S3Error('AccessDenied', { message: 'Access Denied because object protected by object lock.' });
+  }
 }
 
 async function deleteOne(call: Call): Promise<Answer> {

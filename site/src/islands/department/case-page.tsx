@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { ApplicationView } from '../../../../api/application.ts';
+import type { DepartmentCaseView } from '../../../../api/department-case-view.ts';
 import { caseAddress } from '../../session/addresses.ts';
 import { leaveFlash } from '../../session/flash.ts';
 import { type DepartmentQueue, documentCompleter } from '../../../../domain/staff-access.ts';
+import { noteSteps } from '../../words/claims.ts';
 import { nextItem, queueNamed, queueOfState } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import { departmentExplanationOf } from '../../words/office-words.ts';
@@ -15,6 +16,8 @@ import { LoadView } from '../shared/load-view.tsx';
 import { MissingId, queryParameter } from '../shared/query.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { useLoad } from '../shared/use-load.ts';
+import { nextCaseAddress, nextFilterOf } from '../../session/next-case.ts';
+import { ClaimBar } from './claim-bar.tsx';
 import { ClaimChecks } from './claim-checks.tsx';
 import { CaseViewer } from './case-viewer.tsx';
 import { Completions } from './incomplete-documents.tsx';
@@ -27,26 +30,27 @@ import { ReleaseNotice } from '../shared/release-notice.tsx';
 export function CasePage() {
   return (
     <Gate party="staff" reads="case">
-      {(session) => <WithId mayComplete={session.roles.includes(documentCompleter)} />}
+      {(session) => <WithId roles={session.roles} subject={session.subject} />}
     </Gate>
   );
 }
 
 interface OfficerProps {
-  /** True for an officer who may say that a paper has been completed by hand. */
-  readonly mayComplete: boolean;
+  readonly roles: readonly string[];
+  /** Whom the issuer means by the officer. */
+  readonly subject: string;
 }
 
-function WithId({ mayComplete }: OfficerProps) {
+function WithId(officer: OfficerProps) {
   const id = queryParameter('id');
-  return id === null ? <MissingId back="/department.html" /> : <Case id={id} mayComplete={mayComplete} />;
+  return id === null ? <MissingId back="/department.html" /> : <Case id={id} {...officer} />;
 }
 
-function Case({ id, mayComplete }: OfficerProps & { readonly id: string }) {
+function Case({ id, roles, subject }: OfficerProps & { readonly id: string }) {
   const loading = useLoad(id, () => send('department', 'getApplication', { params: { id } }));
   const [going, setGoing] = useState(false);
 
-  async function goOn(application: ApplicationView, message: string): Promise<void> {
+  async function goOn(application: DepartmentCaseView, message: string): Promise<void> {
     setGoing(true);
     // The queue from which the case was opened, or else the one it has just left.
     const queue = queueNamed(queryParameter('queue')) ?? queueOfState(application.state);
@@ -69,6 +73,12 @@ function Case({ id, mayComplete }: OfficerProps & { readonly id: string }) {
             <div class="columns case">
               <CaseViewer application={application} />
               <div>
+                <ClaimBar
+                  application={application}
+                  roles={roles}
+                  subject={subject}
+                  onReload={() => void loading.reload()}
+                />
                 <ReleaseNotice application={application} />
                 <StatementNotice application={application} />
                 <ClaimChecks checks={application.checks} />
@@ -83,13 +93,13 @@ function Case({ id, mayComplete }: OfficerProps & { readonly id: string }) {
                 )}
                 <Completions
                   application={application}
-                  mayComplete={mayComplete}
+                  mayComplete={roles.includes(documentCompleter)}
                   onReload={() => void loading.reload()}
                 />
                 <Recommendation application={application} />
                 {application.correction !== null && <CorrectionItems correction={application.correction} />}
                 <ApplicationDetails application={application} />
-                <Timeline entries={application.timeline} />
+                <Timeline entries={[...application.timeline, ...noteSteps(application.notes)]} />
               </div>
             </div>
           </>
@@ -101,7 +111,12 @@ function Case({ id, mayComplete }: OfficerProps & { readonly id: string }) {
 
 async function nextAddress(queue: DepartmentQueue, done: string): Promise<string> {
   const list = `/department.html?queue=${queue}`;
+  const filter = nextFilterOf(location.search);
   try {
+    if (filter !== null) {
+      const { applicationId } = await send('department', 'claimNext', { body: { queue, ...filter } });
+      return applicationId === null ? list : nextCaseAddress(applicationId, queue, filter);
+    }
     const { items } = await send('department', 'listWorkItems', { query: { queue } });
     const next = nextItem(items, done);
     return next === null ? list : caseAddress(next.applicationId, queue);

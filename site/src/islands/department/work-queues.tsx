@@ -18,6 +18,8 @@ import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
 import { queryParameter } from '../shared/query.tsx';
+import { NextCase } from './next-case.tsx';
+import { claimText } from '../../words/claims.ts';
 import { caseTitle, ListRow } from './list-row.tsx';
 
 /** The lists beside the queues, by what stands in the address: whose they are. */
@@ -62,7 +64,7 @@ function Queues({ session }: { readonly session: Session }) {
           </li>
         ))}
       </ul>
-      {list === undefined ? <Queue queue={queue} /> : <list.list />}
+      {list === undefined ? <Queue queue={queue} subject={session.subject} /> : <list.list />}
     </>
   );
 }
@@ -91,31 +93,35 @@ function NoQueues({ session }: { readonly session: Session }) {
   );
 }
 
-function Queue({ queue }: { readonly queue: DepartmentQueue }) {
+function Queue({ queue, subject }: { readonly queue: DepartmentQueue; readonly subject: string }) {
   return (
-    <PagedList
-      name={queue}
-      live
-      load={(cursor) => send('department', 'listWorkItems', { query: { queue, ...cursor } })}
-      empty={<p>{queueNames[queue]}环节没有待办事项。新的申请送达后会出现在这里。</p>}
-    >
-      {(items) => (
-        <ul class="list">
-          {items.map((item) => (
-            <ListRow
-              key={item.applicationId}
-              address={caseAddress(item.applicationId, queue)}
-              title={caseTitle(item)}
-              due={<Due openedAt={item.openedAt} dueAt={item.dueAt} />}
-              action="办理"
-            >
-              <p class="soft">
-                {item.employerName} <span class="number">{item.number}</span>
-              </p>
-            </ListRow>
-          ))}
-        </ul>
-      )}
-    </PagedList>
+    <>
+      <NextCase queue={queue} />
+      <PagedList
+        name={queue}
+        live
+        load={(cursor) => send('department', 'listWorkItems', { query: { queue, ...cursor } })}
+        empty={<p>{queueNames[queue]}环节没有待办事项。新的申请送达后会出现在这里。</p>}
+      >
+        {(items) => (
+          <ul class="list">
+            {items.map((item) => (
+              <ListRow
+                key={item.applicationId}
+                address={caseAddress(item.applicationId, queue)}
+                title={caseTitle(item)}
+                due={<Due openedAt={item.openedAt} dueAt={item.dueAt} />}
+                action="办理"
+              >
+                <p class="soft">
+                  {item.employerName} <span class="number">{item.number}</span>
+                </p>
+                {item.claim !== null && <p class="claimed">{claimText(item.claim, subject)}</p>}
+              </ListRow>
+            ))}
+          </ul>
+        )}
+      </PagedList>
+    </>
   );
 }

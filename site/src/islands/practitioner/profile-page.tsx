@@ -43,6 +43,9 @@ function Profile() {
             ]}
           >
             <p class="soft">身份信息来自江苏政务服务统一身份认证平台，无需填写，不能修改。</p>
+            <p>
+              <a href="/practitioner/looks.html">查看工作人员对我的信息的查阅记录</a>
+            </p>
             {(profile.sex === null || profile.birthDate === null) && (
               <Notice tone="warn" title="统一身份认证平台没有提供您的性别或出生日期。">
                 <p>请先在该平台完善实名信息，再退出并重新登录；补全之前不能申报。</p>

@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { comparableCode } from '../../domain/verification-code.ts';
 import type { CompanyChange } from '../../domain/company-change.ts';
-import { makeApplication } from '../cases/test-case.ts';
+import { noCounts } from '../../domain/jobs.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 import type { RegistrationItem } from '../records/entities.ts';
 
 const engine = await startTestTable();
+const { loadCase } = await import('../cases/case.ts');
 const { carryOutJob } = await import('./carry-out-job.ts');
 const {
-  ApplicationEntity,
   ApplicationEventEntity,
-  BulkJobEntity,
   CompanyChangeEntity,
+  JobEntity,
   MessageEntity,
   RegistrationEntity,
   ReplacedCertificateEntity,
@@ -21,6 +22,15 @@ const { changeOperations, written } = await import('../register/company-changes.
 
 afterAll(async () => await engine.stop());
 
+const { newJob } = await import('../records/jobs.ts');
+
+const order = {
+  kind: 'company-change',
+  owner: 'department',
+  ownerName: '系统',
+  title: '企业信息变更',
+  order: {},
+} as const;
 const now = new Date('2026-03-02T01:00:00.000Z');
 
 function entry(overrides: Partial<RegistrationItem>): RegistrationItem {
@@ -61,12 +71,7 @@ async function given(
   for (const item of entries) await RegistrationEntity.put(item).go();
   await written((entities) => [
     ...changeOperations(entities, null, change, now.toISOString(), null, now),
-    entities.bulkJob
-      .create({
-        ...{ jobId: change.id, kind: 'company-change', state: 'running', total: entries.length, done: 0 },
-        ...{ passes: 0, amendedInPass: 0, startedAt: now.toISOString() },
-      })
-      .commit(),
+    entities.job.create(newJob({ ...order, total: entries.length }, now, change.id)).commit(),
   ]);
   return change.id;
 }
@@ -79,7 +84,7 @@ async function carryOut(jobId: string): Promise<string[]> {
 }
 
 async function jobOf(jobId: string) {
-  return (await BulkJobEntity.get({ jobId }).go({ consistent: true })).data;
+  return (await JobEntity.get({ jobId }).go({ consistent: true })).data;
 }
 
 describe('a job that amends everybody registered with a company', () => {
@@ -94,14 +99,16 @@ describe('a job that amends everybody registered with a company', () => {
     const id = await given({ creditCode, name: '新名演示有限公司' }, creditCode, [...own, ...others]);
     expect(await carryOutJob(id, now)).toEqual({ next: 'part' });
     // The function died before it could note how far it had come: the part is done again.
-    await BulkJobEntity.patch({ jobId: id }).remove(['cursor']).set({ amendedInPass: 0 }).go();
+    await JobEntity.patch({ jobId: id }).remove(['place']).set({ part: 0, counts: noCounts }).go();
     await carryOut(id);
 
-    const { data } = await RegistrationEntity.query.byEmployer({ employerCreditCode: creditCode }).go({ pages: 'all' });
+    const { data } = await RegistrationEntity.query
+      .byEmployer({ employerCreditCode: creditCode })
+      .go({ pages: 'all', hydrate: true });
     const amended = data.filter(({ employerName, version }) => employerName === '新名演示有限公司' && version === 2);
     expect(amended).toHaveLength(30);
     expect(data.filter(({ version }) => version > 2)).toEqual([]);
-    expect(await jobOf(id)).toMatchObject({ state: 'finished', done: 30 });
+    expect(await jobOf(id)).toMatchObject({ state: 'finished', counts: { ...noCounts, done: 30 } });
     expect((await CompanyChangeEntity.get({ changeId: id }).go()).data).toMatchObject({ state: 'completed' });
     expect(await carryOutJob(id, now)).toEqual({ next: 'nothing' });
   });
@@ -110,8 +117,8 @@ describe('a job that amends everybody registered with a company', () => {
     const creditCode = randomUUID();
     const approved = makeApplication({ state: 'approved', employerCreditCode: creditCode });
     const waiting = makeApplication({ state: 'awaiting-employer', employerCreditCode: creditCode });
-    await ApplicationEntity.put(approved).go();
-    await ApplicationEntity.put(waiting).go();
+    await putApplication(approved);
+    await putApplication(waiting);
     const { personId, applicationId } = approved;
     const item = entry({ employerCreditCode: creditCode, personId, applicationId });
     const to = { creditCode: randomUUID(), name: '存续演示有限公司' };
@@ -125,7 +132,7 @@ describe('a job that amends everybody registered with a company', () => {
     expect(events.at(-1)).toMatchObject({ action: 'amend-employer', step: { certificate: true } });
     const code = { number: item.number, code: comparableCode('OLD') };
     expect((await ReplacedCertificateEntity.get(code).go()).data).toMatchObject({ reason: '企业信息变更' });
-    const { data: back } = await ApplicationEntity.get(waiting).go({ consistent: true });
+    const back = (await loadCase(waiting.applicationId))?.item;
     const employment = { employerName: to.name, employerCreditCode: to.creditCode };
     expect(back).toMatchObject({ state: 'returned', draft: { employment } });
   });
@@ -142,7 +149,7 @@ describe('a job that amends everybody registered with a company', () => {
     const read = async (item: RegistrationItem) => (await RegistrationEntity.get(item).go({ consistent: true })).data;
     expect(await read(free)).toMatchObject({ employerCreditCode: to.creditCode, version: 2 });
     expect(await read(held)).toMatchObject({ employerCreditCode: creditCode, version: 1, lock });
-    expect(await jobOf(first)).toMatchObject({ state: 'finished', done: 1 });
+    expect(await jobOf(first)).toMatchObject({ state: 'finished', counts: { ...noCounts, done: 1 } });
     const { data: change } = await CompanyChangeEntity.get({ changeId: first }).go();
     expect(change?.acts.at(-1)).toMatchObject({ action: 'complete' });
     expect(change?.acts.at(-1)?.reason).toContain(`${held.number}（演示大厦）`);

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { noteKinds } from '../domain/claim.ts';
+import { instantField } from './fields.ts';
+
+/** 领办: who has taken a case, and until when if nothing is done with it. */
+export const claimView = z.object({ staffId: z.string(), name: z.string(), until: instantField });
+export type ClaimView = z.infer<typeof claimView>;
+
+/** What staff alone see in the history of a case. */
+export const caseNote = z.object({
+  id: z.string(),
+  at: instantField,
+  kind: z.enum(noteKinds),
+  staffName: z.string(),
+  text: z.string(),
+});
+export type CaseNote = z.infer<typeof caseNote>;

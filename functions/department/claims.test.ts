@@ -1,0 +1,213 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import type { ApplicationItem, WorkItemItem } from '../records/entities.ts';
+import type { StaffCaller } from '../platform/caller.ts';
+import type { StaffRole } from '../../domain/staff-access.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
+import { startTestTable } from '../records/test-table.ts';
+
+const engine = await startTestTable();
+const { assign, claim, releaseClaim } = await import('./claims.ts');
+const { claimNext } = await import('./next-case.ts');
+const { accept, refuseAcceptance } = await import('./decisions.ts');
+const { viewCase } = await import('./case-view.ts');
+const { listWorkItems } = await import('./list-work-items.ts');
+const { departmentShards, queueOwner } = await import('../cases/queues.ts');
+const { loadCase } = await import('../cases/case.ts');
+const { openStep } = await import('../workflow/open-step.ts');
+const { table, WorkItemEntity } = await import('../records/entities.ts');
+
+afterAll(async () => await engine.stop());
+
+const now = new Date('2026-03-02T01:00:00.000Z');
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+
+function officer(number: number, roles: readonly StaffRole[] = ['acceptance']): StaffCaller {
+  return { party: 'staff', staffId: `staff-${number}`, personId: null, name: `受理员${number}号`, roles };
+}
+const [one, two] = [officer(1), officer(2)];
+const head = officer(90, ['decision']);
+
+async function given(
+  overrides: Partial<WorkItemItem> = {},
+  of: Partial<ApplicationItem> = {},
+): Promise<ApplicationItem> {
+  const item = makeApplication({ state: 'awaiting-acceptance', ...of });
+  const { applicationId, stateVersion, state, profession, matter, number = '' } = item;
+  await putApplication(item);
+  await table.entities.workItem
+    .create({
+      ...{ applicationId, stateVersion, state, profession, matter, number, status: 'open', queue: 'acceptance' },
+      owner: queueOwner('acceptance', item),
+      applicantName: '张演示',
+      employerName: '江苏演示建设有限公司',
+      openedAt: '2026-03-02T00:00:00.000Z',
+      dueAt: '2026-03-09T00:00:00.000Z',
+      taskToken: 'token',
+      ...overrides,
+    })
+    .go();
+  return item;
+}
+
+beforeEach(async () => {
+  for (const queue of ['acceptance', 'decision'] as const) {
+    for (const owner of departmentShards) {
+      const { data } = await WorkItemEntity.query.open({ queue, owner }).go({ pages: 'all', hydrate: true });
+      if (data.length > 0) await WorkItemEntity.delete(data).go();
+    }
+  }
+});
+
+const act = <Body>(caller: StaffCaller, id: string, body: Body, at = now) => ({
+  ...{ caller, id, body, now: at, idempotencyKey: null },
+});
+const next = (caller: StaffCaller, at = now, wanted: object = {}) =>
+  claimNext({ caller, body: { queue: 'acceptance', ...wanted }, now: at, idempotencyKey: null });
+
+async function versionOf(id: string): Promise<number> {
+  return (await loadCase(id))!.item.version;
+}
+
+describe('a case that somebody has taken', () => {
+  it('says so in the list, on its page and in the own list alike, until the lease is over', async () => {
+    const { applicationId } = await given();
+    expect(await claim(act(one, applicationId, { reason: null }))).toMatchObject({ ok: true });
+    const shown = { staffId: one.staffId, name: one.name, until: later(30).toISOString() };
+    for (const [at, expected] of [
+      [later(29), shown],
+      [later(30), null],
+    ] as const) {
+      expect(await listWorkItems(two, 'acceptance', undefined, at)).toMatchObject({
+        value: { items: [{ applicationId, claim: expected }] },
+      });
+      expect(await viewCase(applicationId, two, at)).toMatchObject({ value: { claim: expected } });
+      const { data } = await WorkItemEntity.query
+        .mine({ claimedBy: one.staffId })
+        .gt({ claimedUntil: at.toISOString() })
+        .go();
+      expect(data.length).toBe(expected === null ? 0 : 1);
+    }
+  });
+
+  it('is handled by nobody else, and by its officer; handling it ends the claim and counts for the officer', async () => {
+    const { applicationId, stateVersion } = await given();
+    await claim(act(one, applicationId, { reason: null }));
+    const body = { version: await versionOf(applicationId) };
+    expect(await accept(act(two, applicationId, body))).toMatchObject({ refusal: { code: 'claimed' } });
+    expect(await versionOf(applicationId)).toBe(body.version);
+    expect(await accept(act(one, applicationId, body, later(5)))).toMatchObject({ ok: true });
+    const { data } = await table.entities.workItem.get({ applicationId, stateVersion }).go({ consistent: true });
+    expect(data).toMatchObject({ status: 'closed', handledBy: one.staffId });
+    expect(data?.claimedBy).toBeUndefined();
+    const { data: counted } = await table.entities.officerDay.get({ day: '2026-03-02', staffId: one.staffId }).go();
+    expect(counted?.handled).toBe(1);
+  });
+
+  it('that nobody has may be acted on at once, and one whose lease is over by anybody', async () => {
+    const [free, lapsed] = [await given(), await given()];
+    expect(await accept(act(two, free.applicationId, { version: free.version }))).toMatchObject({ ok: true });
+    await claim(act(one, lapsed.applicationId, { reason: null }));
+    const refusal = { version: lapsed.version, reason: '不属于本机关职权范围。', falseMaterial: false };
+    expect(await refuseAcceptance(act(two, lapsed.applicationId, refusal, later(31)))).toMatchObject({ ok: true });
+  });
+
+  it('is refused to the officer who decided a moment before it was taken', async () => {
+    const { applicationId, version } = await given();
+    const [accepted, taken] = await Promise.all([
+      accept(act(two, applicationId, { version })),
+      claim(act(one, applicationId, { reason: null })),
+    ]);
+    // Either it was taken first, then it is not accepted; or it was accepted first, then there is nothing to take.
+    expect(accepted.ok).toBe(!taken.ok);
+  });
+
+  it('is taken over with a reason, given back, and given to somebody by the head, and staff read it in the history', async () => {
+    const { applicationId } = await given();
+    await claim(act(one, applicationId, { reason: null }));
+    expect(await claim(act(two, applicationId, { reason: null }))).toMatchObject({ refusal: { code: 'claimed' } });
+    expect(await claim(act(two, applicationId, { reason: '急件。' }, later(1)))).toMatchObject({ ok: true });
+    const body = { staffId: one.staffId, reason: '熟悉该企业。' };
+    expect(await assign(act(head, applicationId, body, later(2)))).toMatchObject({
+      value: { claim: { staffId: one.staffId } },
+    });
+    expect(await releaseClaim(act(two, applicationId, undefined, later(3)))).toMatchObject({ ok: false });
+    expect(await releaseClaim(act(one, applicationId, undefined, later(3)))).toMatchObject({ value: { claim: null } });
+    const { notes } = (await loadCase(applicationId))!;
+    expect(notes.map(({ kind, staffId }) => [kind, staffId])).toEqual([
+      ['taken-over', two.staffId],
+      ['assigned', head.staffId],
+    ]);
+  });
+
+  it('goes to no officer of another queue, and to nobody whom it is about', async () => {
+    const personId = randomUUID();
+    const { applicationId } = await given({}, { personId });
+    const reviewer = { ...officer(40, ['review']), name: '审核员' };
+    const applicant = { ...officer(41), personId };
+    for (const caller of [reviewer, applicant]) {
+      const elsewhere = await given();
+      await claim(act(caller, elsewhere.applicationId, { reason: null }));
+      const result = await assign(act(head, applicationId, { staffId: caller.staffId, reason: '急件。' }));
+      expect(result.ok).toBe(false);
+      expect(await claim(act(caller, applicationId, { reason: null }))).toMatchObject({ ok: false });
+    }
+  });
+});
+
+describe('the next case', () => {
+  it('is the one that is due soonest of those that nobody has and that match', async () => {
+    const items = [];
+    for (const day of ['08', '05', '07', '06']) items.push(await given({ dueAt: `2026-03-${day}T00:00:00.000Z` }));
+    const cost = await given({ dueAt: '2026-03-04T00:00:00.000Z' }, { profession: 'cost-2' });
+    const wanted = { profession: 'constructor-2' };
+    const [, fifth, , sixth] = items.map(({ applicationId }) => applicationId);
+    expect(await next(one, now, wanted)).toEqual({ ok: true, value: { applicationId: fifth } });
+    // The officer has that one; it is not offered again.
+    expect(await next(one, now, wanted)).toEqual({ ok: true, value: { applicationId: sixth } });
+    expect(await next(two)).toEqual({ ok: true, value: { applicationId: cost.applicationId } });
+    expect(await next(two, later(31), wanted)).toEqual({ ok: true, value: { applicationId: fifth } });
+    expect(await next(one, now, { matter: 'renewal' })).toEqual({ ok: true, value: { applicationId: null } });
+  });
+
+  it('is never one that four eyes forbid, nor about the officer', async () => {
+    const both = officer(50, ['review', 'decision']);
+    const own = { ...officer(51, ['decision']), personId: randomUUID() };
+    const reviewed = makeApplication({ state: 'awaiting-decision', personId: own.personId });
+    const { applicationId, personId, profession, matter } = reviewed;
+    await putApplication(reviewed);
+    const recommended = { action: 'recommend', actorParty: 'staff', actorName: '甲', actorId: both.staffId } as const;
+    const where = { from: 'under-review', to: 'awaiting-decision', submission: 1, applicantName: '张演示' } as const;
+    await table.entities.event
+      .put({
+        ...{ applicationId, personId, profession, matter, version: 3, at: now.toISOString() },
+        ...recommended,
+        ...where,
+      })
+      .go();
+    await openStep({ applicationId, expected: 'awaiting-decision', token: 'token' }, now);
+    expect((await loadCase(applicationId))?.openWorkItem?.forbiddenTo).toEqual([both.staffId]);
+    for (const caller of [both, own]) {
+      expect(await next(caller, now, { queue: 'decision' })).toEqual({ ok: true, value: { applicationId: null } });
+    }
+    expect(await next(head, now, { queue: 'decision' })).toEqual({ ok: true, value: { applicationId } });
+  });
+
+  it('of twenty officers who ask at once is another for each, and one case goes to one of twenty', async () => {
+    const items = [];
+    for (let count = 0; count < 30; count += 1) {
+      items.push(await given({ dueAt: `2026-03-09T00:00:${String(count).padStart(2, '0')}.000Z` }));
+    }
+    const officers = Array.from({ length: 20 }, (_, index) => officer(100 + index));
+    const taken = await Promise.all(officers.map((caller) => next(caller)));
+    const ids = taken.map((result) => (result.ok ? result.value.applicationId : null));
+    console.log(`next case × 20: ${new Set(ids).size} different cases, ${ids.length - new Set(ids).size} twice`);
+    expect(new Set(ids)).toEqual(new Set(items.slice(0, 20).map(({ applicationId }) => applicationId)));
+
+    const { applicationId } = items[29]!;
+    const wishes = await Promise.all(officers.map((caller) => claim(act(caller, applicationId, { reason: null }))));
+    const winners = wishes.flatMap((result, index) => (result.ok ? [officers[index]!.staffId] : []));
+    console.log(`claim × 20: ${winners.length} has it, ${wishes.length - winners.length} are told who`);
+    expect(winners).toEqual([(await loadCase(applicationId))?.openWorkItem?.claimedBy]);
+  });
+});

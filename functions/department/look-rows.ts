@@ -1,0 +1,119 @@
+import type { departmentEndpoints } from '../../api/department.ts';
+import type { LookKind } from '../../domain/looks.ts';
+import { askedText } from '../../domain/looks.ts';
+import { numbersMeant } from '../../domain/numbering.ts';
+import { ApplicationEntity, GuardEntity } from '../records/entities.ts';
+import { entriesByNumber } from '../register/entries-by-number.ts';
+
+/** What a request asks, as it was sent. */
+export interface Asked {
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+}
+
+/** What was looked at, and whose it is. */
+export interface Looked {
+  readonly subject: string;
+  readonly applicationId?: string;
+  readonly personId?: string;
+}
+
+/** What a look is called, and at what it is. */
+export interface LookRow {
+  readonly kind: LookKind;
+  readonly at: (asked: Asked) => Promise<readonly Looked[]>;
+}
+
+async function theCase({ params }: Asked): Promise<readonly Looked[]> {
+  return await caseLooked(params['id'] ?? '');
+}
+
+async function caseLooked(applicationId: string): Promise<readonly Looked[]> {
+  const attributes = ['personId', 'number'] as const;
+  const { data } = await ApplicationEntity.get({ applicationId }).go({ attributes: [...attributes] });
+  return data === null ? [] : [{ subject: data.number ?? applicationId, applicationId, personId: data.personId }];
+}
+
+async function theEntry({ params }: Asked): Promise<readonly Looked[]> {
+  return await entriesLooked([params['number'] ?? '']);
+}
+
+async function entriesLooked(numbers: readonly string[]): Promise<readonly Looked[]> {
+  return (await entriesByNumber(numbers)).map(({ number, personId }) => ({ subject: number, personId }));
+}
+
+/** A search for a number that found nobody is one too. */
+async function foundEntries({ query }: Asked): Promise<readonly Looked[]> {
+  const number = query['number'] ?? '';
+  const found = await entriesLooked(numbersMeant(number));
+  return found.length === 0 ? [{ subject: askedText(number) }] : found;
+}
+
+async function foundApplication({ query }: Asked): Promise<readonly Looked[]> {
+  const number = query['number'] ?? '';
+  const { data: taken } = await GuardEntity.get({ kind: 'application-number', value: number }).go();
+  const found = taken === null ? [] : await caseLooked(taken.holder);
+  return found.length === 0 ? [{ subject: askedText(number) }] : found;
+}
+
+function theChange({ params }: Asked): Promise<readonly Looked[]> {
+  return Promise.resolve([{ subject: params['id'] ?? '' }]);
+}
+
+const theCaseLooked = { kind: 'case', at: theCase } as const satisfies LookRow;
+const theDocument = { kind: 'document', at: theCase } as const satisfies LookRow;
+const companyChange = { kind: 'company-change', at: theChange } as const satisfies LookRow;
+
+/**
+ * What of the department's API is a look that is written down. Null: a command, which writes an event of its own, or a list of work, which says no more
+ * than that something waits.
+ */
+export const lookRows = {
+  getApplication: theCaseLooked,
+  downloadFile: theDocument,
+  downloadDocument: theDocument,
+  findApplication: { kind: 'search', at: foundApplication },
+  findRegistration: { kind: 'search', at: foundEntries },
+  registrationHistory: { kind: 'entry', at: theEntry },
+  getCompanyChange: companyChange,
+  listChangedRegistrations: companyChange,
+  downloadCompanyEvidence: companyChange,
+  listWorkItems: null,
+  listDeemedAcceptances: null,
+  listIncompleteDocuments: null,
+  listSuspensionProposals: null,
+  listCompanyChanges: null,
+  listLooks: null,
+  listAuditDays: null,
+  claim: null,
+  releaseClaim: null,
+  assign: null,
+  claimNext: null,
+  listClaims: null,
+  accept: null,
+  refuse: null,
+  requestCorrection: null,
+  recommend: null,
+  decide: null,
+  extendReview: null,
+  upholdObjection: null,
+  completeDocument: null,
+  withdraw: null,
+  holdRegistration: null,
+  beginCancellation: null,
+  previewBulk: null,
+  carryOutBulk: null,
+  listJobs: null,
+  getJob: null,
+  listJobElements: null,
+  stopJob: null,
+  importQualifications: null,
+  importRegistrations: null,
+  importEducation: null,
+  importInsurance: null,
+  importEmployers: null,
+  beginMerger: null,
+  recommendCompanyChange: null,
+  decideCompanyChange: null,
+  withdrawMerger: null,
+} as const satisfies Record<keyof typeof departmentEndpoints, LookRow | null>;

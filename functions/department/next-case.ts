@@ -1,0 +1,103 @@
+import type { MatterCode } from '../../domain/catalogue.ts';
+import { standingClaim } from '../../domain/claim.ts';
+import { decideClaim } from '../../domain/claims.ts';
+import type { ProfessionCode } from '../../domain/professions.ts';
+import { type DepartmentQueue, roleOfQueue } from '../../domain/staff-access.ts';
+import { refusedOwn } from '../../domain/permission.ts';
+import { loadCase } from '../cases/case.ts';
+import { claimOfItem } from '../cases/claim-items.ts';
+import { factsOf } from '../cases/facts.ts';
+import { departmentShards } from '../cases/queues.ts';
+import type { Act } from '../platform/act.ts';
+import type { StaffCaller } from '../platform/caller.ts';
+import { done, refusals, type Result } from '../platform/refusal.ts';
+import { commandOperations } from '../records/commands.ts';
+import { table, type WorkItemItem } from '../records/entities.ts';
+import { claimOperations, officerOperations } from './claims.ts';
+
+/** From which queue, and of which cases. */
+interface Wanted {
+  readonly queue: DepartmentQueue;
+  readonly profession?: ProfessionCode | undefined;
+  readonly matter?: MatterCode | undefined;
+}
+
+type NextAct = Pick<Act<StaffCaller, Wanted>, 'caller' | 'body' | 'idempotencyKey' | 'now'>;
+
+// A page of each shard; what lies before the first free case is what others are working on, so a page or two.
+const pageSize = 20;
+const mostPages = 25;
+
+/**
+ * Takes the case that is due soonest of those that match, that nobody has, and that neither four eyes nor the officer's own case forbid. Two officers
+ * who ask at once get two cases: each is taken by one conditional write, and whoever loses it goes on to the next. Null when there is none.
+ */
+export async function claimNext(act: NextAct): Promise<Result<{ applicationId: string | null }>> {
+  const { caller, body } = act;
+  if (!caller.roles.includes(roleOfQueue[body.queue])) return refusals.wrongRole();
+  let after: Place | null = null;
+  for (let count = 0; count < mostPages; count += 1) {
+    const page = await readPage(body.queue, after);
+    for (const item of page.items) {
+      if (isFree(item, act) && (await take(item, act))) return done({ applicationId: item.applicationId });
+    }
+    if (page.last === null) break;
+    after = page.last;
+  }
+  return done({ applicationId: null });
+}
+
+type Place = Pick<WorkItemItem, 'dueAt' | 'applicationId'>;
+
+/** The next open work items in the order of their due times, over all shards; `last` is null at the end. */
+async function readPage(queue: DepartmentQueue, after: Place | null) {
+  const shards = await Promise.all(
+    departmentShards.map(async (owner) => {
+      const query = table.entities.workItem.query.open({ queue, owner });
+      const { data } = await (
+        after === null ? query : query.gt({ dueAt: after.dueAt, applicationId: after.applicationId })
+      ).go({ limit: pageSize, hydrate: true });
+      return data;
+    }),
+  );
+  const items = shards.flat().sort((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1));
+  const isMore = shards.some((shard) => shard.length === pageSize);
+  // Beyond the last of a full shard others of that shard may come first.
+  const inOrder = items.slice(0, pageSize);
+  return { items: inOrder, last: isMore || items.length > pageSize ? (inOrder.at(-1) ?? null) : null };
+}
+
+function placeOf({ dueAt, applicationId }: Place): string {
+  return `${dueAt}#${applicationId}`;
+}
+
+/** What the item alone says: it matches, nobody has it, and four eyes do not forbid it. The officer's own are there already. */
+function isFree(item: WorkItemItem, { caller, body, now }: NextAct): boolean {
+  return (
+    item.status === 'open' &&
+    (body.profession ?? item.profession) === item.profession &&
+    (body.matter ?? item.matter) === item.matter &&
+    standingClaim(claimOfItem(item), now) === null &&
+    !(item.forbiddenTo ?? []).includes(caller.staffId)
+  );
+}
+
+/** Takes one case as it stands in the table; false when it is not free any more or not for this officer. */
+async function take(listed: WorkItemItem, act: NextAct): Promise<boolean> {
+  const found = await loadCase(listed.applicationId);
+  const open = found?.openWorkItem;
+  if (found === undefined || open?.queue !== listed.queue || !isFree(open, act)) return false;
+  const { caller, now, idempotencyKey, body } = act;
+  if (refusedOwn(found.item, caller) !== undefined) return false;
+  const wish = { wish: 'claim', by: caller, reason: null } as const;
+  const decision = decideClaim({ ...factsOf(found), queue: body.queue }, wish, now);
+  if (!decision.ok) return false;
+  const { canceled } = await table.transaction
+    .write((entities) => [
+      ...claimOperations(entities, open, decision.value),
+      ...officerOperations(entities, act),
+      ...commandOperations(entities, idempotencyKey, { applicationId: open.applicationId }, now),
+    ])
+    .go();
+  return !canceled;
+}

@@ -1,0 +1,95 @@
+import { addCounts, countOutcomes, type JobKindName } from '../../domain/jobs.ts';
+import { JobEntity, type JobItem, table } from '../records/entities.ts';
+import { conditionHeld } from '../records/condition.ts';
+import { noteElement, notedElements, readJob } from '../records/jobs.ts';
+import { bulkCommandJob } from './bulk-command.ts';
+import { bulkPreviewJob } from './bulk-preview.ts';
+import { companyChangeJob } from './company-change.ts';
+import { type JobKind, noted, type Part, type PartElement } from './job-kind.ts';
+
+/** The kinds of jobs, by their names. */
+const kinds: Readonly<Record<JobKindName, JobKind>> = {
+  'company-change': companyChangeJob,
+  'bulk-preview': bulkPreviewJob,
+  'bulk-command': bulkCommandJob,
+};
+
+/** How a job goes on: with the next part, with the next one after a pause, or not at all. */
+export interface JobProgress {
+  readonly next: 'part' | 'pass' | 'nothing';
+}
+
+/**
+ * Carries out the next part of a job. Each element is noted by the transaction that carries it out, and the job moves on, once, when all of its part are
+ * noted: a part that broke off anywhere is taken up again, and nothing is done twice or left out. Throws when an element can be neither done nor refused:
+ * then the state machine tries again.
+ */
+export async function carryOutJob(jobId: string, now: Date): Promise<JobProgress> {
+  const job = await readJob(jobId);
+  if (job === undefined) throw new Error(`no job ${jobId}`);
+  if (job.state !== 'running') return { next: 'nothing' };
+  const before = await notedElements(jobId, job.part);
+  const kind = kinds[job.kind];
+  const part = await kind.nextPart(job, before, now);
+  const known = new Set(before.map(({ key }) => key));
+  await carryOutElements(
+    job,
+    part.elements.filter(({ key }) => !known.has(key)),
+    part.atOnce,
+    now,
+  );
+  return await moveOn(job, part, kind, now);
+}
+
+async function carryOutElements(
+  job: JobItem,
+  waiting: readonly PartElement[],
+  atOnce: number,
+  now: Date,
+): Promise<void> {
+  for (let start = 0; start < waiting.length; start += atOnce) {
+    await Promise.all(waiting.slice(start, start + atOnce).map((each) => carryOutElement(job, each, now)));
+  }
+}
+
+async function carryOutElement({ jobId, part }: JobItem, element: PartElement, now: Date): Promise<void> {
+  const { key, label, subject, carryOut } = element;
+  const named = { jobId, part, key, label, ...(subject === undefined ? {} : { subject }) };
+  const result = await carryOut(named);
+  if (result !== noted) await noteElement(named, result, now);
+}
+
+/** Counts what is noted of the part, and lets the job go on behind it, unless another run has done so or its owner has stopped it. */
+async function moveOn(job: JobItem, part: Part, kind: JobKind, now: Date): Promise<JobProgress> {
+  const { jobId } = job;
+  const counts = addCounts(job.counts, countOutcomes(await notedElements(jobId, job.part)));
+  const at = now.toISOString();
+  const step = {
+    ...{ part: job.part + 1, counts, movedAt: at },
+    ...(part.total === undefined ? {} : { total: part.total }),
+  };
+  if (part.next === 'end') {
+    const besides = await kind.atEnd?.(job, counts, now);
+    const { canceled } = await table.transaction
+      .write((entities) => [
+        ...(besides?.(entities) ?? []),
+        entities.job
+          .patch({ jobId })
+          .set({ ...step, state: 'finished', finishedAt: at })
+          .where((stored, { eq }) => `${eq(stored.part, job.part)} AND ${eq(stored.state, 'running')}`)
+          .commit(),
+      ])
+      .go();
+    if (canceled && (await readJob(jobId))?.state === 'running') throw new Error(`the end of ${jobId} was not written`);
+    return { next: 'nothing' };
+  }
+  const { place, wait } = part.next;
+  const hasMoved = await conditionHeld(
+    JobEntity.patch({ jobId })
+      .set({ ...step, place })
+      .where((stored, { eq }) => `${eq(stored.part, job.part)} AND ${eq(stored.state, 'running')}`)
+      .go(),
+  );
+  if (!hasMoved && (await readJob(jobId))?.state !== 'running') return { next: 'nothing' };
+  return { next: wait === true ? 'pass' : 'part' };
+}

@@ -1,0 +1,34 @@
+import type { JobOutcome } from '../../domain/jobs.ts';
+import type { JobElementItem, JobItem, TransactionEntities } from '../records/entities.ts';
+import type { ElementResult, JobElement } from '../records/jobs.ts';
+
+/** Said by what carries an element out: its own transaction has noted it. */
+export const noted = 'noted';
+
+/** One element of a part: its key in it, what people call it, and what is done. */
+export interface PartElement extends Pick<JobElement, 'key' | 'label' | 'subject'> {
+  readonly carryOut: (element: JobElement) => Promise<ElementResult | typeof noted>;
+}
+
+/** A part of a job: its elements, how many of them at once, and where the job goes on. `wait` lets an index catch up first. */
+export interface Part {
+  readonly elements: readonly PartElement[];
+  readonly atOnce: number;
+  readonly next: 'end' | { readonly place: string; readonly wait?: true };
+  /** Learned by this part: how many elements there are. */
+  readonly total?: number;
+}
+
+/** A kind of job. A part may be asked for and carried out again, at any time and from its beginning. */
+export interface JobKind {
+  /** The part that begins at the job's place; `before` is what a run that broke off has noted of it. */
+  readonly nextPart: (job: JobItem, before: readonly JobElementItem[], now: Date) => Promise<Part>;
+  /** What the end of the job writes besides, in one transaction with it. */
+  readonly atEnd?: (
+    job: JobItem,
+    counts: Readonly<Record<JobOutcome, number>>,
+    now: Date,
+  ) => Promise<(entities: TransactionEntities) => ReturnType<EndOperations>>;
+}
+
+type EndOperations = Parameters<typeof import('../records/entities.ts').table.transaction.write>[0];
