@@ -39,6 +39,7 @@ const knownKeys: ReadonlySet<string> = new Set(
     'kms:GrantIsForAWSResource',
     'kms:ViaService',
     's3:TlsVersion',
+    's3:if-none-match',
     'ses:FromAddress',
   ].map((key) => key.toLowerCase()),
 );
@@ -53,7 +54,7 @@ export function readConditions(
   place: string,
 ): readonly Condition[] {
   return Object.entries(conditions).flatMap(([operator, keys]) => {
-    if (!Object.hasOwn(operators, withoutSuffix(operator)))
+    if (operator !== absence && !Object.hasOwn(operators, withoutSuffix(operator)))
       throw new StartError(`${place}: the condition operator ${operator} is not understood`);
     return Object.entries(keys).map(([key, value]) => {
       if (!knownKeys.has(key.toLowerCase()))
@@ -72,11 +73,14 @@ export function conditionsHold(conditions: readonly Condition[], context: Contex
   return conditions.every(({ operator, key, values }) => {
     const { compare, negates = false } = operators[withoutSuffix(operator)] ?? { compare: () => false };
     const given = context.get(key);
+    if (operator === absence) return values.includes(String(given === undefined));
     if (given === undefined) return negates || operator.endsWith(suffix);
     return values.some((wanted) => compare(given, wanted)) !== negates;
   });
 }
 
+/** Asks whether a key is absent (`true`) or there (`false`). */
+const absence = 'Null';
 const suffix = 'IfExists';
 
 function withoutSuffix(operator: string): string {

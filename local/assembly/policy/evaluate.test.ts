@@ -106,6 +106,8 @@ describe('a request', () => {
     ['Bool', { 'aws:SecureTransport': 'false' }, { 'aws:SecureTransport': 'true' }, false],
     ['BoolIfExists', { 'kms:GrantIsForAWSResource': 'false' }, {}, true],
     ['Bool', { 'kms:GrantIsForAWSResource': 'false' }, {}, false],
+    ['Null', { 's3:if-none-match': 'true' }, {}, true],
+    ['Null', { 's3:if-none-match': 'true' }, { 's3:if-none-match': '*' }, false],
     ['NumericLessThan', { 's3:TlsVersion': 1.2 }, { 's3:TlsVersion': '1.3' }, false],
     ['NumericLessThan', { 's3:TlsVersion': 1.2 }, { 's3:TlsVersion': '1.1' }, true],
   ])('with the condition %s %j, saying %j of itself: %s', (operator, wanted, context, holds) => {

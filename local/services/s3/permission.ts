@@ -51,6 +51,9 @@ function demandOf({ action, ofVersion, keyActions, on }: Need, request: S3Reques
     action: isOfVersion ? ofVersion : action,
     resource: `arn:aws:s3:::${request.bucket}/${request.key}`,
     ...(keyActions && { keyActions }),
+    ...(request.headers.has('if-none-match') && {
+      context: { 's3:if-none-match': request.headers.get('if-none-match') ?? '' },
+    }),
   };
 }
 
