@@ -28,6 +28,8 @@ export interface FunctionRow extends Pick<BundleProps, 'entry' | 'copies' | 'pac
   /** Whether it loads `sharp`, whose binaries are packed beside it. */
   readonly drawsWithSharp?: true;
   readonly parameters?: readonly ParameterVariable[];
+  /** The parameter of the deployment that says how many may run at once, 0 for no limit. */
+  readonly concurrency?: 'PublicConcurrency';
   readonly access: FunctionAccess;
   readonly alarms?: readonly FunctionAlarm[];
 }
@@ -79,9 +81,11 @@ export const functionRows = {
     entry: 'functions/public/handler.ts',
     description: 'Answers the API for everybody',
     ...api,
+    concurrency: 'PublicConcurrency',
     parameters: ['PROVINCE_ISSUER', 'STAFF_ISSUER', 'PROVINCE_CLIENT_ID', 'STAFF_CLIENT_ID', 'API_AUDIENCE'],
     // It counts how often somebody looks a certificate up.
-    access: { table: ['read', 'update'] },
+    // What somebody sends with an objection goes where every upload goes, by an address that this function signs.
+    access: { table: ['read', 'put', 'update'], incoming: ['put'] },
   },
   workflowTasks: {
     entry: 'functions/workflow/handler.ts',

@@ -27,6 +27,7 @@ import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { CompanyChangeEntity } from './company-change-entity.ts';
 import { JobElementEntity, JobEntity } from './job-entities.ts';
+import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
@@ -70,6 +71,7 @@ export {
   PublicityEntryEntity,
   LookEntity,
   AuditDayEntity,
+  ObjectionEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
@@ -110,6 +112,7 @@ export const table = new Service(
     completion: CompletionEntity,
     publicBatch: PublicBatchEntity,
     publicityEntry: PublicityEntryEntity,
+    objection: ObjectionEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
@@ -143,6 +146,7 @@ export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
 export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
+export type ObjectionItem = EntityItem<typeof ObjectionEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;

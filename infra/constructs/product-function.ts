@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Duration, Fn } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -6,6 +6,7 @@ import type { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import {
   ApplicationLogLevel,
   Architecture,
+  CfnFunction,
   Function,
   LoggingFormat,
   Runtime,
@@ -55,6 +56,7 @@ export interface ProductFunctionProps {
   /** Megabytes; one virtual processor is 1769 ("Configure Lambda function memory"). */
   readonly memoryMegabytes: number;
   readonly parameters?: readonly ParameterVariable[];
+  readonly concurrency?: DeploymentParameterName;
 }
 
 /** A bucket and what a function does with its objects and learns of the bucket itself. */
@@ -98,9 +100,20 @@ export class ProductFunction extends Function {
     });
     this.bundle = props.bundle;
     traceWhereThereIs(this, 'TracingConfig', { Mode: 'Active' });
+    if (props.concurrency !== undefined) this.#limit(props.concurrency);
     for (const variable of props.parameters ?? []) {
       this.addEnvironment(variable, deploymentParameter(this, parameterVariables[variable]));
     }
+  }
+
+  /** "Reserving concurrency": what this function may use at most, and others cannot take from it. */
+  #limit(name: DeploymentParameterName): void {
+    const limit = deploymentParameter(this, name);
+    const has = new CfnCondition(this, 'IsLimited', { expression: Fn.conditionNot(Fn.conditionEquals(limit, '0')) });
+    const { defaultChild } = this.node;
+    if (!(defaultChild instanceof CfnFunction)) throw new Error(`${this.node.path} has no resource`);
+    const value = Fn.conditionIf(has.logicalId, limit, Aws.NO_VALUE);
+    defaultChild.addPropertyOverride('ReservedConcurrentExecutions', value);
   }
 
   /** Reading is by key and index only; the table is never scanned, so nothing may. */
