@@ -19,11 +19,8 @@ const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
 export const departmentEndpoints = {
   ...departmentCaseEndpoints,
   ...departmentDeskEndpoints,
-<<<<<<< HEAD
   ...departmentQueueEndpoints,
-=======
   ...departmentCaseDeskEndpoints,
->>>>>>> next
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
