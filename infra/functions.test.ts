@@ -49,7 +49,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
   PublicApi: readTable,
   WorkflowTasks: writeTable,
-  CarryOutJobs: writeTable,
+  CarryOutJobs: [...writeTable, ...secret],
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
     ...[
