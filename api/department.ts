@@ -10,6 +10,7 @@ import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
 import { endpointsOf } from './endpoint.ts';
+import { departmentObjectionEndpoints } from './objections.ts';
 
 const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
 
@@ -23,6 +24,7 @@ export const departmentEndpoints = {
   ...departmentJobEndpoints,
   ...departmentImportEndpoints,
   ...departmentAuditEndpoints,
+  ...departmentObjectionEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...shared,
   getApplication: { ...shared.getApplication, response: departmentCaseView },

@@ -104,6 +104,8 @@ export const educationView = z.object({
       profession: professionField,
       occasion: z.enum(['renewal', 'reregistration', 'late-initial']),
       registrationNumber: z.string().nullable(),
+      /** Of a renewal: the specialties that end on the same day. */
+      specialties: z.array(z.string()),
       enforced: z.boolean(),
       /** The days within which hours count. */
       from: z.string(),

@@ -10,6 +10,7 @@ import {
 import { draftSchema } from './draft.ts';
 import { formView } from './form.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
+import { practitionerObjectionEndpoints } from './objections.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { lookView } from './looks.ts';
 import {
@@ -259,6 +260,7 @@ export const practitionerEndpoints = {
     problems: ['not-found'],
   }),
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
+  ...practitionerObjectionEndpoints,
   ...caseEndpoints(endpoint),
   ...uploadEndpoints(endpoint),
   ...messageEndpoints(endpoint),

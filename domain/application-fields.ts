@@ -118,9 +118,15 @@ const prior = (label: string, key: keyof PriorRegistration, rest: Parameters<typ
 const person = (label: string, key: keyof PractitionerProfile, rest: Parameters<typeof row>[3] = {}) =>
   row('person', label, ({ applicant }) => applicant[key], rest);
 
+// What anybody else sends belongs to no application.
+function partyOf(slot: FileSlot): FieldRow['party'] {
+  const { party } = fileSlotRules[slot];
+  return party === 'public' ? null : party;
+}
+
 const file = (slot: FileSlot) =>
   row('files', fileSlotRules[slot].name, ({ files }) => files[slot]?.name ?? null, {
-    party: fileSlotRules[slot].party,
+    party: partyOf(slot),
     identity: ({ files }) => files[slot]?.id ?? null,
   });
 
@@ -206,6 +212,7 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'files.identity-evidence': file('identity-evidence'),
   'files.company-evidence': file('company-evidence'),
   'files.statement-evidence': file('statement-evidence'),
+  'files.objection-evidence': file('objection-evidence'),
   'files.insurance-proof': file('insurance-proof'),
   'files.retirement-proof': file('retirement-proof'),
   'files.release-proof': file('release-proof'),

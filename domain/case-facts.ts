@@ -24,6 +24,8 @@ export interface CaseFacts {
   readonly claim: Claim | null;
   /** True once a certificate was issued for it. */
   readonly isIssued: boolean;
+  /** Objections to its publicity that wait for their answer. */
+  readonly openObjections: number;
   /** The employer owes a qualification (材料补正). */
   readonly owesQualification: boolean;
   /** The documents that lack characters which nobody has written on them yet: their titles by their ids. */

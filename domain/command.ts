@@ -7,6 +7,7 @@ import type {
   Supplement,
 } from './application-parts.ts';
 import type { Bar } from './bars.ts';
+import type { Identified } from './identity-documents.ts';
 import type { Initiator } from './initiators.ts';
 import type { MatterCode } from './catalogue.ts';
 import type { RegisterEntry } from './registration.ts';
@@ -198,6 +199,8 @@ export interface BeginCancellationCommand extends By {
   readonly id: string;
   readonly initiator: Exclude<Initiator, 'practitioner'>;
   readonly entry: RegisterEntry;
+  /** Whose registration it is, as far as the application behind it says; null: it was taken over, and nobody knows. */
+  readonly holder: Identified | null;
   readonly cancellation: CancellationDraft;
   /** Of an employer: its profile. */
   readonly employer: EmployerProfile | null;

@@ -27,6 +27,7 @@ function decided(over: { readonly documentId?: string; readonly version?: number
       openedAt: null,
       claim: null,
       isIssued: false,
+      openObjections: 0,
       owesQualification: false,
       fileNames: {},
     },

@@ -32,6 +32,7 @@ function facts(overrides: Partial<CaseRecord>, more: Partial<CaseFacts> = {}): C
     openedAt: null,
     claim: null,
     isIssued: false,
+    openObjections: 0,
     owesQualification: false,
     incomplete: {},
     fileNames: {},

@@ -24,7 +24,7 @@ function facts(overrides: Partial<CaseRecord>, more: Partial<CaseFacts> = {}): C
     ...{ stateVersion: 1, registrationNumbers: [], period: null },
     ...overrides,
   };
-  const nothing = { isIssued: false, owesQualification: false, incomplete: {}, fileNames: {} };
+  const nothing = { isIssued: false, openObjections: 0, owesQualification: false, incomplete: {}, fileNames: {} };
   return { application, acts: [], notices: 0, openedAt, claim: null, ...nothing, digest: (text) => text, ...more };
 }
 

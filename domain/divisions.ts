@@ -121,3 +121,14 @@ export function divisionName(code: string): string | undefined {
   const division = divisions.find((candidate) => candidate.code === code);
   return division && `${division.city}${division.name}`;
 }
+
+/** The cities of Jiangsu, code of four digits → name. */
+export const cityNames: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(cities).map(([code, [name]]) => [code, name]),
+);
+
+/** The city of Jiangsu in which a company is registered, by the division in its credit code (GB 32100, places 3 to 8); null for one elsewhere. */
+export function cityOfCompany(creditCode: string): string | null {
+  const code = creditCode.slice(2, 6);
+  return Object.hasOwn(cities, code) ? code : null;
+}

@@ -9,13 +9,14 @@ export const fileSlots = [
   'insurance-proof',
   'retirement-proof',
   'release-proof',
+  'objection-evidence',
 ] as const;
 export type FileSlot = (typeof fileSlots)[number];
 
 /** What may be uploaded to a slot. Sizes in bytes, picture sides in pixels. */
 export interface FileSlotRule {
   readonly name: string;
-  readonly party: 'practitioner' | 'employer';
+  readonly party: 'practitioner' | 'employer' | 'public';
   readonly types: readonly FileType[];
   readonly maxBytes: number;
   readonly maxPages: number;
@@ -107,6 +108,14 @@ export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
     maxBytes: 20 * mebibyte,
     maxPages: 20,
     hint: '原聘用企业出具的解除或者终止劳动合同证明，或者劳动争议仲裁裁决书、判决书，或者原聘用企业已经注销、被吊销营业执照的证明。原聘用企业提出异议的，必须上传。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
+  },
+  'objection-evidence': {
+    name: '异议证明材料',
+    party: 'public',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 10 * mebibyte,
+    maxPages: 20,
+    hint: '能够证明异议的材料，可以不上传。PDF、JPG 或 PNG，每份不超过 10 MB、20 页，不能加密，最多5份。',
   },
 };
 

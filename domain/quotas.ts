@@ -46,6 +46,24 @@ export const quotas = {
   'register-search': { window: 'hour', most: 300, what: '您已查询' },
   // Owner: what connects. Whoever calls the API beside the distribution can write any client address.
   'register-search-connection': { window: 'ten-minutes', most: 3000, what: '已查询' },
+  // Owner: address of a client. Five files and some that were refused; the work for each stands in between (api/work-proof.ts).
+  'objection-files': { window: 'hour', most: 20, what: '您已上传材料' },
+  // Owner: what connects. Whoever calls the API beside the distribution can write any client address.
+  'objection-files-connection': { window: 'ten-minutes', most: 300, what: '已上传材料' },
+  // Owner: address of a client. Nobody honest objects to twenty cases in a day; an office of several behind one address still fits.
+  objections: { window: 'day', most: 20, what: '您今日已提出异议' },
+  // Owner: what connects.
+  'objections-connection': { window: 'ten-minutes', most: 100, what: '已提出异议' },
+  // Owner: case. What more of them say has been said; each keeps the case from its approval until it is answered.
+  'case-objections': {
+    window: 'always',
+    most: 50,
+    what: '对该申请已提出异议',
+    instead: '请以书面形式向省住房和城乡建设厅反映。',
+  },
+  // Owner: address of a client. A receipt number that is typed hits; only guesses count.
+  'objection-receipt': { window: 'ten-minutes', most: 30, what: '回执编号查询未成功', sparesHits: true },
+  'objection-receipt-connection': { window: 'ten-minutes', most: 1000, what: '回执编号查询未成功', sparesHits: true },
   // Owner: member of staff. An officer handles some hundred cases a day; 500 an hour is one every seven seconds.
   'staff-search': { window: 'hour', most: 500, what: '您已查询' },
   // Owner: person. One claim is submitted, perhaps returned and corrected twice; the department compares each by hand.

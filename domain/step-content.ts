@@ -84,11 +84,16 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
     case 'lapse-correction':
     case 'reject':
     case 'uphold-objection':
-    case 'conclude-publicity':
     case 'withdraw':
     case 'expire':
       return done({ changes: {}, reason: command.reason });
+    case 'conclude-publicity':
+      return facts.openObjections > 0 ? refuseUnanswered() : done({ changes: {}, reason: command.reason });
   }
+}
+
+function refuseUnanswered() {
+  return refuse('not-in-this-state', '公示期内提出的异议尚未答复，不能准予。');
 }
 
 /** Nothing is left of what others added to the submission before, or were asked of it. */

@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, test } from 'vitest';
 import { endpointList } from '../api/endpoints.ts';
+import { projectedEntities } from './constructs/stream-projection.ts';
 import { productForTest, resourcesOf, templatesOf } from './test-product.ts';
 
 const { product, remove } = productForTest();
@@ -65,6 +66,16 @@ describe('the API', () => {
     expect(stage).not.toMatch(/\$context\.(path|authorizer\.claims|queryString)/u);
   });
 
+  test('throttles what needs no sign-in apart, so that a flood of it keeps nobody else out', () => {
+    const [stage] = resourcesOf(application, 'AWS::ApiGatewayV2::Stage').values();
+    const anonymous = endpointList.filter(({ endpoint }) => endpoint.party === 'anyone');
+    const keys = anonymous.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`);
+    const throttle = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 40 };
+    expect(stage?.Properties['RouteSettings']).toEqual(Object.fromEntries(keys.map((key) => [key, throttle])));
+    // The settings of a route that is not there yet are refused.
+    application.hasResource('AWS::ApiGatewayV2::Stage', { DependsOn: Match.anyValue() });
+  });
+
   test('needs one permission per function', () => {
     const permissions = [...resourcesOf(application, 'AWS::Lambda::Permission').values()];
     const ofApi = permissions.filter(({ Properties }) => Properties['Principal'] === 'apigateway.amazonaws.com');
@@ -124,7 +135,9 @@ describe('the workflow and its events', () => {
             Pattern: Match.serializedJson({
               eventName: ['INSERT'],
               dynamodb: {
-                NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'job'] } },
+                NewImage: {
+                  __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'job', 'message'] },
+                },
               },
             }),
           },
@@ -154,6 +167,26 @@ describe('the workflow and its events', () => {
     });
   });
 
+  test('two functions read the stream, and the projector gets what is found by terms', () => {
+    application.resourcePropertiesCountIs(
+      'AWS::Lambda::EventSourceMapping',
+      { StartingPosition: 'TRIM_HORIZON', ParallelizationFactor: 2 },
+      2,
+    );
+    application.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: Match.stringLikeRegexp('^ProjectTerms') },
+      FilterCriteria: {
+        Filters: Match.arrayWith([
+          {
+            Pattern: Match.serializedJson({
+              dynamodb: { NewImage: { __edb_e__: { S: [...projectedEntities] } } },
+            }),
+          },
+        ]),
+      },
+    });
+  });
+
   test('uploads are inspected, again when that fails, and kept when it never succeeds', () => {
     application.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
@@ -176,17 +209,8 @@ describe('the workflow and its events', () => {
       Condition: 'EmailEnabled',
       Properties: {
         FunctionName: { Ref: Match.stringLikeRegexp('^SendMail') },
-        MaximumRetryAttempts: 2,
-        FilterCriteria: {
-          Filters: [
-            {
-              Pattern: Match.serializedJson({
-                eventName: ['INSERT'],
-                dynamodb: { NewImage: { __edb_e__: { S: ['message'] } } },
-              }),
-            },
-          ],
-        },
+        EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^MailQueue'), 'Arn'] },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
       },
     });
     const domain = { 'Fn::Select': [1, { 'Fn::Split': ['@', { Ref: 'EmailSender' }] }] };
@@ -262,11 +286,9 @@ describe('the workflow and its events', () => {
   });
 
   test('dead letters are encrypted, kept for 14 days and sent over TLS', () => {
-    application.resourceCountIs('AWS::SQS::Queue', 3);
-    application.allResourcesProperties('AWS::SQS::Queue', {
-      SqsManagedSseEnabled: true,
-      MessageRetentionPeriod: 14 * 86_400,
-    });
-    application.resourceCountIs('AWS::SQS::QueuePolicy', 3);
+    application.resourceCountIs('AWS::SQS::Queue', 5);
+    application.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
+    application.resourcePropertiesCountIs('AWS::SQS::Queue', { MessageRetentionPeriod: 14 * 86_400 }, 4);
+    application.resourceCountIs('AWS::SQS::QueuePolicy', 5);
   });
 });

@@ -40,6 +40,9 @@ const useKey = [
   .concat('DescribeKey')
   .map((name) => `kms:${name}`);
 const sendToQueue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const receiveFromQueue = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'].map(
+  (name) => `sqs:${name}`,
+);
 const secret = ['secretsmanager:GetSecretValue'];
 
 /** What each function may do, besides writing its log and traces and using the data key. */
@@ -47,9 +50,10 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   PractitionerApi: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
   EmployerApi: [...writeTable, 's3:GetObject', 's3:PutObject'],
   DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
-  PublicApi: readTable,
+  PublicApi: [...readTable, 'dynamodb:UpdateItem'],
   WorkflowTasks: writeTable,
   CarryOutJobs: [...writeTable, ...secret],
+  CloseAuditDays: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
     ...[
@@ -63,17 +67,22 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...readStream,
     ...sendToQueue,
   ],
-  NoteStall: [...readTable, 'dynamodb:UpdateItem'],
+  NoteStall: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
   SweepObjects: [
-    ...readTable,
-    ...['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+    ...['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+    ...['dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
     ...['s3:DeleteObject', 's3:ListBucket'],
   ],
-  SendReminders: [...readTable, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
-  SendMail: [...readTable, 'dynamodb:UpdateItem', 'ses:SendEmail', ...readStream, ...sendToQueue],
-  InspectUpload: [
+  SendReminders: ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`),
+  SendMail: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'ses:SendEmail', ...receiveFromQueue],
+  ProjectTerms: [
     ...readTable,
-    ...['dynamodb:UpdateItem', 's3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:PutObject'],
+    ...['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    ...readStream,
+    ...sendToQueue,
+  ],
+  InspectUpload: [
+    ...['dynamodb:GetItem', 'dynamodb:UpdateItem', 's3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:PutObject'],
     ...['s3:ListBucket', 's3:ListBucketVersions'],
     ...sendToQueue,
   ],

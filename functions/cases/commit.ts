@@ -28,6 +28,7 @@ import {
   stepOperations,
   owedQualificationOperations,
 } from './commit-case.ts';
+import { answerOperations, type ObjectionAnswer } from './objections.ts';
 import { publicityBatchOf, publicityOperations } from './publicity.ts';
 import { stepAt } from './step.ts';
 
@@ -38,6 +39,8 @@ export interface Commitment {
   readonly uses?: readonly QuotaUse[];
   /** The element of a job that it carries out, which is noted with it. */
   readonly element?: JobElement;
+  /** The objection that it answers. */
+  readonly answersObjection?: ObjectionAnswer;
 }
 
 /**
@@ -47,7 +50,7 @@ export interface Commitment {
 export async function commit(
   decided: Outcome,
   found: Case | undefined,
-  { now, idempotencyKey, uses = [], element }: Commitment,
+  { now, idempotencyKey, uses = [], element, answersObjection }: Commitment,
 ): Promise<Result<CommandResult> | Lost> {
   const outcome = withNumbers(decided, await drawn(decided, now));
   const { after, before, event } = outcome;
@@ -76,6 +79,7 @@ export async function commit(
         ...completionOperations(entities, outcome, found),
         ...publicityOperations(entities, outcome, batch, found),
         ...commandOperations(entities, idempotencyKey, answer, now),
+        ...(answersObjection === undefined ? [] : answerOperations(entities, answersObjection)),
         ...elementOperations(entities, element, now),
         ...counted(entities),
       ])

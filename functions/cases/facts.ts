@@ -20,6 +20,7 @@ export function factsOf({
   openWorkItem,
   owedQualification,
   openCompletions,
+  publicity,
 }: Case): CaseFacts {
   return {
     application,
@@ -28,6 +29,7 @@ export function factsOf({
     openedAt: openWorkItem?.openedAt ?? null,
     claim: claimOfItem(openWorkItem),
     isIssued: events.some(({ action }) => action === 'issue-certificate'),
+    openObjections: publicity?.openObjections ?? 0,
     owesQualification: owedQualification !== undefined,
     incomplete: Object.fromEntries(openCompletions.map(({ documentId, title }) => [documentId, title])),
     fileNames: Object.fromEntries(files.map(({ fileId, name }) => [fileId, name])),

@@ -35,7 +35,11 @@ export function publicityOperations(
     entities.publicityEntry
       .patch({ applicationId: entry.applicationId })
       .set({ status: publicity })
-      .where(({ status }, { eq }) => eq(status, 'open'))
+      .where(({ status, openObjections }, { eq, notExists }) =>
+        publicity === 'ended'
+          ? eq(status, 'open')
+          : `${eq(status, 'open')} AND (${notExists(openObjections)} OR ${eq(openObjections, 0)})`,
+      )
       .commit(),
   ];
 }

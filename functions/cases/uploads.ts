@@ -10,7 +10,7 @@ import { isOwn, visibleDocuments, visibleFiles } from './visibility.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
 import { type FileItem, table } from '../records/entities.ts';
-import { writeWithin } from '../records/quotas.ts';
+import { type QuotaUse, writeWithin } from '../records/quotas.ts';
 import { downloadAddress, uploadAddress } from '../platform/files.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 
@@ -18,8 +18,8 @@ const megabyte = 1024 * 1024;
 
 /** The side of a case that uploads, and who that is: whose quotas are used. */
 export interface Uploader {
-  readonly party: 'practitioner' | 'employer';
-  /** The person's id, or the company's credit code. */
+  readonly party: 'practitioner' | 'employer' | 'public';
+  /** The person's id, or the company's credit code; of anybody, what they send. */
   readonly owner: string;
 }
 
@@ -40,15 +40,16 @@ export async function declareFile(
 }
 
 /** What a file belongs to: an application, or a change of a company, at a version of it. */
-export type FilePlace = Pick<FileItem, 'applicationId' | 'submission' | 'stateVersion'>;
+export type FilePlace = Pick<FileItem, 'applicationId' | 'submission' | 'stateVersion' | 'expiresAt'>;
 
-/** Registers a file that may come, as `declareFile` does of an application. */
+/** Registers a file that may come, as `declareFile` does of an application; `uses` are the quotas that it counts in. */
 export async function registerFile(
-  { applicationId, submission, stateVersion }: FilePlace,
+  { applicationId, submission, stateVersion, expiresAt }: FilePlace,
   { party, owner }: Uploader,
   declaration: z.output<typeof fileDeclaration>,
   idempotencyKey: CommandKey | null,
   now: Date,
+  uses: readonly QuotaUse[] = usesOf(applicationId, { party, owner }, now),
 ): Promise<Result<UploadTicket>> {
   const rule = fileSlotRules[declaration.slot];
   const type = typeOf(declaration);
@@ -59,10 +60,6 @@ export async function registerFile(
     return refuse('too-large', `${rule.name}不能超过 ${rule.maxBytes / megabyte} MB，请压缩后重新选择。`);
   }
   const fileId = randomUUID();
-  const uses = [
-    { quota: 'case-uploads', owner: `${applicationId}/${party}`, now },
-    { quota: party === 'practitioner' ? 'person-uploads' : 'company-uploads', owner, now },
-  ] as const;
   const { slot, name, size, sha256 } = declaration;
   const declared = {
     applicationId,
@@ -76,6 +73,7 @@ export async function registerFile(
     type,
     size,
     sha256,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
   } as const;
   const outcome = await writeWithin(uses, (counted) =>
     table.transaction
@@ -89,6 +87,13 @@ export async function registerFile(
   if (outcome === 'lost') return refusals.changedMeanwhile();
   if (outcome !== 'written') return outcome;
   return done(await ticketOf(applicationId, fileId, declaration, now));
+}
+
+function usesOf(applicationId: string, { party, owner }: Uploader, now: Date): QuotaUse[] {
+  return [
+    { quota: 'case-uploads', owner: `${applicationId}/${party}`, now },
+    { quota: party === 'practitioner' ? 'person-uploads' : 'company-uploads', owner, now },
+  ];
 }
 
 /** The answer to a declaration that comes again: the same file, with an address that lives five minutes from now. */

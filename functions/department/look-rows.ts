@@ -2,6 +2,7 @@ import type { departmentEndpoints } from '../../api/department.ts';
 import type { LookKind } from '../../domain/looks.ts';
 import { askedText } from '../../domain/looks.ts';
 import { numbersMeant } from '../../domain/numbering.ts';
+import { readObjection } from '../cases/objections.ts';
 import { ApplicationEntity, GuardEntity } from '../records/entities.ts';
 import { entriesByNumber } from '../register/entries-by-number.ts';
 
@@ -60,6 +61,11 @@ function theChange({ params }: Asked): Promise<readonly Looked[]> {
   return Promise.resolve([{ subject: params['id'] ?? '' }]);
 }
 
+async function theObjection({ params }: Asked): Promise<readonly Looked[]> {
+  const objection = await readObjection(params['id'] ?? '');
+  return objection === undefined ? [] : await caseLooked(objection.applicationId);
+}
+
 const theCaseLooked = { kind: 'case', at: theCase } as const satisfies LookRow;
 const theDocument = { kind: 'document', at: theCase } as const satisfies LookRow;
 const companyChange = { kind: 'company-change', at: theChange } as const satisfies LookRow;
@@ -97,6 +103,11 @@ export const lookRows = {
   decide: null,
   extendReview: null,
   upholdObjection: null,
+  listObjections: null,
+  getObjection: { kind: 'case', at: theObjection },
+  downloadObjectionFile: { kind: 'document', at: theObjection },
+  hearPerson: null,
+  answerObjection: null,
   completeDocument: null,
   withdraw: null,
   holdRegistration: null,

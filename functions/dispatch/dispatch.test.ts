@@ -23,6 +23,7 @@ let started: { name: string; input: ExecutionInput }[];
 let resumed: { token: string; step: Step }[];
 let announced: Announcement[];
 let removed: string[];
+let mailed: unknown[];
 const ports = {
   startExecution: (name: string, input: ExecutionInput) => {
     started.push({ name, input });
@@ -33,6 +34,10 @@ const ports = {
     return Promise.resolve();
   },
   startJob: () => Promise.resolve(),
+  queueMail: (message: unknown) => {
+    mailed.push(message);
+    return Promise.resolve();
+  },
   announce: (announcement: Announcement) => {
     announced.push(announcement);
     return Promise.resolve();
@@ -47,6 +52,7 @@ beforeEach(() => {
   resumed = [];
   announced = [];
   removed = [];
+  mailed = [];
 });
 
 function imageOf(item: Record<string, unknown> | undefined) {
@@ -145,6 +151,18 @@ describe('an appended event', () => {
   it('fails when it is not as the product writes it', async () => {
     const image = imageOf({ __edb_e__: 'applicationEvent', applicationId: 'x' });
     await expect(dispatchRecord({ eventName: 'INSERT', dynamodb: { NewImage: image } }, ports)).rejects.toThrow();
+  });
+});
+
+describe('an inserted message', () => {
+  it('is queued for the e-mail, without what it says', async () => {
+    const message = { inbox: 'p', messageId: 'm', at: '2026-03-02T01:00:00.000Z', title: 't', text: 'x', read: false };
+    const record = (eventName: 'INSERT' | 'MODIFY') => {
+      return { eventName, dynamodb: { NewImage: imageOf({ __edb_e__: 'message', ...message }) } };
+    };
+    await dispatchRecord(record('INSERT'), ports);
+    await dispatchRecord(record('MODIFY'), ports);
+    expect(mailed).toEqual([{ kind: 'message-inserted', inbox: 'p', messageId: 'm' }]);
   });
 });
 

@@ -7,7 +7,7 @@ import { writeEndings } from '../register/known-employers.ts';
 import { removeName, writeName } from '../register/registered-names.ts';
 import { employersOfHolder } from '../register/former-identity.ts';
 import { putOnce } from '../records/put-once.ts';
-import { type AppendedEvent, readStreamRecord } from '../records/stream-record.ts';
+import { type AppendedEvent, type InsertedMessage, readStreamRecord } from '../records/stream-record.ts';
 
 /** What the dispatcher reaches besides the table. Each may be called again with the same arguments. */
 export interface DispatchPorts {
@@ -15,6 +15,8 @@ export interface DispatchPorts {
   /** Starts the execution that carries out a job. */
   readonly startJob: (jobId: string) => Promise<void>;
   readonly resumeExecution: (taskToken: string, step: Step) => Promise<void>;
+  /** Has a message sent by e-mail too, where that is done. */
+  readonly queueMail: (message: InsertedMessage) => Promise<void>;
   readonly announce: (announcement: Announcement) => Promise<void>;
   /** Deletes an object of the documents bucket. */
   readonly removeObject: (key: string) => Promise<void>;
@@ -40,6 +42,9 @@ export async function dispatchRecord(record: unknown, ports: DispatchPorts): Pro
       return;
     case 'job-begun':
       await ports.startJob(meaning.jobId);
+      return;
+    case 'message-inserted':
+      await ports.queueMail(meaning);
       return;
     case 'employer-named':
       await writeEndings(meaning, meaning.formerName);

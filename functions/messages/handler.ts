@@ -1,9 +1,10 @@
 import { environment } from '../platform/environment.ts';
 import { sendMail } from '../platform/mail.ts';
-import { streamHandler } from '../platform/stream-handler.ts';
+import { readQueuedMail } from '../platform/mail-queue.ts';
+import { queueHandler } from '../platform/queue-handler.ts';
 import { mailMessage } from './mail-message.ts';
 
-/** The Lambda handler of inserted messages: an e-mail for each whose owner has an address. */
-export const handler = streamHandler('MAIL_FAILED', (record) =>
-  mailMessage(record, { sendMail, siteUrl: environment.siteUrl() }, new Date()),
+/** The Lambda handler of the queue of e-mails: one for each message whose owner has an address. */
+export const handler = queueHandler('MAIL_FAILED', (body) =>
+  mailMessage(readQueuedMail(body), { sendMail, siteUrl: environment.siteUrl() }, new Date()),
 );

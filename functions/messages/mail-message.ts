@@ -1,19 +1,9 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod';
 import { isCreditCode } from '../../domain/identifiers.ts';
 import { EmployerEntity, MessageEntity, PractitionerEntity } from '../records/entities.ts';
 import { conditionHeld } from '../records/condition.ts';
 import { logger } from '../platform/logger.ts';
 import type { Mail } from '../platform/mail.ts';
-import { streamRecordSchema } from '../records/stream-record.ts';
-
-const insertedMessage = z.object({
-  __edb_e__: z.literal('message'),
-  inbox: z.string(),
-  messageId: z.string(),
-  applicationId: z.string().optional(),
-});
-type InsertedMessage = z.output<typeof insertedMessage>;
+import type { QueuedMail } from '../platform/mail-queue.ts';
 
 /** What the e-mails need besides the table. */
 export interface MailPorts {
@@ -23,14 +13,12 @@ export interface MailPorts {
 }
 
 /**
- * Tells by e-mail that a record of the table's stream has inserted a message, at the address in the profile of its person or company.
+ * Tells by e-mail of a message, at the address in the profile of its person or company.
  * Nobody has verified that address, so the e-mail says that there is news and where, and nothing of what it is (docs/adr/0016). Without one, or when SES refuses the address, the message in the inbox is all there is. The message is marked once SES has
- * taken the e-mail, so that a record that is delivered again sends nothing. Only a crash between the two, some ten milliseconds, lets
+ * taken the e-mail, so that one that is queued or delivered again sends nothing. Only a crash between the two, some ten milliseconds, lets
  * the next delivery send it a second time: twice is better here than never. Throws when the mail should be tried again.
  */
-export async function mailMessage(record: unknown, { sendMail, siteUrl }: MailPorts, now: Date): Promise<void> {
-  const message = readInsertedMessage(record);
-  if (message === undefined) return;
+export async function mailMessage(message: QueuedMail, { sendMail, siteUrl }: MailPorts, now: Date): Promise<void> {
   const { inbox, messageId } = message;
   const [{ data: stored }, to] = await Promise.all([
     MessageEntity.get({ inbox, messageId }).go({ consistent: true }),
@@ -54,13 +42,6 @@ export function matterPath(inbox: string, applicationId: string | undefined): st
   return `/${isCompany ? 'employer' : 'practitioner'}/application.html?id=${encodeURIComponent(applicationId)}`;
 }
 
-function readInsertedMessage(record: unknown): InsertedMessage | undefined {
-  const { eventName, dynamodb } = streamRecordSchema.parse(record);
-  if (eventName !== 'INSERT' || dynamodb.NewImage === undefined) return undefined;
-  const image = z.looseObject({ __edb_e__: z.string().optional() }).parse(unmarshall(dynamodb.NewImage));
-  return image.__edb_e__ === 'message' ? insertedMessage.parse(image) : undefined;
-}
-
 async function addressOf(inbox: string): Promise<string | undefined> {
   if (isCreditCode(inbox)) return (await EmployerEntity.get({ creditCode: inbox }).go()).data?.contactEmail;
   return (await PractitionerEntity.get({ personId: inbox }).go()).data?.email;
@@ -68,7 +49,7 @@ async function addressOf(inbox: string): Promise<string | undefined> {
 
 const mailSubject = '您有一条新消息';
 
-function mailText({ inbox, applicationId }: InsertedMessage, siteUrl: string): string {
+function mailText({ inbox, applicationId }: QueuedMail, siteUrl: string): string {
   const link = `${siteUrl.replace(/\/$/u, '')}${matterPath(inbox, applicationId)}`;
   return `您在江苏省二级注册执业人员注册平台有一条新消息，请登录平台查看。\n\n查看：${link}\n\n本邮件由江苏省二级注册执业人员注册平台自动发送，请勿回复。\n`;
 }

@@ -19,6 +19,8 @@ export const environment = {
   /** Seconds of one working day; 0 is the national calendar. */
   deadlineDaySeconds: variable('DEADLINE_DAY_SECONDS', z.coerce.number().min(0)),
   siteUrl: variable('SITE_URL', text),
+  /** The queue of e-mails; empty where none are sent. */
+  mailQueueUrl: variable('MAIL_QUEUE_URL', z.string()),
   /** Address from which e-mails come. */
   emailSender: variable('EMAIL_SENDER', text),
   provinceIssuer: variable('PROVINCE_ISSUER', text),

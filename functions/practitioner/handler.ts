@@ -15,6 +15,7 @@ import { caseView, fileView, summaryView } from '../cases/views.ts';
 import { getEducation } from './education.ts';
 import { createApplication, discardDraft, saveDraft } from './drafts.ts';
 import { findEmployers } from './find-employers.ts';
+import { answerHearing, getHearing } from './hearing.ts';
 import { loadOwnApplication } from './own-application.ts';
 import { answerAsFormerIdentity, giveStatement, withdraw } from './plain-steps.ts';
 import { changeProfile, getProfile, profileChangedAgain } from './profile.ts';
@@ -62,6 +63,8 @@ const routes = {
     },
     ({ params, body, now }, remembered) => declaredAgain(params.id, body, remembered, now),
   ),
+  getHearing: route(endpoints.getHearing, personFrom, ({ params, caller }) => getHearing(params.id, caller)),
+  answerHearing: route(endpoints.answerHearing, personFrom, (request) => answerHearing(actOf(request))),
   getFile: route(endpoints.getFile, personFrom, async ({ params, caller }) => {
     const found = await loadOwnApplication(params.id, caller);
     const file = found && ownFile(found, caller, params.fileId);

@@ -5,6 +5,14 @@ import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { rememberedCommand } from '../records/commands.ts';
 import { done } from '../platform/refusal.ts';
 import { withinQuota } from '../records/quotas.ts';
+import {
+  declareEvidence,
+  evidenceDeclaredAgain,
+  fileObjection,
+  followObjection,
+  getEvidence,
+  objectionFiledAgain,
+} from './objections.ts';
 import { getPublicity, listPublicity } from './publicity.ts';
 import { searchRegister } from './search-register.ts';
 import { verifyCertificate } from './verification.ts';
@@ -23,6 +31,10 @@ const routes = {
   getPublicity: route(endpoints.getPublicity, anyone, ({ params, query, now }) =>
     getPublicity(params.batch, query.cursor, now),
   ),
+  declareEvidence: route(endpoints.declareEvidence, anyone, declareEvidence, evidenceDeclaredAgain),
+  getEvidence: route(endpoints.getEvidence, anyone, ({ params }) => getEvidence(params)),
+  fileObjection: route(endpoints.fileObjection, anyone, fileObjection, ({ body }) => objectionFiledAgain(body)),
+  followObjection: route(endpoints.followObjection, anyone, followObjection),
   searchRegister: route(endpoints.searchRegister, anyone, ({ body, now, clientAddress, connection }) =>
     searchRegister(body, { clientAddress, connection }, now),
   ),

@@ -84,6 +84,9 @@ export const WorkItemEntity = new Entity({
     matter,
     applicantName: required,
     employerName: required,
+    employerCreditCode: optional,
+    /** Of a publicity: the objections to it that nobody has answered yet; absent: none. */
+    openObjections: { type: 'number' },
     openedAt: required,
     dueAt: required,
     closedAt: optional,

@@ -21,12 +21,14 @@ import { CaseNoteEntity } from './case-note-entity.ts';
 import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
+import { TallyEntity, TermEntity } from './term-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { CompanyChangeEntity } from './company-change-entity.ts';
 import { JobElementEntity, JobEntity } from './job-entities.ts';
 import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
+import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
@@ -65,11 +67,14 @@ export {
   CounterEntity,
   QuotaEntity,
   MessageEntity,
+  TermEntity,
+  TallyEntity,
   CommandEntity,
   PublicBatchEntity,
   PublicityEntryEntity,
   LookEntity,
   AuditDayEntity,
+  ObjectionEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
@@ -112,11 +117,14 @@ export const table = new Service(
     completion: CompletionEntity,
     publicBatch: PublicBatchEntity,
     publicityEntry: PublicityEntryEntity,
+    objection: ObjectionEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
     quota: QuotaEntity,
     message: MessageEntity,
+    term: TermEntity,
+    tally: TallyEntity,
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
     sweepProgress: SweepProgressEntity,
@@ -143,6 +151,7 @@ export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
 export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
+export type ObjectionItem = EntityItem<typeof ObjectionEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
 export type SuspensionProposalItem = EntityItem<typeof SuspensionProposalEntity>;
@@ -156,6 +165,7 @@ export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type JobItem = EntityItem<typeof JobEntity>;
 export type JobElementItem = EntityItem<typeof JobElementEntity>;
 export type ImportFileItem = EntityItem<typeof ImportFileEntity>;
+export type TermItem = EntityItem<typeof TermEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 export type LookItem = EntityItem<typeof LookEntity>;
 export type AuditDayItem = EntityItem<typeof AuditDayEntity>;

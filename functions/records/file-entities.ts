@@ -17,7 +17,7 @@ export const FileEntity = new Entity({
     submission: version,
     /** The version at which the state began in which it was declared: a seal serves only the step for which it was put. */
     stateVersion: version,
-    party: { type: ['practitioner', 'employer'] as const, required: true },
+    party: { type: ['practitioner', 'employer', 'public'] as const, required: true },
     name: required,
     type: { type: fileTypes, required: true },
     size: { type: 'number', required: true },
@@ -27,6 +27,8 @@ export const FileEntity = new Entity({
     /** Key in the documents bucket, once ready. */
     key: optional,
     uploadedAt: required,
+    /** Of a file that nothing names yet: when the table may forget it, seconds since 1970 (time to live). */
+    expiresAt: { type: 'number' },
   },
   indexes: {
     file: {

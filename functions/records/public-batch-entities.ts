@@ -36,6 +36,8 @@ export const PublicityEntryEntity = new Entity({
     publishAt: required,
     endsAt: required,
     status: { type: ['open', 'concluded', 'ended'] as const, required: true },
+    /** Objections that wait for their answer: until there is none, it is not approved. */
+    openObjections: { type: 'number' },
     number: required,
     profession,
     matter,

@@ -92,13 +92,24 @@ export const streamRecordSchema = z.object({
 // The attribute in which ElectroDB keeps the name of an item's entity.
 const entitySchema = z.object({ __edb_e__: z.string(), status: z.string().optional(), key: z.string().optional() });
 
+const insertedMessage = z.object({
+  kind: z.literal('message-inserted'),
+  inbox: z.string(),
+  messageId: z.string(),
+  applicationId: z.string().optional(),
+});
+
+/** A message that has come into an inbox. */
+export type InsertedMessage = z.output<typeof insertedMessage>;
+
 const begunJob = z.object({ kind: z.literal('job-begun'), jobId: z.string() });
 
 /** A job for the background that was put. */
 export type BegunJob = z.output<typeof begunJob>;
 
 /** What a record of the stream can mean to the dispatcher. */
-export type StreamMeaning = AppendedEvent | ClosedWorkItem | RemovedOwner | NamedEmployer | NamedHolder | BegunJob;
+export type StreamMeaning =
+  AppendedEvent | ClosedWorkItem | RemovedOwner | NamedEmployer | NamedHolder | BegunJob | InsertedMessage;
 
 /**
  * Reads a record of the table's stream: what it means to the dispatcher, or undefined when it means nothing. Throws when an
@@ -115,6 +126,9 @@ export function readStreamRecord(record: unknown): StreamMeaning | undefined {
   }
   if (entity?.__edb_e__ === 'workItem' && eventName === 'MODIFY' && entity.status === 'closed') {
     return closedWorkItem.parse({ ...asRecord(image), kind: 'work-item-closed' });
+  }
+  if (entity?.__edb_e__ === 'message' && eventName === 'INSERT') {
+    return insertedMessage.parse({ ...asRecord(image), kind: 'message-inserted' });
   }
   if (entity?.__edb_e__ === 'job' && eventName === 'INSERT') {
     const { jobId } = begunJob.omit({ kind: true }).parse(image);

@@ -65,6 +65,7 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
     matter: item.matter,
     applicantName: item.applicant.name,
     employerName: found.application.draft.employment.employerName ?? '',
+    ...(item.employerCreditCode === undefined ? {} : { employerCreditCode: item.employerCreditCode }),
     openedAt: now.toISOString(),
     dueAt: publicityEnd(found) ?? dueAtOf(found, step.timeoutSeconds, now),
     taskToken: step.token,

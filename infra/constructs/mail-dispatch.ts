@@ -1,27 +1,26 @@
-import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Aws, CfnCondition, Duration, Fn } from 'aws-cdk-lib';
 import { CfnPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnEventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventSourceMapping, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { deploymentParameter } from './deployment-parameter.ts';
 import type { ProductFunction } from './product-function.ts';
-import { mapStream } from './stream-mapping.ts';
 
-/** Where messages come from, and what sends them. */
+/** Who queues the e-mails, and what sends them. */
 export interface MailDispatchProps {
-  readonly table: Table;
+  readonly dispatcher: ProductFunction;
   readonly sender: ProductFunction;
 }
 
 /**
- * Has every new message sent by e-mail too, where the parameter EmailSender names a sender. Where it does not, as in the China regions,
- * which have no SES, the function is there but nothing calls it and it may send nothing.
+ * Has every new message sent by e-mail too, where the parameter EmailSender names a sender: the dispatcher of the table's stream, which two functions read
+ * and no third can, queues it. Where it does not, as in the China regions, which have no SES, nothing is queued, nothing calls the function and it may send nothing.
  */
 export class MailDispatch extends Construct {
   readonly deadLetters: DeadLetterQueue;
 
-  constructor(scope: Construct, id: string, { table, sender }: MailDispatchProps) {
+  constructor(scope: Construct, id: string, { dispatcher, sender }: MailDispatchProps) {
     super(scope, id);
     const address = deploymentParameter(this, 'EmailSender');
     const enabled = new CfnCondition(this, 'Enabled', {
@@ -29,21 +28,37 @@ export class MailDispatch extends Construct {
     });
     enabled.overrideLogicalId('EmailEnabled');
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
-    const { defaultChild: mapping } = mapStream(this, {
-      table,
-      target: sender,
-      patterns: [messageInserted],
-      batchSize: 10,
-      parallelizationFactor: 1,
-      // An outage of SES holds up its shard for three tries of at most 60 s; what it loses then lies in the queue.
-      retryAttempts: 2,
-      deadLetters: this.deadLetters,
-      // Switched on later, nobody gets an e-mail of every message of the day before.
-      startingPosition: StartingPosition.LATEST,
-    }).node;
-    if (!(mapping instanceof CfnEventSourceMapping)) throw new Error('the mapping has no resource');
-    mapping.cfnOptions.condition = enabled;
+    const queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      // Six times the function's timeout of 60 s ("Configuring an Amazon SQS queue as an event source").
+      visibilityTimeout: Duration.minutes(6),
+      // An e-mail that is older than a day is better not sent at all.
+      retentionPeriod: Duration.days(1),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 3 },
+    });
+    dispatcher.bindMailQueue({ queue, url: Fn.conditionIf(enabled.logicalId, queue.queueUrl, '').toString() });
+    this.#deliver(queue, sender, enabled);
     this.#allowSending(sender, address, enabled);
+  }
+
+  #deliver(queue: Queue, sender: ProductFunction, enabled: CfnCondition): void {
+    const mapping = new EventSourceMapping(this, 'Mapping', {
+      target: sender,
+      eventSourceArn: queue.queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+    });
+    const reading = new PolicyStatement({
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+      resources: [queue.queueArn],
+    });
+    // Lambda checks the role when it makes the mapping.
+    const granted = sender.role?.addToPrincipalPolicy(reading).policyDependable;
+    if (granted) mapping.node.addDependency(granted);
+    const { defaultChild } = mapping.node;
+    if (!(defaultChild instanceof CfnEventSourceMapping)) throw new Error('the mapping has no resource');
+    defaultChild.cfnOptions.condition = enabled;
   }
 
   /** Whoever sends needs the identity that SES has verified: the address itself or its domain. */
@@ -66,6 +81,3 @@ export class MailDispatch extends Construct {
     defaultChild.cfnOptions.condition = enabled;
   }
 }
-
-// `__edb_e__` is the attribute in which ElectroDB keeps the name of an item's entity.
-const messageInserted = { eventName: ['INSERT'], dynamodb: { NewImage: { __edb_e__: { S: ['message'] } } } };

@@ -12,7 +12,7 @@ export interface StreamDispatchProps {
 
 /**
  * Delivers to the dispatcher, in order per application, what the workflow and the messages follow from: every appended event of an application,
- * every work item at the moment it is closed, every company that becomes known or is named otherwise, every job for the background, and every file or paper that goes, whose object then goes too. The filter keeps all other changes of the table from invoking anything.
+ * every work item at the moment it is closed, every company that becomes known or is named otherwise, every job for the background, every message, and every file or paper that goes, whose object then goes too. The filter keeps all other changes of the table from invoking anything.
  */
 export class StreamDispatch extends Construct {
   readonly deadLetters: DeadLetterQueue;
@@ -37,7 +37,7 @@ export class StreamDispatch extends Construct {
 // `__edb_e__` is the attribute in which ElectroDB keeps the name of an item's entity.
 const appended = {
   eventName: ['INSERT'],
-  dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'job'] } } },
+  dynamodb: { NewImage: { __edb_e__: { S: ['applicationEvent', 'knownEmployer', 'registration', 'job', 'message'] } } },
 };
 const named = {
   eventName: ['MODIFY'],

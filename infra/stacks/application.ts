@@ -15,6 +15,7 @@ import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { StallNotes } from '../constructs/stall-notes.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
+import { StreamProjection } from '../constructs/stream-projection.ts';
 import { UploadInspection } from '../constructs/upload-inspection.ts';
 import type { NamedStackProps, Storage } from './storage.ts';
 
@@ -32,7 +33,9 @@ export class Application extends Stack {
   readonly workflow: ReviewWorkflow;
   readonly jobs: JobWorkflow;
   /** Where what a function could not take is kept, by the function. */
-  readonly deadLetters: Readonly<Record<'dispatchEvents' | 'inspectUpload' | 'sendMail', DeadLetterQueue>>;
+  readonly deadLetters: Readonly<
+    Record<'dispatchEvents' | 'inspectUpload' | 'sendMail' | 'projectTerms', DeadLetterQueue>
+  >;
   readonly bus: EventBus;
 
   constructor(scope: Construct, id: string, { stackName, storage, prefix }: ApplicationProps) {
@@ -51,7 +54,14 @@ export class Application extends Stack {
       incoming: storage.incoming,
       inspector: this.functions.inspectUpload,
     });
-    const mail = new MailDispatch(this, 'Mail', { table: storage.table, sender: this.functions.sendMail });
+    const mail = new MailDispatch(this, 'Mail', {
+      dispatcher: this.functions.dispatchEvents,
+      sender: this.functions.sendMail,
+    });
+    const projection = new StreamProjection(this, 'Projection', {
+      table: storage.table,
+      target: this.functions.projectTerms,
+    });
     new StallNotes(this, 'Stalls', { workflow: this.workflow, noter: this.functions.noteStall });
     new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
     new AuditClosing(this, 'AuditClosing', { closer: this.functions.closeAuditDays });
@@ -60,6 +70,7 @@ export class Application extends Stack {
       dispatchEvents: dispatch.deadLetters,
       inspectUpload: inspection.deadLetters,
       sendMail: mail.deadLetters,
+      projectTerms: projection.deadLetters,
     };
     this.api = new RegistrationApi(this, 'Http', {
       encryptionKey: storage.dataKey,
@@ -103,6 +114,7 @@ export class Application extends Stack {
     output('CloseAuditDaysName', this.functions.closeAuditDays.functionName);
     output('SweepObjectsName', this.functions.sweepObjects.functionName);
     output('SendMailName', this.functions.sendMail.functionName);
+    output('ProjectTermsName', this.functions.projectTerms.functionName);
     output('SendRemindersName', this.functions.sendReminders.functionName);
   }
 }

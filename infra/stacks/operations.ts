@@ -56,6 +56,7 @@ export class Operations extends Stack {
         dispatch: deadLetters.dispatchEvents,
         inspection: deadLetters.inspectUpload,
         mail: deadLetters.sendMail,
+        projection: deadLetters.projectTerms,
       },
     });
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn });

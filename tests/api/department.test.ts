@@ -13,6 +13,7 @@ import { type Party, signInAs, until } from '../support/parties/party.ts';
 import { see, seenBy, waitFor } from '../support/parties/play.ts';
 import { cancelUnprintable } from '../support/parties/incomplete-document.ts';
 import { beginMerger, formerly, submitChange, takeOverWith } from '../support/parties/company-change.ts';
+import { objectTo, sendEvidence } from '../support/parties/objection.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { cellsOf, educationCellsOf, takeOver } from '../support/parties/register.ts';
 import { recorded } from '../support/cloud/recorded.ts';
@@ -31,6 +32,8 @@ let fourth: Scene;
 let bulk: Scene;
 let employer: Party;
 let takenOver: string;
+let evidence: Awaited<ReturnType<typeof sendEvidence>>;
+let objections: readonly string[];
 
 beforeAll(async () => {
   const accounts = spare;
@@ -44,6 +47,7 @@ beforeAll(async () => {
     stages.at('approved', 'structural-2'),
     stages.at('awaiting-acceptance', 'cost-2'),
   ]);
+  evidence = await sendEvidence(cloud.target);
   employer = stages.company;
   const row = { account: accounts.person(), profession: 'cost-2', company: employer.account } as const;
   [takenOver = ''] = await takeOver(staff.registrar, [row]);
@@ -216,6 +220,45 @@ const happyPaths = {
     expect(await inQueue(staff.decision, 'publicity', first.id)).toMatchObject({
       title: '二级注册建筑师初始注册·公示中',
     });
+  },
+  listObjections: async () => {
+    const { number } = await see(first.person, first.id);
+    await objectTo(cloud.target, number ?? '', evidence.folder);
+    await objectTo(cloud.target, number ?? '');
+    const { items } = await staff.review.send(endpoints.listObjections, { query: { list: 'open' } });
+    objections = items.filter(({ applicationId }) => applicationId === first.id).map(({ id }) => id);
+    expect(objections).toHaveLength(2);
+  },
+  getObjection: async () => {
+    const [id = ''] = objections;
+    const view = await staff.decision.send(endpoints.getObjection, { params: { id } });
+    expect(view).toMatchObject({ contactMobile: '13900000009', state: 'open', version: 1, inPublicity: true });
+    expect(view.files.map(({ status }) => status)).toEqual(['ready']);
+  },
+  downloadObjectionFile: async () => {
+    const params = { id: objections[0] ?? '', fileId: evidence.fileId };
+    const { url } = await staff.decision.send(endpoints.downloadObjectionFile, { params });
+    expect((await download(url)).type).toBe('application/pdf');
+  },
+  hearPerson: async () => {
+    const params = { id: objections[0] ?? '' };
+    const body = { version: 1, question: '请说明劳动合同的签订情况。' };
+    expect(await staff.review.send(endpoints.hearPerson, { params, body })).toMatchObject({ version: 2 });
+    const { hearing } = await first.person.send(practitionerEndpoints.getHearing, { params: { id: first.id } });
+    expect(hearing).toMatchObject({ id: params.id, question: body.question });
+    expect(JSON.stringify(hearing)).not.toContain('13900000009');
+    await refused(
+      staff.review.send(endpoints.hearPerson, { params, body: { ...body, version: 2 } }),
+      'not-in-this-state',
+    );
+  },
+  answerObjection: async () => {
+    const params = { id: objections[1] ?? '' };
+    const body = { version: 1, outcome: 'not-upheld', answer: '经核实不属实。' } as const;
+    await refused(staff.review.send(endpoints.answerObjection, { params, body }), 'wrong-role');
+    const answer = { id: params.id, version: 2, state: 'not-upheld' };
+    expect(await staff.decision.send(endpoints.answerObjection, { params, body }, 'answer-once')).toEqual(answer);
+    expect(await staff.decision.send(endpoints.answerObjection, { params, body }, 'answer-once')).toEqual(answer);
   },
   upholdObjection: async () => {
     const params = { id: first.id };

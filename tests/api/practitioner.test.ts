@@ -10,6 +10,7 @@ import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';
 import { recorded } from '../support/cloud/recorded.ts';
 import { verificationCode } from '../support/parties/certificate-code.ts';
+import { objectTo } from '../support/parties/objection.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { changeOfIdentity } from '../support/parties/former-identity.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
@@ -30,6 +31,7 @@ import { cloud } from '../support/cloud/shared-cloud.ts';
 const accounts = accountsOf(import.meta.filename);
 const answered = new Set<object>();
 let stages: Stages;
+let published: Scene;
 let newcomer: Party;
 let applicant: Party;
 let draft: Scene;
@@ -47,6 +49,7 @@ beforeAll(async () => {
     stages.at('awaiting-correction'),
     stages.at('approved', 'cost-2'),
   ]);
+  published = await stages.at('in-publicity', 'cost-2');
 });
 
 const happyPaths = {
@@ -154,6 +157,28 @@ const happyPaths = {
     expect(lifetime).toBeLessThanOrEqual(300_000);
     const file = await newcomer.send(endpoints.getFile, { params: { ...params, fileId: ticket.fileId } });
     expect(file).toMatchObject({ slot: 'photo', name: '证件照.png', size: 1234, status: 'pending', message: null });
+  },
+  getHearing: async () => {
+    const params = { id: published.id };
+    expect(await published.person.send(endpoints.getHearing, { params })).toEqual({ hearing: null });
+    const { number } = await see(published.person, published.id);
+    await objectTo(cloud.target, number ?? '');
+    const { items } = await stages.staff.review.send(departmentEndpoints.listObjections, { query: { list: 'open' } });
+    const { id = '' } = items.find((item) => item.number === number) ?? {};
+    const body = { version: 1, question: '请说明社会保险的缴纳情况。' };
+    await stages.staff.review.send(departmentEndpoints.hearPerson, { params: { id }, body });
+    expect(await published.person.send(endpoints.getHearing, { params })).toMatchObject({
+      hearing: { id, question: body.question },
+    });
+    await refused(holder.person.send(endpoints.getHearing, { params }), 'not-found');
+  },
+  answerHearing: async () => {
+    const params = { id: published.id };
+    const { hearing } = await published.person.send(endpoints.getHearing, { params });
+    const body = { objectionId: hearing?.id ?? '', statement: '由聘用企业缴纳，见社保记录。' };
+    await refused(holder.person.send(endpoints.answerHearing, { params, body }), 'not-found');
+    expect(await published.person.send(endpoints.answerHearing, { params, body })).toEqual({ id: body.objectionId });
+    await refused(published.person.send(endpoints.answerHearing, { params, body }), 'not-in-this-state');
   },
   getFile: async () => {
     const { files } = await see(draft.person, draft.id);

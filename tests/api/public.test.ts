@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { call, type CallInput } from '../../api/client.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
+import { departmentEndpoints } from '../../api/department.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { publicEndpoints as endpoints } from '../../api/public.ts';
+import { findProof } from '../../api/work-proof.ts';
+import { evidenceText } from '../../domain/objections.ts';
 import { addDays, addYears } from '../../domain/calendar-dates.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { smoke, smokeChecks } from '../../operations/smoke/smoke.ts';
@@ -12,6 +16,8 @@ import { groupedCode } from '../../domain/verification-code.ts';
 import { verificationCode } from '../support/parties/certificate-code.ts';
 import { downloadPdf } from '../support/cloud/download.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
+import { objectionBody, sendEvidence } from '../support/parties/objection.ts';
+import { declarationOf, scan } from '../support/parties/sample-files.ts';
 import { until } from '../support/parties/party.ts';
 import { see } from '../support/parties/play.ts';
 import { refused } from '../support/parties/refusal.ts';
@@ -30,9 +36,12 @@ const anybody = {
   },
 };
 let scene: Scene;
+let evidence: { readonly folder: string; readonly fileId: string };
+let receipt: string;
 
 beforeAll(async () => {
   const stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));
+  evidence = await sendEvidence(cloud.target);
   scene = await stages.at('in-publicity', 'constructor-2');
 });
 
@@ -78,6 +87,52 @@ const happyPaths = {
     });
     expect(dueAt === null || dueAt === shown.batch.endsAt).toBe(true);
     expect(JSON.stringify(listed)).not.toContain(idNumber.slice(6));
+  },
+  fileObjection: async () => {
+    const { number } = await see(scene.person, scene.id);
+    const body = await objectionBody(number ?? '', evidence.folder);
+    ({ receipt } = await anybody.send(endpoints.fileObjection, { body }));
+    expect(groupedCode(receipt)).toMatch(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+    // A page that asks again, or is loaded again, has objected once.
+    expect(await anybody.send(endpoints.fileObjection, { body })).toEqual({ receipt });
+    const wrong = { ...body, number: 'ZS20200101999999' };
+    await refused(anybody.send(endpoints.fileObjection, { body: wrong }), 'proof-needed');
+  },
+  followObjection: async () => {
+    const { number } = await see(scene.person, scene.id);
+    const follow = (typed: string) => anybody.send(endpoints.followObjection, { body: { receipt: typed } });
+    expect(await follow(groupedCode(receipt).toLowerCase())).toEqual({
+      number,
+      batchNumber: expect.stringMatching(/^苏建注公示〔20\d\d〕第[1-9]\d*号$/u) as string,
+      filedAt: expect.any(String) as string,
+      state: 'open',
+      answer: null,
+      answeredAt: null,
+    });
+    await refused(follow(`${receipt.slice(0, -1)}${receipt.endsWith('A') ? 'B' : 'A'}`), 'not-found');
+    const { decision } = scene.staff;
+    const { items } = await decision.send(departmentEndpoints.listObjections, { query: { list: 'open' } });
+    const { id = '' } = items.find((item) => item.number === number) ?? {};
+    const answer = { version: 1, outcome: 'not-upheld', answer: '经核实，聘用关系真实。' } as const;
+    await decision.send(departmentEndpoints.answerObjection, { params: { id }, body: answer });
+    expect(await follow(receipt)).toMatchObject({ state: 'not-upheld', answer: answer.answer });
+  },
+  declareEvidence: async () => {
+    const params = { folder: randomUUID() };
+    const declaration = declarationOf(await scan('证明.pdf', 1));
+    const proof = await findProof(evidenceText(declaration), new Date());
+    const send = (body: { sha256?: string }) =>
+      anybody.send(endpoints.declareEvidence, { params, body: { ...declaration, proof, ...body } });
+    expect(await send({})).toMatchObject({ method: 'PUT' });
+    await refused(send({ sha256: `${'A'.repeat(43)}=` }), 'proof-needed');
+    // What is filed stays as it is.
+    const late = { params: { folder: evidence.folder }, body: { ...declaration, proof } };
+    await refused(anybody.send(endpoints.declareEvidence, late), 'not-in-this-state');
+  },
+  getEvidence: async () => {
+    expect(await anybody.send(endpoints.getEvidence, { params: evidence })).toMatchObject({ status: 'ready' });
+    const elsewhere = { ...evidence, folder: randomUUID() };
+    await refused(anybody.send(endpoints.getEvidence, { params: elsewhere }), 'not-found');
   },
   searchRegister: async () => {
     const registration = await until('the certificate', async () => {

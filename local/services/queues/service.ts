@@ -11,6 +11,8 @@ import type { QueueSettings } from './settings.ts';
 /** The queues, as other services send to them. */
 export interface QueueService extends LocalService {
   readonly send: SendToQueue;
+  /** The queues once they are open. */
+  readonly opened: Promise<Queues>;
 }
 
 /** SQS: Ref of a queue is its address. */
@@ -31,13 +33,14 @@ export function queuesService(): QueueService {
       }),
     },
     sdkNames: { SQS: 'awsJson' },
-    targets: { AmazonSQS: async (operation, body) => (await running.promise).handle(operation, body) },
+    targets: { AmazonSQS: async (...request) => (await running.promise).handle(...request) },
     start: ({ dataPath, endpoints, stops }) => {
       const opened = openQueues({ dataFolder: dataPath('queues'), queues, endpoint: () => endpoints.awsJson });
       stops.add('queues', () => opened.stop());
       running.resolve(opened);
       return Promise.resolve();
     },
+    opened: running.promise,
     send: async (...message) => (await running.promise).send(...message),
   };
 }

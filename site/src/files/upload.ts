@@ -3,7 +3,17 @@ import type { FileSlot, FileType } from '../../../domain/file-slots.ts';
 import { cleanFileName, shortFileName } from '../../../domain/file-names.ts';
 import { declaredFileType, fileTypeOfContent } from '../../../domain/file-types.ts';
 import { fileRefusal, inspectionDelay, photoRefusal } from './file-check.ts';
+import { findProof } from '../../../api/work-proof.ts';
+import { evidenceText } from '../../../domain/objections.ts';
 import { send } from '../session/send.ts';
+
+interface FileDeclaration {
+  readonly slot: FileSlot;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly sha256: string;
+}
 
 /** How far an upload is; `share` from 0 to 1 while the file travels. */
 export type UploadPhase =
@@ -17,7 +27,8 @@ export type UploadOutcome =
 
 /** What uploads belong to: an application, seen by one of the two parties that may add files. */
 export interface UploadTarget {
-  readonly api: 'practitioner' | 'employer';
+  readonly api: 'practitioner' | 'employer' | 'public';
+  /** Of anybody who objects to a publicity: what names all that they send. */
   readonly applicationId: string;
   readonly slot: FileSlot;
 }
@@ -42,11 +53,18 @@ export async function uploadFile(
   const sha256 = await digest(file);
   const params = { id: applicationId };
   const body = { slot, name: nameOf(file), type, size: file.size, sha256 };
-  const ticket = await send(api, 'declareFile', { params, body });
+  const ticket =
+    api === 'public' ? await declareEvidence(applicationId, body) : await send(api, 'declareFile', { params, body });
   onPhase({ kind: 'sending', share: 0 });
   await put(ticket, file, (share) => onPhase({ kind: 'sending', share }));
   onPhase({ kind: 'inspecting' });
   return inspected(api, applicationId, ticket.fileId);
+}
+
+// Without an account, the page works for each file (api/work-proof.ts).
+async function declareEvidence(folder: string, { slot: _, ...body }: FileDeclaration): Promise<UploadTicket> {
+  const proof = await findProof(evidenceText(body), new Date());
+  return await send('public', 'declareEvidence', { params: { folder }, body: { ...body, proof } });
 }
 
 const longestName = 200;
@@ -67,7 +85,10 @@ function nameOf(file: File): string {
 async function inspected(api: UploadTarget['api'], id: string, fileId: string): Promise<UploadOutcome> {
   for (let looks = 0; looks < mostLooks; looks += 1) {
     await new Promise((resolve) => setTimeout(resolve, inspectionDelay(looks)));
-    const file = await send(api, 'getFile', { params: { id, fileId } });
+    const file =
+      api === 'public'
+        ? await send('public', 'getEvidence', { params: { folder: id, fileId } })
+        : await send(api, 'getFile', { params: { id, fileId } });
     if (file.status === 'ready') return { ok: true, file };
     if (file.status === 'rejected') return { ok: false, message: file.message ?? '文件未通过检查，请重新选择。' };
   }

@@ -30,7 +30,7 @@ export interface GuideStep extends DrawnStep {
   readonly limit: string | null;
 }
 
-const partyNames = { practitioner: '职业资格人员', employer: '聘用企业' } as const;
+const partyNames = { practitioner: '职业资格人员', employer: '聘用企业', public: '异议人' } as const;
 
 const supplements: Readonly<Record<SupplementKind, string>> = {
   'company-qualification': '，选择资质类型及资质证号（暂无资质的选择“无”）',

@@ -52,6 +52,7 @@ export function factsOf({ acts }: World, application: ModelApplication): CaseFac
     openedAt: null,
     claim: null,
     isIssued: false,
+    openObjections: 0,
     owesQualification: false,
     incomplete: {},
     fileNames: {},

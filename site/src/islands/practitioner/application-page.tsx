@@ -16,6 +16,7 @@ import { DraftEditor } from './draft-editor.tsx';
 const StatusView = later(async () => (await import('./status-view.tsx')).StatusView);
 const FormerIdentityCase = later(async () => (await import('./former-identity-case.tsx')).FormerIdentityCase);
 const StatementForm = later(async () => (await import('./statement-form.tsx')).StatementForm);
+const HearingForm = later(async () => (await import('./hearing-form.tsx')).HearingForm);
 const CorrectionEditor = later(async () => (await import('./correction-editor.tsx')).CorrectionEditor);
 
 /** One application of the practitioner: the draft to fill in, the correction to answer, or how it stands. */
@@ -63,7 +64,12 @@ function Views({ application, loading }: ViewsProps) {
     );
   }
   if (isFormerIdentity(application)) return <FormerIdentityCase application={application} onChanged={reload} />;
-  return <StatusView application={application} onChanged={reload} />;
+  return (
+    <>
+      <StatusView application={application} onChanged={reload} />
+      {state === 'in-publicity' && <HearingForm id={application.id} />}
+    </>
+  );
 }
 
 /** True for who holds the former identity document: the API tells nothing of who has the new one but the name. */

@@ -51,7 +51,7 @@ function Batch({ id }: { readonly id: string }) {
             {(items) => (
               <ol class="list">
                 {items.map((entry) => (
-                  <EntryRow key={entry.number} entry={entry} />
+                  <EntryRow key={entry.number} entry={entry} open={!batch.over} />
                 ))}
               </ol>
             )}
@@ -62,7 +62,7 @@ function Batch({ id }: { readonly id: string }) {
   );
 }
 
-function EntryRow({ entry }: { readonly entry: Entry }) {
+function EntryRow({ entry, open }: { readonly entry: Entry; readonly open: boolean }) {
   const { number, applicantName, maskedIdNumber, employerName, profession, matter, specialties, ended } = entry;
   return (
     <li class="row">
@@ -80,6 +80,11 @@ function EntryRow({ entry }: { readonly entry: Entry }) {
         </p>
       </div>
       {ended && <p class="soft">公示已终止</p>}
+      {open && !ended && (
+        <p class="screen-only">
+          <a href={`/objection.html?number=${encodeURIComponent(number)}`}>提出异议</a>
+        </p>
+      )}
     </li>
   );
 }

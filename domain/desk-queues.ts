@@ -1,0 +1,62 @@
+import { effectOf } from './catalogue.ts';
+import type { MatterCode } from './catalogue.ts';
+import type { ProfessionCode } from './professions.ts';
+import type { ApplicationState } from './states.ts';
+
+/** The queues of the department's desk: where an open case waits that an officer has to see to, or to watch. */
+export const deskQueues = [
+  'acceptance',
+  'review',
+  'decision',
+  'entries',
+  'publicity',
+  'objections',
+  'statements',
+] as const;
+export type DeskQueue = (typeof deskQueues)[number];
+
+/** What of an open step decides in which queue it is. */
+export interface DeskFacts {
+  readonly profession: ProfessionCode;
+  readonly matter: MatterCode;
+  readonly state: ApplicationState;
+  /** Objections to the publicity that nobody has answered yet. */
+  readonly openObjections?: number | undefined;
+}
+
+/**
+ * The one queue of the desk in which an open step is; null where the applicant, an employer or the system has it. Entries of qualifications of other
+ * provinces are a queue of their own, whoever of the officers has the next step: no employer and no register is asked about them.
+ */
+export function deskQueueOf(facts: DeskFacts): DeskQueue | null {
+  const queue = queueOfState(facts);
+  const isOfficers = queue === 'acceptance' || queue === 'review' || queue === 'decision';
+  return isOfficers && effectOf(facts).grants === 'qualification' ? 'entries' : queue;
+}
+
+function queueOfState({ state, openObjections = 0 }: DeskFacts): DeskQueue | null {
+  switch (state) {
+    case 'awaiting-acceptance':
+      return 'acceptance';
+    case 'under-review':
+      return 'review';
+    case 'awaiting-decision':
+      return 'decision';
+    case 'in-publicity':
+      return openObjections > 0 ? 'objections' : 'publicity';
+    case 'awaiting-statement':
+      return 'statements';
+    case 'draft':
+    case 'submitted':
+    case 'awaiting-employer':
+    case 'returned':
+    case 'awaiting-release':
+    case 'awaiting-correction':
+    case 'approved':
+    case 'rejected':
+    case 'not-accepted':
+    case 'withdrawn':
+    case 'expired':
+      return null;
+  }
+}

@@ -1,0 +1,28 @@
+import type { DeskQueue } from '../../domain/desk-queues.ts';
+
+// Where the rows lie by which the desk lists and searches (functions/projection writes them).
+
+/** Applications that were ever sent. */
+export const caseScope = 'case';
+/** Applications that are not decided yet. */
+export const openScope = 'open';
+/** Entries of the register. */
+export const registerScope = 'register';
+
+/** The open work of a queue, by the time at which it is due. */
+export function queueScope(queue: DeskQueue): string {
+  return `queue/${queue}`;
+}
+
+/** The list in whose days the open work of a queue is counted. */
+export function tallyOf(queue: DeskQueue): string {
+  return `queue/${queue}`;
+}
+
+// Letters of the profession and the month: what anybody types of a number to find those like it.
+const numberTermCharacters = 4;
+
+/** The term of a number that is found by how it begins. */
+export function numberTerm(number: string): string {
+  return `number/${number.slice(0, numberTermCharacters)}`;
+}

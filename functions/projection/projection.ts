@@ -1,0 +1,133 @@
+import { conditionHeld } from '../records/condition.ts';
+import { table, TermEntity, type TermItem } from '../records/entities.ts';
+
+/** A term that holds of an item. */
+export interface Term extends Omit<TermItem, 'version' | 'shard'> {
+  /** Default: the only one. */
+  readonly shard?: string;
+  /** The list and the bucket of it in which the item counts as long as the term holds. */
+  readonly counts?: { readonly list: string; readonly bucket: string };
+}
+
+/** How the items of one entity are found. One file each; `projections.ts` lists them. */
+export interface ProjectionRow<Item> {
+  /** The entity's name, as its model says it. */
+  readonly entity: string;
+  /** An image of the stream as an item; null for what is not projected at all. */
+  readonly parse: (image: Readonly<Record<string, unknown>>) => Item | null;
+  /** The item as it is now, read consistently; null when it is gone. */
+  readonly present: (item: Item) => Promise<Item | null>;
+  /** Grows with every change of an item that changes its terms. */
+  readonly versionOf: (item: Item) => number;
+  /** Everything by which the item is found: nothing once it is not to be found any more. */
+  readonly termsOf: (item: Item) => readonly Term[];
+}
+
+/** The images of one change; undefined where the item was not there. */
+export interface Images {
+  readonly before: Readonly<Record<string, unknown>> | undefined;
+  readonly after: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A row of the list of projections: it carries out what a change of an item of its entity means. */
+export interface Projection {
+  readonly entity: string;
+  readonly project: (images: Images) => Promise<void>;
+}
+
+/**
+ * Makes a projection. What a change may have touched is what was found by either image and not by both; each of that is written or removed by what the item
+ * is now, never by the image: so a change that comes again, late or out of order brings nothing back that no longer holds.
+ */
+export function projection<Item>(row: ProjectionRow<Item>): Projection {
+  const read = (image: Images['before']) => (image === undefined ? null : row.parse(image));
+  return {
+    entity: row.entity,
+    project: async ({ before, after }) => {
+      const [old, next] = [read(before), read(after)];
+      const terms = (item: Item | null) => new Map((item === null ? [] : row.termsOf(item)).map((t) => [keyOf(t), t]));
+      const [left, right] = [terms(old), terms(next)];
+      const touched = [...left, ...right].filter(([key]) => left.has(key) !== right.has(key));
+      const item = next ?? old;
+      if (item === null || touched.length === 0) return;
+      const present = await row.present(item);
+      const holding = terms(present);
+      const version = row.versionOf(present ?? item);
+      for (const [key, term] of touched) {
+        const held = holding.get(key);
+        await (held === undefined ? remove(term, version) : write(held, version));
+      }
+    },
+  };
+}
+
+function keyOf({ scope, term, shard = onlyShard, order, id }: Term): string {
+  return JSON.stringify([scope, term, shard, order, id]);
+}
+
+/** The shard of a term that is not split. */
+export const onlyShard = '0';
+
+async function write({ counts, shard = onlyShard, ...term }: Term, version: number): Promise<void> {
+  const item = { ...term, shard, version };
+  if (counts === undefined) {
+    await conditionHeld(
+      TermEntity.put(item)
+        .where((stored, { notExists, lt }) => `${notExists(stored.version)} OR ${lt(stored.version, version)}`)
+        .go(),
+    );
+    return;
+  }
+  // A term that is there was counted when it came.
+  await oneByOne(() =>
+    table.transaction
+      .write((entities) => [
+        entities.term.create(item).commit(),
+        entities.tally
+          .upsert({ ...counts, expiresAt: forgottenAfter(counts.bucket) })
+          .add({ count: 1 })
+          .commit(),
+      ])
+      .go(),
+  );
+}
+
+async function remove({ counts, shard = onlyShard, scope, term, order, id }: Term, version: number): Promise<void> {
+  const key = { scope, term, shard, order, id };
+  if (counts === undefined) {
+    await conditionHeld(
+      TermEntity.delete(key)
+        .where((stored, { lte }) => lte(stored.version, version))
+        .go(),
+    );
+    return;
+  }
+  await oneByOne(() =>
+    table.transaction
+      .write((entities) => [
+        entities.term
+          .delete(key)
+          .where((stored, { lte }) => lte(stored.version, version))
+          .commit(),
+        entities.tally
+          .upsert({ ...counts, expiresAt: forgottenAfter(counts.bucket) })
+          .add({ count: -1 })
+          .commit(),
+      ])
+      .go(),
+  );
+}
+
+// A bucket is a day; a year after it nothing is looked for in it.
+function forgottenAfter(bucket: string): number {
+  return Math.floor(Date.parse(`${bucket}T00:00:00Z`) / 1000) + 400 * 86_400;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** The records of a batch are handled side by side; those that count in one bucket would get in each other's way. */
+function oneByOne<Value>(act: () => Promise<Value>): Promise<Value> {
+  const mine = turn.then(act, act);
+  turn = mine.catch(() => undefined);
+  return mine;
+}

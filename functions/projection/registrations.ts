@@ -1,0 +1,16 @@
+import { nameEndings } from '../../domain/employer-names.ts';
+import { registerScope } from '../cases/desk-terms.ts';
+import { RegistrationEntity, type RegistrationItem } from '../records/entities.ts';
+import { nameTerm } from './applications.ts';
+import { projection } from './projection.ts';
+
+/** Entries of the register by parts of their holder's name. */
+export const registrations = projection<RegistrationItem>({
+  entity: 'registration',
+  parse: (image) => RegistrationEntity.parse({ Item: image }).data,
+  present: async ({ personId, number }) =>
+    (await RegistrationEntity.get({ personId, number }).go({ consistent: true })).data,
+  versionOf: ({ version }) => version,
+  termsOf: ({ number, personId, holderName }) =>
+    nameEndings(holderName).map((ending) => ({ ...nameTerm(registerScope, ending, number), owner: personId })),
+});

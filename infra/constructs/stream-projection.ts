@@ -1,0 +1,35 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { ProductFunction } from './product-function.ts';
+import { mapStream } from './stream-mapping.ts';
+
+/** Where records come from and go to. */
+export interface StreamProjectionProps {
+  readonly table: Table;
+  readonly target: ProductFunction;
+}
+
+/** The entities by whose changes lists, searches and figures are kept; each has a projection in functions/projection. */
+export const projectedEntities = ['workItem', 'application', 'registration'] as const;
+
+/** Delivers to the projector every change of what is found by terms, in order per item. It is the second reader of the stream, and there is no third. */
+export class StreamProjection extends Construct {
+  readonly deadLetters: DeadLetterQueue;
+
+  constructor(scope: Construct, id: string, { table, target }: StreamProjectionProps) {
+    super(scope, id);
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
+    const entities = { __edb_e__: { S: [...projectedEntities] } };
+    mapStream(this, {
+      table,
+      target,
+      patterns: [{ dynamodb: { NewImage: entities } }, { eventName: ['REMOVE'], dynamodb: { OldImage: entities } }],
+      batchSize: 25,
+      parallelizationFactor: 2,
+      // As for the dispatcher: a record that fails for its own sake holds up its shard for at most eleven minutes.
+      retryAttempts: 10,
+      deadLetters: this.deadLetters,
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type * as z from 'zod';
+import { call, type CallInput } from '../../../api/client.ts';
+import type { Endpoint } from '../../../api/endpoint.ts';
+import { publicObjectionEndpoints as endpoints } from '../../../api/objections.ts';
+import { ApiError } from '../../../api/request.ts';
+import { findProof } from '../../../api/work-proof.ts';
+import { evidenceText, objectionText } from '../../../domain/objections.ts';
+import type { Target } from '../../../local/command/target.ts';
+import { putFile, until } from './party.ts';
+import { declarationOf, scan } from './sample-files.ts';
+
+/** Calls an endpoint for everybody, without an account. */
+export async function sendAsAnybody<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  target: Target,
+  endpoint: Endpoint<P, Q, B, R>,
+  input: CallInput<P, Q, B>,
+  idempotencyKey?: string,
+) {
+  const key = idempotencyKey === undefined ? {} : { idempotencyKey };
+  return await call(endpoint, input, { baseUrl: target.siteUrl, accessToken: null, ...key });
+}
+
+/** What an objector's page does with a file: works for it, declares it, sends it and waits for its inspection. Answers where it lies. */
+export async function sendEvidence(target: Target, folder: string = randomUUID()) {
+  const file = await scan('证明.pdf', 1);
+  const declaration = declarationOf(file);
+  const body = { ...declaration, proof: await findProof(evidenceText(declaration), new Date()) };
+  const ticket = await sendAsAnybody(target, endpoints.declareEvidence, { params: { folder }, body });
+  await putFile(ticket, file.bytes);
+  const { fileId } = ticket;
+  await until('the inspection of the evidence', async () => {
+    const { status } = await sendAsAnybody(target, endpoints.getEvidence, { params: { folder, fileId } });
+    return status === 'ready' ? true : undefined;
+  });
+  return { folder, fileId };
+}
+
+/** The body of an objection to an application, with the work for it. */
+export async function objectionBody(number: string, folder: string = randomUUID(), reason = '聘用关系不真实。') {
+  const proof = await findProof(objectionText({ number, reason }), new Date());
+  return { folder, number, reason, contactName: '反映人', contactMobile: '13900000009', proof };
+}
+
+/** Objects to an application as soon as its batch is published. Answers the receipt number. */
+export async function objectTo(target: Target, number: string, folder?: string): Promise<string> {
+  const body = await objectionBody(number, folder);
+  return await until('the publication of the batch', async () => {
+    try {
+      return (await sendAsAnybody(target, endpoints.fileObjection, { body })).receipt;
+    } catch (error) {
+      // Decided, and not published yet.
+      if (error instanceof ApiError && error.problem.code === 'not-in-this-state') return undefined;
+      throw error;
+    }
+  });
+}
