@@ -21,8 +21,8 @@ import type { Construct } from 'constructs';
 import type { Bundler, BundleProps } from './bundle.ts';
 import { deploymentParameter } from './deployment-parameter.ts';
 import type { DeploymentParameterName } from './deployment-parameter.ts';
-import { encryptingActions } from './data-key.ts';
-import { bucketActions, objectActions, tableActions } from './function-access.ts';
+import { decryptingActions, encryptingActions } from './data-key.ts';
+import { bucketActions, objectActions, objectKeyActions, tableActions } from './function-access.ts';
 import type { BucketAccess, ObjectAccess, TableAccess } from './function-access.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 import { traceWhereThereIs } from './tracing.ts';
@@ -123,7 +123,8 @@ export class ProductFunction extends Function {
       access.flatMap((name) => tableActions[name]),
       [table.tableArn, ...tableIndexes.map((name) => `${table.tableArn}/index/${name}`)],
     );
-    if (table.encryptionKey) this.#allowKey(table.encryptionKey, encryptingActions);
+    const writes = access.some((name) => name === 'put' || name === 'update' || name === 'delete');
+    if (table.encryptionKey) this.#allowKey(table.encryptionKey, writes ? encryptingActions : decryptingActions);
   }
 
   /** The objects of a bucket; what they are called is in the table. */
@@ -133,7 +134,8 @@ export class ProductFunction extends Function {
       objects.flatMap((name) => objectActions[name]),
       [bucket.arnForObjects('*')],
     );
-    if (bucket.encryptionKey) this.#allowKey(bucket.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
+    const keyActions = objects.flatMap((name) => objectKeyActions[name]);
+    if (bucket.encryptionKey && keyActions.length > 0) this.#allowKey(bucket.encryptionKey, keyActions);
     for (const name of itself) this.#allow(bucketActions[name], [bucket.bucketArn]);
   }
 
