@@ -115,7 +115,7 @@ export const functionRows = {
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
     parameters: timing,
-    access: { table: commandAccess },
+    access: { table: commandAccess, identityKey: true },
     alarms: [
       {
         id: 'JobErrors',

@@ -22,7 +22,9 @@ import { useRefresh } from '../shared/use-refresh.ts';
 import { QueueFilterForm } from './queue-filter-form.tsx';
 import { NextCase } from './next-case.tsx';
 import { claimText } from '../../words/claims.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { caseTitle, ListRow } from './list-row.tsx';
+import { type Selection, useSelection } from './use-selection.ts';
 
 /** The lists beside the queues, by what stands in the address: whose they are. */
 const otherLists = [
@@ -120,6 +122,7 @@ function Queue({ queue, subject }: QueueProps) {
   const isAll = Object.keys(filter).length === 0;
   const worked = queueNamed(queue);
   const { profession, matter } = filter;
+  const selection = useSelection();
   return (
     <>
       {worked !== null && (
@@ -144,7 +147,7 @@ function Queue({ queue, subject }: QueueProps) {
           </p>
         }
       >
-        {(items) => <QueueRows items={items} queue={worked} subject={subject} />}
+        {(items) => <QueueRows items={items} queue={worked} subject={subject} selection={selection} />}
       </PagedList>
     </>
   );
@@ -154,25 +157,38 @@ interface QueueRowsProps {
   readonly items: readonly WorkItemView[];
   readonly queue: DepartmentQueue | null;
   readonly subject: string;
+  readonly selection: Selection;
 }
 
-function QueueRows({ items, queue, subject }: QueueRowsProps) {
+/** The rows of a queue; where officers decide, each can be ticked for what is done with many at once. */
+function QueueRows({ items, queue, subject, selection }: QueueRowsProps) {
+  const bulk = queue === 'publicity' ? null : queue;
   return (
-    <ul class="list">
-      {items.map((item) => (
-        <ListRow
-          key={item.applicationId}
-          address={caseAddress(item.applicationId, queue)}
-          title={caseTitle(item)}
-          due={<Due openedAt={item.openedAt} dueAt={item.dueAt} />}
-          action="办理"
-        >
-          <p class="soft">
-            {item.employerName} <span class="number">{item.number}</span>
-          </p>
-          {item.claim !== null && <p class="claimed">{claimText(item.claim, subject)}</p>}
-        </ListRow>
-      ))}
-    </ul>
+    <>
+      {bulk !== null && (
+        <BulkBar queue={bulk} shown={items.map(({ applicationId }) => applicationId)} selection={selection} />
+      )}
+      <ul class="list">
+        {items.map((item) => (
+          <ListRow
+            key={item.applicationId}
+            address={caseAddress(item.applicationId, queue)}
+            title={caseTitle(item)}
+            {...(bulk === null ? {} : { tick: tickOf(item.applicationId, selection) })}
+            due={<Due openedAt={item.openedAt} dueAt={item.dueAt} />}
+            action="办理"
+          >
+            <p class="soft">
+              {item.employerName} <span class="number">{item.number}</span>
+            </p>
+            {item.claim !== null && <p class="claimed">{claimText(item.claim, subject)}</p>}
+          </ListRow>
+        ))}
+      </ul>
+    </>
   );
+}
+
+function tickOf(id: string, { ids, change }: Selection) {
+  return { ticked: ids.has(id), onTick: (ticked: boolean) => change([id], ticked) };
 }
