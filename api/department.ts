@@ -2,8 +2,10 @@ import { staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { departmentCaseView } from './department-case-view.ts';
 import { departmentAuditEndpoints } from './department-audit.ts';
+import { departmentCaseDeskEndpoints } from './department-case-desk.ts';
 import { departmentCaseEndpoints } from './department-cases.ts';
 import { departmentCompanyChangeEndpoints } from './department-company-changes.ts';
+import { departmentImportEndpoints } from './department-imports.ts';
 import { departmentJobEndpoints } from './department-jobs.ts';
 import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
@@ -17,10 +19,12 @@ const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
 export const departmentEndpoints = {
   ...departmentCaseEndpoints,
   ...departmentDeskEndpoints,
+  ...departmentCaseDeskEndpoints,
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
   ...departmentJobEndpoints,
+  ...departmentImportEndpoints,
   ...departmentAuditEndpoints,
   ...departmentObjectionEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).

@@ -1,6 +1,6 @@
 import { educations, qualificationSources } from '../domain/application-parts.ts';
 import * as z from 'zod';
-import { claimView } from './claims.ts';
+import { claimView, holdView } from './claims.ts';
 import { hourKinds } from '../domain/education-hours.ts';
 import { shownStatuses } from '../domain/holds.ts';
 import { divisionName } from '../domain/divisions.ts';
@@ -219,6 +219,8 @@ export const workItemView = z.object({
   dueAt: instantField,
   /** For staff: who has taken it; null: nobody. */
   claim: claimView.nullable(),
+  /** For staff: what it waits for; null: nothing. */
+  hold: holdView.nullable(),
 });
 export type WorkItemView = z.infer<typeof workItemView>;
 

@@ -18,6 +18,7 @@ import { CaseContentEntity } from './case-content-entity.ts';
 import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CaseNoteEntity } from './case-note-entity.ts';
+import { OpinionEntity } from './opinion-entity.ts';
 import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
@@ -27,6 +28,7 @@ import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { CompanyChangeEntity } from './company-change-entity.ts';
 import { JobElementEntity, JobEntity } from './job-entities.ts';
+import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
@@ -49,11 +51,14 @@ export {
   CompanyChangeEntity,
   JobEntity,
   JobElementEntity,
+  ImportFileEntity,
+  ImportPartEntity,
   ApplicationEntity,
   CaseContentEntity,
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
+  OpinionEntity,
   OfficerEntity,
   OfficerDayEntity,
   FileEntity,
@@ -99,12 +104,15 @@ export const table = new Service(
     companyChange: CompanyChangeEntity,
     job: JobEntity,
     jobElement: JobElementEntity,
+    importFile: ImportFileEntity,
+    importPart: ImportPartEntity,
     application: ApplicationEntity,
     caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
     caseNote: CaseNoteEntity,
+    opinion: OpinionEntity,
     officer: OfficerEntity,
     officerDay: OfficerDayEntity,
     file: FileEntity,
@@ -141,6 +149,7 @@ export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
 export type CaseNoteItem = EntityItem<typeof CaseNoteEntity>;
+export type OpinionItem = EntityItem<typeof OpinionEntity>;
 export type OfficerItem = EntityItem<typeof OfficerEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
@@ -159,6 +168,7 @@ export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type JobItem = EntityItem<typeof JobEntity>;
 export type JobElementItem = EntityItem<typeof JobElementEntity>;
+export type ImportFileItem = EntityItem<typeof ImportFileEntity>;
 export type TermItem = EntityItem<typeof TermEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 export type LookItem = EntityItem<typeof LookEntity>;

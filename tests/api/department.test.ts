@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
@@ -143,6 +143,63 @@ const happyPaths = {
     const { notes } = await staff.review.send(endpoints.getApplication, { params });
     expect(notes).toMatchObject([{ kind: 'assigned', text: '交由受理员甲办理。理由：熟悉该企业。' }]);
     expect(JSON.stringify(await see(first.person, first.id))).not.toContain('熟悉该企业');
+  },
+  addNote: async () => {
+    const params = { id: first.id };
+    const { notes } = await staff.acceptance.send(endpoints.addNote, { params, body: { text: '已电话核实社保。' } });
+    expect(notes.at(-1)).toMatchObject({ kind: 'note', staffName: '受理员甲', text: '已电话核实社保。' });
+    const seen = [
+      await see(first.person, first.id),
+      await first.company.send(employerEndpoints.getApplication, { params }),
+    ];
+    expect(JSON.stringify(seen)).not.toContain('电话核实');
+  },
+  showIdentityNumber: async () => {
+    const params = { id: first.id };
+    const shown = await staff.acceptance.send(endpoints.showIdentityNumber, {
+      params,
+      body: { reason: '与扫描件核对。' },
+    });
+    expect(shown.idNumber).toBe(personBehind(first.person).idNumber);
+    const { notes, applicant } = await staff.review.send(endpoints.getApplication, { params });
+    expect(notes.at(-1)).toMatchObject({ kind: 'identity-shown', text: '与扫描件核对。' });
+    expect(applicant.idNumber).toBe(maskIdentityNumber(shown.idNumber));
+  },
+  saveOpinion: async () => {
+    const params = { id: first.id };
+    const { version } = await see(first.person, first.id);
+    const body = { version, decision: 'refuse', reasons: ['out-of-competence'], text: '未写完' } as const;
+    await staff.acceptance.send(endpoints.saveOpinion, { params, body: { ...body, reasons: [...body.reasons] } });
+    const { opinion } = await staff.acceptance.send(endpoints.getApplication, { params });
+    expect(opinion).toEqual({ decision: 'refuse', reasons: ['out-of-competence'], text: '未写完' });
+    expect((await staff.review.send(endpoints.getApplication, { params })).opinion).toBeNull();
+  },
+  holdCase: async () => {
+    const params = { id: first.id };
+    const { version, dueAt } = await see(first.person, first.id);
+    const until = addDays(shanghaiDate(new Date()), 10);
+    const body = { version, ground: 'other-authority', reason: '待社保机构复函。', until } as const;
+    await staff.acceptance.send(endpoints.holdCase, { params, body });
+    const item = await inQueue(staff.acceptance, 'acceptance', first.id);
+    expect(item).toMatchObject({ dueAt, hold: { ground: 'other-authority', until } });
+    expect(JSON.stringify(await see(first.person, first.id))).not.toContain('待社保机构复函');
+  },
+  resumeCase: async () => {
+    const params = { id: first.id };
+    const { version } = await see(first.person, first.id);
+    await staff.acceptance.send(endpoints.resumeCase, { params, body: { version } });
+    expect(await inQueue(staff.acceptance, 'acceptance', first.id)).toMatchObject({ hold: null });
+  },
+  getBackground: async () => {
+    const params = { id: first.id };
+    const background = await staff.acceptance.send(endpoints.getBackground, { params });
+    expect(background.employerApplications.map(({ id }) => id)).toContain(second.id);
+    expect(background.applications).toEqual([]);
+  },
+  getWorkload: async () => {
+    const { officers, queues } = await staff.decision.send(endpoints.getWorkload, {});
+    expect(officers.find(({ staffId }) => staffId === 'acceptance-1')).toMatchObject({ name: '受理员甲' });
+    expect(queues.map(({ queue }) => queue)).toEqual(['acceptance', 'review', 'decision', 'publicity']);
   },
   // Of a kind that no other file has, so that nothing of theirs is taken.
   claimNext: async () => {
@@ -468,6 +525,41 @@ const happyPaths = {
     const after = await staff.review.send(endpoints.withdrawMerger, { params: { id }, body: { version } });
     expect(after.state).toBe('withdrawn');
   },
+  declareImport: async () => {
+    expect(await declared('演示名单.csv', 201)).toMatchObject({ parts: 2 });
+    await refused(staff.review.send(endpoints.declareImport, { body: importBody('演示名单.csv', 1) }), 'wrong-role');
+  },
+  sendImportPart: async () => {
+    const { id } = await declared('演示名单.csv', 201);
+    const params = { id };
+    const body = { part: 1, rows: [employerRow(2)] };
+    const sent = () => staff.registrar.send(endpoints.sendImportPart, { params, body });
+    expect(await sent()).toEqual({ received: 1, parts: 2 });
+    expect(await sent()).toEqual({ received: 1, parts: 2 });
+    await refused(
+      staff.registrar.send(endpoints.sendImportPart, { params, body: { ...body, part: 0 } }),
+      'invalid-request',
+    );
+  },
+  getImport: async () => {
+    const { id } = await declared('演示名单.csv', 1);
+    const view = await staff.registrar.send(endpoints.getImport, { params: { id } });
+    expect(view).toEqual({ id, ...importBody('演示名单.csv', 1), parts: 1, received: 0 });
+  },
+  runImport: async () => {
+    const { id } = await declared('演示名单.csv', 2);
+    const params = { id };
+    await refused(staff.registrar.send(endpoints.runImport, { params, body: { dryRun: true } }), 'not-in-this-state');
+    const body = { part: 0, rows: [employerRow(2), { line: 3, cells: { 企业名称: '演示' } }] };
+    await staff.registrar.send(endpoints.sendImportPart, { params, body });
+    const run = async (dryRun: boolean) =>
+      (await staff.registrar.send(endpoints.runImport, { params, body: { dryRun } })).id;
+    const counts = { done: 1, unchanged: 0, attention: 0, refused: 1 };
+    expect((await finished(await run(true), staff.registrar)).counts).toEqual(counts);
+    expect((await finished(await run(false), staff.registrar)).counts).toEqual(counts);
+    expect((await finished(await run(true), staff.registrar)).counts).toEqual({ ...counts, done: 0, unchanged: 1 });
+    await refused(staff.registrar.send(endpoints.runImport, { params, body: { dryRun: false } }), 'already-exists');
+  },
   previewBulk: async () => {
     expect((await previewed(['no-such-case'])).counts).toMatchObject({ done: 0, refused: 1 });
   },
@@ -545,9 +637,22 @@ async function previewed(ids: readonly string[]) {
   return await finished(id);
 }
 
-function finished(id: string) {
+function importBody(name: string, rows: number) {
+  return { list: 'employers' as const, name, rows };
+}
+
+function declared(name: string, rows: number) {
+  return staff.registrar.send(endpoints.declareImport, { body: importBody(name, rows) });
+}
+
+function employerRow(line: number) {
+  const code = unifiedSocialCreditCode('320106', '00009811');
+  return { line, cells: { 企业名称: '江苏演示后台建设有限公司', 统一社会信用代码: code } };
+}
+
+function finished(id: string, member = staff.acceptance) {
   return until('the job is finished', async () => {
-    const job = await staff.acceptance.send(endpoints.getJob, { params: { id } });
+    const job = await member.send(endpoints.getJob, { params: { id } });
     return job.state === 'finished' ? job : undefined;
   });
 }
