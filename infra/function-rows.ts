@@ -79,7 +79,14 @@ export const functionRows = {
     entry: 'functions/public/handler.ts',
     description: 'Answers the API for everybody',
     ...api,
-    parameters: ['PROVINCE_ISSUER', 'STAFF_ISSUER', 'PROVINCE_CLIENT_ID', 'STAFF_CLIENT_ID', 'API_AUDIENCE'],
+    parameters: [
+      'PROVINCE_ISSUER',
+      'STAFF_ISSUER',
+      'PROVINCE_CLIENT_ID',
+      'STAFF_CLIENT_ID',
+      'API_AUDIENCE',
+      'SITE_URL',
+    ],
     // What somebody sends with an objection goes where every upload goes, by an address that this function signs.
     access: { table: ['read', 'put', 'update'], incoming: ['put'] },
   },

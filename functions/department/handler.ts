@@ -44,14 +44,7 @@ import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { deskRoutes } from './desk-routes.ts';
-import {
-  answerObjection,
-  downloadObjectionFile,
-  getObjection,
-  hearPerson,
-  listObjections,
-  objectionAnsweredAgain,
-} from './objections.ts';
+import { publicationRoutes } from './publication-routes.ts';
 import { readCase } from './read-case.ts';
 import { findApplication, findRegistration } from './find-by-number.ts';
 import { listAuditDays, listLooks } from './audit.ts';
@@ -83,18 +76,7 @@ const routes = {
   recommend: route(endpoints.recommend, staffFrom, (request) => recommend(actOf(request))),
   decide: route(endpoints.decide, staffFrom, (request) => decide(actOf(request))),
   upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) => upholdObjection(actOf(request))),
-  listObjections: route(endpoints.listObjections, staffFrom, ({ query }) => listObjections(query)),
-  getObjection: route(endpoints.getObjection, staffFrom, ({ params, caller }) => getObjection(params.id, caller)),
-  downloadObjectionFile: route(endpoints.downloadObjectionFile, staffFrom, ({ params, caller }) =>
-    downloadObjectionFile(params.id, params.fileId, caller),
-  ),
-  hearPerson: route(endpoints.hearPerson, staffFrom, (request) => hearPerson(actOf(request))),
-  answerObjection: route(
-    endpoints.answerObjection,
-    staffFrom,
-    (request) => answerObjection(actOf(request)),
-    ({ params }) => objectionAnsweredAgain(params.id),
-  ),
+  ...publicationRoutes,
   holdRegistration: route(endpoints.holdRegistration, staffFrom, (request) => holdRegistration(actOf(request))),
   registrationHistory: route(endpoints.registrationHistory, staffFrom, ({ params }) =>
     registrationHistory(params.number),

@@ -10,6 +10,7 @@ import { PagedList } from '../shared/paged-list.tsx';
 import { queryParameter } from '../shared/query.tsx';
 import { Skeleton } from '../shared/skeleton.tsx';
 import { useLoad } from '../shared/use-load.ts';
+import { MissingBatch } from './missing-batch.tsx';
 import { useReady } from '../shared/use-ready.ts';
 import './publicity-page.css';
 
@@ -86,19 +87,5 @@ function EntryRow({ entry, open }: { readonly entry: Entry; readonly open: boole
         </p>
       )}
     </li>
-  );
-}
-
-function MissingBatch() {
-  return (
-    <section class="panel panel-narrow">
-      <h2>没有找到这个批次</h2>
-      <p>链接不完整，请从列表中重新打开。</p>
-      <div class="actions">
-        <a class="button" href="/notices.html">
-          返回公示公告
-        </a>
-      </div>
-    </section>
   );
 }
