@@ -2,6 +2,7 @@ import { staffReads } from '../domain/staff-access.ts';
 import { caseEndpoints } from './case-endpoints.ts';
 import { departmentCaseView } from './department-case-view.ts';
 import { departmentAuditEndpoints } from './department-audit.ts';
+import { departmentCaseDeskEndpoints } from './department-case-desk.ts';
 import { departmentCaseEndpoints } from './department-cases.ts';
 import { departmentCompanyChangeEndpoints } from './department-company-changes.ts';
 import { departmentJobEndpoints } from './department-jobs.ts';
@@ -19,6 +20,7 @@ const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
 export const departmentEndpoints = {
   ...departmentCaseEndpoints,
   ...departmentDeskEndpoints,
+  ...departmentCaseDeskEndpoints,
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,

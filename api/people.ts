@@ -1,6 +1,6 @@
 import { educations, qualificationSources } from '../domain/application-parts.ts';
 import * as z from 'zod';
-import { claimView } from './claims.ts';
+import { claimView, holdView } from './claims.ts';
 import { hourKinds } from '../domain/education-hours.ts';
 import { shownStatuses } from '../domain/holds.ts';
 import { divisionName } from '../domain/divisions.ts';
@@ -104,6 +104,8 @@ export const educationView = z.object({
       profession: professionField,
       occasion: z.enum(['renewal', 'reregistration', 'late-initial']),
       registrationNumber: z.string().nullable(),
+      /** Of a renewal: the specialties that end on the same day. */
+      specialties: z.array(z.string()),
       enforced: z.boolean(),
       /** The days within which hours count. */
       from: z.string(),
@@ -215,6 +217,8 @@ export const workItemView = z.object({
   dueAt: instantField,
   /** For staff: who has taken it; null: nobody. */
   claim: claimView.nullable(),
+  /** For staff: what it waits for; null: nothing. */
+  hold: holdView.nullable(),
 });
 export type WorkItemView = z.infer<typeof workItemView>;
 

@@ -15,7 +15,7 @@ import { qualificationToBegin } from './qualification-rules.ts';
 import { notBarred } from './bars.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import { cancellationComplete, decisionNamed } from './own-rules.ts';
-import { groundFounded } from './registration-rules.ts';
+import { groundFounded } from './ground-rules.ts';
 import { nothingStands } from './standing.ts';
 import { registrationStatus } from './registration-terms.ts';
 
@@ -70,7 +70,7 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
       [entry],
       shanghaiDate(now),
     ),
-    ...groundFounded(cancellation, entry, shanghaiDate(now)),
+    ...groundFounded(cancellation, entry, command.holder, shanghaiDate(now)),
   ];
   if (violations.length > 0) return refuseViolations(violations);
   if (entry.cancelledOn !== null) return refuse('not-in-this-state', '该注册已注销，无需再次办理。');

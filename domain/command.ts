@@ -7,6 +7,7 @@ import type {
   Supplement,
 } from './application-parts.ts';
 import type { Bar } from './bars.ts';
+import type { Identified } from './identity-documents.ts';
 import type { Initiator } from './initiators.ts';
 import type { MatterCode } from './catalogue.ts';
 import type { RegisterEntry } from './registration.ts';
@@ -14,6 +15,8 @@ import type { CorrectionItem, Recommendation } from './application.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { Addressee } from './correction-notice.ts';
 import type { KnownEmployer } from './employer-names.ts';
+import type { CalendarDate } from './calendar-dates.ts';
+import type { HoldGroundCode } from './hold-grounds.ts';
 import type { Action, Actor } from './lifecycle.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { NewCodes } from './replaced-certificates.ts';
@@ -158,6 +161,19 @@ export interface CompleteCommand extends By {
   readonly reason: string;
 }
 
+/** An officer puts a review on hold for a ground that stops its period; `reason` says what is awaited. */
+export interface HoldReviewCommand extends By {
+  readonly action: 'hold-review';
+  readonly ground: HoldGroundCode;
+  readonly reason: string;
+  readonly until: CalendarDate;
+}
+
+/** An officer goes on with a review before its hold is over. */
+export interface ResumeReviewCommand extends By {
+  readonly action: 'resume-review';
+}
+
 /** The rendered certificates are issued: the register names their documents. */
 export interface IssueCommand extends By {
   readonly action: 'issue-certificate';
@@ -175,7 +191,15 @@ export interface AmendEmployerCommand extends By {
 
 /** A command on a case. */
 export type CaseCommand =
-  StepCommand | SaveCommand | DiscardCommand | SupplyCommand | CompleteCommand | IssueCommand | AmendEmployerCommand;
+  | StepCommand
+  | SaveCommand
+  | DiscardCommand
+  | SupplyCommand
+  | CompleteCommand
+  | IssueCommand
+  | AmendEmployerCommand
+  | HoldReviewCommand
+  | ResumeReviewCommand;
 
 /** A practitioner begins an application; `locked` is the open application that keeps this one from beginning. */
 export interface CreateCommand extends By {
@@ -198,6 +222,8 @@ export interface BeginCancellationCommand extends By {
   readonly id: string;
   readonly initiator: Exclude<Initiator, 'practitioner'>;
   readonly entry: RegisterEntry;
+  /** Whose registration it is, as far as the application behind it says; null: it was taken over, and nobody knows. */
+  readonly holder: Identified | null;
   readonly cancellation: CancellationDraft;
   /** Of an employer: its profile. */
   readonly employer: EmployerProfile | null;

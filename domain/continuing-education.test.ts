@@ -12,7 +12,7 @@ import { hourKinds } from './education-hours.ts';
 import { educationNeeds } from './education-overview.ts';
 import { educationAdvised, educationDone, educationOf } from './education-rules.ts';
 import { submissionViolations, submissionWarnings } from './submission-rules.ts';
-import { dateAt, enoughHours, makeFacts, makeHeld, makeQualification, rowFor } from './test-facts.ts';
+import { dateAt, enoughHours, makeFacts, makeHeld, makeQualification, makeTerms, rowFor } from './test-facts.ts';
 import { type ProfessionCode, professions } from './professions.ts';
 
 // Hours count by the day on which a course was completed. An instant is written as the clocks in Shanghai show it.
@@ -89,9 +89,31 @@ describe('a renewal', () => {
   });
 
   it('of two specialties asks for half as many hours more', () => {
-    const two = { ...held, specialties: professions['constructor-2'].specialties.slice(0, 2) };
+    const two = makeHeld({
+      validUntil: '2026-05-31',
+      specialties: professions['constructor-2'].specialties.slice(0, 2),
+    });
     expect(codes(educationDone(renewing(courses('2025-01-05', 60), two)))).toEqual(['education-hours-missing']);
     expect(educationDone(renewing(courses('2025-01-05', 90), two))).toEqual([]);
+  });
+
+  it('counts the specialties that are renewed alone, within the years of their own term', () => {
+    const [first, second] = [makeTerms('constructor-2'), makeTerms('constructor-2')];
+    const terms = [
+      { ...first[0], specialty: '建筑工程', validUntil: '2026-05-31' },
+      { ...second[0], specialty: '机电工程', validUntil: '2027-12-31' },
+    ] as const;
+    const two = makeHeld({ terms });
+    const of = (specialties: string[], hours: number, completedOn = '2023-06-01') => {
+      const facts = renewing(courses(completedOn, hours), two);
+      return codes(educationDone({ ...facts, draft: { ...facts.draft, specialties } }));
+    };
+    expect(of(['建筑工程'], 60)).toEqual([]);
+    expect(of(['建筑工程'], 59)).toEqual(['education-hours-missing']);
+    expect(of(['建筑工程'], 60, '2023-05-31')).toEqual(['education-hours-missing']);
+    // Both at once: those of two, within the term that ends last.
+    expect(of(['建筑工程', '机电工程'], 60, '2025-01-01')).toEqual(['education-hours-missing']);
+    expect(of(['建筑工程', '机电工程'], 90, '2025-01-01')).toEqual([]);
   });
 
   it('is refused without the hours, or only warned of where the profession does not insist', () => {
@@ -157,6 +179,22 @@ describe('what somebody is shown of their hours', () => {
     const holdings = { qualifications: [makeQualification('constructor-2')], registrations: [held], education: [] };
     expect(educationNeeds(holdings, today)).toMatchObject([
       { occasion: 'renewal', registrationNumber: held.number, until: held.validUntil, missing: { compulsory: 60 } },
+    ]);
+  });
+
+  it('is asked of each day on which specialties of a registration end, for those alone', () => {
+    const [term] = makeTerms('constructor-2');
+    const of = (specialty: string, validUntil: string) => ({ ...term, specialty, validUntil });
+    const terms = [
+      of('建筑工程', '2026-05-31'),
+      of('市政公用工程', '2027-12-31'),
+      of('机电工程', '2026-05-31'),
+    ] as const;
+    const over = of('公路工程', '2026-03-04');
+    const registrations = [makeHeld({ terms: [...terms, over] })];
+    expect(educationNeeds({ qualifications: [], registrations, education: [] }, today)).toMatchObject([
+      { specialties: ['建筑工程', '机电工程'], until: '2026-05-31', required: { compulsory: 90, elective: 90 } },
+      { specialties: ['市政公用工程'], until: '2027-12-31', required: { compulsory: 60, elective: 60 } },
     ]);
   });
 

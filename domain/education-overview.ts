@@ -11,7 +11,7 @@ import {
 import type { EducationOccasion } from './education-hours.ts';
 import { type ProfessionCode, professionCodes } from './professions.ts';
 import type { HeldRegistration } from './registration.ts';
-import { isValidOn } from './registration-terms.ts';
+import { isValidOn, isValidStatus, lastDaysOf, termStatus } from './registration-terms.ts';
 
 /** For what somebody needs hours next in a profession, and how they stand. */
 export interface EducationNeed extends EducationStanding {
@@ -19,6 +19,8 @@ export interface EducationNeed extends EducationStanding {
   readonly occasion: EducationOccasion;
   /** Of a renewal: the registration; null otherwise. */
   readonly registrationNumber: string | null;
+  /** Of a renewal: its specialties that end on the same day; otherwise none. */
+  readonly specialties: readonly string[];
   /** Without the hours nothing is registered; false: they are only advised. */
   readonly enforced: boolean;
 }
@@ -35,7 +37,7 @@ export function educationNeeds(holdings: Holdings, today: CalendarDate): Educati
   return professionCodes.flatMap((profession) => {
     const held = holdings.registrations.filter((each) => each.profession === profession);
     const valid = held.filter((each) => isValidOn(each, today));
-    if (valid.length > 0) return valid.map((each) => renewalNeed(each, holdings.education));
+    if (valid.length > 0) return valid.flatMap((each) => renewalNeeds(each, holdings.education, today));
     const qualified = holdings.qualifications.filter((each) => each.profession === profession);
     if (qualified.length === 0) return [];
     if (held.length > 0) return [nextNeed(profession, 'reregistration', holdings.education, today)];
@@ -44,16 +46,21 @@ export function educationNeeds(holdings: Holdings, today: CalendarDate): Educati
   });
 }
 
-/** The hours that the renewal of a registration needs. */
-export function renewalNeed(
-  held: Pick<HeldRegistration, 'number' | 'profession' | 'specialties' | 'validUntil'>,
+/** The hours that the renewals of a registration need: renewal is by specialty, so those that end on the same day are renewed together. The earliest first. */
+export function renewalNeeds(
+  { number, profession, terms, protection }: Pick<HeldRegistration, 'number' | 'profession' | 'terms' | 'protection'>,
   education: readonly EducationRecord[],
-): EducationNeed {
-  const { number, profession, specialties, validUntil } = held;
-  return {
-    ...educationStanding(education, profession, specialties.length, termUntil(profession, validUntil)),
-    ...{ profession, occasion: 'renewal', registrationNumber: number, enforced: ruleOf(profession).enforced },
-  };
+  today: CalendarDate,
+): EducationNeed[] {
+  const valid = terms.filter((term) => isValidStatus(termStatus(term, today, protection)));
+  return lastDaysOf(valid).map((until) => {
+    const specialties = valid.flatMap(({ specialty, validUntil }) => (validUntil === until ? (specialty ?? []) : []));
+    return {
+      ...educationStanding(education, profession, specialties.length, termUntil(profession, until)),
+      ...{ profession, occasion: 'renewal', registrationNumber: number, specialties },
+      enforced: ruleOf(profession).enforced,
+    };
+  });
 }
 
 // Which specialties are applied for is not known yet: at least one.
@@ -65,6 +72,6 @@ function nextNeed(
 ): EducationNeed {
   return {
     ...educationStanding(education, profession, 1, termUntil(profession, today)),
-    ...{ profession, occasion, registrationNumber: null, enforced: ruleOf(profession).enforced },
+    ...{ profession, occasion, registrationNumber: null, specialties: [], enforced: ruleOf(profession).enforced },
   };
 }

@@ -10,8 +10,9 @@ import {
   termUntil,
 } from './continuing-education.ts';
 import { professions } from './professions.ts';
-import { chosenRegistration } from './registration.ts';
+import { chosenRegistration, type HeldRegistration } from './registration.ts';
 import { chosenIsValid } from './registration-rules.ts';
+import { lastDaysOf, termsNamed } from './registration-terms.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
@@ -31,12 +32,8 @@ export function educationOf(facts: EducationFacts): EducationStanding | null {
     case 'renewal': {
       const chosen = chosenRegistration(facts);
       if (chosen?.profession !== row.profession) return null;
-      return educationStanding(
-        education,
-        row.profession,
-        chosen.specialties.length,
-        termUntil(row.profession, chosen.validUntil),
-      );
+      const { specialties, until } = renewedPart(facts, chosen);
+      return educationStanding(education, row.profession, specialties, termUntil(row.profession, until));
     }
     case 'late-initial': {
       const rests = facts.qualifications.find(({ id }) => id === draft.qualificationId);
@@ -46,6 +43,14 @@ export function educationOf(facts: EducationFacts): EducationStanding | null {
     case 'reregistration':
       return educationStanding(education, row.profession, draft.specialties.length, termUntil(row.profession, today));
   }
+}
+
+/** How many specialties are renewed, and the latest of their last days: those that the application names, before it names any the whole registration. */
+function renewedPart({ row, draft }: EducationFacts, chosen: HeldRegistration) {
+  const named = row.choosesSpecialties ? termsNamed(chosen, draft.specialties) : [];
+  return named.length === 0
+    ? { specialties: chosen.specialties.length, until: chosen.validUntil }
+    : { specialties: named.length, until: lastDaysOf(named).at(-1) ?? chosen.validUntil };
 }
 
 /** The hours of continuing education that are missing, where the profession insists on them. */

@@ -54,6 +54,8 @@ export interface Ground {
   readonly oneOfficer: boolean;
   /** A project under construction does not keep the registration from ending by it. */
   readonly despiteProject: boolean;
+  /** What must have come to pass before it exists, where the platform can tell; null: whoever decides judges it by the evidence. */
+  readonly after: 'last-day' | 'age-limit' | null;
 }
 
 interface GroundRow extends Omit<Ground, 'source' | 'bar'> {
@@ -88,6 +90,7 @@ const plain = {
   bar: null,
   oneOfficer: false,
   despiteProject: false,
+  after: null,
   professions: professionCodes,
 } as const;
 
@@ -159,6 +162,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     initiators: ['department'],
     source: everywhere(permitLaw('七十条第一项')),
     despiteProject: true,
+    after: 'last-day',
   },
   'over-age': {
     ...plain,
@@ -167,6 +171,7 @@ const rows: Readonly<Record<CancellationGround, GroundRow>> = {
     source: everywhere(constructors('十六条第六项')),
     evidence: '居民身份证',
     despiteProject: true,
+    after: 'age-limit',
     // The only regulation of the four that has the ground.
     professions: ['constructor-2'],
   },

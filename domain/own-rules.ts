@@ -1,6 +1,7 @@
 import type { ApplicationDraft, PractitionerProfile } from './application-parts.ts';
 import type { CalendarDate } from './calendar-dates.ts';
 import { type CancellationDraft, emptyCancellation } from './cancellation.ts';
+import { groundFounded } from './ground-rules.ts';
 import { groundOf } from './grounds.ts';
 import { readIdentityNumber } from './identity-documents.ts';
 import type { Initiator } from './initiators.ts';
@@ -104,6 +105,12 @@ export function cancellationComplete(
     violations.push({ code: 'field-missing', field: 'cancellation.statement', message: '请填写情况说明。' });
   }
   return violations;
+}
+
+/** What a holder names as the ground has come to pass. */
+export function ownGroundFounded({ today, profile, draft, registrations }: OwnFacts): Violation[] {
+  const chosen = chosenRegistration({ draft, registrations });
+  return chosen === undefined ? [] : groundFounded(draft.cancellation ?? emptyCancellation, chosen, profile, today);
 }
 
 /** Where a cancellation by the department rests on a decision, that is named with its number and its day, which is not to come. */

@@ -13,8 +13,10 @@ import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { approvalViolations } from './register.ts';
 import { cancellationComplete, decisionNamed, employerDiffers, personChanged } from './own-rules.ts';
-import { groundFounded, sameEmployerElsewhere, standingFits } from './registration-rules.ts';
+import { groundFounded } from './ground-rules.ts';
+import { sameEmployerElsewhere, standingFits } from './registration-rules.ts';
 import { windowOpen } from './specialty-rules.ts';
+import { stepViolations } from './submission-rules.ts';
 import {
   dateAt,
   makeApplication,
@@ -335,6 +337,7 @@ describe('a registration is cancelled as not renewed', () => {
     const named = groundFounded(
       { ...emptyCancellation, ground: 'not-renewed', statement: '已到期。' },
       makeRegistration({ validUntil }),
+      null,
       dateAt(at),
     );
     expect(named.map((violation) => violation.code)).toEqual(code === null ? [] : [code]);
@@ -342,9 +345,45 @@ describe('a registration is cancelled as not renewed', () => {
       groundFounded(
         { ...emptyCancellation, ground: 'other-legal-ground', statement: '已撤销。' },
         makeRegistration({ validUntil }),
+        null,
         dateAt(at),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('a registration is cancelled because its holder is past the age', () => {
+  const named = { ...emptyCancellation, ground: 'over-age' } as const;
+  const born = (birthDate: string | null) => ({ idNumber: 'USA123456789', birthDate, sex: null });
+
+  it.each([
+    ['1961-03-05', '2026-03-05 23:59', 'ground-unfounded'],
+    ['1961-03-05', '2026-03-06 00:01', null],
+    // Who was born on 29 February has their birthday on the 28th in common years.
+    ['1964-02-29', '2029-02-28 23:59', 'ground-unfounded'],
+    ['1964-02-29', '2029-03-01 00:01', null],
+    // Of whoever nobody knows the birth date, whoever decides judges by the document.
+    [null, '2026-03-05 12:00', null],
+  ] as const)('born on %s, at %s: %s', (birthDate, at, code) => {
+    const found = groundFounded(named, makeRegistration(), born(birthDate), dateAt(at));
+    expect(found.map((violation) => violation.code)).toEqual(code === null ? [] : [code]);
+  });
+
+  it('by the holder as by others, and says from when the ground exists', () => {
+    const held = makeHeld();
+    const row = rowFor('constructor-2', 'cancellation');
+    const draft = {
+      ...emptyDraft,
+      registrationNumber: held.number,
+      cancellation: { ...named, statement: '已超过年龄。' },
+    };
+    // Born on 15 March 1988.
+    const facts = (today: string) => makeFacts(row, today, { draft, registrations: [held] });
+    const told = stepViolations('cancellation', facts('2026-03-05'));
+    expect(told).toMatchObject([{ code: 'ground-unfounded', field: 'cancellation.ground' }]);
+    expect(told[0]?.message).toContain('2053年3月15日之后');
+    expect(stepViolations('cancellation', facts('2053-03-16'))).toEqual([]);
+    expect(groundFounded(named, held, null, '2026-03-05')).toEqual([]);
   });
 });
 

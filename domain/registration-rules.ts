@@ -2,7 +2,6 @@ import { labelOf } from './application-fields.ts';
 import { matterNames, type MatterRow, asks } from './catalogue.ts';
 import type { ApplicationDraft } from './application-parts.ts';
 import { professions, registersEachSpecialty } from './professions.ts';
-import type { CancellationDraft } from './cancellation.ts';
 import { type CalendarDate, chineseDate } from './calendar-dates.ts';
 import { chosenRegistration, type HeldRegistration } from './registration.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
@@ -132,21 +131,6 @@ export function creditCodeValid(code: string): Violation[] {
       message: '统一社会信用代码不正确，请对照营业执照核对18位代码（不含字母 I、O、S、V、Z）。',
     },
   ];
-}
-
-/** 有效期届满未延续 is a ground only once the last day is over, and no renewal in time is undecided (Administrative Licensing Law art. 70 (1)). */
-export function groundFounded(
-  { ground }: CancellationDraft,
-  held: Parameters<typeof isValidOn>[0],
-  today: CalendarDate,
-): Violation[] {
-  if (ground !== 'not-renewed' || !isValidOn(held, today)) return [];
-  const until = chineseDate(held.validUntil);
-  const message =
-    held.validUntil >= today
-      ? `该注册有效期至${until}，尚未届满，请选择其他注销原因。`
-      : `该注册有效期已于${until}届满，但延续申请是在规定时间内提出的，尚未作出决定，注册继续有效。请先对延续申请作出决定。`;
-  return [{ code: 'ground-unfounded', field: 'cancellation.ground', message }];
 }
 
 /** Every application that is open names the same employer: all registrations of a person sit with one. */

@@ -4,7 +4,8 @@ import { emptyCancellation } from './cancellation.ts';
 import type { CaseRecord } from './case-record.ts';
 import { effects, matterRows } from './catalogue.ts';
 import { type RegisterEntry, registrationSnapshot } from './registration.ts';
-import { groundFounded, standingFits } from './registration-rules.ts';
+import { groundFounded } from './ground-rules.ts';
+import { standingFits } from './registration-rules.ts';
 import { lapseOf, protectionChange, protects, withProtection } from './renewal-protection.ts';
 import { lateAdvised, lateWarning, notLate, timelinessOf } from './renewal-time.ts';
 import { timelinessText } from './timeliness.ts';
@@ -113,8 +114,8 @@ describe('a registration whose renewal was applied for in time', () => {
     expect(again(kept).map(({ code }) => code)).toEqual(['already-registered']);
     expect(again(entry)).toEqual([]);
     const ended = { ...emptyCancellation, ground: 'not-renewed' } as const;
-    expect(groundFounded(ended, kept, '2026-07-01').map(({ code }) => code)).toEqual(['ground-unfounded']);
-    expect(groundFounded(ended, entry, '2026-07-01')).toEqual([]);
+    expect(groundFounded(ended, kept, null, '2026-07-01').map(({ code }) => code)).toEqual(['ground-unfounded']);
+    expect(groundFounded(ended, entry, null, '2026-07-01')).toEqual([]);
   });
 
   it.each(['rejected', 'not-accepted', 'withdrawn', 'expired', 'returned'] as const)('ends on the day: %s', (state) => {

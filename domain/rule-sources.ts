@@ -316,7 +316,7 @@ export const ruleSources = {
     asks: 'A later notice of correction says why the first could not have contained it.',
   },
   'ground-unfounded': {
-    source: 'Administrative Licensing Law art. 70 (1)',
-    asks: 'A registration is cancelled as not renewed only after its last day.',
+    source: 'Administrative Licensing Law art. 70 (1); 《注册建造师管理规定》 art. 16 (6)',
+    asks: 'A registration is cancelled as not renewed only after its last day, and for its holder’s age only after the last day of that age.',
   },
 } as const satisfies Record<ViolationCode, RuleSource>;

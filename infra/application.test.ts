@@ -66,6 +66,16 @@ describe('the API', () => {
     expect(stage).not.toMatch(/\$context\.(path|authorizer\.claims|queryString)/u);
   });
 
+  test('throttles what needs no sign-in apart, so that a flood of it keeps nobody else out', () => {
+    const [stage] = resourcesOf(application, 'AWS::ApiGatewayV2::Stage').values();
+    const anonymous = endpointList.filter(({ endpoint }) => endpoint.party === 'anyone');
+    const keys = anonymous.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`);
+    const throttle = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 40 };
+    expect(stage?.Properties['RouteSettings']).toEqual(Object.fromEntries(keys.map((key) => [key, throttle])));
+    // The settings of a route that is not there yet are refused.
+    application.hasResource('AWS::ApiGatewayV2::Stage', { DependsOn: Match.anyValue() });
+  });
+
   test('needs one permission per function', () => {
     const permissions = [...resourcesOf(application, 'AWS::Lambda::Permission').values()];
     const ofApi = permissions.filter(({ Properties }) => Properties['Principal'] === 'apigateway.amazonaws.com');

@@ -28,6 +28,8 @@ export interface FunctionRow extends Pick<BundleProps, 'entry' | 'copies' | 'pac
   /** Whether it loads `sharp`, whose binaries are packed beside it. */
   readonly drawsWithSharp?: true;
   readonly parameters?: readonly ParameterVariable[];
+  /** The parameter of the deployment that says how many may run at once, 0 for no limit. */
+  readonly concurrency?: 'PublicConcurrency';
   readonly access: FunctionAccess;
   readonly alarms?: readonly FunctionAlarm[];
 }
@@ -79,6 +81,7 @@ export const functionRows = {
     entry: 'functions/public/handler.ts',
     description: 'Answers the API for everybody',
     ...api,
+    concurrency: 'PublicConcurrency',
     parameters: [
       'PROVINCE_ISSUER',
       'STAFF_ISSUER',
@@ -87,6 +90,7 @@ export const functionRows = {
       'API_AUDIENCE',
       'SITE_URL',
     ],
+    // It counts how often somebody looks a certificate up.
     // What somebody sends with an objection goes where every upload goes, by an address that this function signs.
     access: { table: ['read', 'put', 'update'], incoming: ['put'] },
   },
@@ -213,7 +217,7 @@ export const functionRows = {
     // One read and one write; the events come again when it fails.
     timeoutSeconds: 30,
     memoryMegabytes: waiting,
-    access: { table: ['read', 'update'] },
+    access: { table: ['get', 'update'] },
   },
   sendReminders: {
     entry: 'functions/reminders/handler.ts',
@@ -222,7 +226,7 @@ export const functionRows = {
     // hundred empty days are read, 10 ms each: 1 s more. Times ten when every call needs the SDK's retries: 20 s.
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
-    access: { table: ['read', 'put', 'delete'] },
+    access: { table: ['get', 'query', 'put', 'delete'] },
     alarms: [
       {
         id: 'ReminderErrors',
@@ -250,7 +254,7 @@ export const functionRows = {
     // a run begins pages in. It notes how far it came, and the next day goes on from there.
     timeoutSeconds: 900,
     memoryMegabytes: waiting,
-    access: { table: ['read', 'put', 'delete', 'check'], documents: ['delete'], documentsBucket: ['list'] },
+    access: { table: ['get', 'get-many', 'put', 'delete', 'check'], documents: ['delete'], documentsBucket: ['list'] },
   },
   closeAuditDays: {
     entry: 'functions/audit/handler.ts',
@@ -279,7 +283,7 @@ export const functionRows = {
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
     parameters: ['EMAIL_SENDER', 'SITE_URL'],
-    access: { table: ['read', 'update'] },
+    access: { table: ['get', 'update'] },
     alarms: [
       {
         id: 'MailDeadLetters',
@@ -301,7 +305,7 @@ export const functionRows = {
     memoryMegabytes: oneProcessor,
     // An event can come twice, and the upload is deleted after the first: it must notice that one is gone.
     access: {
-      table: ['read', 'update'],
+      table: ['get', 'update'],
       incoming: ['read-version', 'delete-version'],
       incomingBucket: ['notice-absence'],
       documents: ['put'],

@@ -1,7 +1,7 @@
 import { emptyCancellation } from '../cancellation.ts';
 import { groundOf } from '../grounds.ts';
 import { initiatorNames } from '../initiators.ts';
-import { cancellationComplete } from '../own-rules.ts';
+import { cancellationComplete, ownGroundFounded } from '../own-rules.ts';
 import { shownFields } from '../shown-fields.ts';
 import type { Effect } from './effect.ts';
 
@@ -15,7 +15,10 @@ export const cancellation = {
   grants: null,
   asks: ['cancellation'],
   rules: {
-    cancellation: [({ draft }, profession) => cancellationComplete(draft.cancellation, 'practitioner', profession)],
+    cancellation: [
+      ({ draft }, profession) => cancellationComplete(draft.cancellation, 'practitioner', profession),
+      ownGroundFounded,
+    ],
   },
   change: ({ draft, initiator, profession }) => {
     const { ground, document } = draft.cancellation ?? emptyCancellation;

@@ -48,7 +48,7 @@ const begin = (registration: RegistrationItem, key: string | null = null) => {
 async function beginOn(read: RegistrationItem) {
   const decided = decideBeginning({
     ...{ ...beginning, action: 'begin-cancellation', actorName: '甲公司', version: null, now, locked: null },
-    ...{ id: crypto.randomUUID(), entry: entryOf(read) },
+    ...{ id: crypto.randomUUID(), entry: entryOf(read), holder: null },
   });
   if (!decided.ok) throw new Error(decided.refusal.detail);
   return await commit(decided.value, undefined, { now, idempotencyKey: null });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandResult } from '../../api/application.ts';
 import type { BeginCancellationCommand } from '../../domain/command.ts';
+import { groundOf } from '../../domain/grounds.ts';
+import type { Identified } from '../../domain/identity-documents.ts';
 import type { CompanyCaller, StaffCaller } from '../platform/caller.ts';
 import type { Act } from '../platform/act.ts';
 import { done, refuse, type Result } from '../platform/refusal.ts';
-import type { RegistrationItem } from '../records/entities.ts';
+import { CaseContentEntity, type RegistrationItem } from '../records/entities.ts';
 import { presentEntry } from '../register/entries-by-number.ts';
 import { holderOfGuards, openGuardsOf } from '../records/open-guards.ts';
 import type { QuotaUse } from '../records/quotas.ts';
@@ -39,7 +41,19 @@ export async function beginCancellation(
       now,
       id: randomUUID(),
       entry: entryOf(item),
+      holder: await holderOf(item, beginning.cancellation),
       locked: await holderOfGuards(openGuardsOf({ personId, profession, matter: 'cancellation', initiator })),
     });
   });
+}
+
+/** Whose registration it is, where the ground asks that: as the application that wrote it says. */
+async function holderOf(
+  { applicationId, profession }: RegistrationItem,
+  { ground }: BeginCancellationCommand['cancellation'],
+): Promise<Identified | null> {
+  if (applicationId === undefined || ground === null || groundOf(ground, profession)?.after !== 'age-limit')
+    return null;
+  const { data } = await CaseContentEntity.get({ applicationId }).go({ consistent: true });
+  return data?.applicant ?? null;
 }

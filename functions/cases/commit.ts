@@ -23,7 +23,7 @@ import { barOperations, qualificationOperations, registerOperations } from '../r
 import type { Case } from './case.ts';
 import {
   applicationOperations,
-  claimOperations,
+  deskOperations,
   completionOperations,
   eventOperations,
   lockOperations,
@@ -73,7 +73,7 @@ export async function commit(
         ...eventOperations(entities, event, after, step),
         ...(outcome.endsStep && found !== undefined
           ? stepOperations(entities, found, { at, step, staffId })
-          : claimOperations(entities, found, staffId)),
+          : deskOperations(entities, found, outcome)),
         ...lockOperations(entities, outcome.locks, application),
         ...outcome.draws.flatMap((draw) => numberOperations(entities, draw, application)),
         ...registerOperations(entities, outcome.register, application.personId, at),

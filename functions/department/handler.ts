@@ -42,6 +42,7 @@ import { holdRegistration, proposalView, registrationHistory } from './holds.ts'
 import { importPersonList, type PersonListKind } from './import-list.ts';
 import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
+import { reasoned } from './reasoned.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { publicationRoutes } from './publication-routes.ts';
@@ -71,11 +72,19 @@ const routes = {
     return found.ok ? await downloadOfDocument(found.value, caller, params.documentId) : found;
   }),
   accept: route(endpoints.accept, staffFrom, (request) => accept(actOf(request))),
-  refuse: route(endpoints.refuse, staffFrom, (request) => refuseAcceptance(actOf(request))),
+  refuse: route(endpoints.refuse, staffFrom, (request) =>
+    reasoned(actOf(request), 'reason', 'refuse', refuseAcceptance),
+  ),
   requestCorrection: route(endpoints.requestCorrection, staffFrom, (request) => requestCorrection(actOf(request))),
-  recommend: route(endpoints.recommend, staffFrom, (request) => recommend(actOf(request))),
-  decide: route(endpoints.decide, staffFrom, (request) => decide(actOf(request))),
-  upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) => upholdObjection(actOf(request))),
+  recommend: route(endpoints.recommend, staffFrom, (request) =>
+    reasoned(actOf(request), 'opinion', `recommend-${request.body.outcome}`, recommend),
+  ),
+  decide: route(endpoints.decide, staffFrom, (request) =>
+    reasoned(actOf(request), 'opinion', request.body.decision, decide),
+  ),
+  upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) =>
+    reasoned(actOf(request), 'reason', 'uphold-objection', upholdObjection),
+  ),
   ...publicationRoutes,
   holdRegistration: route(endpoints.holdRegistration, staffFrom, (request) => holdRegistration(actOf(request))),
   registrationHistory: route(endpoints.registrationHistory, staffFrom, ({ params }) =>
@@ -87,7 +96,9 @@ const routes = {
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),
   ),
-  extendReview: route(endpoints.extendReview, staffFrom, (request) => extendReview(actOf(request))),
+  extendReview: route(endpoints.extendReview, staffFrom, (request) =>
+    reasoned(actOf(request), 'reason', 'extend-review', extendReview),
+  ),
   listDeemedAcceptances: route(endpoints.listDeemedAcceptances, staffFrom, ({ query }) =>
     readPage(
       query.cursor,

@@ -17,7 +17,7 @@ export async function getEducation({ personId }: PersonCaller, now: Date): Promi
     registrations: data.registration.map(entryOf),
   };
   return done({
-    needs: educationNeeds(holdings, shanghaiDate(now)).map((need) => ({ ...need })),
+    needs: educationNeeds(holdings, shanghaiDate(now)).map((need) => ({ ...need, specialties: [...need.specialties] })),
     records: [...education].sort((left, right) => right.completedOn.localeCompare(left.completedOn)),
   });
 }

@@ -18,6 +18,7 @@ import { CaseContentEntity } from './case-content-entity.ts';
 import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CaseNoteEntity } from './case-note-entity.ts';
+import { OpinionEntity } from './opinion-entity.ts';
 import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
@@ -55,6 +56,7 @@ export {
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
+  OpinionEntity,
   OfficerEntity,
   OfficerDayEntity,
   FileEntity,
@@ -109,6 +111,7 @@ export const table = new Service(
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
     caseNote: CaseNoteEntity,
+    opinion: OpinionEntity,
     officer: OfficerEntity,
     officerDay: OfficerDayEntity,
     file: FileEntity,
@@ -148,6 +151,7 @@ export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
 export type CaseNoteItem = EntityItem<typeof CaseNoteEntity>;
+export type OpinionItem = EntityItem<typeof OpinionEntity>;
 export type OfficerItem = EntityItem<typeof OfficerEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;

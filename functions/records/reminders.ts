@@ -17,32 +17,25 @@ import type { ReminderItem } from './reminder-entity.ts';
  * prolongs it. Putting them again changes nothing, and those of an earlier last day are passed over when they come due.
  */
 export function registrationReminders(
-  registration: Pick<RegistrationItem, 'personId' | 'number' | 'validUntil' | 'terms'>,
+  registration: Pick<RegistrationItem, 'personId' | 'number' | 'terms'>,
   now: Date,
 ): ReminderItem[] {
-  const { personId, number, validUntil, terms } = registration;
-  const education = educationReminderAt(now, validUntil);
-  return [
-    ...(education === undefined
-      ? []
-      : [
-          {
-            ...placeOf(education),
-            reminderId: `education-${number}-${validUntil}`,
-            kind: 'education' as const,
-            ...{ personId, number, validUntil },
-          },
-        ]),
-    ...lastDaysOf(terms).flatMap((lastDay) =>
-      registrationRemindersAfter(now, lastDay).map(({ days, at }) => ({
+  const { personId, number, terms } = registration;
+  return lastDaysOf(terms).flatMap((lastDay) => {
+    const about = { personId, number, validUntil: lastDay };
+    const education = educationReminderAt(now, lastDay);
+    const reminderId = `education-${number}-${lastDay}`;
+    return [
+      ...(education === undefined ? [] : [{ ...placeOf(education), reminderId, kind: 'education' as const, ...about }]),
+      ...registrationRemindersAfter(now, lastDay).map(({ days, at }) => ({
         ...placeOf(at),
         reminderId: `registration-${number}-${lastDay}-${days}`,
         kind: 'registration' as const,
-        ...{ personId, number, validUntil: lastDay },
+        ...about,
         days,
       })),
-    ),
-  ];
+    ];
+  });
 }
 
 /**

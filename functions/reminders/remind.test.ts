@@ -327,6 +327,30 @@ describe('the reminders of a registration', () => {
     expect(await inbox(employerCreditCode)).toEqual([]);
   });
 
+  it('tell of each specialty by its own last day: which hours its renewal lacks, and the day after that it has ended alone', async () => {
+    const terms = [
+      ...makeTerms('constructor-2', { validFrom: '2026-03-02', validUntil: '2029-03-01' }),
+      ...makeTerms('constructor-2', { specialties: ['机电工程'], validFrom: '2026-03-02', validUntil: '2030-03-01' }),
+    ];
+    const registration = makeRegistration({
+      terms,
+      specialties: ['建筑工程', '机电工程'],
+      validUntil: '2030-03-01',
+    });
+    const { personId, employerCreditCode } = registration;
+    await register(registration, begun);
+    await progressTo('2028-09-01');
+    await sendDueReminders(morning('2028-09-02'));
+    const [hours] = await inbox(personId);
+    expect(hours?.text).toContain('中的建筑工程专业有效期至2029年3月1日');
+    expect(hours?.text).toContain('还缺必修课60学时、选修课60学时');
+    await progressTo('2029-03-01');
+    await sendDueReminders(morning('2029-03-02'));
+    const over = (await inbox(personId)).find(({ title }) => title === '注册专业已到期失效');
+    expect(over?.text).toContain('中的建筑工程专业有效期已于2029年3月1日届满');
+    expect(await titles(employerCreditCode)).toEqual(['注册专业已到期失效']);
+  });
+
   it('say nothing of hours that are there', async () => {
     const registration = makeRegistration();
     const { personId } = registration;

@@ -1,8 +1,8 @@
 import { entryOf } from '../records/register-items.ts';
 import { addDays, type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { lacksHours } from '../../domain/continuing-education.ts';
-import { renewalNeed } from '../../domain/education-overview.ts';
-import { standingTerms, registrationStatus } from '../../domain/registration-terms.ts';
+import { renewalNeeds } from '../../domain/education-overview.ts';
+import { standingTerms, registrationStatus, termStatus } from '../../domain/registration-terms.ts';
 import { dayAfterEnd, isLatestRegistrationReminder } from '../../domain/reminders.ts';
 import { type MessageItem, table, type WorkItemItem } from '../records/entities.ts';
 import { asError } from '../platform/http.ts';
@@ -15,6 +15,7 @@ import {
   educationReminderMessage,
   employerAccountMessage,
   registrationEndMessages,
+  specialtyEndMessages,
   registrationReminderMessages,
   stepReminderMessages,
 } from './reminder-messages.ts';
@@ -149,9 +150,10 @@ async function educationMessages(reminder: ReminderItem, now: Date): Promise<Mes
     throw new Error('hours without the number or last day they are for');
   const today = shanghaiDate(now);
   const { data } = await table.entities.registration.get({ personId, number }).go({ consistent: true });
-  if (data?.validUntil !== validUntil || registrationStatus(entryOf(data), today) !== 'valid') return [];
-  const need = renewalNeed(entryOf(data), await educationOfPerson(personId));
-  return lacksHours(need) ? [educationReminderMessage(reminder, need)] : [];
+  if (data === null || registrationStatus(entryOf(data), today) !== 'valid') return [];
+  return renewalNeeds(entryOf(data), await educationOfPerson(personId), today)
+    .filter((need) => need.until === validUntil && lacksHours(need))
+    .map((need) => educationReminderMessage(reminder, need));
 }
 
 async function registrationMessages(reminder: ReminderItem, now: Date): Promise<MessageItem[]> {
@@ -165,8 +167,11 @@ async function registrationMessages(reminder: ReminderItem, now: Date): Promise<
   const entry = entryOf(data);
   const ending = standingTerms(data.terms).filter((term) => term.validUntil === validUntil);
   const status = registrationStatus(entry, today);
-  if (days === dayAfterEnd)
-    return data.validUntil === validUntil ? registrationEndMessages(reminder, status, data) : [];
+  if (days === dayAfterEnd) {
+    if (data.validUntil === validUntil) return registrationEndMessages(reminder, status, data);
+    const over = ending.filter((term) => termStatus(term, today, entry.protection) === 'expired');
+    return over.length > 0 && status === 'valid' ? specialtyEndMessages(reminder, data, over) : [];
+  }
   // Whoever has applied in time need not be told to.
   const holds =
     status === 'valid' &&

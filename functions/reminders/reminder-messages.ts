@@ -1,6 +1,6 @@
 import type { Initiator } from '../../domain/initiators.ts';
 import { type CalendarDate, chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { findMatterRow } from '../../domain/catalogue.ts';
+import { findMatterRow, matterNames } from '../../domain/catalogue.ts';
 import { hoursText } from '../../domain/continuing-education.ts';
 import type { EducationNeed } from '../../domain/education-overview.ts';
 import { unansweredText } from '../../domain/issued-notice.ts';
@@ -212,22 +212,47 @@ const endTexts = {
   },
 } as const;
 
+const specialtyEndText = {
+  title: '注册专业已到期失效',
+  text: '{profession}注册（注册编号：{number}）中的{specialties}专业有效期已于{until}届满，不得再以该专业的名义执业；其他专业继续有效。需要继续以该专业执业的，请由本人申请{addition}；已申请延续注册的，以决定为准。',
+};
+
 /** The messages to holder and employer on the day after the last one: whether the registration has ended, or lasts until its renewal is decided. */
 export function registrationEndMessages(
   reminder: ReminderItem,
   status: RegistrationStatus,
-  { number, profession, validUntil, employerCreditCode, holderName }: RegistrationItem,
+  registration: RegistrationItem,
 ): MessageItem[] {
   if (status !== 'renewing' && status !== 'expired') return [];
   const { title, text } = endTexts[status];
-  const values = { profession: professions[profession].name, number, until: chineseDate(validUntil) };
+  return toBoth(reminder, registration, title, fillIn(text, endValues(registration, registration.validUntil)));
+}
+
+/** The messages to holder and employer on the day after the last one of some specialties, while others of the registration last. */
+export function specialtyEndMessages(
+  reminder: ReminderItem,
+  registration: RegistrationItem,
+  over: readonly SpecialtyTerm[],
+): MessageItem[] {
+  const values = { ...endValues(registration, over[0]?.validUntil ?? ''), specialties: specialtiesText(over) };
+  const { title, text } = specialtyEndText;
+  return toBoth(reminder, registration, title, fillIn(text, { ...values, addition: matterNames.addition }));
+}
+
+function endValues({ number, profession }: RegistrationItem, until: CalendarDate) {
+  return { profession: professions[profession].name, number, until: chineseDate(until) };
+}
+
+function toBoth(reminder: ReminderItem, registration: RegistrationItem, title: string, text: string): MessageItem[] {
+  const { number, profession, employerCreditCode, holderName } = registration;
+  const { name } = professions[profession];
   const whose = [
-    { inbox: reminder.personId, lead: '您的', about: values.profession },
-    { inbox: employerCreditCode, lead: '贵单位在册人员的', about: `${holderName} · ${values.profession}` },
+    { inbox: reminder.personId, lead: '您的', about: name },
+    { inbox: employerCreditCode, lead: '贵单位在册人员的', about: `${holderName} · ${name}` },
   ];
   return whose.map(({ inbox, lead, about }) => ({
     ...headOf(reminder),
-    ...{ inbox, title, about, text: `${lead}${fillIn(text, values)}`, registrationNumber: number },
+    ...{ inbox, title, about, text: `${lead}${text}`, registrationNumber: number },
   }));
 }
 
@@ -237,16 +262,17 @@ function specialtiesText(terms: readonly SpecialtyTerm[]): string {
 
 /** The message to the holder of a registration while hours of continuing education are missing for its renewal. */
 export function educationReminderMessage(reminder: ReminderItem, need: EducationNeed): MessageItem {
-  const { profession, registrationNumber, from, until, required, missing, enforced } = need;
+  const { profession, registrationNumber, specialties, from, until, required, missing, enforced } = need;
   const { name } = professions[profession];
   const number = registrationNumber ?? '';
+  const part = specialties.length === 0 ? '' : `中的${specialties.join('、')}专业`;
   const consequence = enforced ? '学时不足的，不能办理延续注册。' : '';
   return {
     ...headOf(reminder),
     inbox: reminder.personId,
     title: '继续教育学时不足，请在延续注册前补足',
     about: name,
-    text: `您的${name}注册（注册编号：${number}）有效期至${chineseDate(until)}。延续注册须在${chineseDate(from)}至${chineseDate(until)}之间完成继续教育${hoursText(required)}，名单中还缺${hoursText(missing)}。${consequence}请及时参加，在“继续教育”中可以查看已登记的学时。`,
+    text: `您的${name}注册（注册编号：${number}）${part}有效期至${chineseDate(until)}。延续注册须在${chineseDate(from)}至${chineseDate(until)}之间完成继续教育${hoursText(required)}，名单中还缺${hoursText(missing)}。${consequence}请及时参加，在“继续教育”中可以查看已登记的学时。`,
     registrationNumber: number,
   };
 }

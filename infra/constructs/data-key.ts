@@ -39,6 +39,9 @@ export class DataKey extends Key {
   }
 }
 
+/** What somebody needs who only reads encrypted data: what `grantReadData` of AWS's library gives. */
+export const decryptingActions = ['kms:Decrypt', 'kms:DescribeKey'] as const;
+
 /**
  * What somebody needs who reads and writes encrypted data ("DynamoDB encryption at rest: authorizing use of your key"), spelled out so that
  * no policy has a wildcard.

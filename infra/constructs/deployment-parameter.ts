@@ -50,6 +50,20 @@ const declarations = {
     default: 'true',
     allowedValues: ['true', 'false'],
   },
+  WebAcl: {
+    description:
+      'ARN of a web ACL of WAF for CloudFront (us-east-1) that stands before the site; empty: none. Not in China, which has none',
+    default: '',
+    allowedPattern: String.raw`(arn:[a-z]+:wafv2:us-east-1:\d{12}:global/webacl/[^\s]+)?`,
+    constraintDescription: 'must be the ARN of a web ACL for CloudFront, or empty',
+  },
+  PublicConcurrency: {
+    type: 'Number',
+    description:
+      'Most requests of the API for everybody that run at once, so that a flood of them leaves room for the other functions; 0: no limit of its own. The account must keep 100 unreserved',
+    default: 0,
+    minValue: 0,
+  },
   EmailSender: {
     description:
       'Address from which messages go out by e-mail too; it or its domain is a verified identity of SES in this region. Empty sends no e-mail',

@@ -1,6 +1,10 @@
 /** Actions on the items of a table, by what a function does with them. */
 export const tableActions = {
   read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+  // For who reads in one way only.
+  get: ['dynamodb:GetItem'],
+  'get-many': ['dynamodb:BatchGetItem'],
+  query: ['dynamodb:Query'],
   put: ['dynamodb:PutItem'],
   update: ['dynamodb:UpdateItem'],
   delete: ['dynamodb:DeleteItem'],
@@ -22,6 +26,15 @@ export const objectActions = {
   delete: ['s3:DeleteObject'],
   'delete-version': ['s3:DeleteObjectVersion'],
 } as const;
+
+/** What S3 does with the key of a bucket on behalf of whoever does this with its objects ("Protecting data with SSE-KMS: permissions"). */
+export const objectKeyActions = {
+  read: ['kms:Decrypt'],
+  'read-version': ['kms:Decrypt'],
+  put: ['kms:GenerateDataKey'],
+  delete: [],
+  'delete-version': [],
+} as const satisfies Record<keyof typeof objectActions, readonly string[]>;
 
 /** Actions on a bucket itself. */
 export const bucketActions = {

@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  CfnRoute,
+  CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -52,14 +54,17 @@ export class RegistrationApi extends Construct {
         }),
     );
     const authorizers = this.#defineAuthorizers();
+    const publicRoutes: HttpRoute[] = [];
     for (const { name, endpoint } of endpointList) {
-      new HttpRoute(this, routeId(endpoint.api, name), {
+      const route = new HttpRoute(this, routeId(endpoint.api, name), {
         httpApi: this.api,
         routeKey: HttpRouteKey.with(endpoint.path, methods[endpoint.method]),
         integration: integrations[endpoint.api],
         authorizer: authorizers[endpoint.party],
       });
+      if (endpoint.party === 'anyone') publicRoutes.push(route);
     }
+    this.#throttle(publicRoutes);
     // What is at no address of the contract is refused by a function too, with a problem document like everything else.
     new HttpRoute(this, 'Unknown', {
       httpApi: this.api,
@@ -67,6 +72,24 @@ export class RegistrationApi extends Construct {
       integration: integrations.public,
       authorizer: authorizers.anyone,
     });
+  }
+
+  /**
+   * Gives each route that needs no sign-in a throttle of its own, far below that of the stage: "route-level throttling" counts for itself, so that a flood
+   * of anonymous requests is refused before it uses what officers and applicants need.
+   */
+  #throttle(routes: readonly HttpRoute[]): void {
+    const { defaultChild } = this.stage.node;
+    if (!(defaultChild instanceof CfnStage)) throw new Error('the stage has no resource');
+    defaultChild.routeSettings = Object.fromEntries(
+      routes.map(({ path = '', node }) => {
+        const { defaultChild: route } = node;
+        if (!(route instanceof CfnRoute)) throw new Error(`${path} has no resource`);
+        return [route.routeKey, publicThrottle];
+      }),
+    );
+    // The settings of a route that is not there are refused.
+    for (const route of routes) this.stage.node.addDependency(route);
   }
 
   #defineAuthorizers(): Readonly<Record<Party, IHttpRouteAuthorizer>> {
@@ -90,6 +113,9 @@ export class RegistrationApi extends Construct {
     });
   }
 }
+
+// Ten notices read, or certificates verified, a second are 36,000 an hour: ten times the tenders of a busy day.
+const publicThrottle = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 40 } as const;
 
 const methods = { GET: HttpMethod.GET, POST: HttpMethod.POST, PUT: HttpMethod.PUT, DELETE: HttpMethod.DELETE } as const;
 
@@ -118,7 +144,8 @@ function mapApis<Value>(make: (api: ApiName) => Value): Readonly<Record<ApiName,
   };
 }
 
-function routeId(api: ApiName, name: string): string {
+/** Id of the construct of an endpoint's route. */
+export function routeId(api: ApiName, name: string): string {
   return capitalized(api) + capitalized(name);
 }
 

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Duration, Fn } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -6,6 +6,7 @@ import type { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import {
   ApplicationLogLevel,
   Architecture,
+  CfnFunction,
   Function,
   LoggingFormat,
   Runtime,
@@ -20,8 +21,8 @@ import type { Construct } from 'constructs';
 import type { Bundler, BundleProps } from './bundle.ts';
 import { deploymentParameter } from './deployment-parameter.ts';
 import type { DeploymentParameterName } from './deployment-parameter.ts';
-import { encryptingActions } from './data-key.ts';
-import { bucketActions, objectActions, tableActions } from './function-access.ts';
+import { decryptingActions, encryptingActions } from './data-key.ts';
+import { bucketActions, objectActions, objectKeyActions, tableActions } from './function-access.ts';
 import type { BucketAccess, ObjectAccess, TableAccess } from './function-access.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 import { traceWhereThereIs } from './tracing.ts';
@@ -55,6 +56,7 @@ export interface ProductFunctionProps {
   /** Megabytes; one virtual processor is 1769 ("Configure Lambda function memory"). */
   readonly memoryMegabytes: number;
   readonly parameters?: readonly ParameterVariable[];
+  readonly concurrency?: DeploymentParameterName;
 }
 
 /** A bucket and what a function does with its objects and learns of the bucket itself. */
@@ -98,9 +100,20 @@ export class ProductFunction extends Function {
     });
     this.bundle = props.bundle;
     traceWhereThereIs(this, 'TracingConfig', { Mode: 'Active' });
+    if (props.concurrency !== undefined) this.#limit(props.concurrency);
     for (const variable of props.parameters ?? []) {
       this.addEnvironment(variable, deploymentParameter(this, parameterVariables[variable]));
     }
+  }
+
+  /** "Reserving concurrency": what this function may use at most, and others cannot take from it. */
+  #limit(name: DeploymentParameterName): void {
+    const limit = deploymentParameter(this, name);
+    const has = new CfnCondition(this, 'IsLimited', { expression: Fn.conditionNot(Fn.conditionEquals(limit, '0')) });
+    const { defaultChild } = this.node;
+    if (!(defaultChild instanceof CfnFunction)) throw new Error(`${this.node.path} has no resource`);
+    const value = Fn.conditionIf(has.logicalId, limit, Aws.NO_VALUE);
+    defaultChild.addPropertyOverride('ReservedConcurrentExecutions', value);
   }
 
   /** Reading is by key and index only; the table is never scanned, so nothing may. */
@@ -110,7 +123,8 @@ export class ProductFunction extends Function {
       access.flatMap((name) => tableActions[name]),
       [table.tableArn, ...tableIndexes.map((name) => `${table.tableArn}/index/${name}`)],
     );
-    if (table.encryptionKey) this.#allowKey(table.encryptionKey, encryptingActions);
+    const writes = access.some((name) => name === 'put' || name === 'update' || name === 'delete');
+    if (table.encryptionKey) this.#allowKey(table.encryptionKey, writes ? encryptingActions : decryptingActions);
   }
 
   /** The objects of a bucket; what they are called is in the table. */
@@ -120,7 +134,8 @@ export class ProductFunction extends Function {
       objects.flatMap((name) => objectActions[name]),
       [bucket.arnForObjects('*')],
     );
-    if (bucket.encryptionKey) this.#allowKey(bucket.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
+    const keyActions = objects.flatMap((name) => objectKeyActions[name]);
+    if (bucket.encryptionKey && keyActions.length > 0) this.#allowKey(bucket.encryptionKey, keyActions);
     for (const name of itself) this.#allow(bucketActions[name], [bucket.bucketArn]);
   }
 

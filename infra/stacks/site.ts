@@ -64,6 +64,7 @@ export class Site extends Stack {
     });
     this.distribution = this.#defineDistribution(bucket, headers, props);
     this.#useCertificate();
+    this.#useWebAcl();
     fitToRegion(this.distribution, { headers, logs: { bucket: props.storage.accessLogs, prefix: logPrefix } });
     this.#deployPages(bucket, props);
     new CfnOutput(this, 'DistributionDomain', { value: this.distribution.distributionDomainName });
@@ -142,6 +143,15 @@ export class Site extends Stack {
   }
 
   /** With a certificate the distribution answers for the host of SiteUrl; ACM and IAM name theirs by different properties. */
+  #useWebAcl(): void {
+    const webAcl = deploymentParameter(this, 'WebAcl');
+    const has = new CfnCondition(this, 'HasWebAcl', { expression: Fn.conditionNot(Fn.conditionEquals(webAcl, '')) });
+    const { defaultChild } = this.distribution.node;
+    if (!(defaultChild instanceof CfnDistribution)) throw new Error('the distribution has no resource');
+    const value = Fn.conditionIf(has.logicalId, webAcl, Aws.NO_VALUE);
+    defaultChild.addPropertyOverride('DistributionConfig.WebACLId', value);
+  }
+
   #useCertificate(): void {
     const certificate = deploymentParameter(this, 'SiteCertificate');
     const has = new CfnCondition(this, 'HasCertificate', {

@@ -1,5 +1,9 @@
 import * as z from 'zod';
 import { StartError } from '../ground/start-error.ts';
+import { localArn } from './identity.ts';
+import { decideAccess, patternFor } from './policy/evaluate.ts';
+import { identityPolicies } from './policy/policies.ts';
+import { fits } from './policy/wildcards.ts';
 import type { Assembly } from './read-assembly.ts';
 
 const permissionSchema = z
@@ -9,21 +13,6 @@ const permissionSchema = z
     principal: Principal,
     source: SourceArn,
   }));
-const textsSchema = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
-const statementSchema = z
-  .looseObject({
-    Effect: z.enum(['Allow', 'Deny']),
-    Action: textsSchema.default([]),
-    Resource: textsSchema.default([]),
-  })
-  .transform(({ Effect, Action, Resource }) => ({ effect: Effect, actions: Action, resources: Resource }));
-const documentSchema = z.looseObject({ Statement: z.array(statementSchema) });
-const policySchema = z.looseObject({ Roles: z.array(z.string()).default([]), PolicyDocument: documentSchema });
-const inlinePoliciesSchema = z.looseObject({
-  Policies: z.array(z.looseObject({ PolicyDocument: documentSchema })).default([]),
-});
-
-type Statement = z.output<typeof statementSchema>;
 
 /** Who wants to call a function. */
 export interface FunctionCaller {
@@ -36,8 +25,8 @@ export interface FunctionCaller {
 }
 
 /**
- * What the template permits. On this machine nothing else would ever ask, so the services that call functions and streams ask
- * before the start. What functions may do themselves is not checked here.
+ * What the template permits the services that call functions and read streams. On this machine nothing else would ever ask, so they ask
+ * before the start. What functions do themselves is checked at every request (policy/access.ts).
  */
 export interface Permissions {
   /** Throws StartError unless a permission of the function lets the caller invoke it. */
@@ -46,12 +35,15 @@ export interface Permissions {
   requireGrant(roleArn: string, action: string, resource: string): void;
 }
 
+/** Told that a service has found a grant of a role that it needs. */
+export type NoteRoleUse = (grant: { readonly place: string; readonly action: string }) => void;
+
 /** Reads the permissions and policies of an assembly. */
-export function permissionsOf(assembly: Assembly): Permissions {
+export function permissionsOf(assembly: Assembly, noteUse: NoteRoleUse = () => undefined): Permissions {
   const permissions = assembly.resources
     .filter(({ type }) => type === 'AWS::Lambda::Permission')
     .map(({ properties }) => permissionSchema.parse(properties));
-  const statements = roleStatements(assembly);
+  const statementsOf = identityPolicies(assembly);
   return {
     requireInvocation: (functionArnOrName, { name: who, principal, source }) => {
       const name = functionName(functionArnOrName);
@@ -64,34 +56,13 @@ export function permissionsOf(assembly: Assembly): Permissions {
       if (!isAllowed) throw missing(who, `lambda:InvokeFunction on ${name}`);
     },
     requireGrant: (roleArn, action, resource) => {
-      const concerned = (statements.get(roleArn) ?? []).filter(
-        ({ actions, resources }) =>
-          actions.some((pattern) => fits(pattern, action)) && resources.some((pattern) => fits(pattern, resource)),
-      );
-      const isAllowed =
-        concerned.some(({ effect }) => effect === 'Allow') && !concerned.some(({ effect }) => effect === 'Deny');
-      if (!isAllowed) throw missing(`role ${roleArn.split('/').at(-1) ?? ''}`, `${action} on ${resource}`);
+      const principal = { account: localArn('iam', 'root', { regional: false }), role: roleArn, session: roleArn };
+      const request = { principal, action, resource, context: new Map<string, string>() };
+      const decision = decideAccess(request, { identity: statementsOf(roleArn), resource: [] });
+      if (!decision.isAllowed) throw missing(`role ${roleArn.split('/').at(-1) ?? ''}`, `${action} on ${resource}`);
+      noteUse({ place: decision.by.place, action: patternFor(decision.by, action) ?? action });
     },
   };
-}
-
-// Statements by the ARN of the role they are attached to.
-function roleStatements(assembly: Assembly): ReadonlyMap<string, readonly Statement[]> {
-  const roles = assembly.resources.filter(({ type }) => type === 'AWS::IAM::Role');
-  const policies = assembly.resources
-    .filter(({ type }) => type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy')
-    .map(({ properties }) => policySchema.parse(properties));
-  return new Map(
-    roles.map(({ identity, properties }) => [
-      identity.attributes['Arn'] ?? '',
-      [
-        ...inlinePoliciesSchema.parse(properties).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
-        ...policies
-          .filter(({ Roles }) => Roles.includes(identity.ref))
-          .flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
-      ],
-    ]),
-  );
 }
 
 function missing(who: string, what: string): StartError {
@@ -101,12 +72,4 @@ function missing(who: string, what: string): StartError {
 /** Name of a function from its ARN (also one inside an API Gateway integration address, or with a qualifier behind it) or name. */
 export function functionName(arnOrName: string): string {
   return /:function:([^:/]+)/u.exec(arnOrName)?.[1] ?? arnOrName;
-}
-
-function fits(pattern: string, text: string): boolean {
-  const source = pattern
-    .replaceAll(/[\\^$+.()|{}[\]]/gu, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'su').test(text);
 }

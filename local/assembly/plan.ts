@@ -18,6 +18,21 @@ export function planResources(assembly: Assembly, types: ResourceTypes): void {
   }
 }
 
+/** The functions of an assembly that run here, each with its role: all but those that only serve custom resources. */
+export function functionsToRun(assembly: Assembly): readonly { arn: string; name: string; role: string }[] {
+  const providers = providerFunctions(assembly);
+  return assembly.resources
+    .filter(
+      ({ identity: { attributes } }) =>
+        /:function:[^:]+$/u.test(attributes['Arn'] ?? '') && !providers.has(attributes['Arn'] ?? ''),
+    )
+    .map((resource) => ({
+      arn: attributeOf(resource, 'Arn'),
+      name: resource.identity.ref,
+      role: String(resource.properties['Role']),
+    }));
+}
+
 function providerFunctions(assembly: Assembly): ReadonlySet<string> {
   const custom = assembly.resources.filter((resource) => resource.type.startsWith('Custom::'));
   return new Set(

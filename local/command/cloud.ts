@@ -1,4 +1,5 @@
 import { permissionsOf } from '../assembly/permissions.ts';
+import { accessControl } from '../assembly/policy/access.ts';
 import { planResources } from '../assembly/plan.ts';
 import { parameterNames, readAssembly } from '../assembly/read-assembly.ts';
 import type { Assembly } from '../assembly/read-assembly.ts';
@@ -8,6 +9,8 @@ import { openLog } from '../services/lambda/log.ts';
 import type { Terminal } from '../services/lambda/log.ts';
 import { createServices, resourceTypesOf } from '../services/registry.ts';
 import type { Endpoints, LocalPorts, LocalService, Surroundings } from '../services/service.ts';
+import { openUses, usesFile } from './permission-uses.ts';
+import type { Uses } from './permission-uses.ts';
 import { checkGivenParameters, localParameters } from './local-parameters.ts';
 
 /** What starting the cloud needs. */
@@ -57,15 +60,15 @@ export async function startCloud(
   const endpoints = endpointsOf(options);
   checkGivenParameters(options.parameters, parameterNames(readAssemblyFiles(options.assemblyFolder)));
   const parameters = localParameters(endpoints, options.parameters);
-  const { resources, outputs } = planned(options, { endpoints, parameters }, services);
+  const uses = openUses(options.dataPath(usesFile));
+  const { resources, outputs, keys } = planned(options, { endpoints, parameters }, services, uses);
   const log = openLog({ folder: options.dataPath('logs'), terminal: options.terminal, quiet: options.quiet });
   const stops = createStopList((text) => log.write({ source: 'local-cloud', level: 'WARN', message: text }));
   stops.add('log', () => log.close());
   const { ports, dataPath, onFatal, dynamodbEndpoint } = options;
   const surroundings: Surroundings = {
-    ...{ ports, endpoints, parameters, dataPath, log, stops, onFatal },
+    ...{ ports, endpoints, keys, parameters, dataPath, dynamodbEndpoint, log, stops, onFatal },
     sdkEnvironment: sdkEnvironment(services, endpoints),
-    hasOwnDynamodb: dynamodbEndpoint !== undefined,
   };
   try {
     for (const service of services) {
@@ -90,7 +93,8 @@ function planned(
   { assemblyFolder }: CloudOptions,
   { endpoints, parameters }: Pick<Surroundings, 'endpoints' | 'parameters'>,
   services: readonly LocalService[],
-): Pick<Cloud, 'resources' | 'outputs'> {
+  uses: Uses,
+): Pick<Cloud, 'resources' | 'outputs'> & Pick<Surroundings, 'keys'> {
   const resourceTypes = resourceTypesOf(services);
   const assembly = readAssembly({
     folder: assemblyFolder,
@@ -99,19 +103,21 @@ function planned(
     resourceTypes,
   });
   planResources(assembly, resourceTypes);
-  const permissions = permissionsOf(assembly);
+  const keys = accessControl(assembly, uses.note);
+  uses.declare(keys.grants);
+  const permissions = permissionsOf(assembly, uses.note);
   for (const service of services) service.checkPermissions?.(permissions);
   const run = assembly.resources.filter(({ type }) => 'plan' in (resourceTypes[type] ?? {})).length;
-  return { outputs: assembly.outputs, resources: { run, withoutMeaning: assembly.resources.length - run } };
+  return { keys, outputs: assembly.outputs, resources: { run, withoutMeaning: assembly.resources.length - run } };
 }
 
-function endpointsOf({ ports, dynamodbEndpoint }: CloudOptions): Endpoints {
+function endpointsOf({ ports }: CloudOptions): Endpoints {
   return {
     site: `http://localhost:${ports.site}`,
     identity: `http://localhost:${ports.identity}`,
     s3: `http://127.0.0.1:${ports.s3}`,
     awsJson: `http://127.0.0.1:${ports.awsJson}`,
-    dynamodb: dynamodbEndpoint ?? `http://127.0.0.1:${ports.dynamodb}`,
+    dynamodb: `http://127.0.0.1:${ports.dynamodb}`,
   };
 }
 

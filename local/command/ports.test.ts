@@ -5,11 +5,18 @@ import { checkPortsFree, freePorts, portsFrom } from './ports.ts';
 
 describe('ports', () => {
   it('follow one behind the other', () => {
-    expect(portsFrom('4300')).toEqual({ site: 4300, identity: 4301, s3: 4302, awsJson: 4303, dynamodb: 4304 });
+    expect(portsFrom('4300')).toEqual({
+      site: 4300,
+      identity: 4301,
+      s3: 4302,
+      awsJson: 4303,
+      dynamodb: 4304,
+      engine: 4305,
+    });
   });
 
   it.each(['', 'http', '80', '65532', '4300.5', '-1', '1e4'])('refuse PORT %j', (port) => {
-    expect(() => portsFrom(port)).toThrow('is not a number from 1024 to 65531');
+    expect(() => portsFrom(port)).toThrow('is not a number from 1024 to 65530');
   });
 
   it('name the one that is in use', async () => {

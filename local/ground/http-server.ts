@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
+import type { Server } from 'node:net';
 import { StartError } from './start-error.ts';
 
 /** Milliseconds that open connections get to finish after a stop. */
@@ -22,7 +23,7 @@ export async function listen(server: Server, port: number, host: string, what: s
 }
 
 /** Stops listening: idle connections end at once, those with a request after a second at the latest. Resolves when all have ended. */
-export async function close(server: Server): Promise<void> {
+export async function close(server: HttpServer): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();

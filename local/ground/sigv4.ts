@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
+import type { KeyRing } from './caller.ts';
+import { Sha256 } from './sha256.ts';
 
 /** The one algorithm that is accepted. */
 export const signatureAlgorithm = 'AWS4-HMAC-SHA256';
@@ -40,9 +41,11 @@ export interface SignedRequest {
   readonly body?: Buffer;
 }
 
-/** The account's one key, its region, and how a service signs. */
+/** The account's key, those of its functions, its region, and how a service signs. */
 export interface SignatureSettings {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Further keys; default none. */
+  readonly keys?: Pick<KeyRing, 'secretOf'> | undefined;
   readonly region: string;
   /** The one service that may be named; any unless given. */
   readonly service?: string;
@@ -86,9 +89,24 @@ export async function verifyHeaderSignature(
     ...(request.body && { body: request.body }),
   };
   const options = { signingDate, signableHeaders: new Set(claim.signedHeaders) };
-  const signed = await signerFor(settings, claim.service).sign(signable, options);
+  const signed = await signerFor(signingAs(claim, settings), claim.service).sign(signable, options);
   requireSame(claim, parseAuthorization(signed.headers['authorization'] ?? ''));
   return { ...claim, signingDate };
+}
+
+/** Region and key with which a claim says it was signed. Throws a SignatureFlaw when there is no such key. */
+export function signingAs(
+  { accessKeyId }: Pick<SignatureClaim, 'accessKeyId'>,
+  settings: SignatureSettings,
+): Pick<SignatureSettings, 'credentials' | 'region'> {
+  const secretAccessKey = secretOf(accessKeyId, settings);
+  if (secretAccessKey === undefined)
+    throw new SignatureFlaw('key', 'The security token included in the request is invalid.');
+  return { region: settings.region, credentials: { accessKeyId, secretAccessKey } };
+}
+
+function secretOf(accessKeyId: string, { credentials, keys }: SignatureSettings): string | undefined {
+  return accessKeyId === credentials.accessKeyId ? credentials.secretAccessKey : keys?.secretOf(accessKeyId);
 }
 
 /** The head of a request, as the signing library takes it. */
@@ -111,7 +129,7 @@ export function checkScope(
   longDate: string,
   settings: SignatureSettings,
 ): void {
-  if (accessKeyId !== settings.credentials.accessKeyId)
+  if (secretOf(accessKeyId, settings) === undefined)
     throw new SignatureFlaw('key', 'The security token included in the request is invalid.');
   if (region !== settings.region)
     throw new SignatureFlaw('scope', `the region '${region}' is wrong; expecting '${settings.region}'`);

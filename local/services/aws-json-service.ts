@@ -6,9 +6,10 @@ import type { LocalService } from './service.ts';
 export function awsJsonService(services: readonly LocalService[]): LocalService {
   return {
     resourceTypes: {},
-    start: async ({ ports, log, stops }) => {
+    start: async ({ ports, keys, log, stops }) => {
       const server = await startAwsJson({
         ...localAccess(),
+        keys,
         port: ports.awsJson,
         services: Object.fromEntries(services.flatMap(({ targets = {} }) => Object.entries(targets))),
         restServices: services.flatMap(({ rest }) => rest ?? []),

@@ -1,16 +1,19 @@
 import type { Permissions } from '../assembly/permissions.ts';
 import type { ResourceTypes } from '../assembly/resource-type.ts';
+import type { KeyRing } from '../ground/caller.ts';
 import type { AwsJsonHandler, RestHandler } from '../ground/aws-json/server.ts';
 import type { LogSink } from '../ground/log-sink.ts';
 import type { StopList } from '../ground/stop-list.ts';
 
-/** The five ports of a local cloud, one behind the other. */
+/** The six ports of a local cloud, one behind the other. */
 export interface LocalPorts {
   readonly site: number;
   readonly identity: number;
   readonly s3: number;
   readonly awsJson: number;
   readonly dynamodb: number;
+  /** The engine behind the gate that answers as DynamoDB. */
+  readonly engine: number;
 }
 
 /** Where the pieces answer. */
@@ -26,8 +29,10 @@ export interface Endpoints {
 export interface Surroundings {
   readonly ports: LocalPorts;
   readonly endpoints: Endpoints;
-  /** Whether DynamoDB runs elsewhere. */
-  readonly hasOwnDynamodb: boolean;
+  /** Address of another DynamoDB that is used instead of the engine that comes along. */
+  readonly dynamodbEndpoint: string | undefined;
+  /** Whose requests count, and what each may do. */
+  readonly keys: KeyRing;
   /** Values of the template's parameters. */
   readonly parameters: Readonly<Record<string, string>> & { readonly SiteUrl: string; readonly ApiAudience: string };
   /** The AWS SDK's own variables that name the endpoints, so the functions' code need not know where it runs. */

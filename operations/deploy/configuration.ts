@@ -29,6 +29,13 @@ const fields = z.strictObject({
   issuers: z.strictObject({ province: issuer, staff: issuer }),
   audience: z.string().min(1, 'must not be empty'),
   emailSender: email.optional(),
+  /** ARN of a web ACL of WAF for CloudFront. */
+  webAcl: z
+    .string()
+    .regex(/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/\S+$/u, 'must be the ARN of a web ACL for CloudFront')
+    .optional(),
+  /** Most requests of the API for everybody that run at once. */
+  publicConcurrency: z.number().int().positive('must be a positive whole number').optional(),
   /** Who is told of alarms. */
   alarmEmail: email,
   publicityDaySeconds: z.number().int().positive('must be a positive whole number').optional(),
@@ -61,6 +68,11 @@ const rules: readonly (readonly [keyof Configuration, (given: Configuration) => 
     'emailSender',
     ({ partition, emailSender }) => partition === 'aws-cn' && emailSender !== undefined,
     'must be left out in China, which has no SES',
+  ],
+  [
+    'webAcl',
+    ({ partition, webAcl }) => partition === 'aws-cn' && webAcl !== undefined,
+    'must be left out in China, which has no WAF for CloudFront',
   ],
   [
     'publicityDaySeconds',

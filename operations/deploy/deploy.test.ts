@@ -7,7 +7,7 @@ import { accountOf } from './account.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { deploy, type Surroundings } from './deploy.ts';
 import { discoverIssuers } from './issuers.ts';
-import type { DeclaredStack } from './stack-parameters.ts';
+import { type DeclaredStack, parameterValues } from './stack-parameters.ts';
 
 const examples = path.join(import.meta.dirname, '../environments');
 const textOf = (file: string) => readFileSync(path.join(examples, file), 'utf8');
@@ -183,6 +183,24 @@ describe('a deployment', () => {
     const recorder = new Recorder(stacks);
     await deploy(readConfiguration(china(), 'f.json'), { plan: true }, recorder.surroundings());
     expect(recorder.lines[0]).toContain('ICP');
+  });
+});
+
+describe('limits of an environment', () => {
+  const webAcl = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/site/0000';
+
+  it('reach the stacks that declare them', () => {
+    const given = { ...configuration, webAcl, publicConcurrency: 50 };
+    expect(parameterValues(given, { identityOrigins: [] })).toMatchObject({ WebAcl: webAcl, PublicConcurrency: '50' });
+    expect(parameterValues(configuration, { identityOrigins: [] })).toMatchObject({ WebAcl: '' });
+    expect(parameterValues(configuration, { identityOrigins: [] })).not.toHaveProperty('PublicConcurrency');
+  });
+
+  it.each([
+    [{ webAcl: 'arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/a/b' }, 'f.json: webAcl: must be the ARN'],
+    [{ publicConcurrency: 0 }, 'f.json: publicConcurrency: must be a positive whole number'],
+  ])('%o is refused with one line', (over, line) => {
+    expect(() => readConfiguration(JSON.stringify({ ...configuration, ...over }), 'f.json')).toThrow(line);
   });
 });
 

@@ -50,15 +50,17 @@ export interface Discovered {
 
 /** The values of the template's parameters in an environment, by name, whichever stack declares them. */
 export function parameterValues(
-  { siteUrl, certificate = '', issuers, audience, emailSender = '', ...days }: Configuration,
+  { siteUrl, certificate = '', issuers, audience, emailSender = '', webAcl = '', ...days }: Configuration,
   { identityOrigins }: Discovered,
 ): Readonly<Record<string, string>> {
-  const { publicityDaySeconds, deadlineDaySeconds } = days;
+  const { publicityDaySeconds, deadlineDaySeconds, publicConcurrency } = days;
   return {
     ...{ ProvinceIssuer: issuers.province.url, ProvinceClientId: issuers.province.clientId },
     ...{ StaffIssuer: issuers.staff.url, StaffClientId: issuers.staff.clientId },
     ...{ ApiAudience: audience, SiteUrl: siteUrl, SiteCertificate: certificate, EmailSender: emailSender },
+    WebAcl: webAcl,
     IdentityOrigins: identityOrigins.join(' '),
+    ...(publicConcurrency === undefined ? {} : { PublicConcurrency: String(publicConcurrency) }),
     ...(publicityDaySeconds === undefined ? {} : { PublicityDaySeconds: String(publicityDaySeconds) }),
     ...(deadlineDaySeconds === undefined ? {} : { DeadlineDaySeconds: String(deadlineDaySeconds) }),
   };

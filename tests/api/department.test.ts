@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
@@ -164,6 +164,63 @@ const happyPaths = {
     const { notes } = await staff.review.send(endpoints.getApplication, { params });
     expect(notes).toMatchObject([{ kind: 'assigned', text: '交由受理员甲办理。理由：熟悉该企业。' }]);
     expect(JSON.stringify(await see(first.person, first.id))).not.toContain('熟悉该企业');
+  },
+  addNote: async () => {
+    const params = { id: first.id };
+    const { notes } = await staff.acceptance.send(endpoints.addNote, { params, body: { text: '已电话核实社保。' } });
+    expect(notes.at(-1)).toMatchObject({ kind: 'note', staffName: '受理员甲', text: '已电话核实社保。' });
+    const seen = [
+      await see(first.person, first.id),
+      await first.company.send(employerEndpoints.getApplication, { params }),
+    ];
+    expect(JSON.stringify(seen)).not.toContain('电话核实');
+  },
+  showIdentityNumber: async () => {
+    const params = { id: first.id };
+    const shown = await staff.acceptance.send(endpoints.showIdentityNumber, {
+      params,
+      body: { reason: '与扫描件核对。' },
+    });
+    expect(shown.idNumber).toBe(personBehind(first.person).idNumber);
+    const { notes, applicant } = await staff.review.send(endpoints.getApplication, { params });
+    expect(notes.at(-1)).toMatchObject({ kind: 'identity-shown', text: '与扫描件核对。' });
+    expect(applicant.idNumber).toBe(maskIdentityNumber(shown.idNumber));
+  },
+  saveOpinion: async () => {
+    const params = { id: first.id };
+    const { version } = await see(first.person, first.id);
+    const body = { version, decision: 'refuse', reasons: ['out-of-competence'], text: '未写完' } as const;
+    await staff.acceptance.send(endpoints.saveOpinion, { params, body: { ...body, reasons: [...body.reasons] } });
+    const { opinion } = await staff.acceptance.send(endpoints.getApplication, { params });
+    expect(opinion).toEqual({ decision: 'refuse', reasons: ['out-of-competence'], text: '未写完' });
+    expect((await staff.review.send(endpoints.getApplication, { params })).opinion).toBeNull();
+  },
+  holdCase: async () => {
+    const params = { id: first.id };
+    const { version, dueAt } = await see(first.person, first.id);
+    const until = addDays(shanghaiDate(new Date()), 10);
+    const body = { version, ground: 'other-authority', reason: '待社保机构复函。', until } as const;
+    await staff.acceptance.send(endpoints.holdCase, { params, body });
+    const item = await inQueue(staff.acceptance, 'acceptance', first.id);
+    expect(item).toMatchObject({ dueAt, hold: { ground: 'other-authority', until } });
+    expect(JSON.stringify(await see(first.person, first.id))).not.toContain('待社保机构复函');
+  },
+  resumeCase: async () => {
+    const params = { id: first.id };
+    const { version } = await see(first.person, first.id);
+    await staff.acceptance.send(endpoints.resumeCase, { params, body: { version } });
+    expect(await inQueue(staff.acceptance, 'acceptance', first.id)).toMatchObject({ hold: null });
+  },
+  getBackground: async () => {
+    const params = { id: first.id };
+    const background = await staff.acceptance.send(endpoints.getBackground, { params });
+    expect(background.employerApplications.map(({ id }) => id)).toContain(second.id);
+    expect(background.applications).toEqual([]);
+  },
+  getWorkload: async () => {
+    const { officers, queues } = await staff.decision.send(endpoints.getWorkload, {});
+    expect(officers.find(({ staffId }) => staffId === 'acceptance-1')).toMatchObject({ name: '受理员甲' });
+    expect(queues.map(({ queue }) => queue)).toEqual(['acceptance', 'review', 'decision', 'publicity']);
   },
   // Of a kind that no other file has, so that nothing of theirs is taken.
   claimNext: async () => {

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { close, listen } from '../http-server.ts';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { accountKeyRing } from '../caller.ts';
+import type { Caller, KeyRing } from '../caller.ts';
 import type { LogSink } from '../log-sink.ts';
 import { AwsJsonError } from './error.ts';
 import { readBody } from '../read-body.ts';
 import { headersOf } from '../request-headers.ts';
 import { verifySignature } from './signature.ts';
 
-/** Answers one operation of a service, for example `StartExecution`; rejects with an {@link AwsJsonError} or any error with a string `type`. */
-export type AwsJsonHandler = (operation: string, body: unknown) => Promise<unknown>;
+/**
+ * Answers one operation of a service, for example `StartExecution`, and demands of the caller what it takes; rejects with an {@link AwsJsonError} or
+ * any error with a string `type`. Without a caller it is the account that asks.
+ */
+export type AwsJsonHandler = (operation: string, body: unknown, caller?: Caller) => Promise<unknown>;
 
 /** A request of a service that speaks REST JSON: the path chooses the operation. */
 export interface RestRequest {
@@ -17,6 +22,7 @@ export interface RestRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
+  readonly caller: Caller;
 }
 
 /** What such a service answers with status 200. */
@@ -36,6 +42,8 @@ export interface AwsJsonSettings {
   readonly host?: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Whose keys count beside the account's, and what each may do; default nobody's. */
+  readonly keys?: KeyRing;
   /** By their prefixes of `X-Amz-Target`. */
   readonly services: Readonly<Record<string, AwsJsonHandler>>;
   /** Services that speak REST JSON; each is asked in turn. */
@@ -57,7 +65,7 @@ const bodyLimitBytes = 2 * 1024 * 1024;
 
 /**
  * Starts one HTTP server for the services that speak AWS JSON 1.0 and 1.1, where the target header chooses service and operation, and
- * REST JSON, where the path does. The signature must be that of the local key. In answers a `Date` becomes seconds since 1970, as the protocol has it. Rejects when the port is in use.
+ * REST JSON, where the path does. The signature must be that of the account's key or of a function's. In answers a `Date` becomes seconds since 1970, as the protocol has it. Rejects when the port is in use.
  */
 export async function startAwsJson(settings: AwsJsonSettings): Promise<AwsJsonServer> {
   const server = createServer((request, response) => void respond(settings, request, response));
@@ -99,11 +107,12 @@ async function answer(settings: AwsJsonSettings, request: IncomingMessage): Prom
   if (body === undefined) throw new AwsJsonError('RequestEntityTooLarge', 'Request body is too large', 413);
   const { method = '', headers } = request;
   const path = (request.url ?? '/').split('?', 1).join('');
-  await verifySignature({ method, path, headers: headersOf(headers), body }, settings);
+  const claim = await verifySignature({ method, path, headers: headersOf(headers), body }, settings);
+  const caller = (settings.keys ?? accountKeyRing).callerOf(claim.accessKeyId);
   const target = headers['x-amz-target'];
   if (target === undefined) {
     for (const service of settings.restServices ?? []) {
-      const answering = service({ method, path, headers, body: parseJson(body) });
+      const answering = service({ method, path, headers, body: parseJson(body), caller });
       if (answering !== undefined) return await answering;
     }
   }
@@ -115,7 +124,7 @@ async function answer(settings: AwsJsonSettings, request: IncomingMessage): Prom
       `Unknown operation ${typeof target === 'string' ? target : '(no X-Amz-Target)'}`,
     );
   }
-  return { body: await handler(operation, parseJson(body)) };
+  return { body: await handler(operation, parseJson(body), caller) };
 }
 
 function parseJson(body: Buffer): unknown {

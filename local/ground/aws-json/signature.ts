@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SignatureFlaw, verifyHeaderSignature } from '../sigv4.ts';
-import type { Flaw, SignatureSettings, SignedRequest } from '../sigv4.ts';
+import type { Flaw, SignatureSettings, SignedRequest, VerifiedClaim } from '../sigv4.ts';
 import { AwsJsonError } from './error.ts';
 
 /** Largest difference between the clocks of client and server ("Elements of an AWS API request signature": five minutes). */
@@ -18,18 +18,19 @@ const refusals: Readonly<Record<Flaw, readonly [type: string, status: number]>> 
 };
 
 /**
- * Verifies the signature of a request to one of the AWS JSON services. Rejects with MissingAuthenticationToken, IncompleteSignature,
+ * Verifies the signature of a request to one of the AWS JSON services and answers whose it is. Rejects with MissingAuthenticationToken, IncompleteSignature,
  * UnrecognizedClientException or InvalidSignatureException.
  */
 export async function verifySignature(
   request: SignedRequest & { readonly body: Buffer },
-  settings: Pick<SignatureSettings, 'region' | 'credentials'> & { readonly now?: () => Date },
-): Promise<void> {
+  settings: Pick<SignatureSettings, 'region' | 'credentials' | 'keys'> & { readonly now?: () => Date },
+): Promise<VerifiedClaim> {
   if (!request.headers.has('authorization'))
     throw new AwsJsonError('MissingAuthenticationToken', 'Missing Authentication Token', 403);
-  const { region, credentials, now = () => new Date() } = settings;
+  const { region, credentials, keys, now = () => new Date() } = settings;
+  let claim: VerifiedClaim;
   try {
-    await verifyHeaderSignature(request, { region, credentials, now, skewMilliseconds });
+    claim = await verifyHeaderSignature(request, { region, credentials, keys, now, skewMilliseconds });
   } catch (error) {
     if (!(error instanceof SignatureFlaw)) throw error;
     throw new AwsJsonError(refusals[error.flaw][0], error.message, refusals[error.flaw][1]);
@@ -37,4 +38,5 @@ export async function verifySignature(
   const digest = request.headers.get('x-amz-content-sha256');
   if (digest !== undefined && digest !== createHash('sha256').update(request.body).digest('hex'))
     throw new AwsJsonError('InvalidSignatureException', 'The body does not have the signed digest.', 403);
+  return claim;
 }

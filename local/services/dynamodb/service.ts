@@ -5,6 +5,7 @@ import type { ResolvedResource } from '../../assembly/resolved-resource.ts';
 import { localAccess } from '../../ground/local-account.ts';
 import type { LocalService } from '../service.ts';
 import { startEngine } from './engine.ts';
+import { startGate } from './gate.ts';
 import { engineDatabase, enginePidFile } from './engine-files.ts';
 import { globalTablePropertiesSchema, tablePropertiesSchema } from './settings.ts';
 import type { TableSettings } from './settings.ts';
@@ -17,7 +18,7 @@ const identifyTable: Identify = (context) => {
   return { ref: name, attributes: { Arn: arn, StreamArn: `${arn}/stream/local`, TableId: generatedId(context, 32) } };
 };
 
-/** DynamoDB: an engine that comes along, or one that runs elsewhere, with the tables of the template. */
+/** DynamoDB: an engine that comes along, or one that runs elsewhere, with the tables of the template, behind a gate that checks permissions. */
 export function dynamodbService(): LocalService {
   const tables: TableSettings[] = [];
   const note = (properties: TableSettings['properties'], resource: ResolvedResource): void => {
@@ -29,10 +30,10 @@ export function dynamodbService(): LocalService {
       'AWS::DynamoDB::Table': checkedType(identifyTable, tablePropertiesSchema, note),
     },
     sdkNames: { DYNAMODB: 'dynamodb' },
-    start: async ({ ports, endpoints, hasOwnDynamodb, dataPath, stops, onFatal }) => {
-      if (!hasOwnDynamodb) {
+    start: async ({ ports, endpoints, dynamodbEndpoint, keys, dataPath, stops, onFatal }) => {
+      if (dynamodbEndpoint === undefined) {
         const engine = await startEngine({
-          port: ports.dynamodb,
+          port: ports.engine,
           database: dataPath(engineDatabase),
           pidFile: dataPath(enginePidFile),
           logFile: dataPath('logs/dynamodb.log'),
@@ -40,6 +41,9 @@ export function dynamodbService(): LocalService {
         });
         stops.add('DynamoDB engine', () => engine.stop());
       }
+      const engine = dynamodbEndpoint ?? `http://127.0.0.1:${ports.engine}`;
+      const gate = await startGate({ ...localAccess(), port: ports.dynamodb, engine, keys });
+      stops.add('DynamoDB gate', () => gate.stop());
       await provideTables({ ...localAccess(), endpoint: endpoints.dynamodb }, tables);
     },
   };

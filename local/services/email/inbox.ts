@@ -3,6 +3,8 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
+import type { Demand } from '../../ground/caller.ts';
+import { localAccount, localPartition, localRegion } from '../../ground/local-account.ts';
 import type { RestAnswer, RestHandler } from '../../ground/aws-json/server.ts';
 
 /** Settings of the local SES. */
@@ -56,10 +58,20 @@ export function startEmail(settings: EmailSettings): RestHandler {
     appendFileSync(file, `${JSON.stringify(received)}\n`, { mode: 0o600 });
     return { body: { MessageId: messageId } };
   };
-  return ({ method, path: asked, body }) => {
+  return ({ method, path: asked, body, caller }) => {
     if (method !== 'POST' || asked !== '/v2/email/outbound-emails') return undefined;
-    return new Promise((resolve) => resolve(take(body)));
+    return new Promise((resolve) => {
+      caller.demand([sending(body)]);
+      resolve(take(body));
+    });
   };
+}
+
+// "Actions, resources, and condition keys for Amazon SES": the resource is the identity by which the sender counts as verified, here the address itself.
+function sending(body: unknown): Demand {
+  const from = z.looseObject({ FromEmailAddress: z.string().default('') }).safeParse(body).data?.FromEmailAddress ?? '';
+  const resource = `arn:${localPartition}:ses:${localRegion}:${localAccount}:identity/${from}`;
+  return { action: 'ses:SendEmail', resource, context: { 'ses:FromAddress': from } };
 }
 
 function checked(body: unknown, sender: string) {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import { parseBody } from '../../ground/aws-json/parse-body.ts';
+import { accountCaller } from '../../ground/caller.ts';
+import type { Caller } from '../../ground/caller.ts';
 import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
 import { toBusName, type Rule } from './rules.ts';
 import type { EventBusSettings, PublishedEvent } from './settings.ts';
@@ -37,10 +39,14 @@ export function createOperations(
     { Name: 'default', Arn: `arn:aws:events:${settings.region}:${settings.accountId}:event-bus/default` },
     ...settings.buses.map(({ arn, name }) => ({ Name: name, Arn: arn })),
   ];
-  const perform = (operation: string, body: unknown): unknown => {
+  const busArn = (named: string): string =>
+    buses.find(({ Name, Arn }) => named === Name || named === Arn)?.Arn ??
+    `arn:aws:events:${settings.region}:${settings.accountId}:event-bus/${named}`;
+  const perform = (operation: string, body: unknown, caller: Caller): unknown => {
     switch (operation) {
       case 'PutEvents': {
         const { Entries } = parseBody(putEventsSchema, body);
+        caller.demand(Entries.map((entry) => ({ action: 'events:PutEvents', resource: busArn(entry.EventBusName) })));
         if (Buffer.byteLength(JSON.stringify(Entries)) > requestLimitBytes) {
           throw new AwsJsonError('ValidationException', 'Total size of the entries in the request is over the limit.');
         }
@@ -48,9 +54,11 @@ export function createOperations(
         return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
       }
       case 'ListEventBuses':
+        caller.demand([{ action: 'events:ListEventBuses', resource: '*' }]);
         return { EventBuses: buses };
       case 'ListRules': {
         const { EventBusName, NamePrefix } = parseBody(listRulesSchema, body);
+        caller.demand([{ action: 'events:ListRules', resource: busArn(EventBusName) }]);
         return {
           Rules: rules
             .filter((rule) => rule.busName === toBusName(EventBusName) && rule.name.startsWith(NamePrefix))
@@ -61,7 +69,8 @@ export function createOperations(
         throw new AwsJsonError('UnknownOperationException', `${operation} is not available locally`);
     }
   };
-  return (operation, body) => new Promise((resolve) => resolve(perform(operation, body)));
+  return (operation, body, caller = accountCaller) =>
+    new Promise((resolve) => resolve(perform(operation, body, caller)));
 }
 
 type EntryResult = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };

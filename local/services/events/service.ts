@@ -46,7 +46,7 @@ export function eventsService(functions: Pick<Functions, 'invoke'>, queues: Pick
       }
     },
     sdkNames: { EVENTBRIDGE: 'awsJson' },
-    targets: { AWSEvents: async (operation, body) => (await running.promise).handle(operation, body) },
+    targets: { AWSEvents: async (...request) => (await running.promise).handle(...request) },
     start: async ({ dataPath, log, stops }) => {
       const bus = await startEventBus({
         dataFolder: dataPath('events'),

@@ -1,3 +1,5 @@
+import { localArn } from '../../assembly/identity.ts';
+import { functionName } from '../../assembly/permissions.ts';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import type { RestAnswer, RestHandler } from '../../ground/aws-json/server.ts';
 import type { Invoke } from '../../ground/invocation.ts';
@@ -9,10 +11,13 @@ const invocations = /^\/2015-03-31\/functions\/(?<name>[^/]+)\/invocations$/u;
  * an answer that says so in a header ("Invoke", FunctionError); an unknown function is refused.
  */
 export function answerInvocations(invoke: Invoke): RestHandler {
-  return ({ method, path, headers, body }) => {
+  return ({ method, path, headers, body, caller }) => {
     const name = invocations.exec(path)?.groups?.['name'];
     if (name === undefined || method !== 'POST') return undefined;
-    return invokeByHand(invoke, decodeURIComponent(name), headers['x-amz-invocation-type'], body);
+    const invoked = decodeURIComponent(name);
+    const resource = localArn('lambda', `function:${functionName(invoked)}`);
+    caller.demand([{ action: 'lambda:InvokeFunction', resource }]);
+    return invokeByHand(invoke, invoked, headers['x-amz-invocation-type'], body);
   };
 }
 

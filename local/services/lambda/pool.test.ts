@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { callerTimedOut } from '../../ground/invocation.ts';
 import { startFunctions } from './pool.ts';
 import { type LogRecord } from '../../ground/log-sink.ts';
+import { functionCredentials } from '../../ground/local-account.ts';
 import { functionPropertiesSchema, type RunningFunctions } from './settings.ts';
 
 let folder: string;
@@ -53,7 +54,6 @@ async function startIn(codeFolder: string, options: Options = {}): Promise<Runni
       },
     ],
     region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local-secret' },
     environment: { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' },
     log: { write: (record) => records.push(record) },
     ...(options.surplusIdleMs === undefined ? {} : { surplusIdleMs: options.surplusIdleMs }),
@@ -68,6 +68,7 @@ const payloadOf = async (functions: RunningFunctions, payload: unknown = {}): Pr
 };
 
 test('gives the function the environment of the template and the runtime, and nothing of the host', async () => {
+  const { accessKeyId, secretAccessKey } = functionCredentials('arn:aws:lambda:us-east-1:000000000000:function:Sample');
   process.env.ONLY_ON_THE_HOST = 'yes';
   const functions = await start('export const handler = async () => process.env;');
   expect(await payloadOf(functions)).toEqual({
@@ -79,8 +80,8 @@ test('gives the function the environment of the template and the runtime, and no
     ) as string,
     AWS_REGION: 'us-east-1',
     AWS_DEFAULT_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local-secret',
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_FUNCTION_NAME: 'Sample',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import * as z from 'zod';
-import { named } from '../../assembly/identity.ts';
+import { localArn, named } from '../../assembly/identity.ts';
 import { functionName } from '../../assembly/permissions.ts';
 import { assetPath, attributeOf, checkedProperties } from '../../assembly/plan.ts';
 import { describeResource } from '../../assembly/resolved-resource.ts';
 import type { ResolvedResource } from '../../assembly/resolved-resource.ts';
 import type { PlanContext } from '../../assembly/resource-type.ts';
-import { localAccess } from '../../ground/local-account.ts';
+import { localRegion } from '../../ground/local-account.ts';
 import { StartError } from '../../ground/start-error.ts';
 import type { LocalService } from '../service.ts';
 import { answerInvocations } from './invoke-api.ts';
@@ -47,9 +47,18 @@ export function lambdaService(): Functions {
         },
       },
     },
+    checkPermissions: (permissions) => {
+      // Without them a function runs and leaves no word.
+      for (const { properties } of functions) {
+        const group = properties.LoggingConfig?.LogGroup;
+        if (properties.Role === undefined || group === undefined) continue;
+        for (const action of ['logs:CreateLogStream', 'logs:PutLogEvents'])
+          permissions.requireGrant(properties.Role, action, localArn('logs', `log-group:${group}:*`));
+      }
+    },
     rest: answerInvocations(invoke),
     start: async ({ sdkEnvironment: environment, log, stops }) => {
-      const started = await startFunctions({ ...localAccess(), functions, environment, log });
+      const started = await startFunctions({ region: localRegion, functions, environment, log });
       stops.add('functions', () => started.stop(1000));
       running.resolve(started);
     },

@@ -59,7 +59,6 @@ export interface FunctionsSettings {
   readonly functions: readonly FunctionSettings[];
   /** Region the functions believe to run in. */
   readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** The AWS SDK's own variables naming the local endpoints, for example `AWS_ENDPOINT_URL_DYNAMODB`. */
   readonly environment: Readonly<Record<string, string>>;
   readonly log: LogSink;

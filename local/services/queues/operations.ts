@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { accountCaller } from '../../ground/caller.ts';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import { parseBody } from '../../ground/aws-json/parse-body.ts';
 import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
@@ -26,6 +27,7 @@ const receiveSchema = queueSchema.extend({
 const receiptSchema = queueSchema.extend({ ReceiptHandle: z.string() });
 const visibilitySchema = receiptSchema.extend({ VisibilityTimeout: z.number().int().min(0).max(43_200) });
 const urlSchema = z.looseObject({ QueueName: z.string() });
+const addressedSchema = z.looseObject({ QueueUrl: z.string().optional(), QueueName: z.string().optional() });
 const listSchema = z.looseObject({ QueueNamePrefix: z.string().default('') });
 
 /** The SQS operations on these queues, in the AWS JSON protocol. `ending` ends waiting receivers. */
@@ -64,11 +66,19 @@ export function createOperations(
       return { QueueUrls: queues.filter(({ settings }) => settings.name.startsWith(QueueNamePrefix)).map(urlOf) };
     },
   };
-  return async (operation, body) => {
+  return async (operation, body, caller = accountCaller) => {
     const perform = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
     if (perform === undefined) throw new AwsJsonError('UnsupportedOperation', `${operation} is not available locally`);
+    caller.demand([{ action: `sqs:${operation}`, resource: resourceOf(body, queues) }]);
     return await perform(body);
   };
+}
+
+/** ARN of the queue that a request names, by its address or name; listing names none. */
+function resourceOf(body: unknown, queues: readonly OpenQueue[]): string {
+  const { QueueUrl, QueueName = '' } = parseBody(addressedSchema, body);
+  const name = QueueUrl?.split('/').at(-1) ?? QueueName;
+  return queues.find(({ settings }) => settings.name === name)?.settings.arn ?? '*';
 }
 
 type FindQueue = (url: string) => OpenQueue;

@@ -33,7 +33,7 @@ export function queuesService(): QueueService {
       }),
     },
     sdkNames: { SQS: 'awsJson' },
-    targets: { AmazonSQS: async (operation, body) => (await running.promise).handle(operation, body) },
+    targets: { AmazonSQS: async (...request) => (await running.promise).handle(...request) },
     start: ({ dataPath, endpoints, stops }) => {
       const opened = openQueues({ dataFolder: dataPath('queues'), queues, endpoint: () => endpoints.awsJson });
       stops.add('queues', () => opened.stop());

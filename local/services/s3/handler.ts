@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerPreflight, corsHeaders } from './cors.ts';
+import type { KeyRing } from '../../ground/caller.ts';
 import { S3Error } from './errors.ts';
 import { errorAnswer, sendAnswer } from './http.ts';
 import type { Answer, Service } from './operations/operation.ts';
 import { newRequestId, parseRequest, type S3Request } from './request.ts';
+import { permitted } from './permission.ts';
 import { findOperation } from './router.ts';
 import type { SignatureVerifier } from './signature.ts';
 
@@ -13,18 +15,22 @@ export type HttpHandler = (incoming: IncomingMessage, response: ServerResponse, 
 interface HandlerSettings {
   readonly service: Service;
   readonly verify: SignatureVerifier;
+  readonly keys: KeyRing;
   readonly onError: (error: unknown) => void;
 }
 
 /** Makes the handler of all requests. */
-export function createHandler({ service, verify, onError }: HandlerSettings): HttpHandler {
+export function createHandler({ service, verify, keys, onError }: HandlerSettings): HttpHandler {
   async function perform(request: S3Request): Promise<Answer> {
     const bucket = service.buckets.get(request.bucket);
     if (request.method === 'OPTIONS') return { status: 200, headers: answerPreflight(bucket?.cors, request.headers) };
     const signature = await verify(request);
     const operation = findOperation(request);
     if (!bucket) throw new S3Error('NoSuchBucket', { details: { BucketName: request.bucket } });
-    return operation.run({ ...service, request, signature, bucket });
+    const caller = keys.callerOf(signature.accessKeyId);
+    return await permitted(caller, operation.name, request, () =>
+      operation.run({ ...service, request, signature, bucket }),
+    );
   }
 
   function refusal(error: unknown, incoming: IncomingMessage, id: string): Answer {

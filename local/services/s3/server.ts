@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { accountKeyRing } from '../../ground/caller.ts';
 import { close, listen } from '../../ground/http-server.ts';
 import { damaged } from '../../ground/sqlite.ts';
 import { StartError } from '../../ground/start-error.ts';
@@ -65,7 +66,7 @@ async function serve(settings: S3Settings, store: Store): Promise<RunningS3> {
   const service = createService(settings, store, outbox);
   const expire = () => expireObjects(store, settings.buckets, service.now());
   const verify = createSignatureVerifier({ ...settings, now: service.now });
-  const handle = createHandler({ service, verify, onError });
+  const handle = createHandler({ service, verify, keys: settings.keys ?? accountKeyRing, onError });
   const server = createServer({ keepAliveTimeout: keepAliveMs });
   server.on('request', (incoming, response) => void handle(incoming, response, false));
   server.on('checkContinue', (incoming, response) => void handle(incoming, response, true));
@@ -93,7 +94,7 @@ async function serve(settings: S3Settings, store: Store): Promise<RunningS3> {
 }
 
 /**
- * Starts a small, strict S3 server: path style, one key pair, the buckets that are named and no others. It refuses
+ * Starts a small, strict S3 server: path style, the keys of one account, the buckets that are named and no others. It refuses
  * what S3 refuses and answers NotImplemented to what it does not know. Everything acknowledged is durable, and events
  * of created objects are delivered at least once, also across a crash. Throws a StartError of one line when the port
  * is in use or the data folder is damaged or used by another process.

@@ -61,9 +61,10 @@ export function s3Service(events: Pick<EventService, 'publish'>): Storage {
       ),
     },
     sdkNames: { S3: 's3' },
-    start: async ({ ports, dataPath, log, stops }) => {
+    start: async ({ ports, keys, dataPath, log, stops }) => {
       const started = await startS3({
         ...localAccess(),
+        keys,
         port: ports.s3,
         dataFolder: dataPath('s3'),
         buckets: planned(),

@@ -7,6 +7,7 @@ import {
   signatureAlgorithm,
   SignatureFlaw,
   signerFor,
+  signingAs,
   unsignedRequest,
   verifyHeaderSignature,
 } from '../../ground/sigv4.ts';
@@ -22,6 +23,8 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD';
 
 /** What a valid signature covers beside the headers. */
 export interface VerifiedSignature {
+  /** Whose it is. */
+  readonly accessKeyId: string;
   /** `x-amz-content-sha256`: a digest in hexadecimal, `UNSIGNED-PAYLOAD` or `STREAMING-…`. */
   readonly payload: string;
   /** Signature of the head of the request, with which the chain of chunk signatures begins. */
@@ -33,12 +36,12 @@ export interface VerifiedSignature {
 /** Verifies the signature of one request. Throws an S3Error that says what is wrong with it. */
 export type SignatureVerifier = (request: S3Request) => Promise<VerifiedSignature>;
 
-/** Makes the verifier for one key pair and region. */
+/** Makes the verifier for the keys of an account and its region. */
 export function createSignatureVerifier(
-  given: Pick<SignatureSettings, 'credentials' | 'region' | 'now'>,
+  given: Pick<SignatureSettings, 'credentials' | 'keys' | 'region' | 'now'>,
 ): SignatureVerifier {
-  const { credentials, region, now } = given;
-  const settings: SignatureSettings = { credentials, region, service: 's3', now, skewMilliseconds };
+  const { credentials, keys, region, now } = given;
+  const settings: SignatureSettings = { credentials, keys, region, service: 's3', now, skewMilliseconds };
   return async (request) => {
     try {
       return await verify(request, settings);
@@ -75,14 +78,17 @@ async function verifyPresigned(request: S3Request, settings: SignatureSettings):
   const payload = request.amz.get('x-amz-content-sha256') ?? unsignedPayload;
   const headers = { ...headersNamed(request.headers, claim.signedHeaders), 'x-amz-content-sha256': payload };
   const query = new Map([...request.query].filter(([name]) => !signatureParameters.has(name.toLowerCase())));
-  const signed = await signerFor(settings, 's3').presign(unsignedRequest({ ...request, query }, headers), {
-    signingDate,
-    expiresIn: expiresSeconds,
-    // The digest stands in the canonical request by itself; as a header only when the client signed it as one.
-    unsignableHeaders: new Set(['x-amz-content-sha256']),
-    signableHeaders: new Set(claim.signedHeaders),
-    unhoistableHeaders: new Set([...claim.signedHeaders, 'x-amz-content-sha256']),
-  });
+  const signed = await signerFor(signingAs(claim, settings), 's3').presign(
+    unsignedRequest({ ...request, query }, headers),
+    {
+      signingDate,
+      expiresIn: expiresSeconds,
+      // The digest stands in the canonical request by itself; as a header only when the client signed it as one.
+      unsignableHeaders: new Set(['x-amz-content-sha256']),
+      signableHeaders: new Set(claim.signedHeaders),
+      unhoistableHeaders: new Set([...claim.signedHeaders, 'x-amz-content-sha256']),
+    },
+  );
   const [signature, signedHeaders] = [signed.query?.['X-Amz-Signature'], signed.query?.['X-Amz-SignedHeaders']];
   requireSame(claim, { signature: String(signature), signedHeaders: String(signedHeaders).split(';') });
   return verified({ ...claim, signingDate }, longDate, payload, settings);
@@ -138,14 +144,15 @@ function refuseUnsignedHeaders(request: S3Request, signed: readonly string[]): v
 }
 
 function verified(
-  { date, region, service, signature, signingDate }: VerifiedClaim,
+  { accessKeyId, date, region, service, signature, signingDate }: VerifiedClaim,
   longDate: string,
   payload: string,
   settings: SignatureSettings,
 ): VerifiedSignature {
-  const signer = signerFor(settings, service);
+  const signer = signerFor(signingAs({ accessKeyId }, settings), service);
   const scope = `${date}/${region}/${service}/aws4_request`;
   return {
+    accessKeyId,
     payload,
     seed: signature,
     signChunk: (kind, previous, digests) =>

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { KeyRing } from '../../ground/caller.ts';
 
 /** One CORS rule of a bucket, with the meaning of `AWS::S3::Bucket` `CorsRule`. */
 export interface CorsRule {
@@ -57,8 +58,10 @@ export interface S3Settings {
   readonly host?: string;
   /** Folder that holds everything; made when absent. Only one server may use it at a time. */
   readonly dataFolder: string;
-  /** The one key pair whose signatures are accepted. */
+  /** The account's key pair. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Whose keys count beside it, and what each may do; default nobody's. */
+  readonly keys?: KeyRing;
   /** Region that signatures must name. */
   readonly region: string;
   readonly buckets: readonly BucketSettings[];

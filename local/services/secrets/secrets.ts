@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { replaceFile } from '../../ground/atomic-file.ts';
+import { accountCaller } from '../../ground/caller.ts';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import { parseBody } from '../../ground/aws-json/parse-body.ts';
 import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
@@ -49,8 +50,13 @@ export function openSecrets(settings: SecretsSettings): Promise<Secrets> {
     mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
     const secrets = settings.secrets.map((secret) => ({ ...secret, stored: openSecret(settings.dataFolder, secret) }));
     resolve({
-      handle: (operation, body) =>
-        new Promise((answer) => answer(perform(operation, parseBody(requestSchema, body), secrets))),
+      handle: (operation, body, caller = accountCaller) =>
+        new Promise((answer) => {
+          const secret = findSecret(parseBody(requestSchema, body).SecretId, secrets);
+          const { arn: resource } = secret;
+          caller.demand([{ action: `secretsmanager:${operation}`, resource, keyActions: keyActions[operation] ?? [] }]);
+          answer(perform(operation, parseBody(requestSchema, body), secret));
+        }),
     });
   });
 }
@@ -75,10 +81,20 @@ function readSecret(file: string): Stored {
   }
 }
 
-function perform(operation: string, request: z.output<typeof requestSchema>, secrets: readonly OpenSecret[]): unknown {
-  const secret = secrets.find(({ arn, name }) => request.SecretId === arn || request.SecretId === name);
+/** What an operation does with the key of a secret on behalf of whoever asks ("Secret encryption and decryption in AWS Secrets Manager"). */
+const keyActions: Readonly<Record<string, readonly string[]>> = { GetSecretValue: ['kms:Decrypt'] };
+
+function findSecret(id: string, secrets: readonly OpenSecret[]): OpenSecret {
+  const secret = secrets.find(({ arn, name }) => id === arn || id === name);
   if (secret === undefined) throw notFound("Secrets Manager can't find the specified secret.");
-  const { arn: ARN, name: Name, stored } = secret;
+  return secret;
+}
+
+function perform(
+  operation: string,
+  request: z.output<typeof requestSchema>,
+  { arn: ARN, name: Name, stored }: OpenSecret,
+): unknown {
   const CreatedDate = new Date(stored.createdAt);
   switch (operation) {
     case 'GetSecretValue': {

@@ -24,7 +24,7 @@ export function secretsService(): LocalService {
       }),
     },
     sdkNames: { SECRETS_MANAGER: 'awsJson' },
-    targets: { secretsmanager: async (operation, body) => (await running.promise).handle(operation, body) },
+    targets: { secretsmanager: async (...request) => (await running.promise).handle(...request) },
     start: async ({ dataPath }) => {
       running.resolve(await openSecrets({ dataFolder: dataPath('secrets'), secrets }));
     },

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import { accountCaller } from '../../ground/caller.ts';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
+import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
 import type { InvokeResult } from '../../ground/invocation.ts';
 import { StartError } from '../../ground/start-error.ts';
 import { loadDefinition } from './definition.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { statusChange } from './describe.ts';
 import { createExecutions } from './executions.ts';
+import { resourceOf } from './resource.ts';
 import { countTransitions } from './history.ts';
 import type { ExecutionRow } from './journal-schema.ts';
 import { openJournal } from './journal.ts';
@@ -44,7 +47,7 @@ export interface StepFunctionsSettings {
 /** The running Step Functions. */
 export interface StepFunctions {
   /** Answers an operation of AWS Step Functions, for example `StartExecution`; rejects with an {@link AwsJsonError}. */
-  handle(operation: string, body: unknown): Promise<unknown>;
+  readonly handle: AwsJsonHandler;
   /** State transitions of an execution so far, as AWS bills them. */
   transitions(executionArn: string): Promise<number>;
   /** Waits until everything begun is durable, then lets go. Running executions go on at the next start. */
@@ -76,11 +79,12 @@ function start(settings: StepFunctionsSettings): StepFunctions {
   executions.resume();
 
   return {
-    async handle(operation, body) {
+    async handle(operation, body, caller = accountCaller) {
       if (stopping !== undefined) throw new AwsJsonError('ServiceUnavailable', 'Step Functions is stopping.', 503);
       if (!isOperation(operation)) {
         throw new AwsJsonError('UnknownOperationException', `Operation ${operation} is not known here.`);
       }
+      caller.demand([{ action: `states:${operation}`, resource: resourceOf(body, executions) }]);
       return operations[operation](body);
     },
     async transitions(executionArn) {

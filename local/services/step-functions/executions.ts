@@ -21,6 +21,8 @@ export interface Executions {
   start(machine: Machine, name: string | undefined, input: string): Promise<{ arn: string; startedMs: number }>;
   /** Ends a task by its token; throws `TaskDoesNotExist` or `TaskTimedOut`. */
   answer(token: string, outcome: Outcome): Promise<void>;
+  /** ARN of the state machine whose task a token belongs, or belonged, to; undefined when none ever had it. */
+  machineOfToken(token: string): string | undefined;
   /** Throws as `answer` does when the token no longer counts. */
   heartbeat(token: string): void;
   stopExecution(arn: string, error: string | undefined, cause: string | undefined): Promise<{ stoppedMs: number }>;
@@ -174,6 +176,10 @@ export function createExecutions(ports: RunnerPorts): Executions {
   return {
     ...{ start, answer, stopExecution, redrive, find, resume },
     heartbeat: (token) => void findToken(token),
+    machineOfToken: (token) => {
+      const arn = journal.executionOfToken(token);
+      return arn === undefined ? undefined : find(arn).machine_arn;
+    },
     async stop() {
       runner.stop();
       for (const execution of live.values()) execution.cancelAlarm();

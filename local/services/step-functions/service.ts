@@ -38,7 +38,7 @@ export function stepFunctionsService(
       }
     },
     sdkNames: { SFN: 'awsJson' },
-    targets: { AWSStepFunctions: async (operation, body) => (await running.promise).handle(operation, body) },
+    targets: { AWSStepFunctions: async (...request) => (await running.promise).handle(...request) },
     start: async ({ dataPath, stops }) => {
       const machines = await startStepFunctions({
         dataFolder: dataPath('step-functions'),

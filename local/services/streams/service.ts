@@ -36,6 +36,8 @@ export function streamsService(
         const role = functions.roleOf(properties.FunctionName) ?? '';
         for (const action of ['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:DescribeStream'])
           permissions.requireGrant(role, action, properties.EventSourceArn);
+        const failures = properties.DestinationConfig?.OnFailure.Destination;
+        if (failures !== undefined) permissions.requireGrant(role, 'sqs:SendMessage', failures);
       }
       for (const { properties } of onQueues) {
         const role = functions.roleOf(properties.FunctionName) ?? '';

@@ -4,7 +4,7 @@ import { type EducationNeedView, furtherHours, hourRows, needGap, needPeriod, ne
 function makeNeed(overrides: Partial<EducationNeedView> = {}): EducationNeedView {
   return {
     ...{ profession: 'constructor-2', occasion: 'renewal', registrationNumber: '苏2322019202101082', enforced: true },
-    ...{ from: '2024-03-01', until: '2027-02-28' },
+    ...{ from: '2024-03-01', until: '2027-02-28', specialties: ['建筑工程'] },
     required: { compulsory: 60, elective: 60 },
     done: { compulsory: 60, elective: 12.5 },
     missing: { compulsory: 0, elective: 47.5 },
@@ -15,7 +15,8 @@ function makeNeed(overrides: Partial<EducationNeedView> = {}): EducationNeedView
 describe('the hours of continuing education', () => {
   it('say for what they are needed, until when, and what is missing', () => {
     const need = makeNeed();
-    expect(needTitle(need)).toBe('二级注册建造师延续注册');
+    expect(needTitle(need)).toBe('二级注册建造师延续注册（建筑工程）');
+    expect(needTitle(makeNeed({ specialties: [] }))).toBe('二级注册建造师延续注册');
     expect(needPeriod(need)).toContain('2024年3月1日至2027年2月28日');
     expect(needGap(need)).toBe('还缺选修课47.5学时，补足后才能申请延续注册。');
     expect(hourRows(need).map(({ has, needs }) => [has, needs])).toEqual([

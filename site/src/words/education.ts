@@ -13,9 +13,10 @@ const occasions: Readonly<Record<EducationNeedView['occasion'], string>> = {
   'late-initial': '逾期初始注册',
 };
 
-/** The heading of a need: the profession, and for what. */
-export function needTitle({ profession, occasion }: EducationNeedView): string {
-  return `${professions[profession].name}${occasions[occasion]}`;
+/** The heading of a need: the profession, for what, and of which specialties. */
+export function needTitle({ profession, occasion, specialties }: EducationNeedView): string {
+  const part = specialties.length === 0 ? '' : `（${specialties.join('、')}）`;
+  return `${professions[profession].name}${occasions[occasion]}${part}`;
 }
 
 /** Within which days hours count, until when they can be taken, and of which registration. */

@@ -5,7 +5,7 @@ import type { Target } from '../../../local/command/target.ts';
 export interface SharedCloud {
   readonly target: Target;
   readonly dataFolder: string;
-  /** The first of its five ports. */
+  /** The first of its six ports. */
   readonly port: number;
 }
 

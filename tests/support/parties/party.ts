@@ -45,13 +45,14 @@ export function partyOf(target: Target, account: string, accessToken: string): P
   };
 }
 
-/** Asks again until the answer is there; throws with `what` when it is not within the time. */
+/** Asks again until the answer is there, first after a while where it cannot be there at once; throws with `what` when it is not within the time. */
 export async function until<Answer>(
   what: string,
   ask: () => Promise<Answer | undefined>,
-  { seconds = 30, everyMilliseconds = 100 } = {},
+  { seconds = 30, everyMilliseconds = 100, firstAfterMilliseconds = 0 } = {},
 ): Promise<Answer> {
   const end = performance.now() + seconds * 1000;
+  await sleep(firstAfterMilliseconds);
   let pause = everyMilliseconds;
   for (;;) {
     const answer = await ask();
@@ -83,8 +84,9 @@ export async function upload(
   const ticket = await declare({ slot, ...declarationOf(file) });
   const status = await putFile(ticket, file.bytes);
   if (status !== 200) throw new Error(`the upload of ${file.name} was answered with ${status}`);
-  return await until(`inspection of ${file.name}`, async () => {
+  const inspected = async () => {
     const view = await look(ticket.fileId);
     return view.status === 'pending' ? undefined : view;
-  });
+  };
+  return await until(`inspection of ${file.name}`, inspected, { firstAfterMilliseconds: 150 });
 }

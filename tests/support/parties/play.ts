@@ -75,7 +75,8 @@ export async function waitFor(
       if (view.state === 'in-publicity') await endOfPublicity(view);
       return undefined;
     },
-    { seconds },
+    // What follows a command takes the workflow this long at least.
+    { seconds, firstAfterMilliseconds: 120 },
   );
 }
 
@@ -183,9 +184,10 @@ async function specialtiesFor(
   number: string | null,
   qualified: readonly string[],
 ): Promise<string[]> {
-  const { items } = await person.send(practitionerEndpoints.listRegistrations, {});
-  const registered = items.find((item) => item.number === number)?.specialties ?? [];
-  if (row.choosesSpecialties) return registered.slice(0, 1);
+  if (row.choosesSpecialties) {
+    const { items } = await person.send(practitionerEndpoints.listRegistrations, {});
+    return (items.find((item) => item.number === number)?.specialties ?? []).slice(0, 1);
+  }
   if (!row.asksQualification) return [];
   if (row.standing === 'registered') return qualified.slice(1);
   return qualified.slice(0, registersEachSpecialty(row.profession) ? 1 : undefined);

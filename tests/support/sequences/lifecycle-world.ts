@@ -84,6 +84,7 @@ function beginCancellation(
     id: drawn.id,
     initiator,
     entry,
+    holder: world.profile,
     cancellation: cancellationBy(initiator),
     employer,
     locked: holderOfLock(world, { profession, matter: 'cancellation', initiator }),

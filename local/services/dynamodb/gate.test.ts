@@ -1,0 +1,151 @@
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  ScanCommand,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accessControl } from '../../assembly/policy/access.ts';
+import { readAssembly } from '../../assembly/read-assembly.ts';
+import { writeTestAssembly } from '../../assembly/test-assembly.ts';
+import { freePorts } from '../../command/ports.ts';
+import { functionCredentials, localAccess, localCredentials } from '../../ground/local-account.ts';
+import { createServices, resourceTypesOf } from '../registry.ts';
+import { startGate } from './gate.ts';
+import type { Gate } from './gate.ts';
+import { createRequestReader } from './request-stream.ts';
+
+const allow = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Action, Resource });
+const tableArn = { 'Fn::GetAtt': ['Table', 'Arn'] };
+const keyArn = { 'Fn::GetAtt': ['Key', 'Arn'] };
+
+/** A function that may put into an encrypted table but not update it, and whose use of the key is the given one. */
+function keysOf(keyActions: readonly string[]) {
+  const Resources = {
+    Key: {
+      Type: 'AWS::KMS::Key',
+      Properties: {
+        KeyPolicy: {
+          Statement: [{ ...allow('kms:*', '*'), Principal: { AWS: 'arn:aws:iam::000000000000:root' } }],
+        },
+      },
+    },
+    Table: {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: { SSESpecification: { SSEEnabled: true, KMSMasterKeyId: keyArn } },
+    },
+    Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } },
+    Policy: {
+      Type: 'AWS::IAM::Policy',
+      Properties: {
+        Roles: [{ Ref: 'Role' }],
+        PolicyDocument: {
+          Statement: [allow(['dynamodb:PutItem', 'dynamodb:GetItem'], tableArn), allow(keyActions, keyArn)],
+        },
+      },
+    },
+    Writer: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+  };
+  const folder = writeTestAssembly({ stacks: { App: { Resources } } });
+  const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303' };
+  return accessControl(
+    readAssembly({ folder, parameters: {}, addresses, resourceTypes: resourceTypesOf(createServices()) }),
+  );
+}
+
+const everyUse = ['Decrypt', 'DescribeKey', 'Encrypt', 'ReEncrypt*', 'GenerateDataKey*'].map((name) => `kms:${name}`);
+const engine = createServer((request, response) => {
+  void buffer(request).then((body) => {
+    response.setHeader('content-type', 'application/x-amz-json-1.0');
+    response.end(body.length === 0 ? 'ok' : '{}');
+  });
+});
+const gates: Gate[] = [];
+const clients: DynamoDBClient[] = [];
+let client: DynamoDBClient;
+
+async function clientOf(keyActions: readonly string[], credentials: { accessKeyId: string; secretAccessKey: string }) {
+  const address = engine.address() as AddressInfo;
+  const port = await freePorts();
+  const keys = keysOf(keyActions);
+  gates.push(await startGate({ ...localAccess(), port, keys, engine: `http://127.0.0.1:${address.port}` }));
+  const made = new DynamoDBClient({
+    region: 'us-east-1',
+    credentials: { ...credentials },
+    endpoint: `http://127.0.0.1:${port}`,
+    maxAttempts: 1,
+  });
+  clients.push(made);
+  return made;
+}
+
+const writer = functionCredentials('arn:aws:lambda:us-east-1:000000000000:function:App-Writer');
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => engine.listen(0, '127.0.0.1', resolve));
+  client = await clientOf(everyUse, writer);
+});
+afterAll(async () => {
+  for (const one of clients) one.destroy();
+  await Promise.all(gates.map((gate) => gate.stop()));
+  engine.close();
+  engine.closeAllConnections();
+});
+
+const TableName = 'App-Table';
+const Item = { pk: { S: 'a' }, text: { S: '建筑'.repeat(30_000) } };
+const who = 'User: arn:aws:sts::000000000000:assumed-role/App-Role/App-Writer is not authorized to perform:';
+const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/App-Table';
+
+it('lets pass what the policies of the function allow, small or large, one after another on one connection', async () => {
+  await client.send(new PutItemCommand({ TableName, Item }));
+  await client.send(new GetItemCommand({ TableName, Key: { pk: { S: 'a' } } }));
+  await Promise.all(Array.from({ length: 20 }, () => client.send(new PutItemCommand({ TableName, Item }))));
+});
+
+it('refuses in the words of AWS what they do not', async () => {
+  await expect(client.send(new ScanCommand({ TableName }))).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: `${who} dynamodb:Scan on resource: ${table} because no identity-based policy allows the dynamodb:Scan action`,
+  });
+});
+
+it('refuses a transaction for one of its parts', async () => {
+  const key = { TableName, Key: { pk: { S: 'a' } } };
+  const TransactItems = [{ Put: { TableName, Item } }, { Update: { ...key, UpdateExpression: 'REMOVE b' } }];
+  await expect(client.send(new TransactWriteItemsCommand({ TransactItems }))).rejects.toThrow(
+    `${who} dynamodb:UpdateItem on resource: ${table}`,
+  );
+});
+
+it('refuses to write to somebody who may only decrypt with the key of the table', async () => {
+  const reader = await clientOf(['kms:Decrypt', 'kms:DescribeKey'], writer);
+  await reader.send(new GetItemCommand({ TableName, Key: { pk: { S: 'a' } } }));
+  await expect(reader.send(new PutItemCommand({ TableName, Item }))).rejects.toThrow(`${who} kms:Encrypt on resource:`);
+});
+
+it('refuses keys that nobody has and signatures that are wrong, and lets the account do everything', async () => {
+  const stranger = await clientOf(everyUse, { ...writer, accessKeyId: 'AKIASTRANGER' });
+  await expect(stranger.send(new GetItemCommand({ TableName, Key: {} }))).rejects.toThrow('security token');
+  const forger = await clientOf(everyUse, { ...writer, secretAccessKey: 'other' });
+  await expect(forger.send(new GetItemCommand({ TableName, Key: {} }))).rejects.toThrow('signature we calculated');
+  await (await clientOf(everyUse, localCredentials)).send(new ScanCommand({ TableName }));
+});
+
+it('puts requests together from any pieces', () => {
+  const one = Buffer.from('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody');
+  const both = Buffer.concat([one, Buffer.from('GET /healthy HTTP/1.1\r\n\r\n')]);
+  for (let size = 1; size <= both.length; size += 1) {
+    const reader = createRequestReader();
+    const read = [];
+    for (let at = 0; at < both.length; at += size) read.push(...reader.take(both.subarray(at, at + size)));
+    expect(read.map(({ method, path, body, bytes }) => [method, path, body.toString(), bytes.length])).toEqual([
+      ['POST', '/', 'body', one.length],
+      ['GET', '/healthy', '', both.length - one.length],
+    ]);
+  }
+});

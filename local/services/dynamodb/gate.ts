@@ -1,0 +1,110 @@
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
+import { AwsJsonError } from '../../ground/aws-json/error.ts';
+import { verifySignature } from '../../ground/aws-json/signature.ts';
+import { AccessDenied } from '../../ground/caller.ts';
+import type { Caller, KeyRing } from '../../ground/caller.ts';
+import { listen } from '../../ground/http-server.ts';
+import { demandsOf } from './demands.ts';
+import { createRequestReader } from './request-stream.ts';
+import type { RawRequest } from './request-stream.ts';
+
+/** What the gate in front of the engine needs. */
+export interface GateSettings {
+  readonly port: number;
+  /** Address of the engine, or of another DynamoDB. */
+  readonly engine: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly keys: KeyRing;
+}
+
+/** The running gate. */
+export interface Gate {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts what stands between clients and the engine, which checks neither signatures nor permissions: every request is verified, and refused in
+ * DynamoDB's words when the policies of its function do not allow it. What is allowed goes on as it came, and so does every answer. Rejects when
+ * the port is in use.
+ */
+export async function startGate(settings: GateSettings): Promise<Gate> {
+  const open = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (client) => {
+    open.add(client);
+    client.once('close', () => open.delete(client));
+    serve(client, settings);
+  });
+  await listen(server, settings.port, '127.0.0.1', 'DynamoDB');
+  return {
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const client of open) client.destroy();
+      await closed;
+    },
+  };
+}
+
+function serve(client: Socket, settings: GateSettings): void {
+  const { hostname, port } = new URL(settings.engine);
+  const engine = connect({ host: hostname, port: Number(port), noDelay: true });
+  const reader = createRequestReader();
+  // Clients of AWS send the next request of a connection after the answer to the last, so refusals and answers cannot overtake each other.
+  const forward = async (request: RawRequest): Promise<void> => {
+    const refusal = await refusalOf(request, settings);
+    if (refusal === undefined) engine.write(request.bytes);
+    else client.write(refusal);
+  };
+  client.on('data', (chunk: Buffer) => {
+    try {
+      for (const request of reader.take(chunk)) void forward(request);
+    } catch {
+      client.destroy();
+    }
+  });
+  engine.pipe(client);
+  for (const [one, other] of [
+    [client, engine],
+    [engine, client],
+  ] as const) {
+    one.on('error', () => other.destroy());
+    one.once('close', () => other.destroy());
+  }
+}
+
+/** The answer that refuses a request; undefined when it may pass. */
+async function refusalOf(request: RawRequest, settings: GateSettings): Promise<Buffer | undefined> {
+  // Whether the engine is there, anybody may ask.
+  if (request.method === 'GET') return undefined;
+  try {
+    const claim = await verifySignature(request, settings);
+    demandOf(request, settings.keys.callerOf(claim.accessKeyId));
+    return undefined;
+  } catch (error) {
+    if (error instanceof AwsJsonError) return answer(error.status, error.type, error.message);
+    if (error instanceof AccessDenied) return answer(400, error.type, error.message);
+    return answer(400, 'SerializationException', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function demandOf({ headers, body }: RawRequest, caller: Caller): void {
+  if (caller.isAccount) return;
+  const operation = headers.get('x-amz-target')?.split('.').at(-1) ?? '';
+  const demands = demandsOf(operation, JSON.parse(body.toString('utf8')));
+  if (demands === undefined)
+    throw new AccessDenied(`The permission for dynamodb:${operation} is not known on this machine`);
+  caller.demand(demands);
+}
+
+function answer(status: number, type: string, message: string): Buffer {
+  const body = JSON.stringify({ __type: `com.amazon.coral.service#${type}`, Message: message, message });
+  const head = [
+    `HTTP/1.1 ${status} Refused`,
+    'content-type: application/x-amz-json-1.0',
+    `content-length: ${Buffer.byteLength(body)}`,
+    '',
+    '',
+  ];
+  return Buffer.from(head.join('\r\n') + body);
+}

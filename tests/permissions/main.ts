@@ -1,0 +1,32 @@
+/**
+ * `npm run permissions`: plays every way through every row of the catalogue against a fresh local cloud on which e-mail goes out, and what runs beside
+ * applications, and prints which actions of the functions' policies nobody has used. Exit code 1 when there is one that is not explained.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { invokeFunction } from '../support/cloud/aws.ts';
+import { type LocalCloud, startLocalCloud } from '../support/cloud/local-cloud.ts';
+import { runAll } from '../journey/run.ts';
+import { allTasks } from '../journey/tasks.ts';
+import { readUses, reportOf } from './report.ts';
+
+const parameters = { DeadlineDaySeconds: '4', EmailSender: 'notice@registration.example.cn' };
+
+async function play(cloud: LocalCloud): Promise<void> {
+  const run = { target: cloud.target, firstNumber: 1, concurrency: 4, shortDays: true, folder: null };
+  await runAll(allTasks(), run, ({ ended, task }) => {
+    if (ended !== undefined) process.stdout.write(`${task.name}: ${ended.outcome}\n`);
+  });
+  for (const output of ['SweepObjectsName', 'SendRemindersName']) await invokeFunction(cloud, output, {});
+}
+
+const cloud = await startLocalCloud({ build: true, parameters });
+try {
+  await play(cloud);
+  const report = reportOf(readUses(await readFile(path.join(cloud.dataFolder, 'permissions.jsonl'), 'utf8')));
+  process.stdout.write(`\n${report.lines.join('\n')}\n`);
+  process.exitCode = report.unexplained === 0 ? 0 : 1;
+} finally {
+  await cloud.stop();
+  await cloud.remove();
+}
