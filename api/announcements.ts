@@ -47,7 +47,11 @@ export const publicAnnouncementEndpoints = {
     params: batchParams,
     query: z.strictObject({ cursor: cursorField }),
     body: noBody,
-    response: page(announcementEntry).extend({ batch: announcementBatch }),
+    response: page(announcementEntry).extend({
+      batch: announcementBatch,
+      /** The address of its paper, for five minutes; null until it is drawn. */
+      paper: z.string().nullable(),
+    }),
     problems: ['not-found'],
   }),
   /** The whole list of a 公告 as CSV. */

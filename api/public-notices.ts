@@ -57,7 +57,11 @@ export const publicNoticeEndpoints = {
     params: batchParams,
     query: z.strictObject({ cursor: cursorField }),
     body: noBody,
-    response: page(publicityEntry).extend({ batch: publicityBatch }),
+    response: page(publicityEntry).extend({
+      batch: publicityBatch,
+      /** The address of its paper, for five minutes; null until it is drawn. */
+      paper: z.string().nullable(),
+    }),
     problems: ['not-found'],
   }),
 };

@@ -21,6 +21,7 @@ import {
   PublicBatchEntity,
   type PublicBatchItem,
 } from '../records/entities.ts';
+import { paperOf } from './batch-paper.ts';
 
 type Batches = z.input<typeof endpoints.listAnnouncements.response>;
 type Lines = z.input<typeof endpoints.getAnnouncement.response>;
@@ -44,7 +45,7 @@ export async function getAnnouncement(id: string, cursor: string | undefined, no
     (options) => AnnouncementEntryEntity.query.batch({ year: batch.year, batch: batch.number }).go(options),
     lineView,
   );
-  return page.ok ? done({ ...page.value, batch: batchView(batch) }) : page;
+  return page.ok ? done({ ...page.value, batch: batchView(batch), paper: await paperOf(batch) }) : page;
 }
 
 /**

@@ -8,6 +8,7 @@ import { queryParameter } from '../shared/query.tsx';
 import { Skeleton } from '../shared/skeleton.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { useReady } from '../shared/use-ready.ts';
+import { PaperDownload } from './paper-download.tsx';
 import { MissingBatch } from './missing-batch.tsx';
 import './publicity-page.css';
 
@@ -23,7 +24,7 @@ function Batch({ id }: { readonly id: string }) {
   const loading = useLoad(id, () => send('public', 'getAnnouncement', { params: { batch: id }, query: {} }));
   return (
     <LoadView loading={loading}>
-      {({ batch }) => (
+      {({ batch, paper }) => (
         <>
           <section class="panel batch-head">
             <h2>{batch.number}</h2>
@@ -33,6 +34,14 @@ function Batch({ id }: { readonly id: string }) {
               <Button kind="plain" onClick={() => window.print()}>
                 打印
               </Button>
+              {paper !== null && (
+                <PaperDownload
+                  name={batch.number}
+                  address={async () =>
+                    (await send('public', 'getAnnouncement', { params: { batch: id }, query: {} })).paper
+                  }
+                />
+              )}
               <a
                 class="button button-plain"
                 href={`/api/public/announcements/${id}/list`}
