@@ -5,6 +5,7 @@ import { departmentAuditEndpoints } from './department-audit.ts';
 import { departmentCaseDeskEndpoints } from './department-case-desk.ts';
 import { departmentCaseEndpoints } from './department-cases.ts';
 import { departmentCompanyChangeEndpoints } from './department-company-changes.ts';
+import { departmentImportEndpoints } from './department-imports.ts';
 import { departmentJobEndpoints } from './department-jobs.ts';
 import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
@@ -25,6 +26,7 @@ export const departmentEndpoints = {
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
   ...departmentJobEndpoints,
+  ...departmentImportEndpoints,
   ...departmentAuditEndpoints,
   ...departmentObjectionEndpoints,
   ...departmentAnnouncementEndpoints,

@@ -122,7 +122,7 @@ export const functionRows = {
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
     parameters: timing,
-    access: { table: commandAccess },
+    access: { table: commandAccess, identityKey: true },
     alarms: [
       {
         id: 'JobErrors',

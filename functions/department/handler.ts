@@ -40,6 +40,7 @@ import { insuranceList } from './import-insurance.ts';
 import { importEmployers } from './import-employers.ts';
 import { holdRegistration, proposalView, registrationHistory } from './holds.ts';
 import { importPersonList, type PersonListKind } from './import-list.ts';
+import { declareImport, importView, receivePart, runImport } from './imports.ts';
 import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { reasoned } from './reasoned.ts';
@@ -111,6 +112,10 @@ const routes = {
   ),
   completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
+  declareImport: route(endpoints.declareImport, staffFrom, declareImport),
+  sendImportPart: route(endpoints.sendImportPart, staffFrom, receivePart),
+  getImport: route(endpoints.getImport, staffFrom, ({ params, caller }) => importView(params.id, caller)),
+  runImport: route(endpoints.runImport, staffFrom, runImport),
   previewBulk: route(endpoints.previewBulk, staffFrom, previewBulk),
   carryOutBulk: route(endpoints.carryOutBulk, staffFrom, ({ params, ...asking }) => carryOutBulk(params.id, asking)),
   listJobs: route(endpoints.listJobs, staffFrom, ({ caller, query }) => listOwnJobs(caller, query.cursor)),

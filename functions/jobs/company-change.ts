@@ -9,7 +9,7 @@ import { attempt } from '../cases/carry-out.ts';
 import { loadCase } from '../cases/case.ts';
 import { systemName } from '../cases/system-name.ts';
 import { ApplicationEntity, MessageEntity, RegistrationEntity, type TransactionEntities } from '../records/entities.ts';
-import { elementOperations, type JobElement } from '../records/jobs.ts';
+import { elementOperations, type JobElement, noted, type PartElement } from '../records/jobs.ts';
 import { messageIdAt } from '../records/message-id.ts';
 import { entryItem, entryOf } from '../records/register-items.ts';
 import { lost, settleOrFail } from '../records/settle.ts';
@@ -23,7 +23,7 @@ import {
 } from '../register/company-changes.ts';
 import { approvedChangeOperations } from '../register/approved-changes.ts';
 import { newCodesFor } from '../register/new-code.ts';
-import { type JobKind, noted, type Part, type PartElement } from './job-kind.ts';
+import type { JobKind, Part } from './job-kind.ts';
 
 // An entry takes two reads and one transaction, some 30 ms, and a hundred when the table is asked again: a part stays far below the 30 s of the function.
 const entriesPerPart = 25;

@@ -29,6 +29,7 @@ import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { CompanyChangeEntity } from './company-change-entity.ts';
 import { JobElementEntity, JobEntity } from './job-entities.ts';
 import { AnnouncementEntryEntity, DeliveryEntity, ReportRowEntity } from './approved-change-entities.ts';
+import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
@@ -51,6 +52,8 @@ export {
   CompanyChangeEntity,
   JobEntity,
   JobElementEntity,
+  ImportFileEntity,
+  ImportPartEntity,
   ApplicationEntity,
   CaseContentEntity,
   ApplicationEventEntity,
@@ -105,6 +108,8 @@ export const table = new Service(
     companyChange: CompanyChangeEntity,
     job: JobEntity,
     jobElement: JobElementEntity,
+    importFile: ImportFileEntity,
+    importPart: ImportPartEntity,
     application: ApplicationEntity,
     caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
@@ -173,6 +178,7 @@ export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type JobItem = EntityItem<typeof JobEntity>;
 export type JobElementItem = EntityItem<typeof JobElementEntity>;
+export type ImportFileItem = EntityItem<typeof ImportFileEntity>;
 export type TermItem = EntityItem<typeof TermEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 export type LookItem = EntityItem<typeof LookEntity>;

@@ -581,6 +581,41 @@ const happyPaths = {
     const after = await staff.review.send(endpoints.withdrawMerger, { params: { id }, body: { version } });
     expect(after.state).toBe('withdrawn');
   },
+  declareImport: async () => {
+    expect(await declared('演示名单.csv', 201)).toMatchObject({ parts: 2 });
+    await refused(staff.review.send(endpoints.declareImport, { body: importBody('演示名单.csv', 1) }), 'wrong-role');
+  },
+  sendImportPart: async () => {
+    const { id } = await declared('演示名单.csv', 201);
+    const params = { id };
+    const body = { part: 1, rows: [employerRow(2)] };
+    const sent = () => staff.registrar.send(endpoints.sendImportPart, { params, body });
+    expect(await sent()).toEqual({ received: 1, parts: 2 });
+    expect(await sent()).toEqual({ received: 1, parts: 2 });
+    await refused(
+      staff.registrar.send(endpoints.sendImportPart, { params, body: { ...body, part: 0 } }),
+      'invalid-request',
+    );
+  },
+  getImport: async () => {
+    const { id } = await declared('演示名单.csv', 1);
+    const view = await staff.registrar.send(endpoints.getImport, { params: { id } });
+    expect(view).toEqual({ id, ...importBody('演示名单.csv', 1), parts: 1, received: 0 });
+  },
+  runImport: async () => {
+    const { id } = await declared('演示名单.csv', 2);
+    const params = { id };
+    await refused(staff.registrar.send(endpoints.runImport, { params, body: { dryRun: true } }), 'not-in-this-state');
+    const body = { part: 0, rows: [employerRow(2), { line: 3, cells: { 企业名称: '演示' } }] };
+    await staff.registrar.send(endpoints.sendImportPart, { params, body });
+    const run = async (dryRun: boolean) =>
+      (await staff.registrar.send(endpoints.runImport, { params, body: { dryRun } })).id;
+    const counts = { done: 1, unchanged: 0, attention: 0, refused: 1 };
+    expect((await finished(await run(true), staff.registrar)).counts).toEqual(counts);
+    expect((await finished(await run(false), staff.registrar)).counts).toEqual(counts);
+    expect((await finished(await run(true), staff.registrar)).counts).toEqual({ ...counts, done: 0, unchanged: 1 });
+    await refused(staff.registrar.send(endpoints.runImport, { params, body: { dryRun: false } }), 'already-exists');
+  },
   previewBulk: async () => {
     expect((await previewed(['no-such-case'])).counts).toMatchObject({ done: 0, refused: 1 });
   },
@@ -623,7 +658,7 @@ const happyPaths = {
   },
   listLooks: async () => {
     const { id } = fourth;
-    await see(staff.review, id);
+    await staff.review.send(endpoints.getApplication, { params: { id } });
     const { items } = await staff.decision.send(endpoints.listLooks, { query: {} });
     expect(items).toContainEqual(expect.objectContaining({ kind: 'case', applicationId: id }));
     await refused(staff.review.send(endpoints.listLooks, { query: {} }), 'wrong-role');
@@ -658,9 +693,22 @@ async function previewed(ids: readonly string[]) {
   return await finished(id);
 }
 
-function finished(id: string) {
+function importBody(name: string, rows: number) {
+  return { list: 'employers' as const, name, rows };
+}
+
+function declared(name: string, rows: number) {
+  return staff.registrar.send(endpoints.declareImport, { body: importBody(name, rows) });
+}
+
+function employerRow(line: number) {
+  const code = unifiedSocialCreditCode('320106', '00009811');
+  return { line, cells: { 企业名称: '江苏演示后台建设有限公司', 统一社会信用代码: code } };
+}
+
+function finished(id: string, member = staff.acceptance) {
   return until('the job is finished', async () => {
-    const job = await staff.acceptance.send(endpoints.getJob, { params: { id } });
+    const job = await member.send(endpoints.getJob, { params: { id } });
     return job.state === 'finished' ? job : undefined;
   });
 }

@@ -54,6 +54,7 @@ const files = [
   'photographed-pages',
   'register-search',
   'publicity-pages',
+  'bulk-pages',
 ] as const;
 
 const personsPerFile = 100;

@@ -20,7 +20,9 @@ import { PagedList } from '../shared/paged-list.tsx';
 import { queryParameter } from '../shared/query.tsx';
 import { NextCase } from './next-case.tsx';
 import { claimText } from '../../words/claims.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { caseTitle, ListRow } from './list-row.tsx';
+import { type Selection, useSelection } from './use-selection.ts';
 
 /** The lists beside the queues, by what stands in the address: whose they are. */
 const otherLists = [
@@ -94,6 +96,8 @@ function NoQueues({ session }: { readonly session: Session }) {
 }
 
 function Queue({ queue, subject }: { readonly queue: DepartmentQueue; readonly subject: string }) {
+  const selection = useSelection();
+  const isBulk = queue !== 'publicity';
   return (
     <>
       <NextCase queue={queue} />
@@ -104,24 +108,34 @@ function Queue({ queue, subject }: { readonly queue: DepartmentQueue; readonly s
         empty={<p>{queueNames[queue]}环节没有待办事项。新的申请送达后会出现在这里。</p>}
       >
         {(items) => (
-          <ul class="list">
-            {items.map((item) => (
-              <ListRow
-                key={item.applicationId}
-                address={caseAddress(item.applicationId, queue)}
-                title={caseTitle(item)}
-                due={<Due openedAt={item.openedAt} dueAt={item.dueAt} />}
-                action="办理"
-              >
-                <p class="soft">
-                  {item.employerName} <span class="number">{item.number}</span>
-                </p>
-                {item.claim !== null && <p class="claimed">{claimText(item.claim, subject)}</p>}
-              </ListRow>
-            ))}
-          </ul>
+          <>
+            {isBulk && (
+              <BulkBar queue={queue} shown={items.map(({ applicationId }) => applicationId)} selection={selection} />
+            )}
+            <ul class="list">
+              {items.map((item) => (
+                <ListRow
+                  key={item.applicationId}
+                  address={caseAddress(item.applicationId, queue)}
+                  title={caseTitle(item)}
+                  {...(isBulk ? { tick: tickOf(item.applicationId, selection) } : {})}
+                  due={<Due openedAt={item.openedAt} dueAt={item.dueAt} />}
+                  action="办理"
+                >
+                  <p class="soft">
+                    {item.employerName} <span class="number">{item.number}</span>
+                  </p>
+                  {item.claim !== null && <p class="claimed">{claimText(item.claim, subject)}</p>}
+                </ListRow>
+              ))}
+            </ul>
+          </>
         )}
       </PagedList>
     </>
   );
+}
+
+function tickOf(id: string, { ids, change }: Selection) {
+  return { ticked: ids.has(id), onTick: (ticked: boolean) => change([id], ticked) };
 }
