@@ -80,7 +80,7 @@ test(
     await page.getByText(personBehind(scene.person).name).first().waitFor();
     await checkPage(page);
 
-    const officer = await visit(browser, siteUrl, 'desktop');
+    const officer = await visit(browser, siteUrl, 'desk');
     await openSignedIn(officer.page, '/department/objections.html', 'staff', 'decision-1');
     await officer.page
       .getByRole('listitem')
@@ -112,7 +112,7 @@ test(
   'the registrar collects what was approved into a delivery and notes what the ministry says to it',
   async () => {
     await stages.at('approved', 'cost-2');
-    const visitor = await visit(browser, siteUrl, 'desktop');
+    const visitor = await visit(browser, siteUrl, 'desk');
     const { page } = visitor;
     await openSignedIn(page, '/department/deliveries.html', 'staff', 'registrar-1');
     await page.getByRole('button', { name: '生成报送批次' }).click();
