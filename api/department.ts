@@ -12,6 +12,8 @@ import { departmentListEndpoints } from './department-lists.ts';
 import { departmentQueueEndpoints } from './department-queues.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
 import { endpointsOf } from './endpoint.ts';
+import { departmentAnnouncementEndpoints } from './announcements.ts';
+import { deliveryEndpoints } from './deliveries.ts';
 import { departmentObjectionEndpoints } from './objections.ts';
 
 const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
@@ -29,6 +31,8 @@ export const departmentEndpoints = {
   ...departmentImportEndpoints,
   ...departmentAuditEndpoints,
   ...departmentObjectionEndpoints,
+  ...departmentAnnouncementEndpoints,
+  ...deliveryEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...shared,
   getApplication: { ...shared.getApplication, response: departmentCaseView },

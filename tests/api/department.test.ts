@@ -34,6 +34,8 @@ let employer: Party;
 let takenOver: string;
 let evidence: Awaited<ReturnType<typeof sendEvidence>>;
 let objections: readonly string[];
+let delivered: z.output<typeof endpoints.collectDelivery.response>;
+let refusedRow: string;
 
 beforeAll(async () => {
   const accounts = spare;
@@ -48,6 +50,7 @@ beforeAll(async () => {
     stages.at('awaiting-acceptance', 'cost-2'),
   ]);
   evidence = await sendEvidence(cloud.target);
+  await stages.at('in-publicity', 'cost-2');
   employer = stages.company;
   const row = { account: accounts.person(), profession: 'cost-2', company: employer.account } as const;
   [takenOver = ''] = await takeOver(staff.registrar, [row]);
@@ -71,6 +74,24 @@ function list(member: Party, query: { queue: 'acceptance' | 'review' | 'decision
 }
 
 const happyPaths = {
+  getCollecting: async () => {
+    const { batch } = await staff.review.send(endpoints.getCollecting, {});
+    expect(batch === null || batch.number.startsWith('苏建注公告〔')).toBe(true);
+  },
+  closeAnnouncement: async () => {
+    // The approval at the end of a publicity, begun before, opens one that collects for seven seconds at most.
+    const closed = await until('an announcement that collects', async () => {
+      const { batch } = await staff.decision.send(endpoints.getCollecting, {});
+      if (batch === null) return undefined;
+      const params = { batch: batch.id };
+      return await staff.decision.send(endpoints.closeAnnouncement, { params }).catch(() => undefined);
+    });
+    expect(Date.parse(closed.publishedAt)).toBeLessThan(Date.now() + 1000);
+    await refused(
+      staff.decision.send(endpoints.closeAnnouncement, { params: { batch: closed.id } }),
+      'not-in-this-state',
+    );
+  },
   listWorkItems: async () => {
     const { number, dueAt } = await see(first.person, first.id);
     expect(await inQueue(staff.acceptance, 'acceptance', first.id)).toMatchObject({
@@ -351,6 +372,41 @@ const happyPaths = {
     const answer = { id: params.id, version: 2, state: 'not-upheld' };
     expect(await staff.decision.send(endpoints.answerObjection, { params, body }, 'answer-once')).toEqual(answer);
     expect(await staff.decision.send(endpoints.answerObjection, { params, body }, 'answer-once')).toEqual(answer);
+  },
+  listDeliveries: async () => {
+    const { items } = await staff.registrar.send(endpoints.listDeliveries, {});
+    expect(items.every(({ refused: count, rows }) => count <= rows)).toBe(true);
+  },
+  collectDelivery: async () => {
+    delivered = await staff.registrar.send(endpoints.collectDelivery, {}, 'collect-once');
+    expect(delivered).toMatchObject({ state: 'sent', number: expect.stringContaining('苏建注报送〔') as string });
+    expect(await staff.registrar.send(endpoints.collectDelivery, {}, 'collect-once')).toEqual(delivered);
+  },
+  downloadDelivery: async () => {
+    const params = { batch: delivered.id };
+    const { text } = await staff.registrar.send(endpoints.downloadDelivery, { params });
+    const [heading, ...rows] = text.trimEnd().split('\r\n');
+    expect(heading).toContain('行标识');
+    expect(rows).toHaveLength(delivered.rows);
+    expect(text).toContain(personBehind(fourth.person).idNumber);
+    [refusedRow = ''] = (rows[0] ?? '').split(',');
+  },
+  refuseRows: async () => {
+    const params = { batch: delivered.id };
+    const body = { rows: [{ row: refusedRow, reason: '单位名称不符' }] };
+    expect(await staff.registrar.send(endpoints.refuseRows, { params, body })).toMatchObject({ refused: 1 });
+    await refused(staff.registrar.send(endpoints.refuseRows, { params, body }), 'not-found');
+  },
+  acknowledgeDelivery: async () => {
+    const params = { batch: delivered.id };
+    const body = { receipt: '全国平台回执1号' };
+    expect(await staff.registrar.send(endpoints.acknowledgeDelivery, { params, body })).toMatchObject({
+      state: 'acknowledged',
+      receipt: body.receipt,
+    });
+    const next = await staff.registrar.send(endpoints.collectDelivery, {});
+    const { text } = await staff.registrar.send(endpoints.downloadDelivery, { params: { batch: next.id } });
+    expect(text).toContain(refusedRow);
   },
   upholdObjection: async () => {
     const params = { id: first.id };
@@ -637,7 +693,7 @@ const happyPaths = {
   },
   listLooks: async () => {
     const { id } = fourth;
-    await see(staff.review, id);
+    await staff.review.send(endpoints.getApplication, { params: { id } });
     const { items } = await staff.decision.send(endpoints.listLooks, { query: {} });
     expect(items).toContainEqual(expect.objectContaining({ kind: 'case', applicationId: id }));
     await refused(staff.review.send(endpoints.listLooks, { query: {} }), 'wrong-role');
