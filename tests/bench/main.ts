@@ -15,12 +15,17 @@ import { printed, type Row, table } from './figures.ts';
 import { loadRows, singleJourneyRows } from './journeys.ts';
 import { pageWeightRows } from './page-weight.ts';
 import { memoryOf, watchMemory } from './process-memory.ts';
+import { scaleRows } from './scale.ts';
 import { renderingRows } from './rendering.ts';
 import { startupRows } from './startup.ts';
 import { transitionRows } from './transitions.ts';
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    scale: { type: 'boolean', default: false },
+  },
 });
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const megabyte = 1024 * 1024;
@@ -78,21 +83,26 @@ async function measureCloud(cloud: LocalCloud): Promise<void> {
   await measure('state transitions', () => transitionRows(cloud));
 }
 
-await measure('start', startupRows);
-await measure('local cloud', async () => {
-  const cloud = await startLocalCloud({ build: true });
-  try {
-    await measureCloud(cloud);
-    return [];
-  } finally {
-    await cloud.stop();
-    await cloud.remove();
-  }
-});
-await measure('capacity units', capacityRows);
-await measure('rendering', () => renderingRows(size.documents));
-await measure('cold starts', () => coldStartRows(path.join(root, 'cdk.out'), size.coldStarts));
-await measure('page weights', () => pageWeightRows(path.join(root, 'site/dist')));
+/** Everything but the growth of the table. */
+async function measureAll(): Promise<void> {
+  await measure('start', startupRows);
+  await measure('local cloud', async () => {
+    const cloud = await startLocalCloud({ build: true });
+    try {
+      await measureCloud(cloud);
+      return [];
+    } finally {
+      await cloud.stop();
+      await cloud.remove();
+    }
+  });
+  await measure('capacity units', capacityRows);
+  await measure('rendering', () => renderingRows(size.documents));
+  await measure('cold starts', () => coldStartRows(path.join(root, 'cdk.out'), size.coldStarts));
+  await measure('page weights', () => pageWeightRows(path.join(root, 'site/dist')));
+}
+
+await (values.scale ? measure('scale', () => scaleRows(values.quick)) : measureAll());
 
 process.stdout.write(values.json ? `${JSON.stringify(rows.map(printed), null, 2)}\n` : `${table(rows)}\n`);
 process.exit(failures.length > 0 ? 1 : 0);
