@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createGzip } from 'node:zlib';
+import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
 import { matterRows } from '../../domain/catalogue.ts';
 import { makeTerms } from '../../domain/test-facts.ts';
 import { makeApplication } from '../../functions/cases/test-case.ts';
@@ -24,9 +25,13 @@ const marks = { count: '9876543', first: '甲', second: '乙', third: '丙', due
 const families = Array.from('王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗');
 const given = Array.from('明远志强建国秀英丽华伟芳军磊洋勇艳杰娟涛超霞平刚桂兰文辉玲鹏飞云龙海燕春梅冬雪秋月佳慧欣怡');
 
-/** The credit code of one of the employers; with 40 registrations each, as many as a province has. */
+/** The credit code of the employer behind a count: 40 registrations each, as many as a province has, over its cities. */
 export function scaleCompany(index: number): string {
-  return `9132${String((index % 13) + 1).padStart(2, '0')}08${String(Math.floor(index / 40)).padStart(9, '0')}X`;
+  const company = Math.floor(index / 40);
+  return unifiedSocialCreditCode(
+    `32${String((company % 13) + 1).padStart(2, '0')}08`,
+    String(company).padStart(8, '0'),
+  );
 }
 
 /** Name of the person behind a count. */
@@ -103,11 +108,10 @@ async function termLine(term: Term): Promise<string> {
 async function registrationRows(): Promise<(creditCode: string) => readonly string[]> {
   const { RegistrationEntity, RegisteredNameEntity } = await import('../../functions/records/entities.ts');
   const { termsOfRegistration } = await import('../../functions/projection/registrations.ts');
-  const company = 'ZZZZZZZZZZZZZZZZZZ';
   const item: RegistrationItem = {
     ...{ personId, number: `苏232202${marks.count}`, profession: 'constructor-2', specialties: [] },
     ...{ terms: makeTerms('constructor-2'), holderName: name, employerName: '江苏演示建设有限公司' },
-    ...{ employerCreditCode: company, validFrom: '2026-01-01', validUntil: '2028-12-31' },
+    ...{ employerCreditCode: companyMark, validFrom: '2026-01-01', validUntil: '2028-12-31' },
     ...{ version: 1, verificationCode: 'ABCDEFGHJKLMNPQR' },
   };
   const lines = [
@@ -115,10 +119,17 @@ async function registrationRows(): Promise<(creditCode: string) => readonly stri
     lineOf(RegisteredNameEntity.put({ ...item }).params()),
     ...(await Promise.all(termsOfRegistration(item).map(termLine))),
   ];
-  return (creditCode) =>
-    lines.map((line) =>
-      line.replaceAll(company, creditCode).replaceAll(company.toLowerCase(), creditCode.toLowerCase()),
-    );
+  return (creditCode) => lines.map((line) => withCompany(line, creditCode));
+}
+
+const companyMark = '91320108ZZZZZZZZZZ';
+
+function withCompany(line: string, creditCode: string): string {
+  const city = creditCode.slice(2, 6);
+  return line
+    .replaceAll(companyMark, creditCode)
+    .replaceAll(companyMark.toLowerCase(), creditCode.toLowerCase())
+    .replaceAll('city/3201', `city/${city}`);
 }
 
 /** The rows of one open case of each matter, by its count. */
@@ -129,7 +140,7 @@ async function caseRows(): Promise<(index: number) => readonly string[]> {
   const kinds = await Promise.all(
     matterRows.map(async ({ profession, matter }) => {
       const applicationId = `00000000-0000-4000-8000-00000${marks.count}`;
-      const employerCreditCode = `91320508${marks.count}00X`;
+      const employerCreditCode = companyMark;
       const number = `JZ20260601${marks.count}`.slice(0, 17);
       const base = makeApplication({ applicationId, personId, profession, matter, number, state: 'under-review' });
       const { draft: _d, submittedDraft: _s, applicant: _a, qualification: _q, registrations: _r, ...rest } = base;
@@ -153,7 +164,7 @@ async function caseRows(): Promise<(index: number) => readonly string[]> {
       ];
     }),
   );
-  return (index) => kinds[index % kinds.length] ?? [];
+  return (index) => (kinds[index % kinds.length] ?? []).map((line) => withCompany(line, scaleCompany(index * 13)));
 }
 
 /** The counts of the review queue, as the projector would have kept them. */

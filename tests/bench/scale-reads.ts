@@ -36,7 +36,7 @@ const reads: Readonly<Record<string, (index: number) => Promise<{ readonly ok: b
   'filter: nobody has it': queue({ claimedBy: 'nobody' }),
   'filter: number prefix': (index) => queue({ number: `JZ20260601${1_000_000 + index}`.slice(0, 17) })(index),
   'filter: name': (index) => queue({ name: scaleName(index).join('') })(index),
-  'filter: employer': (index) => queue({ employer: `91320508${1_000_000 + index}00X` })(index),
+  'filter: employer': (index) => queue({ employer: scaleCompany(index * 13) })(index),
   'count: queues by colour': (index) => countQueues(caller(index), scaleNow),
   'search: application number': (index) =>
     searchDesk(caller(index), `JZ20260601${1_000_000 + index}`.slice(0, 17), scaleNow),
