@@ -301,7 +301,7 @@ const happyPaths = {
   },
   listObjections: async () => {
     const { number } = await see(first.person, first.id);
-    await objectTo(cloud.target, number ?? '', evidence.folder);
+    await objectTo(cloud.target, number ?? '', evidence);
     await objectTo(cloud.target, number ?? '');
     const { items } = await staff.review.send(endpoints.listObjections, { query: { list: 'open' } });
     objections = items.filter(({ applicationId }) => applicationId === first.id).map(({ id }) => id);

@@ -46,7 +46,8 @@ function Form({ onFiled }: { readonly onFiled: (receipt: string) => void }) {
     const number = typedNumber(form.number);
     const reason = typedParagraph(form.reason);
     const contactMobile = typedMobile(form.contactMobile);
-    const filed = await checked.submit(() => ({ ...form, folder, number, reason, contactMobile }));
+    const sent = { folder, number, reason, contactMobile, files: files.map(({ id }) => id) };
+    const filed = await checked.submit(() => ({ ...form, ...sent }));
     if (filed !== undefined) onFiled(filed.receipt);
   }
 
@@ -129,7 +130,7 @@ function Evidence({ folder, files, onReady, onClear }: EvidenceProps) {
   );
 }
 
-async function file(body: ObjectionForm & { readonly folder: string }, key: string) {
+async function file(body: ObjectionForm & { readonly folder: string; readonly files: string[] }, key: string) {
   const proof = await findProof(objectionText(body), new Date());
   return await send('public', 'fileObjection', { body: { ...body, proof } }, key);
 }
