@@ -146,6 +146,41 @@ const happyPaths = {
     });
     expect(await inQueue(staff.review, 'review', first.id)).toBeUndefined();
   },
+  listQueue: async () => {
+    const { number } = await see(first.person, first.id);
+    const query = { queue: 'acceptance', number: number ?? '', profession: 'architect-2' } as const;
+    const listed = await until('the case in its queue', async () => {
+      const { items } = await staff.acceptance.send(endpoints.listQueue, { query });
+      return items[0];
+    });
+    expect(listed).toMatchObject({ applicationId: first.id, number, title: '二级注册建筑师初始注册·待受理' });
+    const other = { ...query, profession: 'cost-2' } as const;
+    expect(await staff.acceptance.send(endpoints.listQueue, { query: other })).toMatchObject({
+      items: [],
+      narrow: false,
+    });
+    await refused(staff.review.send(endpoints.listQueue, { query }), 'wrong-role');
+  },
+  countQueues: async () => {
+    const counted = await until('the case in the counts', async () => {
+      const { items } = await staff.acceptance.send(endpoints.countQueues, {});
+      const found = items.find(({ queue }) => queue === 'acceptance');
+      return found !== undefined && found.soon + found.later + found.overdue > 0 ? items : undefined;
+    });
+    expect(counted.map(({ queue }) => queue)).toEqual(['acceptance', 'entries']);
+  },
+  searchDesk: async () => {
+    const { number } = await see(first.person, first.id);
+    const { name, idNumber } = personBehind(first.person);
+    for (const text of [number ?? '', idNumber, name.slice(0, 2)]) {
+      const found = await until(`${text} in the search`, async () => {
+        const { cases } = await staff.review.send(endpoints.searchDesk, { query: { text } });
+        return cases.items.find(({ id }) => id === first.id);
+      });
+      expect(found).toMatchObject({ number, state: 'awaiting-acceptance' });
+      expect(JSON.stringify(found)).not.toContain(idNumber);
+    }
+  },
   findApplication: async () => {
     const { number } = await see(first.person, first.id);
     for (const typed of [number ?? '', (number ?? '').toLowerCase(), ` ${number ?? ''} `]) {
