@@ -198,7 +198,7 @@ export const departmentObjectionEndpoints = {
     response: z.object({ id: idField, version: versionField, state: z.enum(objectionStates) }),
     roles: ['decision'],
     problems: [
-      ...(['not-found', 'own-case', 'same-person', 'wrong-party'] as const),
+      ...(['not-found', 'own-case', 'same-person', 'wrong-party', 'claimed'] as const),
       ...(['not-in-this-state', 'changed-meanwhile', 'rules-not-met'] as const),
     ],
   }),

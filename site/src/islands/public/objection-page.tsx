@@ -16,7 +16,6 @@ import { UploadField } from '../shared/upload-field.tsx';
 import { useChecked } from '../shared/use-checked.ts';
 import { useCommand } from '../shared/use-command.ts';
 import { useReady } from '../shared/use-ready.ts';
-import './publicity-page.css';
 
 /** 提出异议: what anybody says against a case in publicity, without an account. */
 export function ObjectionPage() {
