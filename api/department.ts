@@ -9,6 +9,7 @@ import { departmentImportEndpoints } from './department-imports.ts';
 import { departmentJobEndpoints } from './department-jobs.ts';
 import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
+import { departmentQueueEndpoints } from './department-queues.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
 import { endpointsOf } from './endpoint.ts';
 import { departmentAnnouncementEndpoints } from './announcements.ts';
@@ -21,6 +22,7 @@ const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
 export const departmentEndpoints = {
   ...departmentCaseEndpoints,
   ...departmentDeskEndpoints,
+  ...departmentQueueEndpoints,
   ...departmentCaseDeskEndpoints,
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,

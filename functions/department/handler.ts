@@ -45,6 +45,7 @@ import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { reasoned } from './reasoned.ts';
 import { listWorkItems } from './list-work-items.ts';
+import { queueRoutes } from './queue-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { publicationRoutes } from './publication-routes.ts';
 import { readCase } from './read-case.ts';
@@ -55,6 +56,7 @@ import { withLooks } from './looks.ts';
 
 const routes = {
   ...deskRoutes,
+  ...queueRoutes,
   listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query, now }) =>
     listWorkItems(caller, query.queue, query.cursor, now),
   ),

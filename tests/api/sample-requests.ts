@@ -89,6 +89,9 @@ const samples: Samples = {
   },
   department: {
     listWorkItems: { query: { queue: 'acceptance' } },
+    listQueue: { query: { queue: 'acceptance' } },
+    countQueues: {},
+    searchDesk: { query: { text: 'JZ20261122000001' } },
     addNote: { body: { text: reason } },
     showIdentityNumber: { body: { reason } },
     saveOpinion: { body: { version, decision: null, reasons: [], text: reason } },

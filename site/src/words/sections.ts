@@ -69,7 +69,7 @@ export const sections = {
     name: '工作人员',
     items: [
       { href: '/department.html', label: '待办事项', icon: 'list', bar: true },
-      { href: '/department/search.html', label: '查找申请', icon: 'search', bar: true, reads: 'application-search' },
+      { href: '/department/search.html', label: '查找', icon: 'search', bar: true, reads: 'application-search' },
       { href: '/department/register.html', label: '注册查询', icon: 'badge', bar: true, reads: 'register' },
       { href: '/department/objections.html', label: '公示异议', icon: 'megaphone', bar: false, reads: 'case' },
       { href: '/department/deliveries.html', label: '公告与报送', icon: 'list', bar: false, reads: 'register' },
