@@ -9,8 +9,11 @@ import { departmentImportEndpoints } from './department-imports.ts';
 import { departmentJobEndpoints } from './department-jobs.ts';
 import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
+import { departmentQueueEndpoints } from './department-queues.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
 import { endpointsOf } from './endpoint.ts';
+import { departmentAnnouncementEndpoints } from './announcements.ts';
+import { deliveryEndpoints } from './deliveries.ts';
 import { departmentObjectionEndpoints } from './objections.ts';
 
 const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
@@ -19,6 +22,7 @@ const shared = caseEndpoints(endpointsOf('department'), staffReads.case);
 export const departmentEndpoints = {
   ...departmentCaseEndpoints,
   ...departmentDeskEndpoints,
+  ...departmentQueueEndpoints,
   ...departmentCaseDeskEndpoints,
   ...departmentRegisterEndpoints,
   ...departmentListEndpoints,
@@ -27,6 +31,8 @@ export const departmentEndpoints = {
   ...departmentImportEndpoints,
   ...departmentAuditEndpoints,
   ...departmentObjectionEndpoints,
+  ...departmentAnnouncementEndpoints,
+  ...deliveryEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...shared,
   getApplication: { ...shared.getApplication, response: departmentCaseView },

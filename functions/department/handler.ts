@@ -45,15 +45,9 @@ import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { reasoned } from './reasoned.ts';
 import { listWorkItems } from './list-work-items.ts';
+import { queueRoutes } from './queue-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
-import {
-  answerObjection,
-  downloadObjectionFile,
-  getObjection,
-  hearPerson,
-  listObjections,
-  objectionAnsweredAgain,
-} from './objections.ts';
+import { publicationRoutes } from './publication-routes.ts';
 import { readCase } from './read-case.ts';
 import { findApplication, findRegistration } from './find-by-number.ts';
 import { listAuditDays, listLooks } from './audit.ts';
@@ -62,6 +56,7 @@ import { withLooks } from './looks.ts';
 
 const routes = {
   ...deskRoutes,
+  ...queueRoutes,
   listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query, now }) =>
     listWorkItems(caller, query.queue, query.cursor, now),
   ),
@@ -93,18 +88,7 @@ const routes = {
   upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) =>
     reasoned(actOf(request), 'reason', 'uphold-objection', upholdObjection),
   ),
-  listObjections: route(endpoints.listObjections, staffFrom, ({ query }) => listObjections(query)),
-  getObjection: route(endpoints.getObjection, staffFrom, ({ params, caller }) => getObjection(params.id, caller)),
-  downloadObjectionFile: route(endpoints.downloadObjectionFile, staffFrom, ({ params, caller }) =>
-    downloadObjectionFile(params.id, params.fileId, caller),
-  ),
-  hearPerson: route(endpoints.hearPerson, staffFrom, (request) => hearPerson(actOf(request))),
-  answerObjection: route(
-    endpoints.answerObjection,
-    staffFrom,
-    (request) => answerObjection(actOf(request)),
-    ({ params }) => objectionAnsweredAgain(params.id),
-  ),
+  ...publicationRoutes,
   holdRegistration: route(endpoints.holdRegistration, staffFrom, (request) => holdRegistration(actOf(request))),
   registrationHistory: route(endpoints.registrationHistory, staffFrom, ({ params }) =>
     registrationHistory(params.number),

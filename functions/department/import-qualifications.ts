@@ -54,7 +54,13 @@ async function keep(row: ListedQualification, personId: string, now: Date, writi
           .where(({ holder }, { eq, notExists }) => `${notExists(holder)} OR ${eq(holder, personId)}`)
           .commit(),
         // A qualification whose entry was approved stays one that registrations can rest on.
-        qualification.put({ ...wanted, ...(stored?.source === undefined ? {} : { source: stored.source }) }).commit(),
+        qualification
+          .put({
+            ...wanted,
+            ...(stored?.source === undefined ? {} : { source: stored.source }),
+            ...(stored?.elsewhere === undefined ? {} : { elsewhere: stored.elsewhere }),
+          })
+          .commit(),
         ...writing.note({ jobElement }, outcome),
       ])
       .go();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { employerChange } from '../../domain/approved-changes.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type CompanyChange, decideCompanyChange, isConcerned } from '../../domain/company-change.ts';
 import { withEmployer } from '../../domain/employer-amendment.ts';
@@ -20,6 +21,7 @@ import {
   readConcerned,
   written,
 } from '../register/company-changes.ts';
+import { approvedChangeOperations } from '../register/approved-changes.ts';
 import { newCodesFor } from '../register/new-code.ts';
 import type { JobKind, Part } from './job-kind.ts';
 
@@ -147,12 +149,14 @@ async function amendTakenOver(entry: RegisterEntry, change: CompanyChange, eleme
   const title = '注册信息中的聘用企业已变更';
   const text = `您的注册（注册编号：${entry.number}）：${whatChanges(change)}您无需办理。`;
   const message = holderMessage(entry, change, now.toISOString(), title, text);
+  const amended = withEmployer(entry, change.to);
   const isWritten = await written((entities) => [
     entities.registration
-      .put(entryItem(withEmployer(entry, change.to)))
+      .put(entryItem(amended))
       .where(({ version }, { eq }) => eq(version, entry.version))
       .commit(),
     entities.message.put(message).commit(),
+    ...approvedChangeOperations(entities, [employerChange(amended, null)], null, now),
     ...elementOperations(entities, element, now),
   ]);
   return isWritten ? noted : lost;

@@ -28,6 +28,7 @@ import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { CompanyChangeEntity } from './company-change-entity.ts';
 import { JobElementEntity, JobEntity } from './job-entities.ts';
+import { AnnouncementEntryEntity, DeliveryEntity, ReportRowEntity } from './approved-change-entities.ts';
 import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
@@ -77,6 +78,9 @@ export {
   LookEntity,
   AuditDayEntity,
   ObjectionEntity,
+  AnnouncementEntryEntity,
+  ReportRowEntity,
+  DeliveryEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
@@ -121,6 +125,9 @@ export const table = new Service(
     publicBatch: PublicBatchEntity,
     publicityEntry: PublicityEntryEntity,
     objection: ObjectionEntity,
+    announcementEntry: AnnouncementEntryEntity,
+    reportRow: ReportRowEntity,
+    delivery: DeliveryEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
@@ -155,6 +162,9 @@ export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
 export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
+export type AnnouncementEntryItem = EntityItem<typeof AnnouncementEntryEntity>;
+export type ReportRowItem = EntityItem<typeof ReportRowEntity>;
+export type DeliveryItem = EntityItem<typeof DeliveryEntity>;
 export type ObjectionItem = EntityItem<typeof ObjectionEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;

@@ -34,6 +34,8 @@ let employer: Party;
 let takenOver: string;
 let evidence: Awaited<ReturnType<typeof sendEvidence>>;
 let objections: readonly string[];
+let delivered: z.output<typeof endpoints.collectDelivery.response>;
+let refusedRow: string;
 
 beforeAll(async () => {
   const accounts = spare;
@@ -48,6 +50,7 @@ beforeAll(async () => {
     stages.at('awaiting-acceptance', 'cost-2'),
   ]);
   evidence = await sendEvidence(cloud.target);
+  await stages.at('in-publicity', 'cost-2');
   employer = stages.company;
   const row = { account: accounts.person(), profession: 'cost-2', company: employer.account } as const;
   [takenOver = ''] = await takeOver(staff.registrar, [row]);
@@ -71,6 +74,67 @@ function list(member: Party, query: { queue: 'acceptance' | 'review' | 'decision
 }
 
 const happyPaths = {
+  getCollecting: async () => {
+    const { batch } = await staff.review.send(endpoints.getCollecting, {});
+    expect(batch === null || batch.number.startsWith('苏建注公告〔')).toBe(true);
+  },
+  closeAnnouncement: async () => {
+    // The approval at the end of a publicity, begun before, opens one that collects for seven seconds at most.
+    const closed = await until('an announcement that collects', async () => {
+      const { batch } = await staff.decision.send(endpoints.getCollecting, {});
+      if (batch === null) return undefined;
+      const params = { batch: batch.id };
+      return await staff.decision.send(endpoints.closeAnnouncement, { params }).catch(() => undefined);
+    });
+    expect(Date.parse(closed.publishedAt)).toBeLessThan(Date.now() + 1000);
+    await refused(
+      staff.decision.send(endpoints.closeAnnouncement, { params: { batch: closed.id } }),
+      'not-in-this-state',
+    );
+  },
+  collectDelivery: async () => {
+    // Whatever is approved waits until somebody collects it, and other files of this cloud may do so.
+    const key = 'collect-once';
+    delivered = await until('something to report', async () =>
+      staff.registrar.send(endpoints.collectDelivery, {}, key).catch(() => undefined),
+    );
+    expect(delivered).toMatchObject({ state: 'sent', number: expect.stringContaining('苏建注报送〔') as string });
+    expect(await staff.registrar.send(endpoints.collectDelivery, {}, key)).toEqual(delivered);
+  },
+  listDeliveries: async () => {
+    const { items } = await staff.registrar.send(endpoints.listDeliveries, {});
+    expect(items.map(({ id }) => id)).toContain(delivered.id);
+  },
+  downloadDelivery: async () => {
+    const params = { batch: delivered.id };
+    const { text } = await staff.registrar.send(endpoints.downloadDelivery, { params });
+    const [heading, ...rows] = text.trimEnd().split('\r\n');
+    expect(heading).toContain('行标识');
+    expect(rows).toHaveLength(delivered.rows);
+    expect(rows[0]).toMatch(/,\d{17}[\dX],/);
+    [refusedRow = ''] = (rows[0] ?? '').split(',');
+  },
+  refuseRows: async () => {
+    const params = { batch: delivered.id };
+    const body = { rows: [{ row: refusedRow, reason: '单位名称不符' }] };
+    expect(await staff.registrar.send(endpoints.refuseRows, { params, body })).toMatchObject({ refused: 1 });
+    await refused(staff.registrar.send(endpoints.refuseRows, { params, body }), 'not-found');
+  },
+  acknowledgeDelivery: async () => {
+    const params = { batch: delivered.id };
+    const body = { receipt: '全国平台回执1号' };
+    const acknowledged = await staff.registrar.send(endpoints.acknowledgeDelivery, { params, body });
+    expect(acknowledged).toMatchObject({ state: 'acknowledged', receipt: body.receipt });
+    await until('the refused row in a later delivery', async () => {
+      await staff.registrar.send(endpoints.collectDelivery, {}).catch(() => undefined);
+      const { items } = await staff.registrar.send(endpoints.listDeliveries, {});
+      const later = items.filter(({ id }) => id !== delivered.id);
+      const texts = await Promise.all(
+        later.map(({ id }) => staff.registrar.send(endpoints.downloadDelivery, { params: { batch: id } })),
+      );
+      return texts.some(({ text }) => text.includes(refusedRow)) ? true : undefined;
+    });
+  },
   listWorkItems: async () => {
     const { number, dueAt } = await see(first.person, first.id);
     expect(await inQueue(staff.acceptance, 'acceptance', first.id)).toMatchObject({
@@ -81,6 +145,41 @@ const happyPaths = {
       employerName: companyBehind(first.company).name,
     });
     expect(await inQueue(staff.review, 'review', first.id)).toBeUndefined();
+  },
+  listQueue: async () => {
+    const { number } = await see(first.person, first.id);
+    const query = { queue: 'acceptance', number: number ?? '', profession: 'architect-2' } as const;
+    const listed = await until('the case in its queue', async () => {
+      const { items } = await staff.acceptance.send(endpoints.listQueue, { query });
+      return items[0];
+    });
+    expect(listed).toMatchObject({ applicationId: first.id, number, title: '二级注册建筑师初始注册·待受理' });
+    const other = { ...query, profession: 'cost-2' } as const;
+    expect(await staff.acceptance.send(endpoints.listQueue, { query: other })).toMatchObject({
+      items: [],
+      narrow: false,
+    });
+    await refused(staff.review.send(endpoints.listQueue, { query }), 'wrong-role');
+  },
+  countQueues: async () => {
+    const counted = await until('the case in the counts', async () => {
+      const { items } = await staff.acceptance.send(endpoints.countQueues, {});
+      const found = items.find(({ queue }) => queue === 'acceptance');
+      return found !== undefined && found.soon + found.later + found.overdue > 0 ? items : undefined;
+    });
+    expect(counted.map(({ queue }) => queue)).toEqual(['acceptance', 'entries']);
+  },
+  searchDesk: async () => {
+    const { number } = await see(first.person, first.id);
+    const { name, idNumber } = personBehind(first.person);
+    for (const text of [number ?? '', idNumber, name.slice(0, 2)]) {
+      const found = await until(`${text} in the search`, async () => {
+        const { cases } = await staff.review.send(endpoints.searchDesk, { query: { text } });
+        return cases.items.find(({ id }) => id === first.id);
+      });
+      expect(found).toMatchObject({ number, state: 'awaiting-acceptance' });
+      expect(JSON.stringify(found)).not.toContain(idNumber);
+    }
   },
   findApplication: async () => {
     const { number } = await see(first.person, first.id);
@@ -280,7 +379,7 @@ const happyPaths = {
   },
   listObjections: async () => {
     const { number } = await see(first.person, first.id);
-    await objectTo(cloud.target, number ?? '', evidence.folder);
+    await objectTo(cloud.target, number ?? '', evidence);
     await objectTo(cloud.target, number ?? '');
     const { items } = await staff.review.send(endpoints.listObjections, { query: { list: 'open' } });
     objections = items.filter(({ applicationId }) => applicationId === first.id).map(({ id }) => id);
@@ -602,7 +701,7 @@ const happyPaths = {
   },
   listLooks: async () => {
     const { id } = fourth;
-    await see(staff.review, id);
+    await staff.review.send(endpoints.getApplication, { params: { id } });
     const { items } = await staff.decision.send(endpoints.listLooks, { query: {} });
     expect(items).toContainEqual(expect.objectContaining({ kind: 'case', applicationId: id }));
     await refused(staff.review.send(endpoints.listLooks, { query: {} }), 'wrong-role');

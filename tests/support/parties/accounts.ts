@@ -53,6 +53,7 @@ const files = [
   'company-change',
   'photographed-pages',
   'register-search',
+  'publicity-pages',
   'bulk-pages',
 ] as const;
 
