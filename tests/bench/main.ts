@@ -12,6 +12,7 @@ import { coldStartRows } from './cold-start.ts';
 import { commandRows } from './commands.ts';
 import { companyChangeRows } from './company-change.ts';
 import { printed, type Row, table } from './figures.ts';
+import { bundledJobRows } from './jobs-bundled.ts';
 import { loadRows, singleJourneyRows } from './journeys.ts';
 import { pageWeightRows } from './page-weight.ts';
 import { memoryOf, watchMemory } from './process-memory.ts';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
+    jobs: { type: 'boolean', default: false },
   },
 });
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -83,26 +85,36 @@ async function measureCloud(cloud: LocalCloud): Promise<void> {
   await measure('state transitions', () => transitionRows(cloud));
 }
 
-/** Everything but the growth of the table. */
-async function measureAll(): Promise<void> {
-  await measure('start', startupRows);
-  await measure('local cloud', async () => {
-    const cloud = await startLocalCloud({ build: true });
-    try {
-      await measureCloud(cloud);
-      return [];
-    } finally {
-      await cloud.stop();
-      await cloud.remove();
-    }
-  });
-  await measure('capacity units', capacityRows);
-  await measure('rendering', () => renderingRows(size.documents));
-  await measure('cold starts', () => coldStartRows(path.join(root, 'cdk.out'), size.coldStarts));
-  await measure('page weights', () => pageWeightRows(path.join(root, 'site/dist')));
+if (values.jobs) {
+  await measure('jobs', () => bundledJobRows(values.quick ? { cases: 50, rows: 2000 } : { cases: 500, rows: 100_000 }));
+  finish();
 }
 
-await (values.scale ? measure('scale', () => scaleRows(values.quick)) : measureAll());
+if (values.scale) {
+  await measure('scale', () => scaleRows(values.quick));
+  finish();
+}
 
-process.stdout.write(values.json ? `${JSON.stringify(rows.map(printed), null, 2)}\n` : `${table(rows)}\n`);
-process.exit(failures.length > 0 ? 1 : 0);
+await measure('start', startupRows);
+await measure('local cloud', async () => {
+  const cloud = await startLocalCloud({ build: true });
+  try {
+    await measureCloud(cloud);
+    return [];
+  } finally {
+    await cloud.stop();
+    await cloud.remove();
+  }
+});
+await measure('capacity units', capacityRows);
+await measure('rendering', () => renderingRows(size.documents));
+await measure('cold starts', () => coldStartRows(path.join(root, 'cdk.out'), size.coldStarts));
+await measure('page weights', () => pageWeightRows(path.join(root, 'site/dist')));
+
+finish();
+
+/** Prints what was measured, and ends. */
+function finish(): never {
+  process.stdout.write(values.json ? `${JSON.stringify(rows.map(printed), null, 2)}\n` : `${table(rows)}\n`);
+  process.exit(failures.length > 0 ? 1 : 0);
+}
