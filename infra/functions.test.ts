@@ -50,7 +50,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   PractitionerApi: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
   EmployerApi: [...writeTable, 's3:GetObject', 's3:PutObject'],
   DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
-  PublicApi: [...readTable, 'dynamodb:UpdateItem'],
+  PublicApi: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:PutObject'],
   WorkflowTasks: writeTable,
   CarryOutJobs: writeTable,
   CloseAuditDays: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
@@ -73,6 +73,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...['dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
     ...['s3:DeleteObject', 's3:ListBucket'],
   ],
+  WatchService: ['dynamodb:PutItem'],
   SendReminders: ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`),
   SendMail: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'ses:SendEmail', ...receiveFromQueue],
   ProjectTerms: [

@@ -30,6 +30,7 @@ import { JobElementEntity, JobEntity } from './job-entities.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
+import { PulseEntity } from './pulse-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -74,7 +75,11 @@ export {
   ObjectionEntity,
 };
 
-const dynamoDb = new DynamoDBClient({});
+// An answer that has not come within 5 s never comes: the slowest transaction takes 1 s. Asked again it is answered, three times within the API's 20 s;
+// the SDK by itself would wait until the function's time-out.
+const dynamoDb = new DynamoDBClient({
+  requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },
+});
 readConsistently(dynamoDb);
 addPatience(dynamoDb);
 const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
@@ -123,6 +128,7 @@ export const table = new Service(
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
     sweepProgress: SweepProgressEntity,
+    pulse: PulseEntity,
     command: CommandEntity,
     look: LookEntity,
     auditDay: AuditDayEntity,

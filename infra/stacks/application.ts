@@ -13,6 +13,7 @@ import { bindWorkflow, defineFunctions } from '../constructs/product-functions.t
 import type { ProductFunctions } from '../constructs/product-functions.ts';
 import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
+import { ServiceWatch } from '../constructs/service-watch.ts';
 import { StallNotes } from '../constructs/stall-notes.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
 import { StreamProjection } from '../constructs/stream-projection.ts';
@@ -64,6 +65,7 @@ export class Application extends Stack {
     });
     new StallNotes(this, 'Stalls', { workflow: this.workflow, noter: this.functions.noteStall });
     new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
+    new ServiceWatch(this, 'Watch', { watcher: this.functions.watchService });
     new AuditClosing(this, 'AuditClosing', { closer: this.functions.closeAuditDays });
     new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
     this.deadLetters = {
@@ -112,6 +114,7 @@ export class Application extends Stack {
     // What the runbooks invoke by hand.
     output('DispatchEventsName', this.functions.dispatchEvents.functionName);
     output('CloseAuditDaysName', this.functions.closeAuditDays.functionName);
+    output('WatchServiceName', this.functions.watchService.functionName);
     output('SweepObjectsName', this.functions.sweepObjects.functionName);
     output('SendMailName', this.functions.sendMail.functionName);
     output('ProjectTermsName', this.functions.projectTerms.functionName);
