@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { applicationSummary, commandResult, versionAndReason, versionOnly } from './application.ts';
 import { departmentQueues, documentCompleter, headRole, staffReads } from '../domain/staff-access.ts';
+import { decisionReasonsField } from './decision-reasons.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
   cursorField,
@@ -11,6 +12,7 @@ import {
   page,
   pageQuery,
   paragraph,
+  paragraphOrNothing,
   versionField,
 } from './fields.ts';
 import { deemedAcceptance, incompleteDocument, workItemView } from './people.ts';
@@ -22,6 +24,23 @@ const commandProblems = ['not-found', 'changed-meanwhile', 'not-in-this-state', 
 
 /** Of a refusal: because the application concealed something or came with false material, which bars from applying again for a year. */
 const falseMaterial = z.boolean('请选择“是”或“否”').default(false);
+
+// A decision says chosen reasons (domain/decision-reasons.ts), words of its own, or both.
+const withWords = z.strictObject({
+  version: versionField,
+  reasons: decisionReasonsField,
+  reason: paragraphOrNothing(500),
+});
+const withOpinion = z.strictObject({
+  version: versionField,
+  reasons: decisionReasonsField,
+  opinion: paragraphOrNothing(1000),
+});
+const saysSomething = { message: '请填写此项' };
+const reasoned = <Body extends typeof withWords>(body: Body) =>
+  body.refine(({ reasons, reason }) => reasons.length > 0 || reason !== '', { ...saysSomething, path: ['reason'] });
+const opined = <Body extends typeof withOpinion>(body: Body) =>
+  body.refine(({ reasons, opinion }) => reasons.length > 0 || opinion !== '', { ...saysSomething, path: ['opinion'] });
 
 /** What the department's staff do on applications, and the lists in which they find them. */
 export const departmentCaseEndpoints = {
@@ -64,7 +83,7 @@ export const departmentCaseEndpoints = {
     summary: '不予受理',
     params: idParams,
     query: none,
-    body: versionAndReason.extend({ falseMaterial }),
+    body: reasoned(withWords.extend({ falseMaterial })),
     response: commandResult,
     roles: ['acceptance'],
     problems: [...commandProblems],
@@ -97,11 +116,7 @@ export const departmentCaseEndpoints = {
     summary: '提出审核意见',
     params: idParams,
     query: none,
-    body: z.strictObject({
-      version: versionField,
-      outcome: z.enum(['approve', 'reject'], '请选择审核意见'),
-      opinion: paragraph(1000),
-    }),
+    body: opined(withOpinion.extend({ outcome: z.enum(['approve', 'reject'], '请选择审核意见') })),
     response: commandResult,
     roles: ['review'],
     problems: [...commandProblems, 'same-person'],
@@ -112,12 +127,9 @@ export const departmentCaseEndpoints = {
     summary: '作出决定',
     params: idParams,
     query: none,
-    body: z.strictObject({
-      version: versionField,
-      decision: z.enum(['approve', 'reject', 'send-back'], '请选择决定'),
-      opinion: paragraph(1000),
-      falseMaterial,
-    }),
+    body: opined(
+      withOpinion.extend({ decision: z.enum(['approve', 'reject', 'send-back'], '请选择决定'), falseMaterial }),
+    ),
     response: commandResult,
     roles: ['decision'],
     problems: [...commandProblems, 'same-person', 'rules-not-met'],
@@ -129,7 +141,7 @@ export const departmentCaseEndpoints = {
     summary: '延长审查期限',
     params: idParams,
     query: none,
-    body: versionAndReason,
+    body: reasoned(withWords),
     response: commandResult,
     roles: [headRole],
     problems: [...commandProblems],
@@ -140,7 +152,7 @@ export const departmentCaseEndpoints = {
     summary: '公示异议成立',
     params: idParams,
     query: none,
-    body: versionAndReason.extend({ falseMaterial }),
+    body: reasoned(withWords.extend({ falseMaterial })),
     response: commandResult,
     roles: ['decision'],
     problems: [...commandProblems, 'same-person'],

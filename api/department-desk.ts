@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { departmentQueues, headRole, staffReads } from '../domain/staff-access.ts';
+import { departmentQueues, headRole, staffReads, staffRoles } from '../domain/staff-access.ts';
 import { claimView } from './claims.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { idField, idParams, matterField, page, pageQuery, paragraph, professionField } from './fields.ts';
@@ -67,6 +67,31 @@ export const departmentDeskEndpoints = {
     response: z.object({ applicationId: idField.nullable() }),
     roles: staffReads['work-queues'],
     problems: ['changed-meanwhile'],
+  }),
+  /** For the head: what each officer has at hand and has handled, and how much of each queue is overdue. */
+  getWorkload: endpoint({
+    method: 'GET',
+    path: '/workload',
+    summary: '工作量',
+    params: none,
+    query: none,
+    body: noBody,
+    response: z.object({
+      officers: z.array(
+        z.object({
+          staffId: z.string(),
+          name: z.string(),
+          roles: z.array(z.enum(staffRoles)),
+          claimed: z.number().int(),
+          overdue: z.number().int(),
+          handledToday: z.number().int(),
+          handledThisWeek: z.number().int(),
+        }),
+      ),
+      /** Overdue items of each queue, the longest overdue first: at most a hundred; `more`: there are others. */
+      queues: z.array(z.object({ queue: z.enum(departmentQueues), overdue: z.array(workItemView), more: z.boolean() })),
+    }),
+    roles: [headRole],
   }),
   /** What the officer has taken and not finished, the first to lapse first. */
   listClaims: endpoint({

@@ -45,11 +45,16 @@ export function registrationNumberLine(max: number) {
   return typed(max, typedRegistrationNumber, /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]*$/u);
 }
 
-function typed(max: number, clean: (text: string) => string, form: RegExp) {
+/** As `paragraph`, or nothing. */
+export function paragraphOrNothing(max: number) {
+  return typed(max, typedParagraph, /^(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}<>]|\n)*$/u, 0).default('');
+}
+
+function typed(max: number, clean: (text: string) => string, form: RegExp, least = 1) {
   return z
     .string()
     .overwrite((text) => clean(printableForm(text)))
-    .min(1, '请填写此项')
+    .min(least, '请填写此项')
     .max(max, `不能超过${max}个字`)
     .regex(form, '不能包含尖括号或不可见字符，请改用普通文字')
     .superRefine((text, context) => {
@@ -127,6 +132,12 @@ export const pageQuery = z.strictObject({ cursor: cursorField });
 export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), cursor: z.string().nullable() });
 }
+
+/** A batch within its series, as addresses write it: 2026-3. */
+export const batchIdField = z.string().regex(/^\d{4}-[1-9]\d{0,5}$/, '没有这个批次，请核对地址');
+
+/** The path parameters of what belongs to a batch. */
+export const batchParams = z.strictObject({ batch: batchIdField });
 
 /** The path parameters of everything that belongs to one thing. */
 export const idParams = z.strictObject({ id: idField });

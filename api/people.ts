@@ -1,6 +1,6 @@
 import { educations, qualificationSources } from '../domain/application-parts.ts';
 import * as z from 'zod';
-import { claimView } from './claims.ts';
+import { claimView, holdView } from './claims.ts';
 import { hourKinds } from '../domain/education-hours.ts';
 import { shownStatuses } from '../domain/holds.ts';
 import { divisionName } from '../domain/divisions.ts';
@@ -92,6 +92,8 @@ export const qualificationView = z.object({
   province: z.string(),
   /** The provincial list, or an approved entry of a qualification obtained elsewhere. */
   source: z.enum(qualificationSources),
+  /** The registration in another province that was entered with it. */
+  elsewhere: z.object({ number: z.string(), province: z.string(), validUntil: z.string() }).nullable(),
 });
 export type QualificationView = z.infer<typeof qualificationView>;
 
@@ -217,6 +219,8 @@ export const workItemView = z.object({
   dueAt: instantField,
   /** For staff: who has taken it; null: nobody. */
   claim: claimView.nullable(),
+  /** For staff: what it waits for; null: nothing. */
+  hold: holdView.nullable(),
 });
 export type WorkItemView = z.infer<typeof workItemView>;
 

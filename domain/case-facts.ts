@@ -4,6 +4,7 @@ import type { Claim } from './claim.ts';
 import type { InsuredMonth } from './social-insurance.ts';
 import type { EducationRecord } from './continuing-education.ts';
 import type { RegisterEntry, Registration } from './registration.ts';
+import type { ReviewHold } from './hold-grounds.ts';
 import type { CaseRecord, Digest } from './case-record.ts';
 import type { KnownEmployer } from './employer-names.ts';
 import type { FileSlot } from './file-slots.ts';
@@ -22,6 +23,8 @@ export interface CaseFacts {
   readonly openedAt: string | null;
   /** Who has taken its open step; null: nobody, or nothing is open. It may be over by now (domain/claims.ts). */
   readonly claim: Claim | null;
+  /** What its open step waits for; null: nothing. It may be over by now (domain/hold-grounds.ts). */
+  readonly hold: ReviewHold | null;
   /** True once a certificate was issued for it. */
   readonly isIssued: boolean;
   /** Objections to its publicity that wait for their answer. */

@@ -15,6 +15,8 @@ import type { CorrectionItem, Recommendation } from './application.ts';
 import type { CancellationDraft } from './cancellation.ts';
 import type { Addressee } from './correction-notice.ts';
 import type { KnownEmployer } from './employer-names.ts';
+import type { CalendarDate } from './calendar-dates.ts';
+import type { HoldGroundCode } from './hold-grounds.ts';
 import type { Action, Actor } from './lifecycle.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { NewCodes } from './replaced-certificates.ts';
@@ -159,6 +161,19 @@ export interface CompleteCommand extends By {
   readonly reason: string;
 }
 
+/** An officer puts a review on hold for a ground that stops its period; `reason` says what is awaited. */
+export interface HoldReviewCommand extends By {
+  readonly action: 'hold-review';
+  readonly ground: HoldGroundCode;
+  readonly reason: string;
+  readonly until: CalendarDate;
+}
+
+/** An officer goes on with a review before its hold is over. */
+export interface ResumeReviewCommand extends By {
+  readonly action: 'resume-review';
+}
+
 /** The rendered certificates are issued: the register names their documents. */
 export interface IssueCommand extends By {
   readonly action: 'issue-certificate';
@@ -176,7 +191,15 @@ export interface AmendEmployerCommand extends By {
 
 /** A command on a case. */
 export type CaseCommand =
-  StepCommand | SaveCommand | DiscardCommand | SupplyCommand | CompleteCommand | IssueCommand | AmendEmployerCommand;
+  | StepCommand
+  | SaveCommand
+  | DiscardCommand
+  | SupplyCommand
+  | CompleteCommand
+  | IssueCommand
+  | AmendEmployerCommand
+  | HoldReviewCommand
+  | ResumeReviewCommand;
 
 /** A practitioner begins an application; `locked` is the open application that keeps this one from beginning. */
 export interface CreateCommand extends By {

@@ -26,6 +26,7 @@ function decided(over: { readonly documentId?: string; readonly version?: number
       notices: 0,
       openedAt: null,
       claim: null,
+      hold: null,
       isIssued: false,
       openObjections: 0,
       owesQualification: false,

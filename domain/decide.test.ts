@@ -31,6 +31,7 @@ function facts(overrides: Partial<CaseRecord>, more: Partial<CaseFacts> = {}): C
     notices: 0,
     openedAt: null,
     claim: null,
+    hold: null,
     isIssued: false,
     openObjections: 0,
     owesQualification: false,

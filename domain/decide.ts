@@ -19,6 +19,7 @@ import { amendEmployer } from './employer-amendment.ts';
 import { fileSlots } from './file-slots.ts';
 import type { IssuedNotice } from './issued-notice.ts';
 import { issueCertificates } from './issuing.ts';
+import { holdReview, resumeReview } from './review-hold.ts';
 import { type Action, isGrant, isStaffRole, nextState } from './lifecycle.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
 import { locksOf } from './open-locks.ts';
@@ -42,6 +43,8 @@ export function decide(facts: CaseFacts, command: CaseCommand): Decision<Outcome
   if (command.action === 'complete-document') return completeDocument(facts, command);
   if (command.action === 'amend-employer') return amendEmployer(facts, command);
   if (command.action === 'issue-certificate') return issueCertificates(facts, command);
+  if (command.action === 'hold-review') return holdReview(facts, command);
+  if (command.action === 'resume-review') return resumeReview(facts, command);
   return decideStep(facts, command);
 }
 

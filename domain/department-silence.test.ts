@@ -25,7 +25,17 @@ function facts(overrides: Partial<CaseRecord>, more: Partial<CaseFacts> = {}): C
     ...overrides,
   };
   const nothing = { isIssued: false, openObjections: 0, owesQualification: false, incomplete: {}, fileNames: {} };
-  return { application, acts: [], notices: 0, openedAt, claim: null, ...nothing, digest: (text) => text, ...more };
+  return {
+    application,
+    acts: [],
+    notices: 0,
+    openedAt,
+    claim: null,
+    hold: null,
+    ...nothing,
+    digest: (text) => text,
+    ...more,
+  };
 }
 
 type Action = Pick<StepCommand, 'action' | 'actor'> & Partial<StepCommand>;

@@ -34,7 +34,8 @@ export function extension(
   return {
     changes: {
       extension: { reason: reason ?? '', at },
-      period: { from, extraDays: rowOf(application).extensionDays },
+      // What was not counted while the review was on hold stays so.
+      period: { from, extraDays: (application.period?.extraDays ?? 0) + rowOf(application).extensionDays },
     },
     reason,
   };

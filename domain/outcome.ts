@@ -8,6 +8,7 @@ import type { CalendarDate } from './calendar-dates.ts';
 import type { FieldChange } from './application-changes.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { DocumentKind } from './documents.ts';
+import type { ReviewHold } from './hold-grounds.ts';
 import type { IssuedNotice } from './issued-notice.ts';
 import type { Action, Actor } from './lifecycle.ts';
 
@@ -19,6 +20,8 @@ export const recordActions = [
   'amend-employer',
   'reissue-certificate',
   'complete-document',
+  'hold-review',
+  'resume-review',
 ] as const;
 export type RecordAction = (typeof recordActions)[number];
 
@@ -134,6 +137,8 @@ export interface Outcome {
   readonly publicity: 'begins' | 'concluded' | 'ended' | null;
   /** The document that lacks nothing any more; null: none. */
   readonly completes: string | null;
+  /** What the open step waits for from now on; null: nothing any more; undefined: as it was. */
+  readonly hold?: ReviewHold | null;
   readonly draws: readonly Draw[];
 }
 

@@ -61,11 +61,15 @@ export const quotas = {
     what: '对该申请已提出异议',
     instead: '请以书面形式向省住房和城乡建设厅反映。',
   },
+  // Owner: address of a client. Each is a whole batch; an archive of a year is read within a day.
+  'announcement-lists': { window: 'hour', most: 60, what: '您已下载公告名单' },
   // Owner: address of a client. A receipt number that is typed hits; only guesses count.
   'objection-receipt': { window: 'ten-minutes', most: 30, what: '回执编号查询未成功', sparesHits: true },
   'objection-receipt-connection': { window: 'ten-minutes', most: 1000, what: '回执编号查询未成功', sparesHits: true },
   // Owner: member of staff. An officer handles some hundred cases a day; 500 an hour is one every seven seconds.
   'staff-search': { window: 'hour', most: 500, what: '您已查询' },
+  // Owner: member of staff. A number is compared with a paper now and then, not in each of two hundred cases.
+  'identity-shown': { window: 'day', most: 60, what: '您今日已查看完整证件号码' },
   // Owner: person. One claim is submitted, perhaps returned and corrected twice; the department compares each by hand.
   'former-identity': { window: 'day', most: 10, what: '您今日已提交原证件号码' },
   // Owner: person. Every save that names another complete certificate number: typing one with pauses saves some of its beginnings.

@@ -1,14 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { settledOperation } from '../register/register-operations.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { claimOf } from '../../domain/claim.ts';
+import { workingDaysOf } from '../../domain/hearing.ts';
+import { workingDayDeadline } from '../../domain/working-days.ts';
+import { environment } from '../platform/environment.ts';
 import type { CaseRecord } from '../../domain/case-record.ts';
 import type { CaseEvent, LockChanges, Outcome } from '../../domain/outcome.ts';
 import type { Step } from '../../domain/step.ts';
-import type { TransactionEntities } from '../records/entities.ts';
+import type { TransactionEntities, WorkItemItem } from '../records/entities.ts';
 import { engagementOperations, openGuard } from '../records/open-guards.ts';
 import { applicationItem, contentItem } from './application-of.ts';
 import type { Case } from './case.ts';
-import { claimUnchanged } from './claim-items.ts';
+import { claimAttributes, claimUnchanged } from './claim-items.ts';
 
 /** The application itself: made, changed as long as it has the version that was decided on, or deleted with its files and its history. */
 export function applicationOperations(
@@ -140,12 +144,46 @@ function handledOperation({ officerDay }: TransactionEntities, staffId: string, 
     .commit();
 }
 
-/** The condition that nobody else has taken a case on which an officer does something that ends no step. */
-export function claimOperations(entities: TransactionEntities, found: Case | undefined, staffId: string | null) {
+/**
+ * What an officer does that ends no step: on the condition that the claim is as it was decided on. A hold is written with when the step is due then, and
+ * renews the claim.
+ */
+export function deskOperations(
+  entities: TransactionEntities,
+  found: Case | undefined,
+  { hold, event, after }: Outcome,
+) {
   const open = found?.openWorkItem;
+  const staffId = event?.staffId ?? null;
   if (staffId === null || open === undefined) return [];
   const { applicationId, stateVersion } = open;
-  return [entities.workItem.check({ applicationId, stateVersion }).where(claimUnchanged(open)).commit()];
+  if (hold === undefined || after === null) {
+    return [entities.workItem.check({ applicationId, stateVersion }).where(claimUnchanged(open)).commit()];
+  }
+  const now = new Date(after.updatedAt);
+  return [
+    entities.workItem
+      .patch({ applicationId, stateVersion })
+      .set({
+        status: 'open',
+        dueAt: legalDueAt(after, open),
+        ...(hold === null ? {} : { hold }),
+        ...claimAttributes(claimOf({ staffId, name: event?.actorName ?? '' }, now)),
+      })
+      .remove(hold === null ? ['hold'] : [])
+      .composite({ queue: open.queue, owner: open.owner })
+      .where((stored, { eq }) => eq(stored.status, 'open'))
+      .where(claimUnchanged(open))
+      .commit(),
+  ];
+}
+
+/** When an open step is due by the period of its application; as before where the step has no legal days. */
+function legalDueAt(after: CaseRecord, { openedAt, dueAt }: WorkItemItem): string {
+  const days = workingDaysOf(after, after.state);
+  if (days === null) return dueAt;
+  const { from, extraDays } = after.period ?? { from: openedAt, extraDays: 0 };
+  return workingDayDeadline(new Date(from), days + extraDays, environment.deadlineDaySeconds()).dueAt.toISOString();
 }
 
 /** The locks that an application takes, gives back, or writes its employer on. */

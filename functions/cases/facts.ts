@@ -28,6 +28,7 @@ export function factsOf({
     notices: events.filter(({ action }) => action === 'request-correction').length,
     openedAt: openWorkItem?.openedAt ?? null,
     claim: claimOfItem(openWorkItem),
+    hold: openWorkItem?.hold ?? null,
     isIssued: events.some(({ action }) => action === 'issue-certificate'),
     openObjections: publicity?.openObjections ?? 0,
     owesQualification: owedQualification !== undefined,

@@ -1,3 +1,5 @@
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { standingHold } from '../../domain/hold-grounds.ts';
 import { matterNames, rowOf } from '../../domain/catalogue.ts';
 import * as z from 'zod';
 import { idField } from '../../api/fields.ts';
@@ -98,6 +100,7 @@ export function workItemView(item: WorkItemItem, now: Date | null = null): WorkI
     openedAt,
     dueAt,
     claim: now === null ? null : claimView(item, now),
+    hold: now === null ? null : standingHold(item.hold ?? null, shanghaiDate(now)),
   };
 }
 

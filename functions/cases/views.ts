@@ -233,4 +233,6 @@ const actionTitles: Readonly<Record<ApplicationEventItem['action'], string>> = {
   'amend-employer': '企业信息变更，注册已随之变更',
   'reissue-certificate': '电子证书已换发',
   'complete-document': '已在文书上补写无法打印的字',
+  'hold-review': '依法中止计算审查期限',
+  'resume-review': '恢复计算审查期限',
 };

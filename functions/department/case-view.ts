@@ -1,5 +1,7 @@
 import type { DepartmentCaseView } from '../../api/department-case-view.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { standingHold } from '../../domain/hold-grounds.ts';
+import { OpinionEntity } from '../records/entities.ts';
 import { claimView } from '../cases/claim-items.ts';
 import { noteView } from '../cases/notes.ts';
 import { caseView, noAdvice } from '../cases/views.ts';
@@ -12,9 +14,21 @@ import { readCase } from './read-case.ts';
 export async function viewCase(id: string, caller: StaffCaller, now: Date): Promise<Result<DepartmentCaseView>> {
   const found = await readCase(id, caller);
   if (!found.ok) return found;
+  const { item, openWorkItem } = found.value;
+  const today = shanghaiDate(now);
+  const [checks, { data: opinion }] = await Promise.all([
+    checksOf(found.value, today),
+    OpinionEntity.get({ applicationId: id, staffId: caller.staffId }).go({ consistent: true }),
+  ]);
+  const isOfThisStep = opinion?.stateVersion === item.stateVersion;
   return done({
-    ...caseView(found.value, caller, noAdvice, await checksOf(found.value, shanghaiDate(now))),
-    claim: claimView(found.value.openWorkItem, now),
+    ...caseView(found.value, caller, noAdvice, checks),
+    claim: claimView(openWorkItem, now),
+    hold: standingHold(openWorkItem?.hold ?? null, today),
+    opinion:
+      opinion === null || !isOfThisStep
+        ? null
+        : { decision: opinion.decision ?? null, reasons: [...opinion.reasons], text: opinion.text },
     notes: found.value.notes.map(noteView),
   });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import type { ApplicationItem, WorkItemItem } from '../records/entities.ts';
 import type { StaffCaller } from '../platform/caller.ts';
+import { quotas } from '../../domain/quotas.ts';
 import type { StaffRole } from '../../domain/staff-access.ts';
 import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
@@ -10,6 +11,8 @@ const engine = await startTestTable();
 const { assign, claim, releaseClaim } = await import('./claims.ts');
 const { claimNext } = await import('./next-case.ts');
 const { accept, refuseAcceptance } = await import('./decisions.ts');
+const { addNote, holdCase, resumeCase, showIdentityNumber } = await import('./case-desk.ts');
+const { caseView, noAdvice } = await import('../cases/views.ts');
 const { viewCase } = await import('./case-view.ts');
 const { listWorkItems } = await import('./list-work-items.ts');
 const { departmentShards, queueOwner } = await import('../cases/queues.ts');
@@ -51,7 +54,7 @@ async function given(
 }
 
 beforeEach(async () => {
-  for (const queue of ['acceptance', 'decision'] as const) {
+  for (const queue of ['acceptance', 'review', 'decision'] as const) {
     for (const owner of departmentShards) {
       const { data } = await WorkItemEntity.query.open({ queue, owner }).go({ pages: 'all', hydrate: true });
       if (data.length > 0) await WorkItemEntity.delete(data).go();
@@ -210,4 +213,78 @@ describe('the next case', () => {
     console.log(`claim × 20: ${winners.length} has it, ${wishes.length - winners.length} are told who`);
     expect(winners).toEqual([(await loadCase(applicationId))?.openWorkItem?.claimedBy]);
   });
+});
+
+describe('a case on hold', () => {
+  const until = '2026-03-12';
+  it('for a ground of the law is due later by the days that do not count, and goes on sooner', async () => {
+    const reviewer = officer(60, ['review']);
+    const item = makeApplication({ state: 'under-review' });
+    const { applicationId } = item;
+    await putApplication(item);
+    await openStep({ applicationId, expected: 'under-review', token: 'token' }, now);
+    const before = (await loadCase(applicationId))!.openWorkItem!;
+    const wish = { ground: 'expert-review', reason: '待专家组意见。', until } as const;
+    expect(await holdCase(act(reviewer, applicationId, { ...wish, version: item.version }))).toMatchObject({
+      ok: true,
+    });
+    const held = (await loadCase(applicationId))!;
+    // 2 to 12 March are nine working days, of 100 seconds here.
+    expect(Date.parse(held.openWorkItem!.dueAt) - Date.parse(before.dueAt)).toBe(900_000);
+    expect(held.openWorkItem).toMatchObject({ hold: { ground: 'expert-review', until }, claimedBy: reviewer.staffId });
+    expect(await listWorkItems(reviewer, 'review', undefined, now)).toMatchObject({
+      value: { items: [{ applicationId, hold: { until }, dueAt: held.openWorkItem!.dueAt }] },
+    });
+    expect(await next(officer(61, ['review']), later(60), { queue: 'review' })).toMatchObject({
+      value: { applicationId: null },
+    });
+    const resumed = await resumeCase(act(reviewer, applicationId, { version: held.item.version }, later(10)));
+    expect(resumed).toMatchObject({ ok: true });
+    const after = (await loadCase(applicationId))!;
+    expect(after.openWorkItem?.hold).toBeUndefined();
+    expect(after.openWorkItem?.dueAt).toBe(before.dueAt);
+    expect(after.events.map(({ action }) => action)).toEqual(['hold-review', 'resume-review']);
+  });
+
+  it("for the staff's own reasons keeps its due time, and leaves nothing that parties see", async () => {
+    const { applicationId, version } = await given();
+    const wish = { ground: 'other-authority', reason: '待社保机构复函。', until, version } as const;
+    expect(await holdCase(act(one, applicationId, wish))).toMatchObject({ ok: true });
+    expect(await holdCase(act(two, applicationId, wish))).toMatchObject({ refusal: { code: 'claimed' } });
+    await addNote(act(one, applicationId, { text: '已去函。' }));
+    const found = (await loadCase(applicationId))!;
+    expect(found.openWorkItem).toMatchObject({ dueAt: '2026-03-09T00:00:00.000Z', hold: { until } });
+    expect(found.notes.map(({ kind }) => kind)).toEqual(['held', 'note']);
+    const { personId, employerCreditCode = '' } = found.item;
+    const parties = [
+      {
+        party: 'person',
+        personId,
+        name: '张演示',
+        idType: '居民身份证',
+        idNumber: '',
+        birthDate: null,
+        sex: null,
+        phone: null,
+      },
+      { party: 'legal-person', creditCode: employerCreditCode, name: '甲公司', representative: '李演示' },
+    ] as const;
+    for (const party of parties) {
+      const seen = JSON.stringify(caseView(found, party, noAdvice));
+      for (const inner of ['复函', '去函', one.name, 'other-authority']) expect(seen).not.toContain(inner);
+    }
+  });
+});
+
+it('the whole identity number is shown to an officer a number of times a day, each with its reason in the history', async () => {
+  const { applicationId } = await given();
+  const caller = officer(70);
+  const ask = () => showIdentityNumber(act(caller, applicationId, { reason: '与扫描件核对。' }));
+  expect(await ask()).toMatchObject({ value: { idNumber: '320106199003078888' } });
+  const used = { quota: 'identity-shown', owner: caller.staffId, period: '2026-03-02', expiresAt: 2_000_000_000 };
+  await table.entities.quota.put({ ...used, used: quotas['identity-shown'].most - 1 }).go();
+  expect(await ask()).toMatchObject({ ok: true });
+  expect(await ask()).toMatchObject({ refusal: { code: 'too-many-requests' } });
+  const { notes } = (await loadCase(applicationId))!;
+  expect(notes.map(({ kind }) => kind)).toEqual(['identity-shown', 'identity-shown']);
 });

@@ -1,3 +1,5 @@
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { standingHold } from '../../domain/hold-grounds.ts';
 import type { MatterCode } from '../../domain/catalogue.ts';
 import { standingClaim } from '../../domain/claim.ts';
 import { decideClaim } from '../../domain/claims.ts';
@@ -78,6 +80,7 @@ function isFree(item: WorkItemItem, { caller, body, now }: NextAct): boolean {
     (body.profession ?? item.profession) === item.profession &&
     (body.matter ?? item.matter) === item.matter &&
     standingClaim(claimOfItem(item), now) === null &&
+    standingHold(item.hold ?? null, shanghaiDate(now)) === null &&
     !(item.forbiddenTo ?? []).includes(caller.staffId)
   );
 }

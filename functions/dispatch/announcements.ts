@@ -34,6 +34,8 @@ export const announcementTypes = {
   'amend-employer': 'EmployerAmended',
   'reissue-certificate': 'CertificateReissued',
   'complete-document': 'DocumentCompleted',
+  'hold-review': 'ReviewHeld',
+  'resume-review': 'ReviewResumed',
 } as const satisfies Record<AppendedEvent['action'], string>;
 
 /** What the bus is told of an event: nothing that names a person or says why. */

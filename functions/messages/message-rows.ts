@@ -143,6 +143,20 @@ export const messageRows: readonly MessageRow[] = [
     title: '审查期限延长',
     text: '{matter}申请（受理编号：{number}）经批准延长审查期限，原因：{reason}。贵单位无需操作。',
   },
+  ...(['practitioner', 'employer'] as const).flatMap((audience): MessageRow[] => [
+    {
+      action: 'hold-review',
+      audience,
+      title: '审查期限中止计算',
+      text: '{matter}申请（受理编号：{number}）{reason}其间无需操作，办理进度可在平台查看。',
+    },
+    {
+      action: 'resume-review',
+      audience,
+      title: '审查期限恢复计算',
+      text: '{matter}申请（受理编号：{number}）{reason}无需操作。',
+    },
+  ]),
   {
     action: 'lapse-correction',
     audience: 'practitioner',

@@ -144,8 +144,13 @@ describe('messages', () => {
 
   it('have no row that nothing can cause', () => {
     const sent = new Set(everyEvent().flatMap((event) => messagesOf(event).map(({ text }) => text)));
-    const records = ['issue-certificate', 'reissue-certificate', 'supplement', 'amend-employer'] as const;
-    const issued = records.flatMap((action) => messagesOf(makeEvent({ action, actorParty: 'system', to: 'approved' })));
+    const issuing = ['issue-certificate', 'reissue-certificate', 'supplement', 'amend-employer'] as const;
+    const holding = ['hold-review', 'resume-review'] as const;
+    const records = [...issuing, ...holding];
+    const issued = [
+      ...issuing.flatMap((action) => messagesOf(makeEvent({ action, actorParty: 'system', to: 'approved' }))),
+      ...holding.flatMap((action) => messagesOf(makeEvent({ action, actorParty: 'staff', to: 'under-review' }))),
+    ];
     expect(messageRows.length).toBeLessThanOrEqual(sent.size + issued.length);
     for (const row of messageRows) expect([...actions, ...records]).toContain(row.action);
     for (const row of messageRows) for (const state of row.from ?? []) expect(applicationStates).toContain(state);

@@ -4,6 +4,7 @@ import { CustomAttributeType, Entity } from 'electrodb';
 import type { FieldChange } from '../../domain/application-changes.ts';
 import { recordActions } from '../../domain/outcome.ts';
 import { actions } from '../../domain/lifecycle.ts';
+import type { ReviewHold } from '../../domain/hold-grounds.ts';
 import type { IssuedNotice } from '../../domain/issued-notice.ts';
 import type { Step } from '../../domain/step.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
@@ -100,6 +101,8 @@ export const WorkItemEntity = new Entity({
     claimedUntil: optional,
     /** The officers whom four eyes keep from all that can be done of it. */
     forbiddenTo: { type: 'list', items: { type: 'string' } },
+    /** 挂起: what it waits for (domain/hold-grounds.ts); absent: nothing. It may be over by now. */
+    hold: { type: CustomAttributeType<ReviewHold>('any') },
     /** Of a closed one: the officer who has handled it. */
     handledBy: optional,
   },

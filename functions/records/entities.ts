@@ -18,6 +18,7 @@ import { CaseContentEntity } from './case-content-entity.ts';
 import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CaseNoteEntity } from './case-note-entity.ts';
+import { OpinionEntity } from './opinion-entity.ts';
 import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
@@ -27,6 +28,8 @@ import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { CompanyChangeEntity } from './company-change-entity.ts';
 import { JobElementEntity, JobEntity } from './job-entities.ts';
+import { AnnouncementEntryEntity, DeliveryEntity, ReportRowEntity } from './approved-change-entities.ts';
+import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
@@ -50,11 +53,14 @@ export {
   CompanyChangeEntity,
   JobEntity,
   JobElementEntity,
+  ImportFileEntity,
+  ImportPartEntity,
   ApplicationEntity,
   CaseContentEntity,
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
+  OpinionEntity,
   OfficerEntity,
   OfficerDayEntity,
   FileEntity,
@@ -73,6 +79,9 @@ export {
   LookEntity,
   AuditDayEntity,
   ObjectionEntity,
+  AnnouncementEntryEntity,
+  ReportRowEntity,
+  DeliveryEntity,
 };
 
 // An answer that has not come within 5 s never comes: the slowest transaction takes 1 s. Asked again it is answered, three times within the API's 20 s;
@@ -104,12 +113,15 @@ export const table = new Service(
     companyChange: CompanyChangeEntity,
     job: JobEntity,
     jobElement: JobElementEntity,
+    importFile: ImportFileEntity,
+    importPart: ImportPartEntity,
     application: ApplicationEntity,
     caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
     caseNote: CaseNoteEntity,
+    opinion: OpinionEntity,
     officer: OfficerEntity,
     officerDay: OfficerDayEntity,
     file: FileEntity,
@@ -118,6 +130,9 @@ export const table = new Service(
     publicBatch: PublicBatchEntity,
     publicityEntry: PublicityEntryEntity,
     objection: ObjectionEntity,
+    announcementEntry: AnnouncementEntryEntity,
+    reportRow: ReportRowEntity,
+    delivery: DeliveryEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
@@ -147,11 +162,15 @@ export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
 export type CaseNoteItem = EntityItem<typeof CaseNoteEntity>;
+export type OpinionItem = EntityItem<typeof OpinionEntity>;
 export type OfficerItem = EntityItem<typeof OfficerEntity>;
 export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
 export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
+export type AnnouncementEntryItem = EntityItem<typeof AnnouncementEntryEntity>;
+export type ReportRowItem = EntityItem<typeof ReportRowEntity>;
+export type DeliveryItem = EntityItem<typeof DeliveryEntity>;
 export type ObjectionItem = EntityItem<typeof ObjectionEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
@@ -165,6 +184,7 @@ export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type JobItem = EntityItem<typeof JobEntity>;
 export type JobElementItem = EntityItem<typeof JobElementEntity>;
+export type ImportFileItem = EntityItem<typeof ImportFileEntity>;
 export type TermItem = EntityItem<typeof TermEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 export type LookItem = EntityItem<typeof LookEntity>;

@@ -11,6 +11,7 @@ import { MailDispatch } from '../constructs/mail-dispatch.ts';
 import { ObjectSweep } from '../constructs/object-sweep.ts';
 import { bindWorkflow, defineFunctions } from '../constructs/product-functions.ts';
 import type { ProductFunctions } from '../constructs/product-functions.ts';
+import { BatchPrinting } from '../constructs/batch-printing.ts';
 import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { ServiceWatch } from '../constructs/service-watch.ts';
@@ -67,6 +68,7 @@ export class Application extends Stack {
     new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
     new ServiceWatch(this, 'Watch', { watcher: this.functions.watchService });
     new AuditClosing(this, 'AuditClosing', { closer: this.functions.closeAuditDays });
+    new BatchPrinting(this, 'BatchPrinting', { printer: this.functions.renderDocuments });
     new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
     this.deadLetters = {
       dispatchEvents: dispatch.deadLetters,

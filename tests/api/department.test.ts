@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
 import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
@@ -34,6 +34,8 @@ let employer: Party;
 let takenOver: string;
 let evidence: Awaited<ReturnType<typeof sendEvidence>>;
 let objections: readonly string[];
+let delivered: z.output<typeof endpoints.collectDelivery.response>;
+let refusedRow: string;
 
 beforeAll(async () => {
   const accounts = spare;
@@ -48,6 +50,7 @@ beforeAll(async () => {
     stages.at('awaiting-acceptance', 'cost-2'),
   ]);
   evidence = await sendEvidence(cloud.target);
+  await stages.at('in-publicity', 'cost-2');
   employer = stages.company;
   const row = { account: accounts.person(), profession: 'cost-2', company: employer.account } as const;
   [takenOver = ''] = await takeOver(staff.registrar, [row]);
@@ -71,6 +74,67 @@ function list(member: Party, query: { queue: 'acceptance' | 'review' | 'decision
 }
 
 const happyPaths = {
+  getCollecting: async () => {
+    const { batch } = await staff.review.send(endpoints.getCollecting, {});
+    expect(batch === null || batch.number.startsWith('苏建注公告〔')).toBe(true);
+  },
+  closeAnnouncement: async () => {
+    // The approval at the end of a publicity, begun before, opens one that collects for seven seconds at most.
+    const closed = await until('an announcement that collects', async () => {
+      const { batch } = await staff.decision.send(endpoints.getCollecting, {});
+      if (batch === null) return undefined;
+      const params = { batch: batch.id };
+      return await staff.decision.send(endpoints.closeAnnouncement, { params }).catch(() => undefined);
+    });
+    expect(Date.parse(closed.publishedAt)).toBeLessThan(Date.now() + 1000);
+    await refused(
+      staff.decision.send(endpoints.closeAnnouncement, { params: { batch: closed.id } }),
+      'not-in-this-state',
+    );
+  },
+  collectDelivery: async () => {
+    // Whatever is approved waits until somebody collects it, and other files of this cloud may do so.
+    const key = 'collect-once';
+    delivered = await until('something to report', async () =>
+      staff.registrar.send(endpoints.collectDelivery, {}, key).catch(() => undefined),
+    );
+    expect(delivered).toMatchObject({ state: 'sent', number: expect.stringContaining('苏建注报送〔') as string });
+    expect(await staff.registrar.send(endpoints.collectDelivery, {}, key)).toEqual(delivered);
+  },
+  listDeliveries: async () => {
+    const { items } = await staff.registrar.send(endpoints.listDeliveries, {});
+    expect(items.map(({ id }) => id)).toContain(delivered.id);
+  },
+  downloadDelivery: async () => {
+    const params = { batch: delivered.id };
+    const { text } = await staff.registrar.send(endpoints.downloadDelivery, { params });
+    const [heading, ...rows] = text.trimEnd().split('\r\n');
+    expect(heading).toContain('行标识');
+    expect(rows).toHaveLength(delivered.rows);
+    expect(rows[0]).toMatch(/,\d{17}[\dX],/);
+    [refusedRow = ''] = (rows[0] ?? '').split(',');
+  },
+  refuseRows: async () => {
+    const params = { batch: delivered.id };
+    const body = { rows: [{ row: refusedRow, reason: '单位名称不符' }] };
+    expect(await staff.registrar.send(endpoints.refuseRows, { params, body })).toMatchObject({ refused: 1 });
+    await refused(staff.registrar.send(endpoints.refuseRows, { params, body }), 'not-found');
+  },
+  acknowledgeDelivery: async () => {
+    const params = { batch: delivered.id };
+    const body = { receipt: '全国平台回执1号' };
+    const acknowledged = await staff.registrar.send(endpoints.acknowledgeDelivery, { params, body });
+    expect(acknowledged).toMatchObject({ state: 'acknowledged', receipt: body.receipt });
+    await until('the refused row in a later delivery', async () => {
+      await staff.registrar.send(endpoints.collectDelivery, {}).catch(() => undefined);
+      const { items } = await staff.registrar.send(endpoints.listDeliveries, {});
+      const later = items.filter(({ id }) => id !== delivered.id);
+      const texts = await Promise.all(
+        later.map(({ id }) => staff.registrar.send(endpoints.downloadDelivery, { params: { batch: id } })),
+      );
+      return texts.some(({ text }) => text.includes(refusedRow)) ? true : undefined;
+    });
+  },
   listWorkItems: async () => {
     const { number, dueAt } = await see(first.person, first.id);
     expect(await inQueue(staff.acceptance, 'acceptance', first.id)).toMatchObject({
@@ -81,6 +145,41 @@ const happyPaths = {
       employerName: companyBehind(first.company).name,
     });
     expect(await inQueue(staff.review, 'review', first.id)).toBeUndefined();
+  },
+  listQueue: async () => {
+    const { number } = await see(first.person, first.id);
+    const query = { queue: 'acceptance', number: number ?? '', profession: 'architect-2' } as const;
+    const listed = await until('the case in its queue', async () => {
+      const { items } = await staff.acceptance.send(endpoints.listQueue, { query });
+      return items[0];
+    });
+    expect(listed).toMatchObject({ applicationId: first.id, number, title: '二级注册建筑师初始注册·待受理' });
+    const other = { ...query, profession: 'cost-2' } as const;
+    expect(await staff.acceptance.send(endpoints.listQueue, { query: other })).toMatchObject({
+      items: [],
+      narrow: false,
+    });
+    await refused(staff.review.send(endpoints.listQueue, { query }), 'wrong-role');
+  },
+  countQueues: async () => {
+    const counted = await until('the case in the counts', async () => {
+      const { items } = await staff.acceptance.send(endpoints.countQueues, {});
+      const found = items.find(({ queue }) => queue === 'acceptance');
+      return found !== undefined && found.soon + found.later + found.overdue > 0 ? items : undefined;
+    });
+    expect(counted.map(({ queue }) => queue)).toEqual(['acceptance', 'entries']);
+  },
+  searchDesk: async () => {
+    const { number } = await see(first.person, first.id);
+    const { name, idNumber } = personBehind(first.person);
+    for (const text of [number ?? '', idNumber, name.slice(0, 2)]) {
+      const found = await until(`${text} in the search`, async () => {
+        const { cases } = await staff.review.send(endpoints.searchDesk, { query: { text } });
+        return cases.items.find(({ id }) => id === first.id);
+      });
+      expect(found).toMatchObject({ number, state: 'awaiting-acceptance' });
+      expect(JSON.stringify(found)).not.toContain(idNumber);
+    }
   },
   findApplication: async () => {
     const { number } = await see(first.person, first.id);
@@ -143,6 +242,63 @@ const happyPaths = {
     const { notes } = await staff.review.send(endpoints.getApplication, { params });
     expect(notes).toMatchObject([{ kind: 'assigned', text: '交由受理员甲办理。理由：熟悉该企业。' }]);
     expect(JSON.stringify(await see(first.person, first.id))).not.toContain('熟悉该企业');
+  },
+  addNote: async () => {
+    const params = { id: first.id };
+    const { notes } = await staff.acceptance.send(endpoints.addNote, { params, body: { text: '已电话核实社保。' } });
+    expect(notes.at(-1)).toMatchObject({ kind: 'note', staffName: '受理员甲', text: '已电话核实社保。' });
+    const seen = [
+      await see(first.person, first.id),
+      await first.company.send(employerEndpoints.getApplication, { params }),
+    ];
+    expect(JSON.stringify(seen)).not.toContain('电话核实');
+  },
+  showIdentityNumber: async () => {
+    const params = { id: first.id };
+    const shown = await staff.acceptance.send(endpoints.showIdentityNumber, {
+      params,
+      body: { reason: '与扫描件核对。' },
+    });
+    expect(shown.idNumber).toBe(personBehind(first.person).idNumber);
+    const { notes, applicant } = await staff.review.send(endpoints.getApplication, { params });
+    expect(notes.at(-1)).toMatchObject({ kind: 'identity-shown', text: '与扫描件核对。' });
+    expect(applicant.idNumber).toBe(maskIdentityNumber(shown.idNumber));
+  },
+  saveOpinion: async () => {
+    const params = { id: first.id };
+    const { version } = await see(first.person, first.id);
+    const body = { version, decision: 'refuse', reasons: ['out-of-competence'], text: '未写完' } as const;
+    await staff.acceptance.send(endpoints.saveOpinion, { params, body: { ...body, reasons: [...body.reasons] } });
+    const { opinion } = await staff.acceptance.send(endpoints.getApplication, { params });
+    expect(opinion).toEqual({ decision: 'refuse', reasons: ['out-of-competence'], text: '未写完' });
+    expect((await staff.review.send(endpoints.getApplication, { params })).opinion).toBeNull();
+  },
+  holdCase: async () => {
+    const params = { id: first.id };
+    const { version, dueAt } = await see(first.person, first.id);
+    const until = addDays(shanghaiDate(new Date()), 10);
+    const body = { version, ground: 'other-authority', reason: '待社保机构复函。', until } as const;
+    await staff.acceptance.send(endpoints.holdCase, { params, body });
+    const item = await inQueue(staff.acceptance, 'acceptance', first.id);
+    expect(item).toMatchObject({ dueAt, hold: { ground: 'other-authority', until } });
+    expect(JSON.stringify(await see(first.person, first.id))).not.toContain('待社保机构复函');
+  },
+  resumeCase: async () => {
+    const params = { id: first.id };
+    const { version } = await see(first.person, first.id);
+    await staff.acceptance.send(endpoints.resumeCase, { params, body: { version } });
+    expect(await inQueue(staff.acceptance, 'acceptance', first.id)).toMatchObject({ hold: null });
+  },
+  getBackground: async () => {
+    const params = { id: first.id };
+    const background = await staff.acceptance.send(endpoints.getBackground, { params });
+    expect(background.employerApplications.map(({ id }) => id)).toContain(second.id);
+    expect(background.applications).toEqual([]);
+  },
+  getWorkload: async () => {
+    const { officers, queues } = await staff.decision.send(endpoints.getWorkload, {});
+    expect(officers.find(({ staffId }) => staffId === 'acceptance-1')).toMatchObject({ name: '受理员甲' });
+    expect(queues.map(({ queue }) => queue)).toEqual(['acceptance', 'review', 'decision', 'publicity']);
   },
   // Of a kind that no other file has, so that nothing of theirs is taken.
   claimNext: async () => {
@@ -223,7 +379,7 @@ const happyPaths = {
   },
   listObjections: async () => {
     const { number } = await see(first.person, first.id);
-    await objectTo(cloud.target, number ?? '', evidence.folder);
+    await objectTo(cloud.target, number ?? '', evidence);
     await objectTo(cloud.target, number ?? '');
     const { items } = await staff.review.send(endpoints.listObjections, { query: { list: 'open' } });
     objections = items.filter(({ applicationId }) => applicationId === first.id).map(({ id }) => id);
@@ -468,6 +624,41 @@ const happyPaths = {
     const after = await staff.review.send(endpoints.withdrawMerger, { params: { id }, body: { version } });
     expect(after.state).toBe('withdrawn');
   },
+  declareImport: async () => {
+    expect(await declared('演示名单.csv', 201)).toMatchObject({ parts: 2 });
+    await refused(staff.review.send(endpoints.declareImport, { body: importBody('演示名单.csv', 1) }), 'wrong-role');
+  },
+  sendImportPart: async () => {
+    const { id } = await declared('演示名单.csv', 201);
+    const params = { id };
+    const body = { part: 1, rows: [employerRow(2)] };
+    const sent = () => staff.registrar.send(endpoints.sendImportPart, { params, body });
+    expect(await sent()).toEqual({ received: 1, parts: 2 });
+    expect(await sent()).toEqual({ received: 1, parts: 2 });
+    await refused(
+      staff.registrar.send(endpoints.sendImportPart, { params, body: { ...body, part: 0 } }),
+      'invalid-request',
+    );
+  },
+  getImport: async () => {
+    const { id } = await declared('演示名单.csv', 1);
+    const view = await staff.registrar.send(endpoints.getImport, { params: { id } });
+    expect(view).toEqual({ id, ...importBody('演示名单.csv', 1), parts: 1, received: 0 });
+  },
+  runImport: async () => {
+    const { id } = await declared('演示名单.csv', 2);
+    const params = { id };
+    await refused(staff.registrar.send(endpoints.runImport, { params, body: { dryRun: true } }), 'not-in-this-state');
+    const body = { part: 0, rows: [employerRow(2), { line: 3, cells: { 企业名称: '演示' } }] };
+    await staff.registrar.send(endpoints.sendImportPart, { params, body });
+    const run = async (dryRun: boolean) =>
+      (await staff.registrar.send(endpoints.runImport, { params, body: { dryRun } })).id;
+    const counts = { done: 1, unchanged: 0, attention: 0, refused: 1 };
+    expect((await finished(await run(true), staff.registrar)).counts).toEqual(counts);
+    expect((await finished(await run(false), staff.registrar)).counts).toEqual(counts);
+    expect((await finished(await run(true), staff.registrar)).counts).toEqual({ ...counts, done: 0, unchanged: 1 });
+    await refused(staff.registrar.send(endpoints.runImport, { params, body: { dryRun: false } }), 'already-exists');
+  },
   previewBulk: async () => {
     expect((await previewed(['no-such-case'])).counts).toMatchObject({ done: 0, refused: 1 });
   },
@@ -510,7 +701,7 @@ const happyPaths = {
   },
   listLooks: async () => {
     const { id } = fourth;
-    await see(staff.review, id);
+    await staff.review.send(endpoints.getApplication, { params: { id } });
     const { items } = await staff.decision.send(endpoints.listLooks, { query: {} });
     expect(items).toContainEqual(expect.objectContaining({ kind: 'case', applicationId: id }));
     await refused(staff.review.send(endpoints.listLooks, { query: {} }), 'wrong-role');
@@ -545,9 +736,22 @@ async function previewed(ids: readonly string[]) {
   return await finished(id);
 }
 
-function finished(id: string) {
+function importBody(name: string, rows: number) {
+  return { list: 'employers' as const, name, rows };
+}
+
+function declared(name: string, rows: number) {
+  return staff.registrar.send(endpoints.declareImport, { body: importBody(name, rows) });
+}
+
+function employerRow(line: number) {
+  const code = unifiedSocialCreditCode('320106', '00009811');
+  return { line, cells: { 企业名称: '江苏演示后台建设有限公司', 统一社会信用代码: code } };
+}
+
+function finished(id: string, member = staff.acceptance) {
   return until('the job is finished', async () => {
-    const job = await staff.acceptance.send(endpoints.getJob, { params: { id } });
+    const job = await member.send(endpoints.getJob, { params: { id } });
     return job.state === 'finished' ? job : undefined;
   });
 }

@@ -69,10 +69,12 @@ export const sections = {
     name: '工作人员',
     items: [
       { href: '/department.html', label: '待办事项', icon: 'list', bar: true },
-      { href: '/department/search.html', label: '查找申请', icon: 'search', bar: true, reads: 'application-search' },
+      { href: '/department/search.html', label: '查找', icon: 'search', bar: true, reads: 'application-search' },
       { href: '/department/register.html', label: '注册查询', icon: 'badge', bar: true, reads: 'register' },
       { href: '/department/objections.html', label: '公示异议', icon: 'megaphone', bar: false, reads: 'case' },
+      { href: '/department/deliveries.html', label: '公告与报送', icon: 'list', bar: false, reads: 'register' },
       { href: '/department/audit.html', label: '查阅记录', icon: 'shield', bar: false, reads: 'audit' },
+      { href: '/department/jobs.html', label: '后台任务', icon: 'check', bar: false, reads: 'register' },
       { href: '/department/company-changes.html', label: '企业信息变更', icon: 'company', bar: true, reads: 'case' },
     ],
   },

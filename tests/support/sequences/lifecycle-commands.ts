@@ -51,6 +51,7 @@ export function factsOf({ acts }: World, application: ModelApplication): CaseFac
   const nothing = {
     openedAt: null,
     claim: null,
+    hold: null,
     isIssued: false,
     openObjections: 0,
     owesQualification: false,

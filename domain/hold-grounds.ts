@@ -1,0 +1,48 @@
+import type { CalendarDate } from './calendar-dates.ts';
+
+/** Why a case waits for something outside, and whether the time counts. */
+export interface HoldGround {
+  readonly name: string;
+  /** True for what the law names: its time is not within the period of the decision, and the applicant is told in writing. */
+  readonly stopsClock: boolean;
+}
+
+/**
+ * 挂起: a row for each ground. Administrative Licensing Law art. 45 names hearing, inspection, testing, appraisal and review by experts (and, for other
+ * licences, tender, auction and quarantine); for nothing else does the clock stop.
+ */
+export const holdGrounds = {
+  hearing: { name: '听证', stopsClock: true },
+  inspection: { name: '检验、检测', stopsClock: true },
+  appraisal: { name: '鉴定', stopsClock: true },
+  'expert-review': { name: '专家评审', stopsClock: true },
+  'other-authority': { name: '等待其他机关答复', stopsClock: false },
+  'other-party': { name: '等待有关单位或者个人说明情况', stopsClock: false },
+  internal: { name: '等待本机关研究', stopsClock: false },
+} as const satisfies Record<string, HoldGround>;
+export type HoldGroundCode = keyof typeof holdGrounds;
+export const holdGroundCodes = [
+  'hearing',
+  'inspection',
+  'appraisal',
+  'expert-review',
+  'other-authority',
+  'other-party',
+  'internal',
+] as const satisfies readonly HoldGroundCode[];
+
+/** What an open step waits for. It is over after its last day, without anybody ending it. */
+export interface ReviewHold {
+  readonly ground: HoldGroundCode;
+  readonly reason: string;
+  readonly since: CalendarDate;
+  readonly until: CalendarDate;
+}
+
+// Art. 48 gives a hearing some thirty days from the notice to the day; what takes longer is put on hold again.
+export const longestHoldDays = 90;
+
+/** The hold as it stands on a day; null when there is none any more. */
+export function standingHold(hold: ReviewHold | null, today: CalendarDate): ReviewHold | null {
+  return hold !== null && hold.until >= today ? hold : null;
+}

@@ -1,0 +1,52 @@
+import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { departmentQueues } from '../../domain/staff-access.ts';
+import { claimView } from '../cases/claim-items.ts';
+import { departmentShards, workItemView } from '../cases/queues.ts';
+import { done } from '../platform/refusal.ts';
+import { OfficerDayEntity, OfficerEntity, type OfficerItem, WorkItemEntity } from '../records/entities.ts';
+
+const weekDays = 7;
+const mostOverdue = 100;
+
+/** What each officer has at hand and has handled in the last seven days, and what is overdue in each queue. */
+export async function workload(now: Date) {
+  const today = shanghaiDate(now);
+  const days = Array.from({ length: weekDays }, (_, index) => addDays(today, -index));
+  const [{ data: officers }, handled, queues] = await Promise.all([
+    OfficerEntity.query.officer({}).go({ pages: 'all' }),
+    Promise.all(days.map(async (day) => (await OfficerDayEntity.query.day({ day }).go({ pages: 'all' })).data)),
+    Promise.all(departmentQueues.map((queue) => overdueOf(queue, now))),
+  ]);
+  const countOf = (staffId: string, rows: (typeof handled)[number]) =>
+    rows.filter((row) => row.staffId === staffId).reduce((sum, row) => sum + (row.handled ?? 0), 0);
+  const shown = officers.map(async (officer) => ({
+    ...(await atHand(officer, now)),
+    handledToday: countOf(officer.staffId, handled[0] ?? []),
+    handledThisWeek: countOf(officer.staffId, handled.flat()),
+  }));
+  return done({ officers: await Promise.all(shown), queues });
+}
+
+/** What an officer has taken and not finished: a page of it, since nobody works on more at once. */
+async function atHand({ staffId, name, roles }: OfficerItem, now: Date) {
+  const { data } = await WorkItemEntity.query
+    .mine({ claimedBy: staffId })
+    .gt({ claimedUntil: now.toISOString() })
+    .go({ limit: mostOverdue, hydrate: true });
+  const own = data.filter((item) => claimView(item, now)?.staffId === staffId);
+  const overdue = own.filter(({ dueAt }) => dueAt < now.toISOString()).length;
+  return { staffId, name, roles: [...roles], claimed: own.length, overdue };
+}
+
+async function overdueOf(queue: (typeof departmentQueues)[number], now: Date) {
+  const shards = await Promise.all(
+    departmentShards.map(async (owner) => {
+      const query = WorkItemEntity.query.open({ queue, owner }).lt({ dueAt: now.toISOString() });
+      return (await query.go({ limit: mostOverdue / departmentShards.length, hydrate: true })).data;
+    }),
+  );
+  const items = shards.flat().filter(({ status }) => status === 'open');
+  const more = shards.some((shard) => shard.length === mostOverdue / departmentShards.length);
+  const overdue = items.toSorted((left, right) => (left.dueAt < right.dueAt ? -1 : 1));
+  return { queue, overdue: overdue.map((item) => workItemView(item, now)), more };
+}
