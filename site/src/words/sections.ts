@@ -74,6 +74,7 @@ export const sections = {
       { href: '/department/objections.html', label: '公示异议', icon: 'megaphone', bar: false, reads: 'case' },
       { href: '/department/deliveries.html', label: '公告与报送', icon: 'list', bar: false, reads: 'register' },
       { href: '/department/audit.html', label: '查阅记录', icon: 'shield', bar: false, reads: 'audit' },
+      { href: '/department/import.html', label: '导入名单', icon: 'form', bar: false, reads: 'lists' },
       { href: '/department/jobs.html', label: '后台任务', icon: 'check', bar: false, reads: 'register' },
       { href: '/department/company-changes.html', label: '企业信息变更', icon: 'company', bar: true, reads: 'case' },
     ],
