@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { departmentQueues, headRole, staffReads, staffRoles } from '../domain/staff-access.ts';
 import { claimView } from './claims.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { idField, idParams, matterField, page, pageQuery, paragraph, professionField } from './fields.ts';
+import { idField, idParams, line, matterField, page, pageQuery, paragraph, professionField } from './fields.ts';
 import { workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
@@ -63,6 +63,8 @@ export const departmentDeskEndpoints = {
       queue: z.enum(departmentQueues, '请选择环节'),
       profession: professionField.optional(),
       matter: matterField.optional(),
+      /** The employer's name, as the list shows it. */
+      employer: line(100).optional(),
     }),
     response: z.object({ applicationId: idField.nullable() }),
     roles: staffReads['work-queues'],

@@ -22,6 +22,7 @@ interface Wanted {
   readonly queue: DepartmentQueue;
   readonly profession?: ProfessionCode | undefined;
   readonly matter?: MatterCode | undefined;
+  readonly employer?: string | undefined;
 }
 
 type NextAct = Pick<Act<StaffCaller, Wanted>, 'caller' | 'body' | 'idempotencyKey' | 'now'>;
@@ -79,6 +80,7 @@ function isFree(item: WorkItemItem, { caller, body, now }: NextAct): boolean {
     item.status === 'open' &&
     (body.profession ?? item.profession) === item.profession &&
     (body.matter ?? item.matter) === item.matter &&
+    (body.employer ?? item.employerName) === item.employerName &&
     standingClaim(claimOfItem(item), now) === null &&
     standingHold(item.hold ?? null, shanghaiDate(now)) === null &&
     !(item.forbiddenTo ?? []).includes(caller.staffId)

@@ -72,6 +72,7 @@ export const sections = {
       { href: '/department/search.html', label: '查找申请', icon: 'search', bar: true, reads: 'application-search' },
       { href: '/department/register.html', label: '注册查询', icon: 'badge', bar: true, reads: 'register' },
       { href: '/department/objections.html', label: '公示异议', icon: 'megaphone', bar: false, reads: 'case' },
+      { href: '/department/workload.html', label: '工作量', icon: 'people', bar: false, reads: 'audit' },
       { href: '/department/audit.html', label: '查阅记录', icon: 'shield', bar: false, reads: 'audit' },
       { href: '/department/company-changes.html', label: '企业信息变更', icon: 'company', bar: true, reads: 'case' },
     ],

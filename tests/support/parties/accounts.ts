@@ -53,6 +53,7 @@ const files = [
   'company-change',
   'photographed-pages',
   'register-search',
+  'desk-keys',
 ] as const;
 
 const personsPerFile = 100;

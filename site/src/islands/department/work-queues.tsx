@@ -18,6 +18,8 @@ import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
 import { queryParameter } from '../shared/query.tsx';
+import { holdGrounds } from '../../../../domain/hold-grounds.ts';
+import { filterOf } from '../../session/next-case.ts';
 import { NextCase } from './next-case.tsx';
 import { claimText } from '../../words/claims.ts';
 import { caseTitle, ListRow } from './list-row.tsx';
@@ -96,7 +98,7 @@ function NoQueues({ session }: { readonly session: Session }) {
 function Queue({ queue, subject }: { readonly queue: DepartmentQueue; readonly subject: string }) {
   return (
     <>
-      <NextCase queue={queue} />
+      <NextCase queue={queue} filter={filterOf(location.search)} />
       <PagedList
         name={queue}
         live
@@ -116,6 +118,11 @@ function Queue({ queue, subject }: { readonly queue: DepartmentQueue; readonly s
                 <p class="soft">
                   {item.employerName} <span class="number">{item.number}</span>
                 </p>
+                {item.hold !== null && (
+                  <p class="claimed">
+                    已挂起：{holdGrounds[item.hold.ground].name}，至{item.hold.until}止
+                  </p>
+                )}
                 {item.claim !== null && <p class="claimed">{claimText(item.claim, subject)}</p>}
               </ListRow>
             ))}
