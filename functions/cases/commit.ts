@@ -19,6 +19,7 @@ import { type QuotaUse, writeWithin } from '../records/quotas.ts';
 import { type Lost, lost } from '../records/settle.ts';
 import { barOperations, qualificationOperations, registerOperations } from '../register/register-operations.ts';
 import type { Case } from './case.ts';
+import { markOperations } from './marks.ts';
 import {
   applicationOperations,
   deskOperations,
@@ -66,6 +67,7 @@ export async function commit(
     table.transaction
       .write((entities) => [
         ...applicationOperations(entities, outcome, found),
+        ...markOperations(entities, outcome, found),
         ...eventOperations(entities, event, after, step),
         ...(outcome.endsStep && found !== undefined
           ? stepOperations(entities, found, { at, step, staffId })

@@ -20,6 +20,7 @@ import { nextCaseAddress, nextFilterOf } from '../../session/next-case.ts';
 import { caseKeys } from '../../words/case-keys.ts';
 import { Background } from './background.tsx';
 import { DeskPanel } from './desk-panel.tsx';
+import { Findings } from './findings.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { ClaimBar } from './claim-bar.tsx';
 import { ClaimChecks } from './claim-checks.tsx';
@@ -91,6 +92,7 @@ function Case({ id, roles, subject }: OfficerProps & { readonly id: string }) {
                 <ReleaseNotice application={application} />
                 <StatementNotice application={application} />
                 <ClaimChecks checks={application.checks} />
+                <Findings findings={application.findings} />
                 {going ? (
                   <p role="status">正在打开下一件…</p>
                 ) : (
