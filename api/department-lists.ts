@@ -4,7 +4,7 @@ import { endpointsOf, none } from './endpoint.ts';
 const endpoint = endpointsOf('department');
 
 /** One row of a list, with its line in the file. Cells are checked one by one so that good rows are kept. */
-const listRow = z.strictObject({
+export const listRow = z.strictObject({
   line: z.number().int().min(1).max(1_000_000),
   cells: z.record(z.string().max(40), z.string().max(400)),
 });

@@ -28,6 +28,8 @@ export interface Endpoint<
   /** `z.undefined()` where there is none. */
   readonly body: Body;
   readonly response: Response;
+  /** What the answer is where it is a text and no JSON. */
+  readonly media?: 'text/csv' | 'application/atom+xml';
   /** Problems besides those that every endpoint of its kind can answer. */
   readonly problems: readonly ProblemCode[];
 }
@@ -48,6 +50,7 @@ interface Declaration<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   readonly query: Q;
   readonly body: B;
   readonly response: R;
+  readonly media?: 'text/csv' | 'application/atom+xml';
   readonly roles?: readonly StaffRole[];
   readonly problems?: readonly ProblemCode[];
 }

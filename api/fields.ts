@@ -133,5 +133,11 @@ export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), cursor: z.string().nullable() });
 }
 
+/** A batch within its series, as addresses write it: 2026-3. */
+export const batchIdField = z.string().regex(/^\d{4}-[1-9]\d{0,5}$/, '没有这个批次，请核对地址');
+
+/** The path parameters of what belongs to a batch. */
+export const batchParams = z.strictObject({ batch: batchIdField });
+
 /** The path parameters of everything that belongs to one thing. */
 export const idParams = z.strictObject({ id: idField });

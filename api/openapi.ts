@@ -61,7 +61,10 @@ function operation({ name, endpoint }: NamedEndpoint): JsonObject {
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      200: { description: '成功', content: { 'application/json': { schema: schemaOf(endpoint.response, 'output') } } },
+      200: {
+        description: '成功',
+        content: { [endpoint.media ?? 'application/json']: { schema: schemaOf(endpoint.response, 'output') } },
+      },
       ...problemsOf(endpoint),
     },
   };

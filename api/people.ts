@@ -92,6 +92,8 @@ export const qualificationView = z.object({
   province: z.string(),
   /** The provincial list, or an approved entry of a qualification obtained elsewhere. */
   source: z.enum(qualificationSources),
+  /** The registration in another province that was entered with it. */
+  elsewhere: z.object({ number: z.string(), province: z.string(), validUntil: z.string() }).nullable(),
 });
 export type QualificationView = z.infer<typeof qualificationView>;
 

@@ -1,12 +1,17 @@
 import * as z from 'zod';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { cursorField, instantField, matterField, page, pageQuery, professionField } from './fields.ts';
+import {
+  batchIdField,
+  batchParams,
+  cursorField,
+  instantField,
+  matterField,
+  page,
+  pageQuery,
+  professionField,
+} from './fields.ts';
 
 const endpoint = endpointsOf('public');
-
-/** A batch within its kind, as addresses write it: 2026-3. */
-const batchIdField = z.string().regex(/^\d{4}-[1-9]\d{0,5}$/, '没有这个批次，请核对地址');
-const batchParams = z.strictObject({ batch: batchIdField });
 
 /** A batch of 公示 as lists show it. */
 const publicityBatch = z.object({
@@ -52,7 +57,11 @@ export const publicNoticeEndpoints = {
     params: batchParams,
     query: z.strictObject({ cursor: cursorField }),
     body: noBody,
-    response: page(publicityEntry).extend({ batch: publicityBatch }),
+    response: page(publicityEntry).extend({
+      batch: publicityBatch,
+      /** The address of its paper, for five minutes; null until it is drawn. */
+      paper: z.string().nullable(),
+    }),
     problems: ['not-found'],
   }),
 };

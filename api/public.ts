@@ -5,6 +5,7 @@ import { takenView } from './people.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { mostSearchedPages } from '../domain/register-search.ts';
 import { line, registrationNumberLine, professionField } from './fields.ts';
+import { publicAnnouncementEndpoints } from './announcements.ts';
 import { publicObjectionEndpoints } from './objections.ts';
 import { publicNoticeEndpoints } from './public-notices.ts';
 import { termStatusView } from './terms.ts';
@@ -105,4 +106,5 @@ export const publicEndpoints = {
   }),
   ...publicNoticeEndpoints,
   ...publicObjectionEndpoints,
+  ...publicAnnouncementEndpoints,
 };

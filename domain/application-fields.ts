@@ -216,6 +216,7 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'files.insurance-proof': file('insurance-proof'),
   'files.retirement-proof': file('retirement-proof'),
   'files.release-proof': file('release-proof'),
+  'files.elsewhere-proof': file('elsewhere-proof'),
   supplement: row('supplement', sectionNames.supplement, ({ supplement }) => supplementValue(supplement), {
     party: 'employer',
   }),

@@ -198,6 +198,13 @@ export function owesQualification(supplement: Supplement | null): boolean {
   return supplement?.kind === 'company-qualification' && supplement.qualification === null;
 }
 
+/** A registration in another province, as an entry of a qualification names it. */
+export interface RegistrationElsewhere {
+  readonly number: string;
+  readonly province: string;
+  readonly validUntil: CalendarDate;
+}
+
 /** A qualification that a person holds. */
 export interface Qualification {
   readonly id: string;
@@ -207,4 +214,6 @@ export interface Qualification {
   readonly obtainedOn: CalendarDate;
   readonly province: string;
   readonly source: QualificationSource;
+  /** The registration in another province that was entered with it; null: none. */
+  readonly elsewhere: RegistrationElsewhere | null;
 }

@@ -73,7 +73,7 @@ function granted(application: CaseRecord, holder: HolderFacts): Decision<Approva
     ({ id, profession }) => id === wanted.id && profession === wanted.profession,
   );
   const known = listed ?? { ...wanted, personId, holderName: applicant.name };
-  const grants = { ...known, source: 'out-of-province' } as const;
+  const grants = { ...known, source: 'out-of-province', elsewhere: wanted.elsewhere } as const;
   return done({ ...nothing, qualification: { claims: null, drops: wanted, grants } });
 }
 

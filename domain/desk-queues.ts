@@ -1,6 +1,7 @@
 import { effectOf } from './catalogue.ts';
 import type { MatterCode } from './catalogue.ts';
 import type { ProfessionCode } from './professions.ts';
+import type { StaffRole } from './staff-access.ts';
 import type { ApplicationState } from './states.ts';
 
 /** The queues of the department's desk: where an open case waits that an officer has to see to, or to watch. */
@@ -59,4 +60,20 @@ function queueOfState({ state, openObjections = 0 }: DeskFacts): DeskQueue | nul
     case 'expired':
       return null;
   }
+}
+
+/** Queue → who of the officers works from it; entries are seen to by whoever has their step. */
+export const deskQueueRoles = {
+  acceptance: ['acceptance'],
+  review: ['review'],
+  decision: ['decision'],
+  entries: ['acceptance', 'review', 'decision'],
+  publicity: ['decision'],
+  objections: ['decision'],
+  statements: ['review'],
+} as const satisfies Record<DeskQueue, readonly StaffRole[]>;
+
+/** The queues of somebody with these roles, in the order of the work. */
+export function deskQueuesOf(held: readonly string[]): DeskQueue[] {
+  return deskQueues.filter((queue) => deskQueueRoles[queue].some((role) => held.includes(role)));
 }

@@ -34,17 +34,23 @@ export interface DocumentField {
   readonly wide?: boolean;
 }
 
-/** What a generated document says; the page shows it as HTML and the PDF file prints it, so both say the same. */
-export interface DocumentContent {
-  readonly kind: DocumentKind;
+/** What a paper says, whatever it belongs to. */
+export interface PrintedContent {
   readonly title: string;
   readonly number: string | null;
+  /** What its number is called; absent: 受理编号. */
+  readonly numberLabel?: string;
   readonly withPhoto: boolean;
   readonly sections: readonly { readonly heading: string; readonly fields: readonly DocumentField[] }[];
   readonly statements: readonly string[];
   readonly signatures: readonly { readonly party: string; readonly lines: readonly string[] }[];
   readonly issuedOn: string | null;
   readonly issuer: string | null;
+}
+
+/** What a generated document of an application says; the page shows it as HTML and the PDF file prints it, so both say the same. */
+export interface DocumentContent extends PrintedContent {
+  readonly kind: DocumentKind;
 }
 
 /** What an electronic certificate says. */

@@ -296,6 +296,7 @@ function factsOf({
     profession: qualification === undefined ? 'architect-2' : profession,
     certificateNumber: 'YSJZ2019000001',
     source: 'provincial-list',
+    elsewhere: null,
     specialties: [],
     obtainedOn: '2019-06-20',
     province: '江苏省',

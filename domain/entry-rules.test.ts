@@ -158,6 +158,7 @@ describe('an approved entry', () => {
     profession: 'architect-2',
     certificateNumber: '沪B2020001234',
     source: 'provincial-list',
+    elsewhere: null,
     specialties: [],
     obtainedOn: '2020-11-30',
     province: '上海市',

@@ -9,6 +9,7 @@ export const fileSlots = [
   'insurance-proof',
   'retirement-proof',
   'release-proof',
+  'elsewhere-proof',
   'objection-evidence',
 ] as const;
 export type FileSlot = (typeof fileSlots)[number];
@@ -116,6 +117,14 @@ export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
     maxBytes: 10 * mebibyte,
     maxPages: 20,
     hint: '能够证明异议的材料，可以不上传。PDF、JPG 或 PNG，每份不超过 10 MB、20 页，不能加密，最多5份。',
+  },
+  'elsewhere-proof': {
+    name: '省外注册注销或者转出证明',
+    party: 'practitioner',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 20,
+    hint: '省外注册仍在有效期内的，上传原注册机关出具的注销注册决定，或者同意转出的证明。PDF、JPG 或 PNG，不超过 20 MB、20 页，不能加密。',
   },
 };
 

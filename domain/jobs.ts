@@ -1,5 +1,5 @@
 /** The kinds of work for the background. */
-export const jobKinds = ['company-change', 'bulk-preview', 'bulk-command'] as const;
+export const jobKinds = ['company-change', 'bulk-preview', 'bulk-command', 'import-trial', 'import'] as const;
 export type JobKindName = (typeof jobKinds)[number];
 
 export const jobStates = ['running', 'stopped', 'finished'] as const;
@@ -40,4 +40,6 @@ export const jobKindFacts: Readonly<Record<JobKindName, { readonly name: string;
   'company-change': { name: '企业信息变更', stoppable: false },
   'bulk-preview': { name: '批量办理预览', stoppable: true },
   'bulk-command': { name: '批量办理', stoppable: true },
+  'import-trial': { name: '试导入', stoppable: true },
+  import: { name: '导入', stoppable: true },
 };

@@ -16,6 +16,9 @@ const usualDays: StepDays = {
   oneOfficer: 2,
 };
 
+// What the employment may have to be shown by.
+const employmentProofs = ['insurance-proof', 'retirement-proof'] as const;
+
 export const initialTerms = (profession: ProfessionCode): Terms => ({
   initiators: ['practitioner'],
   standing: 'never-registered',
@@ -29,7 +32,11 @@ export const initialTerms = (profession: ProfessionCode): Terms => ({
   asksEmployment: true,
   declares: true,
   practitionerFiles: ['photo', 'contract'],
-  optionalFiles: ['insurance-proof', 'retirement-proof'],
+  optionalFiles: [
+    ...employmentProofs,
+    // Who was registered elsewhere has entered it with the qualification.
+    ...(professions[profession].outOfProvinceEntry ? (['elsewhere-proof'] as const) : []),
+  ],
   employerFiles: ['sealed-form'],
   qualificationProvinces: [homeProvince],
   acceptsEntries: professions[profession].outOfProvinceEntry,
@@ -82,6 +89,7 @@ export const entryTerms = (profession: ProfessionCode): Terms => ({
 const amendmentTerms = (profession: ProfessionCode): Terms => ({
   ...initialTerms(profession),
   standing: 'registered',
+  optionalFiles: employmentProofs,
   education: null,
   publicityDays: 0,
 });

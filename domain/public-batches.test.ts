@@ -16,6 +16,8 @@ describe('a batch', () => {
 
   it('is numbered in the year in which it is published, as papers and addresses write it', () => {
     const window = batchWindow('announcement', new Date('2026-12-31T12:00:00.000Z'), 86_400);
+    // The week ends with Sunday, 3 January.
+    expect(window.closesAt).toBe('2027-01-03T16:00:00.000Z');
     const place = { kind: 'announcement', year: batchYear(window), number: 1 } as const;
     expect(batchNumber(place)).toBe('苏建注公告〔2027〕第1号');
     expect(batchPlace('announcement', batchId(place))).toEqual(place);

@@ -14,10 +14,10 @@ export interface BatchSeries {
   readonly collectsDays: number;
 }
 
-/** Kind → how its batches are numbered and how long each collects. The department may choose a week instead of a day here. */
+/** Kind → how its batches are numbered and how long each collects. The department may choose another number of days here. */
 export const batchSeries = {
   publicity: { name: '公示', form: '苏建注公示〔{year}〕第{number}号', collectsDays: 1 },
-  announcement: { name: '公告', form: '苏建注公告〔{year}〕第{number}号', collectsDays: 1 },
+  announcement: { name: '公告', form: '苏建注公告〔{year}〕第{number}号', collectsDays: 7 },
 } as const satisfies Readonly<Record<BatchKind, BatchSeries>>;
 
 /** A batch by its place in its series: numbers begin with 1 every year and leave none out. */
@@ -79,6 +79,15 @@ export function publicityWindow(
 ): BatchWindow & { readonly endsAt: string } {
   const window = batchWindow('publicity', now, daySeconds);
   return { ...window, endsAt: isoOf(Date.parse(window.publishAt) + days * daySeconds * 1000) };
+}
+
+/**
+ * The window of a batch that is closed now, before its time: it collects for the minute more that whatever is being decided takes, and is published a
+ * minute after that.
+ */
+export function closedEarly(now: Date, daySeconds: number): BatchWindow {
+  const minute = daySeconds * 1000 * settlingShare;
+  return { closesAt: isoOf(now.getTime() + minute), publishAt: isoOf(now.getTime() + 2 * minute) };
 }
 
 /** The year whose number a batch gets: the one in which it is published. */

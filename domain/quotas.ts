@@ -61,6 +61,8 @@ export const quotas = {
     what: '对该申请已提出异议',
     instead: '请以书面形式向省住房和城乡建设厅反映。',
   },
+  // Owner: address of a client. Each is a whole batch; an archive of a year is read within a day.
+  'announcement-lists': { window: 'hour', most: 60, what: '您已下载公告名单' },
   // Owner: address of a client. A receipt number that is typed hits; only guesses count.
   'objection-receipt': { window: 'ten-minutes', most: 30, what: '回执编号查询未成功', sparesHits: true },
   'objection-receipt-connection': { window: 'ten-minutes', most: 1000, what: '回执编号查询未成功', sparesHits: true },

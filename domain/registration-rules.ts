@@ -2,7 +2,7 @@ import { labelOf } from './application-fields.ts';
 import { matterNames, type MatterRow, asks } from './catalogue.ts';
 import type { ApplicationDraft } from './application-parts.ts';
 import { professions, registersEachSpecialty } from './professions.ts';
-import { type CalendarDate, chineseDate } from './calendar-dates.ts';
+import { chineseDate } from './calendar-dates.ts';
 import { chosenRegistration, type HeldRegistration } from './registration.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';

@@ -114,6 +114,11 @@ export const ruleSources = {
     source: 'Labor Contract Law art. 12; 《国务院关于渐进式延迟法定退休年龄的办法》',
     asks: 'Who is younger than anybody retires has a labor contract of one of the three terms.',
   },
+  'elsewhere-proof-missing': {
+    source:
+      'manual 一（二）1（2）③; Decree 153 on registered constructors (no registration with two employers) and the regulations of the other professions',
+    asks: 'A registration in another province that is still valid is shown to be cancelled or transferred before one is granted here.',
+  },
   'retirement-proof-missing': {
     source: 'Regulation on the Labor Contract Law art. 21; 《国务院关于渐进式延迟法定退休年龄的办法》',
     asks: 'Whoever works past retirement age proves the retirement, or the agreement to put it off.',

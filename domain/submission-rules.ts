@@ -2,6 +2,7 @@ import { notBarred } from './bars.ts';
 import type { CalendarDate } from './calendar-dates.ts';
 import { declarationsMade } from './declaration-rules.ts';
 import { emptyEntry, type EntryDraft } from './entry-draft.ts';
+import { endedElsewhere } from './elsewhere-rules.ts';
 import { educationAdvised, educationDone } from './education-rules.ts';
 import * as entry from './entry-rules.ts';
 import { employerInZone, materialComplete, notTooOld, profileComplete, zonesOf } from './eligibility.ts';
@@ -87,6 +88,7 @@ const submissionRules: readonly SubmissionRule[] = [
   { step: 'entry', rule: ({ certificateTaken }) => entry.certificateFree(certificateTaken) },
   { step: 'files', rule: material },
   { step: 'files', rule: retirementProven },
+  { step: 'files', rule: endedElsewhere },
   { step: 'certificate', rule: material },
 ];
 

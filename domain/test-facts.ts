@@ -65,7 +65,14 @@ export function rowFor(profession: ProfessionCode, matter: MatterCode): MatterRo
 export function makeQualification(profession: ProfessionCode): Qualification {
   const specialties = professions[profession].specialties.slice(0, 1);
   const certificate = { certificateNumber: 'YS20200001', obtainedOn: '2020-08-01', province: '江苏省' };
-  return { id: `qualification-${profession}`, profession, specialties, source: 'provincial-list', ...certificate };
+  return {
+    id: `qualification-${profession}`,
+    profession,
+    specialties,
+    source: 'provincial-list',
+    elsewhere: null,
+    ...certificate,
+  };
 }
 
 /** A draft in which nothing is filled in but the first specialty of the profession, where it has any. */

@@ -59,6 +59,7 @@ export type ViolationCode =
   | 'contract-too-short'
   | 'release-proof-missing'
   | 'retirement-proof-missing'
+  | 'elsewhere-proof-missing'
   | 'service-agreement-too-early'
   | 'labor-contract-after-retirement'
   | 'employment-differs-from-contract'

@@ -82,10 +82,17 @@ export const functionRows = {
     description: 'Answers the API for everybody',
     ...api,
     concurrency: 'PublicConcurrency',
-    parameters: ['PROVINCE_ISSUER', 'STAFF_ISSUER', 'PROVINCE_CLIENT_ID', 'STAFF_CLIENT_ID', 'API_AUDIENCE'],
+    parameters: [
+      'PROVINCE_ISSUER',
+      'STAFF_ISSUER',
+      'PROVINCE_CLIENT_ID',
+      'STAFF_CLIENT_ID',
+      'API_AUDIENCE',
+      'SITE_URL',
+    ],
     // It counts how often somebody looks a certificate up.
     // What somebody sends with an objection goes where every upload goes, by an address that this function signs.
-    access: { table: ['read', 'put', 'update'], incoming: ['put'] },
+    access: { table: ['read', 'put', 'update'], incoming: ['put'], documents: ['read'] },
   },
   workflowTasks: {
     entry: 'functions/workflow/handler.ts',
@@ -115,7 +122,7 @@ export const functionRows = {
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
     parameters: timing,
-    access: { table: commandAccess },
+    access: { table: commandAccess, identityKey: true },
     alarms: [
       {
         id: 'JobErrors',
@@ -140,7 +147,7 @@ export const functionRows = {
     // Layout is all computing; react-pdf with two Chinese fonts holds 230 MB.
     memoryMegabytes: oneProcessor,
     parameters: ['SITE_URL'],
-    access: { table: ['read', 'put'], documents: ['read', 'put'] },
+    access: { table: ['read', 'put', 'update'], documents: ['read', 'put'] },
     alarms: [
       {
         id: 'RenderErrors',

@@ -52,7 +52,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
   PublicApi: [...readTable, 'dynamodb:UpdateItem'],
   WorkflowTasks: writeTable,
-  CarryOutJobs: writeTable,
+  CarryOutJobs: [...writeTable, ...secret],
   CloseAuditDays: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [

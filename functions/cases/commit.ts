@@ -1,4 +1,5 @@
 import type { CommandResult } from '../../api/application.ts';
+import { approvedChanges } from '../../domain/approved-changes.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import type { CaseRecord } from '../../domain/case-record.ts';
 import { rowOf } from '../../domain/catalogue.ts';
@@ -17,6 +18,7 @@ import { table } from '../records/entities.ts';
 import { elementOperations, type JobElement } from '../records/jobs.ts';
 import { type QuotaUse, writeWithin } from '../records/quotas.ts';
 import { type Lost, lost } from '../records/settle.ts';
+import { announcementOf, approvedChangeOperations } from '../register/approved-changes.ts';
 import { barOperations, qualificationOperations, registerOperations } from '../register/register-operations.ts';
 import type { Case } from './case.ts';
 import { markOperations } from './marks.ts';
@@ -63,6 +65,8 @@ export async function commit(
   const staffId = event?.staffId ?? null;
   const answer = resultOf(application);
   const batch = await publicityBatchOf(outcome, now);
+  const changes = approvedChanges(outcome);
+  const announcement = await announcementOf(changes, now);
   const written = await writeWithin(uses, (counted) =>
     table.transaction
       .write((entities) => [
@@ -80,6 +84,7 @@ export async function commit(
         ...owedQualificationOperations(entities, outcome, found),
         ...completionOperations(entities, outcome, found),
         ...publicityOperations(entities, outcome, batch, found),
+        ...approvedChangeOperations(entities, changes, announcement, now),
         ...commandOperations(entities, idempotencyKey, answer, now),
         ...(answersObjection === undefined ? [] : answerOperations(entities, answersObjection)),
         ...elementOperations(entities, element, now),

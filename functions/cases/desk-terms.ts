@@ -9,6 +9,9 @@ export const openScope = 'open';
 /** Entries of the register. */
 export const registerScope = 'register';
 
+/** Practitioners. */
+export const personScope = 'person';
+
 /** The open work of a queue, by the time at which it is due. */
 export function queueScope(queue: DeskQueue): string {
   return `queue/${queue}`;

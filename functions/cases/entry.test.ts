@@ -10,6 +10,7 @@ const { carryOutOn, simpleCommand } = await import('./carry-out.ts');
 const { answerCommand, personOf, submitCommand } = await import('./test-commands.ts');
 const { openGuardsOf } = await import('../records/open-guards.ts');
 const { certificateClaim, certificateGuard, qualificationIdOf } = await import('../records/qualifications.ts');
+const { qualificationItem, qualificationOf } = await import('../records/register-items.ts');
 const { CertificateClaimEntity, GuardEntity, QualificationEntity, RegistrationEntity, table } =
   await import('../records/entities.ts');
 
@@ -30,6 +31,7 @@ function certificate(): Qualification {
     obtainedOn: '2020-11-30',
     province: '浙江省',
     source: 'out-of-province',
+    elsewhere: null,
   };
 }
 
@@ -144,6 +146,17 @@ describe('an entry', () => {
     expect((await GuardEntity.get(open).go()).data).toBeNull();
   });
 
+  it('keeps the registration elsewhere that it names with the qualification, whatever the list says', async () => {
+    const elsewhere = { number: '浙注20200001', province: '浙江省', validUntil: '2028-02-29' };
+    const own = { ...certificate(), elsewhere };
+    const { item } = await entryIn('awaiting-decision', own);
+    const listed = { ...own, source: 'provincial-list', elsewhere: null, obtainedOn: '2020-12-01' } as const;
+    const held = { personId: item.personId, holderName: '张演示' };
+    await QualificationEntity.put(qualificationItem({ ...listed, ...held })).go();
+    await act(item.applicationId, 'approve', 'decision');
+    expect((await heldBy(item.personId)).map(qualificationOf)).toMatchObject([{ obtainedOn: '2020-12-01', elsewhere }]);
+  });
+
   it.each([
     ['under-review', 'withdraw', 'practitioner'],
     ['awaiting-decision', 'reject', 'decision'],
@@ -178,6 +191,7 @@ describe('an entry', () => {
     await QualificationEntity.put(listed).go();
     await act(item.applicationId, 'approve', 'decision');
     expect(await heldBy(item.personId)).toMatchObject([{ obtainedOn: '2020-12-01', source: 'out-of-province' }]);
+    expect((await heldBy(item.personId))[0]?.elsewhere).toBeUndefined();
 
     const withdrawn = await entryIn('under-review');
     const theirs = { personId: withdrawn.item.personId, qualificationId: withdrawn.own.id };

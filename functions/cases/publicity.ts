@@ -14,7 +14,7 @@ type Ending = Pick<Outcome, 'publicity' | 'after'>;
 export async function publicityBatchOf({ publicity, after }: Ending, now: Date): Promise<JoinedBatch | null> {
   if (publicity !== 'begins' || after === null) return null;
   const { publicityDays } = rowOf(after);
-  return await batchToJoin('publicity', publicityWindow(publicityDays, now, environment.publicityDaySeconds()));
+  return await batchToJoin('publicity', publicityWindow(publicityDays, now, environment.publicityDaySeconds()), now);
 }
 
 /** What becomes of the publicity of a case, within the transaction of its decision: it joins its batch, or is marked as over. */

@@ -27,6 +27,7 @@ const qualification: Qualification = {
   profession: 'constructor-2',
   certificateNumber: '苏2320190001234',
   source: 'provincial-list',
+  elsewhere: null,
   specialties: ['建筑工程'],
   obtainedOn: '2019-10-01',
   province: '江苏省',

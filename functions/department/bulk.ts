@@ -9,7 +9,7 @@ import { orderJob, ownJob } from '../cases/owned-jobs.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { refusals, refuse, type Result } from '../platform/refusal.ts';
-import type { ElementResult, JobElement } from '../records/jobs.ts';
+import { type ElementResult, type JobElement, noted } from '../records/jobs.ts';
 import { mayTake, stepOf } from './case-steps.ts';
 import { checksOf } from './checks.ts';
 import { judgeStep, onCase } from './decisions.ts';
@@ -87,8 +87,8 @@ export async function takeStep(
   { wish, officer }: Pick<z.output<typeof commandOrder>, 'wish' | 'officer'>,
   element: JobElement,
   now: Date,
-): Promise<ElementResult | 'noted'> {
+): Promise<ElementResult | typeof noted> {
   const act = { id: applicationId, caller: officer, body: { version }, idempotencyKey: null, now, element };
   const result = await onCase(act, stepOf(wish, officer));
-  return result.ok ? 'noted' : { outcome: 'refused', message: result.refusal.detail };
+  return result.ok ? noted : { outcome: 'refused', message: result.refusal.detail };
 }

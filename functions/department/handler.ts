@@ -40,19 +40,14 @@ import { insuranceList } from './import-insurance.ts';
 import { importEmployers } from './import-employers.ts';
 import { holdRegistration, proposalView, registrationHistory } from './holds.ts';
 import { importPersonList, type PersonListKind } from './import-list.ts';
+import { declareImport, importView, receivePart, runImport } from './imports.ts';
 import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { reasoned } from './reasoned.ts';
 import { listWorkItems } from './list-work-items.ts';
+import { queueRoutes } from './queue-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
-import {
-  answerObjection,
-  downloadObjectionFile,
-  getObjection,
-  hearPerson,
-  listObjections,
-  objectionAnsweredAgain,
-} from './objections.ts';
+import { publicationRoutes } from './publication-routes.ts';
 import { readCase } from './read-case.ts';
 import { findApplication, findRegistration } from './find-by-number.ts';
 import { listAuditDays, listLooks } from './audit.ts';
@@ -61,6 +56,7 @@ import { withLooks } from './looks.ts';
 
 const routes = {
   ...deskRoutes,
+  ...queueRoutes,
   listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query, now }) =>
     listWorkItems(caller, query.queue, query.cursor, now),
   ),
@@ -92,18 +88,7 @@ const routes = {
   upholdObjection: route(endpoints.upholdObjection, staffFrom, (request) =>
     reasoned(actOf(request), 'reason', 'uphold-objection', upholdObjection),
   ),
-  listObjections: route(endpoints.listObjections, staffFrom, ({ query }) => listObjections(query)),
-  getObjection: route(endpoints.getObjection, staffFrom, ({ params, caller }) => getObjection(params.id, caller)),
-  downloadObjectionFile: route(endpoints.downloadObjectionFile, staffFrom, ({ params, caller }) =>
-    downloadObjectionFile(params.id, params.fileId, caller),
-  ),
-  hearPerson: route(endpoints.hearPerson, staffFrom, (request) => hearPerson(actOf(request))),
-  answerObjection: route(
-    endpoints.answerObjection,
-    staffFrom,
-    (request) => answerObjection(actOf(request)),
-    ({ params }) => objectionAnsweredAgain(params.id),
-  ),
+  ...publicationRoutes,
   holdRegistration: route(endpoints.holdRegistration, staffFrom, (request) => holdRegistration(actOf(request))),
   registrationHistory: route(endpoints.registrationHistory, staffFrom, ({ params }) =>
     registrationHistory(params.number),
@@ -129,6 +114,10 @@ const routes = {
   ),
   completeDocument: route(endpoints.completeDocument, staffFrom, (request) => completeDocument(actOf(request))),
   withdraw: route(endpoints.withdraw, staffFrom, (request) => withdraw(actOf(request))),
+  declareImport: route(endpoints.declareImport, staffFrom, declareImport),
+  sendImportPart: route(endpoints.sendImportPart, staffFrom, receivePart),
+  getImport: route(endpoints.getImport, staffFrom, ({ params, caller }) => importView(params.id, caller)),
+  runImport: route(endpoints.runImport, staffFrom, runImport),
   previewBulk: route(endpoints.previewBulk, staffFrom, previewBulk),
   carryOutBulk: route(endpoints.carryOutBulk, staffFrom, ({ params, ...asking }) => carryOutBulk(params.id, asking)),
   listJobs: route(endpoints.listJobs, staffFrom, ({ caller, query }) => listOwnJobs(caller, query.cursor)),

@@ -2,7 +2,7 @@ import type { ImportReport, ListRow } from '../../api/department-lists.ts';
 import { isSameName, type KnownEmployer } from '../../domain/employer-names.ts';
 import { keepListedName, readKnownEmployer } from '../register/known-employers.ts';
 import type { Result } from '../platform/refusal.ts';
-import { importList, type Outcome } from './import-list.ts';
+import { importRows, type ListKind, type Outcome, prepareRows, type RowWriting } from './import-list.ts';
 import { cell, readCreditCode, readName, readRow } from './list-cells.ts';
 
 type ListedEmployer = KnownEmployer & { readonly line: number };
@@ -12,20 +12,28 @@ type ListedEmployer = KnownEmployer & { readonly line: number };
  * Importing the same rows again changes nothing.
  */
 export async function importEmployers(rows: readonly ListRow[]): Promise<Result<ImportReport>> {
-  return await importList(rows, {
-    read: (row) =>
-      readRow(row, (cells) => ({
-        name: readName(cell(cells, '企业名称'), '企业名称'),
-        creditCode: readCreditCode(cells),
-      })),
-    keyOf: ({ creditCode }: ListedEmployer) => creditCode,
-    keyName: '统一社会信用代码',
-    keep,
-  });
+  return await importRows(prepareRows(rows, employerList));
 }
 
-async function keep({ line, ...employer }: ListedEmployer): Promise<Outcome> {
-  if (await keepListedName(employer, 'list')) return { kind: 'imported' };
+/** A list of companies. */
+export const employerList: ListKind<ListedEmployer> = {
+  read: (row) =>
+    readRow(row, (cells) => ({
+      name: readName(cell(cells, '企业名称'), '企业名称'),
+      creditCode: readCreditCode(cells),
+    })),
+  keyOf: ({ creditCode }) => creditCode,
+  keyName: '统一社会信用代码',
+  keep,
+};
+
+async function keep({ line, ...employer }: ListedEmployer, writing: RowWriting): Promise<Outcome> {
+  const outcome = { kind: 'imported' } as const;
+  const isKept = await keepListedName(employer, 'list', {
+    isDryRun: writing.isDryRun,
+    besides: (entities) => writing.note(entities, outcome),
+  });
+  if (isKept) return outcome;
   const known = await readKnownEmployer(employer.creditCode);
   if (known?.source !== 'account' || isSameName(known.name, employer.name)) return { kind: 'unchanged' };
   const message = `该企业已用“${known.name}”登录本平台，名称以其证照为准，这一行没有导入。`;

@@ -1,6 +1,5 @@
-import { InsuredMonthEntity } from '../records/entities.ts';
-import { conditionHeld } from '../records/condition.ts';
-import { busyRow, type Outcome, type PersonListKind } from './import-list.ts';
+import { InsuredMonthEntity, table } from '../records/entities.ts';
+import { busyRow, type Outcome, type PersonListKind, type RowWriting } from './import-list.ts';
 import { type ListedInsurance, readInsuranceRow } from './insurance-row.ts';
 
 /**
@@ -14,15 +13,21 @@ export const insuranceList: PersonListKind<ListedInsurance> = {
   keep,
 };
 
-async function keep(row: ListedInsurance, personId: string): Promise<Outcome> {
+async function keep(row: ListedInsurance, personId: string, _now: Date, writing: RowWriting): Promise<Outcome> {
   const { line, month, creditCode, unitName } = row;
   const wanted = { personId, month, creditCode, unitName };
   const { data: stored } = await InsuredMonthEntity.get(wanted).go({ consistent: true });
   if (stored?.unitName === wanted.unitName) return { kind: 'unchanged' };
-  const isKept = await conditionHeld(
-    InsuredMonthEntity.put({ ...wanted, version: (stored?.version ?? 0) + 1 })
-      .where(({ version }, { eq, notExists }) => (stored === null ? notExists(version) : eq(version, stored.version)))
-      .go(),
-  );
-  return isKept ? { kind: 'imported' } : busyRow(line);
+  const outcome = { kind: 'imported' } as const;
+  if (writing.isDryRun) return outcome;
+  const { canceled } = await table.transaction
+    .write((entities) => [
+      entities.insuredMonth
+        .put({ ...wanted, version: (stored?.version ?? 0) + 1 })
+        .where(({ version }, { eq, notExists }) => (stored === null ? notExists(version) : eq(version, stored.version)))
+        .commit(),
+      ...writing.note(entities, outcome),
+    ])
+    .go();
+  return canceled ? busyRow(line) : outcome;
 }

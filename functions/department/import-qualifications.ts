@@ -9,7 +9,7 @@ import {
 import { certificateGuard, qualificationIdOf } from '../records/qualifications.ts';
 import { putOnce } from '../records/put-once.ts';
 import { messageIdAt } from '../records/message-id.ts';
-import { busyRow, type Outcome, type PersonListKind } from './import-list.ts';
+import { busyRow, type Outcome, type PersonListKind, type RowWriting } from './import-list.ts';
 import { type ListedQualification, readQualificationRow } from './qualification-row.ts';
 
 const tries = 5;
@@ -22,7 +22,8 @@ export const qualificationList: PersonListKind<ListedQualification> = {
   keep,
 };
 
-async function keep(row: ListedQualification, personId: string, now: Date): Promise<Outcome> {
+async function keep(row: ListedQualification, personId: string, now: Date, writing: RowWriting): Promise<Outcome> {
+  const outcome = { kind: 'imported' } as const;
   const wanted: QualificationItem = {
     personId,
     qualificationId: qualificationIdOf(row),
@@ -45,19 +46,27 @@ async function keep(row: ListedQualification, personId: string, now: Date): Prom
       return { kind: 'rejected', line: row.line, message };
     }
     if (taken !== null && stored !== null && isSame(stored, wanted)) return { kind: 'unchanged' };
+    if (writing.isDryRun) return outcome;
     const { canceled } = await table.transaction
-      .write(({ guard: guards, qualification }) => [
+      .write(({ guard: guards, qualification, jobElement }) => [
         guards
           .put({ ...guard, holder: personId })
           .where(({ holder }, { eq, notExists }) => `${notExists(holder)} OR ${eq(holder, personId)}`)
           .commit(),
         // A qualification whose entry was approved stays one that registrations can rest on.
-        qualification.put({ ...wanted, ...(stored?.source === undefined ? {} : { source: stored.source }) }).commit(),
+        qualification
+          .put({
+            ...wanted,
+            ...(stored?.source === undefined ? {} : { source: stored.source }),
+            ...(stored?.elsewhere === undefined ? {} : { elsewhere: stored.elsewhere }),
+          })
+          .commit(),
+        ...writing.note({ jobElement }, outcome),
       ])
       .go();
     if (!canceled) {
       await tellClaimants(row, personId, now);
-      return { kind: 'imported' };
+      return outcome;
     }
   }
   return busyRow(row.line);

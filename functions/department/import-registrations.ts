@@ -9,7 +9,7 @@ import { keepListedName } from '../register/known-employers.ts';
 import { newVerificationCode } from '../register/new-code.ts';
 import { registrationReminders } from '../records/reminders.ts';
 import { qualificationIdOf } from '../records/qualifications.ts';
-import { type Outcome, type PersonListKind } from './import-list.ts';
+import { type Outcome, type PersonListKind, type RowWriting } from './import-list.ts';
 import { type ListedRegistration, ageRemark, numberRemark, readRegistrationRow } from './registration-row.ts';
 
 /**
@@ -23,23 +23,26 @@ export const registrationList: PersonListKind<ListedRegistration> = {
   keep,
 };
 
-async function keep(row: ListedRegistration, personId: string, now: Date): Promise<Outcome> {
+async function keep(row: ListedRegistration, personId: string, now: Date, writing: RowWriting): Promise<Outcome> {
   const wanted = itemOf(row, personId);
   const { data: known } = await RegistrationEntity.query.byNumber({ number: row.number }).go({ hydrate: true });
   const [stored] = known;
   if (stored !== undefined) return isSame(stored, wanted) ? { kind: 'unchanged' } : taken(row);
   const other = await otherEmployer(wanted, now);
   if (other !== undefined) return elsewhere(row, other);
+  const outcome = imported(row);
+  if (writing.isDryRun) return outcome;
   await passOwnNumbers(row, now);
   await keepListedName({ creditCode: row.employerCreditCode, name: row.employerName }, 'register');
   const { canceled } = await table.transaction
-    .write(({ registration, guard, reminder }) => [
+    .write(({ registration, guard, reminder, jobElement }) => [
       guard.create({ kind: 'registration-number', value: row.number, holder: personId }).commit(),
       registration.create(wanted).commit(),
       ...registrationReminders(wanted, now).map((one) => reminder.put(one).commit()),
+      ...writing.note({ jobElement }, outcome),
     ])
     .go();
-  if (!canceled) return imported(row);
+  if (!canceled) return outcome;
   // Another import won, or the index by number is behind: the entry itself is not.
   const { data: present } = await RegistrationEntity.get(wanted).go({ consistent: true });
   return present !== null && isSame(present, wanted) ? { kind: 'unchanged' } : taken(row);
@@ -95,7 +98,7 @@ function isSame(stored: RegistrationItem, wanted: RegistrationItem): boolean {
   );
 }
 
-function imported(row: ListedRegistration): Outcome {
+function imported(row: ListedRegistration): Extract<Outcome, { kind: 'imported' }> {
   const remarks = [numberRemark(row), ageRemark(row)].filter((each) => each !== null);
   const message = remarks.length === 0 ? null : remarks.join('');
   return message === null ? { kind: 'imported' } : { kind: 'imported', remark: { line: row.line, message } };

@@ -66,6 +66,10 @@ async function theObjection({ params }: Asked): Promise<readonly Looked[]> {
   return objection === undefined ? [] : await caseLooked(objection.applicationId);
 }
 
+function theDelivery({ params }: Asked): Promise<readonly Looked[]> {
+  return Promise.resolve([{ subject: `报送 ${params['batch'] ?? ''}` }]);
+}
+
 const theCaseLooked = { kind: 'case', at: theCase } as const satisfies LookRow;
 const theDocument = { kind: 'document', at: theCase } as const satisfies LookRow;
 const companyChange = { kind: 'company-change', at: theChange } as const satisfies LookRow;
@@ -80,11 +84,14 @@ export const lookRows = {
   downloadDocument: theDocument,
   findApplication: { kind: 'search', at: foundApplication },
   findRegistration: { kind: 'search', at: foundEntries },
+  searchDesk: { kind: 'search', at: ({ query }) => Promise.resolve([{ subject: askedText(query['text'] ?? '') }]) },
   registrationHistory: { kind: 'entry', at: theEntry },
   getCompanyChange: companyChange,
   listChangedRegistrations: companyChange,
   downloadCompanyEvidence: companyChange,
   listWorkItems: null,
+  listQueue: null,
+  countQueues: null,
   listDeemedAcceptances: null,
   listIncompleteDocuments: null,
   listSuspensionProposals: null,
@@ -114,11 +121,22 @@ export const lookRows = {
   getObjection: { kind: 'case', at: theObjection },
   downloadObjectionFile: { kind: 'document', at: theObjection },
   hearPerson: null,
+  getCollecting: null,
+  closeAnnouncement: null,
+  listDeliveries: null,
+  collectDelivery: null,
+  downloadDelivery: { kind: 'export', at: theDelivery },
+  refuseRows: null,
+  acknowledgeDelivery: null,
   answerObjection: null,
   completeDocument: null,
   withdraw: null,
   holdRegistration: null,
   beginCancellation: null,
+  declareImport: null,
+  sendImportPart: null,
+  getImport: null,
+  runImport: null,
   previewBulk: null,
   carryOutBulk: null,
   listJobs: null,

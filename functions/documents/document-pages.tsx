@@ -1,6 +1,6 @@
 import { Document, Image, Page, StyleSheet, Text, View } from '@react-pdf/renderer';
 import { authority } from '../../domain/authorities.ts';
-import type { DocumentContent } from '../../domain/documents.ts';
+import type { PrintedContent } from '../../domain/documents.ts';
 import { type FontStacks, textWidthInEm } from './fonts.ts';
 import { Paragraph, PrintedText } from './printed-text.tsx';
 import { SignatureBoxes, SignatureLines } from './signatures.tsx';
@@ -27,7 +27,7 @@ const styles = StyleSheet.create({
 
 /** Everything that a document is drawn from. */
 export interface DocumentPagesProps {
-  readonly content: DocumentContent;
+  readonly content: PrintedContent;
   readonly fonts: FontStacks;
   /** JPEG; without it the place of the photo stays empty with a word in it. */
   readonly photo?: Buffer;
@@ -81,7 +81,7 @@ const photoStyle = {
 } as const;
 
 interface PartProps {
-  readonly content: DocumentContent;
+  readonly content: PrintedContent;
   readonly fonts: FontStacks;
 }
 
@@ -90,7 +90,7 @@ function RunningHead({
   content,
   numberOnFirst,
 }: {
-  readonly content: DocumentContent;
+  readonly content: PrintedContent;
   readonly numberOnFirst: boolean;
 }) {
   const { title } = content;
@@ -103,8 +103,8 @@ function RunningHead({
   );
 }
 
-function numberLine({ number }: DocumentContent): string {
-  return `受理编号：${number ?? '提交后生成'}`;
+function numberLine({ number, numberLabel = '受理编号' }: PrintedContent): string {
+  return `${numberLabel}：${number ?? '提交后生成'}`;
 }
 
 function FormTitle({ content, fonts }: PartProps) {

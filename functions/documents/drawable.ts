@@ -1,4 +1,4 @@
-import type { CertificateContent, DocumentContent, DocumentField } from '../../domain/documents.ts';
+import type { CertificateContent, DocumentField, PrintedContent } from '../../domain/documents.ts';
 import { type MissingCharacter, missingCharacterSign } from '../../domain/missing-characters.ts';
 import { missingGlyphs } from './fonts.ts';
 
@@ -10,7 +10,7 @@ export interface Drawable<Content> {
 }
 
 /** A form, letter or notice with the sign of a missing character wherever no font has what it says. */
-export function drawableDocument(content: DocumentContent): Drawable<DocumentContent> {
+export function drawableDocument<Content extends PrintedContent>(content: Content): Drawable<Content> {
   const { missing, printed, fieldsOf } = collector();
   const { title, number, sections, statements, signatures, issuer } = content;
   return {

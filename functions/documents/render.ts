@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { type DocumentProps, pdf } from '@react-pdf/renderer';
 import { cloneElement, type ReactElement } from 'react';
-import type { CertificateContent, DocumentContent } from '../../domain/documents.ts';
+import type { CertificateContent, PrintedContent } from '../../domain/documents.ts';
 import { CertificatePage } from './certificate-page.tsx';
 import { DocumentPages } from './document-pages.tsx';
 import { fontStacksFor } from './fonts.ts';
@@ -20,7 +20,7 @@ export class InvalidPhotoError extends Error {
  * @throws InvalidPhotoError when the photo is not a complete JPEG
  */
 export async function renderDocument(
-  content: DocumentContent,
+  content: PrintedContent,
   assets: { readonly photo?: Uint8Array },
 ): Promise<Uint8Array> {
   const fonts = await fontStacksFor(everyText(content));

@@ -1,6 +1,6 @@
 import { commandOrder, takeStep } from '../department/bulk.ts';
 import { JobElementEntity } from '../records/entities.ts';
-import { type JobKind } from './job-kind.ts';
+import type { JobKind } from './job-kind.ts';
 
 // A case takes two reads and one transaction, 50 ms, and seconds when others change it at the same time: a part stays far below the time of the function.
 const casesPerPart = 10;

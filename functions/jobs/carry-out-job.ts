@@ -1,17 +1,20 @@
 import { addCounts, countOutcomes, type JobKindName } from '../../domain/jobs.ts';
 import { JobEntity, type JobItem, table } from '../records/entities.ts';
 import { conditionHeld } from '../records/condition.ts';
-import { noteElement, notedElements, readJob } from '../records/jobs.ts';
+import { noted, noteElement, notedElements, type PartElement, readJob } from '../records/jobs.ts';
 import { bulkCommandJob } from './bulk-command.ts';
 import { bulkPreviewJob } from './bulk-preview.ts';
 import { companyChangeJob } from './company-change.ts';
-import { type JobKind, noted, type Part, type PartElement } from './job-kind.ts';
+import { importJob } from './import.ts';
+import type { JobKind, Part } from './job-kind.ts';
 
 /** The kinds of jobs, by their names. */
 const kinds: Readonly<Record<JobKindName, JobKind>> = {
   'company-change': companyChangeJob,
   'bulk-preview': bulkPreviewJob,
   'bulk-command': bulkCommandJob,
+  'import-trial': importJob,
+  import: importJob,
 };
 
 /** How a job goes on: with the next part, with the next one after a pause, or not at all. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { employerChange } from '../../domain/approved-changes.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type CompanyChange, decideCompanyChange, isConcerned } from '../../domain/company-change.ts';
 import { withEmployer } from '../../domain/employer-amendment.ts';
@@ -8,7 +9,7 @@ import { attempt } from '../cases/carry-out.ts';
 import { loadCase } from '../cases/case.ts';
 import { systemName } from '../cases/system-name.ts';
 import { ApplicationEntity, MessageEntity, RegistrationEntity, type TransactionEntities } from '../records/entities.ts';
-import { elementOperations, type JobElement } from '../records/jobs.ts';
+import { elementOperations, type JobElement, noted, type PartElement } from '../records/jobs.ts';
 import { messageIdAt } from '../records/message-id.ts';
 import { entryItem, entryOf } from '../records/register-items.ts';
 import { lost, settleOrFail } from '../records/settle.ts';
@@ -20,8 +21,9 @@ import {
   readConcerned,
   written,
 } from '../register/company-changes.ts';
+import { approvedChangeOperations } from '../register/approved-changes.ts';
 import { newCodesFor } from '../register/new-code.ts';
-import { type JobKind, noted, type Part, type PartElement } from './job-kind.ts';
+import type { JobKind, Part } from './job-kind.ts';
 
 // An entry takes two reads and one transaction, some 30 ms, and a hundred when the table is asked again: a part stays far below the 30 s of the function.
 const entriesPerPart = 25;
@@ -147,12 +149,14 @@ async function amendTakenOver(entry: RegisterEntry, change: CompanyChange, eleme
   const title = '注册信息中的聘用企业已变更';
   const text = `您的注册（注册编号：${entry.number}）：${whatChanges(change)}您无需办理。`;
   const message = holderMessage(entry, change, now.toISOString(), title, text);
+  const amended = withEmployer(entry, change.to);
   const isWritten = await written((entities) => [
     entities.registration
-      .put(entryItem(withEmployer(entry, change.to)))
+      .put(entryItem(amended))
       .where(({ version }, { eq }) => eq(version, entry.version))
       .commit(),
     entities.message.put(message).commit(),
+    ...approvedChangeOperations(entities, [employerChange(amended, null)], null, now),
     ...elementOperations(entities, element, now),
   ]);
   return isWritten ? noted : lost;

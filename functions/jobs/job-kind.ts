@@ -1,14 +1,6 @@
 import type { JobOutcome } from '../../domain/jobs.ts';
 import type { JobElementItem, JobItem, TransactionEntities } from '../records/entities.ts';
-import type { ElementResult, JobElement } from '../records/jobs.ts';
-
-/** Said by what carries an element out: its own transaction has noted it. */
-export const noted = 'noted';
-
-/** One element of a part: its key in it, what people call it, and what is done. */
-export interface PartElement extends Pick<JobElement, 'key' | 'label' | 'subject'> {
-  readonly carryOut: (element: JobElement) => Promise<ElementResult | typeof noted>;
-}
+import type { PartElement } from '../records/jobs.ts';
 
 /** A part of a job: its elements, how many of them at once, and where the job goes on. `wait` lets an index catch up first. */
 export interface Part {

@@ -142,7 +142,7 @@ export function apiHandler(routes: Readonly<Record<string, ApiRoute>>, remembere
         const result: Result<unknown> = found
           ? await found.answer(event, new Date(), remembered)
           : refuse('not-found', '没有找到请求的内容。');
-        if (result.ok) return json(200, 'application/json', result.value);
+        if (result.ok) return answerOf(found?.endpoint.media, result.value);
         logger.info('request refused', {
           code: 'REQUEST_REFUSED',
           route: event.routeKey,
@@ -248,6 +248,11 @@ function problem(refusal: Refusal, requestId: string): Response {
   const answer = json(status, 'application/problem+json', body);
   if (refusal.retryAfterSeconds === undefined) return answer;
   return { ...answer, headers: { ...answer.headers, 'retry-after': String(refusal.retryAfterSeconds) } };
+}
+
+function answerOf(media: Endpoint['media'], value: unknown): Response {
+  if (media === undefined) return json(200, 'application/json', value);
+  return { ...json(200, media, null), body: z.string().parse(value) };
 }
 
 function json(statusCode: number, type: string, body: unknown): Response {

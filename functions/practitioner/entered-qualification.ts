@@ -1,4 +1,4 @@
-import type { ApplicationDraft, Qualification } from '../../domain/application-parts.ts';
+import type { ApplicationDraft, Qualification, RegistrationElsewhere } from '../../domain/application-parts.ts';
 import type { ProfessionCode } from '../../domain/professions.ts';
 import { type ApplicationItem, GuardEntity } from '../records/entities.ts';
 import { certificateGuard, qualificationIdOf } from '../records/qualifications.ts';
@@ -15,7 +15,15 @@ export function enteredQualification(profession: ProfessionCode, draft: Applicat
     obtainedOn: issuedOn,
     province: examinationProvince,
     source: 'out-of-province',
+    elsewhere: enteredRegistration(draft),
   };
+}
+
+/** The registration elsewhere that an entry names; null for none, and until it is filled in. */
+function enteredRegistration({ entry }: ApplicationDraft): RegistrationElsewhere | null {
+  const { number, province, validUntil } = entry?.priorRegistration ?? {};
+  if (entry?.registeredBefore !== true || number == null || province == null || validUntil == null) return null;
+  return { number, province, validUntil };
 }
 
 /**

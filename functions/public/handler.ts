@@ -5,6 +5,7 @@ import { apiHandler, type ApiRoute, route } from '../platform/http.ts';
 import { rememberedCommand } from '../records/commands.ts';
 import { done } from '../platform/refusal.ts';
 import { withinQuota } from '../records/quotas.ts';
+import { announcementList, getAnnouncement, listAnnouncements, noticesFeed } from './announcements.ts';
 import {
   declareEvidence,
   evidenceDeclaredAgain,
@@ -35,6 +36,16 @@ const routes = {
   getEvidence: route(endpoints.getEvidence, anyone, ({ params }) => getEvidence(params)),
   fileObjection: route(endpoints.fileObjection, anyone, fileObjection, ({ body }) => objectionFiledAgain(body)),
   followObjection: route(endpoints.followObjection, anyone, followObjection),
+  listAnnouncements: route(endpoints.listAnnouncements, anyone, ({ query, now }) =>
+    listAnnouncements(query.cursor, now),
+  ),
+  getAnnouncement: route(endpoints.getAnnouncement, anyone, ({ params, query, now }) =>
+    getAnnouncement(params.batch, query.cursor, now),
+  ),
+  downloadAnnouncement: route(endpoints.downloadAnnouncement, anyone, ({ params, now, clientAddress }) =>
+    withinQuota({ quota: 'announcement-lists', owner: clientAddress, now }, () => announcementList(params.batch, now)),
+  ),
+  getFeed: route(endpoints.getFeed, anyone, ({ now }) => noticesFeed(now)),
   searchRegister: route(endpoints.searchRegister, anyone, ({ body, now, clientAddress, connection }) =>
     searchRegister(body, { clientAddress, connection }, now),
   ),

@@ -9,6 +9,7 @@ import {
   PublicityEntryEntity,
   type PublicityEntryItem,
 } from '../records/entities.ts';
+import { paperOf } from './batch-paper.ts';
 
 type Batches = z.input<typeof endpoints.listPublicity.response>;
 type Batch = Batches['items'][number];
@@ -35,7 +36,7 @@ export async function getPublicity(id: string, cursor: string | undefined, now: 
     (options) => PublicityEntryEntity.query.byBatch({ year, batch: number }).go(options),
     publicityEntryView,
   );
-  return page.ok ? done({ ...page.value, batch: batchView(batch, now) }) : page;
+  return page.ok ? done({ ...page.value, batch: batchView(batch, now), paper: await paperOf(batch) }) : page;
 }
 
 /**

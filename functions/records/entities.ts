@@ -29,6 +29,8 @@ import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { CompanyChangeEntity } from './company-change-entity.ts';
 import { JobElementEntity, JobEntity } from './job-entities.ts';
+import { AnnouncementEntryEntity, DeliveryEntity, ReportRowEntity } from './approved-change-entities.ts';
+import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
@@ -51,6 +53,8 @@ export {
   CompanyChangeEntity,
   JobEntity,
   JobElementEntity,
+  ImportFileEntity,
+  ImportPartEntity,
   ApplicationEntity,
   CaseContentEntity,
   ApplicationEventEntity,
@@ -76,6 +80,9 @@ export {
   LookEntity,
   AuditDayEntity,
   ObjectionEntity,
+  AnnouncementEntryEntity,
+  ReportRowEntity,
+  DeliveryEntity,
 };
 
 const dynamoDb = new DynamoDBClient({});
@@ -103,6 +110,8 @@ export const table = new Service(
     companyChange: CompanyChangeEntity,
     job: JobEntity,
     jobElement: JobElementEntity,
+    importFile: ImportFileEntity,
+    importPart: ImportPartEntity,
     application: ApplicationEntity,
     caseContent: CaseContentEntity,
     event: ApplicationEventEntity,
@@ -119,6 +128,9 @@ export const table = new Service(
     publicBatch: PublicBatchEntity,
     publicityEntry: PublicityEntryEntity,
     objection: ObjectionEntity,
+    announcementEntry: AnnouncementEntryEntity,
+    reportRow: ReportRowEntity,
+    delivery: DeliveryEntity,
     guard: GuardEntity,
     certificateClaim: CertificateClaimEntity,
     counter: CounterEntity,
@@ -153,6 +165,9 @@ export type FileItem = EntityItem<typeof FileEntity>;
 export type DocumentItem = EntityItem<typeof DocumentEntity>;
 export type PublicBatchItem = EntityItem<typeof PublicBatchEntity>;
 export type PublicityEntryItem = EntityItem<typeof PublicityEntryEntity>;
+export type AnnouncementEntryItem = EntityItem<typeof AnnouncementEntryEntity>;
+export type ReportRowItem = EntityItem<typeof ReportRowEntity>;
+export type DeliveryItem = EntityItem<typeof DeliveryEntity>;
 export type ObjectionItem = EntityItem<typeof ObjectionEntity>;
 export type CompletionItem = EntityItem<typeof CompletionEntity>;
 export type RegistrationItem = EntityItem<typeof RegistrationEntity>;
@@ -166,6 +181,7 @@ export type KnownEmployerItem = EntityItem<typeof KnownEmployerEntity>;
 export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type JobItem = EntityItem<typeof JobEntity>;
 export type JobElementItem = EntityItem<typeof JobElementEntity>;
+export type ImportFileItem = EntityItem<typeof ImportFileEntity>;
 export type TermItem = EntityItem<typeof TermEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 export type LookItem = EntityItem<typeof LookEntity>;

@@ -30,6 +30,14 @@ export interface ElementResult {
   readonly label?: string;
 }
 
+/** Said by what carries an element out: its own transaction has noted it. */
+export const noted = 'noted';
+
+/** One element of a part: its key in it, what people call it, and what is done. */
+export interface PartElement extends Pick<JobElement, 'key' | 'label' | 'subject'> {
+  readonly carryOut: (element: JobElement) => Promise<ElementResult | typeof noted>;
+}
+
 /** What a job begins with. */
 export interface NewJob {
   readonly kind: JobKindName;

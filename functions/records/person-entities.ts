@@ -1,5 +1,5 @@
-import { qualificationSources } from '../../domain/application-parts.ts';
-import { Entity } from 'electrodb';
+import { qualificationSources, type RegistrationElsewhere } from '../../domain/application-parts.ts';
+import { CustomAttributeType, Entity } from 'electrodb';
 import { cancellationGrounds } from '../../domain/grounds.ts';
 import { model, optional, primary, profession, required, version } from './attributes.ts';
 
@@ -41,6 +41,8 @@ export const QualificationEntity = new Entity({
     holderName: required,
     /** Absent: the provincial list. */
     source: { type: qualificationSources },
+    /** Of an approved entry: the registration in another province that it names; absent: none. */
+    elsewhere: { type: CustomAttributeType<RegistrationElsewhere>('any') },
   },
   indexes: {
     person: {

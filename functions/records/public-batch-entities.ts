@@ -16,6 +16,8 @@ export const PublicBatchEntity = new Entity({
     publishAt: required,
     /** Of a publicity: when it ends; what is announced does not end. */
     endsAt: { type: 'string' },
+    /** Key of its paper in the documents bucket; absent until it is drawn. */
+    paper: { type: 'string' },
   },
   indexes: {
     series: {

@@ -17,11 +17,15 @@ const newest = 10;
 export async function batchToJoin(
   kind: BatchKind,
   window: BatchWindow & { readonly endsAt?: string },
+  now: Date,
 ): Promise<JoinedBatch> {
   const { data } = await PublicBatchEntity.query
     .series({ kind })
     .go({ order: 'desc', limit: newest, consistent: true });
-  const open = data.find(({ closesAt, endsAt }) => closesAt === window.closesAt && endsAt === window.endsAt);
+  // One that an officer closes before its time stops collecting then.
+  const collects = ({ closesAt, endsAt }: PublicBatchItem) =>
+    now.toISOString() < closesAt && closesAt <= window.closesAt && endsAt === window.endsAt;
+  const open = data.find(collects);
   if (open !== undefined) return { batch: open, isNew: false };
   const year = batchYear(window);
   const last = data.find((batch) => batch.year === year)?.number ?? 0;

@@ -70,6 +70,7 @@ export function qualificationOf(item: QualificationItem): Qualification {
     obtainedOn,
     province,
     source: item.source ?? 'provincial-list',
+    elsewhere: item.elsewhere ?? null,
   };
 }
 
@@ -80,11 +81,18 @@ export function heldQualificationOf(item: QualificationItem): HeldQualification 
 }
 
 /** A qualification as the table keeps it. */
-export function qualificationItem({ id, source, specialties, ...held }: HeldQualification): QualificationItem {
+export function qualificationItem({
+  id,
+  source,
+  elsewhere,
+  specialties,
+  ...held
+}: HeldQualification): QualificationItem {
   return {
     ...held,
     qualificationId: id,
     specialties: [...specialties],
     ...(source === 'provincial-list' ? {} : { source }),
+    ...(elsewhere === null ? {} : { elsewhere }),
   };
 }

@@ -6,7 +6,7 @@ import {
   nameEndings,
   searchedName,
 } from '../../domain/employer-names.ts';
-import { conditionHeld } from '../records/condition.ts';
+import type { noteOperations } from '../records/jobs.ts';
 import {
   EmployerEndingEntity,
   KnownEmployerEntity,
@@ -67,23 +67,36 @@ export async function keepAccountName({ creditCode, name }: KnownEmployer): Prom
   await KnownEmployerEntity.upsert({ creditCode, name, source: 'account' }).go();
 }
 
+/** What a name is written with: nothing in a dry run, and what the same transaction writes besides. */
+interface NameWriting {
+  readonly isDryRun: boolean;
+  readonly besides: (entities: TransactionEntities) => ReturnType<typeof noteOperations>;
+}
+
 /** Keeps a name from a list or the register, where nothing that is believed more is known. False: it is known as it is, or better. */
 export async function keepListedName(
   { creditCode, name }: KnownEmployer,
   source: Exclude<EmployerNameSource, 'account'>,
+  { isDryRun, besides }: NameWriting = { isDryRun: false, besides: () => [] },
 ): Promise<boolean> {
   const known = await readKnownEmployer(creditCode);
   const isBetter = known === undefined || (source === 'list' && known.source !== 'account');
   if (!isBetter || (known?.source === source && known.name === name)) return false;
-  return await conditionHeld(
-    KnownEmployerEntity.upsert({ creditCode, name, source })
-      .where((stored, { eq, notExists }) =>
-        known === undefined
-          ? notExists(stored.name)
-          : `${eq(stored.name, known.name)} AND ${eq(stored.source, known.source)}`,
-      )
-      .go(),
-  );
+  if (isDryRun) return true;
+  const { canceled } = await table.transaction
+    .write((entities) => [
+      entities.knownEmployer
+        .upsert({ creditCode, name, source })
+        .where((stored, { eq, notExists }) =>
+          known === undefined
+            ? notExists(stored.name)
+            : `${eq(stored.name, known.name)} AND ${eq(stored.source, known.source)}`,
+        )
+        .commit(),
+      ...besides(entities),
+    ])
+    .go();
+  return !canceled;
 }
 
 /** Writes what a company is found by, and takes away what it was found by under a former name. Doing it again changes nothing. */

@@ -11,6 +11,7 @@ import { MailDispatch } from '../constructs/mail-dispatch.ts';
 import { ObjectSweep } from '../constructs/object-sweep.ts';
 import { bindWorkflow, defineFunctions } from '../constructs/product-functions.ts';
 import type { ProductFunctions } from '../constructs/product-functions.ts';
+import { BatchPrinting } from '../constructs/batch-printing.ts';
 import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { StallNotes } from '../constructs/stall-notes.ts';
@@ -65,6 +66,7 @@ export class Application extends Stack {
     new StallNotes(this, 'Stalls', { workflow: this.workflow, noter: this.functions.noteStall });
     new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
     new AuditClosing(this, 'AuditClosing', { closer: this.functions.closeAuditDays });
+    new BatchPrinting(this, 'BatchPrinting', { printer: this.functions.renderDocuments });
     new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
     this.deadLetters = {
       dispatchEvents: dispatch.deadLetters,

@@ -34,6 +34,8 @@ let employer: Party;
 let takenOver: string;
 let evidence: Awaited<ReturnType<typeof sendEvidence>>;
 let objections: readonly string[];
+let delivered: z.output<typeof endpoints.collectDelivery.response>;
+let refusedRow: string;
 
 beforeAll(async () => {
   const accounts = spare;
@@ -48,6 +50,7 @@ beforeAll(async () => {
     stages.at('awaiting-acceptance', 'cost-2'),
   ]);
   evidence = await sendEvidence(cloud.target);
+  await stages.at('in-publicity', 'cost-2');
   employer = stages.company;
   const row = { account: accounts.person(), profession: 'cost-2', company: employer.account } as const;
   [takenOver = ''] = await takeOver(staff.registrar, [row]);
@@ -71,6 +74,24 @@ function list(member: Party, query: { queue: 'acceptance' | 'review' | 'decision
 }
 
 const happyPaths = {
+  getCollecting: async () => {
+    const { batch } = await staff.review.send(endpoints.getCollecting, {});
+    expect(batch === null || batch.number.startsWith('苏建注公告〔')).toBe(true);
+  },
+  closeAnnouncement: async () => {
+    // The approval at the end of a publicity, begun before, opens one that collects for seven seconds at most.
+    const closed = await until('an announcement that collects', async () => {
+      const { batch } = await staff.decision.send(endpoints.getCollecting, {});
+      if (batch === null) return undefined;
+      const params = { batch: batch.id };
+      return await staff.decision.send(endpoints.closeAnnouncement, { params }).catch(() => undefined);
+    });
+    expect(Date.parse(closed.publishedAt)).toBeLessThan(Date.now() + 1000);
+    await refused(
+      staff.decision.send(endpoints.closeAnnouncement, { params: { batch: closed.id } }),
+      'not-in-this-state',
+    );
+  },
   listWorkItems: async () => {
     const { number, dueAt } = await see(first.person, first.id);
     expect(await inQueue(staff.acceptance, 'acceptance', first.id)).toMatchObject({
@@ -81,6 +102,41 @@ const happyPaths = {
       employerName: companyBehind(first.company).name,
     });
     expect(await inQueue(staff.review, 'review', first.id)).toBeUndefined();
+  },
+  listQueue: async () => {
+    const { number } = await see(first.person, first.id);
+    const query = { queue: 'acceptance', number: number ?? '', profession: 'architect-2' } as const;
+    const listed = await until('the case in its queue', async () => {
+      const { items } = await staff.acceptance.send(endpoints.listQueue, { query });
+      return items[0];
+    });
+    expect(listed).toMatchObject({ applicationId: first.id, number, title: '二级注册建筑师初始注册·待受理' });
+    const other = { ...query, profession: 'cost-2' } as const;
+    expect(await staff.acceptance.send(endpoints.listQueue, { query: other })).toMatchObject({
+      items: [],
+      narrow: false,
+    });
+    await refused(staff.review.send(endpoints.listQueue, { query }), 'wrong-role');
+  },
+  countQueues: async () => {
+    const counted = await until('the case in the counts', async () => {
+      const { items } = await staff.acceptance.send(endpoints.countQueues, {});
+      const found = items.find(({ queue }) => queue === 'acceptance');
+      return found !== undefined && found.soon + found.later + found.overdue > 0 ? items : undefined;
+    });
+    expect(counted.map(({ queue }) => queue)).toEqual(['acceptance', 'entries']);
+  },
+  searchDesk: async () => {
+    const { number } = await see(first.person, first.id);
+    const { name, idNumber } = personBehind(first.person);
+    for (const text of [number ?? '', idNumber, name.slice(0, 2)]) {
+      const found = await until(`${text} in the search`, async () => {
+        const { cases } = await staff.review.send(endpoints.searchDesk, { query: { text } });
+        return cases.items.find(({ id }) => id === first.id);
+      });
+      expect(found).toMatchObject({ number, state: 'awaiting-acceptance' });
+      expect(JSON.stringify(found)).not.toContain(idNumber);
+    }
   },
   findApplication: async () => {
     const { number } = await see(first.person, first.id);
@@ -317,6 +373,41 @@ const happyPaths = {
     expect(await staff.decision.send(endpoints.answerObjection, { params, body }, 'answer-once')).toEqual(answer);
     expect(await staff.decision.send(endpoints.answerObjection, { params, body }, 'answer-once')).toEqual(answer);
   },
+  listDeliveries: async () => {
+    const { items } = await staff.registrar.send(endpoints.listDeliveries, {});
+    expect(items.every(({ refused: count, rows }) => count <= rows)).toBe(true);
+  },
+  collectDelivery: async () => {
+    delivered = await staff.registrar.send(endpoints.collectDelivery, {}, 'collect-once');
+    expect(delivered).toMatchObject({ state: 'sent', number: expect.stringContaining('苏建注报送〔') as string });
+    expect(await staff.registrar.send(endpoints.collectDelivery, {}, 'collect-once')).toEqual(delivered);
+  },
+  downloadDelivery: async () => {
+    const params = { batch: delivered.id };
+    const { text } = await staff.registrar.send(endpoints.downloadDelivery, { params });
+    const [heading, ...rows] = text.trimEnd().split('\r\n');
+    expect(heading).toContain('行标识');
+    expect(rows).toHaveLength(delivered.rows);
+    expect(text).toContain(personBehind(fourth.person).idNumber);
+    [refusedRow = ''] = (rows[0] ?? '').split(',');
+  },
+  refuseRows: async () => {
+    const params = { batch: delivered.id };
+    const body = { rows: [{ row: refusedRow, reason: '单位名称不符' }] };
+    expect(await staff.registrar.send(endpoints.refuseRows, { params, body })).toMatchObject({ refused: 1 });
+    await refused(staff.registrar.send(endpoints.refuseRows, { params, body }), 'not-found');
+  },
+  acknowledgeDelivery: async () => {
+    const params = { batch: delivered.id };
+    const body = { receipt: '全国平台回执1号' };
+    expect(await staff.registrar.send(endpoints.acknowledgeDelivery, { params, body })).toMatchObject({
+      state: 'acknowledged',
+      receipt: body.receipt,
+    });
+    const next = await staff.registrar.send(endpoints.collectDelivery, {});
+    const { text } = await staff.registrar.send(endpoints.downloadDelivery, { params: { batch: next.id } });
+    expect(text).toContain(refusedRow);
+  },
   upholdObjection: async () => {
     const params = { id: first.id };
     const { version } = await see(first.person, first.id);
@@ -525,6 +616,41 @@ const happyPaths = {
     const after = await staff.review.send(endpoints.withdrawMerger, { params: { id }, body: { version } });
     expect(after.state).toBe('withdrawn');
   },
+  declareImport: async () => {
+    expect(await declared('演示名单.csv', 201)).toMatchObject({ parts: 2 });
+    await refused(staff.review.send(endpoints.declareImport, { body: importBody('演示名单.csv', 1) }), 'wrong-role');
+  },
+  sendImportPart: async () => {
+    const { id } = await declared('演示名单.csv', 201);
+    const params = { id };
+    const body = { part: 1, rows: [employerRow(2)] };
+    const sent = () => staff.registrar.send(endpoints.sendImportPart, { params, body });
+    expect(await sent()).toEqual({ received: 1, parts: 2 });
+    expect(await sent()).toEqual({ received: 1, parts: 2 });
+    await refused(
+      staff.registrar.send(endpoints.sendImportPart, { params, body: { ...body, part: 0 } }),
+      'invalid-request',
+    );
+  },
+  getImport: async () => {
+    const { id } = await declared('演示名单.csv', 1);
+    const view = await staff.registrar.send(endpoints.getImport, { params: { id } });
+    expect(view).toEqual({ id, ...importBody('演示名单.csv', 1), parts: 1, received: 0 });
+  },
+  runImport: async () => {
+    const { id } = await declared('演示名单.csv', 2);
+    const params = { id };
+    await refused(staff.registrar.send(endpoints.runImport, { params, body: { dryRun: true } }), 'not-in-this-state');
+    const body = { part: 0, rows: [employerRow(2), { line: 3, cells: { 企业名称: '演示' } }] };
+    await staff.registrar.send(endpoints.sendImportPart, { params, body });
+    const run = async (dryRun: boolean) =>
+      (await staff.registrar.send(endpoints.runImport, { params, body: { dryRun } })).id;
+    const counts = { done: 1, unchanged: 0, attention: 0, refused: 1 };
+    expect((await finished(await run(true), staff.registrar)).counts).toEqual(counts);
+    expect((await finished(await run(false), staff.registrar)).counts).toEqual(counts);
+    expect((await finished(await run(true), staff.registrar)).counts).toEqual({ ...counts, done: 0, unchanged: 1 });
+    await refused(staff.registrar.send(endpoints.runImport, { params, body: { dryRun: false } }), 'already-exists');
+  },
   previewBulk: async () => {
     expect((await previewed(['no-such-case'])).counts).toMatchObject({ done: 0, refused: 1 });
   },
@@ -567,7 +693,7 @@ const happyPaths = {
   },
   listLooks: async () => {
     const { id } = fourth;
-    await see(staff.review, id);
+    await staff.review.send(endpoints.getApplication, { params: { id } });
     const { items } = await staff.decision.send(endpoints.listLooks, { query: {} });
     expect(items).toContainEqual(expect.objectContaining({ kind: 'case', applicationId: id }));
     await refused(staff.review.send(endpoints.listLooks, { query: {} }), 'wrong-role');
@@ -602,9 +728,22 @@ async function previewed(ids: readonly string[]) {
   return await finished(id);
 }
 
-function finished(id: string) {
+function importBody(name: string, rows: number) {
+  return { list: 'employers' as const, name, rows };
+}
+
+function declared(name: string, rows: number) {
+  return staff.registrar.send(endpoints.declareImport, { body: importBody(name, rows) });
+}
+
+function employerRow(line: number) {
+  const code = unifiedSocialCreditCode('320106', '00009811');
+  return { line, cells: { 企业名称: '江苏演示后台建设有限公司', 统一社会信用代码: code } };
+}
+
+function finished(id: string, member = staff.acceptance) {
   return until('the job is finished', async () => {
-    const job = await staff.acceptance.send(endpoints.getJob, { params: { id } });
+    const job = await member.send(endpoints.getJob, { params: { id } });
     return job.state === 'finished' ? job : undefined;
   });
 }

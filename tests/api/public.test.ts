@@ -20,7 +20,7 @@ import { objectionBody, sendEvidence } from '../support/parties/objection.ts';
 import { declarationOf, scan } from '../support/parties/sample-files.ts';
 import { until } from '../support/parties/party.ts';
 import { see } from '../support/parties/play.ts';
-import { refused } from '../support/parties/refusal.ts';
+import { ask, refused } from '../support/parties/refusal.ts';
 import { prepareStages, type Scene } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 
@@ -38,6 +38,7 @@ const anybody = {
 let scene: Scene;
 let evidence: { readonly folder: string; readonly fileId: string };
 let receipt: string;
+let announced: string;
 
 beforeAll(async () => {
   const stages = await prepareStages(cloud.target, accountsOf(import.meta.filename));
@@ -48,6 +49,13 @@ beforeAll(async () => {
 async function publishedBatch() {
   const { items } = await anybody.send(endpoints.listPublicity, {});
   return items[0];
+}
+
+async function certificate() {
+  return await until('the certificate', async () => {
+    const { items } = await scene.person.send(practitionerEndpoints.listRegistrations, {});
+    return items.find(({ certificateReady }) => certificateReady);
+  });
 }
 
 const happyPaths = {
@@ -134,11 +142,42 @@ const happyPaths = {
     const elsewhere = { ...evidence, folder: randomUUID() };
     await refused(anybody.send(endpoints.getEvidence, { params: elsewhere }), 'not-found');
   },
-  searchRegister: async () => {
-    const registration = await until('the certificate', async () => {
-      const { items } = await scene.person.send(practitionerEndpoints.listRegistrations, {});
-      return items.find(({ certificateReady }) => certificateReady);
+  listAnnouncements: async () => {
+    const { id } = await until('an announcement', async () => {
+      const { items } = await anybody.send(endpoints.listAnnouncements, {});
+      return items[0];
     });
+    expect(id).toMatch(/^20\d\d-[1-9]\d*$/);
+  },
+  getAnnouncement: async () => {
+    // A week of this cloud is seven seconds.
+    const registration = await certificate();
+    const found = await until('the announcement', async () => {
+      const { items } = await anybody.send(endpoints.listAnnouncements, {});
+      const batches = items.map(({ id: batch }) => anybody.send(endpoints.getAnnouncement, { params: { batch } }));
+      const pages = await Promise.all(batches);
+      return pages.find((page) => page.items.some(({ number }) => number === registration.number));
+    });
+    announced = found.batch.id;
+    const line = found.items.find(({ number }) => number === registration.number);
+    expect(line).toMatchObject({ kind: 'approved', title: '初始注册', profession: 'constructor-2' });
+    expect(JSON.stringify(found)).not.toContain(personBehind(scene.person).idNumber.slice(6));
+  },
+  downloadAnnouncement: async () => {
+    const { number } = await certificate();
+    const answer = await ask(endpoints.downloadAnnouncement, { params: { batch: announced } });
+    answered.add(endpoints.downloadAnnouncement);
+    expect(answer).toMatchObject({ status: 200, type: 'text/csv' });
+    expect(answer.body).toContain(number);
+  },
+  getFeed: async () => {
+    const answer = await ask(endpoints.getFeed, {});
+    answered.add(endpoints.getFeed);
+    expect(answer).toMatchObject({ status: 200, type: 'application/atom+xml' });
+    expect(answer.body).toContain(`/announcement.html?batch=${announced}`);
+  },
+  searchRegister: async () => {
+    const registration = await certificate();
     const { name, idNumber } = personBehind(scene.person);
     const { name: employer, creditCode } = companyBehind(scene.company);
     const questions = [
@@ -157,10 +196,7 @@ const happyPaths = {
     }
   },
   verifyCertificate: async () => {
-    const registration = await until('the certificate', async () => {
-      const { items } = await scene.person.send(practitionerEndpoints.listRegistrations, {});
-      return items.find(({ certificateReady }) => certificateReady);
-    });
+    const registration = await certificate();
     const params = { number: registration.number };
     const { url } = await scene.person.send(practitionerEndpoints.downloadCertificate, { params });
     const code = await verificationCode(await downloadPdf(url));

@@ -7,10 +7,12 @@ import { startEngine } from '../../local/services/dynamodb/engine.ts';
 import { importCast, signInStaff } from '../support/parties/cast.ts';
 import { freePorts, startLocalCloud } from '../support/cloud/local-cloud.ts';
 import { signInAs } from '../support/parties/party.ts';
-import { type CountingProxy, startCountingProxy } from './counting-proxy.ts';
+import { costRows, functionUsage } from './cost.ts';
+import { type Consumption, startCountingProxy } from './counting-proxy.ts';
 import type { Row } from './figures.ts';
 import { initialCast } from './journeys.ts';
 import { noMeasurements, playAll, readyCompany } from './stage.ts';
+import { meanTransitions } from './transitions.ts';
 
 /** Looking at lists costs capacity too; people look about this often. */
 const lookEvery = 1000;
@@ -48,6 +50,7 @@ async function behindProxy(engine: string, name: string): Promise<Row[]> {
     const company = await readyCompany(cloud.target, 'company-01');
     const people = await Promise.all(cast.map(({ account }) => signInAs(cloud.target, account)));
     proxy.take();
+    const since = new Date();
     await Promise.all(
       cast.map(async ({ profession }, index) => {
         const person = people[index];
@@ -55,7 +58,11 @@ async function behindProxy(engine: string, name: string): Promise<Row[]> {
         await playAll({ person, company, staff, profession, measurements: noMeasurements(), lookEvery });
       }),
     );
-    return rowsOf(proxy, cast.length, name);
+    const database = proxy.take();
+    const functions = functionUsage(path.join(cloud.dataFolder, 'logs'), since);
+    const transitions = (await meanTransitions(cloud)).mean;
+    const usage = { applications: cast.length, database, transitions, functions };
+    return [...rowsOf(database, cast.length, name), ...costRows(usage)];
   } finally {
     await cloud.stop();
     await cloud.remove();
@@ -63,8 +70,7 @@ async function behindProxy(engine: string, name: string): Promise<Row[]> {
   }
 }
 
-function rowsOf(proxy: CountingProxy, applications: number, engine: string): Row[] {
-  const { requests, read, write } = proxy.take();
+function rowsOf({ requests, read, write }: Consumption, applications: number, engine: string): Row[] {
   const per = `per completed application (${engine})`;
   return [
     { name: `DynamoDB write units ${per}`, figure: write / applications, unit: 'WCU' },

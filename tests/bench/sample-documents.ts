@@ -53,6 +53,7 @@ const application: Application = {
     profession: 'cost-2',
     certificateNumber: 'YSZJ20200001',
     source: 'provincial-list',
+    elsewhere: null,
     specialties: draft.specialties,
     obtainedOn: '2020-06-30',
     province: '江苏省',

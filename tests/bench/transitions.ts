@@ -11,8 +11,8 @@ import type { Row } from './figures.ts';
 /** How many histories are read: executions that went the same way have the same number of transitions. */
 const mostHistories = 20;
 
-/** State transitions of completed applications, counted as AWS bills them, and executions that did not end well. */
-export async function transitionRows(cloud: LocalCloud): Promise<Row[]> {
+/** What the executions of a cloud say: state transitions of one that succeeded, counted as AWS bills them, and how many did not end well. */
+export async function meanTransitions(cloud: LocalCloud): Promise<{ mean: number; notSucceeded: number }> {
   const { region, credentials, endpoints } = awsAccess(cloud);
   const client = new SFNClient({ region, credentials, endpoint: endpoints.json });
   try {
@@ -32,16 +32,17 @@ export async function transitionRows(cloud: LocalCloud): Promise<Row[]> {
     }
     if (counts.length === 0) throw new Error('no execution has succeeded');
     const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-    return [
-      { name: 'state transitions per completed application', figure: mean, unit: '' },
-      {
-        name: 'executions that have not succeeded',
-        figure: executions.length - succeeded.length,
-        unit: '',
-        target: { most: 0 },
-      },
-    ];
+    return { mean, notSucceeded: executions.length - succeeded.length };
   } finally {
     client.destroy();
   }
+}
+
+/** The rows of them. */
+export async function transitionRows(cloud: LocalCloud): Promise<Row[]> {
+  const { mean, notSucceeded } = await meanTransitions(cloud);
+  return [
+    { name: 'state transitions per completed application', figure: mean, unit: '' },
+    { name: 'executions that have not succeeded', figure: notSucceeded, unit: '', target: { most: 0 } },
+  ];
 }

@@ -45,6 +45,18 @@ function queueOf(queue: 'acceptance' | 'review'): string {
   return `/department.html?${new URLSearchParams({ queue, employer: companyBehind(stages.company).name }).toString()}`;
 }
 
+/** Waits until the list has both cases: it follows the table by the stream. */
+async function listed(page: Page, count: number): Promise<void> {
+  const rows = page.getByRole('main').getByRole('link', { name: '办理', exact: true });
+  for (let tries = 0; (await rows.count()) !== count; tries += 1) {
+    if (tries > 20) throw new Error(`the list has not ${count} cases`);
+    await page.waitForTimeout(250);
+    await page.reload();
+    await page.getByRole('button', { name: '领办下一件' }).waitFor();
+    await page.waitForTimeout(250);
+  }
+}
+
 async function opened(page: Page, after: string | null): Promise<string> {
   await page.waitForURL((url) => url.searchParams.has('next') && url.searchParams.get('id') !== after);
   await page.getByText(/^我在办理/).waitFor();
@@ -58,6 +70,7 @@ test('an officer accepts and reviews case after case with four keys each at most
   const keys = keyboard(page);
   await openSignedIn(page, queueOf('acceptance'), 'staff', 'acceptance-1');
   await page.getByRole('button', { name: '领办下一件' }).waitFor();
+  await listed(page, 2);
   await keys.press('?');
   await page.getByRole('dialog', { name: '快捷键' }).waitFor();
   await checkPage(page);
@@ -85,6 +98,7 @@ test('an officer accepts and reviews case after case with four keys each at most
   const reviewing = keyboard(reviewer.page);
   await openSignedIn(reviewer.page, queueOf('review'), 'staff', 'review-1');
   await reviewer.page.getByRole('button', { name: '领办下一件' }).waitFor();
+  await listed(reviewer.page, 2);
   await reviewing.press('n');
   const reviewed = await opened(reviewer.page, null);
   await reviewing.press('1');

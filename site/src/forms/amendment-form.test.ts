@@ -41,6 +41,7 @@ const qualification = {
   profession: 'constructor-2',
   certificateNumber: 'JS1',
   source: 'provincial-list',
+  elsewhere: null,
   specialties: ['建筑工程', '机电工程'],
   obtainedOn: '2020-08-30',
   province: '江苏省',

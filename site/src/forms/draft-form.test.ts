@@ -72,6 +72,7 @@ const qualification: Qualification = {
   profession: 'constructor-2',
   certificateNumber: 'JS2020C04567',
   source: 'provincial-list',
+  elsewhere: null,
   specialties: ['建筑工程', '机电工程'],
   obtainedOn: '2020-08-30',
   province: '江苏省',

@@ -24,6 +24,7 @@ function qualification(profession: QualificationView['profession'], province = '
     ...{ id: 'q', profession, certificateNumber: 'YS1', obtainedOn: '2020-06-30', province },
     specialties: professions[profession].specialties.slice(0, 1),
     source: 'provincial-list',
+    elsewhere: null,
   };
 }
 

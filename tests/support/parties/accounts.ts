@@ -53,6 +53,8 @@ const files = [
   'company-change',
   'photographed-pages',
   'register-search',
+  'publicity-pages',
+  'bulk-pages',
   'desk-keys',
 ] as const;
 

@@ -85,6 +85,7 @@ export function sampleForeign(world: World, profession: ProfessionCode): Qualifi
     obtainedOn: '2019-12-20',
     province: '浙江省',
     source,
+    elsewhere: null,
   };
 }
 

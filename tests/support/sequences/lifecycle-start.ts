@@ -75,6 +75,7 @@ function qualificationOf(profession: ProfessionCode, province: string): Qualific
     profession,
     certificateNumber: `YS2020${profession.length}`,
     source: 'provincial-list',
+    elsewhere: null,
     specialties: offeredSpecialties(profession).slice(0, 3),
     obtainedOn: '2020-06-30',
     province,

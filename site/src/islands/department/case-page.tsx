@@ -23,7 +23,6 @@ import { DeskPanel } from './desk-panel.tsx';
 import { Findings } from './findings.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { ClaimBar } from './claim-bar.tsx';
-import { ClaimChecks } from './claim-checks.tsx';
 import { CaseViewer } from './case-viewer.tsx';
 import { Completions } from './incomplete-documents.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
@@ -91,7 +90,6 @@ function Case({ id, roles, subject }: OfficerProps & { readonly id: string }) {
                 <DeskPanel application={application} onReload={() => void loading.reload()} />
                 <ReleaseNotice application={application} />
                 <StatementNotice application={application} />
-                <ClaimChecks checks={application.checks} />
                 <Findings findings={application.findings} />
                 {going ? (
                   <p role="status">正在打开下一件…</p>

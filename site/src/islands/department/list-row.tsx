@@ -16,6 +16,8 @@ interface ListRowProps {
   /** The page that the row leads to. */
   readonly address: string;
   readonly title: string;
+  /** Present where rows can be ticked. */
+  readonly tick?: { readonly ticked: boolean; readonly onTick: (ticked: boolean) => void };
   /** Beside the title. */
   readonly badge?: ComponentChildren;
   /** By when, above what can be done. */
@@ -27,11 +29,21 @@ interface ListRowProps {
 }
 
 /** One row of an official's list: what it is about, and the way to it. */
-export function ListRow({ address, title, badge, due, action, children }: ListRowProps) {
+export function ListRow({ address, title, tick, badge, due, action, children }: ListRowProps) {
   return (
-    <li class="row">
+    <li class={tick?.ticked === true ? 'row row-ticked' : 'row'}>
       <div>
         <p class="row-title">
+          {tick !== undefined && (
+            <label class="row-tick">
+              <input
+                type="checkbox"
+                aria-label={`选择 ${title}`}
+                checked={tick.ticked}
+                onChange={(event) => tick.onTick(event.currentTarget.checked)}
+              />
+            </label>
+          )}
           <a href={address}>{title}</a>
           {badge}
         </p>

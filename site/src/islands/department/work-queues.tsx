@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
-import {
-  mayRead,
-  type DepartmentQueue,
-  documentCompleter,
-  headRole,
-  queuesOf,
-} from '../../../../domain/staff-access.ts';
+import type { WorkItemView } from '../../../../api/people.ts';
+import { type DeskQueue, deskQueuesOf } from '../../../../domain/desk-queues.ts';
+import type { DueColour } from '../../../../domain/due-colour.ts';
+import { mayRead, type DepartmentQueue, documentCompleter, headRole } from '../../../../domain/staff-access.ts';
 import { caseAddress } from '../../session/addresses.ts';
-import { queueNamed, queueNames } from '../../words/queues.ts';
+import { filterOf, looksUp, queueQuery } from '../../session/queue-filter.ts';
+import { deskQueueNamed, deskQueueNames } from '../../words/desk-queues.ts';
+import { queueNamed } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
 import type { Session } from '../../session/session.ts';
 import { Due } from '../shared/due.tsx';
@@ -18,11 +17,15 @@ import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
 import { queryParameter } from '../shared/query.tsx';
+import { useLoad } from '../shared/use-load.ts';
+import { useRefresh } from '../shared/use-refresh.ts';
+import { QueueFilterForm } from './queue-filter-form.tsx';
 import { holdGrounds } from '../../../../domain/hold-grounds.ts';
-import { filterOf } from '../../session/next-case.ts';
 import { NextCase } from './next-case.tsx';
 import { claimText } from '../../words/claims.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { caseTitle, ListRow } from './list-row.tsx';
+import { type Selection, useSelection } from './use-selection.ts';
 
 /** The lists beside the queues, by what stands in the address: whose they are. */
 const otherLists = [
@@ -37,13 +40,16 @@ export function WorkQueues() {
 }
 
 function Queues({ session }: { readonly session: Session }) {
-  const queues = queuesOf(session.roles);
-  const [queue] = useState(() => queueNamed(queryParameter('queue')) ?? queues[0]);
+  const queues = deskQueuesOf(session.roles);
+  const [queue] = useState(() => deskQueueNamed(queryParameter('queue')) ?? queues[0]);
   const lists = otherLists.filter(({ role }) => session.roles.includes(role));
   const [list] = useState(() => lists.find(({ name }) => name === queryParameter('queue')));
+  const counts = useLoad('queue-counts', () => send('department', 'countQueues', {}));
+  useRefresh(true, false, () => counts.reload(true));
   if (queue === undefined) {
     return <NoQueues session={session} />;
   }
+  const counted = counts.loaded.kind === 'ready' ? counts.loaded.data.items : [];
   return (
     <>
       <Flash />
@@ -54,7 +60,7 @@ function Queues({ session }: { readonly session: Session }) {
               href={`/department.html?queue=${name}`}
               aria-current={name === queue && list === undefined ? 'page' : undefined}
             >
-              {queueNames[name]}
+              {deskQueueNames[name]} <QueueCount count={counted.find((each) => each.queue === name)} />
             </a>
           </li>
         ))}
@@ -67,6 +73,17 @@ function Queues({ session }: { readonly session: Session }) {
         ))}
       </ul>
       {list === undefined ? <Queue queue={queue} subject={session.subject} /> : <list.list />}
+    </>
+  );
+}
+
+/** How many there are, and how many of them are over; its place is kept until it is known. */
+function QueueCount({ count }: { readonly count: Readonly<Record<DueColour, number>> | undefined }) {
+  const all = count === undefined ? '' : count.overdue + count.soon + count.later;
+  return (
+    <>
+      <span class="queue-count">{all}</span>
+      {count !== undefined && count.overdue > 0 && <span class="queue-late">逾期{count.overdue}</span>}
     </>
   );
 }
@@ -95,40 +112,86 @@ function NoQueues({ session }: { readonly session: Session }) {
   );
 }
 
-function Queue({ queue, subject }: { readonly queue: DepartmentQueue; readonly subject: string }) {
+interface QueueProps {
+  readonly queue: DeskQueue;
+  readonly subject: string;
+}
+
+/** One queue, narrowed by what stands in the address, so that it can be kept, shared and come back to. */
+function Queue({ queue, subject }: QueueProps) {
+  const [filter, setFilter] = useState(() => filterOf(location.search));
+  const isAll = Object.keys(filter).length === 0;
+  const worked = queueNamed(queue);
+  const selection = useSelection();
   return (
     <>
-      <NextCase queue={queue} filter={filterOf(location.search)} />
+      {worked !== null && <NextCase queue={worked} filter={filter} />}
+      <QueueFilterForm
+        filter={filter}
+        onFilter={(wanted) => {
+          history.replaceState(null, '', `?${queueQuery(queue, wanted)}`);
+          setFilter(wanted);
+        }}
+      />
       <PagedList
-        name={queue}
-        live
-        load={(cursor) => send('department', 'listWorkItems', { query: { queue, ...cursor } })}
-        empty={<p>{queueNames[queue]}环节没有待办事项。新的申请送达后会出现在这里。</p>}
+        name={queueQuery(queue, filter)}
+        live={!looksUp(filter)}
+        load={(cursor) => send('department', 'listQueue', { query: { queue, ...filter, ...cursor } })}
+        empty={
+          <p>
+            {isAll
+              ? `${deskQueueNames[queue]}环节没有待办事项。新的申请送达后会出现在这里。`
+              : '没有符合条件的待办事项。条件过宽时请再填写一项，或者清除条件查看全部。'}
+          </p>
+        }
       >
-        {(items) => (
-          <ul class="list">
-            {items.map((item) => (
-              <ListRow
-                key={item.applicationId}
-                address={caseAddress(item.applicationId, queue)}
-                title={caseTitle(item)}
-                due={<Due openedAt={item.openedAt} dueAt={item.dueAt} />}
-                action="办理"
-              >
-                <p class="soft">
-                  {item.employerName} <span class="number">{item.number}</span>
-                </p>
-                {item.hold !== null && (
-                  <p class="claimed">
-                    已挂起：{holdGrounds[item.hold.ground].name}，至{item.hold.until}止
-                  </p>
-                )}
-                {item.claim !== null && <p class="claimed">{claimText(item.claim, subject)}</p>}
-              </ListRow>
-            ))}
-          </ul>
-        )}
+        {(items) => <QueueRows items={items} queue={worked} subject={subject} selection={selection} />}
       </PagedList>
     </>
   );
+}
+
+interface QueueRowsProps {
+  readonly items: readonly WorkItemView[];
+  readonly queue: DepartmentQueue | null;
+  readonly subject: string;
+  readonly selection: Selection;
+}
+
+/** The rows of a queue; where officers decide, each can be ticked for what is done with many at once. */
+function QueueRows({ items, queue, subject, selection }: QueueRowsProps) {
+  const bulk = queue === 'publicity' ? null : queue;
+  return (
+    <>
+      {bulk !== null && (
+        <BulkBar queue={bulk} shown={items.map(({ applicationId }) => applicationId)} selection={selection} />
+      )}
+      <ul class="list">
+        {items.map((item) => (
+          <ListRow
+            key={item.applicationId}
+            address={caseAddress(item.applicationId, queue)}
+            title={caseTitle(item)}
+            {...(bulk === null ? {} : { tick: tickOf(item.applicationId, selection) })}
+            due={<Due openedAt={item.openedAt} dueAt={item.dueAt} />}
+            action="办理"
+          >
+            <p class="soft">
+              {item.employerName} <span class="number">{item.number}</span>
+            </p>
+            {item.hold !== null && (
+              <p class="claimed">
+                已挂起：{holdGrounds[item.hold.ground].name}，至{item.hold.until}止
+              </p>
+            )}
+            {item.claim !== null && <p class="claimed">{claimText(item.claim, subject)}</p>}
+          </ListRow>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function tickOf(id: string, { ids, change }: Selection) {
+  return { ticked: ids.has(id), onTick: (ticked: boolean) => change([id], ticked) };
 }

@@ -68,10 +68,10 @@ interface PartProps extends SectionsProps {
 
 function PartFields({ application, draft, onChanged, holdings, step }: PartProps) {
   if (step === 'confirm') return null;
-  if (step === 'files' || step === 'certificate') {
-    return <FilesStep application={application} messages={new Map()} onChanged={onChanged} />;
-  }
   const facts = pageFacts(application, holdings);
+  if (step === 'files' || step === 'certificate') {
+    return <FilesStep application={application} messages={new Map()} facts={facts} onChanged={onChanged} />;
+  }
   const messages = messagesByField(stepProblems(step, draft.form, facts, true));
   return fieldsOf[step]({ application, draft, messages, facts, holdings });
 }

@@ -111,7 +111,7 @@ export function DraftEditor({ application, onChanged }: DraftEditorProps) {
         )}
         {step === 'cancellation' && <CancellationStep {...common} />}
         {step === 'entry' && <EntryStep {...common} />}
-        {(step === 'files' || step === 'certificate') && <FilesStep {...common} onChanged={onChanged} />}
+        {(step === 'files' || step === 'certificate') && <FilesStep {...common} facts={facts} onChanged={onChanged} />}
         {step === 'employment' && <EmploymentStep {...common} facts={facts} />}
         {step === 'declarations' && <DeclarationsStep {...common} />}
         {step === 'confirm' && <ConfirmStep {...common} onGo={go} onChanged={onChanged} />}

@@ -1,7 +1,10 @@
 import { addYears, shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import { ownFilesOf, rowOf } from '../../../../domain/catalogue.ts';
+import { standingElsewhere } from '../../../../domain/elsewhere-rules.ts';
+import type { FileSlot } from '../../../../domain/file-slots.ts';
 import { birthAndSex } from '../../../../domain/identity-documents.ts';
 import { flexibleYears, retirementDate } from '../../../../domain/retirement.ts';
+import type { PageFacts } from '../../forms/draft-form.ts';
 import { send } from '../../session/send.ts';
 import { useContext } from 'preact/hooks';
 import { OpenFields } from '../shared/field-note.tsx';
@@ -13,12 +16,13 @@ export function FilesStep({
   application,
   messages,
   onChanged,
-}: Omit<StepProps, 'draft'> & { readonly onChanged: () => void }) {
+  facts,
+}: Omit<StepProps, 'draft'> & { readonly onChanged: () => void; readonly facts: PageFacts }) {
   const { id } = application;
   const open = useContext(OpenFields);
   const row = rowOf(application);
   const slots = ownFilesOf(row).filter((slot) =>
-    open === null ? slot !== 'retirement-proof' || isNearRetirement(application) : open.has(`files.${slot}`),
+    open === null ? isForThem(slot, application, facts) : open.has(`files.${slot}`),
   );
   return (
     <>
@@ -35,6 +39,17 @@ export function FilesStep({
       ))}
     </>
   );
+}
+
+/** Papers of a situation are shown to those alone who are in it. */
+function isForThem(
+  slot: FileSlot,
+  application: StepProps['application'],
+  { qualifications, today }: PageFacts,
+): boolean {
+  if (slot === 'retirement-proof') return isNearRetirement(application);
+  const rests = qualifications.find(({ id }) => id === application.draft.qualificationId);
+  return slot !== 'elsewhere-proof' || standingElsewhere(rests, today) !== null;
 }
 
 /** True for an applicant of an age at which somebody may have retired: nobody else is shown the papers of it. */

@@ -1,3 +1,4 @@
+import { chineseDate } from '../../../../domain/calendar-dates.ts';
 import type { QualificationView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { send } from '../../session/send.ts';
@@ -68,6 +69,15 @@ function Held({ item }: { readonly item: QualificationView }) {
         { label: '取得时间', value: item.obtainedOn },
         { label: '取得地', value: item.province },
         { label: '来源', value: item.source === 'out-of-province' ? '省外资格信息录入' : '资格名单导入' },
+        ...(item.elsewhere === null
+          ? []
+          : [
+              {
+                label: '省外注册',
+                value: `${item.elsewhere.province}，有效期至${chineseDate(item.elsewhere.validUntil)}`,
+                wide: true,
+              },
+            ]),
         ...(item.specialties.length > 0 ? [{ label: '专业', value: item.specialties.join('、'), wide: true }] : []),
       ]}
     >

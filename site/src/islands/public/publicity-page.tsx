@@ -10,6 +10,8 @@ import { PagedList } from '../shared/paged-list.tsx';
 import { queryParameter } from '../shared/query.tsx';
 import { Skeleton } from '../shared/skeleton.tsx';
 import { useLoad } from '../shared/use-load.ts';
+import { PaperDownload } from './paper-download.tsx';
+import { MissingBatch } from './missing-batch.tsx';
 import { useReady } from '../shared/use-ready.ts';
 import './publicity-page.css';
 
@@ -28,7 +30,7 @@ function Batch({ id }: { readonly id: string }) {
   const loading = useLoad(id, () => send('public', 'getPublicity', { params: { batch: id }, query: {} }));
   return (
     <LoadView loading={loading}>
-      {({ batch }) => (
+      {({ batch, paper }) => (
         <>
           <section class="panel batch-head">
             <h2>{batch.number}</h2>
@@ -41,6 +43,14 @@ function Batch({ id }: { readonly id: string }) {
               <Button kind="plain" onClick={() => window.print()}>
                 打印
               </Button>
+              {paper !== null && (
+                <PaperDownload
+                  name={batch.number}
+                  address={async () =>
+                    (await send('public', 'getPublicity', { params: { batch: id }, query: {} })).paper
+                  }
+                />
+              )}
             </p>
           </section>
           <PagedList
@@ -86,19 +96,5 @@ function EntryRow({ entry, open }: { readonly entry: Entry; readonly open: boole
         </p>
       )}
     </li>
-  );
-}
-
-function MissingBatch() {
-  return (
-    <section class="panel panel-narrow">
-      <h2>没有找到这个批次</h2>
-      <p>链接不完整，请从列表中重新打开。</p>
-      <div class="actions">
-        <a class="button" href="/notices.html">
-          返回公示公告
-        </a>
-      </div>
-    </section>
   );
 }

@@ -1,0 +1,197 @@
+import * as z from 'zod';
+import type { QueueFilter } from '../../api/department-queues.ts';
+import { idField } from '../../api/fields.ts';
+import type { WorkItemView } from '../../api/people.ts';
+import { type DeskQueue, deskQueueOf, deskQueueRoles } from '../../domain/desk-queues.ts';
+import { cityOfCompany } from '../../domain/divisions.ts';
+import { dueBetween } from '../../domain/due-colour.ts';
+import { professionCodes } from '../../domain/professions.ts';
+import { claimView } from '../cases/claim-items.ts';
+import { queueScope } from '../cases/desk-terms.ts';
+import { workItemView } from '../cases/queues.ts';
+import { readTerm, type TermPlace } from '../cases/term-rows.ts';
+import type { StaffCaller } from '../platform/caller.ts';
+import { refuseCursor } from '../platform/cursors.ts';
+import { done, refusals, type Result } from '../platform/refusal.ts';
+import { type TermItem, WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
+import { withinQuota } from '../records/quotas.ts';
+import { mostRows, narrowed } from './narrow-filters.ts';
+
+const pageSize = 20;
+// Rows that are read at once when those before did not fill the page.
+const atOnce = 50;
+
+/** One page of a queue. `narrow`: more was looked through than a page may. */
+export interface QueuePage {
+  readonly items: WorkItemView[];
+  readonly cursor: string | null;
+  readonly narrow: boolean;
+}
+
+interface Asked {
+  readonly caller: StaffCaller;
+  readonly queue: DeskQueue;
+  readonly filter: QueueFilter;
+  readonly cursor: string | undefined;
+  readonly now: Date;
+}
+
+const placeSchema = z.strictObject({ order: z.iso.datetime(), id: idField });
+
+/**
+ * One page of a queue of the desk, soonest due first over all pages, of what a filter leaves. Each item is read from the table: one that has just been closed
+ * is left out, and others take its place. Refused to staff who do not work from the queue, with a cursor that is none, and, where a filter names a person, a
+ * company or a number, beyond the quota of look-ups.
+ */
+export async function readQueue(asked: Asked): Promise<Result<QueuePage>> {
+  const { caller, queue, filter, cursor, now } = asked;
+  if (!deskQueueRoles[queue].some((role) => caller.roles.includes(role))) return refusals.wrongRole();
+  const after = cursor === undefined ? null : readPlace(cursor);
+  if (after === undefined) return refuseCursor();
+  const { idNumber, employer, name, number } = filter;
+  const looksUp = [idNumber, employer, name, number].some((value) => value !== undefined);
+  if (!looksUp) return done(await readInOrder(asked, after));
+  return await withinQuota({ quota: 'staff-search', owner: caller.staffId, now }, async () =>
+    done(await readNarrowed(asked, after)),
+  );
+}
+
+/** What is about one person, company or number: few enough to be read and sorted. */
+async function readNarrowed(asked: Asked, after: TermPlace | null): Promise<QueuePage> {
+  const found = await narrowed(asked.filter);
+  if (found === null || found.more) return { items: [], cursor: null, narrow: true };
+  const keys = found.heads.map(({ applicationId, stateVersion }) => ({ applicationId, stateVersion }));
+  const fitting = (await readItems(keys)).filter((item) => fits(item, asked));
+  const inOrder = fitting.map((item) => ({ ...placeOf(item), item })).toSorted(inDueOrder);
+  const left = inOrder.filter((place) => after === null || inDueOrder(after, place) < 0);
+  return pageOf(
+    left.map(({ item }) => item),
+    left.length > pageSize,
+    asked,
+    false,
+  );
+}
+
+/** What is found by kinds alone: the rows of the rarest term in their order, page by page, until enough of them fit. */
+async function readInOrder(asked: Asked, after: TermPlace | null): Promise<QueuePage> {
+  const { colour } = asked.filter;
+  const { from, until } = colour === undefined ? { from: null, until: null } : dueBetween(colour, asked.now);
+  const terms = await rarestTerms(asked, { after, from });
+  const found: WorkItemItem[] = [];
+  let place = after;
+  for (let read = 0; read < mostRows;) {
+    const { rows, isLast } = await mergedRows(terms, asked.queue, { after: place, from, until });
+    const items = await readItems(rows.map(({ id, owner }) => ({ applicationId: id, stateVersion: Number(owner) })));
+    found.push(...items.filter((item) => fits(item, asked)));
+    const enough = found.length > pageSize;
+    if (enough || isLast) return pageOf(found, enough, asked, false);
+    read += rows.length;
+    place = rows.at(-1) ?? place;
+  }
+  // What was looked through is behind: the next page goes on from there.
+  return { ...pageOf(found, false, asked, true), cursor: place === null ? null : writePlace(place) };
+}
+
+/** The terms that a page is read from: of those that the filter names the one with fewest rows next, of professions all when it names none. */
+async function rarestTerms(
+  { filter: { profession, matter, city }, queue }: Asked,
+  start: { readonly after: TermPlace | null; readonly from: string | null },
+): Promise<readonly string[]> {
+  const named = [
+    ...(city === undefined ? [] : [`city/${city}`]),
+    ...(matter === undefined ? [] : [`matter/${matter}`]),
+    ...(profession === undefined ? [] : [`profession/${profession}`]),
+  ];
+  if (named.length === 0) return professionCodes.map((code) => `profession/${code}`);
+  if (named.length === 1) return named;
+  const scope = queueScope(queue);
+  const counts = await Promise.all(
+    named.map(async (term) => (await readTerm({ scope, term }, { ...start, limit: atOnce })).length),
+  );
+  return named.slice(counts.indexOf(Math.min(...counts))).slice(0, 1);
+}
+
+/** The next rows of several terms in one order; `isLast` when there are none behind them. */
+async function mergedRows(
+  terms: readonly string[],
+  queue: DeskQueue,
+  range: { readonly after: TermPlace | null; readonly from: string | null; readonly until: string | null },
+): Promise<{ rows: readonly TermItem[]; isLast: boolean }> {
+  const scope = queueScope(queue);
+  const limit = Math.ceil(terms.length > 1 ? pageSize + 1 : atOnce);
+  const each = await Promise.all(terms.map((term) => readTerm({ scope, term }, { ...range, limit })));
+  const inOrder = each.flat().toSorted(inDueOrder);
+  // Behind the last of a term that has more, rows of that term could come before those of others.
+  const ends = each.flatMap((rows) => (rows.length < limit ? [] : rows.slice(-1))).toSorted(inDueOrder);
+  const [end] = ends;
+  const safe = end === undefined ? inOrder : inOrder.filter((row) => inDueOrder(row, end) <= 0);
+  const { until } = range;
+  const rows = until === null ? safe : safe.filter(({ order }) => order < until);
+  return { rows, isLast: end === undefined || rows.length < safe.length };
+}
+
+async function readItems(keys: readonly { applicationId: string; stateVersion: number }[]): Promise<WorkItemItem[]> {
+  if (keys.length === 0) return [];
+  const { data } = await WorkItemEntity.get([...keys]).go({
+    consistent: true,
+    concurrent: 5,
+    preserveBatchOrder: true,
+  });
+  return data.flatMap((item) => item ?? []);
+}
+
+/** True for an item that is open in the queue and of all that the filter asks of it. */
+function fits(item: WorkItemItem, { caller, queue, filter, now }: Asked): boolean {
+  const { profession = item.profession, matter = item.matter, city, colour, claimedBy } = filter;
+  const { from, until } = colour === undefined ? { from: null, until: null } : dueBetween(colour, now);
+  return (
+    item.status === 'open' &&
+    deskQueueOf(item) === queue &&
+    item.profession === profession &&
+    item.matter === matter &&
+    (city === undefined || cityOfCompany(item.employerCreditCode ?? '') === city) &&
+    (from === null || item.dueAt >= from) &&
+    (until === null || item.dueAt < until) &&
+    (claimedBy === undefined || isClaimedBy(item, claimedBy, caller, now))
+  );
+}
+
+function isClaimedBy(item: WorkItemItem, claimedBy: string, caller: StaffCaller, now: Date): boolean {
+  const claim = claimView(item, now);
+  if (claimedBy === 'nobody') return claim === null;
+  return claim?.staffId === (claimedBy === 'me' ? caller.staffId : claimedBy);
+}
+
+function pageOf(found: readonly WorkItemItem[], more: boolean, { now }: Asked, narrow: boolean): QueuePage {
+  const items = found.slice(0, pageSize);
+  const last = items.at(-1);
+  return {
+    items: items.map((item) => workItemView(item, now)),
+    cursor: more && last !== undefined ? writePlace(placeOf(last)) : null,
+    narrow,
+  };
+}
+
+function placeOf({ dueAt, applicationId }: WorkItemItem): TermPlace {
+  return { order: dueAt, id: applicationId };
+}
+
+function inDueOrder(left: TermPlace, right: TermPlace): number {
+  return left.order === right.order ? compare(left.id, right.id) : compare(left.order, right.order);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function readPlace(cursor: string): TermPlace | undefined {
+  try {
+    return placeSchema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function writePlace({ order, id }: TermPlace): string {
+  return Buffer.from(JSON.stringify({ order, id })).toString('base64url');
+}
