@@ -85,7 +85,10 @@ export default {
       name: 'consumers',
       comment: 'a consumer of the stream, the clock or uploads has its room; the dispatch writes messages',
       severity: 'error',
-      from: { path: '^functions/(dispatch|messages|reminders|inspection|objects|projection)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^functions/(dispatch|messages|reminders|inspection|objects|projection)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: sources, pathNot: `^(functions/$1|functions/messages|${core}|api|domain)/` },
     },
     {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { objectionOutcomes, objectionStates } from '../domain/objections.ts';
+import { mostEvidence, objectionOutcomes, objectionStates } from '../domain/objections.ts';
 import { comparableCode, isCodeLike } from '../domain/verification-code.ts';
 import { fileDeclaration, fileView, uploadTicket } from './application.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
@@ -107,6 +107,8 @@ export const publicObjectionEndpoints = {
       reason: paragraph(2000),
       contactName: line(50),
       contactMobile: mobileField,
+      /** Which of the files that were sent show what it says; the others are forgotten. */
+      files: z.array(idField).max(mostEvidence, `最多${mostEvidence}份证明材料`).default([]),
       proof: proofField,
     }),
     response: z.object({ receipt: z.string() }),
@@ -196,7 +198,7 @@ export const departmentObjectionEndpoints = {
     response: z.object({ id: idField, version: versionField, state: z.enum(objectionStates) }),
     roles: ['decision'],
     problems: [
-      ...(['not-found', 'own-case', 'same-person', 'wrong-party'] as const),
+      ...(['not-found', 'own-case', 'same-person', 'wrong-party', 'claimed'] as const),
       ...(['not-in-this-state', 'changed-meanwhile', 'rules-not-met'] as const),
     ],
   }),

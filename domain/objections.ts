@@ -3,7 +3,6 @@ import { type Decision, done, refuse, refuseChanged, type Refused } from './refu
 
 /** How an objection to a publicity is answered. */
 export const objectionOutcomes = ['upheld', 'not-upheld'] as const;
-export type ObjectionOutcome = (typeof objectionOutcomes)[number];
 
 /** What an objection is: waiting for its answer, or answered. */
 export const objectionStates = ['open', ...objectionOutcomes] as const;

@@ -93,7 +93,7 @@ export function stepContent(facts: CaseFacts, command: StepCommand): Decision<St
 }
 
 function refuseUnanswered() {
-  return refuse('not-in-this-state', '公示期内提出的异议尚未答复，不能准予。');
+  return refuse('not-in-this-state', '公示期内提出的异议尚未答复，请先答复再准予。');
 }
 
 /** Nothing is left of what others added to the submission before, or were asked of it. */

@@ -50,11 +50,11 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   PractitionerApi: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
   EmployerApi: [...writeTable, 's3:GetObject', 's3:PutObject'],
   DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
-  PublicApi: [...readTable, 'dynamodb:UpdateItem'],
+  PublicApi: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
   WorkflowTasks: writeTable,
   CarryOutJobs: [...writeTable, ...secret],
   CloseAuditDays: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
-  RenderDocuments: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
+  RenderDocuments: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
     ...[
       'dynamodb:PutItem',

@@ -18,7 +18,7 @@ export function acceptanceNotice(application: Application, on: CalendarDate, dee
       `${application.applicant.name}：`,
       ...(deemed === null
         ? [
-            `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}）材料齐全，符合法定形式，现予受理。`,
+            `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}）材料齐全，符合法定形式，依照《中华人民共和国行政许可法》第三十二条第一款第五项，现予受理。`,
           ]
         : [`你提交的${subject(application)}申请（受理编号：${application.number ?? ''}）视为受理。`, deemed]),
       '你可以登录平台，在“我要办事”—“事项查询”中查看办理进度。',
@@ -32,7 +32,7 @@ export function nonAcceptanceNotice(application: Application, on: CalendarDate, 
     ...notice('non-acceptance-notice', '不予受理通知书', application.number, on),
     statements: [
       `${application.applicant.name}：`,
-      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查不予受理。理由如下：`,
+      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），依照《中华人民共和国行政许可法》第三十二条，经审查不予受理。理由如下：`,
       reason,
       remediesText,
     ],
@@ -46,7 +46,7 @@ export function correctionNotice(application: Application, issued: IssuedNotice,
     ...notice('correction-notice', '补正通知书', application.number, on),
     statements: [
       `${addresseeName}：`,
-      `${application.applicant.name}提交的${subject(application)}申请（受理编号：${application.number ?? ''}），请一次性补正以下内容：`,
+      `${application.applicant.name}提交的${subject(application)}申请（受理编号：${application.number ?? ''}），依照《中华人民共和国行政许可法》第三十二条第一款第四项，请一次性补正以下内容：`,
       ...items.map((item, index) => `${index + 1}．${item.subject}：${item.problem}`),
       ...(laterReason === null ? [] : [laterReasonText(laterReason)]),
       `请在平台提示的期限内补正；逾期未补正的，${unansweredText(accepted)}。`,
@@ -75,7 +75,7 @@ export function rejectionNotice(application: Application, on: CalendarDate, reas
     ...notice('rejection-notice', documentNameOf('rejection-notice', effect.code), application.number, on),
     statements: [
       `${application.applicant.name}：`,
-      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），经审查决定${decision}。理由如下：`,
+      `你提交的${subject(application)}申请（受理编号：${application.number ?? ''}），依照《中华人民共和国行政许可法》第三十八条，经审查决定${decision}。理由如下：`,
       reason,
       remediesText,
     ],

@@ -13,10 +13,12 @@ export function evidencePlace(folder: string): string {
   return `evidence-${folder}`;
 }
 
-/** The files that came with an objection, the oldest first. */
+/** The files that came with an objection, the oldest first: those that it names, which expire no more. */
 export async function evidenceOf({ evidence }: Pick<ObjectionItem, 'evidence'>): Promise<readonly FileItem[]> {
   const { data } = await FileEntity.query.file({ applicationId: evidence }).go({ pages: 'all', consistent: true });
-  return data.toSorted((left, right) => (left.uploadedAt < right.uploadedAt ? -1 : 1));
+  return data
+    .filter(({ expiresAt }) => expiresAt === undefined)
+    .toSorted((left, right) => (left.uploadedAt < right.uploadedAt ? -1 : 1));
 }
 
 /** An objection by its id; undefined when there is none. */

@@ -4,17 +4,18 @@ import type { AuditDayView, departmentAuditEndpoints } from '../../api/departmen
 import type { AuditedLook } from '../../api/looks.ts';
 import { readPage } from '../platform/paging.ts';
 import { AuditDayEntity, type AuditDayItem, LookEntity, type LookItem } from '../records/entities.ts';
-import { auditChain } from '../register/looks.ts';
+import { auditChain, latestFirst } from '../register/looks.ts';
 
 type LookQuery = z.output<typeof departmentAuditEndpoints.listLooks.query>;
 
 /** The looks of a day, of a member of the staff or of both, the latest first; those of today when neither is named. */
 export async function listLooks({ day, staffId, cursor }: LookQuery, now: Date) {
-  return await readPage(
+  const page = await readPage(
     cursor,
     (options) => looksQuery(day, staffId, now).go({ ...options, hydrate: staffId !== undefined, order: 'desc' }),
     auditedLook,
   );
+  return latestFirst(page);
 }
 
 function looksQuery(day: string | undefined, staffId: string | undefined, now: Date) {

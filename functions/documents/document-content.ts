@@ -11,13 +11,27 @@ import {
   rejectionNotice,
   statementNotice,
 } from '../../domain/documents/notices.ts';
+import { paperNumber } from '../../domain/documents/paper-number.ts';
 import { formOf, letterOf } from '../../domain/form-and-letter.ts';
 import { verifyPath } from '../register/verify-path.ts';
 import type { Case } from '../cases/case.ts';
 import type { ApplicationEventItem, RegistrationItem } from '../records/entities.ts';
 
-/** What a form, letter or notice of a case says. A notice has the date (Asia/Shanghai) and the reason of the event behind it. */
+/**
+ * What a form, letter or notice of a case says. A notice has the date (Asia/Shanghai), the reason and the version of the event behind it, which its number
+ * follows from.
+ */
 export function documentContentOf(
+  kind: DocumentKind,
+  found: Pick<Case, 'application'>,
+  cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice' | 'version'>,
+): DocumentContent {
+  const content = textOf(kind, found, cause);
+  const number = paperNumber(kind, found.application.number, cause.version);
+  return number === null ? content : { ...content, number, numberLabel: '文号' };
+}
+
+function textOf(
   kind: DocumentKind,
   { application }: Pick<Case, 'application'>,
   cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice'>,

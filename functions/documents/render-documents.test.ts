@@ -211,13 +211,14 @@ describe('what a document says', () => {
     laterReason: null,
     accepted: false,
   };
-  const cause = { at: '2026-03-02T17:00:00.000Z', reason: '不属于本机关职权范围', notice };
+  const cause = { at: '2026-03-02T17:00:00.000Z', reason: '不属于本机关职权范围', notice, version: 4 };
 
   it.each(['acceptance-notice', 'non-acceptance-notice', 'correction-notice', 'rejection-notice'] as const)(
-    'a %s has the date of the event in Shanghai',
+    'a %s has the date of the event in Shanghai and a number of its own',
     (kind) => {
       const content = documentContentOf(kind, { application }, cause);
-      expect(content).toMatchObject({ kind, issuedOn: '2026年3月3日', number: application.number });
+      expect(content).toMatchObject({ kind, issuedOn: '2026年3月3日', numberLabel: '文号' });
+      expect(content.number).toMatch(/^苏建注[受不予补]+〔2026〕ZS\d{6}-4号$/u);
     },
   );
 

@@ -10,8 +10,7 @@ const engine = await startTestTable();
 const { carryOutJob } = await import('./carry-out-job.ts');
 const { carryOutBulk, previewBulk } = await import('../department/bulk.ts');
 const { listOwnElements, stopJob } = await import('../cases/owned-jobs.ts');
-const { ApplicationEventEntity, JobElementEntity, JobEntity } =
-  await import('../records/entities.ts');
+const { ApplicationEventEntity, JobElementEntity, JobEntity } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
 

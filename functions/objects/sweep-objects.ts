@@ -58,7 +58,11 @@ export async function sweepObjects({ list, remove, hasTime }: SweepPorts, now: D
   return run;
 }
 
-async function examine(keys: readonly string[]) {
+// Batches of notices are never deleted, and neither are their papers.
+const kept = /^notices\//;
+
+async function examine(all: readonly string[]) {
+  const keys = all.filter((key) => !kept.test(key));
   const fileKeys = keys.flatMap((key) => parts(/^files\/([^/]+)\/([^/.]+)\.(?:pdf|jpg)$/, key));
   const paperKeys = keys.flatMap((key) => parts(/^documents\/([^/]+)\/([^/.]+)\.pdf$/, key));
   const { data: files } = await FileEntity.get(

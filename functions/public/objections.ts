@@ -89,11 +89,10 @@ export async function fileObjection(request: Request<'fileObjection'>): Answer<'
     if (entry === undefined) return refuse('not-found', '公示名单中没有这个受理编号，请核对。');
     const refused = refusedObjection(entry, now);
     if (refused !== undefined) return refused;
-    const files = await evidenceIn(evidencePlace(body.folder));
-    if (files.some(({ status }) => status === 'pending')) {
-      return refuse('file-not-ready', '证明材料正在检查，请稍候再提交。');
-    }
-    return await write(request, entry, files);
+    const files = await namedFiles(body);
+    return files === undefined
+      ? refuse('file-not-ready', '证明材料未通过检查，或者上传已超过一天，请移除后重新上传。')
+      : await write(request, entry, files);
   });
   return result === lost ? refusals.changedMeanwhile() : result;
 }
@@ -128,7 +127,11 @@ async function write(
           .where(({ status }, { eq }) => eq(status, 'open'))
           .commit(),
         ...files.map(({ applicationId: place, fileId }) =>
-          entities.file.patch({ applicationId: place, fileId }).remove(['expiresAt']).commit(),
+          entities.file
+            .patch({ applicationId: place, fileId })
+            .remove(['expiresAt'])
+            .where(({ status }, { eq }) => eq(status, 'ready'))
+            .commit(),
         ),
         // The receipt number is made anew from the request.
         ...commandOperations(entities, idempotencyKey, {}, now),
@@ -163,6 +166,18 @@ async function entryByNumber(number: string): Promise<PublicityEntryItem | undef
   if (taken === null) return undefined;
   const { data } = await PublicityEntryEntity.get({ applicationId: taken.holder }).go({ consistent: true });
   return data ?? undefined;
+}
+
+/** The files that an objection names; undefined when one of them is not ready, or there no more. */
+async function namedFiles({
+  folder,
+  files,
+}: z.output<typeof endpoints.fileObjection.body>): Promise<readonly FileItem[] | undefined> {
+  const ids = [...new Set(files)];
+  if (ids.length === 0) return [];
+  const applicationId = evidencePlace(folder);
+  const { data } = await FileEntity.get(ids.map((fileId) => ({ applicationId, fileId }))).go({ consistent: true });
+  return data.length === ids.length && data.every(({ status }) => status === 'ready') ? data : undefined;
 }
 
 async function evidenceIn(applicationId: string): Promise<readonly FileItem[]> {

@@ -98,7 +98,7 @@ const happyPaths = {
   },
   fileObjection: async () => {
     const { number } = await see(scene.person, scene.id);
-    const body = await objectionBody(number ?? '', evidence.folder);
+    const body = await objectionBody(number ?? '', evidence);
     ({ receipt } = await anybody.send(endpoints.fileObjection, { body }));
     expect(groupedCode(receipt)).toMatch(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
     // A page that asks again, or is loaded again, has objected once.

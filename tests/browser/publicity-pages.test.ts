@@ -115,6 +115,9 @@ test(
     const visitor = await visit(browser, siteUrl, 'desk');
     const { page } = visitor;
     await openSignedIn(page, '/department/deliveries.html', 'staff', 'registrar-1');
+    // Objections say who objects: no registrar reads them.
+    await page.getByRole('link', { name: '注册查询' }).waitFor();
+    expect(await page.getByRole('link', { name: '公示异议' }).count()).toBe(0);
     await page.getByRole('button', { name: '生成报送批次' }).click();
     const row = page.getByRole('listitem').filter({ hasText: '待登记回执' }).first();
     await row.waitFor();

@@ -36,15 +36,31 @@ export async function sendEvidence(target: Target, folder: string = randomUUID()
   return { folder, fileId };
 }
 
+/** Where a file lies that was sent before, and which it is. */
+interface Evidence {
+  readonly folder?: string;
+  readonly fileId?: string;
+}
+
 /** The body of an objection to an application, with the work for it. */
-export async function objectionBody(number: string, folder: string = randomUUID(), reason = '聘用关系不真实。') {
+export async function objectionBody(number: string, { folder, fileId }: Evidence = {}) {
+  const reason = '聘用关系不真实。';
   const proof = await findProof(objectionText({ number, reason }), new Date());
-  return { folder, number, reason, contactName: '反映人', contactMobile: '13900000009', proof };
+  const files = fileId === undefined ? [] : [fileId];
+  return {
+    folder: folder ?? randomUUID(),
+    files,
+    number,
+    reason,
+    contactName: '反映人',
+    contactMobile: '13900000009',
+    proof,
+  };
 }
 
 /** Objects to an application as soon as its batch is published. Answers the receipt number. */
-export async function objectTo(target: Target, number: string, folder?: string): Promise<string> {
-  const body = await objectionBody(number, folder);
+export async function objectTo(target: Target, number: string, evidence?: Evidence): Promise<string> {
+  const body = await objectionBody(number, evidence);
   return await until('the publication of the batch', async () => {
     try {
       return (await sendAsAnybody(target, endpoints.fileObjection, { body })).receipt;

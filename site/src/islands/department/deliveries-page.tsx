@@ -77,8 +77,8 @@ interface RowProps {
 
 function DeliveryRow({ item, keeps, reload }: RowProps) {
   const { id: batch, number, state, rows, refused, createdAt, createdBy, acknowledgedAt, receipt } = item;
-  const download = useCommand(async () => {
-    const { fileName, text } = await send('department', 'downloadDelivery', { params: { batch } });
+  const download = useCommand(async (asked: string) => {
+    const { fileName, text } = await send('department', 'downloadDelivery', { params: { batch: asked } });
     saveText(text, fileName);
   });
   return (
@@ -97,7 +97,7 @@ function DeliveryRow({ item, keeps, reload }: RowProps) {
       </div>
       {keeps && state !== 'collecting' && (
         <div class="row-side">
-          <Button kind="plain" busy={download.busy} onClick={() => void download.run(undefined)}>
+          <Button kind="plain" busy={download.busy} onClick={() => void download.run(batch)}>
             下载数据
           </Button>
         </div>

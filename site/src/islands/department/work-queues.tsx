@@ -12,6 +12,7 @@ import type { Session } from '../../session/session.ts';
 import { Due } from '../shared/due.tsx';
 import { DeemedAcceptanceList } from './deemed-acceptances.tsx';
 import { IncompleteDocumentList } from './incomplete-documents.tsx';
+import { OpenObjectionList } from './objection-list.tsx';
 import { SuspensionProposalList } from './suspension-proposals.tsx';
 import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
@@ -30,6 +31,7 @@ import { type Selection, useSelection } from './use-selection.ts';
 /** The lists beside the queues, by what stands in the address: whose they are. */
 const otherLists = [
   { name: 'incomplete-documents', label: '待补写文书', role: documentCompleter, list: IncompleteDocumentList },
+  { name: 'objections', label: '公示异议', role: 'decision', list: OpenObjectionList },
   { name: 'suspension-proposals', label: '暂停执业', role: 'decision', list: SuspensionProposalList },
   { name: 'deemed-acceptances', label: '视为受理', role: headRole, list: DeemedAcceptanceList },
 ] as const;

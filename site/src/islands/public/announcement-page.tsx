@@ -10,7 +10,6 @@ import { useLoad } from '../shared/use-load.ts';
 import { useReady } from '../shared/use-ready.ts';
 import { PaperDownload } from './paper-download.tsx';
 import { MissingBatch } from './missing-batch.tsx';
-import './publicity-page.css';
 
 /** One batch of 公告: what was decided about whose registration. */
 export function AnnouncementPage() {

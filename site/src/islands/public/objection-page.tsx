@@ -16,7 +16,6 @@ import { UploadField } from '../shared/upload-field.tsx';
 import { useChecked } from '../shared/use-checked.ts';
 import { useCommand } from '../shared/use-command.ts';
 import { useReady } from '../shared/use-ready.ts';
-import './publicity-page.css';
 
 /** 提出异议: what anybody says against a case in publicity, without an account. */
 export function ObjectionPage() {
@@ -46,7 +45,8 @@ function Form({ onFiled }: { readonly onFiled: (receipt: string) => void }) {
     const number = typedNumber(form.number);
     const reason = typedParagraph(form.reason);
     const contactMobile = typedMobile(form.contactMobile);
-    const filed = await checked.submit(() => ({ ...form, folder, number, reason, contactMobile }));
+    const sent = { folder, number, reason, contactMobile, files: files.map(({ id }) => id) };
+    const filed = await checked.submit(() => ({ ...form, ...sent }));
     if (filed !== undefined) onFiled(filed.receipt);
   }
 
@@ -129,7 +129,7 @@ function Evidence({ folder, files, onReady, onClear }: EvidenceProps) {
   );
 }
 
-async function file(body: ObjectionForm & { readonly folder: string }, key: string) {
+async function file(body: ObjectionForm & { readonly folder: string; readonly files: string[] }, key: string) {
   const proof = await findProof(objectionText(body), new Date());
   return await send('public', 'fileObjection', { body: { ...body, proof } }, key);
 }

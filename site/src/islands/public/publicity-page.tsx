@@ -13,7 +13,6 @@ import { useLoad } from '../shared/use-load.ts';
 import { PaperDownload } from './paper-download.tsx';
 import { MissingBatch } from './missing-batch.tsx';
 import { useReady } from '../shared/use-ready.ts';
-import './publicity-page.css';
 
 type Entry = z.output<typeof publicNoticeEndpoints.getPublicity.response>['items'][number];
 
