@@ -15,6 +15,8 @@ export const jobView = z.object({
   total: z.number().int().nullable(),
   counts: z.record(z.enum(jobOutcomes), z.number().int()),
   canStop: z.boolean(),
+  /** What it was ordered for: the uploaded file of a trial, to import it after; null: nothing that is asked for by an id. */
+  source: idField.nullable(),
   startedAt: instantField,
   movedAt: instantField,
   finishedAt: instantField.nullable(),

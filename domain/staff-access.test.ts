@@ -11,12 +11,14 @@ describe('what a role may read', () => {
     }
   });
 
-  it('is the register only for the registrar, and everything for officers', () => {
-    expect(things.filter((what) => mayRead(what, ['registrar']))).toEqual(['register']);
+  it('is the register and the lists for the registrar, and everything but the lists for officers', () => {
+    expect(things.filter((what) => mayRead(what, ['registrar']))).toEqual(['register', 'lists']);
     for (const role of ['acceptance', 'review']) {
-      expect(things.filter((what) => mayRead(what, [role]))).toEqual(things.filter((what) => what !== 'audit'));
+      expect(things.filter((what) => mayRead(what, [role]))).toEqual(
+        things.filter((what) => what !== 'audit' && what !== 'lists'),
+      );
     }
-    expect(things.filter((what) => mayRead(what, ['decision']))).toEqual(things);
+    expect(things.filter((what) => mayRead(what, ['decision']))).toEqual(things.filter((what) => what !== 'lists'));
   });
 
   it('each queue is somebody’s', () => {

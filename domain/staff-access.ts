@@ -17,6 +17,7 @@ export const staffReads = {
   'application-search': officers,
   case: officers,
   register: [...officers, 'registrar'],
+  lists: ['registrar'],
   // Whoever answers for the officers: the head, below.
   audit: ['decision'],
 } as const satisfies Record<string, readonly StaffRole[]>;

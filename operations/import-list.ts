@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { accessTokenOf, findTarget } from '../local/command/target.ts';
 import { ApiError } from '../api/request.ts';
-import { ListEncodingError, listText } from './list-text.ts';
+import { ListEncodingError, listText } from '../domain/list-text.ts';
 import { findListKind, importRows, ListFormatError, readRows } from './list-rows.ts';
 
 const usage =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ListEncodingError, listText } from './list-text.ts';
+import { ListEncodingError, listText } from '../domain/list-text.ts';
 import { findListKind, ListFormatError, listKinds, readRows } from './list-rows.ts';
 
 const kinds = Object.values(listKinds);

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { JobElementView, JobView } from '../../api/job.ts';
 import { jobKindFacts } from '../../domain/jobs.ts';
 import { type Caller, type StaffCaller } from '../platform/caller.ts';
@@ -104,7 +105,9 @@ function canStop({ state, kind }: JobItem): boolean {
 
 function jobView(job: JobItem): JobView {
   const { jobId: id, kind, title, state, total = null, counts, startedAt, movedAt, finishedAt = null } = job;
+  const source = z.object({ fileId: z.string() }).safeParse(job.order).data?.fileId ?? null;
   return {
+    source,
     id,
     kind,
     title,

@@ -12,6 +12,7 @@ import { coldStartRows } from './cold-start.ts';
 import { commandRows } from './commands.ts';
 import { companyChangeRows } from './company-change.ts';
 import { printed, type Row, table } from './figures.ts';
+import { bundledJobRows } from './jobs-bundled.ts';
 import { loadRows, singleJourneyRows } from './journeys.ts';
 import { pageWeightRows } from './page-weight.ts';
 import { memoryOf, watchMemory } from './process-memory.ts';
@@ -20,7 +21,11 @@ import { startupRows } from './startup.ts';
 import { transitionRows } from './transitions.ts';
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    jobs: { type: 'boolean', default: false },
+  },
 });
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const megabyte = 1024 * 1024;
@@ -78,6 +83,11 @@ async function measureCloud(cloud: LocalCloud): Promise<void> {
   await measure('state transitions', () => transitionRows(cloud));
 }
 
+if (values.jobs) {
+  await measure('jobs', () => bundledJobRows(values.quick ? { cases: 50, rows: 2000 } : { cases: 500, rows: 100_000 }));
+  finish();
+}
+
 await measure('start', startupRows);
 await measure('local cloud', async () => {
   const cloud = await startLocalCloud({ build: true });
@@ -94,5 +104,10 @@ await measure('rendering', () => renderingRows(size.documents));
 await measure('cold starts', () => coldStartRows(path.join(root, 'cdk.out'), size.coldStarts));
 await measure('page weights', () => pageWeightRows(path.join(root, 'site/dist')));
 
-process.stdout.write(values.json ? `${JSON.stringify(rows.map(printed), null, 2)}\n` : `${table(rows)}\n`);
-process.exit(failures.length > 0 ? 1 : 0);
+finish();
+
+/** Prints what was measured, and ends. */
+function finish(): never {
+  process.stdout.write(values.json ? `${JSON.stringify(rows.map(printed), null, 2)}\n` : `${table(rows)}\n`);
+  process.exit(failures.length > 0 ? 1 : 0);
+}

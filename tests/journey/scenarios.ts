@@ -12,6 +12,8 @@ export interface RowScenario extends Pick<MatterRow, 'profession' | 'matter'> {
   readonly way: Way;
   /** False: the applicant has no hours of continuing education before. */
   readonly educated?: boolean;
+  /** True: the applicant has a travel permit and no resident identity card. */
+  readonly permit?: boolean;
 }
 
 /** Every way through every row: each who can begin it, and a change of personal data both of the name and of the identity document. */

@@ -32,8 +32,9 @@ const suffixes: Readonly<Record<Way, string>> = {
  * where the row is about one, and its certificate where that is to be cancelled.
  */
 export async function setUp(scenario: RowScenario, parties: Parties): Promise<Journey> {
-  const { account, target, staff, company, formerCompany, folder } = parties;
-  const { profession, way, educated = true } = scenario;
+  const { target, staff, company, formerCompany, folder } = parties;
+  const { profession, way, educated = true, permit = false } = scenario;
+  const account = permit ? `${parties.account}-permit` : parties.account;
   const row = rowOf(scenario);
   await importCast(target, [{ account, ...scenario }]);
   const formerSelf = await signInAs(target, account);

@@ -6,6 +6,9 @@ import type { ProfessionCode } from '../../domain/professions.ts';
 export type SpecialStep =
   | 'submission without hours refused'
   | 'import hours'
+  | 'write the employer wrongly'
+  | 'confirmation under another name refused'
+  | 'correct the name by the licence'
   | 'insured by another'
   | 'submit'
   | 'confirm'
@@ -45,6 +48,8 @@ export interface Special {
   readonly timed: boolean;
   /** False: the applicant has no hours of continuing education. */
   readonly educated?: boolean;
+  /** True: the applicant has a travel permit and no resident identity card. */
+  readonly permit?: boolean;
   readonly steps: readonly (readonly [SpecialStep, ApplicationState])[];
 }
 
@@ -131,6 +136,24 @@ export const specials: readonly Special[] = [
     name: 'social insurance paid by another: warned, and marked red',
     ...{ profession: 'cost-2', matter: 'initial', timed: false },
     steps: [['insured by another', 'draft'], ...toReview, ...fromReview],
+  },
+  {
+    name: 'the employer’s name is corrected by its licence 按证照名称更正',
+    ...{ profession: 'cost-2', matter: 'initial', timed: false },
+    steps: [
+      ['write the employer wrongly', 'draft'],
+      ['submit', 'awaiting-employer'],
+      ['confirmation under another name refused', 'awaiting-employer'],
+      ['correct the name by the licence', 'returned'],
+      ...toReview,
+      ...fromReview,
+    ],
+  },
+  {
+    name: 'a travel permit 港澳居民来往内地通行证 instead of an identity card',
+    ...{ profession: 'architect-2', matter: 'initial', timed: false },
+    permit: true,
+    steps: [...toReview, ...fromReview],
   },
   {
     name: 'refusal of acceptance 不予受理',

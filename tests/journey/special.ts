@@ -5,6 +5,7 @@ import type { ApplicationState } from '../../domain/states.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
 import { ApiError } from '../../api/request.ts';
 import { importHours, importInsured } from '../support/parties/register.ts';
+import { companyBehind } from '../support/parties/expected.ts';
 import { scan } from '../support/parties/sample-files.ts';
 import {
   begin,
@@ -102,6 +103,21 @@ const play: Readonly<Record<SpecialStep, (scene: Scene, journey: Journey) => Pro
   },
   'import hours': ({ person, staff, profession }) =>
     importHours(staff.registrar, [{ account: person.account, profession }]),
+  'write the employer wrongly': async ({ person, id }) => {
+    const { version, draft } = await see(person, id);
+    const wrong = { ...draft, employment: { ...draft.employment, employerName: '误写的企业名称' } };
+    await person.send(practitionerEndpoints.saveDraft, { params: { id }, body: { version, draft: wrong } });
+  },
+  'confirmation under another name refused': async ({ company, id }) => {
+    const { actions } = await company.send(employerEndpoints.getApplication, { params: { id } });
+    expect(actions.join() === 'return,correct-employer', 'the employer can return or correct, and not confirm');
+  },
+  'correct the name by the licence': async ({ person, company, id }) => {
+    const { version } = await company.send(employerEndpoints.getApplication, { params: { id } });
+    await company.send(employerEndpoints.correctEmployer, { params: { id }, body: { version } });
+    const { draft } = await waitFor(person, id, 'returned');
+    expect(draft.employment.employerName === companyBehind(company).name, 'the draft has the name of the licence');
+  },
   'insured by another': async ({ person, staff, id }, { formerCompany }) => {
     await importInsured(staff.registrar, person.account, formerCompany.account);
     const { warnings } = await see(person, id);

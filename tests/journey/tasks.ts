@@ -1,6 +1,7 @@
 import { matterRows } from '../../domain/catalogue.ts';
 import type { ApplicationState } from '../../domain/states.ts';
-import type { Journey, PlayedStep } from './journey.ts';
+import { furtherWays } from './further.ts';
+import { type Journey, type PlayedStep, stepPlayer } from './journey.ts';
 import { lifeName, playLife } from './life.ts';
 import { type Outcome, playJourney } from './play.ts';
 import { scenarioInTurn, scenarioName, scenariosOf, type RowScenario } from './scenarios.ts';
@@ -25,7 +26,11 @@ export function tasksInTurn(count: number): Task[] {
 }
 
 /** The names of the scenarios beside the rows. */
-export const specialNames: readonly string[] = [...specials.map(({ name }) => name), lifeName];
+export const specialNames: readonly string[] = [
+  ...specials.map(({ name }) => name),
+  ...furtherWays.map(({ name }) => name),
+  lifeName,
+];
 
 /** Every way through every row, and the scenarios beside them: those first that take longest. */
 export function allTasks(): Task[] {
@@ -35,6 +40,12 @@ export function allTasks(): Task[] {
       scenario: usual(special),
       timed: special.timed,
       play: (journey: Journey, onStep: (played: PlayedStep) => void) => playSpecial(special, journey, onStep),
+    })),
+    ...furtherWays.map((way) => ({
+      name: way.name,
+      scenario: usual(way),
+      timed: false,
+      play: (journey: Journey, onStep: (played: PlayedStep) => void) => way.play(journey, stepPlayer(onStep)),
     })),
     {
       name: lifeName,
@@ -55,6 +66,6 @@ function rowTask(scenario: RowScenario): Task {
   };
 }
 
-function usual({ profession, matter, educated = true }: Omit<RowScenario, 'by' | 'way'>): RowScenario {
-  return { profession, matter, educated, by: 'practitioner', way: 'usual' };
+function usual({ profession, matter, educated = true, permit = false }: Omit<RowScenario, 'by' | 'way'>): RowScenario {
+  return { profession, matter, educated, permit, by: 'practitioner', way: 'usual' };
 }

@@ -56,6 +56,13 @@ describe('demonstration accounts', () => {
 });
 
 describe('generated accounts', () => {
+  it('hold travel permits too, each a number of its own that says neither birth date nor sex', () => {
+    const [one, other] = ['person-0001-permit', 'person-9999-permit'].map((id) => findAccount(id));
+    expect(one).toMatchObject({ idNumber: 'H90000001', document: { idType: 'travel-permit-hong-kong-macao' } });
+    expect(other).toMatchObject({ idNumber: 'H90009999' });
+    expect(persons.map(({ idNumber }) => idNumber)).not.toContain('H90000001');
+  });
+
   it('have valid identifiers and are the same at every look', () => {
     fc.assert(
       fc.property(fc.constantFrom(...families), (id) => {

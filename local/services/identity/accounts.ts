@@ -3,7 +3,13 @@
  * have valid check digits and real divisions, because the product validates them; any likeness to real ones is chance.
  */
 import type { Account, CompanyAccount, PersonAccount, StaffAccount, StaffRole } from './account.ts';
-import { generatedCompany, generatedPerson, reissuedPerson, renamedPerson } from './generated-accounts.ts';
+import {
+  generatedCompany,
+  generatedPerson,
+  permitHolder,
+  reissuedPerson,
+  renamedPerson,
+} from './generated-accounts.ts';
 import { residentIdentityNumber, unifiedSocialCreditCode } from './identifiers.ts';
 
 export type { Account } from './account.ts';
@@ -119,11 +125,12 @@ const named: ReadonlyMap<string, Account> = new Map(demonstrationAccounts.map((a
 
 /**
  * The account of an id: a named one, or one of the families for load `person-0001`…`person-9999` and
- * `company-01`…`company-999`; a person also as `person-0001-renamed` and `person-0001-reissued`, after a change of name or of identity number. Undefined when there is no such account.
+ * `company-01`…`company-999`; a person also as `person-0001-renamed` and `person-0001-reissued`, after a change of name or of identity number, and
+ * another one with a travel permit as `person-0001-permit`. Undefined when there is no such account.
  */
 export function findAccount(id: string): Account | undefined {
   const family =
-    /^(?:person-(?<person>\d{4})(?:-(?<change>renamed|reissued))?|company-(?<company>\d{2}|[1-9]\d{2}))$/.exec(
+    /^(?:person-(?<person>\d{4})(?:-(?<change>renamed|reissued|permit))?|company-(?<company>\d{2}|[1-9]\d{2}))$/.exec(
       id,
     )?.groups;
   if (family === undefined) return named.get(id);
@@ -131,6 +138,7 @@ export function findAccount(id: string): Account | undefined {
   if (number === 0) return undefined;
   if (family['person'] === undefined) return generatedCompany(number);
   if (family['change'] === 'renamed') return renamedPerson(number);
+  if (family['change'] === 'permit') return permitHolder(number);
   return family['change'] === 'reissued' ? reissuedPerson(number) : generatedPerson(number);
 }
 

@@ -68,6 +68,21 @@ export function reissuedPerson(number: number): PersonAccount {
   return { ...before, id: `${before.id}-reissued`, idNumber, note: '批量生成的虚构个人，已更换证件号码' };
 }
 
+/** Somebody from Hong Kong with a travel permit, whose number says neither birth date nor sex. */
+export function permitHolder(number: number): PersonAccount {
+  const { name, phone } = generatedPerson(number);
+  return {
+    id: `person-${String(number).padStart(4, '0')}-permit`,
+    party: 'person',
+    name,
+    // Named holders have numbers below 1000.
+    idNumber: `H9000${String(number).padStart(4, '0')}`,
+    document: { idType: 'travel-permit-hong-kong-macao', birthDate: '1986-04-09', sex: 'female' },
+    phone,
+    note: '批量生成的虚构个人，持港澳居民来往内地通行证',
+  };
+}
+
 function generatedName(number: number): string {
   const first = Math.floor(number / surnames.length);
   const second = Math.floor(first / firstCharacters.length);

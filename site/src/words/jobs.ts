@@ -2,6 +2,10 @@ import type { JobElementView, JobView } from '../../../api/job.ts';
 
 /** What the outcomes of a kind of job are called. A preview judges and does nothing. */
 export function outcomeNames(kind: JobView['kind']): Readonly<Record<JobElementView['outcome'], string>> {
+  if (kind === 'import' || kind === 'import-trial') {
+    const will = kind === 'import' ? '已导入' : '将导入';
+    return { done: will, unchanged: '已有，不变', attention: `${will}，请核对`, refused: '不导入' };
+  }
   return kind === 'bulk-preview'
     ? { done: '可以批量办理', unchanged: '无需办理', attention: '需逐件办理', refused: '不能办理' }
     : { done: '已办理', unchanged: '无需办理', attention: '需核对', refused: '未办理' };

@@ -75,6 +75,7 @@ export const sections = {
       { href: '/department/workload.html', label: '工作量', icon: 'people', bar: false, reads: 'audit' },
       { href: '/department/deliveries.html', label: '公告与报送', icon: 'list', bar: false, reads: 'register' },
       { href: '/department/audit.html', label: '查阅记录', icon: 'shield', bar: false, reads: 'audit' },
+      { href: '/department/import.html', label: '导入名单', icon: 'form', bar: false, reads: 'lists' },
       { href: '/department/jobs.html', label: '后台任务', icon: 'check', bar: false, reads: 'register' },
       { href: '/department/company-changes.html', label: '企业信息变更', icon: 'company', bar: true, reads: 'case' },
     ],

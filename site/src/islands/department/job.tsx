@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ImportTried } from './import-tried.tsx';
 import type { JobElementView, JobView } from '../../../../api/job.ts';
 import { caseAddress, registerAddress } from '../../session/addresses.ts';
 import { send } from '../../session/send.ts';
@@ -87,6 +88,7 @@ function JobActions({ job, reload }: { readonly job: JobView; readonly reload: (
       {kind === 'bulk-preview' && state === 'finished' && counts.done === 0 && (
         <p>没有可以批量办理的申请，原因见下方，请逐件办理。</p>
       )}
+      {kind === 'import-trial' && state === 'finished' && job.source !== null && <ImportTried fileId={job.source} />}
       <FailureNotice failure={stop.failure ?? carryOut.failure} />
       <div class="actions">
         {mayGo && (

@@ -98,14 +98,19 @@ function NoQueues({ session }: { readonly session: Session }) {
       <h2>{registrar ? '名单与注册信息' : '没有待办环节'}</h2>
       {registrar ? (
         <p>
-          您的账号负责导入职业资格名单和原有注册信息。名单由运行维护人员用导入命令上传，导入结果可在“注册查询”中核对；受理、审核、审批由其他人员办理。
+          您的账号负责导入职业资格名单和原有注册信息。在“导入名单”中上传文件，先试导入再导入，结果可在“注册查询”中核对；受理、审核、审批由其他人员办理。
         </p>
       ) : (
         <p>您的账号没有受理、审核、审批的角色，这里没有待办事项。需要办理的，请联系系统管理员开通。</p>
       )}
       {mayRead('register', session.roles) && (
         <div class="actions">
-          <a class="button" href="/department/register.html">
+          {registrar && (
+            <a class="button" href="/department/import.html">
+              导入名单
+            </a>
+          )}
+          <a class={registrar ? 'button button-plain' : 'button'} href="/department/register.html">
             注册查询
           </a>
         </div>

@@ -1,0 +1,107 @@
+import { parse } from 'csv-parse/browser/esm/sync';
+
+/** One row of a list, with its line in the file. */
+export interface FileRow {
+  readonly line: number;
+  readonly cells: Record<string, string>;
+}
+
+/** A text that is no list with the wanted columns: which are lacking, or what is wrong with it as CSV. */
+export class ListProblem extends Error {
+  override readonly name = 'ListProblem';
+
+  readonly lacking: readonly string[];
+
+  constructor(message: string, lacking: readonly string[] = []) {
+    super(message);
+    this.lacking = lacking;
+  }
+}
+
+/**
+ * Reads a list in CSV as spreadsheet programs write it: parted by commas, semicolons or tabs, with or without `sep=` before it or a
+ * title above the header, blanks in the names of columns, rows that were emptied. Throws ListProblem when it is no CSV or
+ * lacks a column.
+ */
+export function readListRows(columns: readonly string[], text: string): FileRow[] {
+  const [, separator] = /^\u{feff}?sep=(.)[^\S\n]*(?:\r\n?|\n)/u.exec(text) ?? [];
+  const records = parsed(text, separator ?? separatorOf(text)).filter(
+    ({ record }, index) => !(index === 0 && separator !== undefined) && record.some((cell) => plainCell(cell) !== ''),
+  );
+  const { header, place } = findHeader(columns, records);
+  return records.slice(place + 1).map(({ record, line }) => ({
+    line,
+    cells: Object.fromEntries(
+      header.map((column, index) => [column, plainCell(record[index] ?? '').slice(0, longestCell)]),
+    ),
+  }));
+}
+
+const longestCell = 400; // the API's limit for one cell
+// Titles, the name of the office and the date of a list take a few lines.
+const linesAboveHeader = 10;
+
+function findHeader(
+  columns: readonly string[],
+  records: readonly ListRecord[],
+): { header: readonly string[]; place: number } {
+  const headers = records.slice(0, linesAboveHeader).map(({ record }) => record.map(columnName));
+  const lacking = headers.map((names) => columns.filter((column) => !names.includes(column)));
+  const place = lacking.findIndex((each) => each.length === 0);
+  const header = headers[place];
+  if (header !== undefined) return { header, place };
+  // What comes closest is meant to be the header.
+  const fewest = lacking.toSorted((left, right) => left.length - right.length)[0] ?? columns;
+  throw new ListProblem(
+    `the first line lacks the columns ${fewest.join(', ')}; save the sheet as “CSV UTF-8（逗号分隔）” with these names in its first line`,
+    fewest,
+  );
+}
+
+// 姓 名 with a wide blank, “ 证件号码 ” and names on two lines.
+function columnName(cell: string): string {
+  return cell.replaceAll(/[\s\u{feff}]+/gu, '');
+}
+
+// A text that spreadsheets are to keep as it is, for example a long number, is written ="…" or with an apostrophe before it.
+function plainCell(cell: string): string {
+  return cell
+    .trim()
+    .replace(/^="(.*)"$/s, '$1')
+    .replace(/^'(?=\d)/, '')
+    .trim();
+}
+
+function separatorOf(text: string): string {
+  const counts = [',', '\t', ';'].map((separator) => ({
+    separator,
+    count: text.slice(0, 2000).split(separator).length,
+  }));
+  return counts.toSorted((left, right) => right.count - left.count)[0]?.separator ?? ',';
+}
+
+interface ListRecord {
+  readonly record: readonly string[];
+  readonly line: number;
+}
+
+interface ParsedRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+// Its types do not know what `info` adds.
+function isParsed(value: unknown): value is ParsedRecord {
+  return typeof value === 'object' && value !== null && 'record' in value && 'info' in value;
+}
+
+function parsed(text: string, delimiter: string): ListRecord[] {
+  try {
+    const options = { bom: true, delimiter, skip_empty_lines: true, relax_column_count: true, info: true } as const;
+    // `lines` counts the lines read so far, so a record with line breaks in a cell is reported with its last line.
+    const records: readonly unknown[] = parse(text, options);
+    return records.filter(isParsed).map(({ record, info }) => ({ record, line: info.lines }));
+  } catch (error) {
+    throw new ListProblem(error instanceof Error ? error.message : String(error));
+  }
+}
