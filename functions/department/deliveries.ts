@@ -40,9 +40,9 @@ export async function collectDelivery(officer: string, now: Date): Promise<Resul
   if (place === null) return refuse('not-found', '目前没有待报送的变更。');
   let cursor: string | null = null;
   for (let taken = 0; taken < mostReportRows; taken += reportRowsAtOnce) {
-    const next: string | null | Lost = await settle(() => takePart(place, cursor));
-    if (next === lost) return refusals.changedMeanwhile();
-    cursor = next;
+    const part: Part | Lost = await settle(() => takePart(place, cursor));
+    if (part === lost) return refusals.changedMeanwhile();
+    cursor = part.next;
     if (cursor === null) break;
   }
   await conditionHeld(
@@ -70,8 +70,13 @@ async function openDelivery(createdBy: string, now: Date): Promise<Place | null 
   return (await conditionHeld(DeliveryEntity.create(made).go())) ? place : lost;
 }
 
-/** Takes the rows of a page of those that wait. Answers where the next begins; null: there is none. */
-async function takePart({ year, number }: Place, cursor: string | null): Promise<string | null | Lost> {
+/** A page of rows that wait, as it was taken: where the next begins; null: there is none. */
+interface Part {
+  readonly next: string | null;
+}
+
+/** Takes the rows of a page of those that wait. */
+async function takePart({ year, number }: Place, cursor: string | null): Promise<Part | Lost> {
   const page = await ReportRowEntity.query
     .pending({ state: 'pending' })
     .go({ limit: reportRowsAtOnce, cursor, hydrate: true });
@@ -95,9 +100,9 @@ async function takePart({ year, number }: Place, cursor: string | null): Promise
       ])
       .go();
     // Somebody else collects the same delivery, or has ended it.
-    if (canceled) return (await isCollecting({ year, number })) ? lost : null;
+    if (canceled) return (await isCollecting({ year, number })) ? lost : { next: null };
   }
-  return page.cursor;
+  return { next: page.cursor };
 }
 
 async function isCollecting(place: Place): Promise<boolean> {

@@ -18,6 +18,7 @@ import { CaseContentEntity } from './case-content-entity.ts';
 import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CaseNoteEntity } from './case-note-entity.ts';
+import { MarkEntity } from './mark-entity.ts';
 import { OpinionEntity } from './opinion-entity.ts';
 import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
@@ -60,6 +61,7 @@ export {
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
+  MarkEntity,
   OpinionEntity,
   OfficerEntity,
   OfficerDayEntity,
@@ -121,6 +123,7 @@ export const table = new Service(
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
     caseNote: CaseNoteEntity,
+    mark: MarkEntity,
     opinion: OpinionEntity,
     officer: OfficerEntity,
     officerDay: OfficerDayEntity,
