@@ -6,6 +6,16 @@ import { caseNote, claimView, holdView } from './claims.ts';
 
 /** A case as staff alone see it: what every party sees, who has taken it, and what staff have noted. */
 export const departmentCaseView = applicationView.extend({
+  /** Every check of an open case, with what came of it, why and whence it is known. */
+  findings: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      tone: z.enum(['good', 'info', 'warn', 'bad']),
+      reason: z.string(),
+      source: z.string(),
+    }),
+  ),
   claim: claimView.nullable(),
   hold: holdView.nullable(),
   /** What the officer has written so far of an opinion on this step; nobody else's. */

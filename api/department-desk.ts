@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { departmentQueues, headRole, staffReads, staffRoles } from '../domain/staff-access.ts';
 import { claimView } from './claims.ts';
+import { queueFilter } from './department-queues.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { idField, idParams, matterField, page, pageQuery, paragraph, professionField } from './fields.ts';
+import { idField, idParams, page, pageQuery, paragraph } from './fields.ts';
 import { workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
@@ -59,14 +60,10 @@ export const departmentDeskEndpoints = {
     summary: '领办下一件',
     params: none,
     query: none,
-    body: z.strictObject({
-      queue: z.enum(departmentQueues, '请选择环节'),
-      profession: professionField.optional(),
-      matter: matterField.optional(),
-    }),
+    body: queueFilter.extend({ queue: z.enum(departmentQueues, '请选择环节') }),
     response: z.object({ applicationId: idField.nullable() }),
     roles: staffReads['work-queues'],
-    problems: ['changed-meanwhile'],
+    problems: ['changed-meanwhile', 'too-many-requests'],
   }),
   /** For the head: what each officer has at hand and has handled, and how much of each queue is overdue. */
   getWorkload: endpoint({

@@ -162,6 +162,7 @@ describe('the workflow and its events', () => {
               dynamodb: { NewImage: { __edb_e__: { S: ['knownEmployer', 'registration'] } } },
             }),
           },
+          { Pattern: Match.serializedJson({ dynamodb: { NewImage: { __edb_e__: { S: ['pulse'] } } } }) },
         ],
       },
     });

@@ -185,6 +185,15 @@ export const functionRows = {
         periods: 3,
         usersLose: 'Whoever acts next sees new work minutes late, in every application.',
       },
+      {
+        id: 'StreamSilence',
+        of: 'runs',
+        // The watch writes an item every five minutes that the stream must bring here. A mapping that is disabled has no age.
+        heartbeat: true,
+        threshold: 1,
+        periods: 20,
+        usersLose: 'Whatever a party does, nothing follows: no work for the next, no message, no certificate.',
+      },
     ],
   },
   projectTerms: {
@@ -272,6 +281,34 @@ export const functionRows = {
         within: 1,
         usersLose:
           'Nobody loses anything at once; who looked at people’s data could be changed unseen until the day is closed.',
+      },
+    ],
+  },
+  watchService: {
+    entry: 'functions/watch/handler.ts',
+    description: 'Does what every visitor must be able to do, and writes the pulse of the stream',
+    // Three questions at once, none waited for longer than 30 s, and one write.
+    timeoutSeconds: 45,
+    memoryMegabytes: waiting,
+    parameters: ['SITE_URL'],
+    access: { table: ['put'] },
+    alarms: [
+      {
+        id: 'VisitorsTurnedAway',
+        of: 'errors',
+        // One run in five minutes: two of three, so that a deployment wakes nobody.
+        threshold: 1,
+        periods: 2,
+        within: 15,
+        usersLose: 'Visitors cannot sign in, read public notices or verify certificates, or not all of it.',
+      },
+      {
+        id: 'WatchSilence',
+        of: 'runs',
+        heartbeat: true,
+        threshold: 1,
+        periods: 20,
+        usersLose: 'Nobody loses anything by itself, and nobody would hear if they did: the watch does not run.',
       },
     ],
   },

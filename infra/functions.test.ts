@@ -73,6 +73,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...['dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
     ...['s3:DeleteObject', 's3:ListBucket'],
   ],
+  WatchService: ['dynamodb:PutItem'],
   SendReminders: ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`),
   SendMail: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'ses:SendEmail', ...receiveFromQueue],
   ProjectTerms: [

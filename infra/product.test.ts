@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, test } from 'vitest';
+import { repositoryRoot } from './constructs/bundle.ts';
 import { productForTest, resourcesOf, templatesOf } from './test-product.ts';
 
 const { product, remove } = productForTest();
@@ -247,7 +250,7 @@ describe('Site', () => {
 describe('Operations', () => {
   test('tells somebody of every alarm, with what users lose and a runbook', () => {
     const alarms = [...resourcesOf(operations, 'AWS::CloudWatch::Alarm').values()];
-    expect(alarms).toHaveLength(20);
+    expect(alarms).toHaveLength(23);
     const runbooks = alarms.map(({ Properties }) => {
       expect(Properties['AlarmActions']).toHaveLength(1);
       return /Runbook: (?<file>docs\/runbooks\/[a-z-]+\.md)$/u.exec(String(Properties['AlarmDescription']))?.groups?.[
@@ -257,6 +260,24 @@ describe('Operations', () => {
     // That each file exists is checked when the alarm is made.
     expect(new Set(runbooks).size).toBe(alarms.length);
     expect(runbooks).not.toContain(undefined);
+  });
+
+  test('has for every alarm a runbook with the headings that people look for, and whose invocations work', () => {
+    const folder = path.join(repositoryRoot, 'docs/runbooks');
+    const alarms = [...resourcesOf(operations, 'AWS::CloudWatch::Alarm').values()];
+    for (const { Properties } of alarms) {
+      const name = /docs\/runbooks\/(?<name>[a-z-]+)\.md$/u.exec(String(Properties['AlarmDescription']))?.groups?.[
+        'name'
+      ];
+      const text = readFileSync(path.join(folder, `${name ?? ''}.md`), 'utf8');
+      const headings = text.match(/^(?:\*\*\w+\.\*\*|## .*)/gmu);
+      expect(headings, name).toEqual(
+        expect.arrayContaining(['**What.**', '**Impact.**', '## Investigation', '## Resolution']),
+      );
+      // Without it the second version of the CLI takes a payload for base64.
+      for (const command of text.match(/aws lambda invoke [^`]*/gu) ?? [])
+        expect(command, name).toContain('--cli-binary-format raw-in-base64-out');
+    }
   });
 });
 

@@ -21,6 +21,7 @@ import { type Lost, lost } from '../records/settle.ts';
 import { announcementOf, approvedChangeOperations } from '../register/approved-changes.ts';
 import { barOperations, qualificationOperations, registerOperations } from '../register/register-operations.ts';
 import type { Case } from './case.ts';
+import { markOperations } from './marks.ts';
 import {
   applicationOperations,
   deskOperations,
@@ -70,6 +71,7 @@ export async function commit(
     table.transaction
       .write((entities) => [
         ...applicationOperations(entities, outcome, found),
+        ...markOperations(entities, outcome, found),
         ...eventOperations(entities, event, after, step),
         ...(outcome.endsStep && found !== undefined
           ? stepOperations(entities, found, { at, step, staffId })

@@ -7,6 +7,7 @@ import { noteView } from '../cases/notes.ts';
 import { caseView, noAdvice } from '../cases/views.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { done, type Result } from '../platform/refusal.ts';
+import { findingsOf } from './case-findings.ts';
 import { checksOf } from './checks.ts';
 import { readCase } from './read-case.ts';
 
@@ -23,6 +24,7 @@ export async function viewCase(id: string, caller: StaffCaller, now: Date): Prom
   const isOfThisStep = opinion?.stateVersion === item.stateVersion;
   return done({
     ...caseView(found.value, caller, noAdvice, checks),
+    findings: await findingsOf(found.value, checks, today),
     claim: claimView(openWorkItem, now),
     hold: standingHold(openWorkItem?.hold ?? null, today),
     opinion:

@@ -13,6 +13,8 @@ const { claimNext } = await import('./next-case.ts');
 const { accept, refuseAcceptance } = await import('./decisions.ts');
 const { addNote, holdCase, resumeCase, showIdentityNumber } = await import('./case-desk.ts');
 const { caseView, noAdvice } = await import('../cases/views.ts');
+const { carryOutOn } = await import('../cases/carry-out.ts');
+const { submitCommand } = await import('../cases/test-commands.ts');
 const { viewCase } = await import('./case-view.ts');
 const { listWorkItems } = await import('./list-work-items.ts');
 const { departmentShards, queueOwner } = await import('../cases/queues.ts');
@@ -288,3 +290,38 @@ it('the whole identity number is shown to an officer a number of times a day, ea
   const { notes } = (await loadCase(applicationId))!;
   expect(notes.map(({ kind }) => kind)).toEqual(['identity-shown', 'identity-shown']);
 });
+
+it('a photo and a mobile number that two persons submit are found by whoever reads either case', async () => {
+  const [mine, theirs] = [await submittedWith('photo-digest'), await submittedWith('photo-digest')];
+  const alone = await submittedWith('another-digest', '13900000009');
+  const toneOf = async (id: string, code: string) => {
+    const view = await viewCase(id, one, now);
+    return view.ok ? view.value.findings.find((finding) => finding.code === code)?.tone : undefined;
+  };
+  for (const id of [mine, theirs]) {
+    expect(await toneOf(id, 'duplicate-photo')).toBe('warn');
+    expect(await toneOf(id, 'duplicate-mobile')).toBe('warn');
+  }
+  expect(await toneOf(alone, 'duplicate-photo')).toBe('good');
+  expect(await toneOf(alone, 'duplicate-mobile')).toBe('good');
+});
+
+/** An application that somebody submits with a photo. */
+async function submittedWith(sha256: string, mobile = '13900000001'): Promise<string> {
+  const item = makeApplication({ state: 'returned', submission: 1 });
+  const { applicationId, personId: owner } = item;
+  const applicant = { ...item.applicant, mobile };
+  await putApplication({ ...item, applicant });
+  await table.entities.file
+    .put({
+      ...{ applicationId, owner, sha256, fileId: 'photo-1', slot: 'photo', submission: 1, stateVersion: 1 },
+      ...{ party: 'practitioner', name: '照片.jpg', type: 'image/jpeg', size: 1, status: 'ready' },
+      uploadedAt: now.toISOString(),
+    })
+    .go();
+  const found = (await loadCase(applicationId))!;
+  expect(
+    await carryOutOn(found, { now, idempotencyKey: null }, (present) => submitCommand(present, now)),
+  ).toMatchObject({ ok: true });
+  return applicationId;
+}

@@ -1,9 +1,9 @@
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { standingHold } from '../../domain/hold-grounds.ts';
-import type { MatterCode } from '../../domain/catalogue.ts';
+import type { QueueFilter } from '../../api/department-queues.ts';
+import { deskQueueOf } from '../../domain/desk-queues.ts';
 import { standingClaim } from '../../domain/claim.ts';
 import { decideClaim } from '../../domain/claims.ts';
-import type { ProfessionCode } from '../../domain/professions.ts';
 import { type DepartmentQueue, roleOfQueue } from '../../domain/staff-access.ts';
 import { refusedOwn } from '../../domain/permission.ts';
 import { loadCase } from '../cases/case.ts';
@@ -16,13 +16,10 @@ import { done, refusals, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
 import { table, type WorkItemItem } from '../records/entities.ts';
 import { claimOperations, officerOperations } from './claims.ts';
+import { readQueue } from './read-queue.ts';
 
 /** From which queue, and of which cases. */
-interface Wanted {
-  readonly queue: DepartmentQueue;
-  readonly profession?: ProfessionCode | undefined;
-  readonly matter?: MatterCode | undefined;
-}
+type Wanted = QueueFilter & { readonly queue: DepartmentQueue };
 
 type NextAct = Pick<Act<StaffCaller, Wanted>, 'caller' | 'body' | 'idempotencyKey' | 'now'>;
 
@@ -37,6 +34,7 @@ const mostPages = 25;
 export async function claimNext(act: NextAct): Promise<Result<{ applicationId: string | null }>> {
   const { caller, body } = act;
   if (!caller.roles.includes(roleOfQueue[body.queue])) return refusals.wrongRole();
+  if (needsTerms(body)) return await claimFiltered(act);
   let after: Place | null = null;
   for (let count = 0; count < mostPages; count += 1) {
     const page = await readPage(body.queue, after);
@@ -45,6 +43,28 @@ export async function claimNext(act: NextAct): Promise<Result<{ applicationId: s
     }
     if (page.last === null) break;
     after = page.last;
+  }
+  return done({ applicationId: null });
+}
+
+/** True for a filter that the item alone does not answer. */
+function needsTerms({ city, employer, name, idNumber, number, colour }: Wanted): boolean {
+  return [city, employer, name, idNumber, number, colour].some((value) => value !== undefined);
+}
+
+/** The same by a filter of the list: what the list shows that nobody has, in its order. */
+async function claimFiltered(act: NextAct): Promise<Result<{ applicationId: string | null }>> {
+  const { caller, now, body } = act;
+  const { queue, ...filter } = body;
+  let cursor: string | undefined;
+  for (let count = 0; count < mostPages; count += 1) {
+    const page = await readQueue({ caller, queue, filter: { ...filter, claimedBy: 'nobody' }, cursor, now });
+    if (!page.ok) return page;
+    for (const { applicationId } of page.value.items) {
+      if (await take({ applicationId, queue }, act)) return done({ applicationId });
+    }
+    if (page.value.cursor === null) break;
+    cursor = page.value.cursor;
   }
   return done({ applicationId: null });
 }
@@ -79,6 +99,7 @@ function isFree(item: WorkItemItem, { caller, body, now }: NextAct): boolean {
     item.status === 'open' &&
     (body.profession ?? item.profession) === item.profession &&
     (body.matter ?? item.matter) === item.matter &&
+    deskQueueOf(item) === body.queue &&
     standingClaim(claimOfItem(item), now) === null &&
     standingHold(item.hold ?? null, shanghaiDate(now)) === null &&
     !(item.forbiddenTo ?? []).includes(caller.staffId)
@@ -86,7 +107,7 @@ function isFree(item: WorkItemItem, { caller, body, now }: NextAct): boolean {
 }
 
 /** Takes one case as it stands in the table; false when it is not free any more or not for this officer. */
-async function take(listed: WorkItemItem, act: NextAct): Promise<boolean> {
+async function take(listed: Pick<WorkItemItem, 'applicationId' | 'queue'>, act: NextAct): Promise<boolean> {
   const found = await loadCase(listed.applicationId);
   const open = found?.openWorkItem;
   if (found === undefined || open?.queue !== listed.queue || !isFree(open, act)) return false;

@@ -10,17 +10,27 @@ export const applications = projection<ApplicationHead>({
   parse: (image) => ApplicationEntity.parse({ Item: image }).data,
   present: async ({ applicationId }) => (await ApplicationEntity.get({ applicationId }).go({ consistent: true })).data,
   versionOf: ({ version }) => version,
-  termsOf: ({ applicationId: id, number, submittedAt, applicantName, employerCreditCode, state }) => {
-    if (submittedAt === undefined || number === undefined) return [];
-    return [
-      ...nameEndings(applicantName).map((ending) => nameTerm(caseScope, ending, id)),
-      { scope: caseScope, term: numberTerm(number), order: number, id },
-      ...(employerCreditCode === undefined || isFinal(state)
-        ? []
-        : [{ scope: openScope, term: `employer/${employerCreditCode}`, order: number, id }]),
-    ] satisfies Term[];
-  },
+  termsOf: termsOfApplication,
 });
+
+/** What an application is found by. */
+export function termsOfApplication({
+  applicationId: id,
+  number,
+  submittedAt,
+  applicantName,
+  employerCreditCode,
+  state,
+}: ApplicationHead): readonly Term[] {
+  if (submittedAt === undefined || number === undefined) return [];
+  return [
+    ...nameEndings(applicantName).map((ending) => nameTerm(caseScope, ending, id)),
+    { scope: caseScope, term: numberTerm(number), order: number, id },
+    ...(employerCreditCode === undefined || isFinal(state)
+      ? []
+      : [{ scope: openScope, term: `employer/${employerCreditCode}`, order: number, id }]),
+  ] satisfies Term[];
+}
 
 /** An ending of a name: a search for a part of it is a query for what begins with that part. */
 export function nameTerm(scope: string, ending: string, id: string): Term {

@@ -2,7 +2,7 @@ import { nameEndings } from '../../domain/employer-names.ts';
 import { registerScope } from '../cases/desk-terms.ts';
 import { RegistrationEntity, type RegistrationItem } from '../records/entities.ts';
 import { nameTerm } from './applications.ts';
-import { projection } from './projection.ts';
+import { projection, type Term } from './projection.ts';
 
 /** Entries of the register by parts of their holder's name. */
 export const registrations = projection<RegistrationItem>({
@@ -11,6 +11,10 @@ export const registrations = projection<RegistrationItem>({
   present: async ({ personId, number }) =>
     (await RegistrationEntity.get({ personId, number }).go({ consistent: true })).data,
   versionOf: ({ version }) => version,
-  termsOf: ({ number, personId, holderName }) =>
-    nameEndings(holderName).map((ending) => ({ ...nameTerm(registerScope, ending, number), owner: personId })),
+  termsOf: termsOfRegistration,
 });
+
+/** What an entry is found by: the endings of its holder's name. */
+export function termsOfRegistration({ number, personId, holderName }: RegistrationItem): readonly Term[] {
+  return nameEndings(holderName).map((ending) => ({ ...nameTerm(registerScope, ending, number), owner: personId }));
+}

@@ -13,17 +13,20 @@ export const workItems = projection<WorkItemItem>({
     (await WorkItemEntity.get({ applicationId, stateVersion }).go({ consistent: true })).data,
   // It is opened, and closed for good.
   versionOf: ({ status }) => (status === 'open' ? 1 : 2),
-  termsOf: (item) => {
-    const queue = deskQueueOf(item);
-    if (queue === null || item.status !== 'open') return [];
-    const { applicationId: id, profession, matter, dueAt, employerCreditCode } = item;
-    const place = { scope: queueScope(queue), order: dueAt, id, owner: String(item.stateVersion) };
-    const city = employerCreditCode === undefined ? null : cityOfCompany(employerCreditCode);
-    const counts = { list: tallyOf(queue), bucket: shanghaiDate(new Date(dueAt)) };
-    return [
-      { ...place, term: `profession/${profession}`, counts },
-      { ...place, term: `matter/${matter}` },
-      ...(city === null ? [] : [{ ...place, term: `city/${city}` }]),
-    ] satisfies Term[];
-  },
+  termsOf: termsOfWorkItem,
 });
+
+/** Where open work stands in its queue: by profession, which counts it, by matter, and by the city of the employer. */
+export function termsOfWorkItem(item: WorkItemItem): readonly Term[] {
+  const queue = deskQueueOf(item);
+  if (queue === null || item.status !== 'open') return [];
+  const { applicationId: id, profession, matter, dueAt, employerCreditCode } = item;
+  const place = { scope: queueScope(queue), order: dueAt, id, owner: String(item.stateVersion) };
+  const city = employerCreditCode === undefined ? null : cityOfCompany(employerCreditCode);
+  const counts = { list: tallyOf(queue), bucket: shanghaiDate(new Date(dueAt)) };
+  return [
+    { ...place, term: `profession/${profession}`, counts },
+    { ...place, term: `matter/${matter}` },
+    ...(city === null ? [] : [{ ...place, term: `city/${city}` }]),
+  ] satisfies Term[];
+}

@@ -18,6 +18,7 @@ import { CaseContentEntity } from './case-content-entity.ts';
 import { readConsistently } from './consistency.ts';
 import { ApplicationEventEntity, WorkItemEntity, OwedQualificationEntity } from './case-entities.ts';
 import { CaseNoteEntity } from './case-note-entity.ts';
+import { MarkEntity } from './mark-entity.ts';
 import { OpinionEntity } from './opinion-entity.ts';
 import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
@@ -33,6 +34,7 @@ import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
+import { PulseEntity } from './pulse-entity.ts';
 import { SweepProgressEntity } from './sweep-progress-entity.ts';
 
 // The entities are had from here, never from their files: joining the table is what gives them their client.
@@ -59,6 +61,7 @@ export {
   ApplicationEventEntity,
   WorkItemEntity,
   OwedQualificationEntity,
+  MarkEntity,
   OpinionEntity,
   OfficerEntity,
   OfficerDayEntity,
@@ -83,7 +86,11 @@ export {
   DeliveryEntity,
 };
 
-const dynamoDb = new DynamoDBClient({});
+// An answer that has not come within 5 s never comes: the slowest transaction takes 1 s. Asked again it is answered, three times within the API's 20 s;
+// the SDK by itself would wait until the function's time-out.
+const dynamoDb = new DynamoDBClient({
+  requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },
+});
 readConsistently(dynamoDb);
 addPatience(dynamoDb);
 const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
@@ -116,6 +123,7 @@ export const table = new Service(
     workItem: WorkItemEntity,
     owedQualification: OwedQualificationEntity,
     caseNote: CaseNoteEntity,
+    mark: MarkEntity,
     opinion: OpinionEntity,
     officer: OfficerEntity,
     officerDay: OfficerDayEntity,
@@ -138,6 +146,7 @@ export const table = new Service(
     reminder: ReminderEntity,
     reminderProgress: ReminderProgressEntity,
     sweepProgress: SweepProgressEntity,
+    pulse: PulseEntity,
     command: CommandEntity,
     look: LookEntity,
     auditDay: AuditDayEntity,

@@ -19,7 +19,7 @@ export const tableIndexes = ['gsi1', 'gsi2'] as const;
  * What the indexes hold besides keys: of which entity an item is, and what counts unread messages without reading them. None of it ever changes, so
  * a change of an item is no write to its indexes; lists read the items themselves (functions/platform/paging.ts).
  */
-const projectedAttributes = ['__edb_e__', '__edb_v__', 'messageId'] as const;
+export const projectedAttributes = ['__edb_e__', '__edb_v__', 'messageId'] as const;
 
 /** What a table needs from outside. */
 export interface RegistrationTableProps {

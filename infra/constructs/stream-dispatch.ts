@@ -23,7 +23,7 @@ export class StreamDispatch extends Construct {
     mapStream(this, {
       table,
       target,
-      patterns: [appended, workItemClosed, removed, named],
+      patterns: [appended, workItemClosed, removed, named, pulse],
       batchSize: 25,
       // Two batches of one shard at a time; the order within an application stays, since it shares a partition key.
       parallelizationFactor: 2,
@@ -47,6 +47,8 @@ const removed = {
   eventName: ['REMOVE'],
   dynamodb: { OldImage: { __edb_e__: { S: ['file', 'document', 'registration'] } } },
 };
+// Nothing follows from it: that it comes is what the alarm StreamSilence counts on.
+const pulse = { dynamodb: { NewImage: { __edb_e__: { S: ['pulse'] } } } };
 const workItemClosed = {
   eventName: ['MODIFY'],
   dynamodb: {

@@ -14,6 +14,7 @@ import type { ProductFunctions } from '../constructs/product-functions.ts';
 import { BatchPrinting } from '../constructs/batch-printing.ts';
 import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
+import { ServiceWatch } from '../constructs/service-watch.ts';
 import { StallNotes } from '../constructs/stall-notes.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
 import { StreamProjection } from '../constructs/stream-projection.ts';
@@ -65,6 +66,7 @@ export class Application extends Stack {
     });
     new StallNotes(this, 'Stalls', { workflow: this.workflow, noter: this.functions.noteStall });
     new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
+    new ServiceWatch(this, 'Watch', { watcher: this.functions.watchService });
     new AuditClosing(this, 'AuditClosing', { closer: this.functions.closeAuditDays });
     new BatchPrinting(this, 'BatchPrinting', { printer: this.functions.renderDocuments });
     new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
@@ -114,6 +116,7 @@ export class Application extends Stack {
     // What the runbooks invoke by hand.
     output('DispatchEventsName', this.functions.dispatchEvents.functionName);
     output('CloseAuditDaysName', this.functions.closeAuditDays.functionName);
+    output('WatchServiceName', this.functions.watchService.functionName);
     output('SweepObjectsName', this.functions.sweepObjects.functionName);
     output('SendMailName', this.functions.sendMail.functionName);
     output('ProjectTermsName', this.functions.projectTerms.functionName);

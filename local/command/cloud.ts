@@ -4,6 +4,7 @@ import { planResources } from '../assembly/plan.ts';
 import { parameterNames, readAssembly } from '../assembly/read-assembly.ts';
 import type { Assembly } from '../assembly/read-assembly.ts';
 import { readAssemblyFiles } from '../assembly/template.ts';
+import { faultsFile, faultsOf } from '../ground/faults.ts';
 import { createStopList } from '../ground/stop-list.ts';
 import { openLog } from '../services/lambda/log.ts';
 import type { Terminal } from '../services/lambda/log.ts';
@@ -67,7 +68,18 @@ export async function startCloud(
   stops.add('log', () => log.close());
   const { ports, dataPath, onFatal, dynamodbEndpoint } = options;
   const surroundings: Surroundings = {
-    ...{ ports, endpoints, keys, parameters, dataPath, dynamodbEndpoint, log, stops, onFatal },
+    ...{
+      ports,
+      endpoints,
+      keys,
+      faults: faultsOf(options.dataPath(faultsFile)),
+      parameters,
+      dataPath,
+      dynamodbEndpoint,
+      log,
+      stops,
+      onFatal,
+    },
     sdkEnvironment: sdkEnvironment(services, endpoints),
   };
   try {

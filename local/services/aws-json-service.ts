@@ -6,10 +6,11 @@ import type { LocalService } from './service.ts';
 export function awsJsonService(services: readonly LocalService[]): LocalService {
   return {
     resourceTypes: {},
-    start: async ({ ports, keys, log, stops }) => {
+    start: async ({ ports, keys, faults, log, stops }) => {
       const server = await startAwsJson({
         ...localAccess(),
         keys,
+        faults,
         port: ports.awsJson,
         services: Object.fromEntries(services.flatMap(({ targets = {} }) => Object.entries(targets))),
         restServices: services.flatMap(({ rest }) => rest ?? []),

@@ -16,6 +16,7 @@ import { bundledJobRows } from './jobs-bundled.ts';
 import { loadRows, singleJourneyRows } from './journeys.ts';
 import { pageWeightRows } from './page-weight.ts';
 import { memoryOf, watchMemory } from './process-memory.ts';
+import { scaleRows } from './scale.ts';
 import { renderingRows } from './rendering.ts';
 import { startupRows } from './startup.ts';
 import { transitionRows } from './transitions.ts';
@@ -24,6 +25,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    scale: { type: 'boolean', default: false },
     jobs: { type: 'boolean', default: false },
   },
 });
@@ -85,6 +87,11 @@ async function measureCloud(cloud: LocalCloud): Promise<void> {
 
 if (values.jobs) {
   await measure('jobs', () => bundledJobRows(values.quick ? { cases: 50, rows: 2000 } : { cases: 500, rows: 100_000 }));
+  finish();
+}
+
+if (values.scale) {
+  await measure('scale', () => scaleRows(values.quick));
   finish();
 }
 

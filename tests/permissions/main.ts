@@ -17,7 +17,8 @@ async function play(cloud: LocalCloud): Promise<void> {
   await runAll(allTasks(), run, ({ ended, task }) => {
     if (ended !== undefined) process.stdout.write(`${task.name}: ${ended.outcome}\n`);
   });
-  for (const output of ['SweepObjectsName', 'SendRemindersName']) await invokeFunction(cloud, output, {});
+  for (const output of ['SweepObjectsName', 'SendRemindersName', 'WatchServiceName'])
+    await invokeFunction(cloud, output, {});
 }
 
 const cloud = await startLocalCloud({ build: true, parameters });

@@ -3,6 +3,8 @@ import { close, listen } from '../http-server.ts';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { accountKeyRing } from '../caller.ts';
 import type { Caller, KeyRing } from '../caller.ts';
+import { noFaults } from '../faults.ts';
+import type { Faults } from '../faults.ts';
 import type { LogSink } from '../log-sink.ts';
 import { AwsJsonError } from './error.ts';
 import { readBody } from '../read-body.ts';
@@ -44,6 +46,8 @@ export interface AwsJsonSettings {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Whose keys count beside the account's, and what each may do; default nobody's. */
   readonly keys?: KeyRing;
+  /** What goes wrong with requests of functions; default nothing. */
+  readonly faults?: Faults;
   /** By their prefixes of `X-Amz-Target`. */
   readonly services: Readonly<Record<string, AwsJsonHandler>>;
   /** Services that speak REST JSON; each is asked in turn. */
@@ -109,10 +113,24 @@ async function answer(settings: AwsJsonSettings, request: IncomingMessage): Prom
   const path = (request.url ?? '/').split('?', 1).join('');
   const claim = await verifySignature({ method, path, headers: headersOf(headers), body }, settings);
   const caller = (settings.keys ?? accountKeyRing).callerOf(claim.accessKeyId);
+  const faults = caller.isAccount ? noFaults : (settings.faults ?? noFaults);
+  if (faults.strikes('throttle')) throw new AwsJsonError('ThrottlingException', 'Rate exceeded');
+  if (faults.strikes('unavailable')) throw unavailable();
+  const answered = await performed(settings, { method, path, headers, body: parseJson(body), caller });
+  if (faults.strikes('lost')) throw unavailable();
+  return answered;
+}
+
+function unavailable(): AwsJsonError {
+  return new AwsJsonError('ServiceUnavailable', 'The service is currently unavailable.', 503);
+}
+
+async function performed(settings: AwsJsonSettings, request: RestRequest): Promise<RestAnswer> {
+  const { method, headers, body, caller } = request;
   const target = headers['x-amz-target'];
   if (target === undefined) {
     for (const service of settings.restServices ?? []) {
-      const answering = service({ method, path, headers, body: parseJson(body), caller });
+      const answering = service(request);
       if (answering !== undefined) return await answering;
     }
   }
@@ -124,7 +142,7 @@ async function answer(settings: AwsJsonSettings, request: IncomingMessage): Prom
       `Unknown operation ${typeof target === 'string' ? target : '(no X-Amz-Target)'}`,
     );
   }
-  return { body: await handler(operation, parseJson(body), caller) };
+  return { body: await handler(operation, body, caller) };
 }
 
 function parseJson(body: Buffer): unknown {

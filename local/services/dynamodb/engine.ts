@@ -79,7 +79,8 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
 }
 
 /** Path of the engine's binary for this machine. Throws StartError when there is none. */
-function findBinary(): string {
+/** The engine's binary: of the npm package for this machine, else `dynoxide` on the PATH. Throws StartError when there is none. */
+export function findBinary(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}/package.json`;
   try {
     const packaged = path.join(path.dirname(createRequire(import.meta.url).resolve(name)), 'dynoxide');

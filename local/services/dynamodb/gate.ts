@@ -1,9 +1,12 @@
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
+import * as z from 'zod';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import { verifySignature } from '../../ground/aws-json/signature.ts';
 import { AccessDenied } from '../../ground/caller.ts';
 import type { Caller, KeyRing } from '../../ground/caller.ts';
+import { noFaults } from '../../ground/faults.ts';
+import type { Faults } from '../../ground/faults.ts';
 import { listen } from '../../ground/http-server.ts';
 import { demandsOf } from './demands.ts';
 import { createRequestReader } from './request-stream.ts';
@@ -17,6 +20,8 @@ export interface GateSettings {
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly keys: KeyRing;
+  /** Default none. */
+  readonly faults?: Faults;
 }
 
 /** The running gate. */
@@ -52,9 +57,23 @@ function serve(client: Socket, settings: GateSettings): void {
   const reader = createRequestReader();
   // Clients of AWS send the next request of a connection after the answer to the last, so refusals and answers cannot overtake each other.
   const forward = async (request: RawRequest): Promise<void> => {
-    const refusal = await refusalOf(request, settings);
-    if (refusal === undefined) engine.write(request.bytes);
-    else client.write(refusal);
+    const passed = await pass(request, settings);
+    if ('refusal' in passed) {
+      client.write(passed.refusal);
+      return;
+    }
+    const fault = passed.caller?.isAccount === false ? faultOf(request, settings.faults ?? noFaults) : undefined;
+    if (typeof fault === 'object') {
+      client.write(fault);
+      return;
+    }
+    if (fault === 'silent') return;
+    if (fault === 'lost') {
+      engine.unpipe(client);
+      engine.once('data', () => client.destroy());
+      engine.resume();
+    }
+    engine.write(request.bytes);
   };
   client.on('data', (chunk: Buffer) => {
     try {
@@ -73,18 +92,22 @@ function serve(client: Socket, settings: GateSettings): void {
   }
 }
 
-/** The answer that refuses a request; undefined when it may pass. */
-async function refusalOf(request: RawRequest, settings: GateSettings): Promise<Buffer | undefined> {
+/** The answer that refuses a request, or whose it is when it may pass. */
+async function pass(
+  request: RawRequest,
+  settings: GateSettings,
+): Promise<{ readonly refusal: Buffer } | { readonly caller: Caller | undefined }> {
   // Whether the engine is there, anybody may ask.
-  if (request.method === 'GET') return undefined;
+  if (request.method === 'GET') return { caller: undefined };
   try {
     const claim = await verifySignature(request, settings);
-    demandOf(request, settings.keys.callerOf(claim.accessKeyId));
-    return undefined;
+    const caller = settings.keys.callerOf(claim.accessKeyId);
+    demandOf(request, caller);
+    return { caller };
   } catch (error) {
-    if (error instanceof AwsJsonError) return answer(error.status, error.type, error.message);
-    if (error instanceof AccessDenied) return answer(400, error.type, error.message);
-    return answer(400, 'SerializationException', error instanceof Error ? error.message : String(error));
+    if (error instanceof AwsJsonError) return { refusal: answer(error.status, error.type, error.message) };
+    if (error instanceof AccessDenied) return { refusal: answer(400, error.type, error.message) };
+    return { refusal: answer(400, 'SerializationException', error instanceof Error ? error.message : String(error)) };
   }
 }
 
@@ -97,10 +120,29 @@ function demandOf({ headers, body }: RawRequest, caller: Caller): void {
   caller.demand(demands);
 }
 
+/** What goes wrong with a request: an answer instead of the engine's, `lost` for one that is carried out and whose connection then breaks, `silent` for one that nobody ever answers. */
+function faultOf({ headers, body }: RawRequest, faults: Faults): Buffer | 'lost' | 'silent' | undefined {
+  if (faults.strikes('throttle'))
+    return answer(400, 'ThrottlingException', 'Rate of requests exceeds the allowed throughput.');
+  if (faults.strikes('unavailable')) return answer(503, 'ServiceUnavailable', 'The service is currently unavailable.');
+  if (headers.get('x-amz-target')?.endsWith('.BatchGetItem') === true && faults.strikes('unprocessed')) {
+    const { RequestItems: UnprocessedKeys } = batchSchema.parse(JSON.parse(body.toString('utf8')));
+    return response(200, 'OK', { Responses: {}, UnprocessedKeys });
+  }
+  if (faults.strikes('silent')) return 'silent';
+  return faults.strikes('lost') ? 'lost' : undefined;
+}
+
+const batchSchema = z.looseObject({ RequestItems: z.unknown() });
+
 function answer(status: number, type: string, message: string): Buffer {
-  const body = JSON.stringify({ __type: `com.amazon.coral.service#${type}`, Message: message, message });
+  return response(status, 'Refused', { __type: `com.amazon.coral.service#${type}`, Message: message, message });
+}
+
+function response(status: number, reason: string, content: object): Buffer {
+  const body = JSON.stringify(content);
   const head = [
-    `HTTP/1.1 ${status} Refused`,
+    `HTTP/1.1 ${status} ${reason}`,
     'content-type: application/x-amz-json-1.0',
     `content-length: ${Buffer.byteLength(body)}`,
     '',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startFunctionWorker, type FunctionWorker, type LineListener } from './function-worker.ts';
 import type { WorkerData } from './messages.ts';
+import type { Faults } from '../../ground/faults.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
 import { callerTimedOut } from '../../ground/invocation.ts';
 import type { InvokeOptions, InvokeResult } from '../../ground/invocation.ts';
@@ -15,6 +16,7 @@ export interface FunctionPoolSettings {
   readonly maximumWorkers: number;
   readonly surplusIdleMs: number;
   readonly log: LogSink;
+  readonly faults: Faults;
   readonly onLine: LineListener;
 }
 
@@ -31,6 +33,8 @@ export interface FunctionPool {
  * short invocations is served sooner by the worker that is already there.
  */
 const growthDelayMs = 50;
+/** A function that is ended in the middle is ended within this time of its beginning: most are at work about as long. */
+const killWithinMs = 40;
 
 interface Waiting {
   readonly requestId: string;
@@ -125,6 +129,8 @@ export function createFunctionPool(settings: FunctionPoolSettings): FunctionPool
     member.state = 'busy';
     clearTimeout(member.surplusTimer);
     const startedAt = performance.now();
+    if (settings.faults.strikes('kill'))
+      setTimeout(() => void member.worker.stop(), Math.random() * killWithinMs).unref();
     const result = await member.worker.run(waiting.requestId, waiting.json, settings.timeoutMs);
     const durationMs = performance.now() - startedAt;
     report(settings, waiting, result, {

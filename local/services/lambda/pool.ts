@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { noFaults } from '../../ground/faults.ts';
 import { functionEnvironment } from './environment.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { writeLine } from './log-line.ts';
@@ -46,6 +47,7 @@ function createPool(settings: FunctionsSettings, lambda: FunctionSettings): Func
     maximumWorkers: lambda.maximumWorkers ?? defaultMaximumWorkers,
     surplusIdleMs: settings.surplusIdleMs ?? defaultSurplusIdleMs,
     log: settings.log,
+    faults: settings.faults ?? noFaults,
     onLine: (level, text, requestId) => writeLine(settings.log, lambda.name, level, text, requestId),
   });
 }

@@ -57,8 +57,8 @@ export function lambdaService(): Functions {
       }
     },
     rest: answerInvocations(invoke),
-    start: async ({ sdkEnvironment: environment, log, stops }) => {
-      const started = await startFunctions({ region: localRegion, functions, environment, log });
+    start: async ({ sdkEnvironment: environment, faults, log, stops }) => {
+      const started = await startFunctions({ region: localRegion, functions, environment, faults, log });
       stops.add('functions', () => started.stop(1000));
       running.resolve(started);
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Invoke } from '../../ground/invocation.ts';
+import type { Faults } from '../../ground/faults.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
 
 /**
@@ -62,6 +63,8 @@ export interface FunctionsSettings {
   /** The AWS SDK's own variables naming the local endpoints, for example `AWS_ENDPOINT_URL_DYNAMODB`. */
   readonly environment: Readonly<Record<string, string>>;
   readonly log: LogSink;
+  /** Ends functions in the middle of their work; default none. */
+  readonly faults?: Faults;
   /** Milliseconds after which a worker beyond the first of its function is stopped when idle; default 30 000. */
   readonly surplusIdleMs?: number;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerPreflight, corsHeaders } from './cors.ts';
 import type { KeyRing } from '../../ground/caller.ts';
+import type { Faults } from '../../ground/faults.ts';
 import { S3Error } from './errors.ts';
 import { errorAnswer, sendAnswer } from './http.ts';
 import type { Answer, Service } from './operations/operation.ts';
@@ -16,11 +17,12 @@ interface HandlerSettings {
   readonly service: Service;
   readonly verify: SignatureVerifier;
   readonly keys: KeyRing;
+  readonly faults: Faults;
   readonly onError: (error: unknown) => void;
 }
 
 /** Makes the handler of all requests. */
-export function createHandler({ service, verify, keys, onError }: HandlerSettings): HttpHandler {
+export function createHandler({ service, verify, keys, faults, onError }: HandlerSettings): HttpHandler {
   async function perform(request: S3Request): Promise<Answer> {
     const bucket = service.buckets.get(request.bucket);
     if (request.method === 'OPTIONS') return { status: 200, headers: answerPreflight(bucket?.cors, request.headers) };
@@ -28,6 +30,9 @@ export function createHandler({ service, verify, keys, onError }: HandlerSetting
     const operation = findOperation(request);
     if (!bucket) throw new S3Error('NoSuchBucket', { details: { BucketName: request.bucket } });
     const caller = keys.callerOf(signature.accessKeyId);
+    // Whoever holds a presigned address is a person with a browser.
+    const isOfFunction = !caller.isAccount && !request.presigned;
+    if (isOfFunction && faults.strikes('unavailable')) throw new S3Error('SlowDown');
     return await permitted(caller, operation.name, request, () =>
       operation.run({ ...service, request, signature, bucket }),
     );

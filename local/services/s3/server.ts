@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { accountKeyRing } from '../../ground/caller.ts';
+import { noFaults } from '../../ground/faults.ts';
 import { close, listen } from '../../ground/http-server.ts';
 import { damaged } from '../../ground/sqlite.ts';
 import { StartError } from '../../ground/start-error.ts';
@@ -66,7 +67,13 @@ async function serve(settings: S3Settings, store: Store): Promise<RunningS3> {
   const service = createService(settings, store, outbox);
   const expire = () => expireObjects(store, settings.buckets, service.now());
   const verify = createSignatureVerifier({ ...settings, now: service.now });
-  const handle = createHandler({ service, verify, keys: settings.keys ?? accountKeyRing, onError });
+  const handle = createHandler({
+    service,
+    verify,
+    keys: settings.keys ?? accountKeyRing,
+    faults: settings.faults ?? noFaults,
+    onError,
+  });
   const server = createServer({ keepAliveTimeout: keepAliveMs });
   server.on('request', (incoming, response) => void handle(incoming, response, false));
   server.on('checkContinue', (incoming, response) => void handle(incoming, response, true));

@@ -61,10 +61,11 @@ export function s3Service(events: Pick<EventService, 'publish'>): Storage {
       ),
     },
     sdkNames: { S3: 's3' },
-    start: async ({ ports, keys, dataPath, log, stops }) => {
+    start: async ({ ports, keys, faults, dataPath, log, stops }) => {
       const started = await startS3({
         ...localAccess(),
         keys,
+        faults,
         port: ports.s3,
         dataFolder: dataPath('s3'),
         buckets: planned(),

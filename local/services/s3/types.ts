@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { KeyRing } from '../../ground/caller.ts';
+import type { Faults } from '../../ground/faults.ts';
 
 /** One CORS rule of a bucket, with the meaning of `AWS::S3::Bucket` `CorsRule`. */
 export interface CorsRule {
@@ -62,6 +63,8 @@ export interface S3Settings {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Whose keys count beside it, and what each may do; default nobody's. */
   readonly keys?: KeyRing;
+  /** What goes wrong with requests that functions sign themselves; default nothing. */
+  readonly faults?: Faults;
   /** Region that signatures must name. */
   readonly region: string;
   readonly buckets: readonly BucketSettings[];

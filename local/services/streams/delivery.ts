@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import type { Faults } from '../../ground/faults.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
 import type { Invoke, InvokeResult } from '../../ground/invocation.ts';
 import type { SendToQueue } from '../queues/queues.ts';
@@ -12,6 +13,8 @@ export interface DeliverySettings {
   readonly properties: EventSourceMappingProperties;
   readonly invoke: Invoke;
   readonly sendToQueue: SendToQueue;
+  /** Records that are delivered twice; default none. */
+  readonly faults?: Faults;
   readonly log: LogSink;
   readonly streamArn: string;
   /** Aborted when the poller stops: undelivered records stay for the next start. */
@@ -40,6 +43,8 @@ export async function deliverBatch(
   if (fresh.length === 0) return true;
   if (hasEnded(settings.ending)) return false;
   const result = await settings.invoke(properties.FunctionName, { Records: fresh.map(({ event }) => event) });
+  if (settings.faults?.strikes('duplicate') === true)
+    await settings.invoke(properties.FunctionName, { Records: fresh.map(({ event }) => event) });
   const failedFrom = firstFailure(properties, fresh, result);
   done(fresh.slice(0, failedFrom));
   const rest = fresh.slice(failedFrom);

@@ -45,7 +45,7 @@ export function streamsService(
           permissions.requireGrant(role, action, properties.EventSourceArn);
       }
     },
-    start: async ({ endpoints, dataPath, log, stops }) => {
+    start: async ({ endpoints, faults, dataPath, log, stops }) => {
       for (const mapping of mappings) {
         const poller = await startStreamPoller({
           ...localAccess(),
@@ -54,6 +54,7 @@ export function streamsService(
           dataFolder: dataPath('streams'),
           invoke: functions.invoke,
           sendToQueue: queues.send,
+          faults,
           log,
         });
         stops.add(`stream ${mapping.id}`, () => poller.stop());

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { templateBoolean } from '../../assembly/template-boolean.ts';
+import type { Faults } from '../../ground/faults.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
 import type { Invoke } from '../../ground/invocation.ts';
 import type { SendToQueue } from '../queues/queues.ts';
@@ -45,6 +46,8 @@ export interface StreamPollerSettings {
   readonly dataFolder: string;
   readonly invoke: Invoke;
   readonly sendToQueue: SendToQueue;
+  /** Records that are delivered twice; default none. */
+  readonly faults?: Faults;
   readonly log: LogSink;
 }
 

@@ -1,3 +1,4 @@
+import { sendPatiently } from '../../../api/patience.ts';
 import { ApiError, problemOfStatus, requestOf } from '../../../api/request.ts';
 import type { Answer, Api, EndpointName, Input } from '../forms/contract.ts';
 import { problemOf } from './problem.ts';
@@ -20,7 +21,8 @@ export async function send<A extends Api, N extends EndpointName<A>>(
   if (api !== 'public' && session === null) throw new ApiError(problemOfStatus(401));
   const key = route.method === 'GET' ? {} : { idempotencyKey: idempotencyKey ?? crypto.randomUUID() };
   const accessToken = api === 'public' ? null : (session?.accessToken ?? null);
-  const response = await fetch(requestOf(route, input, { baseUrl: '', accessToken, ...key }));
+  // Every command has a key here, so all may be sent again.
+  const response = await sendPatiently(() => fetch(requestOf(route, input, { baseUrl: '', accessToken, ...key })));
   const answer: unknown = await response.json().catch(() => undefined);
   // The token was good for this page and is not for the API: nothing renews it.
   if (response.status === 401 && api !== 'public') tab.end();

@@ -72,6 +72,7 @@ export const sections = {
       { href: '/department/search.html', label: '查找', icon: 'search', bar: true, reads: 'application-search' },
       { href: '/department/register.html', label: '注册查询', icon: 'badge', bar: true, reads: 'register' },
       { href: '/department/objections.html', label: '公示异议', icon: 'megaphone', bar: false, reads: 'case' },
+      { href: '/department/workload.html', label: '工作量', icon: 'people', bar: false, reads: 'audit' },
       { href: '/department/deliveries.html', label: '公告与报送', icon: 'list', bar: false, reads: 'register' },
       { href: '/department/audit.html', label: '查阅记录', icon: 'shield', bar: false, reads: 'audit' },
       { href: '/department/import.html', label: '导入名单', icon: 'form', bar: false, reads: 'lists' },

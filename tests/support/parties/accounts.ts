@@ -55,6 +55,7 @@ const files = [
   'register-search',
   'publicity-pages',
   'bulk-pages',
+  'desk-keys',
 ] as const;
 
 const personsPerFile = 100;

@@ -17,8 +17,12 @@ import { MissingId, queryParameter } from '../shared/query.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { nextCaseAddress, nextFilterOf } from '../../session/next-case.ts';
+import { caseKeys } from '../../words/case-keys.ts';
+import { Background } from './background.tsx';
+import { DeskPanel } from './desk-panel.tsx';
+import { Findings } from './findings.tsx';
+import { KeyHelp } from './key-help.tsx';
 import { ClaimBar } from './claim-bar.tsx';
-import { ClaimChecks } from './claim-checks.tsx';
 import { CaseViewer } from './case-viewer.tsx';
 import { Completions } from './incomplete-documents.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
@@ -62,6 +66,10 @@ function Case({ id, roles, subject }: OfficerProps & { readonly id: string }) {
   return (
     <>
       <Flash />
+      <div class="desk-bar">
+        <a href="/department.html">返回待办事项</a>
+        <KeyHelp keys={caseKeys} />
+      </div>
       <LoadView loading={loading}>
         {(application) => (
           <>
@@ -79,9 +87,10 @@ function Case({ id, roles, subject }: OfficerProps & { readonly id: string }) {
                   subject={subject}
                   onReload={() => void loading.reload()}
                 />
+                <DeskPanel application={application} onReload={() => void loading.reload()} />
                 <ReleaseNotice application={application} />
                 <StatementNotice application={application} />
-                <ClaimChecks checks={application.checks} />
+                <Findings findings={application.findings} />
                 {going ? (
                   <p role="status">正在打开下一件…</p>
                 ) : (
@@ -99,6 +108,7 @@ function Case({ id, roles, subject }: OfficerProps & { readonly id: string }) {
                 <Recommendation application={application} />
                 {application.correction !== null && <CorrectionItems correction={application.correction} />}
                 <ApplicationDetails application={application} />
+                <Background id={id} />
                 <Timeline entries={[...application.timeline, ...noteSteps(application.notes)]} />
               </div>
             </div>

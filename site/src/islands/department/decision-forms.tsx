@@ -2,6 +2,7 @@ import { rowOf } from '../../../../domain/catalogue.ts';
 import { approvalDone, outcomeWords } from '../../words/decision-words.ts';
 import { send } from '../../session/send.ts';
 import type { DecisionProps } from './decision-props.ts';
+import { ReasonedForm } from './reasoned-form.tsx';
 import { OpinionForm } from '../shared/opinion-form.tsx';
 
 // Only an applicant of their own accord comes with material (Administrative Licensing Law art. 78).
@@ -29,15 +30,18 @@ export function Accept({ application: { id, version }, onDone, onReload }: Decis
 export function Refuse({ application, onDone, onReload }: DecisionProps) {
   const { id, version } = application;
   return (
-    <OpinionForm
+    <ReasonedForm
+      decision="refuse"
+      draft="refuse"
+      application={application}
       name={`refuse-${id}`}
       label="不予受理的理由"
       hint="理由将写入不予受理通知书。"
       confirm="确认不予受理"
       bad
       {...falseMaterialFlag(application)}
-      act={(reason, key, falseMaterial) =>
-        send('department', 'refuse', { params: { id }, body: { version, reason, falseMaterial } }, key)
+      act={(reason, key, falseMaterial, reasons) =>
+        send('department', 'refuse', { params: { id }, body: { version, reasons, reason, falseMaterial } }, key)
       }
       onDone={() => onDone('已作出不予受理决定。')}
       onReload={onReload}
@@ -49,13 +53,16 @@ function Recommend({ outcome, ...props }: DecisionProps & { readonly outcome: 'a
   const { application, onDone, onReload } = props;
   const { id, version } = application;
   return (
-    <OpinionForm
+    <ReasonedForm
+      decision={`recommend-${outcome}`}
+      draft={`recommend-${outcome}`}
+      application={application}
       name={`recommend-${outcome}-${id}`}
       label="审核意见"
       maxLength={1000}
       confirm="提交审核意见"
-      act={(opinion, key) =>
-        send('department', 'recommend', { params: { id }, body: { version, outcome, opinion } }, key)
+      act={(opinion, key, _, reasons) =>
+        send('department', 'recommend', { params: { id }, body: { version, outcome, reasons, opinion } }, key)
       }
       onDone={() => onDone('审核意见已提交审批。')}
       onReload={onReload}
@@ -92,7 +99,10 @@ function Decide({ decision, ...props }: DecisionProps & { readonly decision: key
   const words = (text: string) => outcomeWords(text, effect);
   const done = decision === 'approve' ? approvalDone(application) : words(decisionWords[decision].done);
   return (
-    <OpinionForm
+    <ReasonedForm
+      decision={decision}
+      draft={decision}
+      application={application}
       name={`decide-${decision}-${id}`}
       label={words(label)}
       hint={words(hint)}
@@ -100,8 +110,13 @@ function Decide({ decision, ...props }: DecisionProps & { readonly decision: key
       confirm={words(confirm)}
       bad={decision === 'reject'}
       {...(decision === 'reject' ? falseMaterialFlag(application) : {})}
-      act={(opinion, key, falseMaterial) =>
-        send('department', 'decide', { params: { id }, body: { version, decision, opinion, falseMaterial } }, key)
+      act={(opinion, key, falseMaterial, reasons) =>
+        send(
+          'department',
+          'decide',
+          { params: { id }, body: { version, decision, reasons, opinion, falseMaterial } },
+          key,
+        )
       }
       onDone={() => onDone(done)}
       onReload={onReload}
@@ -128,12 +143,17 @@ export function SendBack(props: DecisionProps) {
 export function Extend({ application, onDone, onReload }: DecisionProps) {
   const { id, version } = application;
   return (
-    <OpinionForm
+    <ReasonedForm
+      decision="extend-review"
+      draft="extend"
+      application={application}
       name={`extend-${id}`}
       label="延长期限的理由"
       hint="理由将写入延长审查期限告知书，发给申请人。"
       confirm="确认延长审查期限"
-      act={(reason, key) => send('department', 'extendReview', { params: { id }, body: { version, reason } }, key)}
+      act={(reason, key, _, reasons) =>
+        send('department', 'extendReview', { params: { id }, body: { version, reasons, reason } }, key)
+      }
       onDone={() => onDone(`审查期限已延长${rowOf(application).extensionDays}个工作日。`)}
       onReload={onReload}
     />
@@ -144,15 +164,23 @@ export function Extend({ application, onDone, onReload }: DecisionProps) {
 export function Uphold({ application, onDone, onReload }: DecisionProps) {
   const { id, version } = application;
   return (
-    <OpinionForm
+    <ReasonedForm
+      decision="uphold-objection"
+      draft="uphold"
+      application={application}
       name={`uphold-${id}`}
       label="异议成立的理由"
       hint="理由将写入不予注册决定书。"
       confirm="确认异议成立"
       bad
       {...falseMaterialFlag(application)}
-      act={(reason, key, falseMaterial) =>
-        send('department', 'upholdObjection', { params: { id }, body: { version, reason, falseMaterial } }, key)
+      act={(reason, key, falseMaterial, reasons) =>
+        send(
+          'department',
+          'upholdObjection',
+          { params: { id }, body: { version, reasons, reason, falseMaterial } },
+          key,
+        )
       }
       onDone={() => onDone('已确认异议成立，不予注册。')}
       onReload={onReload}

@@ -1,11 +1,12 @@
 import { isFinal } from '../../../../domain/states.ts';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { FunctionComponent } from 'preact';
 import type { ApplicationView } from '../../../../api/application.ts';
 import { rowOf } from '../../../../domain/catalogue.ts';
 import { outcomeWords, approvalNote } from '../../words/decision-words.ts';
 import { RadioGroup } from '../shared/choices.tsx';
 import { CorrectionNotice } from './correction-notice.tsx';
+import { useKeys } from './use-keys.ts';
 import type { DecisionProps } from './decision-props.ts';
 import {
   Accept,
@@ -57,16 +58,25 @@ const decisions: readonly Decision[] = [
 /** The decision: what may be decided now, and the form of what is chosen. Nothing is chosen beforehand. */
 export function DecisionPanel(props: DecisionProps) {
   const { actions, state } = props.application;
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState(() => props.application.opinion?.decision ?? '');
+  const panel = useRef<HTMLElement>(null);
   const { effect } = rowOf(props.application);
   const open = decisions
     .filter(({ action }) => actions.includes(action))
-    .map((item) => ({
+    .map((item, index) => ({
       ...item,
       label: outcomeWords(item.label, effect),
-      note: item.action === 'approve' ? approvalNote(props.application) : outcomeWords(item.note, effect),
+      note: `${item.action === 'approve' ? approvalNote(props.application) : outcomeWords(item.note, effect)}（按 ${index + 1}）`,
     }));
-  const Form = open.find(({ value }) => value === chosen)?.form;
+  const decided = open.find(({ value }) => value === chosen);
+  const Form = decided?.form;
+  const byNumber = open.map(({ value }, index) => [String(index + 1), () => setChosen(value)] as const);
+  // Where reasons are offered the numbers are theirs, until Escape.
+  useKeys({
+    ...(decided === undefined || decided.form === Accept ? Object.fromEntries(byNumber) : {}),
+    Escape: decided === undefined ? undefined : () => setChosen(''),
+    'Ctrl+Enter': () => panel.current?.querySelector('form')?.requestSubmit(),
+  });
   if (open.length === 0) {
     return isFinal(state) ? null : (
       <section class="panel">
@@ -79,7 +89,7 @@ export function DecisionPanel(props: DecisionProps) {
     );
   }
   return (
-    <section class="panel">
+    <section class="panel" ref={panel}>
       <h2>办理</h2>
       <RadioGroup name="decision" label="办理意见" required value={chosen} onChange={setChosen} choices={open} />
       {Form !== undefined && <Form key={chosen} {...props} />}

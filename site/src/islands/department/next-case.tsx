@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DepartmentQueue } from '../../../../domain/staff-access.ts';
-import { nextCaseAddress, type NextFilter } from '../../session/next-case.ts';
+import { nextCaseAddress } from '../../session/next-case.ts';
+import type { DeskFilter } from '../../session/queue-filter.ts';
 import { send } from '../../session/send.ts';
 import { queueNames } from '../../words/queues.ts';
 import { Button } from '../shared/button.tsx';
@@ -12,7 +13,7 @@ import { useKeys } from './use-keys.ts';
 interface NextCaseProps {
   readonly queue: DepartmentQueue;
   /** Which cases, as the list shows them. */
-  readonly filter?: NextFilter;
+  readonly filter?: DeskFilter;
 }
 
 /** 领办下一件: takes the case that is due soonest and opens it, by a button or one key. */

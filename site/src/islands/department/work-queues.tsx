@@ -21,6 +21,7 @@ import { queryParameter } from '../shared/query.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
 import { QueueFilterForm } from './queue-filter-form.tsx';
+import { holdGrounds } from '../../../../domain/hold-grounds.ts';
 import { NextCase } from './next-case.tsx';
 import { claimText } from '../../words/claims.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -128,13 +129,10 @@ function Queue({ queue, subject }: QueueProps) {
   const [filter, setFilter] = useState(() => filterOf(location.search));
   const isAll = Object.keys(filter).length === 0;
   const worked = queueNamed(queue);
-  const { profession, matter } = filter;
   const selection = useSelection();
   return (
     <>
-      {worked !== null && (
-        <NextCase queue={worked} filter={{ ...(profession && { profession }), ...(matter && { matter }) }} />
-      )}
+      {worked !== null && <NextCase queue={worked} filter={filter} />}
       <QueueFilterForm
         filter={filter}
         onFilter={(wanted) => {
@@ -188,6 +186,11 @@ function QueueRows({ items, queue, subject, selection }: QueueRowsProps) {
             <p class="soft">
               {item.employerName} <span class="number">{item.number}</span>
             </p>
+            {item.hold !== null && (
+              <p class="claimed">
+                已挂起：{holdGrounds[item.hold.ground].name}，至{item.hold.until}止
+              </p>
+            )}
             {item.claim !== null && <p class="claimed">{claimText(item.claim, subject)}</p>}
           </ListRow>
         ))}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { typedParagraph } from '../../../../domain/typed.ts';
 import { tooLong } from '../../forms/filled-in.ts';
 import { type Failure, fieldName } from '../../session/problem.ts';
@@ -22,6 +23,12 @@ interface OpinionFormProps {
   readonly bad?: boolean;
   /** One more thing that can be said with it. */
   readonly flag?: string;
+  /** What else says why: words are not needed then. */
+  readonly before?: ComponentChildren;
+  readonly hasReasons?: boolean;
+  /** What was written before, elsewhere; and told of every change. */
+  readonly initial?: string;
+  readonly onText?: (text: string) => void;
   readonly act: (text: string, idempotencyKey: string, flagged: boolean) => Promise<unknown>;
   readonly onDone: () => void;
   readonly onReload: () => void;
@@ -38,15 +45,19 @@ export function OpinionForm(props: OpinionFormProps) {
     confirm,
     bad = false,
     flag,
+    before,
+    hasReasons = false,
+    initial = '',
+    onText,
     act,
     onDone,
     onReload,
   } = props;
-  const typed = useTyped(name, { text: '', flagged: '' });
+  const typed = useTyped(name, { text: initial, flagged: '' });
   const flagged = typed.value.flagged !== '';
   const command = useCommand((words: string, key: string) => act(words, key, flagged));
   const text = typedParagraph(typed.value.text);
-  const wrong = label === null ? undefined : text === '' ? `请填写${label}。` : tooLong(text, maxLength);
+  const wrong = label === null ? undefined : text === '' && !hasReasons ? `请填写${label}。` : tooLong(text, maxLength);
   const form = useChecked(new Map(wrong === undefined ? [] : [[field, wrong]]), command);
 
   async function submit(): Promise<void> {
@@ -57,6 +68,7 @@ export function OpinionForm(props: OpinionFormProps) {
 
   return (
     <CheckedForm form={form} failure={ofThisForm(command.failure)} onSubmit={() => void submit()} onReload={onReload}>
+      {before}
       {label !== null && (
         <TextArea
           name={field}
@@ -64,9 +76,12 @@ export function OpinionForm(props: OpinionFormProps) {
           hint={hint}
           value={typed.value.text}
           maxLength={maxLength}
-          required
+          required={!hasReasons}
           error={form.problems.get(field) ?? form.messages.get('opinion') ?? form.messages.get('reason')}
-          onChange={(changed) => typed.change({ ...typed.value, text: changed })}
+          onChange={(changed) => {
+            typed.change({ ...typed.value, text: changed });
+            onText?.(changed);
+          }}
         />
       )}
       {flag !== undefined && (

@@ -1,0 +1,31 @@
+/**
+ * Pauses before the same request is sent again, in milliseconds; each is drawn between its half and its whole. Together at most 4 s, on top of the second
+ * that the API itself spends: longer, people click again.
+ */
+const pauses = [300, 1000, 2700] as const;
+
+/** What the servers between browser and function answer when they, or the function, could not: nothing that was asked for speaks against it. */
+const passing: ReadonlySet<number> = new Set([500, 502, 503, 504]);
+
+/**
+ * Sends a request and, while the answer is that of a server in trouble or the network fails, sends it again: nobody need click twice because a function was
+ * ended in the middle. Only for what may be repeated: reading, and commands with an idempotency key, which are carried out once. Answers the last
+ * response; rejects like `fetch` when the network fails to the end.
+ *
+ * @param send makes the request anew each time, since a body is read once
+ */
+export async function sendPatiently(
+  send: () => Promise<Response>,
+  pause: (milliseconds: number) => Promise<void> = later,
+): Promise<Response> {
+  for (const longest of pauses) {
+    const answer = await send().catch(() => undefined);
+    if (answer !== undefined && !passing.has(answer.status)) return answer;
+    await pause(longest * (0.5 + Math.random() / 2));
+  }
+  return await send();
+}
+
+async function later(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,64 @@
+import { readFileSync, statSync } from 'node:fs';
+import * as z from 'zod';
+
+/**
+ * What the cloud does to functions now and then: it refuses for want of capacity, is out of order, does what it was asked and loses the answer, never answers,
+ * leaves keys of a batch undone, delivers what it has delivered, ends a function in the middle of its work.
+ */
+export const faultKinds = ['throttle', 'unavailable', 'lost', 'silent', 'unprocessed', 'duplicate', 'kill'] as const;
+
+/** A kind of fault. */
+export type FaultKind = (typeof faultKinds)[number];
+
+/** Decides which requests meet with a fault. */
+export interface Faults {
+  /** Whether this one does; each kind is drawn by itself. */
+  strikes(kind: FaultKind): boolean;
+  /** How often each kind has struck. */
+  readonly counts: ReadonlyMap<FaultKind, number>;
+}
+
+/** Name of the file in the data folder by which a running cloud is told to be faulty: shares from 0 to 1 by kind, for example `{"throttle": 0.2}`. */
+export const faultsFile = 'faults.json';
+
+const sharesSchema = z.partialRecord(z.enum(faultKinds), z.number().min(0).max(1));
+
+/** How long the file is believed before it is looked at again. */
+const lookEveryMilliseconds = 250;
+
+/** Nothing ever fails. */
+export const noFaults: Faults = { strikes: () => false, counts: new Map() };
+
+/** Faults by the shares in a file, which may come, change and go while the cloud runs. A file that is not understood counts as none. */
+export function faultsOf(file: string, random: () => number = Math.random, now: () => number = Date.now): Faults {
+  const counts = new Map<FaultKind, number>();
+  let shares: z.output<typeof sharesSchema> = {};
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let changedAt = 0;
+  const look = (): void => {
+    if (now() - lookedAt < lookEveryMilliseconds) return;
+    lookedAt = now();
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat?.mtimeMs === changedAt) return;
+    changedAt = stat?.mtimeMs ?? 0;
+    shares = stat === undefined ? {} : read(file);
+  };
+  return {
+    counts,
+    strikes: (kind) => {
+      look();
+      const share = shares[kind] ?? 0;
+      const isStruck = share > 0 && random() < share;
+      if (isStruck) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      return isStruck;
+    },
+  };
+}
+
+function read(file: string): z.output<typeof sharesSchema> {
+  try {
+    return sharesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return {};
+  }
+}
