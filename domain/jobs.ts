@@ -3,7 +3,6 @@ export const jobKinds = ['company-change', 'bulk-preview', 'bulk-command', 'impo
 export type JobKindName = (typeof jobKinds)[number];
 
 export const jobStates = ['running', 'stopped', 'finished'] as const;
-export type JobState = (typeof jobStates)[number];
 
 /** What can become of an element: done (of a preview: can be done), nothing to do, done or left with something to look at, not done. */
 export const jobOutcomes = ['done', 'unchanged', 'attention', 'refused'] as const;

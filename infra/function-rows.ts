@@ -168,8 +168,9 @@ export const functionRows = {
     // every call needs the SDK's retries.
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
-    // What a discarded draft owned goes with it, and what a company was found by under a former name.
-    access: { table: ['put', 'delete'], documents: ['delete'], workflow: true, bus: true },
+    // What a discarded draft owned goes with it, and what a company was found by under a former name. The employers of a former identity are
+    // looked up to be told of its change.
+    access: { table: ['query', 'put', 'delete'], documents: ['delete'], workflow: true, bus: true },
     alarms: [
       {
         id: 'DispatchDeadLetters',

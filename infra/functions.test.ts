@@ -57,6 +57,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
     ...[
+      'dynamodb:Query',
       'dynamodb:PutItem',
       'dynamodb:DeleteItem',
       'states:StartExecution',

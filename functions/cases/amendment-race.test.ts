@@ -11,7 +11,7 @@ import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { loadCase } = await import('./case.ts');
-const { ApplicationEntity, RegistrationEntity } = await import('../records/entities.ts');
+const { RegistrationEntity } = await import('../records/entities.ts');
 const { carryOut } = await import('./carry-out.ts');
 
 afterAll(async () => await engine.stop());

@@ -11,7 +11,7 @@ const { answerCommand, personOf, submitCommand } = await import('./test-commands
 const { openGuardsOf } = await import('../records/open-guards.ts');
 const { certificateClaim, certificateGuard, qualificationIdOf } = await import('../records/qualifications.ts');
 const { qualificationItem, qualificationOf } = await import('../records/register-items.ts');
-const { CertificateClaimEntity, GuardEntity, QualificationEntity, RegistrationEntity, table } =
+const { CertificateClaimEntity, GuardEntity, QualificationEntity, RegistrationEntity } =
   await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());

@@ -253,7 +253,7 @@ describe('a case on hold', () => {
     const wish = { ground: 'other-authority', reason: '待社保机构复函。', until, version } as const;
     expect(await holdCase(act(one, applicationId, wish))).toMatchObject({ ok: true });
     expect(await holdCase(act(two, applicationId, wish))).toMatchObject({ refusal: { code: 'claimed' } });
-    await addNote(act(one, applicationId, { text: '已去函。' }));
+    await addNote(act(one, applicationId, { text: '已去函。' }, later(1)));
     const found = (await loadCase(applicationId))!;
     expect(found.openWorkItem).toMatchObject({ dueAt: '2026-03-09T00:00:00.000Z', hold: { until } });
     expect(found.notes.map(({ kind }) => kind)).toEqual(['held', 'note']);

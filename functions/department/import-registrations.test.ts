@@ -12,7 +12,7 @@ const { loadCase } = await import('../cases/case.ts');
 const { drawNumber } = await import('../records/counters.ts');
 const { openGuardsOf } = await import('../records/open-guards.ts');
 const { carryOut } = await import('../cases/carry-out.ts');
-const { GuardEntity, RegistrationEntity, table } = await import('../records/entities.ts');
+const { GuardEntity, RegistrationEntity } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
 

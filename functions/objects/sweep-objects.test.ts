@@ -6,7 +6,7 @@ import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { sweepObjects } = await import('./sweep-objects.ts');
-const { ApplicationEntity, DocumentEntity, FileEntity, table } = await import('../records/entities.ts');
+const { DocumentEntity, FileEntity, table } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
 

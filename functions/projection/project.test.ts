@@ -19,7 +19,7 @@ function makeWorkItem(overrides: Partial<WorkItemItem> = {}): WorkItemItem {
     ...{ applicantName: '张演示', employerName: '甲公司', employerCreditCode: '91320508000010014J' },
     ...{ openedAt: '2026-03-02T01:00:00.000Z', dueAt, taskToken: 't' },
     ...overrides,
-  } as WorkItemItem;
+  };
 }
 
 /** A change as the stream brings it: what lay in the table before and after. */

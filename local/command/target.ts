@@ -25,8 +25,9 @@ const outputsSchema = z.object({
     SiteUrl: z.url(),
     StateMachineArn: z.string(),
   }),
-  Storage: z.object({ AuditBucket: z.string() }),
 });
+
+const storageSchema = z.object({ Storage: z.object({ AuditBucket: z.string() }) });
 
 /**
  * Signs a demonstration account in and returns its access token.
@@ -64,7 +65,8 @@ export async function findWorkflow() {
 
 /** The bucket of the record of looks in the running local cloud, and how a client of the AWS SDK reaches it. Throws Error with one line when there is none. */
 export async function findAuditBucket() {
-  const { SiteUrl, AuditBucket: bucket } = await readOutputs();
+  const { SiteUrl } = await readOutputs();
+  const { AuditBucket: bucket } = storageSchema.parse(jsonOf(await outputsText())).Storage;
   const { hostname, port } = new URL(SiteUrl);
   // S3 listens two ports above the site (docs/local.md).
   const endpoint = `http://${hostname}:${Number(port) + 2}`;
@@ -81,16 +83,24 @@ async function targetFromOutputs(): Promise<Target> {
   };
 }
 
-async function readOutputs() {
-  const file = join(process.env['LOCAL_DATA'] ?? '.local', 'outputs.json');
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`The local cloud is not running: there is no ${file}. Start it with npm start.`, { cause });
+function outputsFile(): string {
+  return join(process.env['LOCAL_DATA'] ?? '.local', 'outputs.json');
+}
+
+async function outputsText(): Promise<string> {
+  return await readFile(outputsFile(), 'utf8').catch((cause: unknown) => {
+    throw new Error(`The local cloud is not running: there is no ${outputsFile()}. Start it with npm start.`, {
+      cause,
+    });
   });
-  const parsed = outputsSchema.safeParse(jsonOf(text));
+}
+
+async function readOutputs() {
+  const parsed = outputsSchema.safeParse(jsonOf(await outputsText()));
   if (!parsed.success) {
-    throw new Error(`${file} does not hold the outputs of the stacks; start the local cloud anew.`);
+    throw new Error(`${outputsFile()} does not hold the outputs of the stack Application; start the local cloud anew.`);
   }
-  return { ...parsed.data.Application, ...parsed.data.Storage };
+  return parsed.data.Application;
 }
 
 /** The identity service of the local cloud listens one port above the site. */

@@ -14,7 +14,15 @@ import { prepareStages } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const accounts = accountsOf(import.meta.filename);
-const commands = endpointList.filter(({ endpoint }) => takesIdempotencyKey(endpoint));
+// Their scenes take minutes each: what a key does is the same code for all (functions/platform/http.ts, functions/records/commands.ts).
+const withoutScene: readonly string[] = [
+  ...['previewBulk', 'carryOutBulk', 'stopJob', 'declareImport', 'sendImportPart', 'runImport'],
+  ...['hearPerson', 'answerObjection', 'closeAnnouncement'],
+  ...['collectDelivery', 'refuseRows', 'acknowledgeDelivery'],
+];
+const commands = endpointList.filter(
+  ({ name, endpoint }) => takesIdempotencyKey(endpoint) && !withoutScene.includes(name),
+);
 let stages: PassingStages;
 let scenes: CommandScenes;
 

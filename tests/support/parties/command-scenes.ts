@@ -9,6 +9,7 @@ import { beginChange, beginMerger, changeGround, formerly, takeOverWith, uploadE
 import { cellsOf, educationCellsOf, insuranceCellsOf } from './register.ts';
 import { scan } from './sample-files.ts';
 import { correctionItems, playOn, type Stages } from './scene.ts';
+import { deskCommands } from './desk-commands.ts';
 import { changeOfIdentity } from './former-identity.ts';
 import { type CommandMaker, commandMakers, type GivenCommand, reason } from './command-makers.ts';
 
@@ -227,6 +228,7 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       () => [staff.decision, staff.otherDecision],
       () => ({ reason }),
     ),
+    ...deskCommands(stages),
     'department.holdRegistration': locking,
     'department.beginCancellation': cancellation('other-legal-ground', staff.review, staff.otherReview),
     'department.completeDocument': completing,
