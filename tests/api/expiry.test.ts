@@ -62,7 +62,8 @@ async function remindOf({ person, id }: Scene): Promise<void> {
   await invokeFunction(cloud, sendReminders, {});
 }
 
-describe('a step that nobody answers in time ends the application:', () => {
+// Fifteen working days of this cloud are 30 s, and the case has to be played up to them.
+describe('a step that nobody answers in time ends the application:', { timeout: 120_000 }, () => {
   it.concurrent('the employer’s confirmation', async () => {
     const scene = await stages.at('awaiting-employer');
     await remindOf(scene);

@@ -17,7 +17,7 @@ const accounts = accountsOf(import.meta.filename);
 // Their scenes take minutes each: what a key does is the same code for all (functions/platform/http.ts, functions/records/commands.ts).
 const withoutScene: readonly string[] = [
   ...['previewBulk', 'carryOutBulk', 'stopJob', 'declareImport', 'sendImportPart', 'runImport'],
-  ...['hearPerson', 'answerObjection', 'closeAnnouncement'],
+  ...['answerHearing', 'hearPerson', 'answerObjection', 'closeAnnouncement'],
   ...['collectDelivery', 'refuseRows', 'acknowledgeDelivery'],
 ];
 const commands = endpointList.filter(

@@ -1,3 +1,4 @@
+import { addDays, shanghaiDate } from '../../../domain/calendar-dates.ts';
 import { departmentEndpoints } from '../../../api/department.ts';
 import { type CommandMaker, reason } from './command-makers.ts';
 import { see } from './play.ts';
@@ -21,7 +22,8 @@ export function deskCommands({ staff, at }: Pick<Stages, 'staff' | 'at'>): Reado
         other: { body: otherOf(scene, version) },
       };
     };
-  const hold = { ground: 'other-authority', reason, until: '2030-01-01' } as const;
+  const today = shanghaiDate(new Date());
+  const hold = { ground: 'other-authority', reason, until: addDays(today, 30) } as const;
   const head =
     (maker: CommandMaker): CommandMaker =>
     async () => ({
@@ -45,7 +47,7 @@ export function deskCommands({ staff, at }: Pick<Stages, 'staff' | 'at'>): Reado
     ),
     'department.holdCase': onDesk(
       (_, version) => ({ version, ...hold }),
-      (_, version) => ({ version, ...hold, until: '2030-01-02' }),
+      (_, version) => ({ version, ...hold, until: addDays(today, 31) }),
     ),
     'department.resumeCase': onDesk(
       (_, version) => ({ version }),
