@@ -88,6 +88,7 @@ const happyPaths = {
         obtainedOn: '2020-06-30',
         province: '江苏省',
         source: 'provincial-list',
+        elsewhere: null,
       },
     ]);
   },

@@ -25,6 +25,7 @@ async function rowOf(page: Page, { person, id }: Scene) {
   const { number } = await see(person, id);
   const row = page.getByRole('listitem').filter({ hasText: number ?? '' });
   const more = page.getByRole('button', { name: '加载更多' });
+  await row.or(more).first().waitFor();
   while (!(await row.isVisible()) && (await more.isVisible())) await more.click();
   return row;
 }

@@ -30,7 +30,7 @@ export function dynamodbService(): LocalService {
       'AWS::DynamoDB::Table': checkedType(identifyTable, tablePropertiesSchema, note),
     },
     sdkNames: { DYNAMODB: 'dynamodb' },
-    start: async ({ ports, endpoints, dynamodbEndpoint, keys, faults, dataPath, stops, onFatal }) => {
+    start: async ({ ports, dynamodbEndpoint, keys, faults, dataPath, stops, onFatal }) => {
       if (dynamodbEndpoint === undefined) {
         const engine = await startEngine({
           port: ports.engine,
@@ -44,7 +44,8 @@ export function dynamodbService(): LocalService {
       const engine = dynamodbEndpoint ?? `http://127.0.0.1:${ports.engine}`;
       const gate = await startGate({ ...localAccess(), port: ports.dynamodb, engine, keys, faults });
       stops.add('DynamoDB gate', () => gate.stop());
-      await provideTables({ ...localAccess(), endpoint: endpoints.dynamodb }, tables);
+      // Past the gate: making tables is the deployment's, and what the engine says then names the engine.
+      await provideTables({ ...localAccess(), endpoint: engine }, tables);
     },
   };
 }

@@ -46,11 +46,23 @@ function Queues({ session }: { readonly session: Session }) {
   const [queue] = useState(() => deskQueueNamed(queryParameter('queue')) ?? queues[0]);
   const lists = otherLists.filter(({ role }) => session.roles.includes(role));
   const [list] = useState(() => lists.find(({ name }) => name === queryParameter('queue')));
-  const counts = useLoad('queue-counts', () => send('department', 'countQueues', {}));
-  useRefresh(true, false, () => counts.reload(true));
   if (queue === undefined) {
     return <NoQueues session={session} />;
   }
+  return <OwnQueues session={session} queue={queue} queues={queues} lists={lists} list={list} />;
+}
+
+interface OwnQueuesProps {
+  readonly session: Session;
+  readonly queue: DeskQueue;
+  readonly queues: readonly DeskQueue[];
+  readonly lists: readonly (typeof otherLists)[number][];
+  readonly list: (typeof otherLists)[number] | undefined;
+}
+
+function OwnQueues({ session, queue, queues, lists, list }: OwnQueuesProps) {
+  const counts = useLoad('queue-counts', () => send('department', 'countQueues', {}));
+  useRefresh(true, false, () => counts.reload(true));
   const counted = counts.loaded.kind === 'ready' ? counts.loaded.data.items : [];
   return (
     <>
