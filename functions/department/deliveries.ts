@@ -32,10 +32,16 @@ export async function listDeliveries(cursor: string | undefined) {
 
 /**
  * Collects what waits into a delivery. Each part is one transaction: the rows are taken under the condition that they wait, and counted by it; so no row
- * is in two deliveries, whoever collects at the same time, and what breaks off goes on with the same delivery. Rows that come meanwhile are the next's.
+ * is in two deliveries, whoever collects at the same time, and what breaks off goes on with the same delivery, as does the command that comes again.
+ * Rows that come meanwhile are the next's.
  */
-export async function collectDelivery(officer: string, now: Date): Promise<Result<View>> {
-  const place = await settle(() => openDelivery(officer, now));
+export async function collectDelivery(
+  officer: string,
+  idempotencyKey: CommandKey | null,
+  now: Date,
+): Promise<Result<View>> {
+  const command = idempotencyKey === null ? undefined : `${idempotencyKey.caller}/${idempotencyKey.keyDigest}`;
+  const place = await settle(() => openDelivery(officer, command, now));
   if (place === lost) return refusals.changedMeanwhile();
   if (place === null) return refuse('not-found', '目前没有待报送的变更。');
   let cursor: string | null = null;
@@ -54,11 +60,12 @@ export async function collectDelivery(officer: string, now: Date): Promise<Resul
   return await viewOf(place);
 }
 
-/** The delivery that is being collected, or a new one where rows wait; null: none wait. */
-async function openDelivery(createdBy: string, now: Date): Promise<Place | null | Lost> {
+/** The delivery that is being collected or was by the same command, or a new one where rows wait; null: none wait. */
+async function openDelivery(createdBy: string, command: string | undefined, now: Date): Promise<Place | null | Lost> {
   const { data } = await DeliveryEntity.query.series({}).go({ order: 'desc', limit: 1, consistent: true });
   const [last] = data;
-  if (last?.state === 'collecting') return { year: last.year, number: last.number };
+  const isAgain = command !== undefined && last?.command === command;
+  if (last !== undefined && (last.state === 'collecting' || isAgain)) return { year: last.year, number: last.number };
   const { data: waiting } = await ReportRowEntity.query
     .pending({ state: 'pending' })
     .go({ limit: reportRowsAtOnce, hydrate: true });
@@ -67,7 +74,8 @@ async function openDelivery(createdBy: string, now: Date): Promise<Place | null 
   const number = last?.year === year ? last.number + 1 : 1;
   const place = { year, number };
   const made = { ...place, state: 'collecting', rows: 0, refused: 0, createdAt: now.toISOString(), createdBy } as const;
-  return (await conditionHeld(DeliveryEntity.create(made).go())) ? place : lost;
+  const item = command === undefined ? made : { ...made, command };
+  return (await conditionHeld(DeliveryEntity.create(item).go())) ? place : lost;
 }
 
 /** A page of rows that wait, as it was taken: where the next begins; null: there is none. */

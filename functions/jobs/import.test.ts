@@ -6,7 +6,7 @@ import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { carryOutJob } = await import('./carry-out-job.ts');
-const { declareImport, receivePart, runImport } = await import('../department/imports.ts');
+const { declareImport, importView, receivePart, runImport } = await import('../department/imports.ts');
 const { JobElementEntity, JobEntity, KnownEmployerEntity } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
@@ -75,6 +75,22 @@ describe('a file that is imported in the background', () => {
     expect(await carryOut(jobId)).toMatchObject({ state: 'finished', total: 6, counts });
     const { data } = await JobElementEntity.query.remarkable({ jobId }).go({ hydrate: true });
     expect(data).toMatchObject([{ label: '第7行', outcome: 'refused' }]);
+  });
+
+  it('is declared once under a key, and no part is said to have arrived that has not', async () => {
+    const idempotencyKey = { caller: 'staff/registrar-1', keyDigest: 'one-key', contentDigest: 'a-file' };
+    const body = { list: 'employers' as const, name: '演示.csv', rows: 201 };
+    const declare = () => declareImport({ ...asking, idempotencyKey, body });
+    // Both have found nothing under their key, as two that come at the same moment do.
+    const { id } = await valueOf(declare());
+    expect(await declare()).toMatchObject({ ok: false, refusal: { code: 'changed-meanwhile' } });
+    const part = { params: { id }, body: { part: 1, rows: rows.slice(0, 1) } };
+    expect(await receivePart({ ...asking, ...part, idempotencyKey })).toMatchObject({ ok: false });
+    expect(await importView(id, caller)).toMatchObject({ value: { received: 0 } });
+    const all = { part: 0, rows: Array.from({ length: 200 }, (_, index) => ({ line: index + 2, cells: {} })) };
+    const both = [part, { params: { id }, body: all }].map((each) => receivePart({ ...asking, ...each }));
+    const received = (await Promise.all(both)).map((result) => (result.ok ? result.value.received : result));
+    expect(received.toSorted()).toEqual([1, 2]);
   });
 
   it('is imported by nobody who has not uploaded it, and not before all of it has arrived', async () => {
