@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deliveryEndpoints } from '../../api/deliveries.ts';
 import { startTestTable } from '../records/test-table.ts';
 import { makeApplication, putApplication } from '../cases/test-case.ts';
 
@@ -141,5 +142,26 @@ describe('deliveries', () => {
     await approve(202);
     expect(valueOf(await collectDelivery('甲', key, at(203)))).toEqual(first);
     expect(valueOf(await collectDelivery('甲', { ...key, keyDigest: 'another' }, at(204)))).not.toEqual(first);
+  });
+
+  it('are downloaded whole or not at all', async () => {
+    const about = { year: 2026, number: 900, refused: 0, createdAt: at(200).toISOString(), createdBy: '甲' };
+    const row = { number: '苏2322026202600900', entryVersion: 1, at: at(200).toISOString(), cells: {} };
+    await ReportRowEntity.create({ ...row, state: 'delivered', year: 2026, delivery: 900 }).go();
+    await DeliveryEntity.put({ ...about, state: 'collecting', rows: 1 }).go();
+    expect(await downloadDelivery('2026-900')).toMatchObject({ refusal: { code: 'not-in-this-state' } });
+    await DeliveryEntity.put({ ...about, state: 'sent', rows: 2 }).go();
+    expect(await downloadDelivery('2026-900')).toMatchObject({ refusal: { code: 'changed-meanwhile' } });
+    await DeliveryEntity.put({ ...about, state: 'sent', rows: 1 }).go();
+    expect(valueOf(await downloadDelivery('2026-900')).text).toContain('苏2322026202600900/1');
+  });
+
+  it.each([
+    ['苏A1/1', '苏a1/1'],
+    ['苏A1/1', '苏A1/1'],
+    ['苏A1/01', '苏A2/1'],
+  ])('takes no row twice that it is told to refuse: %s, %s', (...rows) => {
+    const body = { rows: rows.map((row) => ({ row, reason: '单位名称不符' })) };
+    expect(deliveryEndpoints.refuseRows.body.safeParse(body).success).toBe(false);
   });
 });
