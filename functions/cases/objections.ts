@@ -27,12 +27,6 @@ export async function readObjection(objectionId: string): Promise<ObjectionItem 
   return data ?? undefined;
 }
 
-/** How many objections wait for their answer, `most` at most: what a queue shows beside its name. */
-export async function countOpenObjections(most = 100): Promise<number> {
-  const { data } = await ObjectionEntity.query.listed({ list: 'open' }).go({ limit: most, hydrate: true });
-  return data.filter(({ list }) => list === 'open').length;
-}
-
 /** The number of the batch in which what is objected to stands, as papers write it. */
 export function batchOf({ year, batch: number }: Pick<ObjectionItem, 'year' | 'batch'>): string {
   return batchNumber({ kind: 'publicity', year, number });

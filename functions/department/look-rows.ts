@@ -2,7 +2,9 @@ import type { departmentEndpoints } from '../../api/department.ts';
 import type { LookKind } from '../../domain/looks.ts';
 import { askedText } from '../../domain/looks.ts';
 import { numbersMeant } from '../../domain/numbering.ts';
+import { searchedText } from '../../domain/search-text.ts';
 import { readObjection } from '../cases/objections.ts';
+import { personIdOf } from '../platform/identity-key.ts';
 import { ApplicationEntity, GuardEntity } from '../records/entities.ts';
 import { entriesByNumber } from '../register/entries-by-number.ts';
 
@@ -50,11 +52,32 @@ async function foundEntries({ query }: Asked): Promise<readonly Looked[]> {
   return found.length === 0 ? [{ subject: askedText(number) }] : found;
 }
 
-async function foundApplication({ query }: Asked): Promise<readonly Looked[]> {
-  const number = query['number'] ?? '';
-  const { data: taken } = await GuardEntity.get({ kind: 'application-number', value: number }).go();
-  const found = taken === null ? [] : await caseLooked(taken.holder);
-  return found.length === 0 ? [{ subject: askedText(number) }] : found;
+/** A search for what names one case, one entry or one person is a look at that; any other keeps what was asked. */
+async function foundByText({ query }: Asked): Promise<readonly Looked[]> {
+  const text = query['text'] ?? '';
+  const found = await looked(text);
+  return found.length === 0 ? [{ subject: askedText(text) }] : found;
+}
+
+async function looked(text: string): Promise<readonly Looked[]> {
+  const meant = searchedText(text);
+  switch (meant.kind) {
+    case 'application-number': {
+      const { data: taken } = await GuardEntity.get({ kind: 'application-number', value: meant.number }).go();
+      return taken === null ? [] : await caseLooked(taken.holder);
+    }
+    case 'registration-number':
+      return await entriesLooked(numbersMeant(meant.number));
+    case 'identity-number':
+      return [{ subject: askedText(text), personId: await personIdOf(meant.idNumber) }];
+    case 'number-prefix':
+    case 'credit-code':
+    case 'mobile':
+    case 'date':
+    case 'name':
+    case 'too-short':
+      return [];
+  }
 }
 
 function theChange({ params }: Asked): Promise<readonly Looked[]> {
@@ -82,14 +105,12 @@ export const lookRows = {
   getApplication: theCaseLooked,
   downloadFile: theDocument,
   downloadDocument: theDocument,
-  findApplication: { kind: 'search', at: foundApplication },
   findRegistration: { kind: 'search', at: foundEntries },
-  searchDesk: { kind: 'search', at: ({ query }) => Promise.resolve([{ subject: askedText(query['text'] ?? '') }]) },
+  searchDesk: { kind: 'search', at: foundByText },
   registrationHistory: { kind: 'entry', at: theEntry },
   getCompanyChange: companyChange,
   listChangedRegistrations: companyChange,
   downloadCompanyEvidence: companyChange,
-  listWorkItems: null,
   listQueue: null,
   countQueues: null,
   listDeemedAcceptances: null,
@@ -99,7 +120,7 @@ export const lookRows = {
   listLooks: null,
   listAuditDays: null,
   getBackground: theCaseLooked,
-  showIdentityNumber: theCaseLooked,
+  showIdentityNumber: { kind: 'identity-number', at: theCase },
   addNote: null,
   saveOpinion: null,
   holdCase: null,
