@@ -3,8 +3,8 @@ import type { LookKind } from '../../domain/looks.ts';
 import { askedText } from '../../domain/looks.ts';
 import { numbersMeant } from '../../domain/numbering.ts';
 import { searchedText } from '../../domain/search-text.ts';
-import { readObjection } from '../cases/objections.ts';
 import { personIdOf } from '../platform/identity-key.ts';
+import { readObjection } from '../cases/objections.ts';
 import { ApplicationEntity, GuardEntity } from '../records/entities.ts';
 import { entriesByNumber } from '../register/entries-by-number.ts';
 
@@ -19,6 +19,8 @@ export interface Looked {
   readonly subject: string;
   readonly applicationId?: string;
   readonly personId?: string;
+  /** Of a document or file: which. */
+  readonly part?: string;
 }
 
 /** What a look is called, and at what it is. */
@@ -29,6 +31,11 @@ export interface LookRow {
 
 async function theCase({ params }: Asked): Promise<readonly Looked[]> {
   return await caseLooked(params['id'] ?? '');
+}
+
+async function theDocumentOf(asked: Asked): Promise<readonly Looked[]> {
+  const part = asked.params['documentId'] ?? asked.params['fileId'] ?? '';
+  return (await theCase(asked)).map((looked) => ({ ...looked, part }));
 }
 
 async function caseLooked(applicationId: string): Promise<readonly Looked[]> {
@@ -52,32 +59,26 @@ async function foundEntries({ query }: Asked): Promise<readonly Looked[]> {
   return found.length === 0 ? [{ subject: askedText(number) }] : found;
 }
 
-/** A search for what names one case, one entry or one person is a look at that; any other keeps what was asked. */
+/** A whole number means one person; what was typed else may mean anybody, and whom it showed is opened before it is read. */
 async function foundByText({ query }: Asked): Promise<readonly Looked[]> {
   const text = query['text'] ?? '';
-  const found = await looked(text);
-  return found.length === 0 ? [{ subject: askedText(text) }] : found;
-}
-
-async function looked(text: string): Promise<readonly Looked[]> {
   const meant = searchedText(text);
   switch (meant.kind) {
-    case 'application-number': {
-      const { data: taken } = await GuardEntity.get({ kind: 'application-number', value: meant.number }).go();
-      return taken === null ? [] : await caseLooked(taken.holder);
-    }
+    case 'application-number':
+      return await applicationLooked(meant.number);
     case 'registration-number':
-      return await entriesLooked(numbersMeant(meant.number));
+      return await foundEntries({ params: {}, query: { number: meant.number } });
     case 'identity-number':
-      return [{ subject: askedText(text), personId: await personIdOf(meant.idNumber) }];
-    case 'number-prefix':
-    case 'credit-code':
-    case 'mobile':
-    case 'date':
-    case 'name':
-    case 'too-short':
-      return [];
+      return [{ subject: askedText(meant.idNumber), personId: await personIdOf(meant.idNumber) }];
+    default:
+      return [{ subject: askedText(text) }];
   }
+}
+
+async function applicationLooked(number: string): Promise<readonly Looked[]> {
+  const { data: taken } = await GuardEntity.get({ kind: 'application-number', value: number }).go();
+  const found = taken === null ? [] : await caseLooked(taken.holder);
+  return found.length === 0 ? [{ subject: askedText(number) }] : found;
 }
 
 function theChange({ params }: Asked): Promise<readonly Looked[]> {
@@ -94,7 +95,7 @@ function theDelivery({ params }: Asked): Promise<readonly Looked[]> {
 }
 
 const theCaseLooked = { kind: 'case', at: theCase } as const satisfies LookRow;
-const theDocument = { kind: 'document', at: theCase } as const satisfies LookRow;
+const theDocument = { kind: 'document', at: theDocumentOf } as const satisfies LookRow;
 const companyChange = { kind: 'company-change', at: theChange } as const satisfies LookRow;
 
 /**
