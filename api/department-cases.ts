@@ -1,26 +1,15 @@
 import * as z from 'zod';
-import { applicationSummary, commandResult, versionAndReason, versionOnly } from './application.ts';
-import { departmentQueues, documentCompleter, headRole, staffReads } from '../domain/staff-access.ts';
+import { commandResult, versionAndReason, versionOnly } from './application.ts';
+import { documentCompleter, headRole } from '../domain/staff-access.ts';
 import { decisionReasonsField } from './decision-reasons.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import {
-  cursorField,
-  fieldCode,
-  idParams,
-  line,
-  numberLine,
-  page,
-  pageQuery,
-  paragraph,
-  paragraphOrNothing,
-  versionField,
-} from './fields.ts';
-import { deemedAcceptance, incompleteDocument, workItemView } from './people.ts';
+import { fieldCode, idParams, line, page, pageQuery, paragraph, paragraphOrNothing, versionField } from './fields.ts';
+import { deemedAcceptance, incompleteDocument } from './people.ts';
 
 const endpoint = endpointsOf('department');
 
 /** What every command on a case can be refused with. */
-const commandProblems = ['not-found', 'changed-meanwhile', 'not-in-this-state', 'own-case'] as const;
+const commandProblems = ['not-found', 'changed-meanwhile', 'not-in-this-state', 'own-case', 'claimed'] as const;
 
 /** Of a refusal: because the application concealed something or came with false material, which bars from applying again for a year. */
 const falseMaterial = z.boolean('请选择“是”或“否”').default(false);
@@ -42,30 +31,8 @@ const reasoned = <Body extends typeof withWords>(body: Body) =>
 const opined = <Body extends typeof withOpinion>(body: Body) =>
   body.refine(({ reasons, opinion }) => reasons.length > 0 || opinion !== '', { ...saysSomething, path: ['opinion'] });
 
-/** What the department's staff do on applications, and the lists in which they find them. */
+/** What the department's staff do on applications, and what is to be seen to beside the queues. */
 export const departmentCaseEndpoints = {
-  listWorkItems: endpoint({
-    method: 'GET',
-    path: '/work-items',
-    summary: '待办事项',
-    params: none,
-    query: z.strictObject({ queue: z.enum(departmentQueues, '请选择环节'), cursor: cursorField }),
-    body: noBody,
-    response: page(workItemView),
-    roles: staffReads['work-queues'],
-  }),
-  /** Finds an application by its number. */
-  findApplication: endpoint({
-    method: 'GET',
-    path: '/applications',
-    summary: '按受理编号查找',
-    params: none,
-    query: z.strictObject({ number: numberLine(40) }),
-    body: noBody,
-    response: z.object({ items: z.array(applicationSummary) }),
-    roles: staffReads['application-search'],
-    problems: ['too-many-requests'],
-  }),
   accept: endpoint({
     method: 'POST',
     path: '/applications/{id}/accept',

@@ -16,6 +16,7 @@ import type { CancellationDraft } from './cancellation.ts';
 import type { Addressee } from './correction-notice.ts';
 import type { KnownEmployer } from './employer-names.ts';
 import type { CalendarDate } from './calendar-dates.ts';
+import type { DecisionReasonCode } from './decision-reasons.ts';
 import type { HoldGroundCode } from './hold-grounds.ts';
 import type { Action, Actor } from './lifecycle.ts';
 import type { ProfessionCode } from './professions.ts';
@@ -28,6 +29,8 @@ export interface By {
   readonly actorName: string;
   /** Of a command of the department: the member of staff. A command of the department without one is a mistake in the program. */
   readonly officer?: Officer | undefined;
+  /** Of a decision of the department: the reasons that were chosen of the list (domain/decision-reasons.ts). */
+  readonly reasons?: readonly DecisionReasonCode[];
   /** The version that the caller decided on; null for the system, which decides on what it has just read. */
   readonly version: number | null;
   readonly now: Date;

@@ -181,7 +181,7 @@ function publicityAfter(from: ApplicationState, to: ApplicationState): Outcome['
 }
 
 function eventOf(facts: CaseFacts, command: StepCommand, after: CaseRecord, reason: string | null): CaseEvent {
-  const { action, actor, actorName, officer } = command;
+  const { action, actor, actorName, officer, reasons = [] } = command;
   const { application: before } = facts;
   const asks = action === 'request-correction' || before.state === 'awaiting-correction';
   return {
@@ -192,6 +192,7 @@ function eventOf(facts: CaseFacts, command: StepCommand, after: CaseRecord, reas
     from: before.state,
     to: after.state,
     reason,
+    reasons,
     changes: comparedChanges(facts, action, after),
     notice: action === 'request-correction' ? issuedNotice(after) : null,
     addressee: asks ? (after.correction?.addressee ?? null) : null,

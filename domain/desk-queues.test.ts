@@ -8,11 +8,10 @@ it('every open case that waits for the department, or for the person it is about
   const cases = fc.record({
     row: fc.constantFrom(...matterRows),
     state: fc.constantFrom(...applicationStates),
-    openObjections: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
   });
   fc.assert(
-    fc.property(cases, ({ row: { profession, matter }, state, openObjections }) => {
-      const queue = deskQueueOf({ profession, matter, state, openObjections });
+    fc.property(cases, ({ row: { profession, matter }, state }) => {
+      const queue = deskQueueOf({ profession, matter, state });
       const { queue: owner } = states[state];
       const isDesk = ['acceptance', 'review', 'decision', 'publicity'].includes(owner ?? '');
       expect(queue !== null).toBe(isDesk || state === 'awaiting-statement');
@@ -22,12 +21,10 @@ it('every open case that waits for the department, or for the person it is about
   );
 });
 
-it('entries and objections have a queue of their own', () => {
+it('entries have a queue of their own, whoever has their step', () => {
   const entry = { profession: 'architect-2', matter: 'out-of-province-entry' } as const;
   for (const state of ['awaiting-acceptance', 'under-review', 'awaiting-decision'] as const) {
     expect(deskQueueOf({ ...entry, state })).toBe('entries');
   }
-  const initial = { profession: 'cost-2', matter: 'initial', state: 'in-publicity' } as const;
-  expect(deskQueueOf(initial)).toBe('publicity');
-  expect(deskQueueOf({ ...initial, openObjections: 2 })).toBe('objections');
+  expect(deskQueueOf({ profession: 'cost-2', matter: 'initial', state: 'under-review' })).toBe('review');
 });

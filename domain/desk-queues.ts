@@ -4,16 +4,8 @@ import type { ProfessionCode } from './professions.ts';
 import type { StaffRole } from './staff-access.ts';
 import type { ApplicationState } from './states.ts';
 
-/** The queues of the department's desk: where an open case waits that an officer has to see to, or to watch. */
-export const deskQueues = [
-  'acceptance',
-  'review',
-  'decision',
-  'entries',
-  'publicity',
-  'objections',
-  'statements',
-] as const;
+/** The queues of the department's desk: where an open case waits that an officer has to see to, or to watch. Objections are a list of their own. */
+export const deskQueues = ['acceptance', 'review', 'decision', 'entries', 'publicity', 'statements'] as const;
 export type DeskQueue = (typeof deskQueues)[number];
 
 /** What of an open step decides in which queue it is. */
@@ -21,8 +13,6 @@ export interface DeskFacts {
   readonly profession: ProfessionCode;
   readonly matter: MatterCode;
   readonly state: ApplicationState;
-  /** Objections to the publicity that nobody has answered yet. */
-  readonly openObjections?: number | undefined;
 }
 
 /**
@@ -35,7 +25,7 @@ export function deskQueueOf(facts: DeskFacts): DeskQueue | null {
   return isOfficers && effectOf(facts).grants === 'qualification' ? 'entries' : queue;
 }
 
-function queueOfState({ state, openObjections = 0 }: DeskFacts): DeskQueue | null {
+function queueOfState({ state }: DeskFacts): DeskQueue | null {
   switch (state) {
     case 'awaiting-acceptance':
       return 'acceptance';
@@ -44,7 +34,7 @@ function queueOfState({ state, openObjections = 0 }: DeskFacts): DeskQueue | nul
     case 'awaiting-decision':
       return 'decision';
     case 'in-publicity':
-      return openObjections > 0 ? 'objections' : 'publicity';
+      return 'publicity';
     case 'awaiting-statement':
       return 'statements';
     case 'draft':
@@ -69,7 +59,6 @@ export const deskQueueRoles = {
   decision: ['decision'],
   entries: ['acceptance', 'review', 'decision'],
   publicity: ['decision'],
-  objections: ['decision'],
   statements: ['review'],
 } as const satisfies Record<DeskQueue, readonly StaffRole[]>;
 

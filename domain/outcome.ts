@@ -7,6 +7,7 @@ import type { ApplicationState } from './states.ts';
 import type { CalendarDate } from './calendar-dates.ts';
 import type { FieldChange } from './application-changes.ts';
 import type { CaseRecord } from './case-record.ts';
+import type { DecisionReasonCode } from './decision-reasons.ts';
 import type { DocumentKind } from './documents.ts';
 import type { ReviewHold } from './hold-grounds.ts';
 import type { IssuedNotice } from './issued-notice.ts';
@@ -36,6 +37,8 @@ export interface CaseEvent {
   readonly from: ApplicationState | null;
   readonly to: ApplicationState;
   readonly reason: string | null;
+  /** The reasons that an officer chose of the list, which `reason` says in words: what can be counted. */
+  readonly reasons: readonly DecisionReasonCode[];
   /** What differs from the submission before; null where nothing is compared. */
   readonly changes: readonly FieldChange[] | null;
   /** What a notice of correction says, and whom it asks. */
@@ -48,15 +51,18 @@ export interface CaseEvent {
 }
 
 /** What an event says besides who did what: nothing. */
-export const saysNothingElse: Pick<CaseEvent, 'reason' | 'changes' | 'notice' | 'addressee' | 'lapsedOn' | 'notices'> =
-  {
-    reason: null,
-    changes: null,
-    notice: null,
-    addressee: null,
-    lapsedOn: null,
-    notices: null,
-  };
+export const saysNothingElse: Pick<
+  CaseEvent,
+  'reason' | 'reasons' | 'changes' | 'notice' | 'addressee' | 'lapsedOn' | 'notices'
+> = {
+  reason: null,
+  reasons: [],
+  changes: null,
+  notice: null,
+  addressee: null,
+  lapsedOn: null,
+  notices: null,
+};
 
 /** What other applications of a person hold: each other profession's lock with its holder and the employer that it names; null where none is open. */
 export type OtherLocks = ReadonlyMap<string, { readonly holder: string; readonly employer: string | null } | null>;

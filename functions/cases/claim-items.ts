@@ -1,7 +1,7 @@
 import { type Claim, standingClaim } from '../../domain/claim.ts';
 import { type DepartmentQueue, departmentQueues } from '../../domain/staff-access.ts';
 import type { ClaimView } from '../../api/claims.ts';
-import type { WorkItemItem } from '../records/entities.ts';
+import type { TransactionEntities, WorkItemItem } from '../records/entities.ts';
 
 /** The claim that stands on a work item, whether it is over or not; null: nobody has taken it. */
 export function claimOfItem(item: WorkItemItem | undefined): Claim | null {
@@ -34,4 +34,10 @@ export function claimUnchanged(item: WorkItemItem) {
     claimedBy === undefined || claimedUntil === undefined
       ? notExists(stored.claimedBy)
       : `${eq(stored.claimedBy, claimedBy)} AND ${eq(stored.claimedUntil, claimedUntil)}`;
+}
+
+/** The condition of a transaction that changes nothing of an open step: that its claim is as it was read. */
+export function claimCheck({ workItem }: Pick<TransactionEntities, 'workItem'>, open: WorkItemItem) {
+  const { applicationId, stateVersion } = open;
+  return workItem.check({ applicationId, stateVersion }).where(claimUnchanged(open)).commit();
 }

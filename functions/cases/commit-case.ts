@@ -12,7 +12,7 @@ import type { TransactionEntities, WorkItemItem } from '../records/entities.ts';
 import { engagementOperations, openGuard } from '../records/open-guards.ts';
 import { applicationItem, contentItem } from './application-of.ts';
 import type { Case } from './case.ts';
-import { claimAttributes, claimUnchanged } from './claim-items.ts';
+import { claimAttributes, claimCheck, claimUnchanged } from './claim-items.ts';
 
 /** The application itself: made, changed as long as it has the version that was decided on, or deleted with its files and its history. */
 export function applicationOperations(
@@ -64,7 +64,8 @@ export function eventOperations(
   step: Step | null,
 ) {
   if (event === null || after === null) return [];
-  const { action, actorParty, actorName, staffId, from, to, reason, changes, notice, addressee, lapsedOn } = event;
+  const { action, actorParty, actorName, staffId, from, to, reason, reasons, changes, notice } = event;
+  const { addressee, lapsedOn } = event;
   const { id: applicationId, version, submission, profession, matter, personId, number, initiator, release } = after;
   const { employerCreditCode, formerPersonId } = after;
   return [
@@ -85,6 +86,7 @@ export function eventOperations(
         ...(staffId === null ? {} : { actorId: staffId }),
         ...(from === null ? {} : { from }),
         ...(reason === null ? {} : { reason }),
+        ...(reasons.length === 0 ? {} : { reasons }),
         ...(changes === null ? {} : { changes }),
         ...(notice === null ? {} : { notice }),
         ...(addressee === null ? {} : { addressee }),
@@ -156,10 +158,8 @@ export function deskOperations(
   const open = found?.openWorkItem;
   const staffId = event?.staffId ?? null;
   if (staffId === null || open === undefined) return [];
+  if (hold === undefined || after === null) return [claimCheck(entities, open)];
   const { applicationId, stateVersion } = open;
-  if (hold === undefined || after === null) {
-    return [entities.workItem.check({ applicationId, stateVersion }).where(claimUnchanged(open)).commit()];
-  }
   const now = new Date(after.updatedAt);
   return [
     entities.workItem

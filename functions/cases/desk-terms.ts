@@ -12,17 +12,12 @@ export const registerScope = 'register';
 /** Practitioners. */
 export const personScope = 'person';
 
-/** The open work of a queue, by the time at which it is due. */
+/** The open work of a queue, by the time at which it is due; also the list in whose days it is counted. */
 export function queueScope(queue: DeskQueue): string {
   return `queue/${queue}`;
 }
 
-/** The list in whose days the open work of a queue is counted. */
-export function tallyOf(queue: DeskQueue): string {
-  return `queue/${queue}`;
-}
-
-// Letters of the profession and the month: what anybody types of a number to find those like it.
+// The letters of the profession and the century: the least that a search for the beginning of a number asks for, since a term has to hold all of it.
 const numberTermCharacters = 4;
 
 /** The term of a number that is found by how it begins. */

@@ -14,6 +14,7 @@ const { carryOut } = await import('./carry-out.ts');
 const { openStep } = await import('../workflow/open-step.ts');
 const { elapse } = await import('../workflow/move-on.ts');
 const { fileObjection, followObjection } = await import('../public/objections.ts');
+const { claim } = await import('../department/claims.ts');
 const { answerObjection } = await import('../department/objections.ts');
 
 afterAll(async () => await engine.stop());
@@ -71,6 +72,7 @@ describe('an objection', () => {
   it('keeps a case from its approval until it is answered, and the answer then lets it go on', async () => {
     const item = await published();
     const receipt = await object(item);
+    expect((await objectionsOf(item)).map(({ list }) => list)).toEqual(['open']);
     const waiting = await elapse(item.applicationId, over);
     expect(waiting).toMatchObject({ state: 'in-publicity', timeouts: { publicity: 10 } });
     expect(await answer(item, 'not-upheld', over)).toBe('not-upheld');
@@ -99,6 +101,16 @@ describe('an objection', () => {
     expect(await stateOf(item)).toBe('rejected');
     expect(await answer(item, 'upheld', during)).toBe('upheld');
     expect((await loadCase(item.applicationId))?.publicity?.status).toBe('ended');
+  });
+
+  it('is not answered while another officer has the case', async () => {
+    const item = await published();
+    await object(item);
+    const caller = { ...decider, staffId: 'decision-9', name: '审批员丙' };
+    const wish = { caller, id: item.applicationId, body: { reason: null }, now: during, idempotencyKey: null };
+    expect(await claim(wish)).toMatchObject({ ok: true });
+    expect(await answer(item, 'not-upheld', during)).toBe('claimed');
+    expect(await answer(item, 'not-upheld', at(20 + 31 * 60))).toBe('not-upheld');
   });
 
   it('is filed once by one page, only with its work, and only while the case is public', async () => {

@@ -1,9 +1,8 @@
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { standingHold } from '../../domain/hold-grounds.ts';
 import { matterNames, rowOf } from '../../domain/catalogue.ts';
-import * as z from 'zod';
-import { idField } from '../../api/fields.ts';
 import type { DeemedAcceptance, IncompleteDocument, OwedQualificationView, WorkItemView } from '../../api/people.ts';
+import type { DepartmentQueue } from '../../domain/staff-access.ts';
 import type { Queue } from '../../domain/states.ts';
 import { professions } from '../../domain/professions.ts';
 import { stateNameOf } from '../../domain/state-name.ts';
@@ -16,8 +15,6 @@ import {
   type WorkItemItem,
 } from '../records/entities.ts';
 import { claimView } from './claim-items.ts';
-import { refuseCursor } from '../platform/cursors.ts';
-import { done, type Result } from '../platform/refusal.ts';
 
 /** The department's queues are split so that no partition takes all of the province's writes; a page reads each shard once. */
 export const departmentShards = ['0', '1', '2', '3'] as const;
@@ -38,46 +35,24 @@ export function queueOwner(queue: Queue, item: ApplicationItem): string {
 }
 
 const pageSize = 20;
-const placeSchema = z.strictObject({ dueAt: z.iso.datetime(), applicationId: idField });
 
-/**
- * One page of a department queue, soonest due first, merged from its shards. The cursor is the last item's place in that order;
- * one that is not ours is refused.
- */
-export async function readDepartmentQueue(
-  queue: Queue,
-  cursor: string | undefined,
-  now: Date | null = null,
-): Promise<Result<{ items: WorkItemView[]; cursor: string | null }>> {
-  const after = cursor === undefined ? null : readPlace(cursor);
-  if (after === undefined) return refuseCursor();
+/** A place in the order in which open work is due. */
+export type WorkPlace = Pick<WorkItemItem, 'dueAt' | 'applicationId'>;
+
+/** The next open work items of a department queue in the order in which they are due, merged from its shards; `last` is null at the end. */
+export async function readOpenWork(queue: DepartmentQueue, after: WorkPlace | null) {
   const shards = await Promise.all(
     departmentShards.map(async (owner) => {
       const query = table.entities.workItem.query.open({ queue, owner });
-      const { data } = await (after === null ? query : query.gt(after)).go({ limit: pageSize, hydrate: true });
-      return data;
+      const placed = after === null ? query : query.gt({ dueAt: after.dueAt, applicationId: after.applicationId });
+      return (await placed.go({ limit: pageSize, hydrate: true })).data;
     }),
   );
   const inOrder = shards.flat().sort((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1));
+  // Beyond the last of a full shard others of that shard may come first.
   const items = inOrder.slice(0, pageSize);
-  const last = items.at(-1);
-  const more = inOrder.length > pageSize || shards.some((shard) => shard.length === pageSize);
-  return done({
-    items: items.map((item) => workItemView(item, now)),
-    cursor: more && last !== undefined ? writePlace(last) : null,
-  });
-}
-
-function readPlace(cursor: string) {
-  try {
-    return placeSchema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function writePlace({ dueAt, applicationId }: WorkItemItem): string {
-  return Buffer.from(JSON.stringify({ dueAt, applicationId })).toString('base64url');
+  const isMore = inOrder.length > pageSize || shards.some((shard) => shard.length === pageSize);
+  return { items, last: isMore ? (items.at(-1) ?? null) : null };
 }
 
 /** True for what an index of open items may still name. */
@@ -123,6 +98,6 @@ export function incompleteDocumentView(item: CompletionItem): IncompleteDocument
   return { applicationId, number, profession, matter, applicantName, openedAt, documentId, title, missing };
 }
 
-function placeOf(item: WorkItemItem): string {
-  return `${item.dueAt}#${item.applicationId}`;
+function placeOf({ dueAt, applicationId }: WorkPlace): string {
+  return `${dueAt}#${applicationId}`;
 }

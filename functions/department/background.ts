@@ -1,4 +1,5 @@
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { takesPart } from '../cases/case.ts';
 import { summaryView } from '../cases/views.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { done } from '../platform/refusal.ts';
@@ -38,13 +39,15 @@ export async function backgroundOf(id: string, caller: StaffCaller, now: Date) {
           .go({ limit: 20, hydrate: true })
           .then(({ data }) => data),
   ]);
-  const isOther = (head: ApplicationHead) => head.applicationId !== id && head.submittedAt !== undefined;
+  // An index may still name what has gone to another employer since.
+  const isTheirs = (item: ApplicationHead | RegistrationItem) => item.employerCreditCode === employerCreditCode;
+  const isOther = (head: ApplicationHead) => head.applicationId !== id && takesPart(head, caller);
   const shown = (item: RegistrationItem) => entryFor('department', item, shanghaiDate(now));
   return done({
     applications: own.flat().filter(isOther).map(summaryView),
     registrations: entries.flat().map(shown),
-    employerApplications: ofEmployer.filter(isOther).map(summaryView),
-    employerRegistrations: atEmployer.map(shown),
+    employerApplications: ofEmployer.filter(isOther).filter(isTheirs).map(summaryView),
+    employerRegistrations: atEmployer.filter(isTheirs).map(shown),
   });
 }
 

@@ -5,12 +5,14 @@ import type { departmentCaseDeskEndpoints as endpoints } from '../../api/departm
 import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { holdGrounds, standingHold } from '../../domain/hold-grounds.ts';
 import { opinionDays } from '../../domain/opinion-draft.ts';
+import { refusedAltogether } from '../../domain/permission.ts';
 import { refusedHold } from '../../domain/review-hold.ts';
 import { roleOfQueue } from '../../domain/staff-access.ts';
 import { carryOutOn } from '../cases/carry-out.ts';
 import type { Case } from '../cases/case.ts';
 import { departmentQueueOf } from '../cases/claim-items.ts';
 import { resultOf } from '../cases/commit.ts';
+import { factsOf } from '../cases/facts.ts';
 import { noteView } from '../cases/notes.ts';
 import type { Act } from '../platform/act.ts';
 import type { StaffCaller } from '../platform/caller.ts';
@@ -125,7 +127,7 @@ export async function resumeCase(act: DeskAct<'resumeCase'>): Promise<Result<Com
   );
 }
 
-/** The case of an act on its open step, with the role in which the officer handles it. */
+/** The case of an act on its open step, with the role in which the officer handles it; refused to whoever may do nothing of the step (four eyes). */
 async function readForDesk(act: Act<StaffCaller, unknown>) {
   const found = await readCase(act.id, act.caller);
   if (!found.ok) return found;
@@ -134,7 +136,8 @@ async function readForDesk(act: Act<StaffCaller, unknown>) {
     return refuse('not-in-this-state', '这件申请现在没有等待本部门办理的环节，请刷新页面查看最新进度。');
   }
   const role = roleOfQueue[queue];
-  return act.caller.roles.includes(role) ? done({ found: found.value, role }) : refusals.wrongRole();
+  if (!act.caller.roles.includes(role)) return refusals.wrongRole();
+  return refusedAltogether(factsOf(found.value), role, act.caller) ?? done({ found: found.value, role });
 }
 
 function byOf(

@@ -1,16 +1,13 @@
 import type { ApplicationView } from '../../api/application.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { caseFindings, type Finding, manyConfirmations } from '../../domain/case-findings.ts';
-import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { isFinal } from '../../domain/states.ts';
-import { type Case, readApplications } from '../cases/case.ts';
+import type { Case } from '../cases/case.ts';
 import { confirmationMark, submittedMarks } from '../cases/marks.ts';
 import { ApplicationEntity, MarkEntity, table } from '../records/entities.ts';
 import { barOf, entryOf } from '../records/register-items.ts';
 import { readKnownEmployer } from '../register/known-employers.ts';
-
-// Whoever shares a photo with five is found out by five.
-const mostOthers = 5;
+import { maskedName, namedOthers, sharersRead } from './checks.ts';
 
 /** Every check of an open case as one list, with what the lists say (`checks`) in its place; none of a closed one. */
 export async function findingsOf(
@@ -51,18 +48,18 @@ const listSources = {
   'continuing-education': '继续教育学时名单',
 } as const satisfies Record<ApplicationView['checks'][number]['code'], string>;
 
-/** The other persons' applications that carry the same, in words: one bounded query and what it names. */
+/** The other persons' applications that carry the same, in words: one bounded query and the first that it names. */
 async function othersWith(
   { application, files, item }: Case,
   kind: 'photo' | 'mobile' | 'certificate',
 ): Promise<string[]> {
   const mark = submittedMarks(application, files).find((each) => each.kind === kind);
   if (mark === undefined) return [];
-  const { data } = await MarkEntity.query.mark(mark).go({ limit: 4 * mostOthers });
-  const others = data.filter(({ personId }) => personId !== item.personId).slice(0, mostOthers);
-  const found = await readApplications(others.map(({ applicationId }) => applicationId));
-  return found.map(
-    ({ number = '', applicant }) => `${number} ${applicant.name}（${maskIdentityNumber(applicant.idNumber)}）`,
+  const { data } = await MarkEntity.query.mark(mark).go(sharersRead);
+  return await namedOthers(
+    data,
+    ({ personId }) => personId !== item.personId,
+    (other) => `${other.number ?? ''} ${maskedName(other)}`,
   );
 }
 

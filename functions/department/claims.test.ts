@@ -16,8 +16,7 @@ const { caseView, noAdvice } = await import('../cases/views.ts');
 const { carryOutOn } = await import('../cases/carry-out.ts');
 const { submitCommand } = await import('../cases/test-commands.ts');
 const { viewCase } = await import('./case-view.ts');
-const { listWorkItems } = await import('./list-work-items.ts');
-const { departmentShards, queueOwner } = await import('../cases/queues.ts');
+const { departmentShards, queueOwner, readOpenWork, workItemView } = await import('../cases/queues.ts');
 const { loadCase } = await import('../cases/case.ts');
 const { openStep } = await import('../workflow/open-step.ts');
 const { table, WorkItemEntity } = await import('../records/entities.ts');
@@ -70,6 +69,11 @@ const act = <Body>(caller: StaffCaller, id: string, body: Body, at = now) => ({
 const next = (caller: StaffCaller, at = now, wanted: object = {}) =>
   claimNext({ caller, body: { queue: 'acceptance', ...wanted }, now: at, idempotencyKey: null });
 
+async function listed(queue: 'acceptance' | 'review', at: Date) {
+  const { items } = await readOpenWork(queue, null);
+  return items.map((item) => workItemView(item, at));
+}
+
 async function versionOf(id: string): Promise<number> {
   return (await loadCase(id))!.item.version;
 }
@@ -83,9 +87,7 @@ describe('a case that somebody has taken', () => {
       [later(29), shown],
       [later(30), null],
     ] as const) {
-      expect(await listWorkItems(two, 'acceptance', undefined, at)).toMatchObject({
-        value: { items: [{ applicationId, claim: expected }] },
-      });
+      expect(await listed('acceptance', at)).toMatchObject([{ applicationId, claim: expected }]);
       expect(await viewCase(applicationId, two, at)).toMatchObject({ value: { claim: expected } });
       const { data } = await WorkItemEntity.query
         .mine({ claimedBy: one.staffId })
@@ -160,6 +162,39 @@ describe('a case that somebody has taken', () => {
   });
 });
 
+/** A case that waits for its decision, recommended by an officer. */
+async function reviewedBy({ staffId: actorId }: StaffCaller, personId: string): Promise<string> {
+  const reviewed = makeApplication({ state: 'awaiting-decision', personId });
+  const { applicationId, profession, matter } = reviewed;
+  await putApplication(reviewed);
+  const recommended = { action: 'recommend', actorParty: 'staff', actorName: '甲', actorId } as const;
+  const where = { from: 'under-review', to: 'awaiting-decision', submission: 1, applicantName: '张演示' } as const;
+  await table.entities.event
+    .put({
+      ...{ applicationId, personId, profession, matter, version: 3, at: now.toISOString() },
+      ...recommended,
+      ...where,
+    })
+    .go();
+  await openStep({ applicationId, expected: 'awaiting-decision', token: 'token' }, now);
+  return applicationId;
+}
+
+it('whom four eyes keep from a step notes something without taking it, and neither holds it nor goes on with it', async () => {
+  const both = officer(55, ['review', 'decision']);
+  const applicationId = await reviewedBy(both, randomUUID());
+  expect(await addNote(act(both, applicationId, { text: '已核对社保。' }))).toMatchObject({ ok: true });
+  const { item, openWorkItem } = (await loadCase(applicationId))!;
+  expect(openWorkItem?.claimedBy).toBeUndefined();
+  const wish = { ground: 'internal', reason: '待研究。', until: '2026-03-12', version: item.version } as const;
+  expect(await holdCase(act(both, applicationId, wish))).toMatchObject({ refusal: { code: 'same-person' } });
+  expect(await holdCase(act(head, applicationId, wish))).toMatchObject({ ok: true });
+  const goOn = { version: item.version };
+  expect(await resumeCase(act(both, applicationId, goOn, later(31)))).toMatchObject({
+    refusal: { code: 'same-person' },
+  });
+});
+
 describe('the next case', () => {
   it('is the one that is due soonest of those that nobody has and that match', async () => {
     const items = [];
@@ -178,19 +213,7 @@ describe('the next case', () => {
   it('is never one that four eyes forbid, nor about the officer', async () => {
     const both = officer(50, ['review', 'decision']);
     const own = { ...officer(51, ['decision']), personId: randomUUID() };
-    const reviewed = makeApplication({ state: 'awaiting-decision', personId: own.personId });
-    const { applicationId, personId, profession, matter } = reviewed;
-    await putApplication(reviewed);
-    const recommended = { action: 'recommend', actorParty: 'staff', actorName: '甲', actorId: both.staffId } as const;
-    const where = { from: 'under-review', to: 'awaiting-decision', submission: 1, applicantName: '张演示' } as const;
-    await table.entities.event
-      .put({
-        ...{ applicationId, personId, profession, matter, version: 3, at: now.toISOString() },
-        ...recommended,
-        ...where,
-      })
-      .go();
-    await openStep({ applicationId, expected: 'awaiting-decision', token: 'token' }, now);
+    const applicationId = await reviewedBy(both, own.personId);
     expect((await loadCase(applicationId))?.openWorkItem?.forbiddenTo).toEqual([both.staffId]);
     for (const caller of [both, own]) {
       expect(await next(caller, now, { queue: 'decision' })).toEqual({ ok: true, value: { applicationId: null } });
@@ -234,9 +257,9 @@ describe('a case on hold', () => {
     // 2 to 12 March are nine working days, of 100 seconds here.
     expect(Date.parse(held.openWorkItem!.dueAt) - Date.parse(before.dueAt)).toBe(900_000);
     expect(held.openWorkItem).toMatchObject({ hold: { ground: 'expert-review', until }, claimedBy: reviewer.staffId });
-    expect(await listWorkItems(reviewer, 'review', undefined, now)).toMatchObject({
-      value: { items: [{ applicationId, hold: { until }, dueAt: held.openWorkItem!.dueAt }] },
-    });
+    expect(await listed('review', now)).toMatchObject([
+      { applicationId, hold: { until }, dueAt: held.openWorkItem!.dueAt },
+    ]);
     expect(await next(officer(61, ['review']), later(60), { queue: 'review' })).toMatchObject({
       value: { applicationId: null },
     });
@@ -304,6 +327,15 @@ it('a photo and a mobile number that two persons submit are found by whoever rea
   }
   expect(await toneOf(alone, 'duplicate-photo')).toBe('good');
   expect(await toneOf(alone, 'duplicate-mobile')).toBe('good');
+});
+
+it('of many who share a photo five are named, and the rest is counted', async () => {
+  const ids = [];
+  for (let index = 0; index < 8; index += 1) ids.push(await submittedWith('lent-photo', `1380000000${index}`));
+  const view = await viewCase(ids[0]!, one, now);
+  const found = view.ok ? view.value.findings.find(({ code }) => code === 'duplicate-photo') : undefined;
+  expect(found?.reason.match(/（/g)).toHaveLength(5);
+  expect(found?.reason).toMatch(/；另有2项$/);
 });
 
 /** An application that somebody submits with a photo. */

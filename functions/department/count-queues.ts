@@ -1,7 +1,7 @@
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type DeskQueue, deskQueuesOf } from '../../domain/desk-queues.ts';
 import { type DueColour, dueColour } from '../../domain/due-colour.ts';
-import { tallyOf } from '../cases/desk-terms.ts';
+import { queueScope } from '../cases/desk-terms.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { done, type Result } from '../platform/refusal.ts';
 import { TallyEntity } from '../records/entities.ts';
@@ -13,7 +13,7 @@ export async function countQueues({ roles }: StaffCaller, now: Date): Promise<Re
   const today = shanghaiDate(now);
   const items = await Promise.all(
     deskQueuesOf(roles).map(async (queue) => {
-      const { data } = await TallyEntity.query.tally({ list: tallyOf(queue) }).go({ pages: 'all' });
+      const { data } = await TallyEntity.query.tally({ list: queueScope(queue) }).go({ pages: 'all' });
       const sum = (colour: DueColour) =>
         data.reduce((total, { bucket, count }) => total + (dueColour(bucket, today) === colour ? count : 0), 0);
       return { queue, overdue: sum('overdue'), soon: sum('soon'), later: sum('later') };

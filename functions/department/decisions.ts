@@ -15,8 +15,9 @@ import { refusals, type Result } from '../platform/refusal.ts';
 import { acceptStep, type CaseStep, decideStep, type OfficerRole, recommendStep } from './case-steps.ts';
 import { readCase } from './read-case.ts';
 
-/** A member of staff who acts on a case as it was at a version. */
-type StaffAct<Body = unknown> = Act<StaffCaller, Body & { readonly version: number }> & Pick<Commitment, 'element'>;
+/** A member of staff who acts on a case as it was at a version, with the reasons that were chosen of the list. */
+type OnVersion = { readonly version: number } & Pick<By, 'reasons'>;
+type StaffAct<Body = unknown> = Act<StaffCaller, Body & OnVersion> & Pick<Commitment, 'element'>;
 type Refusing = Pick<z.output<typeof endpoints.refuse.body>, 'reason' | 'falseMaterial'>;
 
 /** Accepts an application for review (受理). */
@@ -126,5 +127,6 @@ export async function judgeStep(
 }
 
 function byOf({ caller, body, now }: Pick<StaffAct, 'caller' | 'body' | 'now'>, actor: OfficerRole): By {
-  return { actor, actorName: caller.name, officer: caller, version: body.version, now };
+  const { version, reasons = [] } = body;
+  return { actor, actorName: caller.name, officer: caller, version, reasons, now };
 }

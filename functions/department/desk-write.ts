@@ -1,9 +1,11 @@
 import { claimOf, refusedClaim } from '../../domain/claim.ts';
 import type { ClaimOutcome } from '../../domain/claims.ts';
 import type { ReviewHold } from '../../domain/hold-grounds.ts';
+import { refusedAltogether } from '../../domain/permission.ts';
 import { roleOfQueue } from '../../domain/staff-access.ts';
 import type { Case } from '../cases/case.ts';
-import { claimAttributes, claimOfItem, claimUnchanged, departmentQueueOf } from '../cases/claim-items.ts';
+import { claimAttributes, claimCheck, claimOfItem, claimUnchanged, departmentQueueOf } from '../cases/claim-items.ts';
+import { factsOf } from '../cases/facts.ts';
 import { noteOperation } from '../cases/notes.ts';
 import type { Act } from '../platform/act.ts';
 import type { StaffCaller } from '../platform/caller.ts';
@@ -46,7 +48,7 @@ export async function deskWrite<Answer extends object>(
     const written = await writeWithin(uses, (counted) =>
       table.transaction
         .write((entities) => [
-          ...(open === undefined ? [] : openOperations(entities, open, act, change.value)),
+          ...(open === undefined ? [] : openOperations(entities, found.value, open, act, change.value)),
           ...(note === null ? [] : [noteOperation(entities, act.id, act, note)]),
           ...(opinion === undefined ? [] : [entities.opinion.put(opinion).commit()]),
           ...commandOperations(entities, act.idempotencyKey, remembered, act.now),
@@ -62,15 +64,15 @@ export async function deskWrite<Answer extends object>(
 
 function openOperations(
   { workItem }: Pick<TransactionEntities, 'workItem'>,
+  found: Case,
   open: WorkItemItem,
   { caller, now }: Act<StaffCaller, unknown>,
   { hold }: Pick<DeskChange<object>, 'hold'>,
 ) {
   const { applicationId, stateVersion } = open;
   const key = { applicationId, stateVersion };
-  const queue = departmentQueueOf(open);
-  if (queue === undefined || !caller.roles.includes(roleOfQueue[queue])) {
-    return [workItem.check(key).where(claimUnchanged(open)).commit()];
+  if (!mayHandle(found, caller)) {
+    return [claimCheck({ workItem }, open)];
   }
   return [
     workItem
@@ -81,4 +83,12 @@ function openOperations(
       .where(claimUnchanged(open))
       .commit(),
   ];
+}
+
+/** True for an officer who works from the queue of the open step, and whom nothing keeps from it (four eyes). */
+function mayHandle(found: Case, caller: StaffCaller): boolean {
+  const queue = departmentQueueOf(found.openWorkItem);
+  if (queue === undefined) return false;
+  const role = roleOfQueue[queue];
+  return caller.roles.includes(role) && refusedAltogether(factsOf(found), role, caller) === undefined;
 }

@@ -13,7 +13,6 @@ const engine = await startTestTable();
 const { handler } = await import('./handler.ts');
 const { table } = await import('../records/entities.ts');
 const { loadCase } = await import('../cases/case.ts');
-const { queueOwner } = await import('../cases/queues.ts');
 
 afterAll(async () => await engine.stop());
 
@@ -60,20 +59,6 @@ async function given(state: ApplicationState, overrides: Partial<ApplicationItem
   return item;
 }
 
-async function giveWork(item: ApplicationItem, queue: 'acceptance' | 'publicity', dueAt: string): Promise<void> {
-  const { applicationId, stateVersion, state, profession, matter, number = '' } = item;
-  await table.entities.workItem
-    .create({
-      ...{ applicationId, stateVersion, state, profession, matter, number, queue, dueAt, status: 'open' },
-      owner: queueOwner(queue, item),
-      applicantName: '张演示',
-      employerName: '江苏演示建设有限公司',
-      openedAt: '2026-03-02T01:00:00.000Z',
-      taskToken: 'secret-token',
-    })
-    .go();
-}
-
 const roles = (...names: string[]) => ({ ...ann, roles: `[${names.join(' ')}]` });
 const { accept, refuse, requestCorrection, recommend, decide, upholdObjection } = departmentEndpoints;
 const opinion = '材料齐全，符合条件。';
@@ -95,9 +80,10 @@ describe('deciding', () => {
 
   it('refuses with the reason that the notice gives', async () => {
     const item = await given('awaiting-acceptance');
-    const body = { version: 3, reason: '不属于本机关职权范围。' };
+    const body = { version: 3, reasons: ['out-of-competence'], reason: '请向设区市主管部门提出。' };
     expect((await ask(refuse, { params: { id: item.applicationId }, body })).body.state).toBe('not-accepted');
-    expect((await stateOf(item)).events.at(-1)?.reason).toBe('不属于本机关职权范围。');
+    const told = '1. 申请事项依法不属于本行政机关职权范围。\n2. 请向设区市主管部门提出。';
+    expect((await stateOf(item)).events.at(-1)).toMatchObject({ reason: told, reasons: ['out-of-competence'] });
   });
 
   it('keeps four eyes between recommendation and decision, also for sending back', async () => {
@@ -254,65 +240,18 @@ describe('asking for correction', () => {
   });
 });
 
-describe('the queues', () => {
-  const { listWorkItems } = departmentEndpoints;
-
-  it('list the soonest due first, page by page, each once, without the task token', async () => {
-    const dueAt = (index: number) => `2026-03-${String(1 + (index % 28)).padStart(2, '0')}T00:00:00.000Z`;
-    const items = await Promise.all(Array.from({ length: 45 }, () => given('awaiting-acceptance')));
-    await Promise.all(items.map((item, index) => giveWork(item, 'acceptance', dueAt(index))));
-    const listed: Record<string, unknown>[] = [];
-    let cursor: string | null | undefined;
-    do {
-      const query = { queue: 'acceptance', ...(cursor === undefined || cursor === null ? {} : { cursor }) };
-      const { status, body } = await ask(listWorkItems, { query });
-      expect(status).toBe(200);
-      expect(JSON.stringify(body)).not.toContain('secret-token');
-      listed.push(...(body.items ?? []));
-      ({ cursor } = body);
-    } while (cursor !== null && listed.length < 100);
-    const ids = listed.map((work) => String(work['applicationId']));
-    expect(ids.toSorted()).toEqual(items.map(({ applicationId }) => applicationId).toSorted());
-    const dues = listed.map((work) => String(work['dueAt']));
-    expect(dues).toEqual(dues.toSorted());
-  });
-
-  it.each([
-    ['acceptance', 'review'],
-    ['review', 'decision'],
-    ['decision', 'acceptance'],
-    ['publicity', 'review'],
-  ])('%s is not for the role %s', async (queue, role) => {
-    const answer = await ask(listWorkItems, { query: { queue }, claims: roles(role) });
-    expect([answer.status, answer.body.code]).toEqual([403, 'wrong-role']);
-  });
-
-  it('publicity is the decider’s', async () => {
-    const item = await given('in-publicity');
-    await giveWork(item, 'publicity', '2026-03-09T00:00:00.000Z');
-    const answer = await ask(listWorkItems, { query: { queue: 'publicity' }, claims: roles('decision') });
-    expect(answer.body.items?.map((work) => work['applicationId'])).toEqual([item.applicationId]);
-  });
-
-  it.each(['x', 'eyJkdWVBdCI6MX0', Buffer.from('{"dueAt":"a"}').toString('base64url')])(
-    'refuse the cursor %s',
-    async (cursor) => {
-      const answer = await ask(listWorkItems, { query: { queue: 'acceptance', cursor } });
-      expect([answer.status, answer.body.code]).toEqual([400, 'invalid-request']);
-    },
-  );
-});
-
 describe('finding', () => {
   it('an application by its number, however it is typed', async () => {
     const item = await given('awaiting-acceptance');
     await table.entities.guard
       .put({ kind: 'application-number', value: item.number!, holder: item.applicationId })
       .go();
-    const { findApplication } = departmentEndpoints;
-    const found = await ask(findApplication, { query: { number: ` ${item.number!.toLowerCase()} ` } });
-    expect(found.body.items?.map(({ id }) => id)).toEqual([item.applicationId]);
-    expect((await ask(findApplication, { query: { number: 'ZS000' } })).body.items).toEqual([]);
+    const { searchDesk } = departmentEndpoints;
+    const found = await ask(searchDesk, { query: { text: ` ${item.number!.toLowerCase()} ` } });
+    expect(found.body).toMatchObject({ kind: 'application-number', cases: { items: [{ id: item.applicationId }] } });
+    expect((await ask(searchDesk, { query: { text: 'JZ20200101000001' } })).body).toMatchObject({
+      cases: { items: [] },
+    });
   });
 
   it('a case with masked identity number, attached files only, and the actions of one’s roles', async () => {

@@ -44,12 +44,11 @@ import { declareImport, importView, receivePart, runImport } from './imports.ts'
 import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { reasoned } from './reasoned.ts';
-import { listWorkItems } from './list-work-items.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { publicationRoutes } from './publication-routes.ts';
 import { readCase } from './read-case.ts';
-import { findApplication, findRegistration } from './find-by-number.ts';
+import { findRegistration } from './find-by-number.ts';
 import { listAuditDays, listLooks } from './audit.ts';
 import { lookRows } from './look-rows.ts';
 import { withLooks } from './looks.ts';
@@ -57,12 +56,6 @@ import { withLooks } from './looks.ts';
 const routes = {
   ...deskRoutes,
   ...queueRoutes,
-  listWorkItems: route(endpoints.listWorkItems, staffFrom, ({ caller, query, now }) =>
-    listWorkItems(caller, query.queue, query.cursor, now),
-  ),
-  findApplication: route(endpoints.findApplication, staffFrom, ({ caller, query, now }) =>
-    findApplication(caller, query.number, now),
-  ),
   getApplication: route(endpoints.getApplication, staffFrom, ({ params, caller, now }) =>
     viewCase(params.id, caller, now),
   ),

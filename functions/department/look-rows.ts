@@ -75,10 +75,6 @@ async function foundByText({ query }: Asked): Promise<readonly Looked[]> {
   }
 }
 
-async function foundApplication({ query }: Asked): Promise<readonly Looked[]> {
-  return await applicationLooked(query['number'] ?? '');
-}
-
 async function applicationLooked(number: string): Promise<readonly Looked[]> {
   const { data: taken } = await GuardEntity.get({ kind: 'application-number', value: number }).go();
   const found = taken === null ? [] : await caseLooked(taken.holder);
@@ -110,14 +106,12 @@ export const lookRows = {
   getApplication: theCaseLooked,
   downloadFile: theDocument,
   downloadDocument: theDocument,
-  findApplication: { kind: 'search', at: foundApplication },
   findRegistration: { kind: 'search', at: foundEntries },
   searchDesk: { kind: 'search', at: foundByText },
   registrationHistory: { kind: 'entry', at: theEntry },
   getCompanyChange: companyChange,
   listChangedRegistrations: companyChange,
   downloadCompanyEvidence: companyChange,
-  listWorkItems: null,
   listQueue: null,
   countQueues: null,
   listDeemedAcceptances: null,

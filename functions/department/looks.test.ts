@@ -13,11 +13,15 @@ const { DocumentEntity, GuardEntity, LookEntity } = await import('../records/ent
 
 afterAll(async () => await engine.stop());
 
-async function ask(endpoint: Endpoint, sent: { sub: string; params?: object; query?: object }) {
+async function ask(endpoint: Endpoint, sent: { sub: string; params?: object; query?: object; body?: object }) {
   const claims = { party: 'staff', sub: sent.sub, name: '审核人员甲', roles: '[review decision]' };
   const event = {
     routeKey: `${endpoint.method} ${endpoint.path}`,
-    headers: { 'x-forwarded-for': '198.51.100.7, 192.0.2.1' },
+    headers: {
+      ...{ 'x-forwarded-for': '198.51.100.7, 192.0.2.1', 'content-type': 'application/json' },
+      'idempotency-key': randomUUID(),
+    },
+    body: sent.body === undefined ? undefined : JSON.stringify(sent.body),
     pathParameters: sent.params,
     queryStringParameters: sent.query,
     requestContext: { requestId: 'r', http: { sourceIp: '192.0.2.1' }, authorizer: { jwt: { claims, scopes: null } } },
@@ -72,6 +76,13 @@ describe('a look of the staff', () => {
     expect(seen).toMatchObject({ ok: true, value: { items: [{ subject: item.number }, { subject: item.number }] } });
   });
 
+  it('at the whole identity number is called that', async () => {
+    const [item, sub] = [await givenCase(), randomUUID()];
+    const wish = { params: { id: item.applicationId }, body: { reason: '与扫描件核对。' } };
+    expect((await ask(endpoints.showIdentityNumber, { sub, ...wish })).status).toBe(200);
+    expect(await looksOf(sub)).toMatchObject([{ kind: 'identity-number', personId: item.personId }]);
+  });
+
   it('that was refused is none', async () => {
     const sub = randomUUID();
     expect((await ask(endpoints.getApplication, { sub, params: { id: randomUUID() } })).status).toBe(404);
@@ -80,7 +91,7 @@ describe('a look of the staff', () => {
 
   it('by a search belongs to whom it found, and keeps what was asked for when it found nobody', async () => {
     const [item, sub] = [await givenCase(), randomUUID()];
-    await ask(endpoints.findApplication, { sub, query: { number: (item.number ?? '').toLowerCase() } });
+    await ask(endpoints.searchDesk, { sub, query: { text: (item.number ?? '').toLowerCase() } });
     await ask(endpoints.findRegistration, { sub, query: { number: '320106198803150016' } });
     const looks = await looksOf(sub);
     expect(looks.map(({ kind }) => kind)).toEqual(['search', 'search']);

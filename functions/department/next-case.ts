@@ -9,23 +9,24 @@ import { refusedOwn } from '../../domain/permission.ts';
 import { loadCase } from '../cases/case.ts';
 import { claimOfItem } from '../cases/claim-items.ts';
 import { factsOf } from '../cases/facts.ts';
-import { departmentShards } from '../cases/queues.ts';
+import { readOpenWork, type WorkPlace } from '../cases/queues.ts';
 import type { Act } from '../platform/act.ts';
 import type { StaffCaller } from '../platform/caller.ts';
-import { done, refusals, type Result } from '../platform/refusal.ts';
+import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
 import { table, type WorkItemItem } from '../records/entities.ts';
 import { claimOperations, officerOperations } from './claims.ts';
-import { readQueue } from './read-queue.ts';
+import { countedLookUp, queuePage } from './read-queue.ts';
 
 /** From which queue, and of which cases. */
 type Wanted = QueueFilter & { readonly queue: DepartmentQueue };
 
 type NextAct = Pick<Act<StaffCaller, Wanted>, 'caller' | 'body' | 'idempotencyKey' | 'now'>;
 
-// A page of each shard; what lies before the first free case is what others are working on, so a page or two.
-const pageSize = 20;
+// What lies before the first free case is what others are working on, so a page or two.
 const mostPages = 25;
+// One of a filter may look through a thousand rows.
+const mostFilteredPages = 10;
 
 /**
  * Takes the case that is due soonest of those that match, that nobody has, and that neither four eyes nor the officer's own case forbid. Two officers
@@ -35,9 +36,9 @@ export async function claimNext(act: NextAct): Promise<Result<{ applicationId: s
   const { caller, body } = act;
   if (!caller.roles.includes(roleOfQueue[body.queue])) return refusals.wrongRole();
   if (needsTerms(body)) return await claimFiltered(act);
-  let after: Place | null = null;
+  let after: WorkPlace | null = null;
   for (let count = 0; count < mostPages; count += 1) {
-    const page = await readPage(body.queue, after);
+    const page = await readOpenWork(body.queue, after);
     for (const item of page.items) {
       if (isFree(item, act) && (await take(item, act))) return done({ applicationId: item.applicationId });
     }
@@ -55,42 +56,25 @@ function needsTerms({ city, employer, name, idNumber, number, colour }: Wanted):
 /** The same by a filter of the list: what the list shows that nobody has, in its order. */
 async function claimFiltered(act: NextAct): Promise<Result<{ applicationId: string | null }>> {
   const { caller, now, body } = act;
-  const { queue, ...filter } = body;
-  let cursor: string | undefined;
-  for (let count = 0; count < mostPages; count += 1) {
-    const page = await readQueue({ caller, queue, filter: { ...filter, claimedBy: 'nobody' }, cursor, now });
-    if (!page.ok) return page;
-    for (const { applicationId } of page.value.items) {
-      if (await take({ applicationId, queue }, act)) return done({ applicationId });
+  const { queue, ...wanted } = body;
+  const filter = { ...wanted, claimedBy: 'nobody' };
+  return await countedLookUp<{ applicationId: string | null }>({ caller, filter, now }, async () => {
+    let cursor: string | undefined;
+    for (let count = 0; count < mostFilteredPages; count += 1) {
+      const page = await queuePage({ caller, queue, filter, cursor, now });
+      if (!page.ok) return page;
+      for (const { applicationId, hold } of page.value.items) {
+        if (hold === null && (await take({ applicationId, queue }, act))) return done({ applicationId });
+      }
+      if (page.value.cursor === null) return page.value.narrow ? refuseWide() : done({ applicationId: null });
+      cursor = page.value.cursor;
     }
-    if (page.value.cursor === null) break;
-    cursor = page.value.cursor;
-  }
-  return done({ applicationId: null });
+    return done({ applicationId: null });
+  });
 }
 
-type Place = Pick<WorkItemItem, 'dueAt' | 'applicationId'>;
-
-/** The next open work items in the order of their due times, over all shards; `last` is null at the end. */
-async function readPage(queue: DepartmentQueue, after: Place | null) {
-  const shards = await Promise.all(
-    departmentShards.map(async (owner) => {
-      const query = table.entities.workItem.query.open({ queue, owner });
-      const { data } = await (
-        after === null ? query : query.gt({ dueAt: after.dueAt, applicationId: after.applicationId })
-      ).go({ limit: pageSize, hydrate: true });
-      return data;
-    }),
-  );
-  const items = shards.flat().sort((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1));
-  const isMore = shards.some((shard) => shard.length === pageSize);
-  // Beyond the last of a full shard others of that shard may come first.
-  const inOrder = items.slice(0, pageSize);
-  return { items: inOrder, last: isMore || items.length > pageSize ? (inOrder.at(-1) ?? null) : null };
-}
-
-function placeOf({ dueAt, applicationId }: Place): string {
-  return `${dueAt}#${applicationId}`;
+function refuseWide() {
+  return refuse('invalid-request', '符合筛选条件的申请过多，请再填写一项条件后领办。');
 }
 
 /** What the item alone says: it matches, nobody has it, and four eyes do not forbid it. The officer's own are there already. */

@@ -1,10 +1,12 @@
 import type * as z from 'zod';
 import type { departmentObjectionEndpoints as endpoints } from '../../api/objections.ts';
 import { decideHearing, refusedOnObjection } from '../../domain/objections.ts';
+import { refusedClaim } from '../../domain/claim.ts';
 import { refusedAction } from '../../domain/permission.ts';
 import { professions } from '../../domain/professions.ts';
 import { carryOutOn } from '../cases/carry-out.ts';
 import type { Case } from '../cases/case.ts';
+import { claimCheck, claimOfItem } from '../cases/claim-items.ts';
 import { actsOf } from '../cases/facts.ts';
 import { answerOperations, batchOf, evidenceOf, type ObjectionAnswer, readObjection } from '../cases/objections.ts';
 import { concludeIfOver } from '../cases/publicity-end.ts';
@@ -152,9 +154,11 @@ async function record(
   given: ObjectionAnswer,
 ): Promise<Result<View<'answerObjection'>>> {
   const { application, events, item } = found;
+  const open = item.state === 'in-publicity' ? found.openWorkItem : undefined;
   if (item.state === 'in-publicity') {
     const wish = { action: 'uphold-objection', actor: 'decision', officer, version: null } as const;
-    const refused = refusedAction({ application, acts: actsOf(events) }, wish);
+    const facts = { application, acts: actsOf(events) };
+    const refused = refusedAction(facts, wish) ?? refusedClaim(claimOfItem(open), officer, given.now);
     if (refused !== undefined) return refused;
   }
   const { canceled } = await table.transaction
@@ -165,6 +169,7 @@ async function record(
         .add({ openObjections: -1 })
         .where(({ openObjections }, { gt }) => gt(openObjections, 0))
         .commit(),
+      ...(open === undefined ? [] : [claimCheck(entities, open)]),
       ...commandOperations(entities, idempotencyKey, answered(given), now),
     ])
     .go();

@@ -44,23 +44,39 @@ const placeSchema = z.strictObject({ order: z.iso.datetime(), id: idField });
  * company or a number, beyond the quota of look-ups.
  */
 export async function readQueue(asked: Asked): Promise<Result<QueuePage>> {
-  const { caller, queue, filter, cursor, now } = asked;
+  const { caller, queue } = asked;
   if (!deskQueueRoles[queue].some((role) => caller.roles.includes(role))) return refusals.wrongRole();
+  return await countedLookUp(asked, () => queuePage(asked));
+}
+
+/** Reads pages of a queue as one look-up of the caller, where the filter names a person, a company or a number; refused beyond the quota of those. */
+export async function countedLookUp<Value>(
+  { caller, filter, now }: Pick<Asked, 'caller' | 'filter' | 'now'>,
+  read: () => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  if (!looksUp(filter)) return await read();
+  return await withinQuota({ quota: 'staff-search', owner: caller.staffId, now }, read);
+}
+
+/** A page of a queue for whoever works from it, without counting it as a look-up. Refused with a cursor that is none. */
+export async function queuePage(asked: Asked): Promise<Result<QueuePage>> {
+  const { cursor, filter } = asked;
   const after = cursor === undefined ? null : readPlace(cursor);
   if (after === undefined) return refuseCursor();
-  const { idNumber, employer, name, number } = filter;
-  const looksUp = [idNumber, employer, name, number].some((value) => value !== undefined);
-  if (!looksUp) return done(await readInOrder(asked, after));
-  return await withinQuota({ quota: 'staff-search', owner: caller.staffId, now }, async () =>
-    done(await readNarrowed(asked, after)),
-  );
+  return done(await (looksUp(filter) ? readNarrowed(asked, after) : readInOrder(asked, after)));
+}
+
+function looksUp({ idNumber, employer, name, number }: QueueFilter): boolean {
+  return [idNumber, employer, name, number].some((value) => value !== undefined);
 }
 
 /** What is about one person, company or number: few enough to be read and sorted. */
 async function readNarrowed(asked: Asked, after: TermPlace | null): Promise<QueuePage> {
   const found = await narrowed(asked.filter);
   if (found === null || found.more) return { items: [], cursor: null, narrow: true };
-  const keys = found.heads.map(({ applicationId, stateVersion }) => ({ applicationId, stateVersion }));
+  // What is finished, or in another queue, has no open item that could fit.
+  const waiting = found.heads.filter((head) => deskQueueOf(head) === asked.queue);
+  const keys = waiting.map(({ applicationId, stateVersion }) => ({ applicationId, stateVersion }));
   const fitting = (await readItems(keys)).filter((item) => fits(item, asked));
   const inOrder = fitting.map((item) => ({ ...placeOf(item), item })).toSorted(inDueOrder);
   const left = inOrder.filter((place) => after === null || inDueOrder(after, place) < 0);
@@ -118,7 +134,7 @@ async function mergedRows(
   range: { readonly after: TermPlace | null; readonly from: string | null; readonly until: string | null },
 ): Promise<{ rows: readonly TermItem[]; isLast: boolean }> {
   const scope = queueScope(queue);
-  const limit = Math.ceil(terms.length > 1 ? pageSize + 1 : atOnce);
+  const limit = terms.length > 1 ? pageSize + 1 : atOnce;
   const each = await Promise.all(terms.map((term) => readTerm({ scope, term }, { ...range, limit })));
   const inOrder = each.flat().toSorted(inDueOrder);
   // Behind the last of a term that has more, rows of that term could come before those of others.

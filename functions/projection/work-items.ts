@@ -1,7 +1,7 @@
 import { deskQueueOf } from '../../domain/desk-queues.ts';
 import { cityOfCompany } from '../../domain/divisions.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { queueScope, tallyOf } from '../cases/desk-terms.ts';
+import { queueScope } from '../cases/desk-terms.ts';
 import { WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
 import { projection, type Term } from './projection.ts';
 
@@ -21,9 +21,10 @@ export function termsOfWorkItem(item: WorkItemItem): readonly Term[] {
   const queue = deskQueueOf(item);
   if (queue === null || item.status !== 'open') return [];
   const { applicationId: id, profession, matter, dueAt, employerCreditCode } = item;
-  const place = { scope: queueScope(queue), order: dueAt, id, owner: String(item.stateVersion) };
+  const scope = queueScope(queue);
+  const place = { scope, order: dueAt, id, owner: String(item.stateVersion) };
   const city = employerCreditCode === undefined ? null : cityOfCompany(employerCreditCode);
-  const counts = { list: tallyOf(queue), bucket: shanghaiDate(new Date(dueAt)) };
+  const counts = { list: scope, bucket: shanghaiDate(new Date(dueAt)) };
   return [
     { ...place, term: `profession/${profession}`, counts },
     { ...place, term: `matter/${matter}` },

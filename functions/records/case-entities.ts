@@ -2,6 +2,7 @@ import { initiators } from '../../domain/initiators.ts';
 import { applicationStates, queues } from '../../domain/states.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { FieldChange } from '../../domain/application-changes.ts';
+import type { DecisionReasonCode } from '../../domain/decision-reasons.ts';
 import { recordActions } from '../../domain/outcome.ts';
 import { actions } from '../../domain/lifecycle.ts';
 import type { ReviewHold } from '../../domain/hold-grounds.ts';
@@ -28,6 +29,8 @@ export const ApplicationEventEntity = new Entity({
     from: { type: applicationStates },
     to: { type: applicationStates, required: true },
     reason: optional,
+    /** The reasons that an officer chose of the list (domain/decision-reasons.ts), which `reason` says in words. */
+    reasons: { type: CustomAttributeType<readonly DecisionReasonCode[]>('any') },
     number: optional,
     submission: version,
     profession,
@@ -86,8 +89,6 @@ export const WorkItemEntity = new Entity({
     applicantName: required,
     employerName: required,
     employerCreditCode: optional,
-    /** Of a publicity: the objections to it that nobody has answered yet; absent: none. */
-    openObjections: { type: 'number' },
     openedAt: required,
     dueAt: required,
     closedAt: optional,

@@ -57,7 +57,7 @@ describe('a cursor', () => {
       [employerEndpoints.listSupplements, company, {}],
       [practitionerEndpoints.listApplications, person, {}],
       [practitionerEndpoints.listMessages, person, {}],
-      [departmentEndpoints.listWorkItems, stages.staff.acceptance, { queue: 'acceptance' }],
+      [departmentEndpoints.listQueue, stages.staff.acceptance, { queue: 'acceptance' }],
       [departmentEndpoints.listDeemedAcceptances, stages.staff.decision, {}],
       [departmentEndpoints.listIncompleteDocuments, stages.staff.review, {}],
       [publicEndpoints.listPublicity, person, {}],
@@ -95,7 +95,7 @@ describe('a cursor', () => {
     const wrong = Buffer.from(text).toString('base64url');
     const lists = [
       [publicEndpoints.listPublicity, company, {}],
-      [departmentEndpoints.listWorkItems, stages.staff.decision, { queue: 'decision' }],
+      [departmentEndpoints.listQueue, stages.staff.decision, { queue: 'decision' }],
       [employerEndpoints.listRegistrations, company, {}],
     ] as const;
     for (const [endpoint, { accessToken }, query] of lists) {

@@ -7,6 +7,7 @@ import { executionEnd, invokeFunction } from '../support/cloud/aws.ts';
 import { checkNothingFailed } from '../support/cloud/cloud-health.ts';
 import { titlesUntil } from '../support/parties/inbox.ts';
 import { type LocalCloud, startLocalCloud } from '../support/cloud/local-cloud.ts';
+import { until } from '../support/parties/party.ts';
 import { see, waitFor } from '../support/parties/play.ts';
 import { refused } from '../support/parties/refusal.ts';
 import {
@@ -110,13 +111,13 @@ describe('a step that nobody answers in time ends the application:', { timeout: 
 
   it.concurrent('nor what is accepted: the law accepts what nobody examines, and a correction goes back', async () => {
     const scene = await stages.at('awaiting-acceptance');
-    const { openedAt } = (await workItemOf(scene, 'acceptance')) ?? {};
+    const { openedAt } = await workItemOf(scene, 'acceptance');
     const accepted = await waitFor(scene.person, scene.id, 'under-review', stepSeconds);
     expect(accepted.timeline.at(-1)).toMatchObject({ action: 'deem-accepted', actor: '系统' });
     expect(accepted.timeline.at(-1)?.reason).toContain('第三十二条第一款第四项');
     expect(accepted.documents.map(({ kind }) => kind)).toContain('acceptance-notice');
     // The review's days count since the material was there: 15 of them, of which 5 are over.
-    expect(Date.parse(accepted.dueAt ?? '')).toBe(Date.parse(openedAt ?? '') + 15 * 2000);
+    expect(Date.parse(accepted.dueAt ?? '')).toBe(Date.parse(openedAt) + 15 * 2000);
     const { items } = await stages.staff.decision.send(departmentEndpoints.listDeemedAcceptances, {});
     expect(items.find(({ applicationId }) => applicationId === scene.id)).toMatchObject({ number: accepted.number });
     await requestCorrection(scene, 'review');
@@ -132,6 +133,8 @@ describe('a step that nobody answers in time ends the application:', { timeout: 
 });
 
 async function workItemOf({ staff, id }: Scene, queue: 'acceptance') {
-  const { items } = await staff.acceptance.send(departmentEndpoints.listWorkItems, { query: { queue } });
-  return items.find(({ applicationId }) => applicationId === id);
+  return await until('the case in its queue', async () => {
+    const { items } = await staff.acceptance.send(departmentEndpoints.listQueue, { query: { queue } });
+    return items.find(({ applicationId }) => applicationId === id);
+  });
 }

@@ -324,6 +324,6 @@ describe('a long list', () => {
       else expectProblem(answer, 'invalid-request');
     }
     const asStaff = { token: staff.acceptance.accessToken, query: { queue: 'acceptance', ...query } };
-    expectProblem(await ask(departmentEndpoints.listWorkItems, asStaff), 'invalid-request');
+    expectProblem(await ask(departmentEndpoints.listQueue, asStaff), 'invalid-request');
   });
 });

@@ -88,7 +88,6 @@ const samples: Samples = {
     markMessagesRead: { body: { upTo: '999999999999999' } },
   },
   department: {
-    listWorkItems: { query: { queue: 'acceptance' } },
     listQueue: { query: { queue: 'acceptance' } },
     countQueues: {},
     searchDesk: { query: { text: 'JZ20261122000001' } },
@@ -105,7 +104,6 @@ const samples: Samples = {
     // Of a kind that there is none of: a sample takes nobody's case.
     claimNext: { body: { queue: 'acceptance', profession: 'architect-2', matter: 'demo-zone' } },
     listClaims: {},
-    findApplication: { query: { number: 'JZ20261122000001' } },
     getApplication: {},
     downloadFile: {},
     downloadDocument: {},

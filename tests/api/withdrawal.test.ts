@@ -39,8 +39,8 @@ describe('an application can be withdrawn', () => {
     // Nobody has work with it any more, and the employer who knew of it is told once.
     const employers = await company.send(employerEndpoints.listWorkItems, {});
     expect(employers.items.map(({ applicationId }) => applicationId)).not.toContain(id);
-    const { items } = await staff.both.send(departmentEndpoints.findApplication, { query: { number: number ?? '' } });
-    expect(items).toMatchObject([{ state: 'withdrawn' }]);
+    const { cases } = await staff.both.send(departmentEndpoints.searchDesk, { query: { text: number ?? '' } });
+    expect(cases.items).toMatchObject([{ state: 'withdrawn' }]);
     if (timeline.some(({ action }) => action === 'documents-ready')) {
       const expected = await titlesFor('company', scene, timeline.some(({ action }) => action === 'accept') ? 3 : 2);
       expect(expected.filter((title) => title === '申请人已撤回申请')).toHaveLength(1);

@@ -61,8 +61,8 @@ export async function commandRows(target: Target, firstNumber: number, count: nu
   ];
   await step(confirm);
   const queue = { query: { queue: 'acceptance' } } as const;
-  const list = () => staff.acceptance.send(departmentEndpoints.listWorkItems, queue);
-  queries.push(...(await query('department listWorkItems', list)));
+  const list = () => staff.acceptance.send(departmentEndpoints.listQueue, queue);
+  queries.push(...(await query('department listQueue', list)));
   await step(accept);
   await step(recommend);
   await step(decide);

@@ -170,7 +170,7 @@ async function caseRows(): Promise<(index: number) => readonly string[]> {
 /** The counts of the review queue, as the projector would have kept them. */
 async function tallyRows(openItems: number): Promise<readonly string[]> {
   const { TallyEntity } = await import('../../functions/records/entities.ts');
-  const { tallyOf } = await import('../../functions/cases/desk-terms.ts');
+  const { queueScope } = await import('../../functions/cases/desk-terms.ts');
   const { shanghaiDate } = await import('../../domain/calendar-dates.ts');
   const { deskQueueOf } = await import('../../domain/desk-queues.ts');
   const days = new Map<string, number>();
@@ -181,6 +181,6 @@ async function tallyRows(openItems: number): Promise<readonly string[]> {
     days.set(day, (days.get(day) ?? 0) + 1);
   }
   return [...days].map(([bucket, count]) =>
-    lineOf(TallyEntity.put({ list: tallyOf('review'), bucket, count }).params()),
+    lineOf(TallyEntity.put({ list: queueScope('review'), bucket, count }).params()),
   );
 }

@@ -9,7 +9,6 @@ process.env['AWS_ENDPOINT_URL_DYNAMODB'] = proxy.endpoint;
 const { readQueue } = await import('../../functions/department/read-queue.ts');
 const { countQueues } = await import('../../functions/department/count-queues.ts');
 const { searchDesk } = await import('../../functions/department/desk-search.ts');
-const { readDepartmentQueue } = await import('../../functions/cases/queues.ts');
 const { searchRegister } = await import('../../functions/public/search-register.ts');
 
 const caller = (index: number) =>
@@ -27,7 +26,6 @@ const queue = (filter: Parameters<typeof readQueue>[0]['filter']) => (index: num
 
 const reads: Readonly<Record<string, (index: number) => Promise<{ readonly ok: boolean }>>> = {
   'list: a queue of the desk': queue({}),
-  'list: work items of a queue': () => readDepartmentQueue('review', undefined, scaleNow),
   'filter: profession': queue({ profession: 'cost-2' }),
   'filter: matter': queue({ matter: 'renewal' }),
   'filter: city': queue({ city: '3205' }),

@@ -129,7 +129,7 @@ function inQueue(
 ): Promise<void> {
   return nextListed(command, measurements, lookEvery, id, (cursor) => {
     const query = cursor === null ? { queue } : { queue, cursor };
-    return staff.send(departmentEndpoints.listWorkItems, { query });
+    return staff.send(departmentEndpoints.listQueue, { query });
   });
 }
 

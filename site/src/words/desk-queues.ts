@@ -6,7 +6,6 @@ import { queueNames } from './queues.ts';
 export const deskQueueNames: Readonly<Record<DeskQueue, string>> = {
   ...queueNames,
   entries: '省外资格录入',
-  objections: '公示异议',
   statements: '陈述申辩',
 };
 

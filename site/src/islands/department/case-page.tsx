@@ -127,7 +127,7 @@ async function nextAddress(queue: DepartmentQueue, done: string): Promise<string
       const { applicationId } = await send('department', 'claimNext', { body: { queue, ...filter } });
       return applicationId === null ? list : nextCaseAddress(applicationId, queue, filter);
     }
-    const { items } = await send('department', 'listWorkItems', { query: { queue } });
+    const { items } = await send('department', 'listQueue', { query: { queue } });
     const next = nextItem(items, done);
     return next === null ? list : caseAddress(next.applicationId, queue);
   } catch {

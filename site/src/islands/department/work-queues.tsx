@@ -160,7 +160,7 @@ function Queue({ queue, subject }: QueueProps) {
           <p>
             {isAll
               ? `${deskQueueNames[queue]}环节没有待办事项。新的申请送达后会出现在这里。`
-              : '没有符合条件的待办事项。条件过宽时请再填写一项，或者清除条件查看全部。'}
+              : '没有符合条件的待办事项。可以清除条件查看全部。'}
           </p>
         }
       >

@@ -11,6 +11,8 @@ import { useRefresh } from './use-refresh.ts';
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly cursor: string | null;
+  /** Not everything was looked through: whoever misses something asks for less. */
+  readonly narrow?: boolean;
 }
 
 interface PagedListProps<Item> {
@@ -38,7 +40,7 @@ export function PagedList<Item>({ name, load, live = false, empty, children }: P
     try {
       setLong(true);
       const next = await load({ cursor });
-      loading.show({ items: [...shown.items, ...next.items], cursor: next.cursor });
+      loading.show({ ...next, items: [...shown.items, ...next.items] });
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
@@ -48,11 +50,18 @@ export function PagedList<Item>({ name, load, live = false, empty, children }: P
   return (
     <LoadView loading={loading}>
       {(page) => {
-        const { cursor } = page;
-        if (page.items.length === 0 && cursor === null) return <div class="empty">{empty}</div>;
+        const { cursor, narrow = false } = page;
+        if (page.items.length === 0 && cursor === null && !narrow) return <div class="empty">{empty}</div>;
         return (
           <>
-            {children(page.items, () => void loading.reload(true), cursor !== null)}
+            {page.items.length > 0 && children(page.items, () => void loading.reload(true), cursor !== null)}
+            {narrow && (
+              <p class="soft" role="status">
+                {cursor === null
+                  ? '符合条件的过多，没有逐件查看。请再填写一项条件。'
+                  : '符合条件的过多，只查看了其中一部分。请再填写一项条件，或者加载更多。'}
+              </p>
+            )}
             <FailureNotice failure={failure} />
             {cursor !== null && (
               <p class="more">
