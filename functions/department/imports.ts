@@ -7,7 +7,7 @@ import { orderJob } from '../cases/owned-jobs.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { callerKeyOf, type CommandKey } from '../platform/command-key.ts';
 import { personIdOf } from '../platform/identity-key.ts';
-import { done, refuse, type Result } from '../platform/refusal.ts';
+import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
 import { ImportFileEntity, type ImportFileItem, ImportPartEntity, table } from '../records/entities.ts';
 import { type ElementResult, noted, noteOperations, type PartElement } from '../records/jobs.ts';
@@ -43,13 +43,13 @@ export async function declareImport(
   const { caller, body, idempotencyKey, now } = asking;
   const answer = { id: randomUUID(), parts: Math.ceil(body.rows / rowsPerImportPart) };
   const item = { ...body, fileId: answer.id, parts: answer.parts, received: 0, owner: callerKeyOf(caller) };
-  await table.transaction
+  const { canceled } = await table.transaction
     .write((entities) => [
       entities.importFile.create({ ...item, expiresAt: expiryOf(now) }).commit(),
       ...commandOperations(entities, idempotencyKey, answer, now),
     ])
     .go();
-  return done(answer);
+  return canceled ? refusals.changedMeanwhile() : done(answer);
 }
 
 /** Keeps a part of a file; one that has arrived already is left as it is. */

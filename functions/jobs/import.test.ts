@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { noCounts } from '../../domain/jobs.ts';
 import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
@@ -75,6 +76,15 @@ describe('a file that is imported in the background', () => {
     expect(await carryOut(jobId)).toMatchObject({ state: 'finished', total: 6, counts });
     const { data } = await JobElementEntity.query.remarkable({ jobId }).go({ hydrate: true });
     expect(data).toMatchObject([{ label: '第7行', outcome: 'refused' }]);
+  });
+
+  it('is declared once under one key, although the same command comes twice at one moment', async () => {
+    const idempotencyKey = { caller: 'staff/registrar-1', keyDigest: randomUUID(), contentDigest: 'the same' };
+    const body = { list: 'employers' as const, name: '演示.csv', rows: rows.length };
+    const declare = async () => await declareImport({ ...asking, idempotencyKey, body });
+    const [first, again] = [await declare(), await declare()];
+    expect(first).toMatchObject({ ok: true });
+    expect(again).toMatchObject({ ok: false, refusal: { code: 'changed-meanwhile' } });
   });
 
   it('is imported by nobody who has not uploaded it, and not before all of it has arrived', async () => {
