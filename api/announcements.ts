@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { changeKinds } from '../domain/approved-changes.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { batchIdField, batchParams, cursorField, instantField, page, pageQuery, professionField } from './fields.ts';
+import { batchIdField, batchParams, instantField, page, pageQuery, professionField } from './fields.ts';
 
 const anyone = endpointsOf('public');
 const department = endpointsOf('department');
@@ -45,7 +45,7 @@ export const publicAnnouncementEndpoints = {
     path: '/announcements/{batch}',
     summary: '公告名单',
     params: batchParams,
-    query: z.strictObject({ cursor: cursorField }),
+    query: pageQuery,
     body: noBody,
     response: page(announcementEntry).extend({
       batch: announcementBatch,

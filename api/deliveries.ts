@@ -19,7 +19,12 @@ const delivery = z.object({
 });
 
 /** A row by what names it in the file: registration number and version. */
-const rowField = z.string().regex(/^[^\s<>/]{1,30}\/\d{1,9}$/u, '行标识不正确，请照抄文件第一列');
+const rowField = z.string().regex(/^[^\s<>/]{1,30}\/[1-9]\d{0,8}$/u, '行标识不正确，请照抄文件第一列');
+
+// However a row is written, the table has it once: its keys do not tell capitals from small letters.
+function isEachOnce(rows: readonly { readonly row: string }[]): boolean {
+  return new Set(rows.map(({ row }) => row.toLowerCase())).size === rows.length;
+}
 
 /** 报送: what is reported to the ministry's platform, in numbered deliveries. */
 export const deliveryEndpoints = {
@@ -56,7 +61,7 @@ export const deliveryEndpoints = {
     body: noBody,
     response: z.object({ fileName: z.string(), text: z.string() }),
     roles: ['registrar'],
-    problems: ['not-found'],
+    problems: ['not-found', 'not-in-this-state', 'changed-meanwhile'],
   }),
   /** Notes rows that the ministry's platform did not take, each with its reason: they go into the next delivery. */
   refuseRows: endpoint({
@@ -69,7 +74,8 @@ export const deliveryEndpoints = {
       rows: z
         .array(z.strictObject({ row: rowField, reason: line(200) }))
         .min(1, '请填写退回的行')
-        .max(reportRowsAtOnce, `每次最多登记${reportRowsAtOnce}行`),
+        .max(reportRowsAtOnce, `每次最多登记${reportRowsAtOnce}行`)
+        .refine(isEachOnce, '同一行只能登记一次，请删除重复的行'),
     }),
     response: delivery,
     roles: ['registrar'],

@@ -26,6 +26,7 @@ export const departmentImportEndpoints = {
     }),
     response: z.object({ id: idField, parts: z.number().int() }),
     roles: ['registrar'],
+    problems: ['changed-meanwhile'],
   }),
   /** A part that has arrived already is left as it is. */
   sendImportPart: endpoint({
@@ -40,7 +41,7 @@ export const departmentImportEndpoints = {
     }),
     response: z.object({ received: z.number().int(), parts: z.number().int() }),
     roles: ['registrar'],
-    problems: ['not-found'],
+    problems: ['not-found', 'changed-meanwhile'],
   }),
   /** How much of a file has arrived, to go on with the rest. */
   getImport: endpoint({

@@ -22,9 +22,10 @@ const anyone = endpointsOf('public');
 const department = endpointsOf('department');
 const practitioner = endpointsOf('practitioner');
 
-/** Names what one objector sends, made at random by their page: files come first, then the objection. Nobody can guess it, and nothing else bears it. */
-const folderField = z.uuidv4('编号不正确，请刷新页面后重新填写');
-const folderParams = z.strictObject({ folder: folderField });
+/** Made at random by the page of one objector, which alone knows it: the receipt number follows from it, and where the files lie. */
+const secretField = z.uuidv4('编号不正确，请刷新页面后重新填写');
+/** Where the files of one objector lie (evidence-folder.ts): files come first, then the objection. */
+const folderParams = z.strictObject({ folder: z.string().regex(/^[0-9a-f]{64}$/, '编号不正确，请刷新页面后重新填写') });
 /** The work that is done for what is sent (api/work-proof.ts). */
 const proofField = z.string().regex(/^\d{1,12}$/, '验证结果不正确，请重新提交');
 
@@ -101,7 +102,7 @@ export const publicObjectionEndpoints = {
     params: none,
     query: none,
     body: z.strictObject({
-      folder: folderField,
+      secret: secretField,
       /** The number of the application that is objected to. */
       number: numberLine(40),
       reason: paragraph(2000),

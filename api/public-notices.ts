@@ -1,15 +1,6 @@
 import * as z from 'zod';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import {
-  batchIdField,
-  batchParams,
-  cursorField,
-  instantField,
-  matterField,
-  page,
-  pageQuery,
-  professionField,
-} from './fields.ts';
+import { batchIdField, batchParams, instantField, matterField, page, pageQuery, professionField } from './fields.ts';
 
 const endpoint = endpointsOf('public');
 
@@ -55,7 +46,7 @@ export const publicNoticeEndpoints = {
     path: '/publicity/{batch}',
     summary: '公示名单',
     params: batchParams,
-    query: z.strictObject({ cursor: cursorField }),
+    query: pageQuery,
     body: noBody,
     response: page(publicityEntry).extend({
       batch: publicityBatch,

@@ -62,3 +62,8 @@ export function maskIdentityNumber(text: string): string {
   if (text.length < 8) return '*'.repeat(text.length);
   return `${text.slice(0, first)}${'*'.repeat(text.length - first - last)}${text.slice(-last)}`;
 }
+
+/** Masks a mobile number for lists and logs: the first three and the last four digits stay, as in 138****5678. */
+export function maskMobileNumber(text: string): string {
+  return `${text.slice(0, 3)}****${text.slice(-4)}`;
+}

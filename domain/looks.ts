@@ -1,4 +1,4 @@
-import { maskIdentityNumber } from './identifiers.ts';
+import { isMobileNumber, maskIdentityNumber, maskMobileNumber } from './identifiers.ts';
 import { readIdentityNumber } from './identity-documents.ts';
 import { typedIdentityNumber } from './typed.ts';
 
@@ -18,12 +18,17 @@ export type LookKind = keyof typeof lookKinds;
 export const lookKindCodes = Object.keys(lookKinds).filter((code): code is LookKind => Object.hasOwn(lookKinds, code));
 
 /**
- * What was asked for as the record of looks keeps it: the numbers of identity documents masked, since the record is read by more people than may
- * see them.
+ * What was asked for as the record of looks keeps it: the numbers of identity documents and mobile telephones masked, since the record is read by more
+ * people than may see them.
  */
 export function askedText(text: string): string {
   return text
     .split(/([\s,，;；]+)/u)
-    .map((part) => (readIdentityNumber(typedIdentityNumber(part)) === undefined ? part : maskIdentityNumber(part)))
+    .map(maskedPart)
     .join('');
+}
+
+function maskedPart(part: string): string {
+  if (isMobileNumber(part)) return maskMobileNumber(part);
+  return readIdentityNumber(typedIdentityNumber(part)) === undefined ? part : maskIdentityNumber(part);
 }

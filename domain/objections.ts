@@ -18,19 +18,27 @@ export const objectionStateNames: Readonly<Record<ObjectionState, string>> = {
 /** How many files may show what an objection says. */
 export const mostEvidence = 5;
 
-/** The receipt number that belongs to what the objector has sent, from its SHA-256: 80 bits of it, in letters that can be typed. */
+/** The receipt number that belongs to an objector's secret, from its SHA-256: 80 bits of it, in letters that can be typed. */
 export function receiptOf(random: Uint8Array): string {
   return verificationCodeOf(random);
 }
 
-/** What one objection asks as one text, for the proof of work that belongs to it (api/work-proof.ts). */
-export function objectionText({ number, reason }: { readonly number: string; readonly reason: string }): string {
-  return JSON.stringify(['objection', number, reason]);
+/** What one objection asks as one text, for the proof of work that belongs to it and to no other (api/work-proof.ts). */
+export function objectionText({
+  secret,
+  number,
+  reason,
+}: {
+  readonly secret: string;
+  readonly number: string;
+  readonly reason: string;
+}): string {
+  return JSON.stringify(['objection', secret, number, reason]);
 }
 
 /** The same of a file that is to show what an objection says. */
-export function evidenceText({ sha256 }: { readonly sha256: string }): string {
-  return JSON.stringify(['objection-evidence', sha256]);
+export function evidenceText(folder: string, { sha256 }: { readonly sha256: string }): string {
+  return JSON.stringify(['objection-evidence', folder, sha256]);
 }
 
 /** An objection as far as it is decided about. */
@@ -70,11 +78,11 @@ export function decideStatement(objection: ObjectionFacts): Decision<{ readonly 
   return done({ stated: true });
 }
 
-/** The refusal of an objection to what is not, or not any more, in publicity; undefined when it may be filed. */
+/** The refusal of an objection to what is not in publicity any more; undefined when it may be filed. */
 export function refusedObjection(
-  entry: { readonly status: string; readonly publishAt: string; readonly endsAt: string },
+  { status, endsAt }: { readonly status: string; readonly endsAt: string },
   now: Date,
 ): Refused<'not-in-this-state'> | undefined {
-  const isPublic = entry.status === 'open' && new Date(entry.publishAt) <= now && now < new Date(entry.endsAt);
-  return isPublic ? undefined : refuse('not-in-this-state', '该申请不在公示期内，不能提出公示异议。');
+  const isOpen = status === 'open' && now < new Date(endsAt);
+  return isOpen ? undefined : refuse('not-in-this-state', '该申请不在公示期内，不能提出公示异议。');
 }

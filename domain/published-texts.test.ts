@@ -9,8 +9,11 @@ describe('a list as CSV', () => {
       ['张三', '=1+1'],
       ['+86', '-1'],
       ['@x', 'a"b,c'],
+      ['＝1+1', '＠x'],
     ];
-    expect(csvText(['姓名', '备注'], rows)).toBe('\ufeff姓名,备注\r\n张三,\'=1+1\r\n\'+86,\'-1\r\n\'@x,"a""b,c"\r\n');
+    expect(csvText(['姓名', '备注'], rows)).toBe(
+      "\ufeff姓名,备注\r\n张三,'=1+1\r\n'+86,'-1\r\n'@x,\"a\"\"b,c\"\r\n'＝1+1,'＠x\r\n",
+    );
   });
 });
 

@@ -63,6 +63,8 @@ export const quotas = {
   },
   // Owner: address of a client. Each is a whole batch; an archive of a year is read within a day.
   'announcement-lists': { window: 'hour', most: 60, what: '您已下载公告名单' },
+  // Owner: what connects. Whoever calls the API beside the distribution can write any client address.
+  'announcement-lists-connection': { window: 'ten-minutes', most: 300, what: '已下载公告名单' },
   // Owner: address of a client. A receipt number that is typed hits; only guesses count.
   'objection-receipt': { window: 'ten-minutes', most: 30, what: '回执编号查询未成功', sparesHits: true },
   'objection-receipt-connection': { window: 'ten-minutes', most: 1000, what: '回执编号查询未成功', sparesHits: true },

@@ -6,6 +6,12 @@ export type StaffRole = (typeof staffRoles)[number];
 export const departmentQueues = ['acceptance', 'review', 'decision', 'publicity'] as const;
 export type DepartmentQueue = (typeof departmentQueues)[number];
 
+/**
+ * Who acts as the head of the body (本行政机关负责人, Administrative Licensing Law art. 42) and answers for the officers: extends reviews, and
+ * sees what was accepted by silence. The department may name another role.
+ */
+export const headRole = 'decision' satisfies StaffRole;
+
 const officers = ['acceptance', 'review', 'decision'] as const;
 
 /**
@@ -18,8 +24,7 @@ export const staffReads = {
   case: officers,
   register: [...officers, 'registrar'],
   lists: ['registrar'],
-  // Whoever answers for the officers: the head, below.
-  audit: ['decision'],
+  audit: [headRole],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type StaffReading = keyof typeof staffReads;
@@ -34,12 +39,6 @@ export const roleOfQueue = {
 
 /** Who writes on papers what could not be printed: the role that examines the material knows the case. */
 export const documentCompleter = 'review' satisfies StaffRole;
-
-/**
- * Who acts as the head of the body (本行政机关负责人, Administrative Licensing Law art. 42) and answers for the officers: extends reviews, and
- * sees what was accepted by silence. The department may name another role.
- */
-export const headRole = 'decision' satisfies StaffRole;
 
 /** True when one of the held roles may read something of the department. */
 export function mayRead(what: StaffReading, held: readonly string[]): boolean {

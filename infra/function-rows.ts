@@ -277,9 +277,10 @@ export const functionRows = {
       {
         id: 'AuditNotClosed',
         of: 'errors',
-        threshold: 3,
-        periods: 1,
-        within: 1,
+        // The tries of an asynchronous invocation come a minute and two apart ("Error handling for asynchronous invocation").
+        threshold: 1,
+        periods: 3,
+        within: 10,
         usersLose:
           'Nobody loses anything at once; who looked at people’s data could be changed unseen until the day is closed.',
       },

@@ -248,6 +248,13 @@ describe('Site', () => {
 });
 
 describe('Operations', () => {
+  test('counts the tries of the nightly closing, which come minutes apart', () => {
+    const alarm = [...resourcesOf(operations, 'AWS::CloudWatch::Alarm')].find(([id]) =>
+      id.startsWith('AuditNotClosed'),
+    );
+    expect(alarm?.[1].Properties).toMatchObject({ Threshold: 1, DatapointsToAlarm: 3, EvaluationPeriods: 10 });
+  });
+
   test('tells somebody of every alarm, with what users lose and a runbook', () => {
     const alarms = [...resourcesOf(operations, 'AWS::CloudWatch::Alarm').values()];
     expect(alarms).toHaveLength(23);

@@ -18,6 +18,28 @@ export function dayRecord(day: string, previous: string | null, looks: readonly 
 
 // Named one by one: an attribute that is added later must not change what the record of an earlier day would be.
 function lookLine(look: LookItem): string {
-  const { at, lookId, kind, subject, applicationId = null, personId = null, staffId, staffName, clientAddress } = look;
-  return JSON.stringify({ at, lookId, kind, subject, applicationId, personId, staffId, staffName, clientAddress });
+  const {
+    at,
+    lookId,
+    kind,
+    subject,
+    applicationId = null,
+    part = null,
+    personId = null,
+    staffId,
+    staffName,
+    clientAddress,
+  } = look;
+  return JSON.stringify({
+    at,
+    lookId,
+    kind,
+    subject,
+    applicationId,
+    part,
+    personId,
+    staffId,
+    staffName,
+    clientAddress,
+  });
 }

@@ -8,7 +8,7 @@ import {
   type TransactionEntities,
 } from '../records/entities.ts';
 
-/** The partition in which the files of what one objector sends lie. No case bears such an id. */
+/** The partition in which the files of one objector lie (api/evidence-folder.ts). No case bears such an id. */
 export function evidencePlace(folder: string): string {
   return `evidence-${folder}`;
 }
@@ -16,21 +16,18 @@ export function evidencePlace(folder: string): string {
 /** The files that came with an objection, the oldest first: those that it names, which expire no more. */
 export async function evidenceOf({ evidence }: Pick<ObjectionItem, 'evidence'>): Promise<readonly FileItem[]> {
   const { data } = await FileEntity.query.file({ applicationId: evidence }).go({ pages: 'all', consistent: true });
-  return data
-    .filter(({ expiresAt }) => expiresAt === undefined)
-    .toSorted((left, right) => (left.uploadedAt < right.uploadedAt ? -1 : 1));
+  return data.filter(isNamed).toSorted((left, right) => (left.uploadedAt < right.uploadedAt ? -1 : 1));
+}
+
+/** True for a file that an objection names: it expires no more. */
+export function isNamed({ expiresAt }: FileItem): boolean {
+  return expiresAt === undefined;
 }
 
 /** An objection by its id; undefined when there is none. */
 export async function readObjection(objectionId: string): Promise<ObjectionItem | undefined> {
   const { data } = await ObjectionEntity.get({ objectionId }).go({ consistent: true });
   return data ?? undefined;
-}
-
-/** How many objections wait for their answer, `most` at most: what a queue shows beside its name. */
-export async function countOpenObjections(most = 100): Promise<number> {
-  const { data } = await ObjectionEntity.query.listed({ list: 'open' }).go({ limit: most, hydrate: true });
-  return data.filter(({ list }) => list === 'open').length;
 }
 
 /** The number of the batch in which what is objected to stands, as papers write it. */

@@ -1,9 +1,7 @@
 import { attempt, simpleCommand } from './carry-out.ts';
 import { loadCase } from './case.ts';
+import { systemName } from './system-name.ts';
 import { settle } from '../records/settle.ts';
-
-/** The name under which the system's own steps stand in the timeline. */
-const systemName = '系统';
 
 /**
  * Approves a case whose period of publicity has passed while an objection waited, once the last is answered. Where it does not come to that, the execution,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deliveryEndpoints } from '../../api/deliveries.ts';
 import { startTestTable } from '../records/test-table.ts';
 import { makeApplication, putApplication } from '../cases/test-case.ts';
 
@@ -97,7 +98,7 @@ describe('deliveries', () => {
       }
     };
     for (let round = 0; round < 3; round += 1) {
-      await Promise.all([write(40), collectDelivery('甲', at(100)), collectDelivery('乙', at(100))]);
+      await Promise.all([write(40), collectDelivery('甲', null, at(100)), collectDelivery('乙', null, at(100))]);
       const { data: sent } = await DeliveryEntity.query.series({}).go({ pages: 'all' });
       for (const delivery of sent.filter(({ state }) => state === 'sent')) {
         const rows = await rowsOf(delivery);
@@ -115,8 +116,8 @@ describe('deliveries', () => {
         await acknowledgeDelivery(id, `回执${id}`, registrar, null, at(102));
       }
     }
-    valueOf(await collectDelivery('甲', at(103)));
-    expect(await collectDelivery('甲', at(104))).toMatchObject({ refusal: { code: 'not-found' } });
+    valueOf(await collectDelivery('甲', null, at(103)));
+    expect(await collectDelivery('甲', null, at(104))).toMatchObject({ refusal: { code: 'not-found' } });
     const { data: deliveries } = await DeliveryEntity.query.series({}).go({ pages: 'all' });
     expect(deliveries.map(({ number }) => number)).toEqual(deliveries.map((_, index) => index + 1));
     const taken = (await Promise.all(deliveries.map(rowsOf)))
@@ -131,5 +132,36 @@ describe('deliveries', () => {
     expect(text.split('\r\n')[0]).toBe(
       '\ufeff行标识,变动类型,注册类别,注册编号,姓名,证件类型,证件号码,聘用企业,统一社会信用代码,注册专业,有效期起,有效期止,注销日期,注销原因,批准时间',
     );
+  });
+
+  it('a command that comes again before its answer was kept has made one, whatever waits since', async () => {
+    const key = { caller: 'staff/registrar-1', keyDigest: 'collect-once', contentDigest: 'nothing' };
+    await approve(200);
+    const first = valueOf(await collectDelivery('甲', key, at(201)));
+    expect(first).toMatchObject({ state: 'sent', rows: 1 });
+    await approve(202);
+    expect(valueOf(await collectDelivery('甲', key, at(203)))).toEqual(first);
+    expect(valueOf(await collectDelivery('甲', { ...key, keyDigest: 'another' }, at(204)))).not.toEqual(first);
+  });
+
+  it('are downloaded whole or not at all', async () => {
+    const about = { year: 2026, number: 900, refused: 0, createdAt: at(200).toISOString(), createdBy: '甲' };
+    const row = { number: '苏2322026202600900', entryVersion: 1, at: at(200).toISOString(), cells: {} };
+    await ReportRowEntity.create({ ...row, state: 'delivered', year: 2026, delivery: 900 }).go();
+    await DeliveryEntity.put({ ...about, state: 'collecting', rows: 1 }).go();
+    expect(await downloadDelivery('2026-900')).toMatchObject({ refusal: { code: 'not-in-this-state' } });
+    await DeliveryEntity.put({ ...about, state: 'sent', rows: 2 }).go();
+    expect(await downloadDelivery('2026-900')).toMatchObject({ refusal: { code: 'changed-meanwhile' } });
+    await DeliveryEntity.put({ ...about, state: 'sent', rows: 1 }).go();
+    expect(valueOf(await downloadDelivery('2026-900')).text).toContain('苏2322026202600900/1');
+  });
+
+  it.each([
+    ['苏A1/1', '苏a1/1'],
+    ['苏A1/1', '苏A1/1'],
+    ['苏A1/01', '苏A2/1'],
+  ])('takes no row twice that it is told to refuse: %s, %s', (...rows) => {
+    const body = { rows: rows.map((row) => ({ row, reason: '单位名称不符' })) };
+    expect(deliveryEndpoints.refuseRows.body.safeParse(body).success).toBe(false);
   });
 });

@@ -32,10 +32,16 @@ export async function listDeliveries(cursor: string | undefined) {
 
 /**
  * Collects what waits into a delivery. Each part is one transaction: the rows are taken under the condition that they wait, and counted by it; so no row
- * is in two deliveries, whoever collects at the same time, and what breaks off goes on with the same delivery. Rows that come meanwhile are the next's.
+ * is in two deliveries, whoever collects at the same time, and what breaks off goes on with the same delivery, as does the command that comes again.
+ * Rows that come meanwhile are the next's.
  */
-export async function collectDelivery(officer: string, now: Date): Promise<Result<View>> {
-  const place = await settle(() => openDelivery(officer, now));
+export async function collectDelivery(
+  officer: string,
+  idempotencyKey: CommandKey | null,
+  now: Date,
+): Promise<Result<View>> {
+  const command = idempotencyKey === null ? undefined : `${idempotencyKey.caller}/${idempotencyKey.keyDigest}`;
+  const place = await settle(() => openDelivery(officer, command, now));
   if (place === lost) return refusals.changedMeanwhile();
   if (place === null) return refuse('not-found', '目前没有待报送的变更。');
   let cursor: string | null = null;
@@ -51,14 +57,16 @@ export async function collectDelivery(officer: string, now: Date): Promise<Resul
       .where(({ state }, { eq }) => eq(state, 'collecting'))
       .go(),
   );
-  return await viewOf(place);
+  const collected = await readDelivery(batchId(place));
+  return collected === null ? noDelivery() : done(deliveryView(collected));
 }
 
-/** The delivery that is being collected, or a new one where rows wait; null: none wait. */
-async function openDelivery(createdBy: string, now: Date): Promise<Place | null | Lost> {
+/** The delivery that is being collected or was by the same command, or a new one where rows wait; null: none wait. */
+async function openDelivery(createdBy: string, command: string | undefined, now: Date): Promise<Place | null | Lost> {
   const { data } = await DeliveryEntity.query.series({}).go({ order: 'desc', limit: 1, consistent: true });
   const [last] = data;
-  if (last?.state === 'collecting') return { year: last.year, number: last.number };
+  const isAgain = command !== undefined && last?.command === command;
+  if (last !== undefined && (last.state === 'collecting' || isAgain)) return { year: last.year, number: last.number };
   const { data: waiting } = await ReportRowEntity.query
     .pending({ state: 'pending' })
     .go({ limit: reportRowsAtOnce, hydrate: true });
@@ -67,7 +75,8 @@ async function openDelivery(createdBy: string, now: Date): Promise<Place | null 
   const number = last?.year === year ? last.number + 1 : 1;
   const place = { year, number };
   const made = { ...place, state: 'collecting', rows: 0, refused: 0, createdAt: now.toISOString(), createdBy } as const;
-  return (await conditionHeld(DeliveryEntity.create(made).go())) ? place : lost;
+  const item = command === undefined ? made : { ...made, command };
+  return (await conditionHeld(DeliveryEntity.create(item).go())) ? place : lost;
 }
 
 /** A page of rows that wait, as it was taken: where the next begins; null: there is none. */
@@ -106,23 +115,29 @@ async function takePart({ year, number }: Place, cursor: string | null): Promise
 }
 
 async function isCollecting(place: Place): Promise<boolean> {
-  const { data } = await DeliveryEntity.get(place).go({ consistent: true });
-  return data?.state === 'collecting';
+  return (await readDelivery(batchId(place)))?.state === 'collecting';
 }
 
-/** The rows of a delivery as CSV, but for those that were refused. */
+/**
+ * The rows of a delivery as CSV, but for those that were refused. The index by delivery is behind by a moment: a file without all that the delivery has
+ * counted is never given away, since what is not in it would never be reported.
+ */
 export async function downloadDelivery(
   id: string,
 ): Promise<Result<z.input<typeof endpoints.downloadDelivery.response>>> {
-  const place = placeOf(id);
-  const { data: delivery } = await DeliveryEntity.get(place).go({ consistent: true });
+  const rows = await settle(() => allRowsOf(id));
+  if (rows === lost) return refuse('changed-meanwhile', '这个批次的数据刚刚有了变动，请稍候重新下载。');
+  if (!rows.ok) return rows;
+  const lines = rows.value.map(({ number, entryVersion, cells }) => reportRow(`${number}/${entryVersion}`, cells));
+  return done({ fileName: `${deliveryNumber(placeOf(id))}.csv`, text: csvText(reportHeader, lines) });
+}
+
+async function allRowsOf(id: string): Promise<Result<readonly ReportRowItem[]> | Lost> {
+  const delivery = await readDelivery(id);
   if (delivery === null) return noDelivery();
-  const rows = await rowsOf(place);
-  const text = csvText(
-    reportHeader,
-    rows.map(({ number, entryVersion, cells }) => reportRow(`${number}/${entryVersion}`, cells)),
-  );
-  return done({ fileName: `${deliveryNumber(place)}.csv`, text });
+  if (delivery.state === 'collecting') return refuse('not-in-this-state', '这个批次尚未生成完毕，请先完成生成。');
+  const rows = await rowsOf(delivery);
+  return rows.length === delivery.rows - delivery.refused ? done(rows) : lost;
 }
 
 /** The rows that a delivery has, read as they are. */
@@ -141,10 +156,10 @@ export async function refuseRows(
   now: Date,
 ): Promise<Result<View>> {
   const place = placeOf(id);
-  const { data: delivery } = await DeliveryEntity.get(place).go({ consistent: true });
-  if (delivery === null) return noDelivery();
-  if (delivery.state !== 'sent') return refuse('not-in-this-state', '只有已生成、尚未登记回执的批次可以登记退回。');
-  const reasons = new Map(refused.map(({ row, reason }) => [row, reason]));
+  const sent = await readSent(id);
+  if (!sent.ok) return sent;
+  const delivery = sent.value;
+  const reasons = new Map(refused.map(({ row, reason }) => [row.toLowerCase(), reason]));
   const { data } = await ReportRowEntity.get([...reasons.keys()].map(keyOf)).go({ consistent: true });
   const own = data.filter(
     (row) => row.state === 'delivered' && row.year === place.year && row.delivery === place.number,
@@ -180,16 +195,15 @@ export async function acknowledgeDelivery(
   idempotencyKey: CommandKey | null,
   now: Date,
 ): Promise<Result<View>> {
-  const place = placeOf(id);
-  const { data: delivery } = await DeliveryEntity.get(place).go({ consistent: true });
-  if (delivery === null) return noDelivery();
-  if (delivery.state !== 'sent') return refuse('not-in-this-state', '这个批次尚未生成完毕，或者已经登记过回执。');
+  const sent = await readSent(id);
+  if (!sent.ok) return sent;
+  const delivery = sent.value;
   const noted = { state: 'acknowledged', receipt, acknowledgedBy, acknowledgedAt: now.toISOString() } as const;
   const after = deliveryView({ ...delivery, ...noted });
   const { canceled } = await table.transaction
     .write((entities) => [
       entities.delivery
-        .patch(place)
+        .patch(placeOf(id))
         .set(noted)
         .where((stored, { eq }) => `${eq(stored.state, 'sent')} AND ${eq(stored.refused, delivery.refused)}`)
         .commit(),
@@ -205,10 +219,11 @@ function refusalOf(
   place: Place,
   now: Date,
 ) {
-  const reason = reasons.get(`${number}/${entryVersion}`) ?? '';
+  const reason = reasons.get(`${number}/${entryVersion}`.toLowerCase()) ?? '';
   return { delivery: deliveryNumber(place), reason, at: now.toISOString() };
 }
 
+// Keys of the table do not tell capitals from small letters.
 function keyOf(row: string): { number: string; entryVersion: number } {
   const slash = row.lastIndexOf('/');
   return { number: row.slice(0, slash), entryVersion: Number(row.slice(slash + 1)) };
@@ -218,9 +233,18 @@ function isPending({ state }: ReportRowItem): boolean {
   return state === 'pending';
 }
 
-async function viewOf(place: Place): Promise<Result<View>> {
-  const { data } = await DeliveryEntity.get(place).go({ consistent: true });
-  return data === null ? noDelivery() : done(deliveryView(data));
+async function readDelivery(id: string): Promise<DeliveryItem | null> {
+  const { data } = await DeliveryEntity.get(placeOf(id)).go({ consistent: true });
+  return data;
+}
+
+/** A delivery to which the ministry's platform has not said its last word. */
+async function readSent(id: string): Promise<Result<DeliveryItem>> {
+  const delivery = await readDelivery(id);
+  if (delivery === null) return noDelivery();
+  return delivery.state === 'sent'
+    ? done(delivery)
+    : refuse('not-in-this-state', '这个批次尚未生成完毕，或者已经登记过回执。');
 }
 
 function placeOf(id: string): Place {

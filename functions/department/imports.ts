@@ -11,6 +11,7 @@ import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
 import { ImportFileEntity, type ImportFileItem, ImportPartEntity, table } from '../records/entities.ts';
 import { type ElementResult, noted, noteOperations, type PartElement } from '../records/jobs.ts';
+import { type Lost, lost, settle } from '../records/settle.ts';
 import { educationList } from './import-education.ts';
 import { employerList } from './import-employers.ts';
 import { insuranceList } from './import-insurance.ts';
@@ -52,31 +53,49 @@ export async function declareImport(
   return canceled ? refusals.changedMeanwhile() : done(answer);
 }
 
+/** A part of a file as it is sent. */
+type SentPart = Asking & {
+  readonly params: { readonly id: string };
+  readonly body: { readonly part: number; readonly rows: readonly ListRow[] };
+};
+
+/** How much of a file has arrived. */
+interface Arrived {
+  readonly received: number;
+  readonly parts: number;
+}
+
 /** Keeps a part of a file; one that has arrived already is left as it is. */
-export async function receivePart(
-  asking: Asking & {
-    readonly params: { readonly id: string };
-    readonly body: { readonly part: number; readonly rows: readonly ListRow[] };
-  },
-): Promise<Result<{ received: number; parts: number }>> {
-  const { caller, params, body, idempotencyKey, now } = asking;
+export async function receivePart(sent: SentPart): Promise<Result<Arrived>> {
+  const result = await settle(() => putPart(sent));
+  return result === lost ? refusals.changedMeanwhile() : result;
+}
+
+/** Puts a part and counts it; `lost` when another part has arrived since the count was read, which the answer says. */
+async function putPart({ caller, params, body, idempotencyKey, now }: SentPart): Promise<Result<Arrived> | Lost> {
   const file = await ownFile(params.id, caller);
   if (!file.ok) return file;
-  const { fileId, parts, rows } = file.value;
+  const { fileId, parts, rows, received: before } = file.value;
   const { part } = body;
   const wanted = part < parts - 1 ? rowsPerImportPart : rows - (parts - 1) * rowsPerImportPart;
   if (part >= parts || body.rows.length !== wanted) {
     return refuse('invalid-request', '这一部分的行数与登记的文件不一致，请重新选择文件。');
   }
-  await table.transaction
+  const { data: present } = await ImportPartEntity.get({ fileId, part }).go({ consistent: true });
+  if (present !== null) return done({ received: before, parts });
+  const arrived = { received: before + 1, parts };
+  const { canceled } = await table.transaction
     .write((entities) => [
       entities.importPart.create({ fileId, part, rows: [...body.rows], expiresAt: expiryOf(now) }).commit(),
-      entities.importFile.patch({ fileId }).add({ received: 1 }).commit(),
-      ...commandOperations(entities, idempotencyKey, { received: part + 1, parts }, now),
+      entities.importFile
+        .patch({ fileId })
+        .set({ received: arrived.received })
+        .where(({ received }, { eq }) => eq(received, before))
+        .commit(),
+      ...commandOperations(entities, idempotencyKey, arrived, now),
     ])
     .go();
-  const present = await ownFile(fileId, caller);
-  return present.ok ? done({ received: present.value.received, parts }) : present;
+  return canceled ? lost : done(arrived);
 }
 
 /** How much of a file of the caller's own has arrived. */

@@ -2,6 +2,8 @@ import type { departmentEndpoints } from '../../api/department.ts';
 import type { LookKind } from '../../domain/looks.ts';
 import { askedText } from '../../domain/looks.ts';
 import { numbersMeant } from '../../domain/numbering.ts';
+import { searchedText } from '../../domain/search-text.ts';
+import { personIdOf } from '../platform/identity-key.ts';
 import { readObjection } from '../cases/objections.ts';
 import { ApplicationEntity, GuardEntity } from '../records/entities.ts';
 import { entriesByNumber } from '../register/entries-by-number.ts';
@@ -17,6 +19,8 @@ export interface Looked {
   readonly subject: string;
   readonly applicationId?: string;
   readonly personId?: string;
+  /** Of a document or file: which. */
+  readonly part?: string;
 }
 
 /** What a look is called, and at what it is. */
@@ -27,6 +31,11 @@ export interface LookRow {
 
 async function theCase({ params }: Asked): Promise<readonly Looked[]> {
   return await caseLooked(params['id'] ?? '');
+}
+
+async function theDocumentOf(asked: Asked): Promise<readonly Looked[]> {
+  const part = asked.params['documentId'] ?? asked.params['fileId'] ?? '';
+  return (await theCase(asked)).map((looked) => ({ ...looked, part }));
 }
 
 async function caseLooked(applicationId: string): Promise<readonly Looked[]> {
@@ -50,8 +59,27 @@ async function foundEntries({ query }: Asked): Promise<readonly Looked[]> {
   return found.length === 0 ? [{ subject: askedText(number) }] : found;
 }
 
+/** A whole number means one person; what was typed else may mean anybody, and whom it showed is opened before it is read. */
+async function foundByText({ query }: Asked): Promise<readonly Looked[]> {
+  const text = query['text'] ?? '';
+  const meant = searchedText(text);
+  switch (meant.kind) {
+    case 'application-number':
+      return await applicationLooked(meant.number);
+    case 'registration-number':
+      return await foundEntries({ params: {}, query: { number: meant.number } });
+    case 'identity-number':
+      return [{ subject: askedText(meant.idNumber), personId: await personIdOf(meant.idNumber) }];
+    default:
+      return [{ subject: askedText(text) }];
+  }
+}
+
 async function foundApplication({ query }: Asked): Promise<readonly Looked[]> {
-  const number = query['number'] ?? '';
+  return await applicationLooked(query['number'] ?? '');
+}
+
+async function applicationLooked(number: string): Promise<readonly Looked[]> {
   const { data: taken } = await GuardEntity.get({ kind: 'application-number', value: number }).go();
   const found = taken === null ? [] : await caseLooked(taken.holder);
   return found.length === 0 ? [{ subject: askedText(number) }] : found;
@@ -71,7 +99,7 @@ function theDelivery({ params }: Asked): Promise<readonly Looked[]> {
 }
 
 const theCaseLooked = { kind: 'case', at: theCase } as const satisfies LookRow;
-const theDocument = { kind: 'document', at: theCase } as const satisfies LookRow;
+const theDocument = { kind: 'document', at: theDocumentOf } as const satisfies LookRow;
 const companyChange = { kind: 'company-change', at: theChange } as const satisfies LookRow;
 
 /**
@@ -84,7 +112,7 @@ export const lookRows = {
   downloadDocument: theDocument,
   findApplication: { kind: 'search', at: foundApplication },
   findRegistration: { kind: 'search', at: foundEntries },
-  searchDesk: { kind: 'search', at: ({ query }) => Promise.resolve([{ subject: askedText(query['text'] ?? '') }]) },
+  searchDesk: { kind: 'search', at: foundByText },
   registrationHistory: { kind: 'entry', at: theEntry },
   getCompanyChange: companyChange,
   listChangedRegistrations: companyChange,
@@ -99,7 +127,7 @@ export const lookRows = {
   listLooks: null,
   listAuditDays: null,
   getBackground: theCaseLooked,
-  showIdentityNumber: theCaseLooked,
+  showIdentityNumber: { kind: 'identity-number', at: theCase },
   addNote: null,
   saveOpinion: null,
   holdCase: null,

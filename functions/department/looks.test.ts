@@ -9,7 +9,7 @@ import { startTestTable } from '../records/test-table.ts';
 const engine = await startTestTable();
 const { handler } = await import('./handler.ts');
 const { listLooksAt } = await import('../register/looks.ts');
-const { GuardEntity, LookEntity } = await import('../records/entities.ts');
+const { DocumentEntity, GuardEntity, LookEntity } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
 
@@ -45,6 +45,21 @@ describe('a look of the staff', () => {
         ...{ kind: 'case', subject: item.number, applicationId: item.applicationId, personId: item.personId },
         ...{ staffId: sub, staffName: '审核人员甲', clientAddress: '198.51.100.7' },
       },
+    ]);
+  });
+
+  it('at another document of a case is another one', async () => {
+    const [item, sub] = [await givenCase(), randomUUID()];
+    const { applicationId } = item;
+    for (const documentId of ['application-form-1', 'application-form-1', 'commitment-letter-1']) {
+      const record = { applicationId, documentId, kind: 'application-form', title: 'x', submission: 1 } as const;
+      await DocumentEntity.put({ ...record, key: 'k', createdAt: '2026-03-02T01:00:00.000Z' }).go();
+      await ask(endpoints.downloadDocument, { sub, params: { id: applicationId, documentId } });
+    }
+    const looks = await looksOf(sub);
+    expect(looks.map(({ kind, part }) => `${kind} ${part ?? ''}`).sort()).toEqual([
+      'document application-form-1',
+      'document commitment-letter-1',
     ]);
   });
 

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { type StaffCaller, staffFrom } from '../platform/caller.ts';
+import { digest } from '../platform/digest.ts';
 import { type ApiRoute, claimsOf, clientAddress } from '../platform/http.ts';
 import { conditionHeld } from '../records/condition.ts';
 import { LookEntity, type LookItem } from '../records/entities.ts';
 import type { Looked, LookRow } from './look-rows.ts';
 
-// A page that is loaded anew, and the pictures of one case one after the other, are one look.
+// A page that is loaded anew, or a document that is opened again, is one look.
 const windowMilliseconds = 5 * 60 * 1000;
 
 /**
@@ -73,13 +73,13 @@ export async function writeLooks(
 
 function lookItem(kind: LookRow['kind'], looked: Looked, { caller, clientAddress: from, now }: Looking): LookItem {
   const window = new Date(Math.floor(now.getTime() / windowMilliseconds) * windowMilliseconds).toISOString();
-  const which = JSON.stringify([caller.staffId, kind, looked.subject, looked.personId ?? '']);
+  const which = JSON.stringify([caller.staffId, kind, looked.subject, looked.personId ?? '', looked.part ?? '']);
   return {
     ...looked,
     ...{
       day: shanghaiDate(new Date(window)),
       window,
-      lookId: createHash('sha256').update(which).digest('hex').slice(0, 32),
+      lookId: digest(which),
     },
     ...{ at: now.toISOString(), kind, staffId: caller.staffId, staffName: caller.name, clientAddress: from },
   };

@@ -38,7 +38,7 @@ export const publicationRoutes = {
   ),
   listDeliveries: route(endpoints.listDeliveries, staffFrom, ({ query }) => listDeliveries(query.cursor)),
   collectDelivery: route(endpoints.collectDelivery, staffFrom, ({ caller, idempotencyKey, now }) =>
-    carryOutInParts(idempotencyKey, now, () => collectDelivery(caller.name, now)),
+    carryOutInParts(idempotencyKey, now, () => collectDelivery(caller.name, idempotencyKey, now)),
   ),
   downloadDelivery: route(endpoints.downloadDelivery, staffFrom, ({ params }) => downloadDelivery(params.batch)),
   refuseRows: route(endpoints.refuseRows, staffFrom, ({ params, body, idempotencyKey, now }) =>

@@ -11,7 +11,7 @@ const at = '2026-03-05T16:01:00.000Z';
 const window = { closesAt: '2026-03-05T16:00:00.000Z', publishAt: at };
 const about = { profession: 'constructor-2', employerName: '江苏演示建设有限公司', specialties: ['建筑工程'] } as const;
 
-it('draws the papers of batches that are published, once', async () => {
+it('draws the papers of batches that are published, once, whichever of them fails', async () => {
   const endsAt = '2026-03-12T16:01:00.000Z';
   await PublicBatchEntity.put({ kind: 'publicity', year: 2026, number: 1, ...window, endsAt }).go();
   await PublicBatchEntity.put({ kind: 'announcement', year: 2026, number: 1, ...window }).go();
@@ -25,14 +25,18 @@ it('draws the papers of batches that are published, once', async () => {
     ...{ entryVersion: 1, kind: 'approved', title: '初始注册', holderName: '李演示', decidedAt: at },
   }).go();
   const written = new Map<string, number>();
+  let failing = 'notices/publicity';
   const write = (key: string, body: Uint8Array, type: string) => {
+    if (key.startsWith(failing)) return Promise.reject(new Error('the bucket does not answer'));
     written.set(`${key} ${type}`, body.length);
     return Promise.resolve();
   };
   expect(await renderBatches({ write }, new Date('2026-03-05T16:00:30.000Z'))).toEqual([]);
   const keys = ['notices/publicity/2026-1.pdf', 'notices/announcement/2026-1.pdf'];
-  expect(await renderBatches({ write }, new Date(at))).toEqual(keys);
+  await expect(renderBatches({ write }, new Date(at))).rejects.toThrow('1 papers');
+  failing = 'nothing';
+  expect(await renderBatches({ write }, new Date(at))).toEqual(keys.slice(0, 1));
   expect(await renderBatches({ write }, new Date(at))).toEqual([]);
-  expect([...written.keys()]).toEqual(keys.map((key) => `${key} application/pdf`));
+  expect([...written.keys()]).toEqual(keys.toReversed().map((key) => `${key} application/pdf`));
   expect(Math.min(...written.values())).toBeGreaterThan(5000);
 });

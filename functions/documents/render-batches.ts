@@ -2,6 +2,8 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { announcementPaper, publicityList } from '../../domain/documents/batch-lists.ts';
 import type { PrintedContent } from '../../domain/documents.ts';
 import { batchId, type BatchKind, batchKinds, batchNumber } from '../../domain/public-batches.ts';
+import { asError } from '../platform/http.ts';
+import { logger } from '../platform/logger.ts';
 import {
   AnnouncementEntryEntity,
   PublicBatchEntity,
@@ -18,22 +20,33 @@ const mostDrawn = 10;
 
 /**
  * Draws the papers of batches that are published and have none yet. What is published does not change, so a paper is drawn once; a run that is repeated
- * draws the same one in its place.
+ * draws the same one in its place. One that cannot be drawn keeps no other from being drawn.
+ * @throws Error once everything else is drawn, so that the run counts as failed
  * @returns the keys of what was drawn
  */
 export async function renderBatches({ write }: Pick<DocumentFiles, 'write'>, now: Date): Promise<string[]> {
   const drawn: string[] = [];
-  for (const kind of batchKinds) {
-    for (const batch of await unprinted(kind, now)) {
-      const { content } = drawableDocument(await contentOf(batch));
-      const key = `notices/${kind}/${batchId(batch)}.pdf`;
-      await write(key, await renderDocument(content, {}), 'application/pdf');
-      const { year, number } = batch;
-      await PublicBatchEntity.patch({ kind, year, number }).set({ paper: key }).go();
-      drawn.push(key);
+  let failed = 0;
+  const lists = await Promise.all(batchKinds.map((kind) => unprinted(kind, now)));
+  for (const batch of lists.flat()) {
+    try {
+      drawn.push(await draw(batch, write));
+    } catch (error) {
+      logger.error('a paper failed', { code: 'PAPER_FAILED', batch: batchNumber(batch), error: asError(error) });
+      failed += 1;
     }
   }
+  if (failed > 0) throw new Error(`${failed} papers of batches failed`);
   return drawn;
+}
+
+async function draw(batch: PublicBatchItem, write: DocumentFiles['write']): Promise<string> {
+  const { kind, year, number } = batch;
+  const { content } = drawableDocument(await contentOf(batch));
+  const key = `notices/${kind}/${batchId(batch)}.pdf`;
+  await write(key, await renderDocument(content, {}), 'application/pdf');
+  await PublicBatchEntity.patch({ kind, year, number }).set({ paper: key }).go();
+  return key;
 }
 
 async function unprinted(kind: BatchKind, now: Date): Promise<readonly PublicBatchItem[]> {

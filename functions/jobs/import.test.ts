@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { noCounts } from '../../domain/jobs.ts';
 import { unifiedSocialCreditCode } from '../../local/services/identity/identifiers.ts';
@@ -7,7 +6,7 @@ import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { carryOutJob } = await import('./carry-out-job.ts');
-const { declareImport, receivePart, runImport } = await import('../department/imports.ts');
+const { declareImport, importView, receivePart, runImport } = await import('../department/imports.ts');
 const { JobElementEntity, JobEntity, KnownEmployerEntity } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
@@ -78,13 +77,20 @@ describe('a file that is imported in the background', () => {
     expect(data).toMatchObject([{ label: '第7行', outcome: 'refused' }]);
   });
 
-  it('is declared once under one key, although the same command comes twice at one moment', async () => {
-    const idempotencyKey = { caller: 'staff/registrar-1', keyDigest: randomUUID(), contentDigest: 'the same' };
-    const body = { list: 'employers' as const, name: '演示.csv', rows: rows.length };
-    const declare = async () => await declareImport({ ...asking, idempotencyKey, body });
-    const [first, again] = [await declare(), await declare()];
-    expect(first).toMatchObject({ ok: true });
-    expect(again).toMatchObject({ ok: false, refusal: { code: 'changed-meanwhile' } });
+  it('is declared once under a key, and no part is said to have arrived that has not', async () => {
+    const idempotencyKey = { caller: 'staff/registrar-1', keyDigest: 'one-key', contentDigest: 'a-file' };
+    const body = { list: 'employers' as const, name: '演示.csv', rows: 201 };
+    const declare = () => declareImport({ ...asking, idempotencyKey, body });
+    // Both have found nothing under their key, as two that come at the same moment do.
+    const { id } = await valueOf(declare());
+    expect(await declare()).toMatchObject({ ok: false, refusal: { code: 'changed-meanwhile' } });
+    const part = { params: { id }, body: { part: 1, rows: rows.slice(0, 1) } };
+    expect(await receivePart({ ...asking, ...part, idempotencyKey })).toMatchObject({ ok: false });
+    expect(await importView(id, caller)).toMatchObject({ value: { received: 0 } });
+    const all = { part: 0, rows: Array.from({ length: 200 }, (_, index) => ({ line: index + 2, cells: {} })) };
+    const both = [part, { params: { id }, body: all }].map((each) => receivePart({ ...asking, ...each }));
+    const received = (await Promise.all(both)).map((result) => (result.ok ? result.value.received : result));
+    expect(received.toSorted()).toEqual([1, 2]);
   });
 
   it('is imported by nobody who has not uploaded it, and not before all of it has arrived', async () => {

@@ -1,27 +1,21 @@
 import type * as z from 'zod';
 import type { publicAnnouncementEndpoints as endpoints } from '../../api/announcements.ts';
+import { authority } from '../../domain/authorities.ts';
 import { atomFeed } from '../../domain/atom-feed.ts';
 import { csvText } from '../../domain/csv-text.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { professions } from '../../domain/professions.ts';
-import {
-  batchId,
-  type BatchKind,
-  batchKinds,
-  batchNumber,
-  batchPlace,
-  batchSeries,
-} from '../../domain/public-batches.ts';
+import { batchId, type BatchKind, batchKinds, batchNumber, batchSeries } from '../../domain/public-batches.ts';
 import { environment } from '../platform/environment.ts';
 import { readPage } from '../platform/paging.ts';
-import { done, refuse, type Result } from '../platform/refusal.ts';
+import { done, type Result } from '../platform/refusal.ts';
 import {
   AnnouncementEntryEntity,
   type AnnouncementEntryItem,
   PublicBatchEntity,
   type PublicBatchItem,
 } from '../records/entities.ts';
-import { paperOf } from './batch-paper.ts';
+import { isPublic, paperOf, publicBatch } from './public-batches.ts';
 
 type Batches = z.input<typeof endpoints.listAnnouncements.response>;
 type Lines = z.input<typeof endpoints.getAnnouncement.response>;
@@ -38,8 +32,9 @@ export async function listAnnouncements(cursor: string | undefined, now: Date): 
 
 /** A 公告 with a page of its lines; `not-found` before everybody may see it. */
 export async function getAnnouncement(id: string, cursor: string | undefined, now: Date): Promise<Result<Lines>> {
-  const batch = await publicBatch(id, now);
-  if (batch === undefined) return noBatch();
+  const found = await publicBatch('announcement', id, now);
+  if (!found.ok) return found;
+  const batch = found.value;
   const page = await readPage(
     cursor,
     (options) => AnnouncementEntryEntity.query.batch({ year: batch.year, batch: batch.number }).go(options),
@@ -49,22 +44,17 @@ export async function getAnnouncement(id: string, cursor: string | undefined, no
 }
 
 /**
- * The whole list of a 公告 as CSV. A day of the province is some 2,000 lines of 150 bytes: far below the 6 MB that a function answers (Lambda quotas,
- * invocation payload), and read by three pages of a query.
+ * The whole list of a 公告 as CSV. A week of the province is some 10,000 lines of 150 bytes: far below the 6 MB that a function answers (Lambda quotas,
+ * invocation payload), and read by a few pages of a query.
  */
 export async function announcementList(id: string, now: Date): Promise<Result<string>> {
-  const batch = await publicBatch(id, now);
-  if (batch === undefined) return noBatch();
-  const { data } = await AnnouncementEntryEntity.query
-    .batch({ year: batch.year, batch: batch.number })
-    .go({ pages: 'all' });
+  const found = await publicBatch('announcement', id, now);
+  if (!found.ok) return found;
+  const { year, number: batch } = found.value;
+  const { data } = await AnnouncementEntryEntity.query.batch({ year, batch }).go({ pages: 'all' });
   const header = ['公告', '事项', '注册类别', '注册编号', '姓名', '聘用企业', '注册专业', '决定日期'];
-  return done(
-    csvText(
-      header,
-      data.map((item) => [batchNumber(batch), ...cellsOf(item)]),
-    ),
-  );
+  const rows = data.map((item) => [batchNumber(found.value), ...cellsOf(item)]);
+  return done(csvText(header, rows));
 }
 
 const feedEntries = 20;
@@ -75,7 +65,7 @@ export async function noticesFeed(now: Date): Promise<Result<string>> {
   const entries = lists
     .flat()
     .filter((item) => isPublic(item, now))
-    .toSorted((left, right) => (left.publishAt > right.publishAt ? -1 : 1))
+    .toSorted((left, right) => right.publishAt.localeCompare(left.publishAt))
     .slice(0, feedEntries)
     .map((item) => ({
       title: batchNumber(item),
@@ -84,7 +74,7 @@ export async function noticesFeed(now: Date): Promise<Result<string>> {
       summary: summaryOf(item),
     }));
   const address = `${environment.siteUrl()}/api/public/notices/feed`;
-  return done(atomFeed({ title: '公示公告', address, author: '江苏省住房和城乡建设厅', entries }));
+  return done(atomFeed({ title: '公示公告', address, author: authority, entries }));
 }
 
 async function newest(kind: BatchKind): Promise<readonly PublicBatchItem[]> {
@@ -96,15 +86,6 @@ function summaryOf({ kind, publishAt, endsAt }: PublicBatchItem): string {
   const from = shanghaiDate(new Date(publishAt));
   if (endsAt === undefined) return `${batchSeries[kind].name}：${from} 发布的注册决定。`;
   return `${batchSeries[kind].name}：拟准予注册人员，${from} 起公示至 ${shanghaiDate(new Date(endsAt))}。`;
-}
-
-async function publicBatch(id: string, now: Date): Promise<PublicBatchItem | undefined> {
-  const { data } = await PublicBatchEntity.get(batchPlace('announcement', id)).go();
-  return data !== null && isPublic(data, now) ? data : undefined;
-}
-
-function noBatch() {
-  return refuse('not-found', '没有这个批次的公告，请核对地址。');
 }
 
 function batchView(item: PublicBatchItem): Batches['items'][number] {
@@ -121,8 +102,4 @@ function cellsOf(item: AnnouncementEntryItem): readonly string[] {
   const { title, profession, number, holderName, employerName, specialties, decidedAt } = item;
   const day = shanghaiDate(new Date(decidedAt));
   return [title, professions[profession].name, number, holderName, employerName, specialties.join('、'), day];
-}
-
-function isPublic({ publishAt }: PublicBatchItem, now: Date): boolean {
-  return new Date(publishAt) <= now;
 }

@@ -42,8 +42,12 @@ const routes = {
   getAnnouncement: route(endpoints.getAnnouncement, anyone, ({ params, query, now }) =>
     getAnnouncement(params.batch, query.cursor, now),
   ),
-  downloadAnnouncement: route(endpoints.downloadAnnouncement, anyone, ({ params, now, clientAddress }) =>
-    withinQuota({ quota: 'announcement-lists', owner: clientAddress, now }, () => announcementList(params.batch, now)),
+  downloadAnnouncement: route(endpoints.downloadAnnouncement, anyone, ({ params, now, clientAddress, connection }) =>
+    withinQuota({ quota: 'announcement-lists', owner: clientAddress, now }, () =>
+      withinQuota({ quota: 'announcement-lists-connection', owner: connection, now }, () =>
+        announcementList(params.batch, now),
+      ),
+    ),
   ),
   getFeed: route(endpoints.getFeed, anyone, ({ now }) => noticesFeed(now)),
   searchRegister: route(endpoints.searchRegister, anyone, ({ body, now, clientAddress, connection }) =>

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { publicObjectionEndpoints as endpoints } from '../../api/objections.ts';
+import { evidenceFolder } from '../../api/evidence-folder.ts';
 import { isProof } from '../../api/work-proof.ts';
 import { evidenceText, mostEvidence, objectionText, receiptOf, refusedObjection } from '../../domain/objections.ts';
 import { comparableCode } from '../../domain/verification-code.ts';
-import { batchOf, evidencePlace, readObjection } from '../cases/objections.ts';
+import { batchOf, evidencePlace, isNamed, readObjection } from '../cases/objections.ts';
 import { declaredAgain, registerFile } from '../cases/uploads.ts';
 import { fileView } from '../cases/views.ts';
 import type { ApiRequest } from '../platform/http.ts';
@@ -33,15 +34,14 @@ type Answer<Name extends keyof typeof endpoints> = Promise<Result<z.input<(typeo
 // Whoever writes an objection does so within the day; then what nothing names is forgotten, and the stream deletes its object.
 const keptSeconds = 86_400;
 
-/** Declares a file for an objection that is being written, once the work for it is done; refused for one that is filed already. */
+/** Declares a file for an objection that is being written, once the work for it is done; refused once an objection names what lies there. */
 export async function declareEvidence(request: Request<'declareEvidence'>): Answer<'declareEvidence'> {
   const { params, body, idempotencyKey, clientAddress, connection, now } = request;
   const { proof, ...declaration } = body;
-  if (!(await isProof(evidenceText(declaration), proof, now))) return proofNeeded();
-  const filed = await readObjection(objectionIdOf(receiptFor(params.folder)));
-  if (filed !== undefined) return refuse('not-in-this-state', '异议已经提出，不能再添加材料。');
+  if (!(await isProof(evidenceText(params.folder, declaration), proof, now))) return proofNeeded();
   const applicationId = evidencePlace(params.folder);
   const files = await evidenceIn(applicationId);
+  if (files.some(isNamed)) return refuse('not-in-this-state', '异议已经提出，不能再添加材料。');
   if (files.length >= mostEvidence * 2) return refuse('not-in-this-state', `最多上传${mostEvidence}份材料。`);
   const expiresAt = Math.floor(now.getTime() / 1000) + keptSeconds;
   return await registerFile(
@@ -81,18 +81,19 @@ export async function getEvidence({
 export async function fileObjection(request: Request<'fileObjection'>): Answer<'fileObjection'> {
   const { body, now } = request;
   if (!(await isProof(objectionText(body), body.proof, now))) return proofNeeded();
-  const receipt = receiptFor(body.folder);
+  const receipt = receiptFor(body.secret);
   const result = await settle(async () => {
     const before = await readObjection(objectionIdOf(receipt));
     if (before !== undefined) return before.number === body.number ? done({ receipt }) : refusals.changedMeanwhile();
-    const entry = await entryByNumber(body.number);
+    const entry = await publicEntry(body.number, now);
     if (entry === undefined) return refuse('not-found', '公示名单中没有这个受理编号，请核对。');
     const refused = refusedObjection(entry, now);
     if (refused !== undefined) return refused;
-    const files = await namedFiles(body);
+    const evidence = evidencePlace(await evidenceFolder(body.secret));
+    const files = await namedFiles(evidence, body.files);
     return files === undefined
       ? refuse('file-not-ready', '证明材料未通过检查，或者上传已超过一天，请移除后重新上传。')
-      : await write(request, entry, files);
+      : await write(request, entry, { evidence, files });
   });
   return result === lost ? refusals.changedMeanwhile() : result;
 }
@@ -100,11 +101,11 @@ export async function fileObjection(request: Request<'fileObjection'>): Answer<'
 async function write(
   { body, clientAddress, connection, idempotencyKey, now }: Request<'fileObjection'>,
   entry: PublicityEntryItem,
-  files: readonly FileItem[],
+  { evidence, files }: { readonly evidence: string; readonly files: readonly FileItem[] },
 ) {
   const { applicationId, year, batch, number, profession, matter, applicantName } = entry;
-  const { folder, reason, contactName, contactMobile } = body;
-  const receipt = receiptFor(folder);
+  const { secret, reason, contactName, contactMobile } = body;
+  const receipt = receiptFor(secret);
   const about = { applicationId, year, batch, number, profession, matter, applicantName };
   const uses = [
     { quota: 'objections', owner: clientAddress, now },
@@ -118,7 +119,7 @@ async function write(
           .create({
             ...about,
             ...{ objectionId: objectionIdOf(receipt), reason, contactName, contactMobile },
-            ...{ evidence: evidencePlace(folder), state: 'open', list: 'open', version: 1, filedAt: now.toISOString() },
+            ...{ evidence, state: 'open', list: 'open', version: 1, filedAt: now.toISOString() },
           })
           .commit(),
         entities.publicityEntry
@@ -144,8 +145,8 @@ async function write(
 }
 
 /** The answer to an objection that comes again. */
-export function objectionFiledAgain({ folder }: { readonly folder: string }): Answer<'fileObjection'> {
-  return Promise.resolve(done({ receipt: receiptFor(folder) }));
+export function objectionFiledAgain({ secret }: { readonly secret: string }): Answer<'fileObjection'> {
+  return Promise.resolve(done({ receipt: receiptFor(secret) }));
 }
 
 /** How far an objection is, for whoever has its receipt number. Only wrong numbers count. */
@@ -161,21 +162,18 @@ export async function followObjection(request: Request<'followObjection'>): Answ
   );
 }
 
-async function entryByNumber(number: string): Promise<PublicityEntryItem | undefined> {
+/** The case of this number in its batch, once everybody may see it: before that nobody learns that it is decided. */
+async function publicEntry(number: string, now: Date): Promise<PublicityEntryItem | undefined> {
   const { data: taken } = await GuardEntity.get({ kind: 'application-number', value: number }).go();
   if (taken === null) return undefined;
   const { data } = await PublicityEntryEntity.get({ applicationId: taken.holder }).go({ consistent: true });
-  return data ?? undefined;
+  return data !== null && new Date(data.publishAt) <= now ? data : undefined;
 }
 
 /** The files that an objection names; undefined when one of them is not ready, or there no more. */
-async function namedFiles({
-  folder,
-  files,
-}: z.output<typeof endpoints.fileObjection.body>): Promise<readonly FileItem[] | undefined> {
-  const ids = [...new Set(files)];
+async function namedFiles(applicationId: string, named: readonly string[]): Promise<readonly FileItem[] | undefined> {
+  const ids = [...new Set(named)];
   if (ids.length === 0) return [];
-  const applicationId = evidencePlace(folder);
   const { data } = await FileEntity.get(ids.map((fileId) => ({ applicationId, fileId }))).go({ consistent: true });
   return data.length === ids.length && data.every(({ status }) => status === 'ready') ? data : undefined;
 }
@@ -185,9 +183,9 @@ async function evidenceIn(applicationId: string): Promise<readonly FileItem[]> {
   return data;
 }
 
-// From what the objector's page has made at random, so that nothing secret is kept: the objection is stored under the digest of its receipt.
-function receiptFor(folder: string): string {
-  return receiptOf(createHash('sha256').update(`objection/${folder}`).digest());
+// From what the objector's page has made at random and nobody keeps: the objection is stored under the digest of its receipt.
+function receiptFor(secret: string): string {
+  return receiptOf(createHash('sha256').update(`objection/${secret}`).digest());
 }
 
 function objectionIdOf(receipt: string): string {

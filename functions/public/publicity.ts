@@ -1,15 +1,15 @@
 import type * as z from 'zod';
 import type { publicNoticeEndpoints as endpoints } from '../../api/public-notices.ts';
-import { batchId, batchNumber, batchPlace } from '../../domain/public-batches.ts';
+import { batchId, batchNumber } from '../../domain/public-batches.ts';
 import { readPage } from '../platform/paging.ts';
-import { done, refuse, type Result } from '../platform/refusal.ts';
+import { done, type Result } from '../platform/refusal.ts';
 import {
   PublicBatchEntity,
   type PublicBatchItem,
   PublicityEntryEntity,
   type PublicityEntryItem,
 } from '../records/entities.ts';
-import { paperOf } from './batch-paper.ts';
+import { isPublic, paperOf, publicBatch } from './public-batches.ts';
 
 type Batches = z.input<typeof endpoints.listPublicity.response>;
 type Batch = Batches['items'][number];
@@ -28,12 +28,12 @@ export async function listPublicity(cursor: string | undefined, now: Date): Prom
 
 /** A batch of 公示 with a page of its cases; `not-found` before everybody may see it. */
 export async function getPublicity(id: string, cursor: string | undefined, now: Date): Promise<Result<Entries>> {
-  const { year, number } = batchPlace('publicity', id);
-  const { data: batch } = await PublicBatchEntity.get({ kind: 'publicity', year, number }).go();
-  if (batch === null || !isPublic(batch, now)) return refuse('not-found', '没有这个批次的公示，请核对地址。');
+  const found = await publicBatch('publicity', id, now);
+  if (!found.ok) return found;
+  const batch = found.value;
   const page = await readPage(
     cursor,
-    (options) => PublicityEntryEntity.query.byBatch({ year, batch: number }).go(options),
+    (options) => PublicityEntryEntity.query.byBatch({ year: batch.year, batch: batch.number }).go(options),
     publicityEntryView,
   );
   return page.ok ? done({ ...page.value, batch: batchView(batch, now), paper: await paperOf(batch) }) : page;
@@ -52,8 +52,4 @@ function publicityEntryView(item: PublicityEntryItem): Entries['items'][number] 
 function batchView(item: PublicBatchItem, now: Date): Batch {
   const { publishAt: publishedAt, endsAt = item.publishAt } = item;
   return { id: batchId(item), number: batchNumber(item), publishedAt, endsAt, over: new Date(endsAt) <= now };
-}
-
-function isPublic({ publishAt }: PublicBatchItem, now: Date): boolean {
-  return new Date(publishAt) <= now;
 }

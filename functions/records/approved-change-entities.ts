@@ -84,6 +84,8 @@ export const DeliveryEntity = new Entity({
     refused: { type: 'number', required: true },
     createdAt: required,
     createdBy: required,
+    /** The caller and the key of the command that made it, where it had one: coming again, it makes no other. */
+    command: optional,
     acknowledgedAt: optional,
     acknowledgedBy: optional,
     receipt: optional,

@@ -18,6 +18,8 @@ export const LookEntity = new Entity({
     /** The number of what was looked at, or what was asked for, identity numbers masked. */
     subject: required,
     applicationId: optional,
+    /** Of a document or file: which. */
+    part: optional,
     /** Whose it is; absent of a search that found no one person. */
     personId: optional,
     staffId: required,

@@ -4,7 +4,7 @@ import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
 import { practitionerEndpoints as endpoints } from '../../api/practitioner.ts';
 import { photoSize } from '../../domain/file-slots.ts';
-import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
+import { maskIdentityNumber, parseResidentIdentityNumber } from '../../domain/identifiers.ts';
 import { groupedCode } from '../../domain/verification-code.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';
@@ -340,6 +340,11 @@ const happyPaths = {
     const staffLooks = await stages.staff.review.send(departmentEndpoints.getApplication, seen);
     const { items } = await holder.person.send(endpoints.listLooks, {});
     expect(items).toContainEqual(expect.objectContaining({ kind: 'case', subject: staffLooks.number }));
+    const { idNumber } = personBehind(holder.person);
+    await stages.staff.review.send(departmentEndpoints.searchDesk, { query: { text: idNumber } });
+    const searched = { kind: 'search', subject: maskIdentityNumber(idNumber) };
+    const after = await holder.person.send(endpoints.listLooks, {});
+    expect(after.items).toContainEqual(expect.objectContaining(searched));
   },
   markMessageRead: async () => {
     const list = async () => (await holder.person.send(endpoints.listMessages, {})).items;

@@ -6,6 +6,7 @@ import type { Endpoint } from '../../api/endpoint.ts';
 import { departmentEndpoints } from '../../api/department.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { publicEndpoints as endpoints } from '../../api/public.ts';
+import { evidenceFolder } from '../../api/evidence-folder.ts';
 import { findProof } from '../../api/work-proof.ts';
 import { evidenceText } from '../../domain/objections.ts';
 import { addDays, addYears } from '../../domain/calendar-dates.ts';
@@ -36,7 +37,7 @@ const anybody = {
   },
 };
 let scene: Scene;
-let evidence: { readonly folder: string; readonly fileId: string };
+let evidence: Awaited<ReturnType<typeof sendEvidence>>;
 let receipt: string;
 let announced: string;
 
@@ -126,20 +127,25 @@ const happyPaths = {
     expect(await follow(receipt)).toMatchObject({ state: 'not-upheld', answer: answer.answer });
   },
   declareEvidence: async () => {
-    const params = { folder: randomUUID() };
+    const params = { folder: await evidenceFolder(randomUUID()) };
     const declaration = declarationOf(await scan('证明.pdf', 1));
-    const proof = await findProof(evidenceText(declaration), new Date());
+    const proof = await findProof(evidenceText(params.folder, declaration), new Date());
     const send = (body: { sha256?: string }) =>
       anybody.send(endpoints.declareEvidence, { params, body: { ...declaration, proof, ...body } });
     expect(await send({})).toMatchObject({ method: 'PUT' });
     await refused(send({ sha256: `${'A'.repeat(43)}=` }), 'proof-needed');
     // What is filed stays as it is.
-    const late = { params: { folder: evidence.folder }, body: { ...declaration, proof } };
+    const { folder } = evidence;
+    const lateProof = await findProof(evidenceText(folder, declaration), new Date());
+    const late = { params: { folder }, body: { ...declaration, proof: lateProof } };
     await refused(anybody.send(endpoints.declareEvidence, late), 'not-in-this-state');
   },
   getEvidence: async () => {
-    expect(await anybody.send(endpoints.getEvidence, { params: evidence })).toMatchObject({ status: 'ready' });
-    const elsewhere = { ...evidence, folder: randomUUID() };
+    const { folder, fileId } = evidence;
+    expect(await anybody.send(endpoints.getEvidence, { params: { folder, fileId } })).toMatchObject({
+      status: 'ready',
+    });
+    const elsewhere = { folder: await evidenceFolder(randomUUID()), fileId };
     await refused(anybody.send(endpoints.getEvidence, { params: elsewhere }), 'not-found');
   },
   listAnnouncements: async () => {

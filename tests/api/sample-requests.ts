@@ -179,7 +179,7 @@ const samples: Samples = {
     getEvidence: {},
     fileObjection: {
       body: {
-        ...{ folder: '11111111-1111-4111-8111-111111111111', number: 'ZS20200101999999', reason, proof: '1' },
+        ...{ secret: '11111111-1111-4111-8111-111111111111', number: 'ZS20200101999999', reason, proof: '1' },
         ...{ contactName: '某人', contactMobile: '13900000001' },
       },
     },
@@ -208,6 +208,6 @@ export const nothingThere = {
   documentId: 'no-such-document',
   number: '苏建232026999999',
   batch: '2020-9999',
-  folder: '11111111-1111-4111-8111-111111111111',
+  folder: '1'.repeat(64),
   creditCode: unifiedSocialCreditCode('320106', '00009999'),
 } as const;

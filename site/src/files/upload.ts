@@ -3,6 +3,7 @@ import type { FileSlot, FileType } from '../../../domain/file-slots.ts';
 import { cleanFileName, shortFileName } from '../../../domain/file-names.ts';
 import { declaredFileType, fileTypeOfContent } from '../../../domain/file-types.ts';
 import { fileRefusal, inspectionDelay, photoRefusal } from './file-check.ts';
+import { evidenceFolder } from '../../../api/evidence-folder.ts';
 import { findProof } from '../../../api/work-proof.ts';
 import { evidenceText } from '../../../domain/objections.ts';
 import { send } from '../session/send.ts';
@@ -28,7 +29,7 @@ export type UploadOutcome =
 /** What uploads belong to: an application, seen by one of the two parties that may add files. */
 export interface UploadTarget {
   readonly api: 'practitioner' | 'employer' | 'public';
-  /** Of anybody who objects to a publicity: what names all that they send. */
+  /** Of anybody who objects to a publicity: the secret of their page, which says where all that they send lies. */
   readonly applicationId: string;
   readonly slot: FileSlot;
 }
@@ -51,19 +52,19 @@ export async function uploadFile(
     fileRefusal(slot, { type, size: file.size }) ?? (slot === 'photo' ? await pictureRefusal(file) : null);
   if (refusal !== null || type === null) return { ok: false, message: refusal ?? '文件类型不受支持，请重新选择。' };
   const sha256 = await digest(file);
-  const params = { id: applicationId };
+  const id = api === 'public' ? await evidenceFolder(applicationId) : applicationId;
   const body = { slot, name: nameOf(file), type, size: file.size, sha256 };
   const ticket =
-    api === 'public' ? await declareEvidence(applicationId, body) : await send(api, 'declareFile', { params, body });
+    api === 'public' ? await declareEvidence(id, body) : await send(api, 'declareFile', { params: { id }, body });
   onPhase({ kind: 'sending', share: 0 });
   await put(ticket, file, (share) => onPhase({ kind: 'sending', share }));
   onPhase({ kind: 'inspecting' });
-  return inspected(api, applicationId, ticket.fileId);
+  return inspected(api, id, ticket.fileId);
 }
 
 // Without an account, the page works for each file (api/work-proof.ts).
 async function declareEvidence(folder: string, { slot: _, ...body }: FileDeclaration): Promise<UploadTicket> {
-  const proof = await findProof(evidenceText(body), new Date());
+  const proof = await findProof(evidenceText(folder, body), new Date());
   return await send('public', 'declareEvidence', { params: { folder }, body: { ...body, proof } });
 }
 

@@ -19,12 +19,18 @@ export interface GivenCommand {
   readonly party: Party;
   readonly params: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /** The same command with other content. */
-  readonly other: { readonly params?: Readonly<Record<string, string>>; readonly body?: unknown };
+  /** The same command with other content, or another one. */
+  readonly other: {
+    readonly endpoint?: Endpoint;
+    readonly params?: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
   /** Another caller of the same party. */
   readonly stranger: Party;
   /** What the command has done, where it can be counted. */
   readonly effects?: () => Promise<unknown>;
+  /** Under which key it was carried out before, and what that answered: of a command that takes several tries. */
+  readonly carriedOut?: { readonly key: string; readonly answer: unknown };
   /** The case that it was given on, which others can be given on afterwards. */
   readonly leaves?: Scene;
 }

@@ -9,8 +9,10 @@ import { beginChange, beginMerger, changeGround, formerly, takeOverWith, uploadE
 import { cellsOf, educationCellsOf, insuranceCellsOf } from './register.ts';
 import { scan } from './sample-files.ts';
 import { correctionItems, playOn, type Stages } from './scene.ts';
+import { backgroundCommands } from './background-commands.ts';
 import { deskCommands } from './desk-commands.ts';
 import { changeOfIdentity } from './former-identity.ts';
+import { publicationCommands } from './publication-commands.ts';
 import { type CommandMaker, commandMakers, type GivenCommand, reason } from './command-makers.ts';
 
 /** Makes for every endpoint that does something a command that it carries out. */
@@ -229,6 +231,8 @@ export async function commandScenes(target: Target, accounts: Accounts, stages: 
       () => ({ reason }),
     ),
     ...deskCommands(stages),
+    ...backgroundCommands(stages),
+    ...publicationCommands(target, stages, makersOf),
     'department.holdRegistration': locking,
     'department.beginCancellation': cancellation('other-legal-ground', staff.review, staff.otherReview),
     'department.completeDocument': completing,

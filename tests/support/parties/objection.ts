@@ -4,6 +4,7 @@ import { call, type CallInput } from '../../../api/client.ts';
 import type { Endpoint } from '../../../api/endpoint.ts';
 import { publicObjectionEndpoints as endpoints } from '../../../api/objections.ts';
 import { ApiError } from '../../../api/request.ts';
+import { evidenceFolder } from '../../../api/evidence-folder.ts';
 import { findProof } from '../../../api/work-proof.ts';
 import { evidenceText, objectionText } from '../../../domain/objections.ts';
 import type { Target } from '../../../local/command/target.ts';
@@ -22,10 +23,12 @@ export async function sendAsAnybody<P extends z.ZodType, Q extends z.ZodType, B 
 }
 
 /** What an objector's page does with a file: works for it, declares it, sends it and waits for its inspection. Answers where it lies. */
-export async function sendEvidence(target: Target, folder: string = randomUUID()) {
+export async function sendEvidence(target: Target) {
+  const secret = randomUUID();
+  const folder = await evidenceFolder(secret);
   const file = await scan('证明.pdf', 1);
   const declaration = declarationOf(file);
-  const body = { ...declaration, proof: await findProof(evidenceText(declaration), new Date()) };
+  const body = { ...declaration, proof: await findProof(evidenceText(folder, declaration), new Date()) };
   const ticket = await sendAsAnybody(target, endpoints.declareEvidence, { params: { folder }, body });
   await putFile(ticket, file.bytes);
   const { fileId } = ticket;
@@ -33,22 +36,22 @@ export async function sendEvidence(target: Target, folder: string = randomUUID()
     const { status } = await sendAsAnybody(target, endpoints.getEvidence, { params: { folder, fileId } });
     return status === 'ready' ? true : undefined;
   });
-  return { folder, fileId };
+  return { secret, folder, fileId };
 }
 
-/** Where a file lies that was sent before, and which it is. */
+/** A file that was sent before, and the secret that says where. */
 interface Evidence {
-  readonly folder?: string;
+  readonly secret?: string;
   readonly fileId?: string;
 }
 
 /** The body of an objection to an application, with the work for it. */
-export async function objectionBody(number: string, { folder, fileId }: Evidence = {}) {
+export async function objectionBody(number: string, { secret = randomUUID(), fileId }: Evidence = {}) {
   const reason = '聘用关系不真实。';
-  const proof = await findProof(objectionText({ number, reason }), new Date());
+  const proof = await findProof(objectionText({ secret, number, reason }), new Date());
   const files = fileId === undefined ? [] : [fileId];
   return {
-    folder: folder ?? randomUUID(),
+    secret,
     files,
     number,
     reason,
@@ -66,7 +69,7 @@ export async function objectTo(target: Target, number: string, evidence?: Eviden
       return (await sendAsAnybody(target, endpoints.fileObjection, { body })).receipt;
     } catch (error) {
       // Decided, and not published yet.
-      if (error instanceof ApiError && error.problem.code === 'not-in-this-state') return undefined;
+      if (error instanceof ApiError && error.problem.code === 'not-found') return undefined;
       throw error;
     }
   });

@@ -29,7 +29,7 @@ function Form({ onFiled }: { readonly onFiled: (receipt: string) => void }) {
   const [form, setForm] = useState<ObjectionForm>(() => ({
     ...{ number: queryParameter('number') ?? '', reason: '', contactName: '', contactMobile: '' },
   }));
-  const [folder, setFolder] = useState(() => crypto.randomUUID());
+  const [secret, setSecret] = useState(() => crypto.randomUUID());
   const [files, setFiles] = useState<readonly FileView[]>([]);
   const command = useCommand(file);
   const checked = useChecked(objectionProblems(form), command);
@@ -45,7 +45,7 @@ function Form({ onFiled }: { readonly onFiled: (receipt: string) => void }) {
     const number = typedNumber(form.number);
     const reason = typedParagraph(form.reason);
     const contactMobile = typedMobile(form.contactMobile);
-    const sent = { folder, number, reason, contactMobile, files: files.map(({ id }) => id) };
+    const sent = { secret, number, reason, contactMobile, files: files.map(({ id }) => id) };
     const filed = await checked.submit(() => ({ ...form, ...sent }));
     if (filed !== undefined) onFiled(filed.receipt);
   }
@@ -73,11 +73,11 @@ function Form({ onFiled }: { readonly onFiled: (receipt: string) => void }) {
           />
         </div>
         <Evidence
-          folder={folder}
+          secret={secret}
           files={files}
           onReady={(added) => setFiles([...files, added])}
           onClear={() => {
-            setFolder(crypto.randomUUID());
+            setSecret(crypto.randomUUID());
             setFiles([]);
           }}
         />
@@ -92,13 +92,13 @@ function Form({ onFiled }: { readonly onFiled: (receipt: string) => void }) {
 }
 
 interface EvidenceProps {
-  readonly folder: string;
+  readonly secret: string;
   readonly files: readonly FileView[];
   readonly onReady: (file: FileView) => void;
   readonly onClear: () => void;
 }
 
-function Evidence({ folder, files, onReady, onClear }: EvidenceProps) {
+function Evidence({ secret, files, onReady, onClear }: EvidenceProps) {
   return (
     <div class="group">
       {files.length > 0 && (
@@ -110,8 +110,8 @@ function Evidence({ folder, files, onReady, onClear }: EvidenceProps) {
       )}
       {files.length < mostEvidence && (
         <UploadField
-          key={`${folder}-${files.length}`}
-          target={{ api: 'public', applicationId: folder, slot: 'objection-evidence' }}
+          key={`${secret}-${files.length}`}
+          target={{ api: 'public', applicationId: secret, slot: 'objection-evidence' }}
           file={undefined}
           address={() => Promise.reject(new Error('nothing is shown here'))}
           onReady={onReady}
@@ -129,7 +129,7 @@ function Evidence({ folder, files, onReady, onClear }: EvidenceProps) {
   );
 }
 
-async function file(body: ObjectionForm & { readonly folder: string; readonly files: string[] }, key: string) {
+async function file(body: ObjectionForm & { readonly secret: string; readonly files: string[] }, key: string) {
   const proof = await findProof(objectionText(body), new Date());
   return await send('public', 'fileObjection', { body: { ...body, proof } }, key);
 }

@@ -4,12 +4,11 @@ import { isCodeLike } from '../../../../domain/verification-code.ts';
 import { send } from '../../session/send.ts';
 import { instantText } from '../../words/dates.ts';
 import type { FollowedObjection } from '../../words/objection.ts';
-import { Button } from '../shared/button.tsx';
 import { Details } from '../shared/details.tsx';
-import { FieldSummary } from '../shared/field-summary.tsx';
 import { TextField } from '../shared/field.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useReady } from '../shared/use-ready.ts';
+import { SearchForm } from './search-form.tsx';
 import { useSearch } from './use-search.ts';
 
 /** 异议查询: how far an objection is, for whoever has its receipt number. */
@@ -22,15 +21,13 @@ export function ObjectionReceipt() {
   const wrong = attempts > 0 && !isCodeLike(receipt) ? '请填写16位回执编号。' : undefined;
   return (
     <>
-      <form
-        class="panel"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void search(receipt);
-        }}
+      <SearchForm
+        state={{ attempts, busy }}
+        problems={new Map(wrong === undefined ? [] : [['receipt', wrong]])}
+        ready={ready}
+        label={busy ? '正在查询…' : '查询'}
+        onSearch={() => void search(receipt)}
       >
-        <FieldSummary key={attempts} problems={new Map(wrong === undefined ? [] : [['receipt', wrong]])} />
         <TextField
           name="receipt"
           label="回执编号"
@@ -41,12 +38,7 @@ export function ObjectionReceipt() {
           required
           onChange={setReceipt}
         />
-        <div class="actions">
-          <Button type="submit" busy={busy} disabled={!ready}>
-            {busy ? '正在查询…' : '查询'}
-          </Button>
-        </div>
-      </form>
+      </SearchForm>
       <div aria-live="polite" class="group">
         {answer !== null && <Followed objection={answer.found} />}
         <FailureNotice failure={failure} onRetry={() => void search(receipt)} />

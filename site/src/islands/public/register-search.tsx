@@ -13,13 +13,12 @@ import {
 import { registrationNumberHint } from '../../words/registration.ts';
 import { failureOf } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';
-import { Button } from '../shared/button.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
-import { FieldSummary } from '../shared/field-summary.tsx';
 import { Select, TextField } from '../shared/field.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useReady } from '../shared/use-ready.ts';
 import { FoundPersons } from './found-persons.tsx';
+import { SearchForm } from './search-form.tsx';
 import { useSearch } from './use-search.ts';
 
 interface Question {
@@ -48,15 +47,13 @@ export function RegisterSearch() {
   });
   return (
     <>
-      <form
-        class="panel"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void search({ form, page: 1 });
-        }}
+      <SearchForm
+        state={{ attempts, busy }}
+        problems={problems}
+        ready={ready}
+        label={!busy ? '查询' : working ? '正在完成自动验证…' : '正在查询…'}
+        onSearch={() => void search({ form, page: 1 })}
       >
-        <FieldSummary key={attempts} problems={problems} />
         <RadioGroup
           name="by"
           label="查询方式"
@@ -96,12 +93,7 @@ export function RegisterSearch() {
             />
           )}
         </div>
-        <div class="actions">
-          <Button type="submit" busy={busy} disabled={!ready}>
-            {!busy ? '查询' : working ? '正在完成自动验证…' : '正在查询…'}
-          </Button>
-        </div>
-      </form>
+      </SearchForm>
       <div aria-live="polite" class="group">
         {answer !== null && (
           <FoundPersons

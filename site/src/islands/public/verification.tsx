@@ -4,11 +4,10 @@ import { comparableCode } from '../../../../domain/verification-code.ts';
 import { registrationNumberHint } from '../../words/registration.ts';
 import { send } from '../../session/send.ts';
 import { mistakeOf, readVerification, type VerificationForm, verificationProblems } from '../../words/verification.ts';
-import { Button } from '../shared/button.tsx';
-import { FieldSummary } from '../shared/field-summary.tsx';
 import { TextField } from '../shared/field.tsx';
 import { FailureNotice } from '../shared/notice.tsx';
 import { useReady } from '../shared/use-ready.ts';
+import { SearchForm } from './search-form.tsx';
 import { useSearch } from './use-search.ts';
 import { MistakenCertificate, VerifiedCertificate } from './verification-result.tsx';
 
@@ -48,15 +47,13 @@ export function Verification() {
   });
   return (
     <>
-      <form
-        class="panel"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void search(form);
-        }}
+      <SearchForm
+        state={{ attempts, busy }}
+        problems={problems}
+        ready={ready}
+        label={busy ? '正在验证…' : '验证'}
+        onSearch={() => void search(form)}
       >
-        <FieldSummary key={attempts} problems={problems} />
         <div class="field-grid">
           <TextField
             {...field('number')}
@@ -72,12 +69,7 @@ export function Verification() {
             required
           />
         </div>
-        <div class="actions">
-          <Button type="submit" busy={busy} disabled={!ready}>
-            {busy ? '正在验证…' : '验证'}
-          </Button>
-        </div>
-      </form>
+      </SearchForm>
       <div aria-live="polite" class="group">
         {!busy && answer !== null && <VerifiedCertificate certificate={answer.found} />}
         {mistake === null ? (
