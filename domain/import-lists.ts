@@ -22,6 +22,9 @@ export const importLists = {
   employers: { name: '企业名录', columns: ['企业名称', '统一社会信用代码'] },
 } as const satisfies Record<string, { readonly name: string; readonly columns: readonly string[] }>;
 
+/** Columns that a list about people may have besides. */
+export const optionalColumns = ['证件类型'] as const;
+
 export type ImportListName = keyof typeof importLists;
 
 /** The names of the lists, in the order in which a province takes its register over. */

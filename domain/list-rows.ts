@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/browser/esm/sync';
+import { optionalColumns } from './import-lists.ts';
 
 /** One row of a list, with its line in the file. */
 export interface FileRow {
@@ -20,8 +21,8 @@ export class ListProblem extends Error {
 
 /**
  * Reads a list in CSV as spreadsheet programs write it: parted by commas, semicolons or tabs, with or without `sep=` before it or a
- * title above the header, blanks in the names of columns, rows that were emptied. Throws ListProblem when it is no CSV or
- * lacks a column.
+ * title above the header, blanks in the names of columns, rows that were emptied. Columns that no list has are left out. Throws
+ * ListProblem when it is no CSV or lacks a column.
  */
 export function readListRows(columns: readonly string[], text: string): FileRow[] {
   const [, separator] = /^\u{feff}?sep=(.)[^\S\n]*(?:\r\n?|\n)/u.exec(text) ?? [];
@@ -29,10 +30,14 @@ export function readListRows(columns: readonly string[], text: string): FileRow[
     ({ record }, index) => !(index === 0 && separator !== undefined) && record.some((cell) => plainCell(cell) !== ''),
   );
   const { header, place } = findHeader(columns, records);
+  // What else a sheet says of people is nobody's business here, and a column without a name cannot be kept.
+  const read = new Set([...columns, ...optionalColumns]);
   return records.slice(place + 1).map(({ record, line }) => ({
     line,
     cells: Object.fromEntries(
-      header.map((column, index) => [column, plainCell(record[index] ?? '').slice(0, longestCell)]),
+      header.flatMap((column, index) =>
+        read.has(column) ? [[column, plainCell(record[index] ?? '').slice(0, longestCell)]] : [],
+      ),
     ),
   }));
 }

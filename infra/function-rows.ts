@@ -204,7 +204,7 @@ export const functionRows = {
     // SDK's retries.
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
-    access: { table: ['read', 'put', 'update', 'delete'] },
+    access: { table: ['get', 'put', 'update', 'delete'] },
     alarms: [
       {
         id: 'ProjectionDeadLetters',
@@ -272,7 +272,7 @@ export const functionRows = {
     // A day of 20,000 looks (200 officers, 100 each) is 6 MB: read in 3 s, written in one; no further day is begun in the last 45 s.
     timeoutSeconds: 120,
     memoryMegabytes: waiting,
-    access: { table: ['read', 'put'], audit: ['read', 'put'] },
+    access: { table: ['query', 'put'], audit: ['read', 'put'] },
     alarms: [
       {
         id: 'AuditNotClosed',

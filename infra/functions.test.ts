@@ -53,7 +53,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   PublicApi: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
   WorkflowTasks: writeTable,
   CarryOutJobs: [...writeTable, ...secret],
-  CloseAuditDays: [...readTable, 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
+  CloseAuditDays: ['dynamodb:Query', 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
     ...[
@@ -78,8 +78,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   SendReminders: ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`),
   SendMail: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'ses:SendEmail', ...receiveFromQueue],
   ProjectTerms: [
-    ...readTable,
-    ...['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    ...['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     ...readStream,
     ...sendToQueue,
   ],

@@ -1,7 +1,7 @@
 import { hourKindNames } from '../../domain/education-hours.ts';
-import { EducationRecordEntity, type EducationRecordItem, table } from '../records/entities.ts';
+import { EducationRecordEntity, type EducationRecordItem } from '../records/entities.ts';
 import { type ListedEducation, readEducationRow } from './education-row.ts';
-import { busyRow, type Outcome, type PersonListKind, type RowWriting } from './import-list.ts';
+import { keepRow, type Outcome, type PersonListKind, type RowWriting } from './import-list.ts';
 
 /**
  * A list of continuing education. A course that is there already is corrected where the new row says something else, and left alone where it says
@@ -19,18 +19,12 @@ async function keep(row: ListedEducation, personId: string, _now: Date, writing:
   const wanted = { personId, profession, number, kind, hours, completedOn, provider };
   const { data: stored } = await EducationRecordEntity.get(wanted).go({ consistent: true });
   if (stored !== null && isSame(stored, wanted)) return { kind: 'unchanged' };
-  const outcome = { kind: 'imported' } as const;
-  if (writing.isDryRun) return outcome;
-  const { canceled } = await table.transaction
-    .write((entities) => [
-      entities.educationRecord
-        .put({ ...wanted, version: (stored?.version ?? 0) + 1 })
-        .where(({ version }, { eq, notExists }) => (stored === null ? notExists(version) : eq(version, stored.version)))
-        .commit(),
-      ...writing.note(entities, outcome),
-    ])
-    .go();
-  return canceled ? busyRow(line) : outcome;
+  return await keepRow(line, writing, (entities) =>
+    entities.educationRecord
+      .put({ ...wanted, version: (stored?.version ?? 0) + 1 })
+      .where(({ version }, { eq, notExists }) => (stored === null ? notExists(version) : eq(version, stored.version)))
+      .commit(),
+  );
 }
 
 function isSame(stored: EducationRecordItem, wanted: Omit<EducationRecordItem, 'version'>): boolean {

@@ -1,5 +1,5 @@
-import { InsuredMonthEntity, table } from '../records/entities.ts';
-import { busyRow, type Outcome, type PersonListKind, type RowWriting } from './import-list.ts';
+import { InsuredMonthEntity } from '../records/entities.ts';
+import { keepRow, type Outcome, type PersonListKind, type RowWriting } from './import-list.ts';
 import { type ListedInsurance, readInsuranceRow } from './insurance-row.ts';
 
 /**
@@ -18,16 +18,10 @@ async function keep(row: ListedInsurance, personId: string, _now: Date, writing:
   const wanted = { personId, month, creditCode, unitName };
   const { data: stored } = await InsuredMonthEntity.get(wanted).go({ consistent: true });
   if (stored?.unitName === wanted.unitName) return { kind: 'unchanged' };
-  const outcome = { kind: 'imported' } as const;
-  if (writing.isDryRun) return outcome;
-  const { canceled } = await table.transaction
-    .write((entities) => [
-      entities.insuredMonth
-        .put({ ...wanted, version: (stored?.version ?? 0) + 1 })
-        .where(({ version }, { eq, notExists }) => (stored === null ? notExists(version) : eq(version, stored.version)))
-        .commit(),
-      ...writing.note(entities, outcome),
-    ])
-    .go();
-  return canceled ? busyRow(line) : outcome;
+  return await keepRow(line, writing, (entities) =>
+    entities.insuredMonth
+      .put({ ...wanted, version: (stored?.version ?? 0) + 1 })
+      .where(({ version }, { eq, notExists }) => (stored === null ? notExists(version) : eq(version, stored.version)))
+      .commit(),
+  );
 }

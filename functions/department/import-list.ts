@@ -1,13 +1,15 @@
 import type { ImportReport, ListRow } from '../../api/department-lists.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { done, type Result } from '../platform/refusal.ts';
-import type { TransactionEntities } from '../records/entities.ts';
+import { table, type TransactionEntities } from '../records/entities.ts';
 import type { noteOperations } from '../records/jobs.ts';
 import type { RowReading } from './list-cells.ts';
 
-// A row takes two reads and one transaction, some 30 ms; ten at a time import 100 rows in a third of a second and leave room
-// among the 50 connections of the SDK.
-const rowsAtOnce = 10;
+/**
+ * A row takes two reads and one transaction, some 30 ms; ten at a time import 100 rows in a third of a second and leave room among the 50 connections
+ * of the SDK.
+ */
+export const rowsAtOnce = 10;
 
 /** What became of a row. */
 export type Outcome =
@@ -93,6 +95,22 @@ export function personList<Value extends { readonly line: number; readonly idNum
 export function busyRow(line: number): Outcome {
   return { kind: 'rejected', line, message: '这一行正被另一次导入修改，请稍后重新导入。' };
 }
+
+/** Keeps what a row says by one conditional write, unless it is only tried; when its condition does not hold the row is busy. */
+export async function keepRow(
+  line: number,
+  writing: RowWriting,
+  put: (entities: TransactionEntities) => RowOperation,
+): Promise<Outcome> {
+  const outcome = { kind: 'imported' } as const;
+  if (writing.isDryRun) return outcome;
+  const { canceled } = await table.transaction
+    .write((entities) => [put(entities), ...writing.note(entities, outcome)])
+    .go();
+  return canceled ? busyRow(line) : outcome;
+}
+
+type RowOperation = ReturnType<Parameters<typeof table.transaction.write>[0]>[number];
 
 /** A row that was read, told apart from those before it, and can be kept. */
 export interface PreparedRow {

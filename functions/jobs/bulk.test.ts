@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { noCounts } from '../../domain/jobs.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { makeApplication, putApplication } from '../cases/test-case.ts';
@@ -123,6 +123,20 @@ describe('a command on many cases', () => {
     const done = await Promise.all(items.map(acceptances));
     expect(done.filter((count) => count === 1)).toHaveLength(10);
     expect(await stopJob(id, asking)).toMatchObject({ ok: false, refusal: { code: 'not-in-this-state' } });
+  });
+
+  it('counts what was done of the part in which it was stopped, and says nothing against the others', async () => {
+    const items = await given(10);
+    const id = await order(await preview(items.map(({ applicationId }) => applicationId)));
+    const notes = async () =>
+      (await JobElementEntity.query.element({ jobId: id }).go({ pages: 'all', consistent: true })).data;
+    const running = carryOutJob(id, now);
+    await vi.waitFor(async () => expect(await notes()).not.toEqual([]), { interval: 5 });
+    expect(await stopJob(id, asking)).toMatchObject({ ok: true });
+    expect(await running).toEqual({ next: 'nothing' });
+    const done = (await Promise.all(items.map(acceptances))).filter((count) => count === 1).length;
+    expect((await notes()).map(({ outcome }) => outcome)).toEqual(Array.from({ length: done }, () => 'done'));
+    expect(await jobOf(id)).toMatchObject({ state: 'stopped', counts: { ...noCounts, done } });
   });
 
   it('is ordered only by whoever may take the step on one case, and once for each preview', async () => {

@@ -30,7 +30,7 @@ export interface JobProgress {
 export async function carryOutJob(jobId: string, now: Date): Promise<JobProgress> {
   const job = await readJob(jobId);
   if (job === undefined) throw new Error(`no job ${jobId}`);
-  if (job.state !== 'running') return { next: 'nothing' };
+  if (job.state !== 'running') return await endOf(job);
   const before = await notedElements(jobId, job.part);
   const kind = kinds[job.kind];
   const part = await kind.nextPart(job, before, now);
@@ -51,15 +51,25 @@ async function carryOutElements(
   now: Date,
 ): Promise<void> {
   for (let start = 0; start < waiting.length; start += atOnce) {
-    await Promise.all(waiting.slice(start, start + atOnce).map((each) => carryOutElement(job, each, now)));
+    const group = waiting.slice(start, start + atOnce);
+    const results = await Promise.all(group.map((each) => carryOutElement(job, each, atOnce === 1, now)));
+    if (results.includes('stopped')) return;
   }
 }
 
-async function carryOutElement({ jobId, part }: JobItem, element: PartElement, now: Date): Promise<void> {
-  const { key, label, subject, carryOut } = element;
+async function carryOutElement(
+  { jobId, part }: JobItem,
+  { key, label, subject, carryOut }: PartElement,
+  demandsRunning: boolean,
+  now: Date,
+): Promise<typeof noted | 'stopped'> {
   const named = { jobId, part, key, label, ...(subject === undefined ? {} : { subject }) };
   const result = await carryOut(named);
-  if (result !== noted) await noteElement(named, result, now);
+  if (result === noted) return noted;
+  // Its transaction demands that the job runs: once the owner has stopped it, nothing is known against the element.
+  if (demandsRunning && result.outcome === 'refused' && (await readJob(jobId))?.state !== 'running') return 'stopped';
+  await noteElement(named, result, now);
+  return noted;
 }
 
 /** Counts what is noted of the part, and lets the job go on behind it, unless another run has done so or its owner has stopped it. */
@@ -67,10 +77,7 @@ async function moveOn(job: JobItem, part: Part, kind: JobKind, now: Date): Promi
   const { jobId } = job;
   const counts = addCounts(job.counts, countOutcomes(await notedElements(jobId, job.part)));
   const at = now.toISOString();
-  const step = {
-    ...{ part: job.part + 1, counts, movedAt: at },
-    ...(part.total === undefined ? {} : { total: part.total }),
-  };
+  const step = { part: job.part + 1, counts, movedAt: at };
   if (part.next === 'end') {
     const besides = await kind.atEnd?.(job, counts, now);
     const { canceled } = await table.transaction
@@ -83,8 +90,9 @@ async function moveOn(job: JobItem, part: Part, kind: JobKind, now: Date): Promi
           .commit(),
       ])
       .go();
-    if (canceled && (await readJob(jobId))?.state === 'running') throw new Error(`the end of ${jobId} was not written`);
-    return { next: 'nothing' };
+    const present = canceled ? await readJob(jobId) : undefined;
+    if (present?.state === 'running') throw new Error(`the end of ${jobId} was not written`);
+    return await endOf(present);
   }
   const { place, wait } = part.next;
   const hasMoved = await conditionHeld(
@@ -93,6 +101,23 @@ async function moveOn(job: JobItem, part: Part, kind: JobKind, now: Date): Promi
       .where((stored, { eq }) => `${eq(stored.part, job.part)} AND ${eq(stored.state, 'running')}`)
       .go(),
   );
-  if (!hasMoved && (await readJob(jobId))?.state !== 'running') return { next: 'nothing' };
+  const present = hasMoved ? undefined : await readJob(jobId);
+  if (present !== undefined && present.state !== 'running') return await endOf(present);
   return { next: wait === true ? 'pass' : 'part' };
+}
+
+/** The end of a job that does not run; what was done of the part in which its owner has stopped it counts too. */
+async function endOf(job: JobItem | undefined): Promise<JobProgress> {
+  if (job?.state === 'stopped') {
+    const done = await notedElements(job.jobId, job.part);
+    if (done.length > 0) {
+      await conditionHeld(
+        JobEntity.patch({ jobId: job.jobId })
+          .set({ part: job.part + 1, counts: addCounts(job.counts, countOutcomes(done)) })
+          .where((stored, { eq }) => eq(stored.part, job.part))
+          .go(),
+      );
+    }
+  }
+  return { next: 'nothing' };
 }

@@ -25,7 +25,7 @@ import { approvedChangeOperations } from '../register/approved-changes.ts';
 import { newCodesFor } from '../register/new-code.ts';
 import type { JobKind, Part } from './job-kind.ts';
 
-// An entry takes two reads and one transaction, some 30 ms, and a hundred when the table is asked again: a part stays far below the 30 s of the function.
+// An entry takes two reads and one transaction, some 30 ms, and a hundred when the table is asked again: a part stays far below the minute of the function.
 const entriesPerPart = 25;
 const entriesPerPage = 200;
 

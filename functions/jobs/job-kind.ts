@@ -1,5 +1,5 @@
 import type { JobOutcome } from '../../domain/jobs.ts';
-import type { JobElementItem, JobItem, TransactionEntities } from '../records/entities.ts';
+import type { JobElementItem, JobItem, table } from '../records/entities.ts';
 import type { PartElement } from '../records/jobs.ts';
 
 /** A part of a job: its elements, how many of them at once, and where the job goes on. `wait` lets an index catch up first. */
@@ -7,8 +7,6 @@ export interface Part {
   readonly elements: readonly PartElement[];
   readonly atOnce: number;
   readonly next: 'end' | { readonly place: string; readonly wait?: true };
-  /** Learned by this part: how many elements there are. */
-  readonly total?: number;
 }
 
 /** A kind of job. A part may be asked for and carried out again, at any time and from its beginning. */
@@ -20,7 +18,5 @@ export interface JobKind {
     job: JobItem,
     counts: Readonly<Record<JobOutcome, number>>,
     now: Date,
-  ) => Promise<(entities: TransactionEntities) => ReturnType<EndOperations>>;
+  ) => Promise<Parameters<typeof table.transaction.write>[0]>;
 }
-
-type EndOperations = Parameters<typeof import('../records/entities.ts').table.transaction.write>[0];

@@ -8,7 +8,7 @@ export const JobEntity = new Entity({
   attributes: {
     jobId: required,
     kind: { type: jobKinds, required: true },
-    /** Whose it is, as `jobOwner` writes it. */
+    /** Whose it is, as `callerKeyOf` writes it; of what a decision orders `department`, which is nobody's. */
     owner: required,
     ownerName: required,
     /** What was ordered, in Chinese words. */

@@ -27,7 +27,8 @@ export async function startTestTable(): Promise<TestTable> {
     stdio: 'ignore',
   });
   const ended = once(child, 'exit');
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   const endpoint = `http://127.0.0.1:${port}`;
   Object.assign(process.env, {
     TABLE_NAME: tableName,
@@ -45,13 +46,13 @@ export async function startTestTable(): Promise<TestTable> {
   });
   await waitUntilHealthy(endpoint);
   await createTable();
-  // What the files before it in this process have imported reads their table.
-  // The benchmark of jobs uses the table without vitest.
+  // What the files before it in this process have imported reads their table. The benchmark of jobs uses the table without vitest.
   if (process.env['VITEST'] !== undefined) (await import('vitest')).vi.resetModules();
   return {
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
+      process.off('exit', kill);
       rmSync(folder, { recursive: true, force: true });
     },
   };

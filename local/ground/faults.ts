@@ -14,8 +14,6 @@ export type FaultKind = (typeof faultKinds)[number];
 export interface Faults {
   /** Whether this one does; each kind is drawn by itself. */
   strikes(kind: FaultKind): boolean;
-  /** How often each kind has struck. */
-  readonly counts: ReadonlyMap<FaultKind, number>;
 }
 
 /** Name of the file in the data folder by which a running cloud is told to be faulty: shares from 0 to 1 by kind, for example `{"throttle": 0.2}`. */
@@ -27,30 +25,25 @@ const sharesSchema = z.partialRecord(z.enum(faultKinds), z.number().min(0).max(1
 const lookEveryMilliseconds = 250;
 
 /** Nothing ever fails. */
-export const noFaults: Faults = { strikes: () => false, counts: new Map() };
+export const noFaults: Faults = { strikes: () => false };
 
 /** Faults by the shares in a file, which may come, change and go while the cloud runs. A file that is not understood counts as none. */
-export function faultsOf(file: string, random: () => number = Math.random, now: () => number = Date.now): Faults {
-  const counts = new Map<FaultKind, number>();
+export function faultsOf(file: string): Faults {
   let shares: z.output<typeof sharesSchema> = {};
   let lookedAt = Number.NEGATIVE_INFINITY;
   let changedAt = 0;
   const look = (): void => {
-    if (now() - lookedAt < lookEveryMilliseconds) return;
-    lookedAt = now();
+    if (Date.now() - lookedAt < lookEveryMilliseconds) return;
+    lookedAt = Date.now();
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat?.mtimeMs === changedAt) return;
     changedAt = stat?.mtimeMs ?? 0;
     shares = stat === undefined ? {} : read(file);
   };
   return {
-    counts,
     strikes: (kind) => {
       look();
-      const share = shares[kind] ?? 0;
-      const isStruck = share > 0 && random() < share;
-      if (isStruck) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      return isStruck;
+      return Math.random() < (shares[kind] ?? 0);
     },
   };
 }

@@ -20,6 +20,8 @@ const { values } = parseArgs({
     kind: { type: 'string', multiple: true },
   },
 });
+const unknown = (values.kind ?? []).filter((kind) => !faultKinds.some((known) => known === kind));
+if (unknown.length > 0) throw new Error(`no kind of fault: ${unknown.join(', ')}; there are ${faultKinds.join(', ')}`);
 const kinds = faultKinds.filter((kind) => values.kind?.includes(kind) ?? true);
 
 /** Has everybody in this process call the API as a browser does: commands with a key, and again while a server is in trouble. */

@@ -56,8 +56,15 @@ const resourcePolicyTypes: Readonly<Record<string, { readonly document: string; 
   'AWS::SQS::QueuePolicy': { document: 'PolicyDocument', of: 'Queues' },
   'AWS::SecretsManager::ResourcePolicy': { document: 'ResourcePolicy', of: 'SecretId' },
 };
-/** Properties in which keys and tables hold their policies themselves. */
-const ownPolicies = ['KeyPolicy', 'ResourcePolicy'] as const;
+const tablePolicySchema = z.looseObject({ ResourcePolicy: z.looseObject({ PolicyDocument: z.unknown() }).optional() });
+/** Types that hold their policies themselves: keys, and tables, of which a global one has one in each replica. */
+const ownPolicyTypes: Readonly<Record<string, z.ZodType<readonly unknown[]>>> = {
+  'AWS::KMS::Key': z.looseObject({ KeyPolicy: z.unknown() }).transform(({ KeyPolicy }) => [KeyPolicy]),
+  'AWS::DynamoDB::Table': tablePolicySchema.transform(({ ResourcePolicy }) => [ResourcePolicy?.PolicyDocument]),
+  'AWS::DynamoDB::GlobalTable': z
+    .looseObject({ Replicas: z.array(tablePolicySchema).default([]) })
+    .transform(({ Replicas }) => Replicas.map(({ ResourcePolicy }) => ResourcePolicy?.PolicyDocument)),
+};
 
 /** The policies that resources have themselves, and the keys that encrypt them, by their ARNs. */
 export interface ResourceFacts {
@@ -88,11 +95,14 @@ function policiesIn(resource: ResolvedResource, { resources }: Assembly): readon
   const { type, properties } = resource;
   const attached = resourcePolicyTypes[type];
   if (!attached) {
-    const own = ownPolicies.map((name) => properties[name]).filter((document) => document !== undefined);
-    return own.map((document) => [arnOf(resource), document]);
+    const own = ownPolicyTypes[type]?.parse(properties) ?? [];
+    return own.filter((document) => document !== undefined).map((document) => [arnOf(resource), document]);
   }
   const refs = [properties[attached.of]].flat();
   const owners = resources.filter(({ identity }) => refs.includes(identity.ref) && arnOf({ identity }) !== '');
+  // A policy that was left out could be one that denies.
+  if (owners.length < refs.length)
+    throw new StartError(`${describeResource(resource)}: what its policy belongs to is not known`);
   return owners.map((owner) => [arnOf(owner), properties[attached.document]]);
 }
 

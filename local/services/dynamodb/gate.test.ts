@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -13,6 +14,7 @@ import { accessControl } from '../../assembly/policy/access.ts';
 import { readAssembly } from '../../assembly/read-assembly.ts';
 import { writeTestAssembly } from '../../assembly/test-assembly.ts';
 import { freePorts } from '../../command/ports.ts';
+import type { FaultKind } from '../../ground/faults.ts';
 import { functionCredentials, localAccess, localCredentials } from '../../ground/local-account.ts';
 import { createServices, resourceTypesOf } from '../registry.ts';
 import { startGate } from './gate.ts';
@@ -44,7 +46,10 @@ function keysOf(keyActions: readonly string[]) {
       Properties: {
         Roles: [{ Ref: 'Role' }],
         PolicyDocument: {
-          Statement: [allow(['dynamodb:PutItem', 'dynamodb:GetItem'], tableArn), allow(keyActions, keyArn)],
+          Statement: [
+            allow(['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:BatchGetItem'], tableArn),
+            allow(keyActions, keyArn),
+          ],
         },
       },
     },
@@ -60,6 +65,7 @@ function keysOf(keyActions: readonly string[]) {
 const everyUse = ['Decrypt', 'DescribeKey', 'Encrypt', 'ReEncrypt*', 'GenerateDataKey*'].map((name) => `kms:${name}`);
 const engine = createServer((request, response) => {
   void buffer(request).then((body) => {
+    asked += 1;
     response.setHeader('content-type', 'application/x-amz-json-1.0');
     response.end(body.length === 0 ? 'ok' : '{}');
   });
@@ -68,11 +74,18 @@ const gates: Gate[] = [];
 const clients: DynamoDBClient[] = [];
 let client: DynamoDBClient;
 
-async function clientOf(keyActions: readonly string[], credentials: { accessKeyId: string; secretAccessKey: string }) {
+let asked = 0;
+
+async function clientOf(
+  keyActions: readonly string[],
+  credentials: { accessKeyId: string; secretAccessKey: string },
+  fault?: FaultKind,
+) {
   const address = engine.address() as AddressInfo;
   const port = await freePorts();
   const keys = keysOf(keyActions);
-  gates.push(await startGate({ ...localAccess(), port, keys, engine: `http://127.0.0.1:${address.port}` }));
+  const faults = { strikes: (kind: FaultKind) => kind === fault };
+  gates.push(await startGate({ ...localAccess(), port, keys, faults, engine: `http://127.0.0.1:${address.port}` }));
   const made = new DynamoDBClient({
     region: 'us-east-1',
     credentials: { ...credentials },
@@ -134,6 +147,33 @@ it('refuses keys that nobody has and signatures that are wrong, and lets the acc
   const forger = await clientOf(everyUse, { ...writer, secretAccessKey: 'other' });
   await expect(forger.send(new GetItemCommand({ TableName, Key: {} }))).rejects.toThrow('signature we calculated');
   await (await clientOf(everyUse, localCredentials)).send(new ScanCommand({ TableName }));
+});
+
+it.each([
+  ['throttle', { name: 'ThrottlingException' }, 0],
+  ['unavailable', { $metadata: { httpStatusCode: 503 } }, 0],
+  ['silent', { name: 'AbortError' }, 0],
+  ['lost', { code: 'ECONNRESET' }, 1],
+] as const)('fails a function by the fault %s, and the account never', async (fault, error, carriedOut) => {
+  const faulty = await clientOf(everyUse, writer, fault);
+  const before = asked;
+  const abortSignal = AbortSignal.timeout(300);
+  const put = faulty.send(new PutItemCommand({ TableName, Item: { pk: { S: 'a' } } }), { abortSignal });
+  await expect(put).rejects.toMatchObject(error);
+  expect(asked - before).toBe(carriedOut);
+  await (await clientOf(everyUse, localCredentials, fault)).send(new ScanCommand({ TableName }));
+});
+
+it('leaves the keys of a batch undone by the fault unprocessed', async () => {
+  const faulty = await clientOf(everyUse, writer, 'unprocessed');
+  const RequestItems = { [TableName]: { Keys: [{ pk: { S: 'a' } }] } };
+  const answer = await faulty.send(new BatchGetItemCommand({ RequestItems }));
+  expect(answer).toMatchObject({ Responses: {}, UnprocessedKeys: RequestItems });
+});
+
+it.each(['four', '-1', '1.5'])('takes a body of length %s for none of its requests', (length) => {
+  const head = `POST / HTTP/1.1\r\nContent-Length: ${length}\r\n\r\n`;
+  expect(() => createRequestReader().take(Buffer.from(head))).toThrow('a body of no length');
 });
 
 it('puts requests together from any pieces', () => {

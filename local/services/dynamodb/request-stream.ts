@@ -59,5 +59,7 @@ function readHead(text: string): Omit<RawRequest, 'body' | 'bytes'> & { readonly
     headers.set(field.slice(0, colon).toLowerCase(), field.slice(colon + 1).trim());
   }
   if (headers.has('transfer-encoding')) throw new Error('a body without its length');
-  return { method, path, headers, length: Number(headers.get('content-length') ?? 0) };
+  const length = Number(headers.get('content-length') ?? 0);
+  if (!Number.isSafeInteger(length) || length < 0) throw new Error('a body of no length');
+  return { method, path, headers, length };
 }
