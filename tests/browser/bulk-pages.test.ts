@@ -1,11 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { see, waitFor } from '../support/parties/play.ts';
-import { prepareStages, type Scene, type Stages } from '../support/parties/scene.ts';
+import { prepareStages, type Stages } from '../support/parties/scene.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 import { expectNoComplaints, launchBrowser, visit } from './browser.ts';
+import { rowOf } from './department.ts';
 import { checkPage, tabTo } from './page-checks.ts';
 import { openSignedIn } from './sign-in.ts';
 
@@ -20,23 +21,14 @@ beforeAll(async () => {
   ]);
 });
 
-/** The row of a case in the queue, on whichever page of it. */
-async function rowOf(page: Page, { person, id }: Scene) {
-  const { number } = await see(person, id);
-  const row = page.getByRole('listitem').filter({ hasText: number ?? '' });
-  const more = page.getByRole('button', { name: '加载更多' });
-  await row.or(more).first().waitFor();
-  while (!(await row.isVisible()) && (await more.isVisible())) await more.click();
-  return row;
-}
-
 test('an officer ticks two cases with the keyboard, sees why one of them cannot be accepted, and has the other accepted', async () => {
   const [clean, changed] = await Promise.all([stages.at('awaiting-acceptance'), stages.at('awaiting-acceptance')]);
   const visitor = await visit(browser, siteUrl, 'desk');
   const { page } = visitor;
   await openSignedIn(page, '/department.html?queue=acceptance', 'staff', 'acceptance-1');
-  for (const scene of [clean, changed]) {
-    const tick = (await rowOf(page, scene)).getByRole('checkbox');
+  for (const { person, id } of [clean, changed]) {
+    const { number } = await see(person, id);
+    const tick = (await rowOf(page, number ?? '')).getByRole('checkbox');
     await tick.focus();
     await page.keyboard.press('Space');
   }

@@ -1,13 +1,25 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { checkPage, tabTo } from './page-checks.ts';
+
+/** The row of a case in the queue that is shown, on whichever page of it: others work on the same queue. */
+export async function rowOf(page: Page, number: string): Promise<Locator> {
+  const row = page.getByRole('listitem').filter({ hasText: number });
+  const more = page.getByRole('button', { name: '加载更多', disabled: false });
+  await expect
+    .poll(async () => {
+      if (await row.isVisible()) return true;
+      // The button goes with the last page, perhaps while it is pressed.
+      if (await more.isVisible()) await more.click({ timeout: 2000 }).catch(() => undefined);
+      return row.isVisible();
+    })
+    .toBe(true);
+  return row;
+}
 
 /** Opens the case of an application from the queue that an official sees first. */
 async function openCase(page: Page, number: string): Promise<void> {
-  const row = page.getByRole('listitem').filter({ hasText: number });
-  const more = page.getByRole('button', { name: '加载更多' });
-  // Others work on the same queue, so the case need not stand on the first page.
-  while (!(await row.isVisible()) && (await more.isVisible())) await more.click();
-  await row.waitFor();
+  const row = await rowOf(page, number);
   await row.getByRole('link', { name: '办理' }).click();
   await page.getByRole('heading', { name: '材料' }).waitFor();
   await page.getByRole('group', { name: '办理意见' }).waitFor();
