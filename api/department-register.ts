@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { commandResult } from './application.ts';
-import { cancellationSchema } from './draft.ts';
+import { endingSchema } from './draft.ts';
 import { staffReads } from '../domain/staff-access.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
@@ -103,14 +103,14 @@ export const departmentRegisterEndpoints = {
     response: page(suspensionProposal),
     roles: ['decision'],
   }),
-  /** Begins a cancellation on a legal ground. */
+  /** Begins a cancellation on a legal ground, of a registration or of some specialties of it. */
   beginCancellation: endpoint({
     method: 'POST',
     path: '/registrations/{number}/cancellation',
-    summary: '依职权注销注册',
+    summary: '依职权注销注册或者专业',
     params: z.strictObject({ number: registrationNumberLine(40) }),
     query: none,
-    body: cancellationSchema,
+    body: endingSchema,
     response: commandResult,
     roles: ['review'],
     problems: ['not-found', 'already-exists', 'not-in-this-state', 'own-case', 'rules-not-met'],

@@ -1,5 +1,5 @@
 import { emptyDraft, unknownPerson } from './application-parts.ts';
-import { matterNames, findMatterRow } from './catalogue.ts';
+import { effectOf, findMatterRow, matterNames } from './catalogue.ts';
 import { registrationSnapshot } from './registration.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
@@ -17,7 +17,9 @@ import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
 import { cancellationComplete, decisionNamed } from './own-rules.ts';
 import { groundFounded } from './ground-rules.ts';
 import { nothingStands } from './standing.ts';
-import { registrationStatus } from './registration-terms.ts';
+import { specialtiesToEnd } from './specialty-rules.ts';
+import { registrationStatus, withTerms } from './registration-terms.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * Begins an application. Refused where the profession does not have the matter, while the profile is incomplete, while another application that
@@ -55,23 +57,14 @@ export function beginApplication(command: CreateCommand): Decision<Outcome> {
 }
 
 /**
- * Begins and submits a cancellation by an employer or the department. Refused when the registration is cancelled already, the ground is not one of
- * theirs, or another cancellation by the same party is open.
+ * Begins and submits a cancellation by an employer or the department, of a registration or of some of its specialties. Refused when the registration is
+ * cancelled already, nothing would be left beside those specialties, the ground is not one of theirs, or another cancellation by the same party is open.
  */
 export function beginCancellation(command: BeginCancellationCommand): Decision<Outcome> {
-  const { entry, initiator, cancellation, now } = command;
+  const { entry, initiator, matter, specialties, cancellation, certificateSource, now } = command;
   const refused = refusedInitiator(command);
   if (refused !== undefined) return refused;
-  const violations = [
-    ...cancellationComplete(cancellation, initiator, entry.profession),
-    ...(initiator === 'department' ? decisionNamed(cancellation, entry.profession, shanghaiDate(now)) : []),
-    ...heldByProject(
-      { profession: entry.profession, matter: 'cancellation', draft: { cancellation } },
-      [entry],
-      shanghaiDate(now),
-    ),
-    ...groundFounded(cancellation, entry, command.holder, shanghaiDate(now)),
-  ];
+  const violations = endingViolations(command);
   if (violations.length > 0) return refuseViolations(violations);
   if (entry.cancelledOn !== null) return refuse('not-in-this-state', '该注册已注销，无需再次办理。');
   if (command.locked !== null) {
@@ -81,6 +74,7 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
   const draft = {
     ...emptyDraft,
     employment: { ...emptyDraft.employment, employerName, employerCreditCode },
+    specialties,
     registrationNumber: number,
     cancellation,
   };
@@ -88,7 +82,7 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
     ...blank(command),
     personId,
     profession,
-    matter: 'cancellation',
+    matter,
     initiator,
     state: 'submitted',
     version: 1,
@@ -101,6 +95,7 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
     registrations: [registrationSnapshot(entry)],
     employerCreditCode,
     submittedAt: now.toISOString(),
+    ...(certificateSource === null ? {} : { certificateSource }),
   };
   const outcome = begins(after, {
     ...eventBy(command),
@@ -117,7 +112,29 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
   });
 }
 
-function refusedInitiator({ entry, employer, officer, initiator, now }: BeginCancellationCommand) {
+/** What keeps others from ending a registration, or some of its specialties, as they ask. */
+function endingViolations(command: BeginCancellationCommand): Violation[] {
+  const { entry, initiator, matter, specialties, cancellation, holder, now } = command;
+  const { profession } = entry;
+  const today = shanghaiDate(now);
+  const { scope = 'registration' } = effectOf({ profession, matter }).ends ?? {};
+  const isPart = scope === 'specialties';
+  const named = entry.terms.filter(({ specialty }) => specialty !== null && specialties.includes(specialty));
+  return [
+    ...(isPart ? specialtiesToEnd(matter, entry, specialties, today) : []),
+    ...cancellationComplete(cancellation, initiator, profession, scope),
+    ...(initiator === 'department' ? decisionNamed(cancellation, profession, today) : []),
+    ...heldByProject({ profession, matter, draft: { cancellation } }, [entry], today),
+    // What comes with a day is asked of what is to end.
+    ...groundFounded(cancellation, isPart && named.length > 0 ? withTerms(entry, named) : entry, holder, today),
+  ];
+}
+
+function refusedInitiator({ entry, employer, officer, initiator, matter, now }: BeginCancellationCommand) {
+  const { profession } = entry;
+  if (findMatterRow(profession, matter)?.initiators.includes(initiator) !== true) {
+    return refuse('rules-not-met', `${professions[profession].name}不办理${matterNames[matter]}。`);
+  }
   if (initiator === 'department') {
     if (officer === undefined) throw new Error('a cancellation by the department without its officer');
     return refusedOwn({ personId: entry.personId }, officer);

@@ -35,7 +35,8 @@ async function registered(): Promise<RegistrationItem> {
 }
 
 const cancellation = { ...emptyCancellation, ground: 'employment-ended', statement: '已解除劳动合同。' } as const;
-const beginning = { initiator: 'employer', actor: 'employer', employer: null, cancellation } as const;
+const ending = { matter: 'cancellation', specialties: [] } as const;
+const beginning = { initiator: 'employer', actor: 'employer', employer: null, ...ending, cancellation } as const;
 const caller = { party: 'legal-person', creditCode: 'A', name: '甲公司', representative: '李演示' } as const;
 
 const begin = (registration: RegistrationItem, key: string | null = null) => {
@@ -48,7 +49,7 @@ const begin = (registration: RegistrationItem, key: string | null = null) => {
 async function beginOn(read: RegistrationItem) {
   const decided = decideBeginning({
     ...{ ...beginning, action: 'begin-cancellation', actorName: '甲公司', version: null, now, locked: null },
-    ...{ id: crypto.randomUUID(), entry: entryOf(read), holder: null },
+    ...{ id: crypto.randomUUID(), entry: entryOf(read), certificateSource: null, holder: null },
   });
   if (!decided.ok) throw new Error(decided.refusal.detail);
   return await commit(decided.value, undefined, { now, idempotencyKey: null });

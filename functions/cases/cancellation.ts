@@ -6,7 +6,7 @@ import type { Identified } from '../../domain/identity-documents.ts';
 import type { CompanyCaller, StaffCaller } from '../platform/caller.ts';
 import type { Act } from '../platform/act.ts';
 import { done, refuse, type Result } from '../platform/refusal.ts';
-import { CaseContentEntity, type RegistrationItem } from '../records/entities.ts';
+import { ApplicationEntity, CaseContentEntity, type RegistrationItem } from '../records/entities.ts';
 import { presentEntry } from '../register/entries-by-number.ts';
 import { holderOfGuards, openGuardsOf } from '../records/open-guards.ts';
 import type { QuotaUse } from '../records/quotas.ts';
@@ -14,10 +14,13 @@ import { entryOf } from '../records/register-items.ts';
 import { begin } from './carry-out.ts';
 
 /** What the party that begins a cancellation is to it, and says of it. */
-type Beginning = Pick<BeginCancellationCommand, 'initiator' | 'actor' | 'officer' | 'employer' | 'cancellation'>;
+type Beginning = Pick<
+  BeginCancellationCommand,
+  'initiator' | 'actor' | 'officer' | 'employer' | 'matter' | 'specialties' | 'cancellation'
+>;
 
 /**
- * Begins and submits the cancellation of a registration, by an employer of its own people, by the department of anybody's (domain/beginning.ts); its form
+ * Begins and submits the cancellation of a registration or of some of its specialties, by an employer of its own people, by the department of anybody's (domain/beginning.ts); its form
  * is rendered next. `isTheirs` says whose registrations the party may name, `absent` what it is told of others.
  */
 export async function beginCancellation(
@@ -32,7 +35,8 @@ export async function beginCancellation(
     const item = await presentEntry(number);
     if (item === undefined || !isTheirs(item)) return refuse('not-found', absent);
     const { personId, profession } = item;
-    const { initiator } = beginning;
+    const { initiator, matter } = beginning;
+    const certificateSource = await certificateSourceOf(item);
     return done({
       ...beginning,
       action: 'begin-cancellation',
@@ -41,18 +45,27 @@ export async function beginCancellation(
       now,
       id: randomUUID(),
       entry: entryOf(item),
-      holder: await holderOf(item, beginning.cancellation),
-      locked: await holderOfGuards(openGuardsOf({ personId, profession, matter: 'cancellation', initiator })),
+      certificateSource,
+      holder: await holderOf(item, certificateSource, beginning.cancellation),
+      locked: await holderOfGuards(openGuardsOf({ personId, profession, matter, initiator })),
     });
   });
 }
 
-/** Whose registration it is, where the ground asks that: as the application that wrote it says. */
+/** The application whose photo and person the certificates of an entry show: the one that wrote it last, or which that one itself goes back to. */
+async function certificateSourceOf({ applicationId }: RegistrationItem): Promise<string | null> {
+  if (applicationId === undefined) return null;
+  const { data } = await ApplicationEntity.get({ applicationId }).go({ consistent: true });
+  return data === null ? null : (data.certificateSource ?? applicationId);
+}
+
+/** Whose registration it is, where the ground asks that: as the person's application behind it says. */
 async function holderOf(
-  { applicationId, profession }: RegistrationItem,
+  { profession }: RegistrationItem,
+  applicationId: string | null,
   { ground }: BeginCancellationCommand['cancellation'],
 ): Promise<Identified | null> {
-  if (applicationId === undefined || ground === null || groundOf(ground, profession)?.after !== 'age-limit')
+  if (applicationId === null || ground === null || groundOf(ground, profession)?.after !== 'age-limit')
     return null;
   const { data } = await CaseContentEntity.get({ applicationId }).go({ consistent: true });
   return data?.applicant ?? null;

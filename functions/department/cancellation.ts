@@ -10,10 +10,11 @@ import type { Result } from '../platform/refusal.ts';
 export async function beginOfficialCancellation(
   act: Act<StaffCaller, z.output<typeof endpoints.beginCancellation.body>>,
 ): Promise<Result<CommandResult>> {
-  const { caller, body: cancellation } = act;
+  const { caller, body } = act;
+  const { matter, specialties, ...cancellation } = body;
   return await beginCancellation(
     act,
-    { initiator: 'department', actor: 'review', officer: caller, employer: null, cancellation },
+    { initiator: 'department', actor: 'review', officer: caller, employer: null, matter, specialties, cancellation },
     () => true,
     '注册名册中没有这项注册，请核对注册编号。',
   );

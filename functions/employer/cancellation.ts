@@ -11,12 +11,13 @@ import { employerProfile, readEmployer } from '../register/profiles.ts';
 export async function beginOwnCancellation(
   act: Act<CompanyCaller, z.output<typeof endpoints.beginCancellation.body>>,
 ): Promise<Result<CommandResult>> {
-  const { caller, body: cancellation, now } = act;
+  const { caller, body, now } = act;
+  const { matter, specialties, ...cancellation } = body;
   const { creditCode } = caller;
   const employer = employerProfile(caller, await readEmployer(creditCode));
   return await beginCancellation(
     act,
-    { initiator: 'employer', actor: 'employer', employer, cancellation },
+    { initiator: 'employer', actor: 'employer', employer, matter, specialties, cancellation },
     (item) => item.employerCreditCode === creditCode,
     '“在册人员”中没有这项注册，请核对注册编号。',
     // The department answers for its own work; a company may not use up documents and numbers without end.

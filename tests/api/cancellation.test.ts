@@ -104,7 +104,7 @@ describe('a cancellation', () => {
     expect(asked.documents.map(({ kind }) => kind)).toContain('statement-notice');
     await until('the message', async () => {
       const { items } = await person.send(practitionerEndpoints.listMessages, {});
-      return items.find(({ title }) => title === '请陈述申辩：聘用企业申请注销您的注册');
+      return items.find(({ title }) => title === '请陈述申辩：聘用企业申请注销注册');
     });
     const evidence = await uploadOwn(person, id, 'statement-evidence', await scan('合同.pdf', 1));
     await refused(uploadOwn(person, id, 'contract', await scan('合同.pdf', 1)), 'invalid-request');

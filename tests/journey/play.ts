@@ -67,13 +67,14 @@ export async function playJourney(journey: Journey, onStep: (played: PlayedStep)
 async function beginAndSubmit(journey: Journey, step: StepPlayer): Promise<string> {
   const { person, company, staff, by, profession, matter, registered } = journey;
   const params = { number: registered?.view.number ?? '' };
+  const ending = endingOf(journey);
   if (by === 'employer') {
-    const body = { ground: 'employment-ended', statement: '双方已于上月解除劳动合同。' } as const;
+    const body = { ...ending, statement: '双方已于上月解除劳动合同。' };
     const begun = () => company.send(employerEndpoints.beginCancellation, { params, body });
     return (await step('cancellation begun by the employer', begun)).id;
   }
   if (by === 'department') {
-    const body = { ground: 'other-legal-ground', statement: '注册系以欺骗手段取得，已依法撤销。' } as const;
+    const body = { ...ending, statement: '注册系以欺骗手段取得，已依法撤销。' };
     const begun = () => staff.otherReview.send(departmentEndpoints.beginCancellation, { params, body });
     return (await step('cancellation begun by the department', begun)).id;
   }
@@ -89,6 +90,14 @@ async function beginAndSubmit(journey: Journey, step: StepPlayer): Promise<strin
   if (journey.way === 'by identity document') await step('former document named', () => nameFormer(journey, id));
   await step('form read, confirmed, submitted', () => confirmAndSubmit(person, id));
   return id;
+}
+
+/** What others end, on a ground of theirs: the registration, or its last specialty while the others stay. */
+function endingOf({ by, matter, registered }: Journey) {
+  const isPart = matter === 'cancel-specialty';
+  const ground = by === 'department' ? 'other-legal-ground' : isPart ? 'practice-ended' : 'employment-ended';
+  const specialties = isPart ? (registered?.view.specialties.slice(-1) ?? []) : [];
+  return { ground, specialties, matter: isPart ? matter : 'cancellation' } as const;
 }
 
 function aboutNumber({ registered, ...scenario }: Journey): string | undefined {

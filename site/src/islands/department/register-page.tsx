@@ -75,7 +75,7 @@ function Found({ number, roles }: RegisterProps & { readonly number: string }) {
                 )}
                 <HoldPanel entry={item} roles={roles} onChanged={() => void loading.reload(true)} />
                 {roles.includes('review') && item.cancelledOn === null && (
-                  <OfficialCancellation number={item.number} profession={item.profession} />
+                  <OfficialCancellation registration={item} />
                 )}
               </Details>
             ))}
