@@ -14,6 +14,7 @@ import {
   registrationNumberLine,
   versionField,
 } from './fields.ts';
+import { groundEvidenceEndpoints } from './ground-evidence.ts';
 import { registrationView } from './people.ts';
 
 const endpoint = endpointsOf('department');
@@ -103,6 +104,7 @@ export const departmentRegisterEndpoints = {
     response: page(suspensionProposal),
     roles: ['decision'],
   }),
+  ...groundEvidenceEndpoints(endpoint, ['review']),
   /** Begins a cancellation on a legal ground, of a registration or of some specialties of it. */
   beginCancellation: endpoint({
     method: 'POST',
@@ -113,7 +115,7 @@ export const departmentRegisterEndpoints = {
     body: endingSchema,
     response: commandResult,
     roles: ['review'],
-    problems: ['not-found', 'already-exists', 'not-in-this-state', 'own-case', 'rules-not-met'],
+    problems: ['not-found', 'already-exists', 'not-in-this-state', 'own-case', 'rules-not-met', 'file-not-ready'],
   }),
   /** Looks up the register by registration number. */
   findRegistration: endpoint({

@@ -52,13 +52,17 @@ export const cancellationSchema = z.strictObject({
 });
 
 /** What an employer or the department wants to end: the registration, or some specialties of it while the others stay. */
-export const endingSchema = cancellationSchema.extend({
-  matter: z.enum(endingMatters, '请选择注销整个注册还是部分专业').default('cancellation'),
-  specialties: specialtiesField.default([]),
-}).refine(({ matter, specialties }) => matter !== 'cancellation' || specialties.length === 0, {
-  path: ['specialties'],
-  message: '注销整个注册的，不需要选择专业',
-});
+export const endingSchema = cancellationSchema
+  .extend({
+    matter: z.enum(endingMatters, '请选择注销整个注册还是部分专业').default('cancellation'),
+    specialties: specialtiesField.default([]),
+    /** What shows the ground, where the ground asks for that. */
+    evidence: z.strictObject({ folder: idField, fileId: idField }).nullable().default(null),
+  })
+  .refine(({ matter, specialties }) => matter !== 'cancellation' || specialties.length === 0, {
+    path: ['specialties'],
+    message: '注销整个注册的，不需要选择专业',
+  });
 
 /** What a practitioner has filled in so far; null is not filled in yet. Rules are checked at submission, forms here. */
 export const draftSchema = z.strictObject({

@@ -7,6 +7,7 @@ import {
   versionOnly,
 } from './application.ts';
 import { companyQualificationSchema, endingSchema, supplementSchema } from './draft.ts';
+import { groundEvidenceEndpoints } from './ground-evidence.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { companyChangeResult, ownCompanyChange } from './company-change.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
@@ -139,6 +140,7 @@ export const employerEndpoints = {
     response: commandResult,
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
   }),
+  ...groundEvidenceEndpoints(endpoint),
   /** Begins the cancellation of a registration of one of the company's people, or of some specialties of it. */
   beginCancellation: endpoint({
     method: 'POST',
@@ -148,7 +150,10 @@ export const employerEndpoints = {
     query: none,
     body: endingSchema,
     response: commandResult,
-    problems: ['not-found', 'already-exists', 'not-in-this-state', 'rules-not-met', 'too-many-requests'],
+    problems: [
+      ...(['not-found', 'already-exists', 'not-in-this-state', 'rules-not-met'] as const),
+      ...(['file-not-ready', 'too-many-requests'] as const),
+    ],
   }),
   answerCorrection: endpoint({
     method: 'POST',

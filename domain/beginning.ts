@@ -3,7 +3,7 @@ import { effectOf, findMatterRow, matterNames } from './catalogue.ts';
 import { registrationSnapshot } from './registration.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
-import type { BeginCancellationCommand, BeginningCommand, By, CreateCommand } from './command.ts';
+import type { BeginCancellationCommand, BeginningCommand, By, CreateCommand, UploadedEvidence } from './command.ts';
 import { companyProfileComplete, profileComplete } from './eligibility.ts';
 import { heldByProject } from './project-locks.ts';
 import { locksOf } from './open-locks.ts';
@@ -14,7 +14,7 @@ import { professions } from './professions.ts';
 import { qualificationToBegin } from './qualification-rules.ts';
 import { notBarred } from './bars.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
-import { cancellationComplete, decisionNamed } from './own-rules.ts';
+import { cancellationComplete, decisionNamed, evidenceUploaded } from './own-rules.ts';
 import { groundFounded } from './ground-rules.ts';
 import { nothingStands } from './standing.ts';
 import { specialtiesToEnd } from './specialty-rules.ts';
@@ -61,11 +61,12 @@ export function beginApplication(command: CreateCommand): Decision<Outcome> {
  * cancelled already, nothing would be left beside those specialties, the ground is not one of theirs, or another cancellation by the same party is open.
  */
 export function beginCancellation(command: BeginCancellationCommand): Decision<Outcome> {
-  const { entry, initiator, matter, specialties, cancellation, certificateSource, now } = command;
+  const { entry, initiator, matter, specialties, cancellation, evidence, certificateSource, now } = command;
   const refused = refusedInitiator(command);
   if (refused !== undefined) return refused;
   const violations = endingViolations(command);
   if (violations.length > 0) return refuseViolations(violations);
+  if (evidence !== null && evidence.status !== 'ready') return refuseEvidence(evidence);
   if (entry.cancelledOn !== null) return refuse('not-in-this-state', '该注册已注销，无需再次办理。');
   if (command.locked !== null) {
     return refuseOpen(command.locked, '该注册已有一项注销正在办理，请在原申请中继续办理或撤回。');
@@ -95,6 +96,7 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
     registrations: [registrationSnapshot(entry)],
     employerCreditCode,
     submittedAt: now.toISOString(),
+    attachments: evidence === null ? {} : { 'ground-evidence': evidence.id },
     ...(certificateSource === null ? {} : { certificateSource }),
   };
   const outcome = begins(after, {
@@ -114,7 +116,7 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
 
 /** What keeps others from ending a registration, or some of its specialties, as they ask. */
 function endingViolations(command: BeginCancellationCommand): Violation[] {
-  const { entry, initiator, matter, specialties, cancellation, holder, now } = command;
+  const { entry, initiator, matter, specialties, cancellation, evidence, holder, now } = command;
   const { profession } = entry;
   const today = shanghaiDate(now);
   const { scope = 'registration' } = effectOf({ profession, matter }).ends ?? {};
@@ -124,10 +126,17 @@ function endingViolations(command: BeginCancellationCommand): Violation[] {
     ...(isPart ? specialtiesToEnd(matter, entry, specialties, today) : []),
     ...cancellationComplete(cancellation, initiator, profession, scope),
     ...(initiator === 'department' ? decisionNamed(cancellation, profession, today) : []),
+    ...evidenceUploaded(cancellation, initiator, profession, evidence !== null),
     ...heldByProject({ profession, matter, draft: { cancellation } }, [entry], today),
     // What comes with a day is asked of what is to end.
     ...groundFounded(cancellation, isPart && named.length > 0 ? withTerms(entry, named) : entry, holder, today),
   ];
+}
+
+function refuseEvidence({ status, message }: UploadedEvidence) {
+  const text =
+    status === 'pending' ? '注销依据材料正在检查，请稍候几秒再提交。' : '注销依据材料未通过检查，请重新上传。';
+  return refuse('file-not-ready', message ?? text);
 }
 
 function refusedInitiator({ entry, employer, officer, initiator, matter, now }: BeginCancellationCommand) {

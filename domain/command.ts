@@ -219,6 +219,14 @@ export interface CreateCommand extends By {
   readonly locked: string | null;
 }
 
+/** A file that was uploaded before a case began, by its id in that case. */
+export interface UploadedEvidence {
+  readonly id: string;
+  readonly status: 'pending' | 'ready' | 'rejected';
+  /** Why it was rejected. */
+  readonly message: string | null;
+}
+
 /** An employer or the department begins the cancellation of a registration or of some of its specialties, which is submitted at once. */
 export interface BeginCancellationCommand extends By {
   readonly action: 'begin-cancellation';
@@ -233,6 +241,8 @@ export interface BeginCancellationCommand extends By {
   /** Whose registration it is, as far as the application behind it says; null: it was taken over, and nobody knows. */
   readonly holder: Identified | null;
   readonly cancellation: CancellationDraft;
+  /** What shows the ground, uploaded before; null: nothing. */
+  readonly evidence: UploadedEvidence | null;
   /** Of an employer: its profile. */
   readonly employer: EmployerProfile | null;
   readonly locked: string | null;

@@ -44,6 +44,8 @@ export interface Ground {
   readonly source: string;
   /** What shows it, as whoever names it is told; null: the statement is enough. */
   readonly evidence: string | null;
+  /** Who begins a cancellation with it only together with that, uploaded. */
+  readonly uploadedBy: readonly Initiator[];
   /** It rests on a decision in writing of a court or an authority: the department names it, and its day. */
   readonly decided: boolean;
   /** Null: it ends the registration without taking it from its holder. */
@@ -87,7 +89,7 @@ const ofEmployer = (constructor: string, structural: string): PerProfession<stri
 });
 
 const plain = {
-  evidence: null,
+  ...{ evidence: null, uploadedBy: [] },
   decided: false,
   revocation: null,
   bar: null,
@@ -99,7 +101,8 @@ const plain = {
 } as const;
 
 const anybody = ['practitioner', 'employer', 'department'] as const;
-const official = { initiators: ['department'], decided: true, despiteProject: true } as const;
+const others = ['employer', 'department'] as const;
+const official = { initiators: ['department'], uploadedBy: others, decided: true, despiteProject: true } as const;
 
 // A new registration after a 吊销: architects five years (条例 art. 13 (4)), constructors two (Decree 153 art. 15 (7)), cost engineers three
 // (Decree 150, grounds of refusal). Decree 137 names none for structural engineers; the department keeps to the constructors' two.
@@ -120,6 +123,7 @@ export const groundRows: Readonly<Record<CancellationGround, GroundRow>> = {
     initiators: anybody,
     source: ofEmployer('四', '四'),
     evidence: '解除劳动合同的证明，或者劳动仲裁裁决书、法院判决书',
+    uploadedBy: others,
   },
   'contract-expired': {
     ...plain,
@@ -130,6 +134,7 @@ export const groundRows: Readonly<Record<CancellationGround, GroundRow>> = {
       own: { ...ofEmployer('四', '四').own, 'constructor-2': constructors('十六条') },
     },
     evidence: '已期满的劳动合同，或者终止劳动合同的证明',
+    uploadedBy: others,
   },
   'practice-ended': {
     ...plain,
@@ -144,6 +149,7 @@ export const groundRows: Readonly<Record<CancellationGround, GroundRow>> = {
     initiators: anybody,
     source: ofEmployer('一', '一'),
     evidence: '法院的破产裁定，或者企业注销登记证明',
+    uploadedBy: others,
     despiteProject: true,
   },
   'employer-licence-revoked': {
@@ -152,6 +158,7 @@ export const groundRows: Readonly<Record<CancellationGround, GroundRow>> = {
     initiators: anybody,
     source: ofEmployer('二', '二'),
     evidence: '市场监督管理部门吊销营业执照的决定或者公告',
+    uploadedBy: others,
     despiteProject: true,
   },
   'employer-qualification-withdrawn': {
@@ -160,6 +167,7 @@ export const groundRows: Readonly<Record<CancellationGround, GroundRow>> = {
     initiators: anybody,
     source: ofEmployer('三', '三'),
     evidence: '吊销或者撤回企业资质证书的决定或者公告',
+    uploadedBy: others,
     despiteProject: true,
   },
   'not-renewed': {
@@ -176,6 +184,7 @@ export const groundRows: Readonly<Record<CancellationGround, GroundRow>> = {
     name: '年龄超过65周岁',
     initiators: anybody,
     source: everywhere(constructors('十六条第六项')),
+    // The register knows the birth date, or whoever decides looks at it: nobody is asked to upload the identity card of somebody else.
     evidence: '居民身份证',
     despiteProject: true,
     after: 'age-limit',
@@ -188,6 +197,7 @@ export const groundRows: Readonly<Record<CancellationGround, GroundRow>> = {
     initiators: ['employer', 'department'],
     source: everywhere(permitLaw('七十条第二项')),
     evidence: '死亡证明，或者法院认定民事行为能力的判决书',
+    uploadedBy: others,
     despiteProject: true,
   },
   'criminal-penalty': {
@@ -204,6 +214,7 @@ export const groundRows: Readonly<Record<CancellationGround, GroundRow>> = {
       },
     },
     evidence: '发生法律效力的刑事判决书',
+    uploadedBy: others,
     decided: true,
     despiteProject: true,
   },

@@ -108,6 +108,19 @@ export function cancellationComplete(
   return violations;
 }
 
+/** What shows a ground is uploaded by whoever the ground asks for it (domain/ground-rows.ts). */
+export function evidenceUploaded(
+  { ground }: CancellationDraft,
+  initiator: Initiator,
+  profession: ProfessionCode,
+  isUploaded: boolean,
+): Violation[] {
+  const row = ground === null ? undefined : groundOf(ground, profession);
+  if (isUploaded || row?.uploadedBy.includes(initiator) !== true) return [];
+  const message = `请上传${row.evidence ?? '注销依据材料'}。`;
+  return [{ code: 'evidence-missing', field: 'files.ground-evidence', message }];
+}
+
 /** What a holder names as the ground has come to pass. */
 export function ownGroundFounded({ today, profile, draft, registrations }: OwnFacts): Violation[] {
   const chosen = chosenRegistration({ draft, registrations });

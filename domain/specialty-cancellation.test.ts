@@ -34,6 +34,7 @@ function begin(said: Partial<BeginCancellationCommand>, at = '2026-03-05T12:00:0
     ...{ action: 'begin-cancellation', actor: isOffice ? 'review' : 'employer', actorName: '甲公司', version: null },
     ...{ now: new Date(at), id: 'b-1', initiator: 'employer', matter: 'cancel-specialty', entry, holder: null },
     ...{ certificateSource: 'a-1', employer: null, locked: null, specialties: ['机电工程'] },
+    evidence: { id: 'file-1', status: 'ready', message: null },
     ...(isOffice ? { officer } : {}),
     cancellation: { ...emptyCancellation, ground: 'practice-ended', statement: '已不从事该专业。' },
     ...said,
@@ -41,7 +42,10 @@ function begin(said: Partial<BeginCancellationCommand>, at = '2026-03-05T12:00:0
 }
 
 const official = (ground: 'not-renewed' | 'annulled-for-fraud' | 'licence-revoked' | 'practice-ended') =>
-  ({ initiator: 'department', cancellation: { ...emptyCancellation, ...decision, ground, statement: '经核实。' } }) as const;
+  ({
+    initiator: 'department',
+    cancellation: { ...emptyCancellation, ...decision, ground, statement: '经核实。' },
+  }) as const;
 
 const codesOf = (begun: ReturnType<typeof begin>) =>
   begun.ok ? [] : (begun.refusal.errors ?? []).map(({ code }) => code);
@@ -97,7 +101,13 @@ describe('its approval', () => {
     cancellation: { ...emptyCancellation, ...decision, ground: 'annulled-for-fraud' as const, statement: '经核实。' },
   };
   const application = makeApplication({
-    ...{ profession: 'constructor-2', matter: 'cancel-specialty', initiator: 'department', draft, registrations: [entry] },
+    ...{
+      profession: 'constructor-2',
+      matter: 'cancel-specialty',
+      initiator: 'department',
+      draft,
+      registrations: [entry],
+    },
   });
 
   it('ends the specialty on the ground that was named, and leaves the others', () => {
@@ -110,7 +120,10 @@ describe('its approval', () => {
   });
 
   it('bars that specialty alone, for three years from the decision', () => {
-    const record = { ...application, ...{ personId: 'p', formerPersonId: null, employerCreditCode: null, period: null } };
+    const record = {
+      ...application,
+      ...{ personId: 'p', formerPersonId: null, employerCreditCode: null, period: null },
+    };
     const kept = { working: draft, commitments: {}, stateVersion: 1, registrationNumbers: [] };
     const bar = barAfterApproval({ ...record, ...kept }, '2026-03-05');
     expect(bar).toMatchObject({ specialties: ['机电工程'], until: '2029-02-28' });
@@ -130,7 +143,10 @@ describe('its approval', () => {
     for (const part of ['机电工程专业', '其他专业的注册不变', '第六十九条第二款', decision.document, '行政复议']) {
       expect(text).toContain(part);
     }
-    const own = cancellationNotice({ ...application, initiator: 'practitioner', draft: { ...draft, cancellation: null } }, '2026-03-05');
+    const own = cancellationNotice(
+      { ...application, initiator: 'practitioner', draft: { ...draft, cancellation: null } },
+      '2026-03-05',
+    );
     expect(own.statements.join('')).toContain('不再从事该专业执业活动');
   });
 

@@ -75,7 +75,8 @@ export const functionRows = {
     description: 'Answers the API of the department',
     ...api,
     parameters: timing,
-    access: { table: commandAccess, documents: ['read'], identityKey: true },
+    // An officer uploads what shows the ground of a cancellation.
+    access: { table: commandAccess, incoming: ['put'], documents: ['read'], identityKey: true },
   },
   publicApi: {
     entry: 'functions/public/handler.ts',

@@ -21,7 +21,10 @@ describe('the decision to approve', () => {
         draft: { ...emptyDraft, specialties: professions[profession].specialties.slice(0, 1) },
       });
       const { verb, grants } = effectOf(application);
-      const { title, statements, issuer } = approvalDecision({ ...application, registrationNumbers: ['苏1'] }, '2026-03-05');
+      const { title, statements, issuer } = approvalDecision(
+        { ...application, registrationNumbers: ['苏1'] },
+        '2026-03-05',
+      );
       const text = statements.join('\n');
       expect(title).toBe(`准予${verb}决定书`);
       expect(text).toContain(`受理编号：ZS20261122000012）`);
@@ -53,8 +56,10 @@ describe('the decision to approve', () => {
 
 describe('the notice that an application has expired', () => {
   const application = makeApplication({ matter: 'renewal', number: 'YX20261122000012' });
-  const saying = (from: 'awaiting-employer' | 'returned' | 'awaiting-correction', addressee: 'employer' | null = null) =>
-    expiryNotice(application, { from, addressee }, '2026-03-05').statements.join('\n');
+  const saying = (
+    from: 'awaiting-employer' | 'returned' | 'awaiting-correction',
+    addressee: 'employer' | null = null,
+  ) => expiryNotice(application, { from, addressee }, '2026-03-05').statements.join('\n');
 
   it.each([
     ['awaiting-employer', null, '聘用企业未在规定期限（15个工作日）内上传签字盖章的申请表', false],

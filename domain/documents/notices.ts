@@ -110,7 +110,8 @@ function decidedCancellation(application: Application, on: CalendarDate): string
   const basis = law === undefined ? '' : `依据${law.source}（${law.name}），`;
   const name = professions[profession].name;
   const which = `（注册编号：${registrations[0]?.number ?? ''}，受理编号：${number ?? ''}）`;
-  if (effectOf(application).ends?.scope !== 'specialties') return `${basis}决定注销${name}注册${which}，注册证书自${chineseDate(on)}起失效。`;
+  if (effectOf(application).ends?.scope !== 'specialties')
+    return `${basis}决定注销${name}注册${which}，注册证书自${chineseDate(on)}起失效。`;
   const specialties = draft.specialties.join('、');
   return `${basis}决定自${chineseDate(on)}起注销${name}注册${which}的${specialties}专业，其他专业的注册不变，注册证书随之换发。`;
 }
@@ -140,7 +141,12 @@ export function subject(application: Pick<Application, 'profession' | 'matter'>)
 }
 
 /** A paper of the department without its statements. */
-export function notice(kind: DocumentKind, title: string, number: string | null, on: CalendarDate | null): DocumentContent {
+export function notice(
+  kind: DocumentKind,
+  title: string,
+  number: string | null,
+  on: CalendarDate | null,
+): DocumentContent {
   return {
     kind,
     title,

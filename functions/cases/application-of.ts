@@ -61,7 +61,8 @@ export function contentItem(application: CaseRecord): CaseContentItem {
 /** An application as the table keeps it, without its content. What never changes after the beginning is in `key`. */
 export function applicationItem(application: CaseRecord) {
   const { id: applicationId, personId, profession, matter, initiator, createdAt } = application;
-  const { number, formerPersonId, employerCreditCode, submittedAt, registrationNumbers, certificateSource } = application;
+  const { number, formerPersonId, employerCreditCode, submittedAt, registrationNumbers, certificateSource } =
+    application;
   return {
     key: {
       applicationId,

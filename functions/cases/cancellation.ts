@@ -12,12 +12,20 @@ import { holderOfGuards, openGuardsOf } from '../records/open-guards.ts';
 import type { QuotaUse } from '../records/quotas.ts';
 import { entryOf } from '../records/register-items.ts';
 import { begin } from './carry-out.ts';
+import { caseIdOf, uploadedEvidence } from './ground-evidence.ts';
+import type { Uploader } from './uploads.ts';
 
 /** What the party that begins a cancellation is to it, and says of it. */
 type Beginning = Pick<
   BeginCancellationCommand,
   'initiator' | 'actor' | 'officer' | 'employer' | 'matter' | 'specialties' | 'cancellation'
 >;
+
+/** What shows the ground: by whom it was uploaded, and which file the party names; null: none. */
+interface Shown {
+  readonly uploader: Uploader;
+  readonly named: { readonly folder: string; readonly fileId: string } | null;
+}
 
 /**
  * Begins and submits the cancellation of a registration or of some of its specialties, by an employer of its own people, by the department of anybody's (domain/beginning.ts); its form
@@ -28,6 +36,7 @@ export async function beginCancellation(
   beginning: Beginning,
   isTheirs: (item: RegistrationItem) => boolean,
   absent: string,
+  { uploader, named }: Shown,
   uses: readonly QuotaUse[] = [],
 ): Promise<Result<CommandResult>> {
   const { caller, id: number, now } = act;
@@ -36,6 +45,10 @@ export async function beginCancellation(
     if (item === undefined || !isTheirs(item)) return refuse('not-found', absent);
     const { personId, profession } = item;
     const { initiator, matter } = beginning;
+    const id = named === null ? randomUUID() : caseIdOf(uploader, { number: item.number, folder: named.folder });
+    const evidence = named === null ? null : await uploadedEvidence(id, named.fileId);
+    if (named !== null && evidence === null)
+      return refuse('file-not-ready', '没有找到上传的注销依据材料，请重新上传。');
     const certificateSource = await certificateSourceOf(item);
     return done({
       ...beginning,
@@ -43,7 +56,7 @@ export async function beginCancellation(
       actorName: caller.name,
       version: null,
       now,
-      id: randomUUID(),
+      ...{ id, evidence },
       entry: entryOf(item),
       certificateSource,
       holder: await holderOf(item, certificateSource, beginning.cancellation),
@@ -65,8 +78,7 @@ async function holderOf(
   applicationId: string | null,
   { ground }: BeginCancellationCommand['cancellation'],
 ): Promise<Identified | null> {
-  if (applicationId === null || ground === null || groundOf(ground, profession)?.after !== 'age-limit')
-    return null;
+  if (applicationId === null || ground === null || groundOf(ground, profession)?.after !== 'age-limit') return null;
   const { data } = await CaseContentEntity.get({ applicationId }).go({ consistent: true });
   return data?.applicant ?? null;
 }

@@ -33,11 +33,18 @@ async function renewalInTime() {
   const registration: RegistrationItem = {
     ...{ personId, number, profession: 'constructor-2', specialties: ['建筑工程'], version: 1 },
     terms: makeTerms('constructor-2', { validFrom: '2023-07-01', validUntil: lastDay }),
-    ...{ holderName: item.applicant.name, employerName: employerName ?? '', employerCreditCode: employerCreditCode ?? '' },
+    ...{
+      holderName: item.applicant.name,
+      employerName: employerName ?? '',
+      employerCreditCode: employerCreditCode ?? '',
+    },
     ...{ validFrom: '2023-07-01', validUntil: lastDay, verificationCode: code },
   };
   await RegistrationEntity.create(registration).go();
-  await putApplication({ ...item, draft: { ...emptyDraft, ...item.draft, qualificationId: null, registrationNumber: number } });
+  await putApplication({
+    ...item,
+    draft: { ...emptyDraft, ...item.draft, qualificationId: null, registrationNumber: number },
+  });
   const id = item.applicationId;
   const now = at('2026-05-15 10:00');
   const sent = await carryOutOn((await loadCase(id))!, { now, idempotencyKey: null }, (found) =>
@@ -51,7 +58,9 @@ async function renewalInTime() {
 async function told(key: { personId: string; number: string }, when: string) {
   const { data } = await RegistrationEntity.get(key).go({ consistent: true });
   const verified = await verifyCertificate(key.number, comparableCode(code), at(when));
-  const views = (['holder', 'employer', 'department'] as const).map((viewer) => entryFor(viewer, data!, dateAt(when)).status);
+  const views = (['holder', 'employer', 'department'] as const).map(
+    (viewer) => entryFor(viewer, data!, dateAt(when)).status,
+  );
   return [verified.ok ? verified.value.status : verified.refusal.code, ...views];
 }
 

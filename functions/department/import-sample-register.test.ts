@@ -5,6 +5,7 @@ import { hasUsualForm } from '../../domain/numbering.ts';
 import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
 import { professionCodes, professions } from '../../domain/professions.ts';
 import { type RegisterEntry, registrationSnapshot } from '../../domain/registration.ts';
+import { lastDaysOf } from '../../domain/registration-terms.ts';
 import { typedRegistrationNumber } from '../../domain/typed.ts';
 import { comparableCode } from '../../domain/verification-code.ts';
 import { sampleRegister } from '../../tests/support/parties/sample-register.ts';
@@ -75,6 +76,7 @@ async function approve(
   const application = makeApplication({
     ...{ personId, profession, matter, state: 'awaiting-decision', employerCreditCode: named.employerCreditCode },
     ...{ draft: { ...draft, employment: { ...draft.employment, ...named } }, attachments: { photo: 'photo-1' } },
+    release: { party: 'former-employer', employerName, employerCreditCode, answer: 'released', reason: null },
     ...{ applicant: { ...item.applicant, name: holderName }, registrations: [registrationSnapshot(entry)] },
   });
   await putApplication(application);
@@ -134,7 +136,7 @@ describe('a sample register of two hundred invented rows of genuine form', () =>
       const renewed = await entryAt(number);
       const until = addYears(first.validUntil, professions[before.profession].validYears);
       expect(renewed.terms).toEqual([{ ...first, validUntil: until }, ...others]);
-      expect(renewed.validUntil).toBe(until);
+      expect(renewed.validUntil).toBe(lastDaysOf(renewed.terms).at(-1));
 
       await approve(renewed, 'change-employer', { company: '虚构接收单位有限公司' });
       const moved = await entryAt(number);

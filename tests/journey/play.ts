@@ -5,6 +5,7 @@ import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { importHours } from '../support/parties/register.ts';
 import { beginEntry, fillInEntry, foreignCertificate, sampleEntry } from '../support/parties/entry.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
+import { groundEvidence } from '../support/parties/ground-evidence.ts';
 import type { Party } from '../support/parties/party.ts';
 import {
   answerHearing,
@@ -69,7 +70,8 @@ async function beginAndSubmit(journey: Journey, step: StepPlayer): Promise<strin
   const params = { number: registered?.view.number ?? '' };
   const ending = endingOf(journey);
   if (by === 'employer') {
-    const body = { ...ending, statement: '双方已于上月解除劳动合同。' };
+    const evidence = ending.matter === 'cancellation' ? await shown(journey, step) : null;
+    const body = { ...ending, evidence, statement: '双方已于上月解除劳动合同。' };
     const begun = () => company.send(employerEndpoints.beginCancellation, { params, body });
     return (await step('cancellation begun by the employer', begun)).id;
   }
@@ -98,6 +100,11 @@ function endingOf({ by, matter, registered }: Journey) {
   const ground = by === 'department' ? 'other-legal-ground' : isPart ? 'practice-ended' : 'employment-ended';
   const specialties = isPart ? (registered?.view.specialties.slice(-1) ?? []) : [];
   return { ground, specialties, matter: isPart ? matter : 'cancellation' } as const;
+}
+
+/** What shows that the employment has ended. */
+function shown({ company, registered }: Journey, step: StepPlayer) {
+  return step('evidence uploaded', () => groundEvidence('employer', company, registered?.view.number ?? ''));
 }
 
 function aboutNumber({ registered, ...scenario }: Journey): string | undefined {

@@ -1,9 +1,15 @@
 import type { TermStatusView } from '../../../api/terms.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
-import type { CancellationDraft } from '../../../domain/cancellation.ts';
+import { type CancellationDraft, emptyCancellation } from '../../../domain/cancellation.ts';
 import { effects, type EndingMatter, findMatterRow } from '../../../domain/catalogue.ts';
-import { type CancellationGround, type CancellationScope, type Ground, groundOf, groundsOf } from '../../../domain/grounds.ts';
-import { decisionNamed } from '../../../domain/own-rules.ts';
+import {
+  type CancellationGround,
+  type CancellationScope,
+  type Ground,
+  groundOf,
+  groundsOf,
+} from '../../../domain/grounds.ts';
+import { decisionNamed, evidenceUploaded } from '../../../domain/own-rules.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
 import { standingTerms } from '../../../domain/registration-terms.ts';
 import { specialtiesToEnd } from '../../../domain/specialty-rules.ts';
@@ -36,7 +42,14 @@ export interface CancellationBody extends CancellationDraft {
   readonly ground: CancellationGround;
   readonly statement: string;
   readonly matter: EndingMatter;
-  readonly specialties: readonly string[];
+  readonly specialties: string[];
+  readonly evidence: Evidence | null;
+}
+
+/** What was uploaded to show the ground. */
+export interface Evidence {
+  readonly folder: string;
+  readonly fileId: string;
 }
 
 /** Nothing is chosen beforehand: the ground is what the cancellation is decided on. */
@@ -63,7 +76,9 @@ export function groundChoices(form: CancellationForm, beginning: Beginning): Can
 }
 
 function scopeOf(form: CancellationForm, beginning: Beginning): CancellationScope {
-  return matterOf(form, beginning) === 'cancel-specialty' ? effects['specialty-cancellation'].ends.scope : 'registration';
+  return matterOf(form, beginning) === 'cancel-specialty'
+    ? effects['specialty-cancellation'].ends.scope
+    : 'registration';
 }
 
 /** As many characters of a statement as the API takes. */
@@ -80,8 +95,12 @@ export function namesDecision(form: CancellationForm, beginning: Beginning): boo
   return beginning.initiator === 'department' && chosenGround(form, beginning)?.decided === true;
 }
 
-/** What is wrong or still to be filled in, by field. */
-export function cancellationProblems(form: CancellationForm, beginning: Beginning): ReadonlyMap<string, string> {
+/** What is wrong or still to be filled in, by field; `evidence` is what was uploaded, null for nothing. */
+export function cancellationProblems(
+  form: CancellationForm,
+  beginning: Beginning,
+  evidence: Evidence | null,
+): ReadonlyMap<string, string> {
   const problems = new Map<string, string>();
   const matter = matterOf(form, beginning);
   if (matter === '') problems.set('matter', '请选择注销整个注册还是部分专业。');
@@ -95,6 +114,14 @@ export function cancellationProblems(form: CancellationForm, beginning: Beginnin
   if (form.statement.trim() === '') problems.set('cancellation.statement', '请填写情况说明。');
   const long = tooLong(form.statement, mostStatementCharacters);
   if (long !== undefined) problems.set('cancellation.statement', long);
+  for (const { field, message } of evidenceUploaded(
+    { ...emptyCancellation, ground: ground ?? null },
+    beginning.initiator,
+    beginning.profession,
+    evidence !== null,
+  )) {
+    problems.set(field, message);
+  }
   if (ground !== undefined && namesDecision(form, beginning)) {
     const said = { ground, statement: null, ...decisionOf(form, beginning) };
     for (const { field, message } of decisionNamed(said, beginning.profession, beginning.today)) {
@@ -105,13 +132,17 @@ export function cancellationProblems(form: CancellationForm, beginning: Beginnin
 }
 
 /** The cancellation to send; null while something is still to be filled in. */
-export function cancellationBody(form: CancellationForm, beginning: Beginning): CancellationBody | null {
+export function cancellationBody(
+  form: CancellationForm,
+  beginning: Beginning,
+  evidence: Evidence | null,
+): CancellationBody | null {
   const ground = codeOf(form, beginning);
   const statement = typedParagraph(form.statement);
   const matter = matterOf(form, beginning);
-  if (ground === undefined || matter === '' || cancellationProblems(form, beginning).size > 0) return null;
-  const specialties = matter === 'cancel-specialty' ? form.specialties : [];
-  return { matter, specialties, ground, statement, ...decisionOf(form, beginning) };
+  if (ground === undefined || matter === '' || cancellationProblems(form, beginning, evidence).size > 0) return null;
+  const specialties = matter === 'cancel-specialty' ? [...form.specialties] : [];
+  return { matter, specialties, ground, statement, evidence, ...decisionOf(form, beginning) };
 }
 
 // What renewals keep valid the page knows by the status alone.

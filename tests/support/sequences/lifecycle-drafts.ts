@@ -3,7 +3,7 @@ import { type ApplicationDraft, emptyDraft, type Qualification } from '../../../
 import { nothingBars } from '../../../domain/test-facts.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import { servesRow } from '../../../domain/qualification-rules.ts';
-import { type EndingMatter, type MatterRow, rowOf, asks } from '../../../domain/catalogue.ts';
+import { type MatterRow, rowOf, asks } from '../../../domain/catalogue.ts';
 import { type ProfessionCode, professionCodes, registersEachSpecialty } from '../../../domain/professions.ts';
 import { addDays, addMonths, type CalendarDate } from '../../../domain/calendar-dates.ts';
 import type { CancellationDraft } from '../../../domain/cancellation.ts';
@@ -104,10 +104,10 @@ export function employmentWith(company: ModelCompany, today: CalendarDate): Appl
   };
 }
 
-/** The ground of a cancellation that an employer or the department begins, of a registration or of some of its specialties. */
-export function cancellationBy(by: Exclude<Initiator, 'practitioner'>, matter: EndingMatter): CancellationDraft {
-  const own = matter === 'cancellation' ? 'employment-ended' : 'practice-ended';
-  return { ...emptyCancellation, ground: by === 'employer' ? own : 'other-legal-ground', statement: '见附件。' };
+/** The ground of a cancellation that an employer or the department begins, of a registration or of some of its specialties: one that nothing has to show. */
+export function cancellationBy(by: Exclude<Initiator, 'practitioner'>): CancellationDraft {
+  const own = by === 'employer' ? 'practice-ended' : 'other-legal-ground';
+  return { ...emptyCancellation, ground: own, statement: '见附件。' };
 }
 
 /** Noon in Shanghai of a day. */

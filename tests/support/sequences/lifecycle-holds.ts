@@ -1,26 +1,28 @@
 import { addDays, type CalendarDate } from '../../../domain/calendar-dates.ts';
 import { effectOf, rowOf } from '../../../domain/catalogue.ts';
 import type { ProjectLock, Suspension } from '../../../domain/hold-periods.ts';
-import { decideHold, type HoldAction, holdActions, type HoldRequest } from '../../../domain/holds.ts';
+import { decideHold, type HoldAction, type HoldRequest } from '../../../domain/holds.ts';
 import { instantOf } from './lifecycle-drafts.ts';
-import { type Entry, type Held, type Move, type Officer, type Outcome, thePerson, type World } from './lifecycle-model.ts';
+import {
+  type Entry,
+  type Held,
+  type Move,
+  type Officer,
+  type Outcome,
+  thePerson,
+  type World,
+} from './lifecycle-model.ts';
 
-/** What officers can do to an entry, each by everybody who has the role for it, and by one who has not. */
-export function holdsOf({ number, cancelledOn }: Entry, officers: readonly Officer[]): Move[] {
+/** What officers can do to an entry as it stands, tried by those who have the role for it and by those who have not. */
+export function holdsOf({ holds }: World, { number, cancelledOn }: Entry, officers: readonly Officer[]): Move[] {
   if (cancelledOn !== null) return [];
-  return actionsOf().flatMap((action) =>
-    officers.map((officer) => ({ kind: 'hold', number, action, officer }) as const),
-  );
-}
-
-function actionsOf(): HoldAction[] {
-  const actions: HoldAction[] = [];
-  for (const action in holdActions) if (isHoldAction(action)) actions.push(action);
-  return actions;
-}
-
-function isHoldAction(text: string): text is HoldAction {
-  return text in holdActions;
+  const { suspension, lock, proposal } = holds[number] ?? nothingHeld;
+  const actions: HoldAction[] = [
+    ...(proposal === null ? [] : (['confirm-suspension', 'decline-suspension'] as const)),
+    ...(suspension === null ? (['propose-suspension'] as const) : (['lift-suspension'] as const)),
+    lock === null ? 'lock' : 'unlock',
+  ];
+  return actions.flatMap((action) => officers.map((officer) => ({ kind: 'hold', number, action, officer }) as const));
 }
 
 const nothingHeld: Held = { suspension: null, lock: null, proposal: null };

@@ -42,7 +42,7 @@ export function moveOf(world: World, { sort, pick }: Step, setting: Setting): Mo
     begin: () => likelyBeginnings(world, setting),
     wild: () => anyMove(world, pick, setting).map(once),
     time: () => timeMoves(setting).map(once),
-    hold: () => world.entries.flatMap((entry) => holdsOf(entry, setting.officers)).map(once),
+    hold: () => world.entries.flatMap((entry) => holdsOf(world, entry, setting.officers)).map(once),
   };
   const order = [sort, 'act', 'begin'] as const;
   for (const each of order) {

@@ -90,7 +90,7 @@ function beginCancellation(
     ...{ initiator, matter, specialties, entry, employer },
     certificateSource: wrote?.certificateSource ?? entry.applicationId,
     holder: world.profile,
-    cancellation: cancellationBy(initiator, matter),
+    ...{ cancellation: cancellationBy(initiator), evidence: null },
     locked: holderOfLock(world, { profession, matter, initiator }),
   });
   return withAct(follow(world, decision, drawn), { id: drawn.id, action: 'submit', officer }, 'draft');

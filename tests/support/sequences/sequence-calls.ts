@@ -56,8 +56,7 @@ export async function call(
         return (await officer.send(departmentEndpoints.beginCancellation, { params, body })).id;
       }
       const entry = world.entries.find(({ number }) => number === move.number);
-      const ground = matter === 'cancellation' ? 'employment-ended' : 'practice-ended';
-      const body = { ...ending, matter, ground } as const;
+      const body = { ...ending, matter, ground: 'practice-ended' } as const;
       const company = companyOf(parties, entry?.employerCreditCode);
       return (await company?.send(employerEndpoints.beginCancellation, { params, body }))?.id;
     }

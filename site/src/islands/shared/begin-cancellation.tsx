@@ -1,4 +1,5 @@
-import type { CommandResult } from '../../../../api/application.ts';
+import { useState } from 'preact/hooks';
+import type { CommandResult, FileView } from '../../../../api/application.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
 import { chineseDate, shanghaiDate } from '../../../../domain/calendar-dates.ts';
 import type { EndingMatter } from '../../../../domain/catalogue.ts';
@@ -24,6 +25,8 @@ import { CheckedForm } from './checked-form.tsx';
 import { CheckGroup, RadioGroup } from './choices.tsx';
 import { TextArea, TextField } from './field.tsx';
 import { Notice } from './notice.tsx';
+import type { UploadTarget } from '../../files/upload.ts';
+import { UploadField } from './upload-field.tsx';
 import { useChecked } from './use-checked.ts';
 import { useCommand } from './use-command.ts';
 import { type Typed, useTyped } from './use-typed.ts';
@@ -51,13 +54,16 @@ export function BeginCancellation(props: BeginCancellationProps) {
   const beginning = { initiator, profession, terms, today: shanghaiDate(new Date()) };
   const matter = matterOf(form, beginning);
   const ground = chosenGround(form, beginning);
+  const [folder] = useState(() => crypto.randomUUID());
+  const [file, setFile] = useState<FileView | null>(null);
+  const evidence = file === null ? null : { folder, fileId: file.id };
   const command = useCommand(act);
   const open = openApplicationOf(command.failure);
-  const checked = useChecked(cancellationProblems(form, beginning), command);
+  const checked = useChecked(cancellationProblems(form, beginning, evidence), command);
   const { messages } = checked;
 
   async function begin(): Promise<void> {
-    const result = await checked.submit(() => cancellationBody(form, beginning));
+    const result = await checked.submit(() => cancellationBody(form, beginning, evidence));
     if (result === undefined) return;
     typed.forget();
     location.assign(address(result.id));
@@ -125,6 +131,16 @@ export function BeginCancellation(props: BeginCancellationProps) {
         error={messages.get('cancellation.statement')}
         onChange={(statement) => typed.change({ ...form, statement })}
       />
+      {ground !== undefined && (
+        <GroundEvidence
+          target={{ api: initiator, applicationId: folder, registrationNumber: number, slot: 'ground-evidence' }}
+          file={file}
+          optional={!ground.uploadedBy.includes(initiator)}
+          error={messages.get('files.ground-evidence')}
+          onReady={setFile}
+          onClear={() => setFile(null)}
+        />
+      )}
       <div class="actions">
         <Button type="submit" kind="bad" busy={command.busy}>
           {command.busy ? '正在提交…' : confirm}
@@ -134,6 +150,39 @@ export function BeginCancellation(props: BeginCancellationProps) {
         </Button>
       </div>
     </CheckedForm>
+  );
+}
+
+interface GroundEvidenceProps {
+  readonly target: UploadTarget;
+  readonly file: FileView | null;
+  readonly optional: boolean;
+  readonly error: string | undefined;
+  readonly onReady: (file: FileView) => void;
+  readonly onClear: () => void;
+}
+
+/** What shows the ground: uploaded before the cancellation begins, since the person is asked about it at once. */
+function GroundEvidence({ target, file, optional, error, onReady, onClear }: GroundEvidenceProps) {
+  if (file === null) {
+    return (
+      <UploadField
+        target={target}
+        file={undefined}
+        address={() => Promise.reject(new Error('nothing is shown here'))}
+        onReady={onReady}
+        error={error}
+        optional={optional}
+      />
+    );
+  }
+  return (
+    <p class="field">
+      已上传注销依据材料：{file.name}{' '}
+      <button type="button" class="link" onClick={onClear}>
+        移除，重新上传
+      </button>
+    </p>
   );
 }
 
