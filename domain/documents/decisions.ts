@@ -75,14 +75,10 @@ export function expiryNotice(application: Application, unanswered: Unanswered, o
 function whyEnded(application: Application, { from, addressee }: Unanswered): string {
   const { days } = rowOf(application);
   const within = (key: keyof StepDays) => `未在规定期限（${days[key]}个工作日）内`;
-  switch (from) {
-    case 'awaiting-employer':
-      return `聘用企业${within('employer')}上传签字盖章的申请表`;
-    case 'returned':
-      return `申请被聘用企业退回后${within('revision')}重新提交`;
-    case 'awaiting-correction':
-      return `${addressee === 'employer' ? '聘用企业' : '申请人'}${within('correction')}按补正通知书补正`;
-    default:
-      return '未在规定期限内答复';
-  }
+  const why: Readonly<Partial<Record<Application['state'], string>>> = {
+    'awaiting-employer': `聘用企业${within('employer')}上传签字盖章的申请表`,
+    returned: `申请被聘用企业退回后${within('revision')}重新提交`,
+    'awaiting-correction': `${addressee === 'employer' ? '聘用企业' : '申请人'}${within('correction')}按补正通知书补正`,
+  };
+  return (from === null ? undefined : why[from]) ?? '未在规定期限内答复';
 }
