@@ -127,6 +127,8 @@ export const lookRows = {
   holdCase: null,
   resumeCase: null,
   getWorkload: null,
+  getFigures: null,
+  listFigureMonths: null,
   claim: null,
   releaseClaim: null,
   assign: null,
