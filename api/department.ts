@@ -11,6 +11,7 @@ import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
 import { departmentQueueEndpoints } from './department-queues.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
+import { departmentFigureEndpoints } from './figures.ts';
 import { endpointsOf } from './endpoint.ts';
 import { departmentAnnouncementEndpoints } from './announcements.ts';
 import { deliveryEndpoints } from './deliveries.ts';
@@ -30,6 +31,7 @@ export const departmentEndpoints = {
   ...departmentJobEndpoints,
   ...departmentImportEndpoints,
   ...departmentAuditEndpoints,
+  ...departmentFigureEndpoints,
   ...departmentObjectionEndpoints,
   ...departmentAnnouncementEndpoints,
   ...deliveryEndpoints,

@@ -25,6 +25,7 @@ export const staffReads = {
   register: [...officers, 'registrar'],
   lists: ['registrar'],
   audit: [headRole],
+  figures: [headRole],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type StaffReading = keyof typeof staffReads;

@@ -46,6 +46,7 @@ import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { reasoned } from './reasoned.ts';
 import { queueRoutes } from './queue-routes.ts';
+import { figureRoutes } from './figure-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { publicationRoutes } from './publication-routes.ts';
 import { readCase } from './read-case.ts';
@@ -57,6 +58,7 @@ import { withLooks } from './looks.ts';
 const routes = {
   ...deskRoutes,
   ...queueRoutes,
+  ...figureRoutes,
   getApplication: route(endpoints.getApplication, staffFrom, ({ params, caller, now }) =>
     viewCase(params.id, caller, now),
   ),
