@@ -1,11 +1,10 @@
 import { emptyDraft, unknownPerson } from './application-parts.ts';
-import { effectOf, findMatterRow, matterNames } from './catalogue.ts';
+import { findMatterRow, matterNames } from './catalogue.ts';
 import { registrationSnapshot } from './registration.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
 import type { BeginCancellationCommand, BeginningCommand, By, CreateCommand, UploadedEvidence } from './command.ts';
 import { companyProfileComplete, profileComplete } from './eligibility.ts';
-import { heldByProject } from './project-locks.ts';
 import { locksOf } from './open-locks.ts';
 import { type CaseEvent, nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { refusedOwn } from './permission.ts';
@@ -14,12 +13,9 @@ import { professions } from './professions.ts';
 import { qualificationToBegin } from './qualification-rules.ts';
 import { notBarred } from './bars.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
-import { cancellationComplete, decisionNamed, evidenceUploaded } from './own-rules.ts';
-import { groundFounded } from './ground-rules.ts';
+import { endingViolations } from './ending-rules.ts';
 import { nothingStands } from './standing.ts';
-import { specialtiesToEnd } from './specialty-rules.ts';
-import { registrationStatus, withTerms } from './registration-terms.ts';
-import type { Violation } from './violation.ts';
+import { registrationStatus } from './registration-terms.ts';
 
 /**
  * Begins an application. Refused where the profession does not have the matter, while the profile is incomplete, while another application that
@@ -112,25 +108,6 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
     register: { ...outcome.register, relies: [entry] },
     draws: ['application-number'],
   });
-}
-
-/** What keeps others from ending a registration, or some of its specialties, as they ask. */
-function endingViolations(command: BeginCancellationCommand): Violation[] {
-  const { entry, initiator, matter, specialties, cancellation, evidence, holder, now } = command;
-  const { profession } = entry;
-  const today = shanghaiDate(now);
-  const { scope = 'registration' } = effectOf({ profession, matter }).ends ?? {};
-  const isPart = scope === 'specialties';
-  const named = entry.terms.filter(({ specialty }) => specialty !== null && specialties.includes(specialty));
-  return [
-    ...(isPart ? specialtiesToEnd(matter, entry, specialties, today) : []),
-    ...cancellationComplete(cancellation, initiator, profession, scope),
-    ...(initiator === 'department' ? decisionNamed(cancellation, profession, today) : []),
-    ...evidenceUploaded(cancellation, initiator, profession, evidence !== null),
-    ...heldByProject({ profession, matter, draft: { cancellation } }, [entry], today),
-    // What comes with a day is asked of what is to end.
-    ...groundFounded(cancellation, isPart && named.length > 0 ? withTerms(entry, named) : entry, holder, today),
-  ];
 }
 
 function refuseEvidence({ status, message }: UploadedEvidence) {
