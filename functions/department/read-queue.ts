@@ -9,7 +9,7 @@ import { professionCodes } from '../../domain/professions.ts';
 import { claimView } from '../cases/claim-items.ts';
 import { queueScope } from '../cases/desk-terms.ts';
 import { workItemView } from '../cases/queues.ts';
-import { readTerm, type TermPlace } from '../cases/term-rows.ts';
+import { readTerm, rowsOfAll, type TermPlace } from '../cases/term-rows.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
@@ -20,8 +20,9 @@ import { narrowed } from './narrow-filters.ts';
 const pageSize = 20;
 // Rows that are read at once when those before did not fill the page.
 const atOnce = 50;
-// Each row costs the item that it names, a unit at most: a page of three kinds that seldom meet reads 250 at most, and says where it goes on.
+// An item costs a unit, fifty rows of a term one: a page of kinds that seldom meet reads 250 and 110 units at most, and says where it goes on.
 const mostRead = 200;
+const mostLooked = 500;
 
 /** One page of a queue. `narrow`: more was looked through than a page may. */
 export interface QueuePage {
@@ -107,39 +108,42 @@ async function readInOrder(asked: Asked, after: TermPlace | null): Promise<Queue
   const { colour } = asked.filter;
   const { size = pageSize } = asked;
   const { from, until } = colour === undefined ? { from: null, until: null } : dueBetween(colour, asked.now);
-  const terms = await rarestTerms(asked, { after, from });
+  const { terms, others } = await rarestTerms(asked, { after, from });
   const found: WorkItemItem[] = [];
   let place = after;
-  for (let read = 0; read < mostRead;) {
+  for (let read = 0, looked = 0; read < mostRead && looked < mostLooked;) {
     const { rows, isLast } = await mergedRows(terms, asked.queue, { after: place, from, until });
-    const items = await readItems(rows.map(({ id, owner }) => ({ applicationId: id, stateVersion: Number(owner) })));
+    const likely = await rowsOfAll(rows, { scope: queueScope(asked.queue), terms: others });
+    const items = await readItems(likely.map(({ id, owner }) => ({ applicationId: id, stateVersion: Number(owner) })));
     found.push(...items.filter((item) => fits(item, asked)));
     const enough = found.length > size;
     if (enough || isLast) return pageOf(found, enough, asked, false);
-    read += rows.length;
+    read += likely.length;
+    looked += rows.length;
     place = rows.at(-1) ?? place;
   }
   // What was looked through is behind: the next page goes on from there.
   return { ...pageOf(found, false, asked, true), cursor: place === null ? null : writePlace(place) };
 }
 
-/** The terms that a page is read from: of those that the filter names the one with fewest rows next, of professions all when it names none. */
+/** The terms that a page is read from: of those that the filter names the one with fewest rows next, of professions all when it names none; and those named besides. */
 async function rarestTerms(
   { filter: { profession, matter, city }, queue }: Asked,
   start: { readonly after: TermPlace | null; readonly from: string | null },
-): Promise<readonly string[]> {
+): Promise<{ readonly terms: readonly string[]; readonly others: readonly string[] }> {
   const named = [
     ...(city === undefined ? [] : [`city/${city}`]),
     ...(matter === undefined ? [] : [`matter/${matter}`]),
     ...(profession === undefined ? [] : [`profession/${profession}`]),
   ];
-  if (named.length === 0) return professionCodes.map((code) => `profession/${code}`);
-  if (named.length === 1) return named;
+  if (named.length === 0) return { terms: professionCodes.map((code) => `profession/${code}`), others: [] };
+  if (named.length === 1) return { terms: named, others: [] };
   const scope = queueScope(queue);
   const counts = await Promise.all(
     named.map(async (term) => (await readTerm({ scope, term }, { ...start, limit: atOnce })).length),
   );
-  return named.slice(counts.indexOf(Math.min(...counts))).slice(0, 1);
+  const rarest = counts.indexOf(Math.min(...counts));
+  return { terms: named.slice(rarest, rarest + 1), others: named.filter((_, index) => index !== rarest) };
 }
 
 /** The next rows of several terms in one order; `isLast` when there are none behind them. */
