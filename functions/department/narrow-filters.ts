@@ -64,7 +64,8 @@ function ofEmployers(codes: readonly string[]): Narrow {
   };
 }
 
-async function codesOf(employer: string): Promise<readonly string[]> {
+/** The credit codes of the companies that somebody can mean: by a code itself, or by a part of the name. */
+export async function codesOf(employer: string): Promise<readonly string[]> {
   const code = typedCreditCode(employer);
   if (isCreditCode(code)) return [code];
   const { items } = await findKnownEmployers(searchedName(employer));
