@@ -12,6 +12,7 @@ import { departmentListEndpoints } from './department-lists.ts';
 import { departmentQueueEndpoints } from './department-queues.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
 import { departmentRegisterListEndpoints } from './department-register-list.ts';
+import { departmentFigureEndpoints } from './figures.ts';
 import { endpointsOf } from './endpoint.ts';
 import { departmentAnnouncementEndpoints } from './announcements.ts';
 import { deliveryEndpoints } from './deliveries.ts';
@@ -32,6 +33,7 @@ export const departmentEndpoints = {
   ...departmentJobEndpoints,
   ...departmentImportEndpoints,
   ...departmentAuditEndpoints,
+  ...departmentFigureEndpoints,
   ...departmentObjectionEndpoints,
   ...departmentAnnouncementEndpoints,
   ...deliveryEndpoints,

@@ -27,6 +27,7 @@ export const staffReads = {
   'register-export': [headRole, 'registrar'],
   lists: ['registrar'],
   audit: [headRole],
+  figures: [headRole],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type StaffReading = keyof typeof staffReads;

@@ -74,6 +74,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...['dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
     ...['s3:DeleteObject', 's3:ListBucket'],
   ],
+  ReconcileFigures: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`),
   WatchService: ['dynamodb:PutItem'],
   SendReminders: ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`),
   SendMail: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'ses:SendEmail', ...receiveFromQueue],

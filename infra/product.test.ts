@@ -258,7 +258,7 @@ describe('Operations', () => {
 
   test('tells somebody of every alarm, with what users lose and a runbook', () => {
     const alarms = [...resourcesOf(operations, 'AWS::CloudWatch::Alarm').values()];
-    expect(alarms).toHaveLength(23);
+    expect(alarms).toHaveLength(24);
     const runbooks = alarms.map(({ Properties }) => {
       expect(Properties['AlarmActions']).toHaveLength(1);
       return /Runbook: (?<file>docs\/runbooks\/[a-z-]+\.md)$/u.exec(String(Properties['AlarmDescription']))?.groups?.[

@@ -11,9 +11,11 @@ import { done, type Result } from '../platform/refusal.ts';
 import { withinQuota } from '../records/quotas.ts';
 import { entryFor } from '../register/register-view.ts';
 import { type AskedEntries, findEntries, placeOf } from './find-entries.ts';
-import { codesOf, mostRows } from './narrow-filters.ts';
+import { codesOf } from './narrow-filters.ts';
 
 const pageSize = 20;
+// As of a queue (read-queue.ts): each row costs the entry that it names, a unit at most. A page says where it goes on.
+const mostRead = 200;
 const longestNumber = z.string().min(1).max(100);
 const placeForm = { order: longestNumber, id: longestNumber };
 
@@ -38,7 +40,7 @@ export async function listRegister(
   if (after === undefined) return refuseCursor();
   const read = async () => {
     const asked = { ...(await entriesAsked(filter)), today: shanghaiDate(now) };
-    const { items, next } = await findEntries(asked, after, { enough: pageSize, most: mostRows });
+    const { items, next } = await findEntries(asked, after, { enough: pageSize, most: mostRead });
     const shown = items.slice(0, pageSize);
     const last = items.length > pageSize ? shown.at(-1) : undefined;
     const end = last === undefined ? next : placeOf(last);

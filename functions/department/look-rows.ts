@@ -66,16 +66,11 @@ async function foundEntries({ query }: Asked): Promise<readonly Looked[]> {
 async function foundByText({ query }: Asked): Promise<readonly Looked[]> {
   const text = query['text'] ?? '';
   const meant = searchedText(text);
-  switch (meant.kind) {
-    case 'application-number':
-      return await applicationLooked(meant.number);
-    case 'registration-number':
-      return await foundEntries({ params: {}, query: { number: meant.number } });
-    case 'identity-number':
-      return [{ subject: askedText(meant.idNumber), personId: await personIdOf(meant.idNumber) }];
-    default:
-      return [{ subject: askedText(text) }];
-  }
+  if (meant.kind === 'application-number') return await applicationLooked(meant.number);
+  if (meant.kind === 'registration-number') return await foundEntries({ params: {}, query: { number: meant.number } });
+  if (meant.kind === 'identity-number')
+    return [{ subject: askedText(meant.idNumber), personId: await personIdOf(meant.idNumber) }];
+  return [{ subject: askedText(text) }];
 }
 
 async function applicationLooked(number: string): Promise<readonly Looked[]> {
@@ -147,6 +142,8 @@ export const lookRows = {
   holdCase: null,
   resumeCase: null,
   getWorkload: null,
+  getFigures: null,
+  listFigureMonths: null,
   claim: null,
   releaseClaim: null,
   assign: null,

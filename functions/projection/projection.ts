@@ -1,4 +1,5 @@
 import { conditionHeld } from '../records/condition.ts';
+import { inTurn } from '../records/in-turn.ts';
 import { table, TermEntity, type TermItem } from '../records/entities.ts';
 
 /** A term that holds of an item. */
@@ -123,11 +124,5 @@ function forgottenAfter(bucket: string): number {
   return Math.floor(Date.parse(`${bucket}T00:00:00Z`) / 1000) + 400 * 86_400;
 }
 
-let turn: Promise<unknown> = Promise.resolve();
-
-/** The records of a batch are handled side by side; those that count in one bucket would get in each other's way. */
-function oneByOne<Value>(act: () => Promise<Value>): Promise<Value> {
-  const mine = turn.then(act, act);
-  turn = mine.catch(() => undefined);
-  return mine;
-}
+// The records of a batch are handled side by side; those that count in one bucket would get in each other's way.
+const oneByOne = inTurn();

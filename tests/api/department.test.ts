@@ -678,6 +678,12 @@ const happyPaths = {
   },
   previewBulk: async () => {
     expect((await previewed(['no-such-case'])).counts).toMatchObject({ done: 0, refused: 1 });
+    // Of a kind that nobody here applies for: all of it that the filter finds is nothing.
+    const filter = { profession: 'architect-2', matter: 'demo-zone' } as const;
+    const body = { wish: { action: 'accept' }, filter } as const;
+    const { id } = await staff.acceptance.send(endpoints.previewBulk, { body });
+    expect(await finished(id)).toMatchObject({ title: '批量受理（筛选结果预览）', counts: { done: 0, refused: 0 } });
+    await refused(staff.acceptance.send(endpoints.previewBulk, { body: { ...body, ids: [id] } }), 'invalid-request');
   },
   carryOutBulk: async () => {
     const preview = await previewed([bulk.id]);
@@ -715,6 +721,19 @@ const happyPaths = {
     const stopped = await staff.acceptance.send(endpoints.stopJob, { params });
     expect(stopped).toMatchObject({ state: 'stopped', canStop: false });
     await refused(staff.acceptance.send(endpoints.stopJob, { params }), 'not-in-this-state');
+  },
+  getFigures: async () => {
+    const { month, cities, steps, officers } = await staff.decision.send(endpoints.getFigures, { query: {} });
+    expect(month).toBe(shanghaiDate(new Date()).slice(0, 7));
+    expect(cities.length).toBeGreaterThan(0);
+    expect(steps.find(({ state }) => state === 'awaiting-employer')?.handled).toBeGreaterThan(0);
+    expect(officers.map(({ name }) => name)).toContain('受理员甲');
+    await refused(staff.acceptance.send(endpoints.getFigures, { query: {} }), 'wrong-role');
+  },
+  listFigureMonths: async () => {
+    const { items } = await staff.decision.send(endpoints.listFigureMonths, { query: { city: '3205' } });
+    expect(items).toHaveLength(12);
+    expect(items.at(-1)?.counts.approved ?? 0).toBeGreaterThanOrEqual(0);
   },
   listLooks: async () => {
     const { id } = fourth;

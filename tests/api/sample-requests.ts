@@ -100,6 +100,8 @@ const samples: Samples = {
     resumeCase: { body: { version } },
     getBackground: {},
     getWorkload: {},
+    getFigures: { query: { month: '2026-11', city: '3205' } },
+    listFigureMonths: { query: { city: '3205' } },
     claim: { body: {} },
     releaseClaim: {},
     assign: { body: { staffId: 'staff-review-1', reason } },
