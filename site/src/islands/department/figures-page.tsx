@@ -140,7 +140,7 @@ function MonthFigures({ figures }: { readonly figures: Figures }) {
         {...panel}
         table={stepTable(figures)}
         empty="还没有办结的环节。"
-        note="用时按工作日计，当日办结的按小时计；中位数和95%数取自分档统计，所示为其所在的一档。申请人撤回的不计。"
+        note="用时按工作日计，当日办结的按小时计；中位数和95%数取自分档统计，所示为其所在的一档；红色为超过时限的用时。申请人撤回的不计。"
       >
         <div class="chart-grid">
           {steps
