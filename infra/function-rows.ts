@@ -75,7 +75,7 @@ export const functionRows = {
     description: 'Answers the API of the department',
     ...api,
     parameters: timing,
-    access: { table: commandAccess, documents: ['read'], identityKey: true },
+    access: { table: commandAccess, documents: ['read'], exports: ['read'], identityKey: true },
   },
   publicApi: {
     entry: 'functions/public/handler.ts',
@@ -122,7 +122,8 @@ export const functionRows = {
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
     parameters: timing,
-    access: { table: commandAccess, identityKey: true },
+    // The parts of an export are read again to be joined.
+    access: { table: commandAccess, exports: ['read', 'put'], identityKey: true },
     alarms: [
       {
         id: 'JobErrors',
