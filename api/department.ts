@@ -11,6 +11,7 @@ import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
 import { departmentQueueEndpoints } from './department-queues.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
+import { departmentRegisterListEndpoints } from './department-register-list.ts';
 import { departmentFigureEndpoints } from './figures.ts';
 import { endpointsOf } from './endpoint.ts';
 import { departmentAnnouncementEndpoints } from './announcements.ts';
@@ -26,6 +27,7 @@ export const departmentEndpoints = {
   ...departmentQueueEndpoints,
   ...departmentCaseDeskEndpoints,
   ...departmentRegisterEndpoints,
+  ...departmentRegisterListEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
   ...departmentJobEndpoints,

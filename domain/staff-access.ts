@@ -23,6 +23,8 @@ export const staffReads = {
   'application-search': officers,
   case: officers,
   register: [...officers, 'registrar'],
+  // Thousands of people at once, with their identity numbers.
+  'register-export': [headRole, 'registrar'],
   lists: ['registrar'],
   audit: [headRole],
   figures: [headRole],

@@ -76,7 +76,9 @@ export const functionRows = {
     ...api,
     parameters: timing,
     // An officer uploads what shows the ground of a cancellation.
-    access: { table: commandAccess, incoming: ['put'], documents: ['read'], identityKey: true },
+    access: {
+      ...{ table: commandAccess, incoming: ['put'], documents: ['read'], exports: ['read'], identityKey: true },
+    },
   },
   publicApi: {
     entry: 'functions/public/handler.ts',
@@ -123,7 +125,8 @@ export const functionRows = {
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
     parameters: timing,
-    access: { table: commandAccess, identityKey: true },
+    // The parts of an export are read again to be joined.
+    access: { table: commandAccess, exports: ['read', 'put'], identityKey: true },
     alarms: [
       {
         id: 'JobErrors',

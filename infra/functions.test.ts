@@ -52,7 +52,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   DepartmentApi: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
   PublicApi: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
   WorkflowTasks: writeTable,
-  CarryOutJobs: [...writeTable, ...secret],
+  CarryOutJobs: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
   CloseAuditDays: ['dynamodb:Query', 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [

@@ -100,6 +100,7 @@ describe('what keeps data', () => {
       'Audit3D8ADE0A',
       'DataKey17AFBB84',
       'Documents7E5B2978',
+      'Exports25637AFB',
       'IdentityKeyF50EF652',
       'Incoming1ED1B7CF',
       'TableCD117FA1',
@@ -148,7 +149,7 @@ describe('every bucket', () => {
   const buckets = all.flatMap((template) => [...resourcesOf(template, 'AWS::S3::Bucket')]);
 
   test('is closed to the public, encrypted, versioned and retained', () => {
-    expect(buckets).toHaveLength(5);
+    expect(buckets).toHaveLength(6);
     for (const [, bucket] of buckets) {
       expect(bucket).toMatchObject({
         DeletionPolicy: 'RetainExceptOnCreate',
@@ -168,7 +169,7 @@ describe('every bucket', () => {
 
   test('refuses requests without TLS', () => {
     const policies = all.flatMap((template) => [...resourcesOf(template, 'AWS::S3::BucketPolicy').values()]);
-    expect(policies).toHaveLength(5);
+    expect(policies).toHaveLength(6);
     for (const policy of policies) {
       expect(policy.Properties['PolicyDocument']).toMatchObject({
         Statement: expect.arrayContaining([

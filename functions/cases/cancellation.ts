@@ -39,29 +39,39 @@ export async function beginCancellation(
   { uploader, named }: Shown,
   uses: readonly QuotaUse[] = [],
 ): Promise<Result<CommandResult>> {
-  const { caller, id: number, now } = act;
   return await begin({ ...act, uses }, async () => {
-    const item = await presentEntry(number);
-    if (item === undefined || !isTheirs(item)) return refuse('not-found', absent);
-    const { personId, profession } = item;
-    const { initiator, matter } = beginning;
-    const id = named === null ? randomUUID() : caseIdOf(uploader, { number: item.number, folder: named.folder });
-    const evidence = named === null ? null : await uploadedEvidence(id, named.fileId);
-    if (named !== null && evidence === null)
+    const { folder, fileId } = named ?? { folder: null, fileId: '' };
+    const id = folder === null ? randomUUID() : caseIdOf(uploader, { number: act.id, folder });
+    const evidence = folder === null ? null : await uploadedEvidence(id, fileId);
+    if (folder !== null && evidence === null) {
       return refuse('file-not-ready', '没有找到上传的注销依据材料，请重新上传。');
-    const certificateSource = await certificateSourceOf(item);
-    return done({
-      ...beginning,
-      action: 'begin-cancellation',
-      actorName: caller.name,
-      version: null,
-      now,
-      ...{ id, evidence },
-      entry: entryOf(item),
-      certificateSource,
-      holder: await holderOf(item, certificateSource, beginning.cancellation),
-      locked: await holderOfGuards(openGuardsOf({ personId, profession, matter, initiator })),
-    });
+    }
+    return await cancellationCommand(act, { ...beginning, id, evidence }, isTheirs, absent);
+  });
+}
+
+/** The command of a cancellation on the entry as it is now. Refused for an entry that is none of the party's, as for one that is not there. */
+export async function cancellationCommand(
+  { caller, id: number, now }: Pick<Act<CompanyCaller | StaffCaller, unknown>, 'caller' | 'id' | 'now'>,
+  beginning: Beginning & Pick<BeginCancellationCommand, 'id' | 'evidence'>,
+  isTheirs: (item: RegistrationItem) => boolean,
+  absent: string,
+): Promise<Result<BeginCancellationCommand>> {
+  const item = await presentEntry(number);
+  if (item === undefined || !isTheirs(item)) return refuse('not-found', absent);
+  const { personId, profession } = item;
+  const { initiator, matter } = beginning;
+  const certificateSource = await certificateSourceOf(item);
+  return done({
+    ...beginning,
+    action: 'begin-cancellation',
+    actorName: caller.name,
+    version: null,
+    now,
+    entry: entryOf(item),
+    certificateSource,
+    holder: await holderOf(item, certificateSource, beginning.cancellation),
+    locked: await holderOfGuards(openGuardsOf({ personId, profession, matter, initiator })),
   });
 }
 

@@ -8,20 +8,22 @@ import { dueBetween } from '../../domain/due-colour.ts';
 import { professionCodes } from '../../domain/professions.ts';
 import { claimView } from '../cases/claim-items.ts';
 import { queueScope } from '../cases/desk-terms.ts';
+import { inTermOrder, mergedRows, rarestTerm, readPlace, writePlace } from '../cases/merged-terms.ts';
 import { workItemView } from '../cases/queues.ts';
-import { readTerm, type TermPlace } from '../cases/term-rows.ts';
+import { rowsOfAll, type TermPlace } from '../cases/term-rows.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
-import { type TermItem, WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
+import { WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
 import { withinQuota } from '../records/quotas.ts';
 import { narrowed } from './narrow-filters.ts';
 
 const pageSize = 20;
 // Rows that are read at once when those before did not fill the page.
 const atOnce = 50;
-// Each row costs the item that it names, a unit at most: a page of three kinds that seldom meet reads 250 at most, and says where it goes on.
+// An item costs a unit, fifty rows of a term one: a page of kinds that seldom meet reads 250 and 110 units at most, and says where it goes on.
 const mostRead = 200;
+const mostLooked = 500;
 
 /** One page of a queue. `narrow`: more was looked through than a page may. */
 export interface QueuePage {
@@ -43,7 +45,7 @@ interface Asked {
   readonly size?: number;
 }
 
-const placeSchema = z.strictObject({ order: z.iso.datetime(), id: idField });
+const placeForm = { order: z.iso.datetime(), id: idField };
 
 /**
  * One page of a queue of the desk, soonest due first over all pages, of what a filter leaves. Each item is read from the table: one that has just been closed
@@ -68,7 +70,7 @@ export async function countedLookUp<Value>(
 /** A page of a queue for whoever works from it, without counting it as a look-up. Refused with a cursor that is none. */
 export async function queuePage(asked: Asked): Promise<Result<QueuePage>> {
   const { cursor, filter } = asked;
-  const after = cursor === undefined ? null : readPlace(cursor);
+  const after = cursor === undefined ? null : readPlace(cursor, placeForm);
   if (after === undefined) return refuseCursor();
   return done(await (looksUp(filter) ? readNarrowed(asked, after) : readInOrder(asked, after)));
 }
@@ -82,8 +84,8 @@ export function looksUp({ idNumber, employer, name, number }: QueueFilter): bool
 async function readNarrowed(asked: Asked, after: TermPlace | null): Promise<QueuePage> {
   const fitting = await readFitting(asked);
   if (fitting === null) return { items: [], cursor: null, narrow: true };
-  const inOrder = fitting.map((item) => ({ ...placeOf(item), item })).toSorted(inDueOrder);
-  const left = inOrder.filter((place) => after === null || inDueOrder(after, place) < 0);
+  const inOrder = fitting.map((item) => ({ ...placeOf(item), item })).toSorted(inTermOrder);
+  const left = inOrder.filter((place) => after === null || inTermOrder(after, place) < 0);
   return pageOf(
     left.map(({ item }) => item),
     left.length > (asked.size ?? pageSize),
@@ -107,58 +109,38 @@ async function readInOrder(asked: Asked, after: TermPlace | null): Promise<Queue
   const { colour } = asked.filter;
   const { size = pageSize } = asked;
   const { from, until } = colour === undefined ? { from: null, until: null } : dueBetween(colour, asked.now);
-  const terms = await rarestTerms(asked, { after, from });
+  const { terms, others } = await rarestTerms(asked, { after, from });
   const found: WorkItemItem[] = [];
   let place = after;
-  for (let read = 0; read < mostRead;) {
-    const { rows, isLast } = await mergedRows(terms, asked.queue, { after: place, from, until });
-    const items = await readItems(rows.map(({ id, owner }) => ({ applicationId: id, stateVersion: Number(owner) })));
+  for (let read = 0, looked = 0; read < mostRead && looked < mostLooked;) {
+    const limit = terms.length > 1 ? pageSize + 1 : atOnce;
+    const { rows, isLast } = await mergedRows(queueScope(asked.queue), terms, { after: place, from, until }, limit);
+    const likely = await rowsOfAll(rows, { scope: queueScope(asked.queue), terms: others });
+    const items = await readItems(likely.map(({ id, owner }) => ({ applicationId: id, stateVersion: Number(owner) })));
     found.push(...items.filter((item) => fits(item, asked)));
     const enough = found.length > size;
     if (enough || isLast) return pageOf(found, enough, asked, false);
-    read += rows.length;
+    read += likely.length;
+    looked += rows.length;
     place = rows.at(-1) ?? place;
   }
   // What was looked through is behind: the next page goes on from there.
   return { ...pageOf(found, false, asked, true), cursor: place === null ? null : writePlace(place) };
 }
 
-/** The terms that a page is read from: of those that the filter names the one with fewest rows next, of professions all when it names none. */
+/** The terms that a page is read from: of those that the filter names the one with fewest rows next, of professions all when it names none; and those named besides. */
 async function rarestTerms(
   { filter: { profession, matter, city }, queue }: Asked,
   start: { readonly after: TermPlace | null; readonly from: string | null },
-): Promise<readonly string[]> {
+): Promise<{ readonly terms: readonly string[]; readonly others: readonly string[] }> {
   const named = [
     ...(city === undefined ? [] : [`city/${city}`]),
     ...(matter === undefined ? [] : [`matter/${matter}`]),
     ...(profession === undefined ? [] : [`profession/${profession}`]),
   ];
-  if (named.length === 0) return professionCodes.map((code) => `profession/${code}`);
-  if (named.length === 1) return named;
-  const scope = queueScope(queue);
-  const counts = await Promise.all(
-    named.map(async (term) => (await readTerm({ scope, term }, { ...start, limit: atOnce })).length),
-  );
-  return named.slice(counts.indexOf(Math.min(...counts))).slice(0, 1);
-}
-
-/** The next rows of several terms in one order; `isLast` when there are none behind them. */
-async function mergedRows(
-  terms: readonly string[],
-  queue: DeskQueue,
-  range: { readonly after: TermPlace | null; readonly from: string | null; readonly until: string | null },
-): Promise<{ rows: readonly TermItem[]; isLast: boolean }> {
-  const scope = queueScope(queue);
-  const limit = terms.length > 1 ? pageSize + 1 : atOnce;
-  const each = await Promise.all(terms.map((term) => readTerm({ scope, term }, { ...range, limit })));
-  const inOrder = each.flat().toSorted(inDueOrder);
-  // Behind the last of a term that has more, rows of that term could come before those of others.
-  const ends = each.flatMap((rows) => (rows.length < limit ? [] : rows.slice(-1))).toSorted(inDueOrder);
-  const [end] = ends;
-  const safe = end === undefined ? inOrder : inOrder.filter((row) => inDueOrder(row, end) <= 0);
-  const { until } = range;
-  const rows = until === null ? safe : safe.filter(({ order }) => order < until);
-  return { rows, isLast: end === undefined || rows.length < safe.length };
+  if (named.length === 0) return { terms: professionCodes.map((code) => `profession/${code}`), others: [] };
+  const terms = await rarestTerm(queueScope(queue), named, start, atOnce);
+  return { terms, others: named.filter((term) => !terms.includes(term)) };
 }
 
 async function readItems(keys: readonly { applicationId: string; stateVersion: number }[]): Promise<WorkItemItem[]> {
@@ -210,24 +192,4 @@ function pageOf(
 
 function placeOf({ dueAt, applicationId }: WorkItemItem): TermPlace {
   return { order: dueAt, id: applicationId };
-}
-
-function inDueOrder(left: TermPlace, right: TermPlace): number {
-  return left.order === right.order ? compare(left.id, right.id) : compare(left.order, right.order);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function readPlace(cursor: string): TermPlace | undefined {
-  try {
-    return placeSchema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function writePlace({ order, id }: TermPlace): string {
-  return Buffer.from(JSON.stringify({ order, id })).toString('base64url');
 }

@@ -10,18 +10,19 @@ import type { CompanyCaller } from '../platform/caller.ts';
 import type { Result } from '../platform/refusal.ts';
 import { employerProfile, readEmployer } from '../register/profiles.ts';
 
-const absent = '“在册人员”中没有这项注册，请核对注册编号。';
-
 /** Declares what is to show the ground of such a cancellation. */
 export async function declareOwnEvidence(caller: CompanyCaller, request: EvidenceRequest) {
   const isOwn = ({ employerCreditCode }: RegistrationItem) => employerCreditCode === caller.creditCode;
-  return await declareGroundEvidence(request, uploaderOf(caller), isOwn, absent);
+  return await declareGroundEvidence(request, uploaderOf(caller), isOwn, notTheirs);
 }
 
 /** The company as it uploads. */
 export function uploaderOf({ creditCode }: CompanyCaller): Uploader {
   return { party: 'employer', owner: creditCode };
 }
+
+/** What a company is told of a registration that is none of its people's. */
+export const notTheirs = '“在册人员”中没有这项注册，请核对注册编号。';
 
 /** Begins the cancellation of a valid registration of one of the company's own people; the company seals its form next. */
 export async function beginOwnCancellation(
@@ -35,7 +36,7 @@ export async function beginOwnCancellation(
     act,
     { initiator: 'employer', actor: 'employer', employer, matter, specialties, cancellation },
     (item) => item.employerCreditCode === creditCode,
-    absent,
+    notTheirs,
     { uploader: uploaderOf(caller), named: evidence },
     // The department answers for its own work; a company may not use up documents and numbers without end.
     [{ quota: 'company-cancellations', owner: creditCode, now }],

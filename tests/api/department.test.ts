@@ -37,6 +37,7 @@ let evidence: Awaited<ReturnType<typeof sendEvidence>>;
 let objections: readonly string[];
 let delivered: z.output<typeof endpoints.collectDelivery.response>;
 let refusedRow: string;
+let exported: string;
 
 beforeAll(async () => {
   const accounts = spare;
@@ -496,6 +497,32 @@ const happyPaths = {
     const stale = { action: 'unlock', version: held.version, reason: '项目已竣工。' } as const;
     await refused(staff.review.send(endpoints.holdRegistration, { params, body: stale }), 'changed-meanwhile');
   },
+  listRegister: async () => {
+    const query = { profession: 'cost-2', idNumber: personBehind(fourth.person).idNumber } as const;
+    expect((await staff.registrar.send(endpoints.listRegister, { query })).items).toEqual([]);
+    const { items } = await staff.registrar.send(endpoints.listRegister, {
+      query: { ...query, profession: 'structural-2', status: 'valid' },
+    });
+    const { registrationNumber } = await see(fourth.person, fourth.id);
+    expect(items.map(({ number }) => number)).toEqual([registrationNumber]);
+  },
+  exportRegister: async () => {
+    const body = { idNumber: personBehind(fourth.person).idNumber };
+    exported = (await staff.decision.send(endpoints.exportRegister, { body })).id;
+    expect(await finished(exported, staff.decision)).toMatchObject({ kind: 'export', counts: { done: 1 } });
+    await refused(staff.review.send(endpoints.exportRegister, { body }), 'wrong-role');
+  },
+  downloadExport: async () => {
+    const params = { id: exported };
+    const { url, name } = await staff.decision.send(endpoints.downloadExport, { params });
+    expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('60');
+    expect(name).toMatch(/^注册名册-.*\.csv$/);
+    const text = Buffer.from(await (await fetch(url)).arrayBuffer()).toString('utf8');
+    const [heading, row, ...others] = text.trimEnd().split('\r\n');
+    expect([heading, others]).toEqual([expect.stringMatching(/^\ufeff注册编号,姓名,/), []]);
+    expect(row).toContain(`,居民身份证,${personBehind(fourth.person).idNumber}`);
+    await refused(staff.registrar.send(endpoints.downloadExport, { params }), 'not-found');
+  },
   registrationHistory: async () => {
     const { events, proposal } = await staff.registrar.send(endpoints.registrationHistory, {
       params: { number: takenOver },
@@ -508,6 +535,11 @@ const happyPaths = {
       '提出暂停执业',
     ]);
     expect(proposal).toBeNull();
+    const { registrationNumber, number: caseNumber } = await see(fourth.person, fourth.id);
+    const issued = await staff.review.send(endpoints.registrationHistory, {
+      params: { number: registrationNumber ?? '' },
+    });
+    expect(issued.events).toMatchObject([{ title: '初始注册', applicationId: fourth.id, caseNumber }]);
   },
   listSuspensionProposals: async () => {
     const params = { number: takenOver };

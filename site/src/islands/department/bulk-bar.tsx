@@ -9,7 +9,7 @@ import { Button } from '../shared/button.tsx';
 import { Checkbox } from '../shared/checkbox.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { OpinionForm } from '../shared/opinion-form.tsx';
-import type { Selection } from './use-selection.ts';
+import type { Selection } from '../shared/use-selection.ts';
 
 /** What can be wished for many cases of a queue; the opinion comes with it. */
 const wishes: Readonly<Record<DepartmentQueue, readonly Wish[]>> = {

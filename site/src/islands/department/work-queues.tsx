@@ -26,7 +26,7 @@ import { NextCase } from './next-case.tsx';
 import { claimText } from '../../words/claims.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { caseTitle, ListRow } from './list-row.tsx';
-import { type Selection, useSelection } from './use-selection.ts';
+import { type Selection, useSelection } from '../shared/use-selection.ts';
 
 /** The lists beside the queues, by what stands in the address: whose they are. */
 const otherLists = [

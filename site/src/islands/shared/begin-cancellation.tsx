@@ -25,8 +25,7 @@ import { CheckedForm } from './checked-form.tsx';
 import { CheckGroup, RadioGroup } from './choices.tsx';
 import { TextArea, TextField } from './field.tsx';
 import { Notice } from './notice.tsx';
-import type { UploadTarget } from '../../files/upload.ts';
-import { UploadField } from './upload-field.tsx';
+import { GroundEvidence } from './ground-evidence.tsx';
 import { useChecked } from './use-checked.ts';
 import { useCommand } from './use-command.ts';
 import { type Typed, useTyped } from './use-typed.ts';
@@ -150,39 +149,6 @@ export function BeginCancellation(props: BeginCancellationProps) {
         </Button>
       </div>
     </CheckedForm>
-  );
-}
-
-interface GroundEvidenceProps {
-  readonly target: UploadTarget;
-  readonly file: FileView | null;
-  readonly optional: boolean;
-  readonly error: string | undefined;
-  readonly onReady: (file: FileView) => void;
-  readonly onClear: () => void;
-}
-
-/** What shows the ground: uploaded before the cancellation begins, since the person is asked about it at once. */
-function GroundEvidence({ target, file, optional, error, onReady, onClear }: GroundEvidenceProps) {
-  if (file === null) {
-    return (
-      <UploadField
-        target={target}
-        file={undefined}
-        address={() => Promise.reject(new Error('nothing is shown here'))}
-        onReady={onReady}
-        error={error}
-        optional={optional}
-      />
-    );
-  }
-  return (
-    <p class="field">
-      已上传注销依据材料：{file.name}{' '}
-      <button type="button" class="link" onClick={onClear}>
-        移除，重新上传
-      </button>
-    </p>
   );
 }
 
