@@ -13,7 +13,9 @@ type Answer = z.input<typeof endpoints.judgeCancellations.response>;
 // What is judged is everything but what the company says of it and shows it by, which each application then asks for.
 const statement = '。';
 const whole = {
-  ...{ id: 'judged', matter: 'cancellation', specialties: [] },
+  id: 'judged',
+  matter: 'cancellation',
+  specialties: [],
   evidence: { id: 'judged', status: 'ready', message: null },
 } as const;
 

@@ -39,6 +39,8 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
   const possible = judged.filter(({ reason }) => reason === null).map(({ number }) => number);
   const open = possible.filter((number) => sent.get(number)?.kind !== 'begun');
   const begun = possible.length - open.length;
+  // One after another: a page has one field of a name.
+  const unshown = open.find((number) => fileOf(number) === null && asksEvidence(people, number, body));
 
   async function go(): Promise<void> {
     setBusy(true);
@@ -68,7 +70,7 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
               <p class="soft">注册编号 {number}</p>
               {reason !== null && <p>{reason}</p>}
               <Message sent={sent.get(number)} />
-              {reason === null && sent.get(number)?.kind !== 'begun' && asksEvidence(people, number, body) && (
+              {open.includes(number) && (fileOf(number) !== null || number === unshown) && (
                 <GroundEvidence
                   target={{
                     api: 'employer',
