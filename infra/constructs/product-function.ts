@@ -130,10 +130,8 @@ export class ProductFunction extends Function {
   /** The objects of a bucket; what they are called is in the table. */
   bindBucket({ bucket, variable, objects, itself = [] }: BucketBinding): void {
     this.addEnvironment(variable, bucket.bucketName);
-    this.#allow(
-      objects.flatMap((name) => objectActions[name]),
-      [bucket.arnForObjects('*')],
-    );
+    const actions = objects.flatMap((name) => objectActions[name]);
+    if (actions.length > 0) this.#allow(actions, [bucket.arnForObjects('*')]);
     const keyActions = objects.flatMap((name) => objectKeyActions[name]);
     if (bucket.encryptionKey && keyActions.length > 0) this.#allowKey(bucket.encryptionKey, keyActions);
     for (const name of itself) this.#allow(bucketActions[name], [bucket.bucketArn]);
