@@ -86,7 +86,7 @@ export default {
       comment: 'a consumer of the stream, the clock or uploads has its room; the dispatch writes messages',
       severity: 'error',
       from: {
-        path: '^functions/(dispatch|messages|reminders|inspection|objects|projection|watch|case-watch)/',
+        path: '^functions/(dispatch|messages|reminders|inspection|objects|projection|figures|watch|case-watch)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: sources, pathNot: `^(functions/$1|functions/messages|${core}|api|domain)/` },

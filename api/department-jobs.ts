@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { mostSelected } from '../domain/bulk.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
+import { queueFilter } from './department-queues.ts';
 import { idField, idParams, paragraph } from './fields.ts';
 import { jobEndpoints, jobOrdered } from './job.ts';
 
@@ -23,7 +24,7 @@ export const bulkWish = z.discriminatedUnion('action', [
 ]);
 export type BulkWish = z.infer<typeof bulkWish>;
 
-/** Which cases: those that were ticked. */
+/** Those that were ticked. */
 const selection = z
   .array(idField)
   .min(1, '请至少选择一项')
@@ -39,9 +40,16 @@ export const departmentJobEndpoints = {
     summary: '批量办理预览',
     params: none,
     query: none,
-    body: z.strictObject({ wish: bulkWish, ids: selection }),
+    /** Which cases: those that were ticked, or all that a filter finds in the queue of what is wished, however many pages they are. */
+    body: z
+      .strictObject({ wish: bulkWish, ids: selection.optional(), filter: queueFilter.optional() })
+      .refine(({ ids, filter }) => (ids === undefined) !== (filter === undefined), {
+        path: ['ids'],
+        message: '请勾选申请，或者选择符合筛选条件的全部申请',
+      }),
     response: jobOrdered,
     roles: officers,
+    problems: ['too-many-requests'],
   }),
   /** Carries out on every case that the preview has found clean what was wished, each on the version that it was judged by. */
   carryOutBulk: endpoint({

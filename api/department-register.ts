@@ -69,7 +69,10 @@ export const departmentRegisterEndpoints = {
       ...['already-exists', 'changed-meanwhile', 'not-in-this-state', 'rules-not-met'],
     ] as const,
   }),
-  /** What officers have done to an entry besides deciding applications, the latest first, and the suspension that waits for a decision. */
+  /**
+   * What was approved of an entry (issued, renewed, changed, cancelled), each with its application, and what officers have done to it besides, the latest
+   * first; and the suspension that waits for a decision.
+   */
   registrationHistory: endpoint({
     method: 'GET',
     path: '/registrations/{number}/history',
@@ -83,8 +86,12 @@ export const departmentRegisterEndpoints = {
           id: z.string(),
           at: instantField,
           title: z.string(),
-          actor: z.string(),
+          /** Null: it was approved by an application or a decision, which say by whom. */
+          actor: z.string().nullable(),
           told: z.string(),
+          /** The application by which it was approved; null: by none. */
+          applicationId: z.string().nullable(),
+          caseNumber: z.string().nullable(),
         }),
       ),
       proposal: suspensionProposal.nullable(),

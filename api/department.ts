@@ -11,6 +11,8 @@ import { departmentDeskEndpoints } from './department-desk.ts';
 import { departmentListEndpoints } from './department-lists.ts';
 import { departmentQueueEndpoints } from './department-queues.ts';
 import { departmentRegisterEndpoints } from './department-register.ts';
+import { departmentRegisterListEndpoints } from './department-register-list.ts';
+import { departmentFigureEndpoints } from './figures.ts';
 import { endpointsOf } from './endpoint.ts';
 import { departmentAnnouncementEndpoints } from './announcements.ts';
 import { deliveryEndpoints } from './deliveries.ts';
@@ -25,11 +27,13 @@ export const departmentEndpoints = {
   ...departmentQueueEndpoints,
   ...departmentCaseDeskEndpoints,
   ...departmentRegisterEndpoints,
+  ...departmentRegisterListEndpoints,
   ...departmentListEndpoints,
   ...departmentCompanyChangeEndpoints,
   ...departmentJobEndpoints,
   ...departmentImportEndpoints,
   ...departmentAuditEndpoints,
+  ...departmentFigureEndpoints,
   ...departmentObjectionEndpoints,
   ...departmentAnnouncementEndpoints,
   ...deliveryEndpoints,

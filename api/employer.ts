@@ -9,6 +9,7 @@ import {
 import { cancellationSchema, companyQualificationSchema, supplementSchema } from './draft.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { companyChangeResult, ownCompanyChange } from './company-change.ts';
+import { employerStaffEndpoints } from './employer-staff.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import { idField, idParams, registrationNumberLine, page, pageQuery, paragraph, versionField } from './fields.ts';
 import { companyChange, companyView, registrationView, owedQualificationView, workItemView } from './people.ts';
@@ -210,6 +211,7 @@ export const employerEndpoints = {
     response: companyChangeResult,
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
   }),
+  ...employerStaffEndpoints,
   // Last: the permission of a function takes its id from the first endpoint (infra/constructs/http-api.ts).
   ...caseEndpoints(endpoint),
   ...uploadEndpoints(endpoint),

@@ -63,6 +63,8 @@ const gatewayProblems: Readonly<Record<number, readonly [string, string]>> = {
   403: ['wrong-party', '当前账号不能使用此功能。'],
   404: ['not-found', '没有找到请求的内容。'],
   413: ['too-large', '提交的内容过大，请减少后重试。'],
+  429: ['too-many-requests', '目前访问人数较多，请稍候再试。'],
+  503: ['busy', '系统正忙，请稍后再试。'],
 };
 
 function entries(value: unknown): [string, string][] {

@@ -15,6 +15,8 @@ export interface ApprovedChange {
   readonly entry: RegisterEntry;
   /** Who it is; null where the register before this platform does not say. */
   readonly person: { readonly idType: string; readonly idNumber: string } | null;
+  /** The application by which it was approved; null: by another decision. */
+  readonly application: { readonly id: string; readonly number: string | null } | null;
   /** It is announced (公告); a change of a company's name, which is one matter for all, is reported alone. */
   readonly announced: boolean;
 }
@@ -25,23 +27,24 @@ export const companyChangeTitle = '企业信息变更';
 /** The changes of the register that a decision makes final, each entry once; none for any other outcome. */
 export function approvedChanges({ before, after, event, register }: Outcome): readonly ApprovedChange[] {
   if (after === null || event === null) return [];
-  const { applicant, matter } = after;
+  const { applicant, matter, id, number: caseNumber } = after;
+  const application = { id, number: caseNumber };
   const person = { idType: applicant.idType, idNumber: applicant.idNumber };
   if (event.action === 'amend-employer') {
-    return register.amends.map(({ after: entry }) => employerChange(entry, person));
+    return register.amends.map(({ after: entry }) => ({ ...employerChange(entry, person), application }));
   }
   if (after.state !== 'approved' || before?.state === 'approved') return [];
   const named = new Set(after.registrationNumbers);
   const amended = register.amends.map(({ after: entry }) => entry).filter(({ number }) => named.has(number));
   return [...register.creates, ...amended].map((entry) => ({
-    ...{ entry, person, announced: true },
+    ...{ entry, person, application, announced: true },
     ...endOf(entry, matterNames[matter]),
   }));
 }
 
 /** The change of an entry with the company that it is with. */
 export function employerChange(entry: RegisterEntry, person: ApprovedChange['person']): ApprovedChange {
-  return { kind: 'approved', title: companyChangeTitle, entry, person, announced: false };
+  return { kind: 'approved', title: companyChangeTitle, entry, person, application: null, announced: false };
 }
 
 function endOf(

@@ -127,6 +127,9 @@ export const cityNames: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(cities).map(([code, [name]]) => [code, name]),
 );
 
+/** What is counted by cities where an employer is registered elsewhere, and where there is none. */
+export const elsewhere = 'elsewhere';
+
 /** The city of Jiangsu in which a company is registered, by the division in its credit code (GB 32100, places 3 to 8); null for one elsewhere. */
 export function cityOfCompany(creditCode: string): string | null {
   const code = creditCode.slice(2, 6);

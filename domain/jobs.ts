@@ -1,5 +1,5 @@
 /** The kinds of work for the background. */
-export const jobKinds = ['company-change', 'bulk-preview', 'bulk-command', 'import-trial', 'import'] as const;
+export const jobKinds = ['company-change', 'bulk-preview', 'bulk-command', 'import-trial', 'import', 'export'] as const;
 export type JobKindName = (typeof jobKinds)[number];
 
 export const jobStates = ['running', 'stopped', 'finished'] as const;
@@ -27,10 +27,12 @@ export function addCounts(
   };
 }
 
-/** How many of each outcome there are. */
-export function countOutcomes(outcomes: readonly { readonly outcome: JobOutcome }[]): Record<JobOutcome, number> {
+/** How many of each outcome there are; what stands for many (a part of an export) says how many. */
+export function countOutcomes(
+  outcomes: readonly { readonly outcome: JobOutcome; readonly count?: number | undefined }[],
+): Record<JobOutcome, number> {
   const counts = { ...noCounts };
-  for (const { outcome } of outcomes) counts[outcome] += 1;
+  for (const { outcome, count = 1 } of outcomes) counts[outcome] += count;
   return counts;
 }
 
@@ -41,4 +43,5 @@ export const jobKindFacts: Readonly<Record<JobKindName, { readonly name: string;
   'bulk-command': { name: '批量办理', stoppable: true },
   'import-trial': { name: '试导入', stoppable: true },
   import: { name: '导入', stoppable: true },
+  export: { name: '导出', stoppable: true },
 };

@@ -57,3 +57,11 @@ export const reportRowsAtOnce = 50;
 export function deliveryNumber({ year, number }: { readonly year: number; readonly number: number }): string {
   return `苏建注报送〔${year}〕第${number}号`;
 }
+
+/** What a change has left of an entry, in one sentence for its history. */
+export function changeText(cells: ReportCells): string {
+  const { employer = '', specialties = '', validFrom = '', validUntil = '', cancelledOn = '', ground = '' } = cells;
+  if (cancelledOn !== '') return `${cancelledOn}注销${ground === '' ? '' : `，${ground}`}。`;
+  const trained = specialties === '' ? '' : `，${specialties}`;
+  return `${employer}${trained}，有效期${validFrom}至${validUntil}。`;
+}

@@ -23,8 +23,11 @@ export const staffReads = {
   'application-search': officers,
   case: officers,
   register: [...officers, 'registrar'],
+  // Thousands of people at once, with their identity numbers.
+  'register-export': [headRole, 'registrar'],
   lists: ['registrar'],
   audit: [headRole],
+  figures: [headRole],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type StaffReading = keyof typeof staffReads;

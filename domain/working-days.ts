@@ -24,6 +24,13 @@ export function subtractWorkingDays(date: CalendarDate, workingDays: number): Ca
   return current;
 }
 
+/** The working days after one date up to and with another, as a period is counted: none on the same day, and none where the second comes first. */
+export function workingDaysBetween(from: CalendarDate, until: CalendarDate): number {
+  let count = 0;
+  for (let date = addDays(from, 1); date <= until; date = addDays(date, 1)) if (isWorkday(date)) count += 1;
+  return count;
+}
+
 /** When a period ends: the instant (UTC) and the whole seconds from now until then. */
 export interface Deadline {
   readonly dueAt: Date;

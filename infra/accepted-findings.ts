@@ -20,6 +20,7 @@ const controlTower = (rule: string) => `cdk-validator-cfnguard::${rule}`;
 const pageDeployment = 'Site/Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C512MiB';
 const incomingObjects = 'Resource::Storage:ExportsOutputFnGetAttIncoming1ED1B7CFArn37934DD9/*';
 const auditObjects = 'Resource::Storage:ExportsOutputFnGetAttAudit3D8ADE0AArn5960E565/*';
+const exportObjects = 'Resource::Storage:ExportsOutputFnGetAttExports25637AFBArn08434897/*';
 const documentObjects = 'Resource::Storage:ExportsOutputFnGetAttDocuments7E5B2978Arn159F38C5/*';
 /** The roles of the functions whose access fits, all unless told. */
 function roles(fits: (access: FunctionAccess) => boolean = () => true): string[] {
@@ -58,6 +59,11 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     rules: [nag(`IAM5[${auditObjects}]`)],
     at: roles(({ audit }) => audit !== undefined),
     reason: 'There is a key for every day; the actions are named one by one',
+  },
+  {
+    rules: [nag(`IAM5[${exportObjects}]`)],
+    at: roles((access) => access.exports !== undefined),
+    reason: 'The keys of exports are made at run time; the actions are named one by one',
   },
   {
     rules: [controlTower('step_functions_state_machine_tracing_enabled_check')],
@@ -196,7 +202,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     rules: [controlTower('s3_event_notifications_enabled_check')],
-    at: ['Storage/AccessLogs', 'Storage/Audit', 'Site/Pages'],
+    at: ['Storage/AccessLogs', 'Storage/Audit', 'Storage/Exports', 'Site/Pages'],
     reason: 'Nothing has to happen when an object arrives there',
   },
 ];

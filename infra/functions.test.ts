@@ -52,7 +52,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
   PublicApi: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
   WorkflowTasks: writeTable,
-  CarryOutJobs: [...writeTable, ...secret],
+  CarryOutJobs: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
   CloseAuditDays: ['dynamodb:Query', 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
   RenderDocuments: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
   DispatchEvents: [
@@ -74,6 +74,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...['dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
     ...['s3:DeleteObject', 's3:ListBucket'],
   ],
+  ReconcileFigures: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`),
   WatchService: ['dynamodb:PutItem'],
   WatchCases: ['dynamodb:Query', 'dynamodb:BatchGetItem', 's3:ListBucket', 'states:ListExecutions'],
   SendReminders: ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`),

@@ -149,6 +149,7 @@ describe('what keeps data', () => {
       'BackupsVault1F11AFCC',
       'DataKey17AFBB84',
       'Documents7E5B2978',
+      'Exports25637AFB',
       'IdentityKeyF50EF652',
       'Incoming1ED1B7CF',
       'TableCD117FA1',
@@ -197,7 +198,7 @@ describe('every bucket', () => {
   const buckets = all.flatMap((template) => [...resourcesOf(template, 'AWS::S3::Bucket')]);
 
   test('is closed to the public, encrypted, versioned and retained', () => {
-    expect(buckets).toHaveLength(5);
+    expect(buckets).toHaveLength(6);
     for (const [, bucket] of buckets) {
       expect(bucket).toMatchObject({
         DeletionPolicy: 'RetainExceptOnCreate',
@@ -217,7 +218,7 @@ describe('every bucket', () => {
 
   test('refuses requests without TLS', () => {
     const policies = all.flatMap((template) => [...resourcesOf(template, 'AWS::S3::BucketPolicy').values()]);
-    expect(policies).toHaveLength(5);
+    expect(policies).toHaveLength(6);
     for (const policy of policies) {
       expect(policy.Properties['PolicyDocument']).toMatchObject({
         Statement: expect.arrayContaining([
@@ -306,7 +307,7 @@ describe('Operations', () => {
 
   test('tells somebody of every alarm, with what users lose and a runbook', () => {
     const alarms = [...resourcesOf(operations, 'AWS::CloudWatch::Alarm').values()];
-    expect(alarms).toHaveLength(36);
+    expect(alarms).toHaveLength(37);
     const runbooks = alarms.map(({ Properties }) => {
       expect(Properties['AlarmActions']).toHaveLength(1);
       return /Runbook: (?<file>docs\/runbooks\/[a-z-]+\.md)$/u.exec(String(Properties['AlarmDescription']))?.groups?.[

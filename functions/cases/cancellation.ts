@@ -27,23 +27,30 @@ export async function beginCancellation(
   absent: string,
   uses: readonly QuotaUse[] = [],
 ): Promise<Result<CommandResult>> {
-  const { caller, id: number, now } = act;
-  return await begin({ ...act, uses }, async () => {
-    const item = await presentEntry(number);
-    if (item === undefined || !isTheirs(item)) return refuse('not-found', absent);
-    const { personId, profession } = item;
-    const { initiator } = beginning;
-    return done({
-      ...beginning,
-      action: 'begin-cancellation',
-      actorName: caller.name,
-      version: null,
-      now,
-      id: randomUUID(),
-      entry: entryOf(item),
-      holder: await holderOf(item, beginning.cancellation),
-      locked: await holderOfGuards(openGuardsOf({ personId, profession, matter: 'cancellation', initiator })),
-    });
+  return await begin({ ...act, uses }, () => cancellationCommand(act, beginning, isTheirs, absent));
+}
+
+/** The command of a cancellation on the entry as it is now. Refused for an entry that is none of the party's, as for one that is not there. */
+export async function cancellationCommand(
+  { caller, id: number, now }: Pick<Act<CompanyCaller | StaffCaller, unknown>, 'caller' | 'id' | 'now'>,
+  beginning: Beginning,
+  isTheirs: (item: RegistrationItem) => boolean,
+  absent: string,
+): Promise<Result<BeginCancellationCommand>> {
+  const item = await presentEntry(number);
+  if (item === undefined || !isTheirs(item)) return refuse('not-found', absent);
+  const { personId, profession } = item;
+  const { initiator } = beginning;
+  return done({
+    ...beginning,
+    action: 'begin-cancellation',
+    actorName: caller.name,
+    version: null,
+    now,
+    id: randomUUID(),
+    entry: entryOf(item),
+    holder: await holderOf(item, beginning.cancellation),
+    locked: await holderOfGuards(openGuardsOf({ personId, profession, matter: 'cancellation', initiator })),
   });
 }
 

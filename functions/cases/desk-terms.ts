@@ -11,6 +11,10 @@ export const openScope = 'open';
 export const everyOpen = 'every';
 /** Entries of the register. */
 export const registerScope = 'register';
+/** The same as a list, by their numbers: under each of the kinds of domain/register-filter.ts. */
+export const entriesScope = 'entries';
+/** The same of one employer, by the end of their terms. */
+export const staffScope = 'staff';
 
 /** Practitioners. */
 export const personScope = 'person';
@@ -18,6 +22,11 @@ export const personScope = 'person';
 /** The open work of a queue, by the time at which it is due; also the list in whose days it is counted. */
 export function queueScope(queue: DeskQueue): string {
   return `queue/${queue}`;
+}
+
+/** The term of those who are registered with a company. */
+export function staffTerm(creditCode: string): string {
+  return `employer/${creditCode}`;
 }
 
 // The letters of the profession and the century: the least that a search for the beginning of a number asks for, since a term has to hold all of it.

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { QueueFilter } from '../../api/department-queues.ts';
 import { type BulkWish, bulkWish } from '../../api/department-jobs.ts';
-import { attentionFor, wishName } from '../../domain/bulk.ts';
+import { attentionFor, roleOfBulkAction, wishName } from '../../domain/bulk.ts';
 import { matterNames } from '../../domain/catalogue.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { professions } from '../../domain/professions.ts';
@@ -11,8 +12,17 @@ import type { CommandKey } from '../platform/command-key.ts';
 import { refusals, refuse, type Result } from '../platform/refusal.ts';
 import { type ElementResult, type JobElement, noted } from '../records/jobs.ts';
 import { mayTake, stepOf } from './case-steps.ts';
+import { filterOfKinds, kindsOf, stillFits } from './bulk-filter.ts';
 import { checksOf } from './checks.ts';
 import { judgeStep, onCase } from './decisions.ts';
+import { countedLookUp, looksUp, readFitting } from './read-queue.ts';
+
+/** What is wished, and for which cases. */
+interface WishedCases {
+  readonly wish: BulkWish;
+  readonly ids?: readonly string[] | undefined;
+  readonly filter?: QueueFilter | undefined;
+}
 
 interface Asking {
   readonly caller: StaffCaller;
@@ -29,21 +39,49 @@ const officerSchema = z.object({
   roles: z.array(z.enum(staffRoles)).readonly(),
 });
 
-/** The order of a preview: what is wished, by whom, for which cases. */
-export const previewOrder = z.object({ wish: bulkWish, officer: officerSchema, ids: z.array(z.string()).readonly() });
+/** The order of a preview: what is wished, by whom, for which cases: those that are named, or all that a filter finds. */
+export const previewOrder = z.object({
+  wish: bulkWish,
+  officer: officerSchema,
+  ids: z.array(z.string()).readonly().optional(),
+  filter: filterOfKinds.optional(),
+});
 
-/** The order of what a preview has found clean. */
-export const commandOrder = z.object({ wish: bulkWish, officer: officerSchema, previewId: z.string() });
+/** The order of what a preview has found clean; `filter`: and what is still of these kinds, as they were when the preview was asked for. */
+export const commandOrder = z.object({
+  wish: bulkWish,
+  officer: officerSchema,
+  previewId: z.string(),
+  filter: filterOfKinds.optional(),
+  askedAt: z.iso.datetime().optional(),
+});
 
 /** Orders a preview of what somebody wishes for many cases. */
-export async function previewBulk(
-  asking: Asking & { readonly body: { readonly wish: BulkWish; readonly ids: readonly string[] } },
-): Promise<Result<{ id: string }>> {
+export async function previewBulk(asking: Asking & { readonly body: WishedCases }): Promise<Result<{ id: string }>> {
   const { caller, body } = asking;
-  if (!mayTake(body.wish, caller)) return refusals.wrongRole();
-  const order = { wish: body.wish, officer: caller, ids: [...body.ids] } satisfies z.input<typeof previewOrder>;
-  const title = `${wishName(body.wish)}（预览）`;
-  return await orderJob(asking, { kind: 'bulk-preview', title, order, total: body.ids.length });
+  const { wish, ids = [], filter } = body;
+  if (!mayTake(wish, caller)) return refusals.wrongRole();
+  if (filter !== undefined) return await previewFound(asking, wish, filter);
+  const order = { wish, officer: caller, ids: [...ids] } satisfies z.input<typeof previewOrder>;
+  const title = `${wishName(wish)}（预览）`;
+  return await orderJob(asking, { kind: 'bulk-preview', title, order, total: ids.length });
+}
+
+/**
+ * Orders a preview of all that a filter finds. One that names a person, a company or a number is looked up now, as a look-up of the officer, so that no job keeps
+ * what was named; refused where it finds more than can be looked through.
+ */
+async function previewFound(asking: Asking, wish: BulkWish, filter: QueueFilter): Promise<Result<{ id: string }>> {
+  const { caller, now } = asking;
+  const order = { wish, officer: caller, filter: kindsOf(filter) } satisfies z.input<typeof previewOrder>;
+  const job = { kind: 'bulk-preview', title: `${wishName(wish)}（筛选结果预览）` } as const;
+  if (!looksUp(filter)) return await orderJob(asking, { ...job, order });
+  return await countedLookUp({ caller, filter, now }, async () => {
+    const found = await readFitting({ caller, queue: roleOfBulkAction[wish.action], filter, now });
+    if (found === null) return refuse('invalid-request', '符合条件的过多，不能逐件查看。请再填写一项筛选条件。');
+    const ids = found.map(({ applicationId }) => applicationId);
+    return await orderJob(asking, { ...job, order: { ...order, ids }, total: ids.length });
+  });
 }
 
 /** Orders what an officer's own preview has found clean to be carried out; once. */
@@ -54,9 +92,10 @@ export async function carryOutBulk(previewId: string, asking: Asking): Promise<R
   if (kind !== 'bulk-preview') return refuse('not-found', '没有找到这项批量办理预览。');
   if (state !== 'finished') return refuse('not-in-this-state', '预览尚未完成，请稍候再办理。');
   if (counts.done === 0) return refuse('not-in-this-state', '没有可以批量办理的申请，请逐件办理。');
-  const { wish } = previewOrder.parse(preview.value.order);
+  const { wish, filter } = previewOrder.parse(preview.value.order);
   if (!mayTake(wish, asking.caller)) return refusals.wrongRole();
-  const order = { wish, officer: asking.caller, previewId } satisfies z.input<typeof commandOrder>;
+  const asked = filter === undefined ? {} : { filter, askedAt: preview.value.startedAt };
+  const order = { wish, officer: asking.caller, previewId, ...asked } satisfies z.input<typeof commandOrder>;
   return await orderJob(
     asking,
     { kind: 'bulk-command', title: wishName(wish), order, total: counts.done },
@@ -84,10 +123,14 @@ export async function judgeCase(
 export async function takeStep(
   applicationId: string,
   version: number,
-  { wish, officer }: Pick<z.output<typeof commandOrder>, 'wish' | 'officer'>,
+  order: Omit<z.output<typeof commandOrder>, 'previewId'>,
   element: JobElement,
   now: Date,
 ): Promise<ElementResult | typeof noted> {
+  const { wish, officer } = order;
+  if (!(await stillFits(applicationId, order))) {
+    return { outcome: 'refused', message: '预览之后已不符合筛选条件，没有办理。' };
+  }
   const act = { id: applicationId, caller: officer, body: { version }, idempotencyKey: null, now, element };
   const result = await onCase(act, stepOf(wish, officer));
   return result.ok ? noted : { outcome: 'refused', message: result.refusal.detail };

@@ -45,6 +45,8 @@ import { qualificationList } from './import-qualifications.ts';
 import { registrationList } from './import-registrations.ts';
 import { reasoned } from './reasoned.ts';
 import { queueRoutes } from './queue-routes.ts';
+import { registerRoutes } from './register-routes.ts';
+import { figureRoutes } from './figure-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { publicationRoutes } from './publication-routes.ts';
 import { readCase } from './read-case.ts';
@@ -56,6 +58,8 @@ import { withLooks } from './looks.ts';
 const routes = {
   ...deskRoutes,
   ...queueRoutes,
+  ...registerRoutes,
+  ...figureRoutes,
   getApplication: route(endpoints.getApplication, staffFrom, ({ params, caller, now }) =>
     viewCase(params.id, caller, now),
   ),

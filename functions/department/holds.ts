@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { departmentEndpoints as endpoints } from '../../api/department.ts';
-import { decideHold, holdActions, type HoldOutcome, type SuspensionProposal } from '../../domain/holds.ts';
+import { decideHold, type HoldOutcome, type SuspensionProposal } from '../../domain/holds.ts';
 import { professions } from '../../domain/professions.ts';
 import type { RegisterEntry } from '../../domain/registration.ts';
 import type { Act } from '../platform/act.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
+import { historyOf } from './entry-history.ts';
 import {
-  RegisterEventEntity,
   SuspensionProposalEntity,
   type SuspensionProposalItem,
   table,
@@ -61,19 +61,12 @@ export async function holdRegistration(act: HoldAct): Promise<Result<Held>> {
   return result === lost ? refusals.changedMeanwhile() : result;
 }
 
-/** What officers have done to an entry besides deciding applications, and what waits for a decision. */
+/** Everything that was approved of an entry or done to it, the latest first, and what waits for a decision. Refused for a number that nobody has. */
 export async function registrationHistory(
   number: string,
 ): Promise<Result<z.input<typeof endpoints.registrationHistory.response>>> {
-  const [entry, proposal, { data }] = await Promise.all([
-    readEntry(number),
-    readProposal(number),
-    RegisterEventEntity.query.history({ number }).go({ pages: 'all', order: 'desc' }),
-  ]);
+  const [entry, proposal, events] = await Promise.all([readEntry(number), readProposal(number), historyOf(number)]);
   if (entry === undefined) return refuse('not-found', absent);
-  const events = data.map(({ eventId, at, action, actorName, told }) => ({
-    ...{ id: eventId, at, title: holdActions[action].title, actor: actorName, told },
-  }));
   return done({ events, proposal: proposal === undefined ? null : proposalView(proposal) });
 }
 

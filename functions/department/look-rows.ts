@@ -1,11 +1,14 @@
 import type { departmentEndpoints } from '../../api/department.ts';
+import { registerFilter } from '../../api/department-register-list.ts';
 import type { LookKind } from '../../domain/looks.ts';
 import { askedText } from '../../domain/looks.ts';
 import { numbersMeant } from '../../domain/numbering.ts';
+import { filterText } from '../../domain/register-filter.ts';
 import { searchedText } from '../../domain/search-text.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { readObjection } from '../cases/objections.ts';
 import { ApplicationEntity, GuardEntity } from '../records/entities.ts';
+import { readJob } from '../records/jobs.ts';
 import { entriesByNumber } from '../register/entries-by-number.ts';
 
 /** What a request asks, as it was sent. */
@@ -63,22 +66,25 @@ async function foundEntries({ query }: Asked): Promise<readonly Looked[]> {
 async function foundByText({ query }: Asked): Promise<readonly Looked[]> {
   const text = query['text'] ?? '';
   const meant = searchedText(text);
-  switch (meant.kind) {
-    case 'application-number':
-      return await applicationLooked(meant.number);
-    case 'registration-number':
-      return await foundEntries({ params: {}, query: { number: meant.number } });
-    case 'identity-number':
-      return [{ subject: askedText(meant.idNumber), personId: await personIdOf(meant.idNumber) }];
-    default:
-      return [{ subject: askedText(text) }];
-  }
+  if (meant.kind === 'application-number') return await applicationLooked(meant.number);
+  if (meant.kind === 'registration-number') return await foundEntries({ params: {}, query: { number: meant.number } });
+  if (meant.kind === 'identity-number')
+    return [{ subject: askedText(meant.idNumber), personId: await personIdOf(meant.idNumber) }];
+  return [{ subject: askedText(text) }];
 }
 
 async function applicationLooked(number: string): Promise<readonly Looked[]> {
   const { data: taken } = await GuardEntity.get({ kind: 'application-number', value: number }).go();
   const found = taken === null ? [] : await caseLooked(taken.holder);
   return found.length === 0 ? [{ subject: askedText(number) }] : found;
+}
+
+/** The register as it was filtered; a person is found under their number alone. */
+async function filteredRegister({ query }: Asked): Promise<readonly Looked[]> {
+  const { cursor: _, ...filter } = query;
+  const { idNumber } = filter;
+  const subject = `注册名册：${filterText(registerFilter.parse(filter))}`;
+  return [{ subject, ...(idNumber === undefined ? {} : { personId: await personIdOf(idNumber) }) }];
 }
 
 function theChange({ params }: Asked): Promise<readonly Looked[]> {
@@ -88,6 +94,12 @@ function theChange({ params }: Asked): Promise<readonly Looked[]> {
 async function theObjection({ params }: Asked): Promise<readonly Looked[]> {
   const objection = await readObjection(params['id'] ?? '');
   return objection === undefined ? [] : await caseLooked(objection.applicationId);
+}
+
+/** What was exported, in the words of its order. */
+async function theExport({ params }: Asked): Promise<readonly Looked[]> {
+  const job = await readJob(params['id'] ?? '');
+  return job === undefined ? [] : [{ subject: `${job.title}（${job.counts.done}条）` }];
 }
 
 function theDelivery({ params }: Asked): Promise<readonly Looked[]> {
@@ -108,6 +120,9 @@ export const lookRows = {
   downloadDocument: theDocument,
   findRegistration: { kind: 'search', at: foundEntries },
   searchDesk: { kind: 'search', at: foundByText },
+  listRegister: { kind: 'search', at: filteredRegister },
+  exportRegister: null,
+  downloadExport: { kind: 'export', at: theExport },
   registrationHistory: { kind: 'entry', at: theEntry },
   getCompanyChange: companyChange,
   listChangedRegistrations: companyChange,
@@ -127,6 +142,8 @@ export const lookRows = {
   holdCase: null,
   resumeCase: null,
   getWorkload: null,
+  getFigures: null,
+  listFigureMonths: null,
   claim: null,
   releaseClaim: null,
   assign: null,

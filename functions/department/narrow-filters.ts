@@ -8,7 +8,7 @@ import { personIdOf } from '../platform/identity-key.ts';
 import { ApplicationEntity, type ApplicationHead } from '../records/entities.ts';
 import { findKnownEmployers } from '../register/known-employers.ts';
 
-/** More rows than this are not looked through for one page: then the page asks to narrow the filter. */
+/** More rows than this are not looked through for what names a person, a company or a number: then the page asks to narrow the filter. */
 export const mostRows = 1000;
 
 /** Everything a filter asks that is about one person, company or number: who is meant, and how an application is tested for it. */
@@ -64,7 +64,8 @@ function ofEmployers(codes: readonly string[]): Narrow {
   };
 }
 
-async function codesOf(employer: string): Promise<readonly string[]> {
+/** The credit codes of the companies that somebody can mean: by a code itself, or by a part of the name. */
+export async function codesOf(employer: string): Promise<readonly string[]> {
   const code = typedCreditCode(employer);
   if (isCreditCode(code)) return [code];
   const { items } = await findKnownEmployers(searchedName(employer));

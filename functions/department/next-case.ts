@@ -25,8 +25,8 @@ type NextAct = Pick<Act<StaffCaller, Wanted>, 'caller' | 'body' | 'idempotencyKe
 
 // What lies before the first free case is what others are working on, so a page or two.
 const mostPages = 25;
-// One of a filter may look through a thousand rows.
-const mostFilteredPages = 10;
+// One of a filter may look through two hundred rows.
+const mostFilteredPages = 25;
 
 /**
  * Takes the case that is due soonest of those that match, that nobody has, and that neither four eyes nor the officer's own case forbid. Two officers

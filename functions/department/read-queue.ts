@@ -8,18 +8,21 @@ import { dueBetween } from '../../domain/due-colour.ts';
 import { professionCodes } from '../../domain/professions.ts';
 import { claimView } from '../cases/claim-items.ts';
 import { queueScope } from '../cases/desk-terms.ts';
+import { inTermOrder, mergedRows, rarestTerm, readPlace, writePlace } from '../cases/merged-terms.ts';
 import { workItemView } from '../cases/queues.ts';
-import { readTerm, type TermPlace } from '../cases/term-rows.ts';
+import type { TermPlace } from '../cases/term-rows.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
-import { type TermItem, WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
+import { WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
 import { withinQuota } from '../records/quotas.ts';
-import { mostRows, narrowed } from './narrow-filters.ts';
+import { narrowed } from './narrow-filters.ts';
 
 const pageSize = 20;
 // Rows that are read at once when those before did not fill the page.
 const atOnce = 50;
+// Each row costs the item that it names, a unit at most: a page of three kinds that seldom meet reads 250 at most, and says where it goes on.
+const mostRead = 200;
 
 /** One page of a queue. `narrow`: more was looked through than a page may. */
 export interface QueuePage {
@@ -28,15 +31,20 @@ export interface QueuePage {
   readonly narrow: boolean;
 }
 
+/** A queue as somebody has narrowed it. */
+export type FilteredQueue = Pick<Asked, 'caller' | 'queue' | 'filter' | 'now'>;
+
 interface Asked {
   readonly caller: StaffCaller;
   readonly queue: DeskQueue;
   readonly filter: QueueFilter;
   readonly cursor: string | undefined;
   readonly now: Date;
+  /** How many a page has, where that is not what somebody is shown. */
+  readonly size?: number;
 }
 
-const placeSchema = z.strictObject({ order: z.iso.datetime(), id: idField });
+const placeForm = { order: z.iso.datetime(), id: idField };
 
 /**
  * One page of a queue of the desk, soonest due first over all pages, of what a filter leaves. Each item is read from the table: one that has just been closed
@@ -61,45 +69,54 @@ export async function countedLookUp<Value>(
 /** A page of a queue for whoever works from it, without counting it as a look-up. Refused with a cursor that is none. */
 export async function queuePage(asked: Asked): Promise<Result<QueuePage>> {
   const { cursor, filter } = asked;
-  const after = cursor === undefined ? null : readPlace(cursor);
+  const after = cursor === undefined ? null : readPlace(cursor, placeForm);
   if (after === undefined) return refuseCursor();
   return done(await (looksUp(filter) ? readNarrowed(asked, after) : readInOrder(asked, after)));
 }
 
-function looksUp({ idNumber, employer, name, number }: QueueFilter): boolean {
+/** True for a filter that names a person, a company or a number. */
+export function looksUp({ idNumber, employer, name, number }: QueueFilter): boolean {
   return [idNumber, employer, name, number].some((value) => value !== undefined);
 }
 
 /** What is about one person, company or number: few enough to be read and sorted. */
 async function readNarrowed(asked: Asked, after: TermPlace | null): Promise<QueuePage> {
-  const found = await narrowed(asked.filter);
-  if (found === null || found.more) return { items: [], cursor: null, narrow: true };
-  // What is finished, or in another queue, has no open item that could fit.
-  const waiting = found.heads.filter((head) => deskQueueOf(head) === asked.queue);
-  const keys = waiting.map(({ applicationId, stateVersion }) => ({ applicationId, stateVersion }));
-  const fitting = (await readItems(keys)).filter((item) => fits(item, asked));
-  const inOrder = fitting.map((item) => ({ ...placeOf(item), item })).toSorted(inDueOrder);
-  const left = inOrder.filter((place) => after === null || inDueOrder(after, place) < 0);
+  const fitting = await readFitting(asked);
+  if (fitting === null) return { items: [], cursor: null, narrow: true };
+  const inOrder = fitting.map((item) => ({ ...placeOf(item), item })).toSorted(inTermOrder);
+  const left = inOrder.filter((place) => after === null || inTermOrder(after, place) < 0);
   return pageOf(
     left.map(({ item }) => item),
-    left.length > pageSize,
+    left.length > (asked.size ?? pageSize),
     asked,
     false,
   );
 }
 
+/** All open items that fit a filter about a person, company or number; null: there are too many. */
+export async function readFitting(asked: FilteredQueue): Promise<WorkItemItem[] | null> {
+  const found = await narrowed(asked.filter);
+  if (found === null || found.more) return null;
+  // What is finished, or in another queue, has no open item that could fit.
+  const waiting = found.heads.filter((head) => deskQueueOf(head) === asked.queue);
+  const keys = waiting.map(({ applicationId, stateVersion }) => ({ applicationId, stateVersion }));
+  return (await readItems(keys)).filter((item) => fits(item, asked));
+}
+
 /** What is found by kinds alone: the rows of the rarest term in their order, page by page, until enough of them fit. */
 async function readInOrder(asked: Asked, after: TermPlace | null): Promise<QueuePage> {
   const { colour } = asked.filter;
+  const { size = pageSize } = asked;
   const { from, until } = colour === undefined ? { from: null, until: null } : dueBetween(colour, asked.now);
   const terms = await rarestTerms(asked, { after, from });
   const found: WorkItemItem[] = [];
   let place = after;
-  for (let read = 0; read < mostRows;) {
-    const { rows, isLast } = await mergedRows(terms, asked.queue, { after: place, from, until });
+  for (let read = 0; read < mostRead;) {
+    const limit = terms.length > 1 ? pageSize + 1 : atOnce;
+    const { rows, isLast } = await mergedRows(queueScope(asked.queue), terms, { after: place, from, until }, limit);
     const items = await readItems(rows.map(({ id, owner }) => ({ applicationId: id, stateVersion: Number(owner) })));
     found.push(...items.filter((item) => fits(item, asked)));
-    const enough = found.length > pageSize;
+    const enough = found.length > size;
     if (enough || isLast) return pageOf(found, enough, asked, false);
     read += rows.length;
     place = rows.at(-1) ?? place;
@@ -119,31 +136,7 @@ async function rarestTerms(
     ...(profession === undefined ? [] : [`profession/${profession}`]),
   ];
   if (named.length === 0) return professionCodes.map((code) => `profession/${code}`);
-  if (named.length === 1) return named;
-  const scope = queueScope(queue);
-  const counts = await Promise.all(
-    named.map(async (term) => (await readTerm({ scope, term }, { ...start, limit: atOnce })).length),
-  );
-  return named.slice(counts.indexOf(Math.min(...counts))).slice(0, 1);
-}
-
-/** The next rows of several terms in one order; `isLast` when there are none behind them. */
-async function mergedRows(
-  terms: readonly string[],
-  queue: DeskQueue,
-  range: { readonly after: TermPlace | null; readonly from: string | null; readonly until: string | null },
-): Promise<{ rows: readonly TermItem[]; isLast: boolean }> {
-  const scope = queueScope(queue);
-  const limit = terms.length > 1 ? pageSize + 1 : atOnce;
-  const each = await Promise.all(terms.map((term) => readTerm({ scope, term }, { ...range, limit })));
-  const inOrder = each.flat().toSorted(inDueOrder);
-  // Behind the last of a term that has more, rows of that term could come before those of others.
-  const ends = each.flatMap((rows) => (rows.length < limit ? [] : rows.slice(-1))).toSorted(inDueOrder);
-  const [end] = ends;
-  const safe = end === undefined ? inOrder : inOrder.filter((row) => inDueOrder(row, end) <= 0);
-  const { until } = range;
-  const rows = until === null ? safe : safe.filter(({ order }) => order < until);
-  return { rows, isLast: end === undefined || rows.length < safe.length };
+  return await rarestTerm(queueScope(queue), named, start, atOnce);
 }
 
 async function readItems(keys: readonly { applicationId: string; stateVersion: number }[]): Promise<WorkItemItem[]> {
@@ -156,8 +149,8 @@ async function readItems(keys: readonly { applicationId: string; stateVersion: n
   return data.flatMap((item) => item ?? []);
 }
 
-/** True for an item that is open in the queue and of all that the filter asks of it. */
-function fits(item: WorkItemItem, { caller, queue, filter, now }: Asked): boolean {
+/** True for an item that is open in the queue and of the kinds that the filter asks. */
+export function fits(item: WorkItemItem, { caller, queue, filter, now }: FilteredQueue): boolean {
   const { profession = item.profession, matter = item.matter, city, colour, claimedBy } = filter;
   const { from, until } = colour === undefined ? { from: null, until: null } : dueBetween(colour, now);
   return (
@@ -178,8 +171,13 @@ function isClaimedBy(item: WorkItemItem, claimedBy: string, caller: StaffCaller,
   return claim?.staffId === (claimedBy === 'me' ? caller.staffId : claimedBy);
 }
 
-function pageOf(found: readonly WorkItemItem[], more: boolean, { now }: Asked, narrow: boolean): QueuePage {
-  const items = found.slice(0, pageSize);
+function pageOf(
+  found: readonly WorkItemItem[],
+  more: boolean,
+  { now, size = pageSize }: Asked,
+  narrow: boolean,
+): QueuePage {
+  const items = found.slice(0, size);
   const last = items.at(-1);
   return {
     items: items.map((item) => workItemView(item, now)),
@@ -190,24 +188,4 @@ function pageOf(found: readonly WorkItemItem[], more: boolean, { now }: Asked, n
 
 function placeOf({ dueAt, applicationId }: WorkItemItem): TermPlace {
   return { order: dueAt, id: applicationId };
-}
-
-function inDueOrder(left: TermPlace, right: TermPlace): number {
-  return left.order === right.order ? compare(left.id, right.id) : compare(left.order, right.order);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function readPlace(cursor: string): TermPlace | undefined {
-  try {
-    return placeSchema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function writePlace({ order, id }: TermPlace): string {
-  return Buffer.from(JSON.stringify({ order, id })).toString('base64url');
 }

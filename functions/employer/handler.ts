@@ -26,6 +26,7 @@ import { beginOwnCancellation } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';
 import { correctEmployer } from './employer-name.ts';
 import { takePlainStep } from './plain-steps.ts';
+import { staffRoutes } from './staff-routes.ts';
 import { supplyQualification } from './supply-qualification.ts';
 
 const routes = {
@@ -114,6 +115,7 @@ const routes = {
       (item) => item.employerCreditCode === caller.creditCode,
     ),
   ),
+  ...staffRoutes,
   getCompanyChange: route(endpoints.getCompanyChange, companyFrom, ({ caller, now }) => getOwnChange(caller, now)),
   beginCompanyChange: route(endpoints.beginCompanyChange, companyFrom, ({ caller, body, idempotencyKey, now }) =>
     beginOwnChange(caller, body.ground, idempotencyKey, now),

@@ -1,10 +1,12 @@
 import { addCounts, countOutcomes, type JobKindName } from '../../domain/jobs.ts';
+import { exportFiles } from '../platform/export-files.ts';
 import { JobEntity, type JobItem, table } from '../records/entities.ts';
 import { conditionHeld } from '../records/condition.ts';
 import { noted, noteElement, notedElements, type PartElement, readJob } from '../records/jobs.ts';
 import { bulkCommandJob } from './bulk-command.ts';
 import { bulkPreviewJob } from './bulk-preview.ts';
 import { companyChangeJob } from './company-change.ts';
+import { exportJob } from './export.ts';
 import { importJob } from './import.ts';
 import type { JobKind, Part } from './job-kind.ts';
 
@@ -15,6 +17,7 @@ const kinds: Readonly<Record<JobKindName, JobKind>> = {
   'bulk-command': bulkCommandJob,
   'import-trial': importJob,
   import: importJob,
+  export: exportJob(exportFiles),
 };
 
 /** How a job goes on: with the next part, with the next one after a pause, or not at all. */

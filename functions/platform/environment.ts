@@ -9,6 +9,8 @@ export const environment = {
   documentsBucket: variable('DOCUMENTS_BUCKET', text),
   /** Where the record of what staff looked at is kept for good. */
   auditBucket: variable('AUDIT_BUCKET', text),
+  /** Where exports lie for a day. */
+  exportsBucket: variable('EXPORTS_BUCKET', text),
   stateMachineArn: variable('STATE_MACHINE_ARN', text),
   /** The state machine that carries out jobs. */
   jobMachineArn: variable('JOB_MACHINE_ARN', text),

@@ -1,4 +1,5 @@
 import { conditionHeld } from '../records/condition.ts';
+import { inTurn } from '../records/in-turn.ts';
 import { table, TermEntity, type TermItem } from '../records/entities.ts';
 
 /** A term that holds of an item. */
@@ -35,6 +36,10 @@ export interface Images {
 export interface Projection {
   readonly entity: string;
   readonly project: (images: Images) => Promise<void>;
+}
+
+/** One whose rows are terms: what they should be can be asked too (operations/rebuild). */
+export interface TermProjection extends Projection {
   /** The rows by which an image of its entity is found, as they stand in the table. */
   readonly rowsOf: (image: Readonly<Record<string, unknown>>) => readonly TermItem[];
   /** Whether a row holds of its item as that is now; undefined for a row that another projection has written. */
@@ -45,7 +50,7 @@ export interface Projection {
  * Makes a projection. What a change may have touched is what was found by either image and not by both; each of that is written or removed by what the item
  * is now, never by the image: so a change that comes again, late or out of order brings nothing back that no longer holds.
  */
-export function projection<Item extends Key, Key>(row: ProjectionRow<Item, Key>): Projection {
+export function projection<Item extends Key, Key>(row: ProjectionRow<Item, Key>): TermProjection {
   const read = (image: Images['before']) => (image === undefined ? null : row.parse(image));
   const terms = (item: Item | null) => new Map((item === null ? [] : row.termsOf(item)).map((t) => [keyOf(t), t]));
   return {
@@ -143,11 +148,5 @@ export function forgottenAfter(bucket: string): number {
   return Math.floor(Date.parse(`${bucket}T00:00:00Z`) / 1000) + 400 * 86_400;
 }
 
-let turn: Promise<unknown> = Promise.resolve();
-
-/** The records of a batch are handled side by side; those that count in one bucket would get in each other's way. */
-function oneByOne<Value>(act: () => Promise<Value>): Promise<Value> {
-  const mine = turn.then(act, act);
-  turn = mine.catch(() => undefined);
-  return mine;
-}
+// The records of a batch are handled side by side; those that count in one bucket would get in each other's way.
+const oneByOne = inTurn();

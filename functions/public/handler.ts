@@ -16,7 +16,7 @@ import {
 } from './objections.ts';
 import { getPublicity, listPublicity } from './publicity.ts';
 import { searchRegister } from './search-register.ts';
-import { verifyCertificate } from './verification.ts';
+import { verifyCounted } from './verify-counted.ts';
 
 const routes = {
   getConfiguration: route(endpoints.getConfiguration, anyone, () =>
@@ -54,11 +54,7 @@ const routes = {
     searchRegister(body, { clientAddress, connection }, now),
   ),
   verifyCertificate: route(endpoints.verifyCertificate, anyone, ({ params, body, now, clientAddress, connection }) =>
-    withinQuota({ quota: 'verification', owner: clientAddress, now }, () =>
-      withinQuota({ quota: 'verification-connection', owner: connection, now }, () =>
-        verifyCertificate(params.number, body.code, now),
-      ),
-    ),
+    verifyCounted({ number: params.number, code: body.code, clientAddress, connection, now }),
   ),
 } satisfies Record<keyof typeof endpoints, ApiRoute>;
 

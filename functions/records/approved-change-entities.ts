@@ -44,6 +44,9 @@ export const ReportRowEntity = new Entity({
     /** The entry's version after the change. */
     entryVersion: version,
     at: required,
+    /** The application by which it was approved, and its number; absent: by another decision. */
+    applicationId: optional,
+    caseNumber: optional,
     cells: { type: CustomAttributeType<ReportCells>('any'), required: true },
     state: { type: ['pending', 'delivered'] as const, required: true },
     /** The last delivery that took it. */

@@ -30,6 +30,7 @@ import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
 import { CompanyChangeEntity } from './company-change-entity.ts';
 import { JobElementEntity, JobEntity } from './job-entities.ts';
 import { AnnouncementEntryEntity, DeliveryEntity, ReportRowEntity } from './approved-change-entities.ts';
+import { CountedCaseEntity, FigureEntity, FigureMonthEntity } from './figure-entities.ts';
 import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
@@ -84,6 +85,9 @@ export {
   AnnouncementEntryEntity,
   ReportRowEntity,
   DeliveryEntity,
+  FigureEntity,
+  FigureMonthEntity,
+  CountedCaseEntity,
 };
 
 // An answer that has not come within 5 s never comes: the slowest transaction takes 1 s. Asked again it is answered, three times within the API's 20 s;
@@ -148,6 +152,9 @@ export const table = new Service(
     sweepProgress: SweepProgressEntity,
     pulse: PulseEntity,
     command: CommandEntity,
+    figure: FigureEntity,
+    countedCase: CountedCaseEntity,
+    figureMonth: FigureMonthEntity,
     look: LookEntity,
     auditDay: AuditDayEntity,
   },
@@ -188,6 +195,8 @@ export type CompanyChangeItem = EntityItem<typeof CompanyChangeEntity>;
 export type JobItem = EntityItem<typeof JobEntity>;
 export type JobElementItem = EntityItem<typeof JobElementEntity>;
 export type ImportFileItem = EntityItem<typeof ImportFileEntity>;
+export type CountedCaseItem = EntityItem<typeof CountedCaseEntity>;
+export type FigureItem = EntityItem<typeof FigureEntity>;
 export type TermItem = EntityItem<typeof TermEntity>;
 export type MessageItem = EntityItem<typeof MessageEntity>;
 export type LookItem = EntityItem<typeof LookEntity>;

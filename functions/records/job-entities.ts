@@ -56,6 +56,10 @@ export const JobElementEntity = new Entity({
     message: optional,
     /** The version on which it was judged. */
     version: { type: 'number' },
+    /** How many things it stands for; absent: one. */
+    count: { type: 'number' },
+    /** What its kind needs of it later. */
+    kept: { type: CustomAttributeType<Readonly<Record<string, unknown>>>('any') },
     at: required,
     expiresAt: { type: 'number' },
   },

@@ -28,6 +28,10 @@ export interface ElementResult {
   readonly message?: string;
   readonly version?: number;
   readonly label?: string;
+  /** How many things it stands for; default one. */
+  readonly count?: number;
+  /** What its kind needs of it later. */
+  readonly kept?: Readonly<Record<string, unknown>>;
 }
 
 /** Said by what carries an element out: its own transaction has noted it. */

@@ -28,10 +28,17 @@ export function approvedChangeOperations(
         .create({
           ...{ number: change.entry.number, entryVersion: change.entry.version, at, state: 'pending' },
           cells: reportCells(change, at),
+          ...caseOf(change),
         })
         .commit(),
     ),
   ];
+}
+
+function caseOf({ application }: ApprovedChange) {
+  if (application === null) return {};
+  const { id: applicationId, number } = application;
+  return { applicationId, ...(number === null ? {} : { caseNumber: number }) };
 }
 
 function lineOperations(

@@ -61,6 +61,8 @@ export interface FunctionAccess {
   readonly documentsBucket?: readonly BucketAccess[];
   /** Where the record of what the staff looked at is kept. */
   readonly audit?: readonly ObjectAccess[];
+  /** Where exports lie for a day. */
+  readonly exports?: readonly ObjectAccess[];
   /** The key of the keyed hash of identity numbers. */
   readonly identityKey?: true;
   /** Starts executions and answers their waiting tasks. */

@@ -62,7 +62,7 @@ export interface ProductFunctionProps {
 /** A bucket and what a function does with its objects and learns of the bucket itself. */
 export interface BucketBinding {
   readonly bucket: Bucket;
-  readonly variable: 'INCOMING_BUCKET' | 'DOCUMENTS_BUCKET' | 'AUDIT_BUCKET';
+  readonly variable: 'INCOMING_BUCKET' | 'DOCUMENTS_BUCKET' | 'AUDIT_BUCKET' | 'EXPORTS_BUCKET';
   readonly objects: readonly ObjectAccess[];
   readonly itself?: readonly BucketAccess[];
 }

@@ -24,6 +24,7 @@ export interface FunctionStorage {
   readonly incoming: Bucket;
   readonly documents: Bucket;
   readonly audit: Bucket;
+  readonly exports: Bucket;
   readonly identityKey: Secret;
 }
 
@@ -88,6 +89,9 @@ function bindStorage(lambda: ProductFunction, access: FunctionAccess, storage: F
     lambda.bindBucket({ bucket: storage.documents, ...objects });
   }
   if (audit) lambda.bindBucket({ bucket: storage.audit, variable: 'AUDIT_BUCKET', objects: audit });
+  if (access.exports) {
+    lambda.bindBucket({ bucket: storage.exports, variable: 'EXPORTS_BUCKET', objects: access.exports });
+  }
   if (identityKey) lambda.bindIdentityKey({ secret: storage.identityKey });
 }
 

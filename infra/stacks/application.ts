@@ -6,6 +6,7 @@ import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
 import { RegistrationApi } from '../constructs/http-api.ts';
+import { FigureReconciliation } from '../constructs/figure-reconciliation.ts';
 import { JobWorkflow } from '../constructs/job-workflow.ts';
 import { MailDispatch } from '../constructs/mail-dispatch.ts';
 import { ObjectSweep } from '../constructs/object-sweep.ts';
@@ -84,6 +85,7 @@ export class Application extends Stack {
     this.cases = new CaseWatch(this, 'CaseWatch', { watcher: this.functions.watchCases, namespace });
     new ServiceWatch(this, 'Watch', { watcher: this.functions.watchService });
     new AuditClosing(this, 'AuditClosing', { closer: this.functions.closeAuditDays });
+    new FigureReconciliation(this, 'FigureReconciliation', { reconciler: this.functions.reconcileFigures });
     new BatchPrinting(this, 'BatchPrinting', { printer: this.functions.renderDocuments });
     new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
     this.deadLetters = {
@@ -134,6 +136,7 @@ export class Application extends Stack {
     // What the runbooks invoke by hand.
     output('DispatchEventsName', this.functions.dispatchEvents.functionName);
     output('CloseAuditDaysName', this.functions.closeAuditDays.functionName);
+    output('ReconcileFiguresName', this.functions.reconcileFigures.functionName);
     output('WatchServiceName', this.functions.watchService.functionName);
     output('WatchCasesName', this.functions.watchCases.functionName);
     output('SweepObjectsName', this.functions.sweepObjects.functionName);

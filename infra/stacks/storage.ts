@@ -34,6 +34,7 @@ export class Storage extends Stack {
   readonly incoming: Bucket;
   readonly documents: Bucket;
   readonly audit: Bucket;
+  readonly exports: Bucket;
   readonly accessLogs: Bucket;
   readonly identityKey: Secret;
 
@@ -45,6 +46,7 @@ export class Storage extends Stack {
     this.incoming = this.#defineIncoming();
     this.documents = this.#defineDocuments();
     this.audit = new AuditBucket(this, 'Audit', { encryptionKey: this.dataKey, accessLogs: this.accessLogs });
+    this.exports = this.#defineExports();
     this.identityKey = new Secret(this, 'IdentityKey', {
       description: 'Key of the keyed hash of identity numbers; a new value would make every person unknown',
       encryptionKey: this.dataKey,
@@ -116,6 +118,18 @@ export class Storage extends Stack {
     });
     enableEventBridge(bucket);
     return bucket;
+  }
+
+  /** What was exported of the register, for whoever ordered it to fetch: it holds identity numbers, and is gone a day later. */
+  #defineExports(): Bucket {
+    return new PrivateBucket(this, 'Exports', {
+      encryptionKey: this.dataKey,
+      accessLogs: this.accessLogs,
+      lifecycleRules: [
+        { id: 'Fetched', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+        { id: 'DeleteMarkers', expiredObjectDeleteMarker: true },
+      ],
+    });
   }
 
   #defineDocuments(): Bucket {

@@ -21,17 +21,17 @@ const ioError = 10;
 const full = 13;
 
 /**
- * Opens a database. What was committed survives the death of this process at any moment; unless it is shared, also a power
- * failure. Throws StartError of one line when it is damaged, or in use by another process.
+ * Opens a database. What was committed survives the death of this process at any moment, not a power failure, which a local
+ * cloud need not survive. Throws StartError of one line when it is damaged, or in use by another process.
  */
 export function openSqlite({ file, name, isShared = false, prepare }: SqliteSettings): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     database = new DatabaseSync(file, { timeout: 1000 });
-    // The exclusive lock keeps a second process out; FULL makes each commit durable before it is answered.
+    // The exclusive lock keeps a second process out.
     if (!isShared) database.exec('PRAGMA locking_mode = EXCLUSIVE');
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${isShared ? 'NORMAL' : 'FULL'};`);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     database.exec('BEGIN IMMEDIATE; COMMIT;');
     prepare(database);
     return database;

@@ -90,11 +90,11 @@ it('the checkpoint of a stream writes what it missed, without another record', (
   expect(() => checkpoint.save()).toThrow('EFBIG');
   expect(openCheckpoint(folder, 'mapping', 'arn:stream').positionOf('shard')).toBe('1');
   setDiskFull(false);
-  // Another fault of the folder: the place of the new file is taken.
-  rmSync(path.join(folder, 'mapping.json.next'), { force: true });
-  mkdirSync(path.join(folder, 'mapping.json.next'));
-  expect(() => checkpoint.save()).toThrow();
-  rmdirSync(path.join(folder, 'mapping.json.next'));
+  // Another fault of the folder: the place of the file is taken.
+  rmSync(path.join(folder, 'mapping.json'));
+  mkdirSync(path.join(folder, 'mapping.json'));
+  expect(() => checkpoint.save()).toThrow('EISDIR');
+  rmdirSync(path.join(folder, 'mapping.json'));
   checkpoint.save();
   expect(openCheckpoint(folder, 'mapping', 'arn:stream').positionOf('shard')).toBe('2');
 });

@@ -1,17 +1,17 @@
 import { keyOf } from '../../functions/projection/projection.ts';
-import { projections } from '../../functions/projection/projections.ts';
+import { termProjections } from '../../functions/projection/projections.ts';
 import { correctTally, wrongTallies } from '../../functions/projection/tallies.ts';
 import { TermEntity, type TermItem } from '../../functions/records/entities.ts';
 import { type Derivation, type Difference, type Image, itemIn } from './derivation.ts';
 
 /** Rows by which lists and searches find things, written by the projections themselves (functions/projection). */
 export const terms: Derivation = {
-  ...Object.fromEntries(projections.map(({ entity }) => [entity, lackingRows])),
+  ...Object.fromEntries(termProjections.map(({ entity }) => [entity, lackingRows])),
   term: strayRow,
 };
 
 async function lackingRows(image: Image): Promise<Difference[]> {
-  const own = projections.filter(({ entity }) => entity === image['__edb_e__']);
+  const own = termProjections.filter(({ entity }) => entity === image['__edb_e__']);
   const found = await Promise.all(
     own.map(async (projection) => {
       const rows = projection.rowsOf(image);
@@ -37,7 +37,7 @@ async function lackingRows(image: Image): Promise<Difference[]> {
 
 async function strayRow(image: Image): Promise<Difference[]> {
   const row = itemIn(TermEntity.parse({ Item: image }));
-  const answers = await Promise.all(projections.map(async (projection) => await projection.holds(row)));
+  const answers = await Promise.all(termProjections.map(async (projection) => await projection.holds(row)));
   if (answers.some((holds) => holds === true)) return [];
   return [{ kind: 'stray', about: aboutRow(row), mend: async () => await TermEntity.delete(row).go() }];
 }

@@ -178,6 +178,7 @@ describe('the wrong party is refused', () => {
       'listDeliveries',
       'listJobElements',
       'listJobs',
+      'listRegister',
       'refuseRows',
       'registrationHistory',
       'runImport',

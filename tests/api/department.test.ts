@@ -36,6 +36,7 @@ let evidence: Awaited<ReturnType<typeof sendEvidence>>;
 let objections: readonly string[];
 let delivered: z.output<typeof endpoints.collectDelivery.response>;
 let refusedRow: string;
+let exported: string;
 
 beforeAll(async () => {
   const accounts = spare;
@@ -495,6 +496,32 @@ const happyPaths = {
     const stale = { action: 'unlock', version: held.version, reason: '项目已竣工。' } as const;
     await refused(staff.review.send(endpoints.holdRegistration, { params, body: stale }), 'changed-meanwhile');
   },
+  listRegister: async () => {
+    const query = { profession: 'cost-2', idNumber: personBehind(fourth.person).idNumber } as const;
+    expect((await staff.registrar.send(endpoints.listRegister, { query })).items).toEqual([]);
+    const { items } = await staff.registrar.send(endpoints.listRegister, {
+      query: { ...query, profession: 'structural-2', status: 'valid' },
+    });
+    const { registrationNumber } = await see(fourth.person, fourth.id);
+    expect(items.map(({ number }) => number)).toEqual([registrationNumber]);
+  },
+  exportRegister: async () => {
+    const body = { idNumber: personBehind(fourth.person).idNumber };
+    exported = (await staff.decision.send(endpoints.exportRegister, { body })).id;
+    expect(await finished(exported, staff.decision)).toMatchObject({ kind: 'export', counts: { done: 1 } });
+    await refused(staff.review.send(endpoints.exportRegister, { body }), 'wrong-role');
+  },
+  downloadExport: async () => {
+    const params = { id: exported };
+    const { url, name } = await staff.decision.send(endpoints.downloadExport, { params });
+    expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('60');
+    expect(name).toMatch(/^注册名册-.*\.csv$/);
+    const text = Buffer.from(await (await fetch(url)).arrayBuffer()).toString('utf8');
+    const [heading, row, ...others] = text.trimEnd().split('\r\n');
+    expect([heading, others]).toEqual([expect.stringMatching(/^\ufeff注册编号,姓名,/), []]);
+    expect(row).toContain(`,居民身份证,${personBehind(fourth.person).idNumber}`);
+    await refused(staff.registrar.send(endpoints.downloadExport, { params }), 'not-found');
+  },
   registrationHistory: async () => {
     const { events, proposal } = await staff.registrar.send(endpoints.registrationHistory, {
       params: { number: takenOver },
@@ -507,6 +534,11 @@ const happyPaths = {
       '提出暂停执业',
     ]);
     expect(proposal).toBeNull();
+    const { registrationNumber, number: caseNumber } = await see(fourth.person, fourth.id);
+    const issued = await staff.review.send(endpoints.registrationHistory, {
+      params: { number: registrationNumber ?? '' },
+    });
+    expect(issued.events).toMatchObject([{ title: '初始注册', applicationId: fourth.id, caseNumber }]);
   },
   listSuspensionProposals: async () => {
     const params = { number: takenOver };
@@ -646,6 +678,12 @@ const happyPaths = {
   },
   previewBulk: async () => {
     expect((await previewed(['no-such-case'])).counts).toMatchObject({ done: 0, refused: 1 });
+    // Of a kind that nobody here applies for: all of it that the filter finds is nothing.
+    const filter = { profession: 'architect-2', matter: 'demo-zone' } as const;
+    const body = { wish: { action: 'accept' }, filter } as const;
+    const { id } = await staff.acceptance.send(endpoints.previewBulk, { body });
+    expect(await finished(id)).toMatchObject({ title: '批量受理（筛选结果预览）', counts: { done: 0, refused: 0 } });
+    await refused(staff.acceptance.send(endpoints.previewBulk, { body: { ...body, ids: [id] } }), 'invalid-request');
   },
   carryOutBulk: async () => {
     const preview = await previewed([bulk.id]);
@@ -683,6 +721,19 @@ const happyPaths = {
     const stopped = await staff.acceptance.send(endpoints.stopJob, { params });
     expect(stopped).toMatchObject({ state: 'stopped', canStop: false });
     await refused(staff.acceptance.send(endpoints.stopJob, { params }), 'not-in-this-state');
+  },
+  getFigures: async () => {
+    const { month, cities, steps, officers } = await staff.decision.send(endpoints.getFigures, { query: {} });
+    expect(month).toBe(shanghaiDate(new Date()).slice(0, 7));
+    expect(cities.length).toBeGreaterThan(0);
+    expect(steps.find(({ state }) => state === 'awaiting-employer')?.handled).toBeGreaterThan(0);
+    expect(officers.map(({ name }) => name)).toContain('受理员甲');
+    await refused(staff.acceptance.send(endpoints.getFigures, { query: {} }), 'wrong-role');
+  },
+  listFigureMonths: async () => {
+    const { items } = await staff.decision.send(endpoints.listFigureMonths, { query: { city: '3205' } });
+    expect(items).toHaveLength(12);
+    expect(items.at(-1)?.counts.approved ?? 0).toBeGreaterThanOrEqual(0);
   },
   listLooks: async () => {
     const { id } = fourth;

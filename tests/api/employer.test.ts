@@ -264,6 +264,26 @@ const happyPaths = {
     });
     expect(item).toMatchObject({ holderName: personBehind(registered.person).name, status: 'valid' });
   },
+  listStaff: async () => {
+    const { name } = personBehind(registered.person);
+    const found = await until('the person in the list', async () => {
+      const { items } = await company.send(endpoints.listStaff, { query: { text: name, standing: 'true' } });
+      return items[0];
+    });
+    expect(found).toMatchObject({ holderName: name, status: 'valid' });
+    const query = { month: found.validUntil.slice(0, 7), profession: found.profession } as const;
+    expect((await company.send(endpoints.listStaff, { query })).items).toHaveLength(1);
+    expect((await company.send(endpoints.listStaff, { query: { soon: 'true' } })).items).toEqual([]);
+  },
+  judgeCancellations: async () => {
+    const { items: all } = await company.send(endpoints.listRegistrations, {});
+    const [{ number } = { number: '' }] = all;
+    const query = { ground: 'employment-ended', numbers: `${number},苏2320239999999` } as const;
+    expect((await company.send(endpoints.judgeCancellations, { query })).items).toEqual([
+      { number, holderName: personBehind(registered.person).name, reason: null },
+      { number: '苏2320239999999', holderName: null, reason: expect.stringContaining('没有这项注册') as string },
+    ]);
+  },
   listMessages: async () => {
     const titles = await until('all messages', async () => {
       const { items } = await company.send(endpoints.listMessages, {});

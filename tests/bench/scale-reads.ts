@@ -9,6 +9,8 @@ process.env['AWS_ENDPOINT_URL_DYNAMODB'] = proxy.endpoint;
 const { readQueue } = await import('../../functions/department/read-queue.ts');
 const { countQueues } = await import('../../functions/department/count-queues.ts');
 const { searchDesk } = await import('../../functions/department/desk-search.ts');
+const { listRegister } = await import('../../functions/department/list-register.ts');
+const { listStaff } = await import('../../functions/employer/staff.ts');
 const { searchRegister } = await import('../../functions/public/search-register.ts');
 
 const caller = (index: number) =>
@@ -23,6 +25,9 @@ const caller = (index: number) =>
 
 const queue = (filter: Parameters<typeof readQueue>[0]['filter']) => (index: number) =>
   readQueue({ caller: caller(index), queue: 'review', filter, cursor: undefined, now: scaleNow });
+
+const register = (filter: Parameters<typeof listRegister>[1]) => (index: number) =>
+  listRegister(caller(index), filter, undefined, scaleNow);
 
 const reads: Readonly<Record<string, (index: number) => Promise<{ readonly ok: boolean }>>> = {
   'list: a queue of the desk': queue({}),
@@ -42,6 +47,17 @@ const reads: Readonly<Record<string, (index: number) => Promise<{ readonly ok: b
   'search: name': (index) => searchDesk(caller(index), scaleName(index).join(''), scaleNow),
   'search: part of a name': (index) => searchDesk(caller(index), scaleName(index).slice(1).join(''), scaleNow),
   'search: company': (index) => searchDesk(caller(index), scaleCompany(index * 40), scaleNow),
+  'register: all': register({}),
+  'register: city': register({ city: '3205' }),
+  'register: month and profession': register({ month: '2028-12', profession: 'constructor-2' }),
+  'register: company': (index) => register({ employer: scaleCompany(index * 40) })(index),
+  'people of a company': (index) =>
+    listStaff(
+      { creditCode: scaleCompany(index * 40) } as unknown as Parameters<typeof listStaff>[0],
+      { standing: 'true' },
+      undefined,
+      scaleNow,
+    ),
   'public register: name': (index) =>
     searchRegister(
       {

@@ -31,7 +31,12 @@ const visits = [
     home: '/employer.html',
     pages: ['work-items', 'applications', 'registrations', 'company', 'company-change', 'messages'],
   },
-  { party: 'staff', account: 'both-1', home: '/department.html', pages: ['search', 'register', 'company-changes'] },
+  {
+    party: 'staff',
+    account: 'both-1',
+    home: '/department.html',
+    pages: ['search', 'register', 'company-changes', 'figures'],
+  },
 ] as const;
 
 test.each(visits)('the pages of a $party stand still while they arrive', async ({ party, account, home, pages }) => {

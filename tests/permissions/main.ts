@@ -18,7 +18,13 @@ async function play(cloud: LocalCloud): Promise<number> {
   const played = await runAll(allTasks(), run, ({ ended, task }) => {
     if (ended !== undefined) process.stdout.write(`${task.name}: ${ended.outcome}\n`);
   });
-  for (const output of ['SweepObjectsName', 'SendRemindersName', 'WatchServiceName', 'CloseAuditDaysName'])
+  for (const output of [
+    'SweepObjectsName',
+    'SendRemindersName',
+    'WatchServiceName',
+    'CloseAuditDaysName',
+    'ReconcileFiguresName',
+  ])
     await invokeFunction(cloud, output, {});
   return played.filter(({ outcome }) => outcome === 'failed').length;
 }

@@ -56,15 +56,17 @@ const resourcePolicyTypes: Readonly<Record<string, { readonly document: string; 
   'AWS::SQS::QueuePolicy': { document: 'PolicyDocument', of: 'Queues' },
   'AWS::SecretsManager::ResourcePolicy': { document: 'ResourcePolicy', of: 'SecretId' },
 };
-const tablePolicySchema = z.looseObject({ ResourcePolicy: z.looseObject({ PolicyDocument: z.unknown() }).optional() });
-/** Types that hold their policies themselves: keys, and tables, of which a global one has one in each replica. */
-const ownPolicyTypes: Readonly<Record<string, z.ZodType<readonly unknown[]>>> = {
-  'AWS::KMS::Key': z.looseObject({ KeyPolicy: z.unknown() }).transform(({ KeyPolicy }) => [KeyPolicy]),
-  'AWS::DynamoDB::Table': tablePolicySchema.transform(({ ResourcePolicy }) => [ResourcePolicy?.PolicyDocument]),
-  'AWS::DynamoDB::GlobalTable': z
-    .looseObject({ Replicas: z.array(tablePolicySchema).default([]) })
-    .transform(({ Replicas }) => Replicas.map(({ ResourcePolicy }) => ResourcePolicy?.PolicyDocument)),
-};
+const policyHolderSchema = z.looseObject({
+  ResourcePolicy: z.looseObject({ PolicyDocument: z.unknown() }).optional(),
+});
+/** What holds its policies itself: keys, and tables, of which a global one has one in each replica. */
+const ownPoliciesSchema = policyHolderSchema
+  .extend({ KeyPolicy: z.unknown().optional(), Replicas: z.array(policyHolderSchema).default([]) })
+  .transform(({ KeyPolicy, Replicas, ResourcePolicy }) => [
+    KeyPolicy,
+    ResourcePolicy?.PolicyDocument,
+    ...Replicas.map((replica) => replica.ResourcePolicy?.PolicyDocument),
+  ]);
 
 /** The policies that resources have themselves, and the keys that encrypt them, by their ARNs. */
 export interface ResourceFacts {
@@ -95,7 +97,7 @@ function policiesIn(resource: ResolvedResource, { resources }: Assembly): readon
   const { type, properties } = resource;
   const attached = resourcePolicyTypes[type];
   if (!attached) {
-    const own = ownPolicyTypes[type]?.parse(properties) ?? [];
+    const own = ownPoliciesSchema.parse(properties);
     return own.filter((document) => document !== undefined).map((document) => [arnOf(resource), document]);
   }
   const refs = [properties[attached.of]].flat();

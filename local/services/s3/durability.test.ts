@@ -140,7 +140,7 @@ test('objects expire at the midnight after their days, in buckets that say so', 
   };
   expect(await keys('2026-11-21T23:59:59Z')).toEqual([['key'], ['key']]);
   expect(await keys('2026-11-22T00:00:00Z')).toEqual([[], ['key']]);
-  expect(await readdir(path.join(folder, 'bodies'))).toHaveLength(1);
+  await expect.poll(() => readdir(path.join(folder, 'bodies'))).toHaveLength(1);
 });
 
 /** Starts in the folder and answers the error's message. */

@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { replaceFile } from '../../ground/atomic-file.ts';
 import { StartError } from '../../ground/start-error.ts';
 
 const checkpointSchema = z.strictObject({
@@ -37,7 +36,7 @@ export function openCheckpoint(dataFolder: string, mappingId: string, streamArn:
   let isSaved = true;
   const save = (): void => {
     if (isSaved) return;
-    replaceFile(file, JSON.stringify({ streamArn, shards }));
+    overwrite(file, JSON.stringify({ streamArn, shards }));
     isSaved = true;
   };
   const change = (shardId: string, to: (typeof shards)[string]): void => {
@@ -52,6 +51,23 @@ export function openCheckpoint(dataFolder: string, mappingId: string, streamArn:
     finish: (shardId) => change(shardId, { finished: true }),
     save,
   };
+}
+
+/** What the operating system writes at once: a kill comes before it or after it. */
+const page = 4096;
+
+/** Writes a text over the one that stands in a file. A checkpoint moves with every batch, and renaming a new file into place makes the disk write at once. */
+function overwrite(file: string, text: string): void {
+  const bytes = Buffer.from(text);
+  const padded = Buffer.alloc(Math.ceil(bytes.length / page) * page, ' ');
+  bytes.copy(padded);
+  const descriptor = openSync(file, constants.O_WRONLY | constants.O_CREAT, 0o600);
+  try {
+    if (writeSync(descriptor, padded, 0, padded.length, 0) < padded.length)
+      throw new Error(`${file}: written only in part`);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function read(file: string): z.output<typeof checkpointSchema> {

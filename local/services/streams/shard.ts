@@ -23,7 +23,7 @@ export interface ShardSettings extends DeliverySettings {
 }
 
 /** How often the engine is asked while records are arriving, and how the pause grows once none do. */
-const activePollMs = 25;
+const activePollMs = 50;
 const idlePollMs = 100;
 const activeForMs = 2000;
 const errorPauseMs = 500;

@@ -53,6 +53,12 @@ describe('a failure', () => {
     expect(failureOf(new ApiError(problemOf({ ...document, requestId }, 422))).message).not.toContain(requestId);
   });
 
+  it('that no function answered is named by the number of API Gateway', () => {
+    const problem = problemOf({ message: 'Service Unavailable' }, 503, 'JKJaXmPLvHcESHA=');
+    expect(failureOf(new ApiError(problem)).message).toContain('JKJaXmPLvHcESHA=');
+    expect(problemOf({ ...document, requestId: 'own' }, 500, 'JKJaXmPLvHcESHA=').requestId).toBe('own');
+  });
+
   it('of the network says so', () => {
     expect(failureOf(new TypeError('Failed to fetch'))).toMatchObject({ code: 'network', retry: true });
   });

@@ -24,9 +24,12 @@ export function failureOf(error: unknown): Failure {
   throw error;
 }
 
-/** Reads the problem document of an error answer; anything else becomes the problem of its status. */
-export function problemOf(answer: unknown, status: number): Problem {
-  const fallback = problemOfStatus(status);
+/**
+ * Reads the problem document of an error answer; anything else becomes the problem of its status, with the number that API Gateway gave the request
+ * (`apigw-requestid`): what a function never answered has no other.
+ */
+export function problemOf(answer: unknown, status: number, gatewayId: string | null = null): Problem {
+  const fallback = { ...problemOfStatus(status), ...(gatewayId === null ? {} : { requestId: gatewayId }) };
   if (!isRecord(answer)) return fallback;
   const { code, detail, title, errors, requestId } = answer;
   if (typeof code !== 'string' || typeof detail !== 'string') return fallback;

@@ -28,8 +28,9 @@ export async function send<A extends Api, N extends EndpointName<A>>(
   const answer: unknown = await response.json().catch(() => undefined);
   // The token was good for this page and is not for the API: nothing renews it.
   if (response.status === 401 && api !== 'public') tab.end();
-  if (!response.ok) throw new ApiError(problemOf(answer, response.status));
-  if (!isAnswer(api, name, answer)) throw new ApiError(problemOf(undefined, 502));
+  const gatewayId = response.headers.get('apigw-requestid');
+  if (!response.ok) throw new ApiError(problemOf(answer, response.status, gatewayId));
+  if (!isAnswer(api, name, answer)) throw new ApiError(problemOf(undefined, 502, gatewayId));
   return answer;
 }
 

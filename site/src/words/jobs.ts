@@ -6,6 +6,7 @@ export function outcomeNames(kind: JobView['kind']): Readonly<Record<JobElementV
     const will = kind === 'import' ? '已导入' : '将导入';
     return { done: will, unchanged: '已有，不变', attention: `${will}，请核对`, refused: '不导入' };
   }
+  if (kind === 'export') return { done: '已导出', unchanged: '', attention: '', refused: '未导出' };
   return kind === 'bulk-preview'
     ? { done: '可以批量办理', unchanged: '无需办理', attention: '需逐件办理', refused: '不能办理' }
     : { done: '已办理', unchanged: '无需办理', attention: '需核对', refused: '未办理' };

@@ -15,6 +15,7 @@ export type IconName =
   | 'check'
   | 'shield'
   | 'book'
+  | 'chart'
   | 'megaphone'
   | 'officer';
 
@@ -76,6 +77,7 @@ export const sections = {
       { href: '/department/jobs.html', label: '后台任务', icon: 'check', bar: false, reads: 'register' },
       { href: '/department/company-changes.html', label: '企业信息变更', icon: 'company', bar: true, reads: 'case' },
       { href: '/department/workload.html', label: '工作量', icon: 'people', bar: false, reads: 'audit' },
+      { href: '/department/figures.html', label: '统计', icon: 'chart', bar: false, reads: 'figures' },
       { href: '/department/audit.html', label: '查阅记录', icon: 'shield', bar: false, reads: 'audit' },
       { href: '/department/import.html', label: '导入名单', icon: 'form', bar: false, reads: 'lists' },
     ],

@@ -51,6 +51,10 @@ export function backgroundCommands({
       const other = { params: { id: 'no-such-job' } };
       return { ...byAcceptance, params: { id }, body: undefined, other };
     },
+    'department.exportRegister': () => {
+      const body = { profession: 'architect-2', month: '2199-12' };
+      return Promise.resolve({ ...byRegistrar, params: {}, body, other: { body: { ...body, month: '2199-11' } } });
+    },
     'department.declareImport': () => {
       const body = { ...file, rows: 1 };
       return Promise.resolve({ ...byRegistrar, params: {}, body, other: { body: { ...body, rows: 2 } } });

@@ -4,13 +4,17 @@ import { type CommandMaker, reason } from './command-makers.ts';
 import { see } from './play.ts';
 import type { Scene, Stages } from './scene.ts';
 
+const nothing = () => Promise.resolve();
+/** After the command the case waits as before it: nobody has taken it. */
+const staysFree = () => Promise.resolve();
+
 /** The commands of the desk, each on a case that waits for acceptance; the stranger works from another queue. */
 export function deskCommands({ staff, at }: Pick<Stages, 'staff' | 'at'>): Readonly<Record<string, CommandMaker>> {
   const onDesk =
     (
       bodyOf: (scene: Scene, version: number) => object,
       otherOf: (scene: Scene, version: number) => object,
-      prepare: (scene: Scene) => Promise<unknown> = () => Promise.resolve(),
+      prepare: (scene: Scene) => Promise<unknown> = nothing,
     ): CommandMaker =>
     async () => {
       const scene = await at('awaiting-acceptance');
@@ -20,6 +24,7 @@ export function deskCommands({ staff, at }: Pick<Stages, 'staff' | 'at'>): Reado
         ...{ party: staff.acceptance, stranger: staff.otherReview, params: { id: scene.id } },
         body: bodyOf(scene, version),
         other: { body: otherOf(scene, version) },
+        ...(prepare === staysFree ? { leaves: scene } : {}),
       };
     };
   const today = shanghaiDate(new Date());
@@ -36,14 +41,17 @@ export function deskCommands({ staff, at }: Pick<Stages, 'staff' | 'at'>): Reado
     'department.addNote': onDesk(
       () => ({ text: reason }),
       () => ({ text: '已电话核实。' }),
+      staysFree,
     ),
     'department.showIdentityNumber': onDesk(
       () => ({ reason }),
       () => ({ reason: '核对身份。' }),
+      staysFree,
     ),
     'department.saveOpinion': onDesk(
       (_, version) => ({ version, decision: null, reasons: [], text: reason }),
       (_, version) => ({ version, decision: null, reasons: [], text: '待核实。' }),
+      staysFree,
     ),
     'department.holdCase': onDesk(
       (_, version) => ({ version, ...hold }),

@@ -1,5 +1,6 @@
 import { initiators } from '../../../domain/initiators.ts';
 import { professionCodes } from '../../../domain/professions.ts';
+import type { QuotaName } from '../../../domain/quotas.ts';
 import type { CloudPlace } from '../cloud/aws.ts';
 import { awsAccess, outputsOf } from '../cloud/local-cloud.ts';
 
@@ -16,7 +17,7 @@ export async function openTable(cloud: CloudPlace) {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   });
-  const { GuardEntity, table } = await import('../../../functions/records/entities.ts');
+  const { GuardEntity, QuotaEntity, table } = await import('../../../functions/records/entities.ts');
   const locks = professionCodes.flatMap((profession) => [
     profession,
     ...initiators.map((initiator) => `${profession}/cancellation/${initiator}`),
@@ -29,6 +30,14 @@ export async function openTable(cloud: CloudPlace) {
       const [content] = data.caseContent;
       const application = head === undefined || content === undefined ? undefined : { ...head, ...content };
       return { ...data, application, open: data.workItem.filter(({ status }) => status === 'open') };
+    },
+    /** Counts further uses of a quota as if they had been made by its owner, who has made one already. */
+    countUses: async (quota: QuotaName, owner: string, times: number) => {
+      const { data } = await QuotaEntity.query.quota({ quota, owner }).go({ consistent: true });
+      const [counter] = data;
+      if (counter === undefined || data.length > 1) throw new Error(`${owner} has not used ${quota} in one period`);
+      const { period } = counter;
+      await QuotaEntity.patch({ quota, owner, period }).add({ used: times }).go();
     },
     /** The register's entries of a person. */
     readEntries: async (personId: string) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, linkSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -13,7 +13,7 @@ export interface ByteRange {
 /** A body that is being written; it becomes visible under its id only by `keep`. */
 interface BodyWriter {
   readonly write: (chunk: Uint8Array) => Promise<void>;
-  /** Makes the content durable and answers its id. */
+  /** Gives the content its place and answers its id: it survives the death of this process, as all that this machine keeps. */
   readonly keep: () => Promise<string>;
   /** Forgets what was written; does nothing after `keep`. */
   readonly discard: () => Promise<void>;
@@ -24,21 +24,9 @@ export interface Bodies {
   readonly create: () => Promise<BodyWriter>;
   /** Opens at once, so a removal that follows does not matter; the file is closed when the stream ends. */
   readonly read: (id: string, range?: ByteRange) => Readable;
-  /** A second name of the same content, made at once, so a removal that follows does not matter; answers its id. */
-  readonly duplicate: (id: string) => Promise<string>;
   readonly remove: (ids: readonly string[]) => void;
   /** Sizes of all bodies by id. */
   readonly sizes: () => Map<string, number>;
-}
-
-/** Makes the names in a folder durable, off the main thread: a wait for the disk must not stop the other services. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Opens the store of contents inside the data folder; uploads that a crash left unfinished are removed. */
@@ -59,11 +47,9 @@ export function openBodies(dataFolder: string): Bodies {
         for (let offset = 0; offset < chunk.length;) offset += (await file.write(chunk, offset)).bytesWritten;
       },
       async keep() {
-        await file.sync();
         await file.close();
         await rename(temporary, path.join(folder, id));
         done = true;
-        await syncFolder(folder);
         return id;
       },
       async discard() {
@@ -81,14 +67,9 @@ export function openBodies(dataFolder: string): Bodies {
       const file = path.join(folder, id);
       return createReadStream(file, { fd: openSync(file, 'r'), highWaterMark: 256 * 1024, ...range });
     },
-    async duplicate(id) {
-      const copy = randomUUID();
-      linkSync(path.join(folder, id), path.join(folder, copy));
-      await syncFolder(folder);
-      return copy;
-    },
     remove(ids) {
-      for (const id of ids) rmSync(path.join(folder, id), { force: true });
+      // Not waited for: giving the room back takes long, and what a fault leaves nobody's the next start removes.
+      for (const id of ids) rm(path.join(folder, id), { force: true }).catch(() => undefined);
     },
     sizes: () => new Map(readdirSync(folder).map((id) => [id, statSync(path.join(folder, id)).size])),
   };

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
+import { mayRead } from '../../../../domain/staff-access.ts';
+import { caseAddress } from '../../session/addresses.ts';
 import { instantText } from '../../words/dates.ts';
 import type { Answer } from '../../forms/contract.ts';
 import { send } from '../../session/send.ts';
@@ -40,16 +42,18 @@ export function HoldPanel({ entry, roles, onChanged }: HoldPanelProps) {
           )}
           <h3>变动记录</h3>
           {events.length === 0 ? (
-            <p class="soft">没有暂停执业或者在建项目锁定的记录；注册、变更和注销见各项申请。</p>
+            <p class="soft">本平台还没有这项注册的变动记录。</p>
           ) : (
             <ul class="list">
-              {events.map(({ id, at, title, actor, told }) => (
+              {events.map(({ id, at, title, actor, told, applicationId, caseNumber }) => (
                 <li key={id} class="row">
                   <div>
                     <p class="row-title">{title}</p>
                     <p class="lines">{told}</p>
                     <p class="soft">
-                      {actor} · {instantText(at)}
+                      {actor === null ? '' : `${actor} · `}
+                      {instantText(at)}
+                      <CaseNumber id={applicationId} number={caseNumber} roles={roles} />
                     </p>
                   </div>
                 </li>
@@ -59,6 +63,23 @@ export function HoldPanel({ entry, roles, onChanged }: HoldPanelProps) {
         </>
       )}
     </LoadView>
+  );
+}
+
+/** The application by which something was approved: the way to it for whoever may see cases, its number for others. */
+function CaseNumber({ id, number, roles }: { id: string | null; number: string | null; roles: readonly string[] }) {
+  if (id === null || number === null) return null;
+  return (
+    <>
+      {' · '}
+      {mayRead('case', roles) ? (
+        <a class="number" href={caseAddress(id, null)}>
+          {number}
+        </a>
+      ) : (
+        <span class="number">{number}</span>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ExportFile } from './export-file.tsx';
 import { ImportTried } from './import-tried.tsx';
 import type { JobElementView, JobView } from '../../../../api/job.ts';
 import { caseAddress, registerAddress } from '../../session/addresses.ts';
@@ -41,7 +42,8 @@ function Job({ job, reload }: { readonly job: JobView; readonly reload: () => Pr
         <Counts job={job} />
         <JobActions job={job} reload={reload} />
       </section>
-      <Elements job={job} />
+      {/* The elements of an export are its parts, which say nothing to anybody. */}
+      {job.kind !== 'export' && <Elements job={job} />}
     </>
   );
 }
@@ -89,6 +91,7 @@ function JobActions({ job, reload }: { readonly job: JobView; readonly reload: (
         <p>没有可以批量办理的申请，原因见下方，请逐件办理。</p>
       )}
       {kind === 'import-trial' && state === 'finished' && job.source !== null && <ImportTried fileId={job.source} />}
+      {kind === 'export' && <ExportFile job={job} />}
       <FailureNotice failure={stop.failure ?? carryOut.failure} />
       <div class="actions">
         {mayGo && (

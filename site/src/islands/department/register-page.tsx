@@ -12,10 +12,11 @@ import { queryParameter } from '../shared/query.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { NumberSearch } from './number-search.tsx';
 import { OfficialCancellation } from './official-cancellation.tsx';
+import { RegisterList } from './register-list.tsx';
 
 const HoldPanel = later(async () => (await import('./hold-panel.tsx')).HoldPanel);
 
-/** Looks up the register by registration number; reviewers begin official cancellations here. */
+/** The register as a list, and one entry by its number; reviewers begin official cancellations here. */
 export function RegisterPage() {
   return (
     <Gate party="staff" reads="register">
@@ -41,7 +42,16 @@ function Register({ roles }: RegisterProps) {
           setNumber(wanted);
         }}
       />
-      {number !== '' && <Found number={number} roles={roles} />}
+      {number === '' ? (
+        <RegisterList roles={roles} />
+      ) : (
+        <>
+          <p>
+            <a href="/department/register.html">返回注册名册</a>
+          </p>
+          <Found number={number} roles={roles} />
+        </>
+      )}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { type DeskQueue, deskQueuesOf } from '../../../../domain/desk-queues.ts'
 import type { DueColour } from '../../../../domain/due-colour.ts';
 import { mayRead, type DepartmentQueue, documentCompleter, headRole } from '../../../../domain/staff-access.ts';
 import { caseAddress } from '../../session/addresses.ts';
-import { filterOf, looksUp, queueQuery } from '../../session/queue-filter.ts';
+import { type DeskFilter, filterOf, looksUp, queueQuery } from '../../session/queue-filter.ts';
 import { deskQueueNamed, deskQueueNames } from '../../words/desk-queues.ts';
 import { queueNamed } from '../../words/queues.ts';
 import { send } from '../../session/send.ts';
@@ -26,7 +26,7 @@ import { NextCase } from './next-case.tsx';
 import { claimText } from '../../words/claims.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { caseTitle, ListRow } from './list-row.tsx';
-import { type Selection, useSelection } from './use-selection.ts';
+import { type Selection, useSelection } from '../shared/use-selection.ts';
 
 /** The lists beside the queues, by what stands in the address: whose they are. */
 const otherLists = [
@@ -141,7 +141,8 @@ function Queue({ queue, subject }: QueueProps) {
   const [filter, setFilter] = useState(() => filterOf(location.search));
   const isAll = Object.keys(filter).length === 0;
   const worked = queueNamed(queue);
-  const selection = useSelection();
+  const list = queueQuery(queue, filter);
+  const selection = useSelection(list);
   return (
     <>
       {worked !== null && <NextCase queue={worked} filter={filter} />}
@@ -153,7 +154,7 @@ function Queue({ queue, subject }: QueueProps) {
         }}
       />
       <PagedList
-        name={queueQuery(queue, filter)}
+        name={list}
         live={!looksUp(filter)}
         load={(cursor) => send('department', 'listQueue', { query: { queue, ...filter, ...cursor } })}
         empty={
@@ -164,7 +165,7 @@ function Queue({ queue, subject }: QueueProps) {
           </p>
         }
       >
-        {(items) => <QueueRows items={items} queue={worked} subject={subject} selection={selection} />}
+        {(items) => <QueueRows items={items} queue={worked} filter={filter} subject={subject} selection={selection} />}
       </PagedList>
     </>
   );
@@ -173,25 +174,25 @@ function Queue({ queue, subject }: QueueProps) {
 interface QueueRowsProps {
   readonly items: readonly WorkItemView[];
   readonly queue: DepartmentQueue | null;
+  readonly filter: DeskFilter;
   readonly subject: string;
   readonly selection: Selection;
 }
 
 /** The rows of a queue; where officers decide, each can be ticked for what is done with many at once. */
-function QueueRows({ items, queue, subject, selection }: QueueRowsProps) {
+function QueueRows({ items, queue, filter, subject, selection }: QueueRowsProps) {
   const bulk = queue === 'publicity' ? null : queue;
+  const shown = items.map(({ applicationId }) => applicationId);
   return (
     <>
-      {bulk !== null && (
-        <BulkBar queue={bulk} shown={items.map(({ applicationId }) => applicationId)} selection={selection} />
-      )}
+      {bulk !== null && <BulkBar queue={bulk} filter={filter} shown={shown} selection={selection} />}
       <ul class="list">
         {items.map((item) => (
           <ListRow
             key={item.applicationId}
             address={caseAddress(item.applicationId, queue)}
             title={caseTitle(item)}
-            {...(bulk === null ? {} : { tick: tickOf(item.applicationId, selection) })}
+            {...(bulk === null ? {} : { tick: tickOf(item.applicationId, shown, selection) })}
             due={<Due openedAt={item.openedAt} dueAt={item.dueAt} />}
             action="办理"
           >
@@ -211,6 +212,14 @@ function QueueRows({ items, queue, subject, selection }: QueueRowsProps) {
   );
 }
 
-function tickOf(id: string, { ids, change }: Selection) {
-  return { ticked: ids.has(id), onTick: (ticked: boolean) => change([id], ticked) };
+/** Unticking one of all that the filter finds leaves the others that are shown. */
+function tickOf(id: string, shown: readonly string[], { ids, all, change }: Selection) {
+  const onTick = (ticked: boolean) =>
+    all
+      ? change(
+          shown.filter((each) => each !== id),
+          true,
+        )
+      : change([id], ticked);
+  return { ticked: all || ids.has(id), onTick };
 }

@@ -5,6 +5,7 @@ import { MessageRow } from '../shared/messages.tsx';
 import { useLoad } from '../shared/use-load.ts';
 import { useRefresh } from '../shared/use-refresh.ts';
 import { CompanyIncomplete } from './company-incomplete.tsx';
+import { EndingSoon } from './ending-soon.tsx';
 import { OwedQualificationRow } from './owed-qualifications-list.tsx';
 import { WorkItemRow } from './work-items-page.tsx';
 
@@ -12,30 +13,32 @@ import { WorkItemRow } from './work-items-page.tsx';
 const shown = 5;
 const messagesShown = 3;
 
-/** The first page of employers: what waits for them, and the latest messages. */
+/** The first page of employers: what waits for them, whose registration ends soon, and the latest messages. */
 export function EmployerHome() {
   return <Gate party="legal-person">{() => <Home />}</Gate>;
 }
 
 function Home() {
   const loading = useLoad('home', async () => {
-    const [company, work, supplements, messages] = await Promise.all([
+    const [company, work, supplements, ending, messages] = await Promise.all([
       send('employer', 'getCompany', {}),
       send('employer', 'listWorkItems', { query: {} }),
       send('employer', 'listSupplements', { query: {} }),
+      send('employer', 'listStaff', { query: { soon: 'true' } }),
       send('employer', 'listMessages', { query: {} }),
     ]);
     return {
       company,
       items: work.items.slice(0, shown),
       supplements: supplements.items.slice(0, shown),
+      ending: { items: ending.items.slice(0, shown), more: ending.items.length > shown },
       messages: messages.items.slice(0, messagesShown),
     };
   });
   useRefresh(true, false, () => loading.reload(true));
   return (
     <LoadView loading={loading}>
-      {({ company, items, supplements, messages }) => (
+      {({ company, items, supplements, ending, messages }) => (
         <>
           <p class="greeting">{company.name}</p>
           <CompanyIncomplete missing={company.missing} returnTo="/employer.html" />
@@ -69,6 +72,7 @@ function Home() {
               </ul>
             </section>
           )}
+          <EndingSoon {...ending} />
           {messages.length > 0 && (
             <section class="group" aria-labelledby="latest">
               <div class="group-heading">

@@ -1,126 +1,127 @@
-import { isStanding } from '../../../../domain/holds.ts';
+import { useState } from 'preact/hooks';
+import { shownStatusNames } from '../../../../domain/holds.ts';
+import { endingSoonDays } from '../../../../domain/register-filter.ts';
 import type { RegistrationView } from '../../../../api/people.ts';
-import { professions } from '../../../../domain/professions.ts';
-import {
-  byStanding,
-  employerQualificationText,
-  statusBadges,
-  statusText,
-  termName,
-  termText,
-} from '../../words/registration.ts';
+import { typedMonth } from '../../session/register-filter.ts';
 import { send } from '../../session/send.ts';
+import { type StaffFilter, staffFilterOf } from '../../session/staff-filter.ts';
+import { professionNames } from '../../words/professions.ts';
+import { FilterForm, optionsOf } from '../shared/filter-form.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { PagedList } from '../shared/paged-list.tsx';
-import { CancelRegistration } from './cancel-registration.tsx';
+import { type Selection, useSelection } from '../shared/use-selection.ts';
+import { RegisteredPerson } from './registered-person.tsx';
+import { StaffBar } from './staff-bar.tsx';
+import { StaffTable } from './staff-table.tsx';
 
-/** 在册人员: who is registered with the company, and apart from them whose registration has ended there. */
+/** 在册人员: who is registered with the company, the first to end first, and apart from them whose registration has ended there. */
 export function RegistrationsPage() {
-  return (
-    <Gate party="legal-person">
-      {() => (
-        <PagedList
-          name="registrations"
-          load={(query) => send('employer', 'listRegistrations', { query })}
-          empty={<p>还没有在册人员。注册申请获准后，人员会出现在这里。</p>}
-        >
-          {(items, _reload, hasMore) => <Groups items={items} hasMore={hasMore} />}
-        </PagedList>
-      )}
-    </Gate>
-  );
+  return <Gate party="legal-person">{() => <Staff />}</Gate>;
 }
 
-interface GroupsProps {
-  readonly items: readonly RegistrationView[];
-  readonly hasMore: boolean;
-}
+const choices = [
+  { name: 'profession', label: '职业', options: optionsOf(professionNames) },
+  { name: 'status', label: '状态', options: optionsOf(shownStatusNames) },
+] as const;
 
-function Groups({ items, hasMore }: GroupsProps) {
-  const { valid, ended } = byStanding(items);
+const texts = [
+  { name: 'text', label: '姓名或者注册编号', most: 50 },
+  { name: 'month', label: '到期月份（如 2027-03）', most: 10, clean: typedMonth },
+] as const;
+
+function Staff() {
+  const [filter, setFilter] = useState(() => staffFilterOf(location.search));
+  const { soon, ...asked } = filter;
+  const show = (wanted: StaffFilter) => {
+    history.replaceState(null, '', `?${new URLSearchParams({ ...wanted }).toString()}`);
+    setFilter(wanted);
+  };
   return (
     <>
-      <section class="group" aria-labelledby="valid">
-        <h2 id="valid">有效的注册</h2>
-        {valid.length > 0 ? (
-          <Rows items={valid} />
-        ) : (
-          <div class="empty">
-            <p>{hasMore ? '请点击“加载更多”继续查找。' : '没有有效的注册。'}</p>
-          </div>
-        )}
-      </section>
-      {ended.length > 0 && (
-        <section class="group" aria-labelledby="ended">
-          <h2 id="ended">已失效的注册</h2>
-          <Rows items={ended} />
-        </section>
+      <FilterForm
+        label="筛选在册人员"
+        choices={choices}
+        texts={texts}
+        filter={{ ...asked }}
+        onFilter={(query) => show(staffFilterOf(query))}
+      />
+      {soon !== undefined && (
+        <p class="list-tools">
+          <span>只显示{endingSoonDays}日内到期的注册。</span>
+          <button type="button" class="button button-plain" onClick={() => show(asked)}>
+            显示全部
+          </button>
+        </p>
       )}
+      <Standing filter={filter} />
+      {soon === undefined && <Ended filter={filter} />}
     </>
   );
 }
 
-function Rows({ items }: { readonly items: readonly RegistrationView[] }) {
+interface ListProps {
+  readonly filter: StaffFilter;
+}
+
+function Standing({ filter }: ListProps) {
+  const selection = useSelection();
+  const query = { ...filter, standing: 'true' } as const;
+  const isAll = Object.keys(filter).length === 0;
+  return (
+    <section class="group" aria-labelledby="valid">
+      <div class="group-heading">
+        <h2 id="valid">有效的注册</h2>
+        <StaffTable query={query} />
+      </div>
+      <PagedList
+        name={`standing-${new URLSearchParams(query).toString()}`}
+        load={(cursor) => send('employer', 'listStaff', { query: { ...query, ...cursor } })}
+        empty={
+          <p>
+            {isAll
+              ? '还没有在册人员。注册申请获准后，人员会出现在这里。'
+              : '没有符合条件的有效注册，可以清除条件查看全部。'}
+          </p>
+        }
+      >
+        {(items, reload) => (
+          <>
+            <StaffBar items={items} selection={selection} onDone={reload} />
+            <People items={items} selection={selection} />
+          </>
+        )}
+      </PagedList>
+    </section>
+  );
+}
+
+function Ended({ filter }: ListProps) {
+  const query = { ...filter, standing: 'false' } as const;
+  return (
+    <section class="group" aria-labelledby="ended">
+      <h2 id="ended">已失效的注册</h2>
+      <PagedList
+        name={`ended-${new URLSearchParams(query).toString()}`}
+        load={(cursor) => send('employer', 'listStaff', { query: { ...query, ...cursor } })}
+        empty={<p>没有已失效的注册。</p>}
+      >
+        {(items) => <People items={items} selection={null} />}
+      </PagedList>
+    </section>
+  );
+}
+
+interface PeopleProps {
+  readonly items: readonly RegistrationView[];
+  readonly selection: Selection | null;
+}
+
+function People({ items, selection }: PeopleProps) {
   return (
     <ul class="list">
       {items.map((item) => (
-        <Row key={item.number} registration={item} />
+        <RegisteredPerson key={item.number} registration={item} selection={selection} />
       ))}
     </ul>
-  );
-}
-
-function Row({ registration }: { readonly registration: RegistrationView }) {
-  const { status, cancelledOn, specialties, zone } = registration;
-  const valid = isStanding(status);
-  return (
-    <li class="row">
-      <div>
-        <p class="row-title">
-          {registration.holderName}
-          <span class={statusBadges[status]}>{statusText(registration)}</span>
-        </p>
-        <p>
-          {professions[registration.profession].name}
-          {specialties.length > 0 && `（${specialties.join('、')}）`}
-        </p>
-        {registration.terms.length > 1 &&
-          registration.terms.map((term) => (
-            <p key={term.specialty} class="soft">
-              {termName(term)} {termText(term)}
-            </p>
-          ))}
-        {zone !== null && <p>注册范围：{zone}</p>}
-        {valid && <EmployerQualification registration={registration} />}
-        <p class="soft case-who">
-          <span>注册编号 {registration.number}</span>
-          <span>
-            {cancelledOn === null
-              ? `有效期 ${registration.validFrom} 至 ${registration.validUntil}`
-              : `${cancelledOn} 注销`}
-          </span>
-        </p>
-      </div>
-      {valid && (
-        <div class="row-side">
-          <CancelRegistration registration={registration} />
-        </div>
-      )}
-    </li>
-  );
-}
-
-function EmployerQualification({ registration }: { readonly registration: RegistrationView }) {
-  const text = employerQualificationText(registration);
-  if (text === null) return null;
-  return (
-    <p>
-      企业资质：{text}
-      {registration.employerQualification === null && (
-        <>
-          （取得资质后在<a href="/employer/work-items.html">材料补正</a>中补正）
-        </>
-      )}
-    </p>
   );
 }
