@@ -55,9 +55,9 @@ export class Application extends Stack {
   constructor(scope: Construct, id: string, { stackName, storage, prefix }: ApplicationProps) {
     super(scope, id, { stackName, description: 'Registration: API, functions, workflow and events' });
     this.table = new TableInUse(this, 'TableInUse', { own: storage.table });
-    const { dataKey, incoming, documents, audit, identityKey } = storage;
+    const { dataKey, incoming, documents, audit, exports, identityKey } = storage;
     const { table } = this;
-    this.functions = defineFunctions(this, { dataKey, table, incoming, documents, audit, identityKey });
+    this.functions = defineFunctions(this, { dataKey, table, incoming, documents, audit, exports, identityKey });
     this.workflow = new ReviewWorkflow(this, 'Review', { ...this.functions, encryptionKey: storage.dataKey });
     this.jobs = new JobWorkflow(this, 'Job', { ...this.functions, encryptionKey: storage.dataKey });
     this.bus = new EventBus(this, 'Bus', { eventBusName: `${prefix}registration-events` });
