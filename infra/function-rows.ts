@@ -338,6 +338,25 @@ export const functionRows = {
       },
     ],
   },
+  watchCases: {
+    entry: 'functions/case-watch/handler.ts',
+    description: 'Looks through all open cases for those that stand still',
+    // 20,000 open cases are 200 pages, each three reads of a hundred (50 ms): 30 s; times five while the table is slow.
+    timeoutSeconds: 180,
+    memoryMegabytes: waiting,
+    access: { table: ['query', 'get-many'], incomingBucket: ['list'], executions: true },
+    alarms: [
+      {
+        id: 'CaseWatchSilence',
+        of: 'runs',
+        heartbeat: true,
+        threshold: 1,
+        // Two runs an hour: three that are missing.
+        periods: 100,
+        usersLose: 'Nobody loses anything by itself, and nobody would hear of a case that stands still.',
+      },
+    ],
+  },
   sendMail: {
     entry: 'functions/messages/handler.ts',
     description: 'Sends messages by e-mail',

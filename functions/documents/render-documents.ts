@@ -4,6 +4,7 @@ import type { MissingCharacter } from '../../domain/missing-characters.ts';
 import { type Case, loadCase } from '../cases/case.ts';
 import { causesOf, documentIdOf, type RenderedKind, placeOf } from '../cases/document-cause.ts';
 import { type ApplicationEventItem, RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
+import { continueCorrelation } from '../platform/correlation.ts';
 import { environment } from '../platform/environment.ts';
 import { certificateContentOf, documentContentOf } from './document-content.ts';
 import { drawableCertificate, drawableDocument } from './drawable.ts';
@@ -44,6 +45,7 @@ export async function renderDocuments(
 ): Promise<string[]> {
   const found = await loadCase(applicationId);
   if (found === undefined) throw new Error(`no application ${applicationId}`);
+  continueCorrelation(found.events.at(-1)?.correlationId);
   const documentIds: string[] = [];
   for (const kind of kinds) {
     if (!belongsTo(kind, found)) continue;

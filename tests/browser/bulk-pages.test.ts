@@ -28,7 +28,7 @@ test('an officer ticks two cases with the keyboard, sees why one of them cannot 
   const { number: cleanNumber } = await see(clean.person, clean.id);
   // What a filter finds is previewed without a tick on any case.
   await openSignedIn(page, `/department.html?queue=acceptance&number=${cleanNumber}`, 'staff', 'acceptance-1');
-  await page.getByRole('checkbox', { name: '选择符合当前条件的全部' }).check();
+  await page.getByRole('checkbox', { name: '符合条件的全部' }).check();
   await page.getByRole('status').filter({ hasText: '已选符合条件的全部' }).waitFor();
   await checkPage(page);
   await page.getByRole('button', { name: '批量受理' }).click();
