@@ -3,7 +3,7 @@ import { findAccount } from '../../local/services/identity/accounts.ts';
 import { personalIn } from '../support/cloud/personal-data.ts';
 
 it('finds identity numbers, mobile numbers and names of who signs in, and takes no id or digest for one', () => {
-  const { name = '', idNumber = '' } = { ...(findAccount('person-0001') as { name: string; idNumber: string }) };
+  const { name, idNumber } = findAccount('person-0001') as { name: string; idNumber: string };
   expect(personalIn(`{"message":"${name}","id":"${idNumber}","tel":"13912345678"}`).toSorted()).toEqual(
     [name, idNumber, '13912345678'].toSorted(),
   );
