@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RegistrationView } from '../../../../api/people.ts';
 import { professions } from '../../../../domain/professions.ts';
 import type { Answer } from '../../forms/contract.ts';
@@ -22,6 +22,9 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
   const keys = useRef(new Map<string, string>());
   const [sent, setSent] = useState<ReadonlyMap<string, Sent>>(new Map());
   const [busy, setBusy] = useState(false);
+  const summary = useRef<HTMLParagraphElement>(null);
+  // The form before was longer: what came of it begins here.
+  useEffect(() => summary.current?.focus(), []);
   const possible = judged.filter(({ reason }) => reason === null).map(({ number }) => number);
   const open = possible.filter((number) => sent.get(number)?.kind !== 'begun');
   const begun = possible.length - open.length;
@@ -34,7 +37,7 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
 
   return (
     <>
-      <p role="status">
+      <p role="status" tabIndex={-1} ref={summary}>
         {sent.size === 0
           ? `可以申请的 ${possible.length} 人，不能申请的 ${judged.length - possible.length} 人。`
           : `已发起 ${begun} 件${busy ? `，还有 ${open.length} 件正在提交…` : open.length > 0 ? `，${open.length} 件没有成功。` : '，请逐件签字盖章后上传。'}`}
