@@ -17,7 +17,6 @@ const bucketField = z.enum(timeBuckets.map(({ code }) => code));
 
 /** How many applications are in each state; what is not named has none. */
 const stateCounts = z.partialRecord(z.enum(applicationStates), count);
-export type StateCounts = z.infer<typeof stateCounts>;
 
 /** How often a look at a certificate found what. */
 const verificationCounts = z.partialRecord(z.enum(verificationOutcomes), count);

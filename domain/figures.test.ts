@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { type CaseCounter } from './figure-counters.ts';
 import { describe, expect, it } from 'vitest';
 import {
-  type CaseCounter,
   type CellCounts,
   cellCounts,
   changeOfCounts,

@@ -1,6 +1,7 @@
 import { type MatterCode, matterRows } from './catalogue.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import { cityOfCompany, elsewhere } from './divisions.ts';
+import { type CaseCounter, caseCounters } from './figure-counters.ts';
 import { type TimeBucket, timeBuckets } from './handling-times.ts';
 import type { ProfessionCode } from './professions.ts';
 import { type ApplicationState, applicationStates, states } from './states.ts';
@@ -11,10 +12,6 @@ export type Month = string;
 
 /** The steps whose handling is timed: those that have a limit of working days. */
 export const timedSteps = applicationStates.filter((state) => states[state].days !== null);
-
-/** What a cell counts: applications of a matter by state, or the ends of a step by the time that it took and those that came after the limit. */
-export const caseCounters = [...applicationStates, ...timeBuckets.map(({ code }) => code), 'late'] as const;
-export type CaseCounter = ApplicationState | TimeBucket | 'late';
 
 /** What of an application decides where it counts. */
 export interface CountedApplication {

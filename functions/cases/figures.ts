@@ -1,7 +1,6 @@
+import { type CaseCounter, caseCounters } from '../../domain/figure-counters.ts';
 import {
   type CaseChanges,
-  type CaseCounter,
-  caseCounters,
   type CellCounts,
   changeOfCounts,
   type CountedCase,

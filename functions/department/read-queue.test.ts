@@ -140,6 +140,18 @@ describe('a queue of the desk', () => {
     expect((await read('review', filter)).numbers).toEqual(expected(holds));
   });
 
+  it('reads of a combination of kinds the cases that stand under each of them, and few others', async () => {
+    const { readTerm, rowsOfAll } = await import('../cases/term-rows.ts');
+    const scope = 'queue/review';
+    const rows = await readTerm({ scope, term: 'city/3201' }, { limit: 50 });
+    const both = await rowsOfAll(rows, { scope, terms: ['matter/renewal', 'profession/cost-2'] });
+    expect(rows).toHaveLength(9);
+    const fitting = all.filter(({ work }) => rows.some(({ id }) => id === work.applicationId));
+    const expectedIds = fitting.filter(({ work }) => work.matter === 'renewal' && work.profession === 'cost-2');
+    expect(both.map(({ id }) => id)).toEqual(expectedIds.map(({ work }) => work.applicationId));
+    expect(both.length).toBeGreaterThan(0);
+  });
+
   it('never shows a case as open that was just closed, though its rows are still there, and is full all the same', async () => {
     const [first] = expected(() => true);
     const { work } = all.find((one) => one.work.number === first)!;

@@ -1,11 +1,5 @@
-import {
-  type CaseCounter,
-  caseCounters,
-  type CellCounts,
-  cellCounts,
-  type CountedCase,
-  type Month,
-} from '../../domain/figures.ts';
+import { type CaseCounter, caseCounters } from '../../domain/figure-counters.ts';
+import { type CellCounts, cellCounts, type CountedCase, type Month } from '../../domain/figures.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { isFinal } from '../../domain/states.ts';
 import { cellOf, countersFrom, countersIn, figureShardOf, figureShards, recountCase } from '../cases/figures.ts';

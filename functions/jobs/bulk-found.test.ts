@@ -45,8 +45,8 @@ async function given(employerCreditCode: string, personId?: string): Promise<App
   };
   await putApplication(item);
   await WorkItemEntity.put(work).go();
-  for (const { counts: _, ...term } of termsOfWorkItem(work))
-    await TermEntity.put({ ...term, shard: '0', version: 1 }).go();
+  const [term] = termsOfWorkItem(work).filter((each) => each.term.startsWith('city/'));
+  if (term !== undefined) await TermEntity.put({ ...term, shard: '0', version: 1 }).go();
   return item;
 }
 
@@ -78,22 +78,24 @@ async function acceptances({ applicationId }: ApplicationItem): Promise<number> 
 
 let found: ApplicationItem[];
 let others: ApplicationItem[];
+let previewId: string;
 beforeAll(async () => {
-  found = [];
-  for (let count = 0; count < 53; count += 1) found.push(await given(suzhou));
-  others = [await given(nanjing), await given(nanjing)];
+  // One more than a part of the job has.
+  found = await Promise.all(Array.from({ length: 51 }, () => given(suzhou)));
+  others = await Promise.all([given(nanjing), given(nanjing)]);
 }, 30_000);
 
 describe('a command on all that a filter finds', () => {
   it('walks the filter page by page whatever breaks off, judges each case once, and changes none', async () => {
-    const id = await ordered({ city: '3205' });
+    const id = await ordered({ city: '3205', claimedBy: 'nobody' });
+    previewId = id;
     const before = await jobOf(id);
     expect(before?.total).toBeUndefined();
     expect(await carryOutJob(id, now)).toEqual({ next: 'part' });
     // The function died after its elements, before the job moved on.
     if (before !== null) await JobEntity.put(before).go();
     await carryOut(id);
-    expect((await jobOf(id))?.counts).toEqual({ ...noCounts, done: 53 });
+    expect((await jobOf(id))?.counts).toEqual({ ...noCounts, done: 51 });
     expect((await elementsOf(id)).map(({ subject }) => subject).sort()).toEqual(
       found.map(({ applicationId }) => applicationId).sort(),
     );
@@ -101,15 +103,13 @@ describe('a command on all that a filter finds', () => {
   });
 
   it('is carried out on each that is as it was found; what has changed or is no longer found is left out and said so', async () => {
-    const previewId = await ordered({ city: '3205', claimedBy: 'nobody' });
-    await carryOut(previewId);
     const [changed, claimed] = found as [ApplicationItem, ApplicationItem];
     await putApplication({ ...changed, version: changed.version + 1 });
     await WorkItemEntity.patch(claimed)
       .set({ claimedBy: officer.staffId, claimedByName: '演示受理', claimedUntil: '2026-03-02T01:20:00.000Z' })
       .go();
     const id = await carriedOut(previewId);
-    expect(await jobOf(id)).toMatchObject({ state: 'finished', counts: { ...noCounts, done: 51, refused: 2 } });
+    expect(await jobOf(id)).toMatchObject({ state: 'finished', counts: { ...noCounts, done: 49, refused: 2 } });
     const refused = (await elementsOf(id)).filter(({ outcome }) => outcome === 'refused');
     const said = new Map(refused.map(({ subject, message }) => [subject, message]));
     expect(said.get(changed.applicationId)).toContain('更新');

@@ -1,5 +1,5 @@
 import { CustomAttributeType, Entity } from 'electrodb';
-import { type CaseCounter, caseCounters } from '../../domain/figures.ts';
+import { type CaseCounter, caseCounters } from '../../domain/figure-counters.ts';
 import type { VerificationOutcome } from '../../domain/verification-outcomes.ts';
 import { verificationOutcomes } from '../../domain/verification-outcomes.ts';
 import { model, primary, required } from './attributes.ts';

@@ -25,7 +25,17 @@ test('an officer ticks two cases with the keyboard, sees why one of them cannot 
   const [clean, changed] = await Promise.all([stages.at('awaiting-acceptance'), stages.at('awaiting-acceptance')]);
   const visitor = await visit(browser, siteUrl, 'desk');
   const { page } = visitor;
-  await openSignedIn(page, '/department.html?queue=acceptance', 'staff', 'acceptance-1');
+  const { number: cleanNumber } = await see(clean.person, clean.id);
+  // What a filter finds is previewed without a tick on any case.
+  await openSignedIn(page, `/department.html?queue=acceptance&number=${cleanNumber}`, 'staff', 'acceptance-1');
+  await page.getByRole('checkbox', { name: '符合条件的全部' }).check();
+  await page.getByRole('status').filter({ hasText: '已选符合条件的全部' }).waitFor();
+  await checkPage(page);
+  await page.getByRole('button', { name: '批量受理' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '预览' }).click();
+  await page.getByRole('heading', { name: '批量受理（筛选结果预览） 已完成' }).waitFor();
+  await page.getByRole('button', { name: '办理这 1 项' }).waitFor();
+  await page.goto('/department.html?queue=acceptance');
   for (const { person, id } of [clean, changed]) {
     const { number } = await see(person, id);
     const tick = (await rowOf(page, number ?? '')).getByRole('checkbox');

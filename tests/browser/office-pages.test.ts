@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
@@ -229,6 +230,16 @@ test(
     await decider.page.getByText('注销日期').waitFor();
     expect(await decider.page.getByRole('button', { name: '依职权注销' }).count()).toBe(0);
     await checkScreens(decider.page);
+    await decider.page.goto('/department/figures.html');
+    await decider.page
+      .getByRole('region', { name: '各事项件数表' })
+      .getByRole('rowheader', { name: /注销注册/ })
+      .first()
+      .waitFor();
+    await checkScreens(decider.page);
+    const saved = decider.page.waitForEvent('download');
+    await decider.page.getByRole('button', { name: '下载 CSV：各设区市件数' }).click();
+    expect(await readFile(await (await saved).path(), 'utf8')).toMatch(/^\ufeff设区市,申请,在办,/);
     await left(decider);
 
     const employer = await at('employer', '/employer/registrations.html', company.account);

@@ -21,15 +21,15 @@ export interface FigureTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** How applications have come out so far, in the order in which charts stack them. */
+/** How applications have come out so far: 不予 is 不予受理 or 不予注册. */
 export const standings = {
   approved: { name: '准予', tone: 'good' },
-  declined: { name: '不予受理、不予注册', tone: 'bad' },
-  ended: { name: '撤回、逾期失效', tone: 'past' },
+  declined: { name: '不予', tone: 'bad' },
+  ended: { name: '撤回或失效', tone: 'past' },
   open: { name: '在办', tone: 'accent' },
 } as const;
 export type Standing = keyof typeof standings;
-const standingCodes = ['approved', 'declined', 'ended', 'open'] as const satisfies readonly Standing[];
+const standingCodes = ['open', 'approved', 'declined', 'ended'] as const satisfies readonly Standing[];
 
 /** A month as people write it: 2026年11月. */
 export function monthName(month: string): string {
@@ -124,8 +124,11 @@ export function cityTable({ cities }: Figures): FigureTable {
   };
 }
 
+/** What the last row of a table is called, where it adds the others up. */
+export const sumName = '合计';
+
 function withSum(rows: readonly (readonly string[])[], all: readonly Counts[]): readonly (readonly string[])[] {
-  return rows.length < 2 ? rows : [...rows, ['合计', ...standingCells(addCounts(all))]];
+  return rows.length < 2 ? rows : [...rows, [sumName, ...standingCells(addCounts(all))]];
 }
 
 /** Applications by the month in which they were sent, and the certificates that were verified in it. */

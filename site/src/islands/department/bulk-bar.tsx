@@ -66,7 +66,7 @@ export function BulkBar({ queue, filter, shown, selection }: BulkBarProps) {
           checked={isAllShown}
           onChange={(ticked) => change(shown, ticked)}
         />
-        <Checkbox label="选择符合当前条件的全部（含未列出的）" checked={all} onChange={chooseAll} />
+        <Checkbox label="符合条件的全部，含未列出的" checked={all} onChange={chooseAll} />
       </div>
       <p role="status">{isNone ? '勾选后可以批量办理' : all ? '已选符合条件的全部' : `已选 ${ids.size} 项`}</p>
       <div class="actions">

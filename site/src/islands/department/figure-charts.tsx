@@ -11,7 +11,7 @@ import {
 // Pictures of tables that stand beside them: a screen reader is given the table. Places are percentages of the width and text has its own size, so that
 // nothing shrinks on a phone.
 
-const rowHeight = 30;
+const rowHeight = 44;
 const barHeight = 14;
 
 interface Bar {
@@ -25,9 +25,9 @@ interface Bar {
 export function BarChart({ bars }: { readonly bars: readonly Bar[] }) {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   return (
-    <svg class="chart" width="100%" height={bars.length * (rowHeight + 6)} aria-hidden="true" focusable="false">
+    <svg class="chart" width="100%" height={bars.length * rowHeight} aria-hidden="true" focusable="false">
       {bars.map(({ name, count, tone, mark = '' }, index) => {
-        const top = index * (rowHeight + 6);
+        const top = index * rowHeight;
         return (
           <g key={name}>
             <text x="0" y={top + 12}>

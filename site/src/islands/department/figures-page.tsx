@@ -21,6 +21,7 @@ import {
   queueTable,
   stateTable,
   stepTable,
+  sumName,
   timeBars,
   verificationTable,
 } from '../../words/figures.ts';
@@ -129,7 +130,7 @@ function MonthFigures({ figures }: { readonly figures: Figures }) {
         {...panel}
         table={perState}
         empty={`${scope}${monthName(month)}没有提交的申请。`}
-        note={`${monthName(month)}首次提交的申请，以及它们现在的状态。以下各表都按申请首次提交的月份统计。`}
+        note={`${monthName(month)}首次提交的申请，以及它们现在的状态。以下按事项、设区市、环节的各表统计同一批申请；“不予”包括不予受理和不予注册。`}
       >
         <BarChart bars={perState.rows.map(([name = '', count]) => ({ name, count: Number(count), tone: 'accent' }))} />
       </TablePanel>
@@ -139,7 +140,7 @@ function MonthFigures({ figures }: { readonly figures: Figures }) {
         {...panel}
         table={stepTable(figures)}
         empty="还没有办结的环节。"
-        note="用时按工作日计，当日办结的按小时计；中位数和95%数取自分档统计，所示为其所在的一档。申请人撤回的不计。"
+        note="用时按工作日计，当日办结的按小时计；中位数和95%数取自分档统计，所示为其所在的一档；红色为超过时限的用时。申请人撤回的不计。"
       >
         <div class="chart-grid">
           {steps
@@ -231,7 +232,7 @@ function TablePanel({ table, month, city, empty, note, children }: TablePanelPro
 
 function Table({ table: { name, header, rows } }: { readonly table: FigureTable }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={name}>
+    <div class="scroll" tabIndex={0} role="region" aria-label={`${name}表`}>
       <table>
         <thead>
           <tr>
@@ -244,7 +245,7 @@ function Table({ table: { name, header, rows } }: { readonly table: FigureTable 
         </thead>
         <tbody>
           {rows.map(([first = '', ...cells]) => (
-            <tr key={first}>
+            <tr key={first} class={first === sumName ? 'sum' : undefined}>
               <th scope="row">{first}</th>
               {cells.map((cell, index) => (
                 <td key={header[index + 1]}>{cell}</td>

@@ -19,7 +19,7 @@ interface Chosen {
 const nothing: Chosen = { ids: new Set(), all: false };
 
 /** Keeps what is ticked as long as the page is open and the list is the same: `list` names it. */
-export function useSelection(list: string): Selection {
+export function useSelection(list = ''): Selection {
   const [{ of, chosen }, setChosen] = useState({ of: list, chosen: nothing });
   // What was ticked under one filter stays ticked under another; all that one finds is not all that another finds.
   const present: Chosen = of === list ? chosen : { ...chosen, all: false };
