@@ -86,7 +86,7 @@ export default {
       comment: 'a consumer of the stream, the clock or uploads has its room; the dispatch writes messages',
       severity: 'error',
       from: {
-        path: '^functions/(dispatch|messages|reminders|inspection|objects|projection|figures|watch)/',
+        path: '^functions/(dispatch|messages|reminders|inspection|objects|projection|figures|watch|case-watch)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: sources, pathNot: `^(functions/$1|functions/messages|${core}|api|domain)/` },
@@ -131,8 +131,14 @@ export default {
       to: { path: '^local/services/[^/]+/', pathNot: '^local/services/$1/', dependencyTypesNot: ['type-only'] },
     },
     only(
+      'rebuild',
+      '^operations/rebuild/',
+      `^(operations|api|domain)/|^functions/(projection|workflow)/|^${core}/|^local/command/target\\.ts$`,
+      'what is rebuilt is written by the functions that write it',
+    ),
+    only(
       'operations',
-      '^operations/',
+      '^operations/(?!rebuild/)',
       '^(operations|api|domain)/|^local/command/target\\.ts$',
       'operations use the API',
     ),

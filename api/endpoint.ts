@@ -7,7 +7,8 @@ export const parties = ['person', 'legal-person', 'staff', 'anyone'] as const;
 export type Party = (typeof parties)[number];
 
 /** The function that answers an endpoint. */
-export type ApiName = 'practitioner' | 'employer' | 'department' | 'public';
+export const apiNames = ['practitioner', 'employer', 'department', 'public'] as const;
+export type ApiName = (typeof apiNames)[number];
 
 /** One endpoint of the API. Paths are written as API Gateway writes them: `/api/…/{id}`. */
 export interface Endpoint<

@@ -1,3 +1,4 @@
+import { correlationHeader } from './correlation.ts';
 import type { Problem } from './problems.ts';
 
 /** The part of an endpoint that addresses it. */
@@ -19,6 +20,8 @@ export interface CallContext {
   readonly accessToken: string | null;
   /** Makes a repeated command answer as the first one did. */
   readonly idempotencyKey?: string;
+  /** Names what is done in the logs of all that follows (api/correlation.ts). */
+  readonly traceparent?: string;
 }
 
 /** A call that the API refused, with the problem document it answered (or one made from the status when there was none). */
@@ -40,6 +43,7 @@ export function requestOf(route: Route, input: RequestInput, context: CallContex
   if (context.accessToken !== null) headers.set('authorization', `Bearer ${context.accessToken}`);
   if (input.body !== undefined) headers.set('content-type', 'application/json');
   if (context.idempotencyKey !== undefined) headers.set('idempotency-key', context.idempotencyKey);
+  if (context.traceparent !== undefined) headers.set(correlationHeader, context.traceparent);
   const base = context.baseUrl === '' ? location.origin : context.baseUrl;
   return new Request(`${base}${path}${query.size === 0 ? '' : `?${query.toString()}`}`, {
     method: route.method,

@@ -14,6 +14,17 @@ export function applicationNumber(profession: ProfessionCode, date: CalendarDate
   return `${professions[profession].numberPrefix}${date.replaceAll('-', '')}${String(count).padStart(6, '0')}`;
 }
 
+/** The counter from which an application number was drawn, and the count in it; undefined for a text of another form. */
+export function countInNumber(
+  number: string,
+  profession: ProfessionCode,
+): { readonly counter: string; readonly count: number } | undefined {
+  const { numberPrefix } = professions[profession];
+  const [, year, count] = /^(\d{4})\d{4}(\d{6,})$/u.exec(number.slice(numberPrefix.length)) ?? [];
+  if (!number.startsWith(numberPrefix) || year === undefined) return undefined;
+  return { counter: applicationCounter(profession, `${year}-01-01`), count: Number(count) };
+}
+
 /** The counter from which registration numbers of a profession, matter and year are drawn; a zone counts by itself. */
 export function registrationCounter({ profession, zone }: Numbered, date: CalendarDate): string {
   return `registration-${profession}${zone === null ? '' : `-${zone.division}`}-${date.slice(0, 4)}`;

@@ -75,7 +75,10 @@ export const functionRows = {
     description: 'Answers the API of the department',
     ...api,
     parameters: timing,
-    access: { table: commandAccess, documents: ['read'], exports: ['read'], identityKey: true },
+    // An officer uploads what shows the ground of a cancellation.
+    access: {
+      ...{ table: commandAccess, incoming: ['put'], documents: ['read'], exports: ['read'], identityKey: true },
+    },
   },
   publicApi: {
     entry: 'functions/public/handler.ts',
@@ -332,6 +335,25 @@ export const functionRows = {
         threshold: 1,
         periods: 20,
         usersLose: 'Nobody loses anything by itself, and nobody would hear if they did: the watch does not run.',
+      },
+    ],
+  },
+  watchCases: {
+    entry: 'functions/case-watch/handler.ts',
+    description: 'Looks through all open cases for those that stand still',
+    // 20,000 open cases are 200 pages, each three reads of a hundred (50 ms): 30 s; times five while the table is slow.
+    timeoutSeconds: 180,
+    memoryMegabytes: waiting,
+    access: { table: ['query', 'get-many'], incomingBucket: ['list'], executions: true },
+    alarms: [
+      {
+        id: 'CaseWatchSilence',
+        of: 'runs',
+        heartbeat: true,
+        threshold: 1,
+        // Two runs an hour: three that are missing.
+        periods: 100,
+        usersLose: 'Nobody loses anything by itself, and nobody would hear of a case that stands still.',
       },
     ],
   },

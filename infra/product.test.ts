@@ -76,6 +76,54 @@ describe('Storage', () => {
     expect(lifecycle).not.toMatch(/"Expiration(InDays|Date)"/u);
   });
 
+  test('lets nothing overwrite a document, and nobody delete a version of one before its time', () => {
+    const policies = JSON.stringify([...resourcesOf(storage, 'AWS::S3::BucketPolicy').values()]);
+    for (const sid of ['OnlyWhatIsNotThereYet', 'VersionsStay']) expect(policies).toContain(sid);
+    storage.hasResourceProperties('AWS::S3::BucketPolicy', {
+      Bucket: { Ref: Match.stringLikeRegexp('^Documents') },
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Deny',
+            Action: 's3:PutObject',
+            Principal: { AWS: '*' },
+            Condition: { Null: { 's3:if-none-match': 'true' } },
+          }),
+          Match.objectLike({ Effect: 'Deny', Action: 's3:DeleteObjectVersion', Principal: { AWS: '*' } }),
+        ]),
+      },
+    });
+  });
+
+  test('backs table and files up every day and every month, where none is deleted before its time, and elsewhere where a vault is named', () => {
+    const copies = (days: number) => ({
+      'Fn::If': [
+        Match.stringLikeRegexp('HasCopyVault'),
+        [{ DestinationBackupVaultArn: { Ref: 'BackupCopyVault' }, Lifecycle: { DeleteAfterDays: days } }],
+        { Ref: 'AWS::NoValue' },
+      ],
+    });
+    storage.hasResourceProperties('AWS::Backup::BackupPlan', {
+      BackupPlan: {
+        BackupPlanRule: [
+          { RuleName: 'Daily', Lifecycle: { DeleteAfterDays: 35 }, CopyActions: copies(35) },
+          { RuleName: 'Monthly', Lifecycle: { DeleteAfterDays: 400 }, CopyActions: copies(400) },
+        ].map((rule) => Match.objectLike(rule)),
+      },
+    });
+    storage.hasResourceProperties('AWS::Backup::BackupVault', {
+      AccessPolicy: { Statement: [Match.objectLike({ Effect: 'Deny', Principal: { AWS: '*' } })] },
+      EncryptionKeyArn: Match.anyValue(),
+    });
+    const [selection] = resourcesOf(storage, 'AWS::Backup::BackupSelection').values();
+    expect(JSON.stringify(selection)).toMatch(/Table\w+.*Documents\w+.*Audit\w+/u);
+    storage.hasResourceProperties('AWS::SecretsManager::Secret', {
+      ReplicaRegions: {
+        'Fn::If': [Match.anyValue(), [{ Region: { Ref: 'IdentityKeyReplicaRegion' } }], Match.anyValue()],
+      },
+    });
+  });
+
   test('generates the key of identifiers and encrypts it', () => {
     storage.hasResource('AWS::SecretsManager::Secret', {
       DeletionPolicy: 'RetainExceptOnCreate',
@@ -98,6 +146,7 @@ describe('what keeps data', () => {
     expect(kept.map(([id]) => id).sort()).toEqual([
       'AccessLogs8B620ECA',
       'Audit3D8ADE0A',
+      'BackupsVault1F11AFCC',
       'DataKey17AFBB84',
       'Documents7E5B2978',
       'Exports25637AFB',
@@ -258,15 +307,15 @@ describe('Operations', () => {
 
   test('tells somebody of every alarm, with what users lose and a runbook', () => {
     const alarms = [...resourcesOf(operations, 'AWS::CloudWatch::Alarm').values()];
-    expect(alarms).toHaveLength(24);
+    expect(alarms).toHaveLength(37);
     const runbooks = alarms.map(({ Properties }) => {
       expect(Properties['AlarmActions']).toHaveLength(1);
       return /Runbook: (?<file>docs\/runbooks\/[a-z-]+\.md)$/u.exec(String(Properties['AlarmDescription']))?.groups?.[
         'file'
       ];
     });
-    // That each file exists is checked when the alarm is made.
-    expect(new Set(runbooks).size).toBe(alarms.length);
+    // That each file exists is checked when the alarm is made. The parts of the API share two.
+    expect(new Set(runbooks).size).toBe(alarms.length - 6);
     expect(runbooks).not.toContain(undefined);
   });
 

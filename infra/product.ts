@@ -29,7 +29,7 @@ export function defineProduct(
   { pages = path.join(repositoryRoot, 'site/dist'), prefix = '' }: ProductProps = {},
 ): Product {
   const named = (stack: string) => ({ stackName: `${prefix}${stack}` });
-  const storage = new Storage(app, 'Storage', named('Storage'));
+  const storage = new Storage(app, 'Storage', { ...named('Storage'), prefix });
   const application = new Application(app, 'Application', { ...named('Application'), storage, prefix });
   const site = new Site(app, 'Site', { ...named('Site'), storage, application, pages });
   const operations = new Operations(app, 'Operations', { ...named('Operations'), storage, application });

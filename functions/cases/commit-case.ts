@@ -4,6 +4,7 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { claimOf } from '../../domain/claim.ts';
 import { workingDaysOf } from '../../domain/hearing.ts';
 import { workingDayDeadline } from '../../domain/working-days.ts';
+import { correlationId } from '../platform/correlation.ts';
 import { environment } from '../platform/environment.ts';
 import type { CaseRecord } from '../../domain/case-record.ts';
 import type { CaseEvent, LockChanges, Outcome } from '../../domain/outcome.ts';
@@ -26,6 +27,14 @@ export function applicationOperations(
     return [
       entities.application.create({ ...key, ...changing }).commit(),
       entities.caseContent.put(contentItem(after)).commit(),
+      // What was uploaded before the case began stays with it.
+      ...Object.values(after.attachments).map((fileId) =>
+        entities.file
+          .patch({ applicationId: after.id, fileId })
+          .remove(['expiresAt'])
+          .where(({ status }, { eq }) => eq(status, 'ready'))
+          .commit(),
+      ),
     ];
   }
   const { id: applicationId, version } = before;
@@ -68,6 +77,7 @@ export function eventOperations(
   const { addressee, lapsedOn } = event;
   const { id: applicationId, version, submission, profession, matter, personId, number, initiator, release } = after;
   const { employerCreditCode, formerPersonId } = after;
+  const correlation = correlationId();
   return [
     entities.event
       .create({
@@ -92,6 +102,7 @@ export function eventOperations(
         ...(addressee === null ? {} : { addressee }),
         ...(lapsedOn === null ? {} : { lapsedOn }),
         ...(step === null ? {} : { step }),
+        ...(correlation === undefined ? {} : { correlationId: correlation }),
         ...(number === null ? {} : { number }),
         ...(employerCreditCode === null ? {} : { employerCreditCode }),
         ...(initiator === 'practitioner' ? {} : { initiator }),

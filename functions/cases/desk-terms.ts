@@ -1,4 +1,5 @@
 import type { DeskQueue } from '../../domain/desk-queues.ts';
+import { digest } from '../platform/digest.ts';
 
 // Where the rows lie by which the desk lists and searches (functions/projection writes them).
 
@@ -6,6 +7,8 @@ import type { DeskQueue } from '../../domain/desk-queues.ts';
 export const caseScope = 'case';
 /** Applications that are not decided yet. */
 export const openScope = 'open';
+/** The term of the open scope under which every open application stands, in the order of numbers: what is looked through for those that stand still. */
+export const everyOpen = 'every';
 /** Entries of the register. */
 export const registerScope = 'register';
 /** The same as a list, by their numbers: under each of the kinds of domain/register-filter.ts. */
@@ -32,4 +35,9 @@ const numberTermCharacters = 4;
 /** The term of a number that is found by how it begins. */
 export function numberTerm(number: string): string {
   return `number/${number.slice(0, numberTermCharacters)}`;
+}
+
+/** The term of a mobile number, which is found as a whole alone: its digest, since keys are shown where items are not (contributor insights, data events). */
+export function mobileTerm(mobile: string): string {
+  return `mobile/${digest(mobile)}`;
 }

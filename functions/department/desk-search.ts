@@ -6,7 +6,7 @@ import { professionCodes, professions } from '../../domain/professions.ts';
 import { type SearchedText, searchedText } from '../../domain/search-text.ts';
 import { searchedName } from '../../domain/employer-names.ts';
 import { takesPart } from '../cases/case.ts';
-import { caseScope, numberTerm, personScope, registerScope } from '../cases/desk-terms.ts';
+import { caseScope, mobileTerm, numberTerm, personScope, registerScope } from '../cases/desk-terms.ts';
 import { idsUnder, namePart, readHeads } from '../cases/term-rows.ts';
 import { summaryView } from '../cases/views.ts';
 import type { StaffCaller } from '../platform/caller.ts';
@@ -114,7 +114,7 @@ async function ofPerson(personId: string): Promise<Found> {
 
 /** A number may have been given to another since: everybody who has it in their profile now. */
 async function byMobile(mobile: string): Promise<Found> {
-  const { rows } = await idsUnder({ scope: personScope, term: `mobile/${mobile}` }, '', 5);
+  const { rows } = await idsUnder({ scope: personScope, term: mobileTerm(mobile) }, '', 5);
   const keys = rows.map(({ id: personId }) => ({ personId }));
   const { data } = keys.length === 0 ? { data: [] } : await PractitionerEntity.get(keys).go({ consistent: true });
   const found = await Promise.all(

@@ -40,10 +40,13 @@ export const announcementTypes = {
 
 /** What the bus is told of an event: nothing that names a person or says why. */
 export function announcementOf(event: AppendedEvent): Announcement {
-  const { applicationId, number = null, profession, matter, from = null, to, at, version } = event;
+  const { applicationId, number = null, profession, matter, from = null, to, at, version, correlationId } = event;
   return {
     type: announcementTypes[event.action],
     at,
-    detail: { applicationId, number, profession, matter, from, to, at, version },
+    detail: {
+      ...{ applicationId, number, profession, matter, from, to, at, version },
+      ...(correlationId === undefined ? {} : { correlationId }),
+    },
   };
 }

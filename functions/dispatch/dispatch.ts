@@ -1,4 +1,5 @@
 import type { Announcement } from '../platform/bus.ts';
+import { correlated } from '../platform/correlation.ts';
 import type { Step } from '../../domain/step.ts';
 import type { ExecutionInput } from '../platform/workflow.ts';
 import { announcementOf } from './announcements.ts';
@@ -7,7 +8,12 @@ import { writeEndings } from '../register/known-employers.ts';
 import { removeName, writeName } from '../register/registered-names.ts';
 import { employersOfHolder } from '../register/former-identity.ts';
 import { putOnce } from '../records/put-once.ts';
-import { type AppendedEvent, type InsertedMessage, readStreamRecord } from '../records/stream-record.ts';
+import {
+  type AppendedEvent,
+  type InsertedMessage,
+  readStreamRecord,
+  type StreamMeaning,
+} from '../records/stream-record.ts';
 
 /** What the dispatcher reaches besides the table. Each may be called again with the same arguments. */
 export interface DispatchPorts {
@@ -28,6 +34,11 @@ export interface DispatchPorts {
  */
 export async function dispatchRecord(record: unknown, ports: DispatchPorts): Promise<void> {
   const meaning = readStreamRecord(record);
+  const id = meaning !== undefined && 'correlationId' in meaning ? meaning.correlationId : undefined;
+  await correlated(id, async () => await follow(meaning, ports));
+}
+
+async function follow(meaning: StreamMeaning | undefined, ports: DispatchPorts): Promise<void> {
   switch (meaning?.kind) {
     case 'event-appended':
       await Promise.all([
@@ -72,15 +83,24 @@ async function writeMessages(event: AppendedEvent): Promise<void> {
 
 async function startFirstSubmission(event: AppendedEvent, ports: DispatchPorts): Promise<void> {
   if (event.action !== 'submit' || event.submission !== 1) return;
-  const { applicationId, number, submission, step } = event;
+  const { applicationId, number, submission, step, correlationId } = event;
   if (number === undefined || step === undefined) throw new Error('a submission without number or step');
-  await ports.startExecution(`${number}-${submission}`, { applicationId, number, step });
+  await ports.startExecution(`${number}-${submission}`, { applicationId, number, step, ...bearing(correlationId) });
+}
+
+function bearing(correlationId: string | undefined) {
+  return correlationId === undefined ? {} : { correlationId };
 }
 
 /** What is supplied after the approval, or amended with the employer, carries a step: an execution of its own renders and issues the certificate again. */
 async function startReissue(event: AppendedEvent, ports: DispatchPorts): Promise<void> {
-  const { action, applicationId, number, version, step } = event;
+  const { action, applicationId, number, version, step, correlationId } = event;
   if ((action !== 'supplement' && action !== 'amend-employer') || step === undefined) return;
   if (number === undefined) throw new Error('a supplement without number');
-  await ports.startExecution(`${number}-reissue-${version}`, { applicationId, number, step });
+  await ports.startExecution(`${number}-reissue-${version}`, {
+    applicationId,
+    number,
+    step,
+    ...bearing(correlationId),
+  });
 }

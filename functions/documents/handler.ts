@@ -2,6 +2,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
 import { documentKinds } from '../../domain/documents.ts';
+import { correlated } from '../platform/correlation.ts';
 import { readDocument, writeDocument } from '../platform/files.ts';
 import { logger } from '../platform/logger.ts';
 import { renderBatches } from './render-batches.ts';
@@ -25,5 +26,6 @@ export const handler = middy<unknown, { documentIds: string[] }>()
     if ('batches' in request) return { documentIds: await renderBatches(files, new Date()) };
     const { applicationId, kinds } = request;
     logger.appendKeys({ applicationId });
-    return { documentIds: await renderDocuments(applicationId, kinds, files, new Date()) };
+    const render = async () => await renderDocuments(applicationId, kinds, files, new Date());
+    return { documentIds: await correlated(undefined, render) };
   });

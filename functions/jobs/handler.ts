@@ -1,6 +1,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
+import { correlated } from '../platform/correlation.ts';
 import { logger } from '../platform/logger.ts';
 import { carryOutJob } from './carry-out-job.ts';
 
@@ -13,5 +14,6 @@ export const handler = middy<unknown, unknown>()
   .handler(async (event: unknown) => {
     const { jobId } = taskSchema.parse(event);
     logger.appendKeys({ jobId });
-    return await carryOutJob(jobId, new Date());
+    // A job is one action, whichever parts it takes: its id without dashes is of the form.
+    return await correlated(jobId.replaceAll('-', ''), async () => await carryOutJob(jobId, new Date()));
   });

@@ -30,7 +30,7 @@ export function messagesOf(event: AppendedEvent, holdersEmployers: readonly stri
 }
 
 function messageTo(inbox: string, { audience, title, text }: MessageRow, event: AppendedEvent): MessageItem {
-  const { applicationId, at, applicantName } = event;
+  const { applicationId, at, applicantName, correlationId } = event;
   return {
     inbox,
     messageId: messageIdAt(at, `${applicationId}-${event.version}`),
@@ -40,6 +40,7 @@ function messageTo(inbox: string, { audience, title, text }: MessageRow, event: 
     text: fillIn(text, valuesOf(event)) + lapseText(event),
     // Who takes no part in the case cannot open it.
     ...(audience === 'holders-employer' ? {} : { applicationId }),
+    ...(correlationId === undefined ? {} : { correlationId }),
     read: false,
   };
 }

@@ -1,5 +1,6 @@
-import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { environment } from './environment.ts';
+import { isThereAlready } from './files.ts';
 
 const s3 = new S3Client({});
 
@@ -12,8 +13,7 @@ export async function keepRecord(key: string, text: string): Promise<boolean> {
     );
     return true;
   } catch (error) {
-    // "Conditional writes": 412 when there is an object of this key.
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return false;
+    if (isThereAlready(error)) return false;
     throw error;
   }
 }

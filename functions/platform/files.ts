@@ -4,6 +4,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { environment } from './environment.ts';
@@ -73,11 +74,25 @@ export async function readDocument(key: string): Promise<Uint8Array> {
   return await Body.transformToByteArray();
 }
 
-/** Writes an object of the documents bucket; writing the same key again adds a version, never a loss. */
+/**
+ * Writes an object of the documents bucket, which nothing overwrites: one that is there already, by an earlier try whose record was lost, stays as it is.
+ */
 export async function writeDocument(key: string, body: Uint8Array, type: string): Promise<void> {
-  await s3.send(
-    new PutObjectCommand({ Bucket: environment.documentsBucket(), Key: key, Body: body, ContentType: type }),
-  );
+  try {
+    await s3.send(
+      new PutObjectCommand({
+        ...{ Bucket: environment.documentsBucket(), Key: key, Body: body, ContentType: type },
+        IfNoneMatch: '*',
+      }),
+    );
+  } catch (error) {
+    if (!isThereAlready(error)) throw error;
+  }
+}
+
+/** Whether S3 has refused a conditional write because there is an object of this key ("Conditional writes": 412). */
+export function isThereAlready(error: unknown): boolean {
+  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412;
 }
 
 /** Deletes an object of the documents bucket; one that is gone already is no error. Its versions go with the bucket's lifecycle, after 30 days. */

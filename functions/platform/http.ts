@@ -3,11 +3,13 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
 import type { Endpoint } from '../../api/endpoint.ts';
+import { correlationHeader } from '../../api/correlation.ts';
 import { idempotencyHeader } from '../../api/idempotency.ts';
 import { type FieldError, type Problem, problemCodes } from '../../api/problems.ts';
 import { isPassing } from './passing-error.ts';
 import type { Caller } from './caller.ts';
 import { type CommandKey, commandKeyOf, refuseReusedKey, type RememberedCommand } from './command-key.ts';
+import { correlated, requestedCorrelation } from './correlation.ts';
 import { askedList, type AskedList, refuseCursor } from './cursors.ts';
 import { logger } from './logger.ts';
 import { done, type Refusal, refusals, refuse, type Result } from './refusal.ts';
@@ -135,29 +137,34 @@ export function apiHandler(routes: Readonly<Record<string, ApiRoute>>, remembere
   const byKey = new Map(Object.values(routes).map((item) => [`${item.endpoint.method} ${item.endpoint.path}`, item]));
   return middy<Event, Response>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
-    .handler(async (event: Event) => {
-      const requestId = event.requestContext.requestId;
-      try {
-        const found = byKey.get(event.routeKey);
-        const result: Result<unknown> = found
-          ? await found.answer(event, new Date(), remembered)
-          : refuse('not-found', '没有找到请求的内容。');
-        if (result.ok) return answerOf(found?.endpoint.media, result.value);
-        logger.info('request refused', {
-          code: 'REQUEST_REFUSED',
-          route: event.routeKey,
-          problem: result.refusal.code,
-        });
-        return problem(result.refusal, requestId);
-      } catch (error) {
-        if (isPassing(error)) {
-          logger.warn('a service is busy', { code: 'SERVICE_BUSY', route: event.routeKey, error: asError(error) });
-          return problem({ code: 'busy', detail: '系统繁忙，请稍后再试。您的操作没有生效。' }, requestId);
-        }
-        logger.error('request failed', { code: 'REQUEST_FAILED', route: event.routeKey, error: asError(error) });
-        return problem({ code: 'unexpected', detail: '系统暂时无法处理，您的操作没有生效，请稍后再试。' }, requestId);
+    .handler(async (event: Event) =>
+      correlated(requestedCorrelation(event.headers[correlationHeader]), async () => await answerRequest(event)),
+    );
+
+  async function answerRequest(event: Event): Promise<Response> {
+    const { requestId } = event.requestContext;
+    // What the problem document tells the user leads to these lines.
+    const about = { requestId, route: event.routeKey, clientAddress: clientAddress(event) };
+    try {
+      const found = byKey.get(event.routeKey);
+      const result: Result<unknown> = found
+        ? await found.answer(event, new Date(), remembered)
+        : refuse('not-found', '没有找到请求的内容。');
+      if (result.ok) {
+        logger.info('request answered', { code: 'REQUEST_ANSWERED', ...about });
+        return answerOf(found?.endpoint.media, result.value);
       }
-    });
+      logger.info('request refused', { code: 'REQUEST_REFUSED', ...about, problem: result.refusal.code });
+      return problem(result.refusal, requestId);
+    } catch (error) {
+      if (isPassing(error)) {
+        logger.warn('a service is busy', { code: 'SERVICE_BUSY', ...about, error: asError(error) });
+        return problem({ code: 'busy', detail: '系统繁忙，请稍后再试。您的操作没有生效。' }, requestId);
+      }
+      logger.error('request failed', { code: 'REQUEST_FAILED', ...about, error: asError(error) });
+      return problem({ code: 'unexpected', detail: '系统暂时无法处理，您的操作没有生效，请稍后再试。' }, requestId);
+    }
+  }
 }
 
 /** Whatever was thrown, as an Error for the log. */

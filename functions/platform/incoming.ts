@@ -1,4 +1,11 @@
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { environment } from './environment.ts';
 
 const s3 = new S3Client({});
@@ -27,4 +34,10 @@ export async function readUpload({ key, versionId }: UploadVersion): Promise<Uin
 /** Deletes a version of an upload for good; one that is gone already is no error. */
 export async function deleteUpload({ key, versionId }: UploadVersion): Promise<void> {
   await s3.send(new DeleteObjectCommand({ Bucket: environment.incomingBucket(), Key: key, VersionId: versionId }));
+}
+
+/** How many uploads have lain there since before an instant, of the first thousand: what is inspected goes at once. */
+export async function waitingUploads(before: Date): Promise<number> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: environment.incomingBucket() }));
+  return Contents.filter(({ LastModified }) => LastModified !== undefined && LastModified < before).length;
 }

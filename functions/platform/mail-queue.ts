@@ -4,7 +4,12 @@ import { environment } from './environment.ts';
 
 const client = new SQSClient({});
 
-const queuedMail = z.object({ inbox: z.string(), messageId: z.string(), applicationId: z.string().optional() });
+const queuedMail = z.object({
+  inbox: z.string(),
+  messageId: z.string(),
+  applicationId: z.string().optional(),
+  correlationId: z.string().optional(),
+});
 
 /** Of which message an e-mail is to tell. */
 export type QueuedMail = z.output<typeof queuedMail>;

@@ -1,6 +1,7 @@
 import {
   ExecutionAlreadyExists,
   InvalidToken,
+  paginateListExecutions,
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
@@ -18,6 +19,8 @@ export interface ExecutionInput {
   readonly applicationId: string;
   readonly number: string;
   readonly step: Step;
+  /** Of the action that it follows from; what comes later bears that of its own. */
+  readonly correlationId?: string;
 }
 
 /**
@@ -31,6 +34,19 @@ export async function startExecution(name: string, input: ExecutionInput): Promi
 /** Starts the execution that carries out a job, under the job's id: starting it again does nothing. */
 export async function startJob(jobId: string): Promise<void> {
   await start(environment.jobMachineArn(), jobId, { jobId });
+}
+
+/** The numbers of the applications for which an execution of the review runs: names begin with them (statemachines/README.md). A thousand by a call. */
+export async function runningNumbers(): Promise<ReadonlySet<string>> {
+  const numbers = new Set<string>();
+  const pages = paginateListExecutions(
+    { client: stepFunctions, pageSize: 1000 },
+    { stateMachineArn: environment.stateMachineArn(), statusFilter: 'RUNNING' },
+  );
+  for await (const { executions = [] } of pages) {
+    for (const { name = '' } of executions) numbers.add(name.split('-')[0] ?? '');
+  }
+  return numbers;
 }
 
 async function start(stateMachineArn: string, name: string, input: object): Promise<void> {

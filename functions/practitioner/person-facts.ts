@@ -8,7 +8,7 @@ import { newestReadyFiles } from '../cases/uploads.ts';
 import type { PersonCaller } from '../platform/caller.ts';
 import { personIdOf } from '../platform/identity-key.ts';
 import { table } from '../records/entities.ts';
-import { readOtherLocks } from '../records/open-guards.ts';
+import { engagesEmployer, readOtherLocks } from '../records/open-guards.ts';
 import { personLists } from '../register/person-lists.ts';
 import { barOf, entryOf, qualificationOf } from '../records/register-items.ts';
 import { readKnownEmployer } from '../register/known-employers.ts';
@@ -32,14 +32,13 @@ export async function readPersonFacts(found: Case, caller: PersonCaller, now: Da
     ),
   });
   const entered = effectOf(row).grants === 'qualification' ? enteredQualification(profession, content.draft) : null;
-  const engages = row.lock === 'profession' && row.asksEmployment;
   return {
     content,
     entries,
     ...lists,
     bars: data.bar.map(barOf),
     qualifications: data.qualification.map(qualificationOf),
-    others: engages ? await readOtherLocks(personId, profession) : null,
+    others: engagesEmployer(application) ? await readOtherLocks(personId, profession) : null,
     entered,
     certificateTaken: await isCertificateTaken(item, entered),
     employerDivision: await divisionOf(employerToPlace(application, content, entries, now)),

@@ -1,14 +1,15 @@
 import { nameEndings, endingStart } from '../../domain/employer-names.ts';
 import { isFinal } from '../../domain/states.ts';
-import { caseScope, numberTerm, openScope } from '../cases/desk-terms.ts';
+import { caseScope, everyOpen, numberTerm, openScope } from '../cases/desk-terms.ts';
 import { ApplicationEntity, type ApplicationHead } from '../records/entities.ts';
 import { projection, type Term } from './projection.ts';
 
 /** Applications that were sent: by parts of the applicant's name and by their number; while they are open by their employer. */
-export const applications = projection<ApplicationHead>({
+export const applications = projection<ApplicationHead, Pick<ApplicationHead, 'applicationId'>>({
   entity: 'application',
   parse: (image) => ApplicationEntity.parse({ Item: image }).data,
   present: async ({ applicationId }) => (await ApplicationEntity.get({ applicationId }).go({ consistent: true })).data,
+  keyOf: ({ scope, id }) => (scope === caseScope || scope === openScope ? { applicationId: id } : undefined),
   versionOf: ({ version }) => version,
   termsOf: termsOfApplication,
 });
@@ -26,9 +27,11 @@ export function termsOfApplication({
   return [
     ...nameEndings(applicantName).map((ending) => nameTerm(caseScope, ending, id)),
     { scope: caseScope, term: numberTerm(number), order: number, id },
-    ...(employerCreditCode === undefined || isFinal(state)
+    ...(isFinal(state)
       ? []
-      : [{ scope: openScope, term: `employer/${employerCreditCode}`, order: number, id }]),
+      : [everyOpen, ...(employerCreditCode === undefined ? [] : [`employer/${employerCreditCode}`])].map((term) => ({
+          ...{ scope: openScope, term, order: number, id },
+        }))),
   ] satisfies Term[];
 }
 

@@ -11,13 +11,15 @@ export interface Term extends Omit<TermItem, 'version' | 'shard'> {
 }
 
 /** How the items of one entity are found. One file each; `projections.ts` lists them. */
-export interface ProjectionRow<Item> {
+export interface ProjectionRow<Item extends Key, Key> {
   /** The entity's name, as its model says it. */
   readonly entity: string;
   /** An image of the stream as an item; null for what is not projected at all. */
   readonly parse: (image: Readonly<Record<string, unknown>>) => Item | null;
   /** The item as it is now, read consistently; null when it is gone. */
-  readonly present: (item: Item) => Promise<Item | null>;
+  readonly present: (key: Key) => Promise<Item | null>;
+  /** The key of the item that a row names; undefined for a row that another projection has written. */
+  readonly keyOf: (row: TermItem) => Key | undefined;
   /** Grows with every change of an item that changes its terms. */
   readonly versionOf: (item: Item) => number;
   /** Everything by which the item is found: nothing once it is not to be found any more. */
@@ -36,17 +38,33 @@ export interface Projection {
   readonly project: (images: Images) => Promise<void>;
 }
 
+/** One whose rows are terms: what they should be can be asked too (operations/rebuild). */
+export interface TermProjection extends Projection {
+  /** The rows by which an image of its entity is found, as they stand in the table. */
+  readonly rowsOf: (image: Readonly<Record<string, unknown>>) => readonly TermItem[];
+  /** Whether a row holds of its item as that is now; undefined for a row that another projection has written. */
+  readonly holds: (row: TermItem) => Promise<boolean> | undefined;
+}
+
 /**
  * Makes a projection. What a change may have touched is what was found by either image and not by both; each of that is written or removed by what the item
  * is now, never by the image: so a change that comes again, late or out of order brings nothing back that no longer holds.
  */
-export function projection<Item>(row: ProjectionRow<Item>): Projection {
+export function projection<Item extends Key, Key>(row: ProjectionRow<Item, Key>): TermProjection {
   const read = (image: Images['before']) => (image === undefined ? null : row.parse(image));
+  const terms = (item: Item | null) => new Map((item === null ? [] : row.termsOf(item)).map((t) => [keyOf(t), t]));
   return {
     entity: row.entity,
+    rowsOf: (image) => {
+      const item = read(image);
+      return item === null ? [] : row.termsOf(item).map((term) => rowOf(term, row.versionOf(item)));
+    },
+    holds: (found) => {
+      const key = row.keyOf(found);
+      return key === undefined ? undefined : row.present(key).then((item) => terms(item).has(keyOf(found)));
+    },
     project: async ({ before, after }) => {
       const [old, next] = [read(before), read(after)];
-      const terms = (item: Item | null) => new Map((item === null ? [] : row.termsOf(item)).map((t) => [keyOf(t), t]));
       const [left, right] = [terms(old), terms(next)];
       const touched = [...left, ...right].filter(([key]) => left.has(key) !== right.has(key));
       const item = next ?? old;
@@ -62,15 +80,21 @@ export function projection<Item>(row: ProjectionRow<Item>): Projection {
   };
 }
 
-function keyOf({ scope, term, shard = onlyShard, order, id }: Term): string {
+/** A row under one text: what it is found by, and of what. */
+export function keyOf({ scope, term, shard = onlyShard, order, id }: Omit<Term, 'counts'>): string {
   return JSON.stringify([scope, term, shard, order, id]);
 }
 
 /** The shard of a term that is not split. */
 export const onlyShard = '0';
 
-async function write({ counts, shard = onlyShard, ...term }: Term, version: number): Promise<void> {
-  const item = { ...term, shard, version };
+function rowOf({ counts: _, shard = onlyShard, ...term }: Term, version: number): TermItem {
+  return { ...term, shard, version };
+}
+
+async function write(term: Term, version: number): Promise<void> {
+  const item = rowOf(term, version);
+  const { counts } = term;
   if (counts === undefined) {
     await conditionHeld(
       TermEntity.put(item)
@@ -119,8 +143,8 @@ async function remove({ counts, shard = onlyShard, scope, term, order, id }: Ter
   );
 }
 
-// A bucket is a day; a year after it nothing is looked for in it.
-function forgottenAfter(bucket: string): number {
+/** When the table may forget a tally: its bucket is a day, and a year after it nothing is looked for in it. */
+export function forgottenAfter(bucket: string): number {
   return Math.floor(Date.parse(`${bucket}T00:00:00Z`) / 1000) + 400 * 86_400;
 }
 

@@ -7,11 +7,15 @@ import { nameTerm } from './applications.ts';
 import { projection, type Term } from './projection.ts';
 
 /** Entries of the register by parts of their holder's name, by their kinds, and by their employer. */
-export const registrations = projection<RegistrationItem>({
+export const registrations = projection<RegistrationItem, Pick<RegistrationItem, 'personId' | 'number'>>({
   entity: 'registration',
   parse: (image) => RegistrationEntity.parse({ Item: image }).data,
   present: async ({ personId, number }) =>
     (await RegistrationEntity.get({ personId, number }).go({ consistent: true })).data,
+  keyOf: ({ scope, id, owner = '' }) =>
+    scope === registerScope || scope === entriesScope || scope === staffScope
+      ? { personId: owner, number: id }
+      : undefined,
   versionOf: ({ version }) => version,
   termsOf: termsOfRegistration,
 });

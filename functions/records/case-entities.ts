@@ -53,6 +53,8 @@ export const ApplicationEventEntity = new Entity({
     notice: { type: CustomAttributeType<IssuedNotice>('any') },
     /** Of a submission or answer after the first: what differs from the one before. */
     changes: { type: CustomAttributeType<readonly FieldChange[]>('any') },
+    /** Of whatever action it is a part (functions/platform/correlation.ts). */
+    correlationId: optional,
     /** Where the workflow goes on, with the notices that this step asks for; a first submission starts its execution with it. */
     step: { type: CustomAttributeType<Step>('any') },
   },

@@ -16,6 +16,8 @@ export const MessageEntity = new Entity({
     applicationId: optional,
     registrationNumber: optional,
     read: { type: 'boolean', required: true },
+    /** Of the action that it tells of (functions/platform/correlation.ts). */
+    correlationId: optional,
     /** When its e-mail was taken by SES; absent: none was sent. */
     mailedAt: optional,
   },

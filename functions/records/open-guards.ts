@@ -1,5 +1,6 @@
 import type { Initiator } from '../../domain/initiators.ts';
 import type { LockChanges, OtherLocks } from '../../domain/outcome.ts';
+import { rowOf } from '../../domain/catalogue.ts';
 import { locksOf } from '../../domain/open-locks.ts';
 import { type ProfessionCode, professionCodes } from '../../domain/professions.ts';
 import { type ApplicationItem, GuardEntity, type TransactionEntities } from './entities.ts';
@@ -25,6 +26,12 @@ export function openGuard(personId: string, lock: string): OpenGuard {
 /** The guards of all professions of a person. */
 export function professionGuards(personId: string): OpenGuard[] {
   return professionCodes.map((profession) => openGuard(personId, profession));
+}
+
+/** Whether an application keeps its employer on its guard: so that two employers are never applied for at once. */
+export function engagesEmployer(application: Pick<Locking, 'profession' | 'matter'>): boolean {
+  const { lock, asksEmployment } = rowOf(application);
+  return lock === 'profession' && asksEmployment;
 }
 
 /** Which open application holds one of the guards; null when none does. Read consistently. */

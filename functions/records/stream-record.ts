@@ -33,6 +33,7 @@ const appendedEvent = z.object({
   initiator: z.enum(initiators).optional(),
   addressee: party.optional(),
   lapsedOn: z.string().optional(),
+  correlationId: z.string().optional(),
   step: stepSchema.optional(),
 });
 
@@ -97,6 +98,7 @@ const insertedMessage = z.object({
   inbox: z.string(),
   messageId: z.string(),
   applicationId: z.string().optional(),
+  correlationId: z.string().optional(),
 });
 
 /** A message that has come into an inbox. */

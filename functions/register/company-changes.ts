@@ -55,7 +55,7 @@ function itemOf(change: CompanyChange, createdAt: string): CompanyChangeItem {
 }
 
 /** The lock of a company: one change of it at a time. */
-function openGuard({ from }: CompanyChange) {
+export function companyGuard({ from }: Pick<CompanyChange, 'from'>) {
   return { kind: 'company-change', value: from.creditCode } as const;
 }
 
@@ -75,8 +75,8 @@ export function changeOperations(
         before === null ? notExists(stored.version) : eq(stored.version, before.version),
       )
       .commit(),
-    ...(before === null ? [entities.guard.create({ ...openGuard(after), holder: after.id }).commit()] : []),
-    ...(isSettled(after.state) ? [entities.guard.delete(openGuard(after)).commit()] : []),
+    ...(before === null ? [entities.guard.create({ ...companyGuard(after), holder: after.id }).commit()] : []),
+    ...(isSettled(after.state) ? [entities.guard.delete(companyGuard(after)).commit()] : []),
     ...commandOperations(entities, idempotencyKey, { id: after.id, version: after.version, state: after.state }, now),
   ];
 }

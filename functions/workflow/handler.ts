@@ -2,6 +2,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
 import { applicationStates } from '../../domain/states.ts';
+import { correlated } from '../platform/correlation.ts';
 import { logger } from '../platform/logger.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { advance, current, elapse } from './move-on.ts';
@@ -27,7 +28,9 @@ const taskSchema = z.discriminatedUnion('task', [
 /** The Lambda handler of the workflow's tasks. Every task answers the step to go on with, and may be called again at any time. */
 export const handler = middy<unknown, unknown>()
   .use(injectLambdaContext(logger, { resetKeys: true }))
-  .handler(async (event: unknown) => await carryOutTask(taskSchema.parse(event), new Date()));
+  .handler(async (event: unknown) =>
+    correlated(undefined, async () => await carryOutTask(taskSchema.parse(event), new Date())),
+  );
 
 async function carryOutTask(task: z.output<typeof taskSchema>, now: Date): Promise<unknown> {
   logger.appendKeys({ applicationId: task.applicationId, task: task.task });

@@ -1,7 +1,7 @@
 import type { RegisterEntry } from '../../domain/registration.ts';
 import { attempt } from '../cases/carry-out.ts';
 import type { Case } from '../cases/case.ts';
-import { renderedCertificate } from '../cases/document-cause.ts';
+import { causesOf, documentIdOf, placeOf, renderedCertificate } from '../cases/document-cause.ts';
 import { RegistrationEntity } from '../records/entities.ts';
 import { entryOf } from '../records/register-items.ts';
 import { lost, settleOrFail } from '../records/settle.ts';
@@ -26,6 +26,21 @@ export async function issueCertificate(applicationId: string, now: Date): Promis
     }));
     return result === lost ? lost : currentStep(found, now);
   });
+}
+
+/**
+ * Whether the register still lacks the certificate of what an application has registered: one that was asked for last is not rendered, or not named by
+ * the register yet. False for an entry that something later has written.
+ */
+export async function awaitsCertificate(found: Case): Promise<boolean> {
+  const cause = causesOf('certificate', found.events).at(-1);
+  const { personId, registrationNumbers } = found.application;
+  if (cause === undefined || registrationNumbers.length === 0) return false;
+  const keys = registrationNumbers.map((number) => ({ personId, number }));
+  const { data } = await RegistrationEntity.get(keys).go({ consistent: true });
+  return data
+    .map(entryOf)
+    .some((entry) => !isSettled(entry, documentIdOf('certificate', cause, placeOf(found, entry.number)), found));
 }
 
 /** The registrations whose newest rendered certificate the register does not name yet. */

@@ -4,6 +4,7 @@ import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { attempt, simpleCommand } from '../cases/carry-out.ts';
 import { type Case, loadCase } from '../cases/case.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
+import { continueCorrelation } from '../platform/correlation.ts';
 import type { Step } from '../../domain/step.ts';
 import { stepAt } from '../cases/step.ts';
 import { systemName } from '../cases/system-name.ts';
@@ -47,6 +48,8 @@ export function currentStep(found: Case, now: Date): Step {
 export async function readCase(applicationId: string): Promise<Case> {
   const found = await loadCase(applicationId);
   if (found === undefined) throw new Error(`no application ${applicationId}`);
+  // Whoever acted last has led here.
+  continueCorrelation(found.events.at(-1)?.correlationId);
   return found;
 }
 

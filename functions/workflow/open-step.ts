@@ -50,19 +50,12 @@ export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: st
 
 async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise<{ dueAt: string } | Lost> {
   const { item } = found;
-  const queue = queueOf(item.state, lifecycleFacts(found.application));
-  if (queue === undefined || item.number === undefined) throw new Error(`nobody has work in state ${item.state}`);
-  const forbidden = forbiddenOfficers(found, queue);
+  const place = workOf(found);
+  if (place === undefined) throw new Error(`nobody has work in state ${item.state}`);
+  const forbidden = forbiddenOfficers(found, place.queue);
   const workItem: WorkItemItem = {
-    applicationId: item.applicationId,
-    stateVersion: item.stateVersion,
-    queue,
-    owner: queueOwner(queue, item),
-    state: item.state,
+    ...place,
     status: 'open',
-    number: item.number,
-    profession: item.profession,
-    matter: item.matter,
     applicantName: item.applicant.name,
     employerName: found.application.draft.employment.employerName ?? '',
     ...(item.employerCreditCode === undefined ? {} : { employerCreditCode: item.employerCreditCode }),
@@ -82,6 +75,14 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
     ])
     .go();
   return canceled ? lost : { dueAt: workItem.dueAt };
+}
+
+/** Whose work the present state of a case is, as its work item says it; undefined where nobody has any. */
+export function workOf({ item, application }: Case) {
+  const { applicationId, stateVersion, state, number, profession, matter } = item;
+  const queue = queueOf(state, lifecycleFacts(application));
+  if (queue === undefined || number === undefined) return undefined;
+  return { applicationId, stateVersion, queue, owner: queueOwner(queue, item), state, number, profession, matter };
 }
 
 /** The officers who have acted on a case and may do nothing of its step for that (four eyes), so that no list offers it to them. */

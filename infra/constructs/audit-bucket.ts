@@ -1,8 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { PrivateBucket } from './private-bucket.ts';
+import { denyOverwriting, PrivateBucket } from './private-bucket.ts';
 import type { PrivateBucketProps } from './private-bucket.ts';
 
 // 网络安全法 art. 21(3) asks for six months; the department's files of a registration are kept as long as it can be contested, which a
@@ -23,16 +22,6 @@ export class AuditBucket extends PrivateBucket {
       objectLockEnabled: 'Enabled',
       rule: { defaultRetention: { mode: 'GOVERNANCE', days: Duration.days(retentionDays).toDays() } },
     };
-    this.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'OnlyWhatIsNotThereYet',
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['s3:PutObject'],
-        resources: [this.arnForObjects('*')],
-        // "Enforce conditional writes on Amazon S3 buckets".
-        conditions: { Null: { 's3:if-none-match': 'true' } },
-      }),
-    );
+    denyOverwriting(this);
   }
 }

@@ -57,6 +57,39 @@ const declarations = {
     allowedPattern: String.raw`(arn:[a-z]+:wafv2:us-east-1:\d{12}:global/webacl/[^\s]+)?`,
     constraintDescription: 'must be the ARN of a web ACL for CloudFront, or empty',
   },
+  LogRetentionDays: {
+    type: 'Number',
+    description: 'How long logs are kept, in days; the log of events on the bus is kept for five years all the same',
+    default: 365,
+    // Those that CloudWatch Logs takes ("PutRetentionPolicy"), up to five years.
+    allowedValues: ['7', '14', '30', '60', '90', '120', '150', '180', '365', '400', '545', '731', '1096', '1827'],
+  },
+  RouteMetrics: {
+    description: 'Metrics of every route of the API by itself, at 0.30 USD each a month; false: of the whole API',
+    default: 'false',
+    allowedValues: ['true', 'false'],
+  },
+  RestoredTableStream: {
+    description:
+      'ARN of the stream of a table that was restored, which takes the place of the own one; empty: the own one is used',
+    default: '',
+    allowedPattern: String.raw`(arn:[a-z-]+:dynamodb:[a-z0-9-]+:\d{12}:table/[A-Za-z0-9_.-]+/stream/[^/\s]+)?`,
+    constraintDescription: 'must be the ARN of the stream of a table, or empty',
+  },
+  BackupCopyVault: {
+    description:
+      'ARN of a vault of AWS Backup in another region or account, to which every backup is copied; empty: none is copied',
+    default: '',
+    allowedPattern: String.raw`(arn:[a-z-]+:backup:[a-z0-9-]+:\d{12}:backup-vault:[A-Za-z0-9_.-]+)?`,
+    constraintDescription: 'must be the ARN of a backup vault, or empty',
+  },
+  IdentityKeyReplicaRegion: {
+    description:
+      'Another region in which a replica of the key of identifiers is kept, encrypted with the key of Secrets Manager there; empty: none is',
+    default: '',
+    allowedPattern: String.raw`([a-z]{2}(-[a-z]+)+-\d)?`,
+    constraintDescription: 'must be a region, or empty',
+  },
   PublicConcurrency: {
     type: 'Number',
     description:

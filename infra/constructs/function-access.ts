@@ -67,6 +67,8 @@ export interface FunctionAccess {
   readonly identityKey?: true;
   /** Starts executions and answers their waiting tasks. */
   readonly workflow?: true;
+  /** Sees which executions run. */
+  readonly executions?: true;
   /** Puts events on the bus. */
   readonly bus?: true;
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnCondition, Duration, Fn } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnRoute,
@@ -65,6 +65,7 @@ export class RegistrationApi extends Construct {
       if (endpoint.party === 'anyone') publicRoutes.push(route);
     }
     this.#throttle(publicRoutes);
+    this.#measureRoutes();
     // What is at no address of the contract is refused by a function too, with a problem document like everything else.
     new HttpRoute(this, 'Unknown', {
       httpApi: this.api,
@@ -92,6 +93,17 @@ export class RegistrationApi extends Construct {
     for (const route of routes) this.stage.node.addDependency(route);
   }
 
+  /** Metrics of every route cost about 100 USD a month and are read by nobody but who looks for something. */
+  #measureRoutes(): void {
+    const { defaultChild } = this.stage.node;
+    if (!(defaultChild instanceof CfnStage)) throw new Error('the stage has no resource');
+    const wanted = new CfnCondition(this, 'MeasuresRoutes', {
+      expression: Fn.conditionEquals(deploymentParameter(this, 'RouteMetrics'), 'true'),
+    });
+    const value = Fn.conditionIf(wanted.logicalId, true, false);
+    defaultChild.addPropertyOverride('DefaultRouteSettings.DetailedMetricsEnabled', value);
+  }
+
   #defineAuthorizers(): Readonly<Record<Party, IHttpRouteAuthorizer>> {
     const jwtAudience = [deploymentParameter(this, 'ApiAudience')];
     const province = new HttpJwtAuthorizer('Province', deploymentParameter(this, 'ProvinceIssuer'), { jwtAudience });
@@ -105,7 +117,6 @@ export class RegistrationApi extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      detailedMetricsEnabled: true,
       // The peak is the last day before a renewal deadline: 20,000 people within 3 hours, 30 calls each, is 56 a second; doubled, and
       // a burst of four seconds of it.
       throttle: { rateLimit: 120, burstLimit: 480 },

@@ -1,4 +1,5 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { BucketProps, IBucket } from 'aws-cdk-lib/aws-s3';
@@ -32,6 +33,33 @@ export class PrivateBucket extends Bucket {
 
 /** Parts of a multipart upload that was never completed are invisible in listings and would be paid for ever. */
 const abortedUploads = { id: 'AbortedUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) };
+
+/** Nothing is put under a key where something is: who writes says `If-None-Match: *`, which S3 enforces ("Enforce conditional writes on Amazon S3 buckets"). */
+export function denyOverwriting(bucket: Bucket): void {
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'OnlyWhatIsNotThereYet',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['s3:PutObject'],
+      resources: [bucket.arnForObjects('*')],
+      conditions: { Null: { 's3:if-none-match': 'true' } },
+    }),
+  );
+}
+
+/** What was deleted is had back until the bucket's lifecycle forgets it: nobody forgets it before, whoever it is. */
+export function denyForgetting(bucket: Bucket): void {
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'VersionsStay',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['s3:DeleteObjectVersion'],
+      resources: [bucket.arnForObjects('*')],
+    }),
+  );
+}
 
 /** The address of a bucket as presigned addresses of the SDK begin: virtual-hosted style, with the region. */
 export function bucketOrigin(bucket: Bucket): string {

@@ -1,5 +1,4 @@
 import { Aws, CfnCondition, Duration, Fn } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey, Key } from 'aws-cdk-lib/aws-kms';
@@ -27,6 +26,7 @@ import type { BucketAccess, ObjectAccess, TableAccess } from './function-access.
 import { KeptLogGroup } from './kept-log-group.ts';
 import { traceWhereThereIs } from './tracing.ts';
 import { tableIndexes } from './registration-table.ts';
+import type { UsedTable } from './table-in-use.ts';
 
 /** Environment variables that carry parameters of the deployment. */
 const parameterVariables = {
@@ -117,7 +117,7 @@ export class ProductFunction extends Function {
   }
 
   /** Reading is by key and index only; the table is never scanned, so nothing may. */
-  bindTable({ table, access }: { table: Table; access: readonly TableAccess[] }): void {
+  bindTable({ table, access }: { table: UsedTable; access: readonly TableAccess[] }): void {
     this.addEnvironment('TABLE_NAME', table.tableName);
     this.#allow(
       access.flatMap((name) => tableActions[name]),
@@ -130,10 +130,8 @@ export class ProductFunction extends Function {
   /** The objects of a bucket; what they are called is in the table. */
   bindBucket({ bucket, variable, objects, itself = [] }: BucketBinding): void {
     this.addEnvironment(variable, bucket.bucketName);
-    this.#allow(
-      objects.flatMap((name) => objectActions[name]),
-      [bucket.arnForObjects('*')],
-    );
+    const actions = objects.flatMap((name) => objectActions[name]);
+    if (actions.length > 0) this.#allow(actions, [bucket.arnForObjects('*')]);
     const keyActions = objects.flatMap((name) => objectKeyActions[name]);
     if (bucket.encryptionKey && keyActions.length > 0) this.#allowKey(bucket.encryptionKey, keyActions);
     for (const name of itself) this.#allow(bucketActions[name], [bucket.bucketArn]);
@@ -150,6 +148,12 @@ export class ProductFunction extends Function {
   bindStateMachine({ stateMachine }: { stateMachine: StateMachine }): void {
     this.addEnvironment('STATE_MACHINE_ARN', stateMachine.stateMachineArn);
     this.#allow(['states:StartExecution', 'states:SendTaskSuccess'], [stateMachine.stateMachineArn]);
+  }
+
+  /** Sees which executions run. */
+  bindExecutions({ stateMachine }: { stateMachine: StateMachine }): void {
+    this.addEnvironment('STATE_MACHINE_ARN', stateMachine.stateMachineArn);
+    this.#allow(['states:ListExecutions'], [stateMachine.stateMachineArn]);
   }
 
   /** Starts executions that carry out jobs. */

@@ -1,5 +1,4 @@
 import { Annotations } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -13,6 +12,7 @@ import type { BundleProps } from './bundle.ts';
 import type { FunctionAccess } from './function-access.ts';
 import { sharpPackage } from './native-packages.ts';
 import { ProductFunction } from './product-function.ts';
+import type { UsedTable } from './table-in-use.ts';
 
 /** Every function of the application. */
 export type ProductFunctions = Readonly<Record<FunctionName, ProductFunction>>;
@@ -20,7 +20,7 @@ export type ProductFunctions = Readonly<Record<FunctionName, ProductFunction>>;
 /** What the functions keep their data in. */
 export interface FunctionStorage {
   readonly dataKey: Key;
-  readonly table: Table;
+  readonly table: UsedTable;
   readonly incoming: Bucket;
   readonly documents: Bucket;
   readonly audit: Bucket;
@@ -57,11 +57,12 @@ export function bindWorkflow(
   to: { stateMachine: StateMachine; jobs: StateMachine; bus: EventBus },
 ): void {
   for (const name of functionNames) {
-    const { workflow, bus }: FunctionAccess = functionRows[name].access;
+    const { workflow, executions, bus }: FunctionAccess = functionRows[name].access;
     if (workflow) {
       functions[name].bindStateMachine(to);
       functions[name].bindJobMachine(to);
     }
+    if (executions) functions[name].bindExecutions(to);
     if (bus) functions[name].bindEventBus(to);
   }
 }
@@ -79,8 +80,8 @@ function bundleOf(row: FunctionRow, sharpFiles: NonNullable<BundleProps['copies'
 function bindStorage(lambda: ProductFunction, access: FunctionAccess, storage: FunctionStorage): void {
   const { table, incoming, incomingBucket = [], documents, documentsBucket = [], audit, identityKey } = access;
   if (table) lambda.bindTable({ table: storage.table, access: table });
-  if (incoming) {
-    const objects = { variable: 'INCOMING_BUCKET', objects: incoming, itself: incomingBucket } as const;
+  if (incoming || incomingBucket.length > 0) {
+    const objects = { variable: 'INCOMING_BUCKET', objects: incoming ?? [], itself: incomingBucket } as const;
     lambda.bindBucket({ bucket: storage.incoming, ...objects });
   }
   if (documents) {

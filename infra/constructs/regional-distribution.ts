@@ -52,7 +52,7 @@ const ofApi = {
   ForwardedValues: {
     QueryString: true,
     Cookies: { Forward: 'none' },
-    Headers: ['Authorization', 'Idempotency-Key', 'Accept'],
+    Headers: ['Authorization', 'Idempotency-Key', 'Accept', 'Traceparent'],
   },
   MinTTL: 0,
   DefaultTTL: 0,

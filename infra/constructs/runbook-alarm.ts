@@ -22,6 +22,8 @@ export interface RunbookAlarmProps {
   readonly heartbeat?: boolean;
   /** What the people who use the product cannot do while this lasts; a sentence. */
   readonly usersLose: string;
+  /** The alarm whose runbook it shares; default its own. */
+  readonly runbook?: string;
 }
 
 /** Period of metrics that alarms watch: the shortest that the services publish without extra cost. */
@@ -33,7 +35,7 @@ export const alarmPeriod = Duration.minutes(1);
  */
 export class RunbookAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: RunbookAlarmProps) {
-    const runbook = runbookPath(id);
+    const runbook = runbookPath(props.runbook ?? id);
     if (!existsSync(path.join(repositoryRoot, runbook))) throw new Error(`alarm ${id} has no runbook ${runbook}`);
     const { heartbeat = false } = props;
     super(scope, id, {

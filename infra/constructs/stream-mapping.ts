@@ -1,15 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { ProductFunction } from './product-function.ts';
+import type { UsedTable } from './table-in-use.ts';
 
 /** Which records of a table go to which function, and how often each is tried. */
 export interface StreamMappingProps {
-  readonly table: Table;
+  readonly table: UsedTable;
   readonly target: ProductFunction;
   /** Patterns of records; a record that fits none invokes nothing. */
   readonly patterns: readonly Readonly<Record<string, unknown>>[];
@@ -27,7 +27,6 @@ export interface StreamMappingProps {
  */
 export function mapStream(scope: Construct, props: StreamMappingProps): EventSourceMapping {
   const { table, target } = props;
-  if (table.tableStreamArn === undefined) throw new Error(`${table.node.path} has no stream`);
   const mapping = new EventSourceMapping(scope, 'Mapping', {
     target,
     eventSourceArn: table.tableStreamArn,

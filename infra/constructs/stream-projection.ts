@@ -1,12 +1,12 @@
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { ProductFunction } from './product-function.ts';
 import { mapStream } from './stream-mapping.ts';
+import type { UsedTable } from './table-in-use.ts';
 
 /** Where records come from and go to. */
 export interface StreamProjectionProps {
-  readonly table: Table;
+  readonly table: UsedTable;
   readonly target: ProductFunction;
 }
 

@@ -13,12 +13,17 @@ import { ObjectSweep } from '../constructs/object-sweep.ts';
 import { bindWorkflow, defineFunctions } from '../constructs/product-functions.ts';
 import type { ProductFunctions } from '../constructs/product-functions.ts';
 import { BatchPrinting } from '../constructs/batch-printing.ts';
+import { CaseWatch } from '../constructs/case-watch.ts';
+import type { ProductFunction } from '../constructs/product-function.ts';
+import { RequestFailures } from '../constructs/request-failures.ts';
+import type { ApiName } from '../../api/endpoint.ts';
 import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
 import { ServiceWatch } from '../constructs/service-watch.ts';
 import { StallNotes } from '../constructs/stall-notes.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
 import { StreamProjection } from '../constructs/stream-projection.ts';
+import { TableInUse } from '../constructs/table-in-use.ts';
 import { UploadInspection } from '../constructs/upload-inspection.ts';
 import type { NamedStackProps, Storage } from './storage.ts';
 
@@ -40,17 +45,26 @@ export class Application extends Stack {
     Record<'dispatchEvents' | 'inspectUpload' | 'sendMail' | 'projectTerms', DeadLetterQueue>
   >;
   readonly bus: EventBus;
+  readonly cases: CaseWatch;
+  /** The functions that answer the API, by its parts. */
+  readonly answering: Readonly<Record<ApiName, ProductFunction>>;
+  readonly failures: RequestFailures;
+  /** The table that all of this works on. */
+  readonly table: TableInUse;
 
   constructor(scope: Construct, id: string, { stackName, storage, prefix }: ApplicationProps) {
     super(scope, id, { stackName, description: 'Registration: API, functions, workflow and events' });
-    this.functions = defineFunctions(this, storage);
+    this.table = new TableInUse(this, 'TableInUse', { own: storage.table });
+    const { dataKey, incoming, documents, audit, exports, identityKey } = storage;
+    const { table } = this;
+    this.functions = defineFunctions(this, { dataKey, table, incoming, documents, audit, exports, identityKey });
     this.workflow = new ReviewWorkflow(this, 'Review', { ...this.functions, encryptionKey: storage.dataKey });
     this.jobs = new JobWorkflow(this, 'Job', { ...this.functions, encryptionKey: storage.dataKey });
     this.bus = new EventBus(this, 'Bus', { eventBusName: `${prefix}registration-events` });
     new EventLog(this, 'EventLog', { bus: this.bus, encryptionKey: storage.dataKey });
     bindWorkflow(this.functions, { stateMachine: this.workflow, jobs: this.jobs, bus: this.bus });
     const dispatch = new StreamDispatch(this, 'Dispatch', {
-      table: storage.table,
+      table: this.table,
       target: this.functions.dispatchEvents,
     });
     const inspection = new UploadInspection(this, 'Inspection', {
@@ -62,11 +76,13 @@ export class Application extends Stack {
       sender: this.functions.sendMail,
     });
     const projection = new StreamProjection(this, 'Projection', {
-      table: storage.table,
+      table: this.table,
       target: this.functions.projectTerms,
     });
     new StallNotes(this, 'Stalls', { workflow: this.workflow, noter: this.functions.noteStall });
     new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
+    const namespace = `${prefix}registration`;
+    this.cases = new CaseWatch(this, 'CaseWatch', { watcher: this.functions.watchCases, namespace });
     new ServiceWatch(this, 'Watch', { watcher: this.functions.watchService });
     new AuditClosing(this, 'AuditClosing', { closer: this.functions.closeAuditDays });
     new FigureReconciliation(this, 'FigureReconciliation', { reconciler: this.functions.reconcileFigures });
@@ -78,15 +94,14 @@ export class Application extends Stack {
       sendMail: mail.deadLetters,
       projectTerms: projection.deadLetters,
     };
-    this.api = new RegistrationApi(this, 'Http', {
-      encryptionKey: storage.dataKey,
-      functions: {
-        practitioner: this.functions.practitionerApi,
-        employer: this.functions.employerApi,
-        department: this.functions.departmentApi,
-        public: this.functions.publicApi,
-      },
-    });
+    this.answering = {
+      practitioner: this.functions.practitionerApi,
+      employer: this.functions.employerApi,
+      department: this.functions.departmentApi,
+      public: this.functions.publicApi,
+    };
+    this.failures = new RequestFailures(this, 'RequestFailures', { functions: this.answering, namespace });
+    this.api = new RegistrationApi(this, 'Http', { encryptionKey: storage.dataKey, functions: this.answering });
     this.#defineOutputs();
   }
 
@@ -109,6 +124,9 @@ export class Application extends Stack {
       'StaffClientId',
       'ApiAudience',
       'SiteUrl',
+      // What the rebuild counts periods with.
+      'PublicityDaySeconds',
+      'DeadlineDaySeconds',
     ] as const) {
       output(name, deploymentParameter(this, name));
     }
@@ -120,6 +138,7 @@ export class Application extends Stack {
     output('CloseAuditDaysName', this.functions.closeAuditDays.functionName);
     output('ReconcileFiguresName', this.functions.reconcileFigures.functionName);
     output('WatchServiceName', this.functions.watchService.functionName);
+    output('WatchCasesName', this.functions.watchCases.functionName);
     output('SweepObjectsName', this.functions.sweepObjects.functionName);
     output('SendMailName', this.functions.sendMail.functionName);
     output('ProjectTermsName', this.functions.projectTerms.functionName);

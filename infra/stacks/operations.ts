@@ -9,9 +9,11 @@ import type { Construct } from 'constructs';
 import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
 import { alarmPeriod, RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import type { RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
+import { TableInUse, type UsedTable } from '../constructs/table-in-use.ts';
 import { tableIndexes } from '../constructs/registration-table.ts';
 import { functionNames, functionRows } from '../function-rows.ts';
 import type { FunctionAlarm, FunctionRow } from '../function-rows.ts';
+import { type ApiName, apiNames } from '../../api/endpoint.ts';
 import type { Application } from './application.ts';
 import type { NamedStackProps, Storage } from './storage.ts';
 
@@ -38,20 +40,27 @@ export class Operations extends Stack {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
+    // A condition holds in its own stack only.
+    const table = new TableInUse(this, 'TableInUse', { own: storage.table });
     const alarms = [
       ...functionAlarms(application),
       ...workflowAlarms(application),
       ...apiAlarms(application),
-      ...throttleAlarms(storage),
+      ...partAlarms(application),
+      ...caseAlarms(application),
+      ...throttleAlarms(table),
       ...ruleAlarms(application),
     ].map(({ id: alarm, ...props }) => new RunbookAlarm(this, alarm, { topic, ...props }));
-    const { api, functions, workflow, deadLetters } = application;
+    const { api, functions, answering, failures, cases, workflow, deadLetters } = application;
     new OperationsDashboard(this, 'Dashboard', {
       alarms,
       api: api.api,
       functions,
+      answering,
+      failures,
+      watch: cases,
       workflow,
-      table: storage.table,
+      table,
       deadLetters: {
         dispatch: deadLetters.dispatchEvents,
         inspection: deadLetters.inspectUpload,
@@ -133,7 +142,79 @@ function apiAlarms({ api }: Application): AlarmDeclaration[] {
   ];
 }
 
-function throttleAlarms({ table }: Storage): AlarmDeclaration[] {
+const parts: Readonly<Record<ApiName, string>> = {
+  practitioner: 'Practitioners cannot read or submit',
+  employer: 'Employers cannot read or confirm',
+  department: 'Officers cannot read or decide',
+  public: 'Visitors cannot verify certificates, read public notices or object',
+};
+
+/** Each part of the API by itself: one that fails for all its users is lost in the sum of all. */
+function partAlarms({ answering, failures }: Application): AlarmDeclaration[] {
+  return Object.entries(answering).flatMap(([name, lambda]) => {
+    const api = apiNames.find((each) => each === name);
+    if (api === undefined) return [];
+    const id = `${api.charAt(0).toUpperCase()}${api.slice(1)}`;
+    return [
+      {
+        id: `${id}RequestErrors`,
+        runbook: 'RequestErrors',
+        metric: new MathExpression({
+          label: `Requests of ${api} that failed`,
+          expression: 'FILL(failed, 0) + FILL(errors, 0)',
+          // Out of time or memory a function writes no line.
+          usingMetrics: { failed: failures.metric(api), errors: lambda.metricErrors(once) },
+          period: alarmPeriod,
+        }),
+        threshold: 3,
+        periods: 2,
+        within: 5,
+        usersLose: `${parts[api]}: their requests fail.`,
+      },
+      {
+        id: `${id}RequestLatency`,
+        runbook: 'RequestLatency',
+        metric: lambda.metricDuration({ period: alarmPeriod, statistic: Stats.percentile(95) }),
+        // Milliseconds. An answer takes 50; a cold start one second, and is above the 95th percentile where people are at work.
+        threshold: 2000,
+        periods: 5,
+        usersLose: `${parts[api]} without waiting seconds for every click.`,
+      },
+    ];
+  });
+}
+
+/** What the look through all open cases finds, and no error of a function says. */
+function caseAlarms({ cases }: Application): AlarmDeclaration[] {
+  return [
+    {
+      id: 'StuckCases',
+      metric: cases.metric('stuck'),
+      threshold: 1,
+      usersLose: 'One application each stands still: nobody can act on it, and nothing carries it on.',
+    },
+    {
+      id: 'LateSteps',
+      metric: cases.metric('late'),
+      threshold: 1,
+      usersLose: 'Steps whose time is over have not ended: applications wait although the law says how they go on.',
+    },
+    {
+      id: 'OverdueSteps',
+      metric: cases.metric('overdue'),
+      threshold: 1,
+      usersLose: 'Applicants wait longer for the department than the law allows.',
+    },
+    {
+      id: 'WaitingUploads',
+      metric: cases.metric('uploads'),
+      threshold: 1,
+      usersLose: 'Uploaded files stay 检查中 and cannot be attached.',
+    },
+  ];
+}
+
+function throttleAlarms(table: UsedTable): AlarmDeclaration[] {
   // Of the account, since that is what runs out: there are more functions than the ten metrics an alarm on an expression may have.
   const throttles = new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', ...once });
   const throttled = (metricName: string, index?: string) =>

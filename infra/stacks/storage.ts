@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   BlockPublicAccess,
   Bucket,
@@ -7,17 +7,24 @@ import {
   HttpMethods,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { AuditBucket } from '../constructs/audit-bucket.ts';
+import { Backups } from '../constructs/backups.ts';
 import { DataKey } from '../constructs/data-key.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
-import { PrivateBucket } from '../constructs/private-bucket.ts';
+import { denyForgetting, denyOverwriting, PrivateBucket } from '../constructs/private-bucket.ts';
 import { RegistrationTable } from '../constructs/registration-table.ts';
 
 /** What a stack is called in CloudFormation. */
 export interface NamedStackProps {
   readonly stackName: string;
+}
+
+/** How an environment names what has a name. */
+export interface StorageProps extends NamedStackProps {
+  /** Goes before names that are unique in an account and region. */
+  readonly prefix: string;
 }
 
 /** Everything that must outlive a deployment: the table, users' files, the key that encrypts them, the key that hashes identifiers. */
@@ -31,7 +38,7 @@ export class Storage extends Stack {
   readonly accessLogs: Bucket;
   readonly identityKey: Secret;
 
-  constructor(scope: Construct, id: string, { stackName }: NamedStackProps) {
+  constructor(scope: Construct, id: string, { stackName, prefix }: StorageProps) {
     super(scope, id, { stackName, description: 'Registration: table, files and keys' });
     this.dataKey = new DataKey(this, 'DataKey');
     this.table = new RegistrationTable(this, 'Table', { encryptionKey: this.dataKey });
@@ -47,11 +54,32 @@ export class Storage extends Stack {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    this.#replicateIdentityKey();
+    new Backups(this, 'Backups', {
+      encryptionKey: this.dataKey,
+      table: this.table,
+      buckets: [this.documents, this.audit],
+      vaultName: `${prefix}registration`,
+    }).defineOutputs();
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'IncomingBucket', { value: this.incoming.bucketName });
     new CfnOutput(this, 'DocumentsBucket', { value: this.documents.bucketName });
     new CfnOutput(this, 'AuditBucket', { value: this.audit.bucketName });
     new CfnOutput(this, 'IdentityKeySecretArn', { value: this.identityKey.secretArn });
+  }
+
+  /** A second one elsewhere: the backups hold nobody's data without it, since a person is stored under a hash made with it. */
+  #replicateIdentityKey(): void {
+    const region = deploymentParameter(this, 'IdentityKeyReplicaRegion');
+    const has = new CfnCondition(this, 'HasIdentityKeyReplica', {
+      expression: Fn.conditionNot(Fn.conditionEquals(region, '')),
+    });
+    const { defaultChild } = this.identityKey.node;
+    if (!(defaultChild instanceof CfnSecret)) throw new Error('the key of identifiers has no resource');
+    defaultChild.addPropertyOverride(
+      'ReplicaRegions',
+      Fn.conditionIf(has.logicalId, [{ Region: region }], Aws.NO_VALUE),
+    );
   }
 
   #defineAccessLogs(): Bucket {
@@ -105,7 +133,7 @@ export class Storage extends Stack {
   }
 
   #defineDocuments(): Bucket {
-    return new PrivateBucket(this, 'Documents', {
+    const bucket = new PrivateBucket(this, 'Documents', {
       encryptionKey: this.dataKey,
       accessLogs: this.accessLogs,
       cors: [
@@ -123,6 +151,11 @@ export class Storage extends Stack {
         { id: 'DeleteMarkers', expiredObjectDeleteMarker: true },
       ],
     });
+    denyOverwriting(bucket);
+    denyForgetting(bucket);
+    // AWS Backup follows what changes by these events ("Amazon S3 backups"), and would switch them on by itself.
+    enableEventBridge(bucket);
+    return bucket;
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import * as z from 'zod';
 
-import { localRegion } from '../ground/local-account.ts';
+import { localAccount, localRegion } from '../ground/local-account.ts';
 import { issuerOf } from '../services/identity/account.ts';
 import { demonstrationAccounts, findAccount } from '../services/identity/accounts.ts';
 import { localCredentials } from '../ground/local-account.ts';
@@ -72,6 +72,35 @@ export async function findAuditBucket() {
   const endpoint = `http://${hostname}:${Number(port) + 2}`;
   const client = { region: localRegion, credentials: { ...localCredentials }, endpoint, forcePathStyle: true };
   return { bucket, client };
+}
+
+const anyOutputs = z.record(z.string(), z.record(z.string(), z.string()));
+
+/** A deployment as its outputs describe it; `local` is the environment by which clients of the AWS SDK reach the local cloud, empty in AWS. */
+export interface Deployment {
+  /** The value of an output of whichever stack has it. Throws when none does. */
+  readonly output: (name: string) => string;
+  readonly local: Readonly<Record<string, string>>;
+}
+
+/** A deployment by the file of its outputs, as `npm run deploy` and the local cloud write it; the running local cloud where none is named. */
+export async function findDeployment(file: string | undefined): Promise<Deployment> {
+  const text = file === undefined ? await outputsText() : await readFile(file, 'utf8');
+  const values = new Map(Object.values(anyOutputs.parse(jsonOf(text))).flatMap((outputs) => Object.entries(outputs)));
+  const output = (name: string) => {
+    const value = values.get(name);
+    if (value === undefined) throw new Error(`${file ?? outputsFile()} has no output ${name}`);
+    return value;
+  };
+  const { hostname, port } = new URL(output('SiteUrl'));
+  const isLocal = output('StateMachineArn').split(':')[4] === localAccount;
+  const at = (offset: number) => `http://${hostname}:${Number(port) + offset}`;
+  // The ports of docs/local.md.
+  const local = {
+    ...{ AWS_ENDPOINT_URL: at(3), AWS_ENDPOINT_URL_DYNAMODB: at(4), AWS_ENDPOINT_URL_S3: at(2) },
+    ...{ AWS_ACCESS_KEY_ID: localCredentials.accessKeyId, AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey },
+  };
+  return { output, local: isLocal ? local : {} };
 }
 
 async function targetFromOutputs(): Promise<Target> {

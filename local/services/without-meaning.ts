@@ -57,15 +57,23 @@ function without(noLocalMeaning: string, identify: Identify = identifyAnything):
 
 const permissions =
   'enforced by the account alone; that services may call functions is checked before the start (permissions.ts)';
+const backups = 'backups of the cloud; here the data folder is the copy';
 const watching = 'watches metrics that only the cloud records';
 const keys = 'data on this machine is not encrypted with managed keys';
 const caching = 'the local distribution neither caches nor filters what it forwards to the API';
 
 /** The resource types that a template of this product may use and that mean nothing on a single machine, with the reason. */
 export const typesWithoutMeaning: ResourceTypes = {
-  'AWS::Backup::BackupPlan': without('backups of the cloud; here the data folder is the copy'),
-  'AWS::Backup::BackupSelection': without('backups of the cloud; here the data folder is the copy'),
-  'AWS::Backup::BackupVault': without('backups of the cloud; here the data folder is the copy'),
+  'AWS::Backup::BackupPlan': without(backups, (context) => {
+    const id = generatedId(context, 32);
+    return { ref: id, attributes: { BackupPlanId: id, BackupPlanArn: localArn('backup', `backup-plan:${id}`) } };
+  }),
+  'AWS::Backup::BackupSelection': without(backups),
+  'AWS::Backup::BackupVault': without(backups, (context) => {
+    const name = physicalName(context, 'BackupVaultName', 50);
+    const arn = localArn('backup', `backup-vault:${name}`);
+    return { ref: name, attributes: { BackupVaultName: name, BackupVaultArn: arn } };
+  }),
   'AWS::CDK::Metadata': without('usage statistics of CDK'),
   'AWS::CloudFront::CachePolicy': without(caching, numbered(32, 'Id')),
   'AWS::CloudFront::CloudFrontOriginAccessIdentity': without(

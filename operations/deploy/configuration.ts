@@ -34,6 +34,28 @@ const fields = z.strictObject({
     .string()
     .regex(/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/\S+$/u, 'must be the ARN of a web ACL for CloudFront')
     .optional(),
+  /** How long logs are kept; left out: a year. */
+  logRetentionDays: z
+    .union(
+      [7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827].map((days) => z.literal(days)),
+      'must be 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096 or 1827',
+    )
+    .optional(),
+  /** Metrics of every route of the API by itself. */
+  routeMetrics: z.boolean('must be true or false').optional(),
+  /** ARN of the stream of a table that was restored and takes the place of the own one (docs/runbooks/restore.md). */
+  restoredTableStream: z
+    .string()
+    .regex(
+      /^arn:[a-z-]+:dynamodb:[a-z0-9-]+:\d{12}:table\/[A-Za-z0-9_.-]+\/stream\/[^/\s]+$/u,
+      'must be the ARN of the stream of a table',
+    )
+    .optional(),
+  /** ARN of a vault of AWS Backup elsewhere, in another region or account, to which every backup is copied. */
+  backupCopyVault: z
+    .string()
+    .regex(/^arn:[a-z-]+:backup:[a-z0-9-]+:\d{12}:backup-vault:[A-Za-z0-9_.-]+$/u, 'must be the ARN of a backup vault')
+    .optional(),
   /** Most requests of the API for everybody that run at once. */
   publicConcurrency: z.number().int().positive('must be a positive whole number').optional(),
   /** Who is told of alarms. */
@@ -73,6 +95,18 @@ const rules: readonly (readonly [keyof Configuration, (given: Configuration) => 
     'webAcl',
     ({ partition, webAcl }) => partition === 'aws-cn' && webAcl !== undefined,
     'must be left out in China, which has no WAF for CloudFront',
+  ],
+  [
+    'logRetentionDays',
+    // 网络安全法 art. 21 (3): logs of what happens on the network are kept for six months at least.
+    ({ production, logRetentionDays = 365 }) => production && logRetentionDays < 180,
+    'must be 180 at least in production',
+  ],
+  [
+    'backupCopyVault',
+    ({ partition, backupCopyVault }) =>
+      backupCopyVault !== undefined && !backupCopyVault.startsWith(`arn:${partition}:`),
+    'must be in the same partition: no backup leaves it',
   ],
   [
     'publicityDaySeconds',

@@ -15,7 +15,19 @@ const test = (over: object = {}) => JSON.stringify({ ...(JSON.parse(textOf('test
 const china = (over: object = {}) =>
   JSON.stringify({ ...(JSON.parse(textOf('production.aws-cn.json')) as object), ...over });
 
+const vault = 'arn:aws:backup:eu-west-1:111122223333:backup-vault:copy';
+
 describe('a configuration', () => {
+  it('that names a vault elsewhere has backups copied there, and a replica of the key of identifiers in its region', () => {
+    const of = (over: object) => parameterValues(readConfiguration(test(over), 'f.json'), { identityOrigins: [] });
+    const there = { BackupCopyVault: vault, IdentityKeyReplicaRegion: 'eu-west-1' };
+    expect(of({ backupCopyVault: vault })).toMatchObject(there);
+    // A secret has no replica in its own region.
+    const here = vault.replace('eu-west-1', 'eu-central-1');
+    expect(of({ backupCopyVault: here })).toMatchObject({ BackupCopyVault: here, IdentityKeyReplicaRegion: '' });
+    expect(of({})).toMatchObject({ BackupCopyVault: '', IdentityKeyReplicaRegion: '', RestoredTableStream: '' });
+  });
+
   it.each(['test.aws.json', 'production.aws-cn.json'])('%s is an example that holds', (file) => {
     expect(readConfiguration(textOf(file), file).audience).toBe('registration-api');
   });
@@ -29,6 +41,12 @@ describe('a configuration', () => {
     ['a certificate of another region', test({ certificate: 'arn:aws:acm:eu-central-1:1:certificate/a' }), 'us-east-1'],
     ['e-mail in China', china({ emailSender: 'a@b.cn' }), 'f.json: emailSender: must be left out in China'],
     ['short days in production', china({ publicityDaySeconds: 60 }), 'a day of publicity is a day'],
+    ['short logs in production', china({ logRetentionDays: 30 }), 'f.json: logRetentionDays: must be 180 at least'],
+    [
+      'a backup that leaves the partition',
+      china({ backupCopyVault: 'arn:aws:backup:eu-central-1:111122223333:backup-vault:copy' }),
+      'f.json: backupCopyVault: must be in the same partition',
+    ],
     ['what is no JSON', '{', 'f.json: is no JSON'],
   ])('%s is one clear line', (_, text, line) => {
     expect(() => readConfiguration(text, 'f.json')).toThrow(line);

@@ -50,16 +50,32 @@ export interface Discovered {
 
 /** The values of the template's parameters in an environment, by name, whichever stack declares them. */
 export function parameterValues(
-  { siteUrl, certificate = '', issuers, audience, emailSender = '', webAcl = '', ...days }: Configuration,
+  { siteUrl, certificate = '', issuers, audience, emailSender = '', webAcl = '', ...further }: Configuration,
   { identityOrigins }: Discovered,
 ): Readonly<Record<string, string>> {
-  const { publicityDaySeconds, deadlineDaySeconds, publicConcurrency } = days;
+  const {
+    publicityDaySeconds,
+    deadlineDaySeconds,
+    publicConcurrency,
+    backupCopyVault = '',
+    restoredTableStream = '',
+    logRetentionDays,
+    routeMetrics,
+    region,
+  } = further;
+  const copyRegion = backupCopyVault.split(':')[3] ?? '';
   return {
     ...{ ProvinceIssuer: issuers.province.url, ProvinceClientId: issuers.province.clientId },
     ...{ StaffIssuer: issuers.staff.url, StaffClientId: issuers.staff.clientId },
     ...{ ApiAudience: audience, SiteUrl: siteUrl, SiteCertificate: certificate, EmailSender: emailSender },
     WebAcl: webAcl,
+    BackupCopyVault: backupCopyVault,
+    RestoredTableStream: restoredTableStream,
+    // A secret has no replica in its own region.
+    IdentityKeyReplicaRegion: copyRegion === region ? '' : copyRegion,
     IdentityOrigins: identityOrigins.join(' '),
+    ...(logRetentionDays === undefined ? {} : { LogRetentionDays: String(logRetentionDays) }),
+    ...(routeMetrics === undefined ? {} : { RouteMetrics: String(routeMetrics) }),
     ...(publicConcurrency === undefined ? {} : { PublicConcurrency: String(publicConcurrency) }),
     ...(publicityDaySeconds === undefined ? {} : { PublicityDaySeconds: String(publicityDaySeconds) }),
     ...(deadlineDaySeconds === undefined ? {} : { DeadlineDaySeconds: String(deadlineDaySeconds) }),

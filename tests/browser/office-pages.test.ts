@@ -278,7 +278,7 @@ test('a renewal of what is cancelled meanwhile cannot be approved, and the decid
   } as const;
   await fillIn(person, company, renewal.id, profession, new Date());
   await playOn('draft', 'awaiting-decision', renewal);
-  const body = { ground: 'deceased', statement: '经核实注册人员已死亡。' } as const;
+  const body = { ground: 'other-legal-ground', statement: '经核实应当注销。' } as const;
   const { id } = await staff.otherReview.send(departmentEndpoints.beginCancellation, { params: { number }, body });
   await answerHearing(person, id);
   await waitFor(person, id, 'under-review');

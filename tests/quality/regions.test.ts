@@ -135,7 +135,7 @@ describe.each(['cn-north-1', 'cn-northwest-1', 'eu-central-1', 'ap-east-1'] as c
         return;
       }
       expect(api).toMatchObject({
-        ForwardedValues: { QueryString: true, Headers: ['Authorization', 'Idempotency-Key', 'Accept'] },
+        ForwardedValues: { QueryString: true, Headers: ['Authorization', 'Idempotency-Key', 'Accept', 'Traceparent'] },
         ...{ MinTTL: 0, DefaultTTL: 0, MaxTTL: 0 },
       });
     });

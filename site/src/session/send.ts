@@ -1,3 +1,4 @@
+import { newTraceparent } from '../../../api/correlation.ts';
 import { sendPatiently } from '../../../api/patience.ts';
 import { ApiError, problemOfStatus, requestOf } from '../../../api/request.ts';
 import type { Answer, Api, EndpointName, Input } from '../forms/contract.ts';
@@ -21,8 +22,9 @@ export async function send<A extends Api, N extends EndpointName<A>>(
   if (api !== 'public' && session === null) throw new ApiError(problemOfStatus(401));
   const key = route.method === 'GET' ? {} : { idempotencyKey: idempotencyKey ?? crypto.randomUUID() };
   const accessToken = api === 'public' ? null : (session?.accessToken ?? null);
+  const context = { baseUrl: '', accessToken, traceparent: newTraceparent(), ...key };
   // Every command has a key here, so all may be sent again.
-  const response = await sendPatiently(() => fetch(requestOf(route, input, { baseUrl: '', accessToken, ...key })));
+  const response = await sendPatiently(() => fetch(requestOf(route, input, context)));
   const answer: unknown = await response.json().catch(() => undefined);
   // The token was good for this page and is not for the API: nothing renews it.
   if (response.status === 401 && api !== 'public') tab.end();

@@ -61,6 +61,11 @@ const files = [
 const personsPerFile = 100;
 const companiesPerFile = 5;
 
+/** The generated persons whom any test file may use. */
+export const generatedPersons: readonly string[] = Array.from({ length: files.length * personsPerFile }, (_, index) =>
+  personId(index + 1),
+);
+
 /** Hands out generated accounts that only one test file uses. */
 export interface Accounts {
   /** A person who has not been handed out before. */
@@ -77,9 +82,13 @@ export function accountsOf(fileName: string): Accounts {
   const persons = counter('persons', range * personsPerFile, personsPerFile);
   const companies = counter('companies', range * companiesPerFile, companiesPerFile);
   return {
-    person: () => `person-${String(persons()).padStart(4, '0')}`,
+    person: () => personId(persons()),
     company: () => `company-${String(companies()).padStart(2, '0')}`,
   };
+}
+
+function personId(number: number): string {
+  return `person-${String(number).padStart(4, '0')}`;
 }
 
 function counter(what: string, before: number, most: number): () => number {
