@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { commandResult } from './application.ts';
-import { cancellationSchema } from './draft.ts';
+import { endingSchema } from './draft.ts';
 import { staffReads } from '../domain/staff-access.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
@@ -14,6 +14,7 @@ import {
   registrationNumberLine,
   versionField,
 } from './fields.ts';
+import { groundEvidenceEndpoints } from './ground-evidence.ts';
 import { registrationView } from './people.ts';
 
 const endpoint = endpointsOf('department');
@@ -110,17 +111,18 @@ export const departmentRegisterEndpoints = {
     response: page(suspensionProposal),
     roles: ['decision'],
   }),
-  /** Begins a cancellation on a legal ground. */
+  ...groundEvidenceEndpoints(endpoint, ['review']),
+  /** Begins a cancellation on a legal ground, of a registration or of some specialties of it. */
   beginCancellation: endpoint({
     method: 'POST',
     path: '/registrations/{number}/cancellation',
-    summary: '依职权注销注册',
+    summary: '依职权注销注册或者专业',
     params: z.strictObject({ number: registrationNumberLine(40) }),
     query: none,
-    body: cancellationSchema,
+    body: endingSchema,
     response: commandResult,
     roles: ['review'],
-    problems: ['not-found', 'already-exists', 'not-in-this-state', 'own-case', 'rules-not-met'],
+    problems: ['not-found', 'already-exists', 'not-in-this-state', 'own-case', 'rules-not-met', 'file-not-ready'],
   }),
   /** Looks up the register by registration number. */
   findRegistration: endpoint({

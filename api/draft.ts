@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { companyQualificationTypes } from '../domain/application-parts.ts';
 import { contractKinds } from '../domain/contract-kinds.ts';
 import { declarationCodes } from '../domain/declarations.ts';
+import { endingMatters } from '../domain/catalogue.ts';
 import { cancellationGrounds } from '../domain/grounds.ts';
 import { provinces } from '../domain/provinces.ts';
 import { typedCreditCode } from '../domain/typed.ts';
@@ -36,6 +37,11 @@ export const entrySchema = z.strictObject({
     .nullable(),
 });
 
+const specialtiesField = z
+  .array(line(20))
+  .max(10, '专业不能超过10个')
+  .refine((all) => new Set(all).size === all.length, '专业不能重复');
+
 /** Why a registration is to be cancelled; null is not filled in yet. */
 export const cancellationSchema = z.strictObject({
   ground: z.enum(cancellationGrounds, '请选择注销原因').nullable(),
@@ -45,13 +51,23 @@ export const cancellationSchema = z.strictObject({
   decidedOn: dateField.nullable().default(null),
 });
 
+/** What an employer or the department wants to end: the registration, or some specialties of it while the others stay. */
+export const endingSchema = cancellationSchema
+  .extend({
+    matter: z.enum(endingMatters, '请选择注销整个注册还是部分专业').default('cancellation'),
+    specialties: specialtiesField.default([]),
+    /** What shows the ground, where the ground asks for that. */
+    evidence: z.strictObject({ folder: idField, fileId: idField }).nullable().default(null),
+  })
+  .refine(({ matter, specialties }) => matter !== 'cancellation' || specialties.length === 0, {
+    path: ['specialties'],
+    message: '注销整个注册的，不需要选择专业',
+  });
+
 /** What a practitioner has filled in so far; null is not filled in yet. Rules are checked at submission, forms here. */
 export const draftSchema = z.strictObject({
   qualificationId: idField.nullable(),
-  specialties: z
-    .array(line(20))
-    .max(10, '专业不能超过10个')
-    .refine((all) => new Set(all).size === all.length, '专业不能重复'),
+  specialties: specialtiesField,
   employment: z.strictObject({
     employerName: line(100).nullable(),
     employerCreditCode: z.string().overwrite(typedCreditCode).pipe(line(18)).nullable(),

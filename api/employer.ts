@@ -6,7 +6,8 @@ import {
   versionAndReason,
   versionOnly,
 } from './application.ts';
-import { cancellationSchema, companyQualificationSchema, supplementSchema } from './draft.ts';
+import { companyQualificationSchema, endingSchema, supplementSchema } from './draft.ts';
+import { groundEvidenceEndpoints } from './ground-evidence.ts';
 import { caseEndpoints, messageEndpoints, uploadEndpoints } from './case-endpoints.ts';
 import { companyChangeResult, ownCompanyChange } from './company-change.ts';
 import { employerStaffEndpoints } from './employer-staff.ts';
@@ -140,16 +141,20 @@ export const employerEndpoints = {
     response: commandResult,
     problems: ['not-found', 'changed-meanwhile', 'not-in-this-state'],
   }),
-  /** Begins the cancellation of a registration of one of the company's people. */
+  ...groundEvidenceEndpoints(endpoint),
+  /** Begins the cancellation of a registration of one of the company's people, or of some specialties of it. */
   beginCancellation: endpoint({
     method: 'POST',
     path: '/registrations/{number}/cancellation',
-    summary: '发起注销注册',
+    summary: '发起注销注册或者注销专业',
     params: z.strictObject({ number: registrationNumberLine(40) }),
     query: none,
-    body: cancellationSchema,
+    body: endingSchema,
     response: commandResult,
-    problems: ['not-found', 'already-exists', 'not-in-this-state', 'rules-not-met', 'too-many-requests'],
+    problems: [
+      ...(['not-found', 'already-exists', 'not-in-this-state', 'rules-not-met'] as const),
+      ...(['file-not-ready', 'too-many-requests'] as const),
+    ],
   }),
   answerCorrection: endpoint({
     method: 'POST',

@@ -213,6 +213,7 @@ const fieldRows: Readonly<Record<FieldCode, FieldRow>> = {
   'files.company-evidence': file('company-evidence'),
   'files.statement-evidence': file('statement-evidence'),
   'files.objection-evidence': file('objection-evidence'),
+  'files.ground-evidence': file('ground-evidence'),
   'files.insurance-proof': file('insurance-proof'),
   'files.retirement-proof': file('retirement-proof'),
   'files.release-proof': file('release-proof'),

@@ -2,6 +2,7 @@ import { type ApplicationState, isFinal } from './states.ts';
 import { barAfterApproval, notBarred } from './bars.ts';
 import { type CalendarDate, shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
+import { isCertified } from './certifying.ts';
 import { effectOf, rowOf } from './catalogue.ts';
 import type { HolderFacts } from './case-facts.ts';
 import type { Effect } from './matters/effect.ts';
@@ -32,7 +33,7 @@ const nothing: ApprovalChanges = {
  */
 export function approvalChanges(application: CaseRecord, holder: HolderFacts, now: Date): Decision<ApprovalChanges> {
   const today = shanghaiDate(now);
-  const barred = notBarred(holder.bars, application, today);
+  const barred = notBarred(holder.bars, application, today, application.draft.specialties);
   if (barred.length > 0) return refuseViolations(barred);
   const { grants } = effectOf(application);
   return (grants === null ? amended : making[grants])(withKnownEmployer(application, holder), holder, today);
@@ -111,7 +112,7 @@ function amended(application: CaseRecord, holder: HolderFacts, today: CalendarDa
     return refuse('rules-not-met', '原证件号码下还有正在办理的申请，请待其办结或者撤回后再批准。');
   }
   const concerned = concernedRegistrations(application, entries, today);
-  const { replacementReason } = effectOf(application);
+  const replacementReason = isCertified(application) ? effectOf(application).replacementReason : null;
   // What ends without a certificate ends what was owed for one.
   const settles = rowOf(application).supplement !== 'none' || !effectOf(application).certifies;
   const owing = concerned.flatMap(({ supplementApplicationId }) => supplementApplicationId ?? []);
@@ -144,7 +145,7 @@ function amendment(
 ): RegisterEntry {
   const { supplement } = rowOf(application);
   const after = { ...amendedRegistration(application, before, today), version: before.version + 1 };
-  if (!effectOf(application).certifies) return after;
+  if (!isCertified(application)) return after;
   const { id, personId } = application;
   return {
     ...certifiedAnew(after, newCodes),

@@ -1,8 +1,10 @@
 import { addDays, type CalendarDate, chineseDate, lastDayOfYears, shanghaiDate } from './calendar-dates.ts';
+import { emptyCancellation } from './cancellation.ts';
 import type { CaseRecord } from './case-record.ts';
 import { effectOf, rowOf } from './catalogue.ts';
 import { type BarTerm, type CancellationGround, groundName, groundOf } from './grounds.ts';
 import { type ProfessionCode, professions } from './professions.ts';
+import { namedCancellation } from './named-cancellation.ts';
 import type { Violation } from './violation.ts';
 
 /** What bars a person from registering again: the ground of a cancellation, or an application that was refused for false material. */
@@ -12,6 +14,8 @@ export type BarReason = CancellationGround | 'false-material';
 export interface Bar {
   readonly personId: string;
   readonly profession: ProfessionCode;
+  /** What of the profession is barred alone; absent: all of it. */
+  readonly specialties?: readonly string[];
   /** The application that was decided with it. */
   readonly applicationId: string;
   readonly reason: BarReason;
@@ -31,13 +35,13 @@ function lastDay(from: CalendarDate, term: BarTerm): CalendarDate | null {
 /** The bar that follows from an approved application: of a cancellation on a ground that has one, from the day of the decision behind it. */
 export function barAfterApproval(application: CaseRecord, today: CalendarDate): Bar | null {
   const { id: applicationId, personId, profession, draft } = application;
-  const { ground = null, decidedOn = null } = effectOf(application).asks.some((part) => part === 'cancellation')
-    ? (draft.cancellation ?? {})
-    : {};
+  const { ends } = effectOf(application);
+  const { ground, decidedOn } = namedCancellation(application) ?? emptyCancellation;
   const term = ground === null ? null : (groundOf(ground, profession)?.bar ?? null);
   if (ground === null || term === null) return null;
   const from = decidedOn ?? today;
-  return { personId, profession, applicationId, reason: ground, from, until: lastDay(from, term) };
+  const bar = { personId, profession, applicationId, reason: ground, from, until: lastDay(from, term) };
+  return ends?.scope === 'specialties' ? { ...bar, specialties: draft.specialties } : bar;
 }
 
 /** The bar that follows when an application is refused because it concealed something or came with false material (Administrative Licensing Law art. 78). */
@@ -60,22 +64,31 @@ export function barReasonName(reason: BarReason): string {
   return reason === 'false-material' ? '申请时隐瞒有关情况或者提供虚假材料' : groundName(reason);
 }
 
-/** What of the bars of a person keeps a profession from being registered on a day; the one that lasts longest. */
-export function barOn(bars: readonly Bar[], profession: ProfessionCode, today: CalendarDate): Bar | undefined {
-  const standing = bars.filter((bar) => bar.profession === profession && (bar.until === null || bar.until >= today));
+/** What of the bars of a person keeps a profession, or one of some specialties of it, from being registered on a day; the one that lasts longest. */
+export function barOn(
+  bars: readonly Bar[],
+  profession: ProfessionCode,
+  today: CalendarDate,
+  specialties: readonly string[] = [],
+): Bar | undefined {
+  const concerns = (bar: Bar) =>
+    bar.profession === profession && (bar.specialties?.some((each) => specialties.includes(each)) ?? true);
+  const standing = bars.filter((bar) => concerns(bar) && (bar.until === null || bar.until >= today));
   return standing.toSorted((left, right) => ((left.until ?? '9999') < (right.until ?? '9999') ? 1 : -1))[0];
 }
 
-/** Nothing is registered for who is barred, as long as that lasts: not for the first time, not again, no further specialty, no renewal. */
+/** Nothing is registered for who is barred, as long as that lasts: not for the first time, not again, no further specialty, no renewal; of a bar on specialties, none of those. */
 export function notBarred(
   bars: readonly Bar[],
   application: Pick<CaseRecord, 'profession' | 'matter'>,
   today: CalendarDate,
+  specialties: readonly string[] = [],
 ): Violation[] {
-  const bar = rowOf(application).keepsOutBarred ? barOn(bars, application.profession, today) : undefined;
+  const { profession } = application;
+  const bar = rowOf(application).keepsOutBarred ? barOn(bars, profession, today, specialties) : undefined;
   if (bar === undefined) return [];
   const why = `因${barReasonName(bar.reason)}（${chineseDate(bar.from)}）`;
-  const { name } = professions[application.profession];
+  const name = `${professions[profession].name}${bar.specialties === undefined ? '' : `（${bar.specialties.join('、')}）`}`;
   const message =
     bar.until === null
       ? `${why}，终身不予${name}注册，不能申请。有异议的，请联系主管部门。`

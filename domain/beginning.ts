@@ -1,11 +1,10 @@
 import { emptyDraft, unknownPerson } from './application-parts.ts';
-import { matterNames, findMatterRow } from './catalogue.ts';
+import { findMatterRow, matterNames } from './catalogue.ts';
 import { registrationSnapshot } from './registration.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import type { CaseRecord } from './case-record.ts';
-import type { BeginCancellationCommand, BeginningCommand, By, CreateCommand } from './command.ts';
+import type { BeginCancellationCommand, BeginningCommand, By, CreateCommand, UploadedEvidence } from './command.ts';
 import { companyProfileComplete, profileComplete } from './eligibility.ts';
-import { heldByProject } from './project-locks.ts';
 import { locksOf } from './open-locks.ts';
 import { type CaseEvent, nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { refusedOwn } from './permission.ts';
@@ -14,8 +13,7 @@ import { professions } from './professions.ts';
 import { qualificationToBegin } from './qualification-rules.ts';
 import { notBarred } from './bars.ts';
 import { type Decision, done, refuse, refuseViolations } from './refusal.ts';
-import { cancellationComplete, decisionNamed } from './own-rules.ts';
-import { groundFounded } from './ground-rules.ts';
+import { endingViolations } from './ending-rules.ts';
 import { nothingStands } from './standing.ts';
 import { registrationStatus } from './registration-terms.ts';
 
@@ -55,24 +53,16 @@ export function beginApplication(command: CreateCommand): Decision<Outcome> {
 }
 
 /**
- * Begins and submits a cancellation by an employer or the department. Refused when the registration is cancelled already, the ground is not one of
- * theirs, or another cancellation by the same party is open.
+ * Begins and submits a cancellation by an employer or the department, of a registration or of some of its specialties. Refused when the registration is
+ * cancelled already, nothing would be left beside those specialties, the ground is not one of theirs, or another cancellation by the same party is open.
  */
 export function beginCancellation(command: BeginCancellationCommand): Decision<Outcome> {
-  const { entry, initiator, cancellation, now } = command;
+  const { entry, initiator, matter, specialties, cancellation, evidence, certificateSource, now } = command;
   const refused = refusedInitiator(command);
   if (refused !== undefined) return refused;
-  const violations = [
-    ...cancellationComplete(cancellation, initiator, entry.profession),
-    ...(initiator === 'department' ? decisionNamed(cancellation, entry.profession, shanghaiDate(now)) : []),
-    ...heldByProject(
-      { profession: entry.profession, matter: 'cancellation', draft: { cancellation } },
-      [entry],
-      shanghaiDate(now),
-    ),
-    ...groundFounded(cancellation, entry, command.holder, shanghaiDate(now)),
-  ];
+  const violations = endingViolations(command);
   if (violations.length > 0) return refuseViolations(violations);
+  if (evidence !== null && evidence.status !== 'ready') return refuseEvidence(evidence);
   if (entry.cancelledOn !== null) return refuse('not-in-this-state', '该注册已注销，无需再次办理。');
   if (command.locked !== null) {
     return refuseOpen(command.locked, '该注册已有一项注销正在办理，请在原申请中继续办理或撤回。');
@@ -81,6 +71,7 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
   const draft = {
     ...emptyDraft,
     employment: { ...emptyDraft.employment, employerName, employerCreditCode },
+    specialties,
     registrationNumber: number,
     cancellation,
   };
@@ -88,7 +79,7 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
     ...blank(command),
     personId,
     profession,
-    matter: 'cancellation',
+    matter,
     initiator,
     state: 'submitted',
     version: 1,
@@ -101,6 +92,8 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
     registrations: [registrationSnapshot(entry)],
     employerCreditCode,
     submittedAt: now.toISOString(),
+    attachments: evidence === null ? {} : { 'ground-evidence': evidence.id },
+    ...(certificateSource === null ? {} : { certificateSource }),
   };
   const outcome = begins(after, {
     ...eventBy(command),
@@ -117,7 +110,17 @@ export function beginCancellation(command: BeginCancellationCommand): Decision<O
   });
 }
 
-function refusedInitiator({ entry, employer, officer, initiator, now }: BeginCancellationCommand) {
+function refuseEvidence({ status, message }: UploadedEvidence) {
+  const text =
+    status === 'pending' ? '注销依据材料正在检查，请稍候几秒再提交。' : '注销依据材料未通过检查，请重新上传。';
+  return refuse('file-not-ready', message ?? text);
+}
+
+function refusedInitiator({ entry, employer, officer, initiator, matter, now }: BeginCancellationCommand) {
+  const { profession } = entry;
+  if (findMatterRow(profession, matter)?.initiators.includes(initiator) !== true) {
+    return refuse('rules-not-met', `${professions[profession].name}不办理${matterNames[matter]}。`);
+  }
   if (initiator === 'department') {
     if (officer === undefined) throw new Error('a cancellation by the department without its officer');
     return refusedOwn({ personId: entry.personId }, officer);

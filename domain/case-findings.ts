@@ -127,8 +127,8 @@ function age({ application, today }: FindingFacts): Finding {
   return { ...base, tone: isOver ? 'bad' : 'good', reason: isOver ? `${reason}，现已超过` : reason };
 }
 
-function bars({ application: { profession }, bars: known, today }: FindingFacts): Finding {
-  const bar = barOn(known, profession, today);
+function bars({ application: { profession, draft }, bars: known, today }: FindingFacts): Finding {
+  const bar = barOn(known, profession, today, draft.specialties);
   const base = { code: 'bars', title: '不予注册的情形', source: '决定记录' };
   if (bar === undefined) return { ...base, tone: 'good', reason: '没有正在执行的不予注册期限' };
   const until = bar.until === null ? '终身' : `至${chineseDate(bar.until)}`;

@@ -38,6 +38,8 @@ export interface CaseRecord extends Application {
   readonly period: StepPeriod | null;
   /** The registrations that the approval made or amended, the chosen one first; none before. */
   readonly registrationNumbers: readonly string[];
+  /** Of what others have begun, who know neither: the application whose photo and person a new certificate shows; absent: there is none. */
+  readonly certificateSource?: string;
 }
 
 /** Makes a text that is the same for the same content and tells nothing of it (SHA-256, base64url). */

@@ -145,6 +145,10 @@ export interface MatterRow extends Terms, Pick<Matter, 'effect' | 'group'> {
   readonly matter: MatterCode;
 }
 
+/** The matters by which others than the person end a registration, or some specialties of it. */
+export const endingMatters = ['cancellation', 'cancel-specialty'] as const satisfies readonly MatterCode[];
+export type EndingMatter = (typeof endingMatters)[number];
+
 /** Every file that an applicant can upload for a row: those that it asks for, then those that may be added. */
 export function ownFilesOf({ practitionerFiles, optionalFiles }: Terms): readonly FileSlot[] {
   return [...practitionerFiles, ...optionalFiles];

@@ -9,7 +9,7 @@ import type {
 import type { Bar } from './bars.ts';
 import type { Identified } from './identity-documents.ts';
 import type { Initiator } from './initiators.ts';
-import type { MatterCode } from './catalogue.ts';
+import type { EndingMatter, MatterCode } from './catalogue.ts';
 import type { RegisterEntry } from './registration.ts';
 import type { CorrectionItem, Recommendation } from './application.ts';
 import type { CancellationDraft } from './cancellation.ts';
@@ -219,15 +219,30 @@ export interface CreateCommand extends By {
   readonly locked: string | null;
 }
 
-/** An employer or the department begins a cancellation, which is submitted at once. */
+/** A file that was uploaded before a case began, by its id in that case. */
+export interface UploadedEvidence {
+  readonly id: string;
+  readonly status: 'pending' | 'ready' | 'rejected';
+  /** Why it was rejected. */
+  readonly message: string | null;
+}
+
+/** An employer or the department begins the cancellation of a registration or of some of its specialties, which is submitted at once. */
 export interface BeginCancellationCommand extends By {
   readonly action: 'begin-cancellation';
   readonly id: string;
   readonly initiator: Exclude<Initiator, 'practitioner'>;
+  readonly matter: EndingMatter;
+  /** Those that are to end, where the others stay; none where the whole ends. */
+  readonly specialties: readonly string[];
   readonly entry: RegisterEntry;
+  /** The application whose photo and person its certificates show; null: it was taken over, and has none. */
+  readonly certificateSource: string | null;
   /** Whose registration it is, as far as the application behind it says; null: it was taken over, and nobody knows. */
   readonly holder: Identified | null;
   readonly cancellation: CancellationDraft;
+  /** What shows the ground, uploaded before; null: nothing. */
+  readonly evidence: UploadedEvidence | null;
   /** Of an employer: its profile. */
   readonly employer: EmployerProfile | null;
   readonly locked: string | null;

@@ -7,9 +7,11 @@ export const documentKinds = [
   'non-acceptance-notice',
   'correction-notice',
   'extension-notice',
+  'approval-decision',
   'rejection-notice',
   'cancellation-notice',
   'statement-notice',
+  'expiry-notice',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -21,9 +23,11 @@ export const documentNames: Readonly<Record<DocumentKind | 'certificate', string
   'non-acceptance-notice': '不予受理通知书',
   'correction-notice': '补正通知书',
   'extension-notice': '延长审查期限告知书',
+  'approval-decision': '准予注册决定书',
   'rejection-notice': '不予注册决定书',
   'cancellation-notice': '注销注册决定书',
   'statement-notice': '陈述申辩告知书',
+  'expiry-notice': '申请失效告知书',
   certificate: '电子注册证书',
 };
 

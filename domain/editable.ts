@@ -39,7 +39,7 @@ export function namedFields({ correction }: Pick<CaseRecord, 'correction'>): Rea
 export function refusedUpload(
   application: CaseRecord,
   slot: FileSlot,
-  party: FileSlotRule['party'],
+  party: FileSlotRule['party'] | 'department',
 ): Refused<'invalid-request' | 'rules-not-met'> | undefined {
   const { name, party: owner } = fileSlotRules[slot];
   if (owner !== party) return refuse('invalid-request', `${name}不由当前账号上传。`);

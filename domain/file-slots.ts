@@ -11,6 +11,7 @@ export const fileSlots = [
   'release-proof',
   'elsewhere-proof',
   'objection-evidence',
+  'ground-evidence',
 ] as const;
 export type FileSlot = (typeof fileSlots)[number];
 
@@ -117,6 +118,14 @@ export const fileSlotRules: Readonly<Record<FileSlot, FileSlotRule>> = {
     maxBytes: 10 * mebibyte,
     maxPages: 20,
     hint: '能够证明异议的材料，可以不上传。PDF、JPG 或 PNG，每份不超过 10 MB、20 页，不能加密，最多5份。',
+  },
+  'ground-evidence': {
+    name: '注销依据材料',
+    party: 'employer',
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+    maxBytes: 20 * mebibyte,
+    maxPages: 60,
+    hint: '能够证明所选注销原因的材料，将告知注册人员本人。PDF、JPG 或 PNG，不超过 20 MB、60 页，不能加密。',
   },
   'elsewhere-proof': {
     name: '省外注册注销或者转出证明',

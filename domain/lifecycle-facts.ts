@@ -10,8 +10,8 @@ export function lifecycleFacts(
 ): LifecycleFacts {
   const row = rowOf(application);
   const { initiator, standing, asksFormerIdentity = false, extension = null } = application;
-  // An employer that begins an application itself seals the form of it.
-  const employerStep = row.employerStep || initiator === 'employer';
+  // An employer that begins an application itself seals the form of it; what the department begins is nobody's to seal.
+  const employerStep = initiator === 'employer' || (initiator === 'practitioner' && row.employerStep);
   return {
     initiator,
     employerStep,

@@ -153,9 +153,12 @@ export const reregistrationTerms = (profession: ProfessionCode): Terms => ({
   education: 'reregistration',
 });
 
-// Of some specialties while another stays: by the person, with the certificate that says the rest. What ends with the last of them is the registration.
+// Of some specialties while another stays: by the same parties, with the certificate that says the rest. What ends with the last of them is the registration.
 export const specialtyCancellationTerms = (profession: ProfessionCode): Terms => ({
   ...amendmentTerms(profession),
+  initiators: ['practitioner', 'employer', 'department'],
+  lock: 'own-profession',
+  heard: true,
   supplement: 'none',
   asksQualification: false,
   choosesSpecialties: true,

@@ -1,7 +1,7 @@
 import type { Application } from './application.ts';
 import { effectOf } from './catalogue.ts';
 import type { DocumentKind } from './documents.ts';
-import type { Action } from './lifecycle.ts';
+import { type Action, isGrant } from './lifecycle.ts';
 
 /** The notices that an action asks for besides those of its matter. */
 const noticesOf: Readonly<Partial<Record<Action, readonly DocumentKind[]>>> = {
@@ -14,6 +14,7 @@ const noticesOf: Readonly<Partial<Record<Action, readonly DocumentKind[]>>> = {
   'answer-correction': ['application-form'],
   reject: ['rejection-notice'],
   'uphold-objection': ['rejection-notice'],
+  expire: ['expiry-notice'],
 };
 
 /** The notices that are drawn after an action on an application. */
@@ -21,8 +22,7 @@ export function noticesAfter(
   action: Action,
   application: Pick<Application, 'profession' | 'matter' | 'state'>,
 ): readonly DocumentKind[] {
-  const { approvalNotice } = effectOf(application);
   if (application.state === 'awaiting-statement') return ['statement-notice'];
-  if (action === 'approve' && approvalNotice !== null) return [approvalNotice];
+  if (isGrant(action) && application.state === 'approved') return [effectOf(application).approvalNotice];
   return noticesOf[action] ?? [];
 }

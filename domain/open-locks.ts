@@ -5,7 +5,7 @@ import { professionCodes } from './professions.ts';
 
 /**
  * What an open application keeps anybody from beginning beside it, for one person, by its row's lock (DESIGN §4: one open application per
- * person and profession): its profession, all professions, or the cancellations of the profession that the same party begins.
+ * person and profession): its profession, all professions, or the cancellations of the profession, whole or in part, that the same party begins.
  */
 export function locksOf({
   profession,
@@ -18,5 +18,11 @@ export function locksOf({
 const locks: Readonly<Record<Lock, (application: Pick<Application, 'profession' | 'initiator'>) => string[]>> = {
   profession: ({ profession }) => [profession],
   person: () => [...professionCodes],
-  cancellation: ({ profession, initiator }) => [`${profession}/cancellation/${initiator}`],
+  cancellation: ofCancellation,
+  'own-profession': ({ profession, initiator }) =>
+    initiator === 'practitioner' ? [profession] : ofCancellation({ profession, initiator }),
 };
+
+function ofCancellation({ profession, initiator }: Pick<Application, 'profession' | 'initiator'>): string[] {
+  return [`${profession}/cancellation/${initiator}`];
+}

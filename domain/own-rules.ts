@@ -2,7 +2,7 @@ import type { ApplicationDraft, PractitionerProfile } from './application-parts.
 import type { CalendarDate } from './calendar-dates.ts';
 import { type CancellationDraft, emptyCancellation } from './cancellation.ts';
 import { groundFounded } from './ground-rules.ts';
-import { groundOf } from './grounds.ts';
+import { type CancellationScope, groundOf, isOpenGround } from './grounds.ts';
 import { readIdentityNumber } from './identity-documents.ts';
 import type { Initiator } from './initiators.ts';
 import type { ProfessionCode } from './professions.ts';
@@ -90,21 +90,35 @@ export function personChanged({ draft, profile, registrations }: OwnFacts): Viol
   ];
 }
 
-/** A cancellation names a ground that is open to whoever begins it in the profession, and says more about it. */
+/** A cancellation names a ground that is open to whoever begins it in the profession, for what it ends, and says more about it. */
 export function cancellationComplete(
   cancellation: CancellationDraft | null,
   initiator: Initiator,
   profession: ProfessionCode,
+  scope: CancellationScope = 'registration',
 ): Violation[] {
   const { ground, statement } = cancellation ?? emptyCancellation;
   const violations: Violation[] = [];
-  if (ground === null || groundOf(ground, profession)?.initiators.includes(initiator) !== true) {
+  if (ground === null || !isOpenGround(ground, initiator, profession, scope)) {
     violations.push({ code: 'ground-missing', field: 'cancellation.ground', message: '请选择注销原因。' });
   }
   if (statement === null) {
     violations.push({ code: 'field-missing', field: 'cancellation.statement', message: '请填写情况说明。' });
   }
   return violations;
+}
+
+/** What shows a ground is uploaded by whoever the ground asks for it (domain/ground-rows.ts). */
+export function evidenceUploaded(
+  { ground }: CancellationDraft,
+  initiator: Initiator,
+  profession: ProfessionCode,
+  isUploaded: boolean,
+): Violation[] {
+  const row = ground === null ? undefined : groundOf(ground, profession);
+  if (isUploaded || row?.uploadedBy.includes(initiator) !== true) return [];
+  const message = `请上传${row.evidence ?? '注销依据材料'}。`;
+  return [{ code: 'evidence-missing', field: 'files.ground-evidence', message }];
 }
 
 /** What a holder names as the ground has come to pass. */
@@ -139,9 +153,15 @@ export function decisionNamed(
 export function anotherSpecialtyStays({ today, draft, registrations }: OwnFacts): Violation[] {
   const chosen = chosenRegistration({ draft, registrations });
   if (chosen === undefined || !isValidOn(chosen, today) || keepsAnother(chosen, draft.specialties, today)) return [];
-  const message = `除所选专业外，该注册没有其他有效的专业。全部不再保留的，请申请注销注册。`;
-  return [{ code: 'last-specialty', field: 'specialties', message }];
+  return [lastSpecialty];
 }
+
+/** Nothing would be left of the registration, which is ended as a whole then. */
+export const lastSpecialty: Violation = {
+  code: 'last-specialty',
+  field: 'specialties',
+  message: '除所选专业外，该注册没有其他有效的专业。全部不再保留的，请申请注销注册。',
+};
 
 /** True when a registration keeps a valid specialty besides some. */
 export function keepsAnother(

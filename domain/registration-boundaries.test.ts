@@ -12,7 +12,7 @@ import type { OwnStep } from './matters/effect.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 import { approvalViolations } from './register.ts';
-import { cancellationComplete, decisionNamed, employerDiffers, personChanged } from './own-rules.ts';
+import { cancellationComplete, decisionNamed, employerDiffers, evidenceUploaded, personChanged } from './own-rules.ts';
 import { groundFounded } from './ground-rules.ts';
 import { sameEmployerElsewhere, standingFits } from './registration-rules.ts';
 import { windowOpen } from './specialty-rules.ts';
@@ -303,6 +303,20 @@ describe('a cancellation', () => {
       'constructor-2',
     ]);
   });
+
+  it.each([
+    ['employment-ended', 'employer', false, 'evidence-missing'],
+    ['employment-ended', 'employer', true, null],
+    ['employment-ended', 'practitioner', false, null],
+    ['practice-ended', 'employer', false, null],
+    ['licence-revoked', 'department', false, 'evidence-missing'],
+    ['over-age', 'department', false, null],
+  ] as const)(
+    'on the ground %s by the %s, with what shows it uploaded %s: %s',
+    (ground, initiator, isUploaded, code) => {
+      expectCodes(evidenceUploaded({ ...emptyCancellation, ground }, initiator, 'constructor-2', isUploaded), code);
+    },
+  );
 
   it('needs both ground and statement', () => {
     expect(codesOf(cancellationComplete(null, 'practitioner', 'cost-2'))).toEqual(['ground-missing', 'field-missing']);

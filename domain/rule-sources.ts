@@ -320,6 +320,10 @@ export const ruleSources = {
     source: toldOnce,
     asks: 'A later notice of correction says why the first could not have contained it.',
   },
+  'evidence-missing': {
+    source: 'Administrative Licensing Law art. 31, 70; the regulation of the profession, as domain/ground-rows.ts says',
+    asks: 'Who begins the cancellation of somebody else uploads what shows the ground, where the ground asks for that.',
+  },
   'ground-unfounded': {
     source: 'Administrative Licensing Law art. 70 (1); 《注册建造师管理规定》 art. 16 (6)',
     asks: 'A registration is cancelled as not renewed only after its last day, and for its holder’s age only after the last day of that age.',

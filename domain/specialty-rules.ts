@@ -1,5 +1,6 @@
-import { matterNames } from './catalogue.ts';
+import { type MatterCode, matterNames } from './catalogue.ts';
 import { addDays, type CalendarDate, chineseDate } from './calendar-dates.ts';
+import { keepsAnother, lastSpecialty } from './own-rules.ts';
 import { registersEachSpecialty } from './professions.ts';
 import { chosenRegistration, type HeldRegistration } from './registration.ts';
 import { isValidOn, type SpecialtyTerm, termsNamed, termStatus } from './registration-terms.ts';
@@ -7,6 +8,8 @@ import type { SubmissionFacts } from './submission-facts.ts';
 import type { Violation } from './violation.ts';
 
 type Facts = Pick<SubmissionFacts, 'row' | 'today' | 'draft' | 'registrations'>;
+
+type Held = Pick<HeldRegistration, 'terms' | 'protection'>;
 
 const field = 'specialties';
 
@@ -27,21 +30,39 @@ export function specialtiesChosen({ row, today, draft, registrations }: Facts): 
   const chosen = chosenRegistration({ draft, registrations });
   // That the whole is over is said by standingFits.
   if (!row.choosesSpecialties || chosen === undefined || !isValidOn(chosen, today)) return [];
-  if (draft.specialties.length === 0) {
-    const message = `请选择本次办理${matterNames[row.matter]}的专业。`;
-    return [{ code: 'specialties-missing', field, message }];
-  }
+  const unnamed = specialtiesNamed(row.matter, chosen, draft.specialties);
+  if (unnamed.length > 0) return unnamed;
   const terms = termsNamed(chosen, draft.specialties);
-  const absent = draft.specialties.filter((each) => !terms.some(({ specialty }) => specialty === each));
-  if (absent.length > 0) {
-    const message = `该注册没有以下专业，或者已经注销：${absent.join('、')}，请取消选择。`;
-    return [{ code: 'specialty-not-registered', field, message }];
-  }
   const ended = terms.filter((term) => termStatus(term, today, chosen.protection) === 'expired');
   if (ended.length === 0) return [];
   const names = ended.map(({ specialty, validUntil }) => `${specialty ?? ''}（${chineseDate(validUntil)}到期）`);
   const message = `以下专业的有效期已届满：${names.join('、')}，请取消选择；需要继续执业的，请申请${matterNames.addition}。`;
   return [{ code: 'specialty-expired', field, message }];
+}
+
+/** Some specialties are named, and the registration has each of them, not cancelled. */
+function specialtiesNamed(matter: MatterCode, held: Held, specialties: readonly string[]): Violation[] {
+  if (specialties.length === 0) {
+    const message = `请选择本次办理${matterNames[matter]}的专业。`;
+    return [{ code: 'specialties-missing', field, message }];
+  }
+  const terms = termsNamed(held, specialties);
+  const absent = specialties.filter((each) => !terms.some(({ specialty }) => specialty === each));
+  if (absent.length === 0) return [];
+  const message = `该注册没有以下专业，或者已经注销：${absent.join('、')}，请取消选择。`;
+  return [{ code: 'specialty-not-registered', field, message }];
+}
+
+/** What others want ended of a registration are specialties that it has, whether they are over or not, and another valid one stays. */
+export function specialtiesToEnd(
+  matter: MatterCode,
+  held: Held,
+  specialties: readonly string[],
+  today: CalendarDate,
+): Violation[] {
+  const unnamed = specialtiesNamed(matter, held, specialties);
+  if (unnamed.length > 0) return unnamed;
+  return keepsAnother(held, specialties, today) ? [] : [lastSpecialty];
 }
 
 /** A registration is renewed within its window: from the row's days before its last day on, each of its specialties in its own. */

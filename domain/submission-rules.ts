@@ -43,7 +43,7 @@ const material = ({ row, readySlots }: SubmissionFacts) => materialComplete(row.
  */
 const submissionRules: readonly SubmissionRule[] = [
   { step: 'always', rule: ({ profile }) => profileComplete(profile) },
-  { step: 'always', rule: ({ bars, row, today }) => notBarred(bars, row, today) },
+  { step: 'always', rule: ({ bars, row, today, draft }) => notBarred(bars, row, today, draft.specialties) },
   { step: 'always', rule: (facts) => (facts.row.standing === 'registered' ? [] : standingFits(facts)) },
   { step: 'registration', rule: standingFits },
   { step: 'registration', rule: specialtiesChosen },

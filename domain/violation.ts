@@ -47,6 +47,7 @@ export type ViolationCode =
   | 'not-named-in-notice'
   | 'ground-missing'
   | 'ground-unfounded'
+  | 'evidence-missing'
   | 'declaration-missing'
   | 'declaration-bars'
   | 'decision-missing'

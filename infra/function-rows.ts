@@ -75,7 +75,10 @@ export const functionRows = {
     description: 'Answers the API of the department',
     ...api,
     parameters: timing,
-    access: { table: commandAccess, documents: ['read'], exports: ['read'], identityKey: true },
+    // An officer uploads what shows the ground of a cancellation.
+    access: {
+      ...{ table: commandAccess, incoming: ['put'], documents: ['read'], exports: ['read'], identityKey: true },
+    },
   },
   publicApi: {
     entry: 'functions/public/handler.ts',

@@ -49,7 +49,7 @@ const secret = ['secretsmanager:GetSecretValue'];
 const permissions: Readonly<Record<string, readonly string[]>> = {
   PractitionerApi: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
   EmployerApi: [...writeTable, 's3:GetObject', 's3:PutObject'],
-  DepartmentApi: [...writeTable, 's3:GetObject', ...secret],
+  DepartmentApi: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
   PublicApi: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
   WorkflowTasks: writeTable,
   CarryOutJobs: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],

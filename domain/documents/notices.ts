@@ -2,6 +2,7 @@ import { matterNames, effectOf, rowOf } from '../catalogue.ts';
 import type { Application } from '../application.ts';
 import { type CalendarDate, chineseDate } from '../calendar-dates.ts';
 import { emptyCancellation } from '../cancellation.ts';
+import { namedCancellation } from '../named-cancellation.ts';
 import { groundOf } from '../grounds.ts';
 import { authority, remediesText } from '../authorities.ts';
 import { type DocumentContent, type DocumentKind, documentNames } from '../documents.ts';
@@ -82,24 +83,37 @@ export function rejectionNotice(application: Application, on: CalendarDate, reas
   };
 }
 
-/** The decision to cancel a registration, with its ground in law and the remedies (Administrative Licensing Law art. 70). */
+/** The decision to cancel a registration or some of its specialties, with its ground in law and the remedies (Administrative Licensing Law art. 70). */
 export function cancellationNotice(application: Application, on: CalendarDate): DocumentContent {
-  const { ground, statement, document, decidedOn } = application.draft.cancellation ?? emptyCancellation;
-  const law = ground === null ? undefined : groundOf(ground, application.profession);
+  const { statement, document, decidedOn } = namedCancellation(application) ?? emptyCancellation;
   const [registration] = application.registrations;
-  const basis = law === undefined ? '' : `依据${law.source}（${law.name}），`;
+  const effect = effectOf(application);
   return {
-    ...notice('cancellation-notice', documentNames['cancellation-notice'], application.number, on),
+    ...notice('cancellation-notice', documentNameOf('cancellation-notice', effect.code), application.number, on),
     statements: [
       `${registration?.holderName ?? ''}、${registration?.employerName ?? ''}：`,
-      `${basis}决定注销${professions[application.profession].name}注册（注册编号：${registration?.number ?? ''}，受理编号：${application.number ?? ''}），注册证书自${chineseDate(on)}起失效。`,
-      `情况说明：${statement ?? ''}`,
+      decidedCancellation(application, on),
+      ...(statement === null ? [] : [`情况说明：${statement}`]),
       ...(document === null
         ? []
         : [`作为依据的文书：${document}（${decidedOn === null ? '' : chineseDate(decidedOn)}）。`]),
       remediesText,
     ],
   };
+}
+
+function decidedCancellation(application: Application, on: CalendarDate): string {
+  const { draft, number, profession, registrations } = application;
+  // Who drops some of their own specialties is asked for no ground: they do not practise them any more.
+  const { ground } = namedCancellation(application) ?? { ground: 'practice-ended' };
+  const law = ground === null ? undefined : groundOf(ground, profession);
+  const basis = law === undefined ? '' : `依据${law.source}（${law.name}），`;
+  const name = professions[profession].name;
+  const which = `（注册编号：${registrations[0]?.number ?? ''}，受理编号：${number ?? ''}）`;
+  if (effectOf(application).ends?.scope !== 'specialties')
+    return `${basis}决定注销${name}注册${which}，注册证书自${chineseDate(on)}起失效。`;
+  const specialties = draft.specialties.join('、');
+  return `${basis}决定自${chineseDate(on)}起注销${name}注册${which}的${specialties}专业，其他专业的注册不变，注册证书随之换发。`;
 }
 
 /**
@@ -121,11 +135,18 @@ export function statementNotice(application: Application, on: CalendarDate): Doc
   };
 }
 
-function subject(application: Application): string {
+/** What was applied for, in words: profession and matter. */
+export function subject(application: Pick<Application, 'profession' | 'matter'>): string {
   return `${professions[application.profession].name}${matterNames[application.matter]}`;
 }
 
-function notice(kind: DocumentKind, title: string, number: string | null, on: CalendarDate | null): DocumentContent {
+/** A paper of the department without its statements. */
+export function notice(
+  kind: DocumentKind,
+  title: string,
+  number: string | null,
+  on: CalendarDate | null,
+): DocumentContent {
   return {
     kind,
     title,

@@ -6,9 +6,11 @@ const words: Readonly<Partial<Record<DocumentKind, string>>> = {
   'non-acceptance-notice': '不受',
   'correction-notice': '补',
   'extension-notice': '延',
+  'approval-decision': '准',
   'rejection-notice': '不予',
   'cancellation-notice': '销',
   'statement-notice': '告',
+  'expiry-notice': '失',
 };
 
 /**

@@ -24,7 +24,7 @@ export const addition = {
   layout: 'amendment',
   formName: '增项注册申请表',
   commitments: [],
-  approvalNotice: null,
+  approvalNotice: 'approval-decision',
   stateNames: {},
   approvalMessages: certificateFollows,
 } as const satisfies Effect;

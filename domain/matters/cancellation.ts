@@ -1,8 +1,6 @@
-import { emptyCancellation } from '../cancellation.ts';
-import { groundOf } from '../grounds.ts';
-import { initiatorNames } from '../initiators.ts';
+import { initiators } from '../initiators.ts';
 import { cancellationComplete, ownGroundFounded } from '../own-rules.ts';
-import { shownFields } from '../shown-fields.ts';
+import { groundFields } from './ground-fields.ts';
 import type { Effect } from './effect.ts';
 
 /** An approval ends a registration on a ground in law. Its last certificate stays with it, and verifies as cancelled. */
@@ -13,6 +11,7 @@ export const cancellation = {
   replacementReason: null,
   amends: 'chosen',
   grants: null,
+  ends: { scope: 'registration', groundNamedBy: initiators },
   asks: ['cancellation'],
   rules: {
     cancellation: [
@@ -20,17 +19,7 @@ export const cancellation = {
       ownGroundFounded,
     ],
   },
-  change: ({ draft, initiator, profession }) => {
-    const { ground, document } = draft.cancellation ?? emptyCancellation;
-    const law = ground === null ? undefined : groundOf(ground, profession);
-    return [
-      { label: '申请人', value: initiatorNames[initiator] },
-      ...shownFields(['cancellation.ground'], { draft }),
-      { label: '法律依据', value: law?.source ?? '', wide: true },
-      ...shownFields(['cancellation.statement'], { draft }),
-      ...(document === null ? [] : shownFields(['cancellation.document', 'cancellation.decidedOn'], { draft })),
-    ];
-  },
+  change: groundFields,
   amendment: ({ draft }, { terms }, on) => ({
     terms: terms.map((term) =>
       term.cancelledOn === null

@@ -7,6 +7,7 @@ import type {
   Supplement,
 } from '../application-parts.ts';
 import type { CalendarDate } from '../calendar-dates.ts';
+import type { CancellationScope } from '../grounds.ts';
 import type { DocumentField, DocumentKind } from '../documents.ts';
 import type { Initiator } from '../initiators.ts';
 import type { OwnFacts } from '../own-rules.ts';
@@ -33,6 +34,8 @@ export interface Effect {
   readonly amends: 'none' | 'chosen' | 'all';
   /** What there is after an approval that was not there before; null: what is there is amended. */
   readonly grants: 'registration' | 'qualification' | null;
+  /** What an approval ends, and who names the ground of that (domain/grounds.ts); absent: it ends nothing. */
+  readonly ends?: { readonly scope: CancellationScope; readonly groundNamedBy: readonly Initiator[] };
   /** The parts of the draft that it alone asks for. */
   readonly asks: readonly OwnPart[];
   /** The rules of submission that it alone has, by the step of the form in which they are mended. */
@@ -46,8 +49,8 @@ export interface Effect {
   readonly formName: string;
   /** What the commitment letter of an amendment says besides what all of them say. */
   readonly commitments: readonly string[];
-  /** The decision that an approval is told by; null: the certificate is enough. */
-  readonly approvalNotice: DocumentKind | null;
+  /** The decision in writing that an approval is told by (Administrative Licensing Law art. 38 (1)). */
+  readonly approvalNotice: Extract<DocumentKind, 'approval-decision' | 'cancellation-notice'>;
   /** The names of states that differ from the usual ones. */
   readonly stateNames: Readonly<Partial<Record<ApplicationState, string>>>;
   /** The messages of an approval: to the practitioner, and to the employer where one takes part. */
@@ -82,6 +85,7 @@ export interface Approved {
   readonly draft: ApplicationDraft;
   readonly applicant: PractitionerProfile;
   readonly supplement: Supplement | null;
+  readonly initiator: Initiator;
 }
 
 /** What an approval changes in an entry of the register. */
@@ -97,7 +101,7 @@ export interface ApprovalMessage {
 export const certificateFollows: Effect['approvalMessages'] = {
   practitioner: {
     title: '准予{verb}',
-    text: '您的{matter}申请（受理编号：{number}）准予{verb}。电子证书正在生成，生成后可在“我的证照”中下载。',
+    text: '您的{matter}申请（受理编号：{number}）准予{verb}。决定书可在“事项查询”中下载；电子证书正在生成，生成后可在“我的证照”中下载。',
   },
   employer: {
     title: '准予{verb}',

@@ -22,7 +22,7 @@ export const employerChange = {
   layout: 'amendment',
   formName: '变更注册申请表',
   commitments: [],
-  approvalNotice: null,
+  approvalNotice: 'approval-decision',
   stateNames: {},
   approvalMessages: certificateFollows,
 } as const satisfies Effect;

@@ -23,7 +23,7 @@ export const personalChange = {
   layout: 'amendment',
   formName: '变更注册申请表',
   commitments: [],
-  approvalNotice: null,
+  approvalNotice: 'approval-decision',
   // Asked is whoever holds the former identity document, not a former employer.
   stateNames: { 'awaiting-release': '待原证件持有人确认' },
   approvalMessages: certificateFollows,

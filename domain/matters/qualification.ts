@@ -15,7 +15,7 @@ export const qualification = {
   layout: 'entry',
   formName: '省外资格信息录入申请表',
   commitments: [],
-  approvalNotice: null,
+  approvalNotice: 'approval-decision',
   stateNames: {},
   approvalMessages: {
     practitioner: {

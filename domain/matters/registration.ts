@@ -16,7 +16,7 @@ export const registration = {
   layout: 'registration',
   formName: '注册申请表',
   commitments: [],
-  approvalNotice: null,
+  approvalNotice: 'approval-decision',
   stateNames: {},
   approvalMessages: certificateFollows,
 } as const satisfies Effect;

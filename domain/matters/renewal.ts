@@ -31,7 +31,7 @@ export const renewal = {
   layout: 'amendment',
   formName: '延续注册申请表',
   commitments: [],
-  approvalNotice: null,
+  approvalNotice: 'approval-decision',
   stateNames: {},
   approvalMessages: certificateFollows,
 } as const satisfies Effect;

@@ -11,8 +11,11 @@ import type { StepDays } from '../states.ts';
  */
 export type Standing = 'never-registered' | 'not-registered' | 'formerly-registered' | 'registered' | 'any';
 
-/** What nobody else can be applied for while an application is open: the profession, everything of the person, or another cancellation. */
-export type Lock = 'profession' | 'person' | 'cancellation';
+/**
+ * What nobody else can be applied for while an application is open: the profession, everything of the person, or another cancellation by the same party;
+ * `own-profession`: the profession where the person has begun it, another cancellation where others have.
+ */
+export type Lock = 'profession' | 'person' | 'cancellation' | 'own-profession';
 
 /** What a matter asks of whom in one profession: who takes part, with what material, within which limits. */
 export interface Terms {

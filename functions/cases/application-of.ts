@@ -30,6 +30,7 @@ export function applicationOf(item: ApplicationItem): CaseRecord {
     period: item.period ?? null,
     registrationNumbers: item.registrationNumbers ?? [],
     submittedAt: item.submittedAt ?? null,
+    ...(item.certificateSource === undefined ? {} : { certificateSource: item.certificateSource }),
     standing: nothingStands,
   };
   return { ...application, standing: standingOf(application, digest) };
@@ -60,7 +61,8 @@ export function contentItem(application: CaseRecord): CaseContentItem {
 /** An application as the table keeps it, without its content. What never changes after the beginning is in `key`. */
 export function applicationItem(application: CaseRecord) {
   const { id: applicationId, personId, profession, matter, initiator, createdAt } = application;
-  const { number, formerPersonId, employerCreditCode, submittedAt, registrationNumbers } = application;
+  const { number, formerPersonId, employerCreditCode, submittedAt, registrationNumbers, certificateSource } =
+    application;
   return {
     key: {
       applicationId,
@@ -69,6 +71,7 @@ export function applicationItem(application: CaseRecord) {
       matter,
       createdAt,
       ...(initiator === 'practitioner' ? {} : { initiator }),
+      ...(certificateSource === undefined ? {} : { certificateSource }),
     },
     changing: {
       state: application.state,

@@ -34,21 +34,23 @@ async function registered(): Promise<RegistrationItem> {
   return registration;
 }
 
-const cancellation = { ...emptyCancellation, ground: 'employment-ended', statement: '已解除劳动合同。' } as const;
-const beginning = { initiator: 'employer', actor: 'employer', employer: null, cancellation } as const;
+const cancellation = { ...emptyCancellation, ground: 'practice-ended', statement: '已不从事该专业。' } as const;
+const ending = { matter: 'cancellation', specialties: [] } as const;
+const beginning = { initiator: 'employer', actor: 'employer', employer: null, ...ending, cancellation } as const;
 const caller = { party: 'legal-person', creditCode: 'A', name: '甲公司', representative: '李演示' } as const;
 
 const begin = (registration: RegistrationItem, key: string | null = null) => {
   const idempotencyKey = key === null ? null : { caller: 'legal-person/A', keyDigest: key, contentDigest: 'content' };
   const act = { caller, id: registration.number, body: {}, idempotencyKey, now };
-  return beginCancellation(act, beginning, () => true, '没有这项注册。');
+  const shown = { uploader: { party: 'employer', owner: 'A' }, named: null } as const;
+  return beginCancellation(act, beginning, () => true, '没有这项注册。', shown);
 };
 
 /** Commits what was decided on a registration as it was read. */
 async function beginOn(read: RegistrationItem) {
   const decided = decideBeginning({
     ...{ ...beginning, action: 'begin-cancellation', actorName: '甲公司', version: null, now, locked: null },
-    ...{ id: crypto.randomUUID(), entry: entryOf(read), holder: null },
+    ...{ id: crypto.randomUUID(), entry: entryOf(read), certificateSource: null, holder: null, evidence: null },
   });
   if (!decided.ok) throw new Error(decided.refusal.detail);
   return await commit(decided.value, undefined, { now, idempotencyKey: null });

@@ -27,6 +27,14 @@ export function applicationOperations(
     return [
       entities.application.create({ ...key, ...changing }).commit(),
       entities.caseContent.put(contentItem(after)).commit(),
+      // What was uploaded before the case began stays with it.
+      ...Object.values(after.attachments).map((fileId) =>
+        entities.file
+          .patch({ applicationId: after.id, fileId })
+          .remove(['expiresAt'])
+          .where(({ status }, { eq }) => eq(status, 'ready'))
+          .commit(),
+      ),
     ];
   }
   const { id: applicationId, version } = before;

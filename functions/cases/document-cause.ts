@@ -13,9 +13,11 @@ const causes: Readonly<Record<RenderedKind, readonly ApplicationEventItem['actio
   'non-acceptance-notice': ['refuse'],
   'correction-notice': ['request-correction'],
   'extension-notice': ['extend-review'],
+  'approval-decision': ['approve', 'conclude-publicity'],
   'rejection-notice': ['reject', 'uphold-objection'],
   'cancellation-notice': ['approve'],
   'statement-notice': ['documents-ready', 'confirm'],
+  'expiry-notice': ['expire'],
   // A qualification that the employer supplies after the approval stands on a new certificate, and so does another name of the employer.
   certificate: ['approve', 'conclude-publicity', 'supplement', 'amend-employer'],
 };
@@ -23,6 +25,7 @@ const causes: Readonly<Record<RenderedKind, readonly ApplicationEventItem['actio
 // Actions that ask for a document only where they lead there.
 const onlyInto: Readonly<Partial<Record<RenderedKind, ApplicationEventItem['to']>>> = {
   certificate: 'approved',
+  'approval-decision': 'approved',
   'statement-notice': 'awaiting-statement',
 };
 

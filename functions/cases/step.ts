@@ -1,6 +1,6 @@
-import { type MatterCode, rowOf, effects } from '../../domain/catalogue.ts';
+import { rowOf } from '../../domain/catalogue.ts';
+import { isCertified } from '../../domain/certifying.ts';
 import type { ApplicationState } from '../../domain/states.ts';
-import type { ProfessionCode } from '../../domain/professions.ts';
 import type { Step } from '../../domain/step.ts';
 import { publicityWindow } from '../../domain/public-batches.ts';
 import { workingDayDeadline } from '../../domain/working-days.ts';
@@ -11,19 +11,19 @@ import { environment } from '../platform/environment.ts';
  * lasts until that instant, and is looked at again every day when something keeps it open beyond.
  */
 export function stepAt(
-  application: { readonly profession: ProfessionCode; readonly matter: MatterCode },
+  application: Parameters<typeof isCertified>[0],
   state: ApplicationState,
   notices: Step['notices'],
   now: Date,
   publicityEndsAt: string | null = null,
 ): Step {
-  const { days, publicityDays, effect } = rowOf(application);
+  const { days, publicityDays } = rowOf(application);
   const seconds = (workingDays: number) =>
     workingDayDeadline(now, workingDays, environment.deadlineDaySeconds()).seconds;
   return {
     state,
     notices,
-    certificate: effects[effect].certifies,
+    certificate: isCertified(application),
     timeouts: {
       employer: seconds(days.employer),
       release: seconds(days.release),

@@ -18,8 +18,8 @@ const megabyte = 1024 * 1024;
 
 /** The side of a case that uploads, and who that is: whose quotas are used. */
 export interface Uploader {
-  readonly party: 'practitioner' | 'employer' | 'public';
-  /** The person's id, or the company's credit code; of anybody, what they send. */
+  readonly party: 'practitioner' | 'employer' | 'department' | 'public';
+  /** The person's id, the company's credit code, or the officer's id; of anybody, what they send. */
   readonly owner: string;
 }
 
@@ -92,7 +92,10 @@ export async function registerFile(
 function usesOf(applicationId: string, { party, owner }: Uploader, now: Date): QuotaUse[] {
   return [
     { quota: 'case-uploads', owner: `${applicationId}/${party}`, now },
-    { quota: party === 'practitioner' ? 'person-uploads' : 'company-uploads', owner, now },
+    // The department answers for its own work.
+    ...(party === 'department'
+      ? []
+      : [{ quota: party === 'practitioner' ? 'person-uploads' : 'company-uploads', owner, now } as const]),
   ];
 }
 

@@ -33,8 +33,10 @@ export function visibleFiles({ item, files }: Pick<Case, 'item' | 'files'>, call
   if (seesReduced(item, caller)) return [];
   const attached = Object.values(item.attachments);
   const isPresent = (file: FileItem) => caller.party === 'person' || file.stateVersion === item.stateVersion;
-  // What somebody says against their employer is for the department.
-  const isHidden = (file: FileItem) => caller.party === 'legal-person' && file.slot === 'statement-evidence';
+  // What somebody says against their employer is for the department, and what the department has found against them is for the two of them.
+  const isHidden = ({ slot, party }: FileItem) =>
+    caller.party === 'legal-person' &&
+    (slot === 'statement-evidence' || (slot === 'ground-evidence' && party === 'department'));
   return files
     .filter((file) => !isHidden(file))
     .filter((file) => (isOwn(file, caller) && isPresent(file)) || attached.includes(file.fileId));

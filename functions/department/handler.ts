@@ -21,7 +21,8 @@ import { companyChangeView } from '../register/company-change-view.ts';
 import { changeOf } from '../register/company-changes.ts';
 import { entryFor } from '../register/register-view.ts';
 import { viewCase } from './case-view.ts';
-import { beginOfficialCancellation } from './cancellation.ts';
+import { getGroundEvidence, groundEvidenceDeclaredAgain } from '../cases/ground-evidence.ts';
+import { beginOfficialCancellation, declareOfficialEvidence, uploaderOf } from './cancellation.ts';
 import {
   accept,
   completeDocument,
@@ -92,6 +93,17 @@ const routes = {
   ),
   listSuspensionProposals: route(endpoints.listSuspensionProposals, staffFrom, ({ query }) =>
     readPage(query.cursor, (options) => SuspensionProposalEntity.query.open({}).go(options), proposalView, isOpen),
+  ),
+  declareGroundEvidence: route(
+    endpoints.declareGroundEvidence,
+    staffFrom,
+    ({ params: place, body, caller, idempotencyKey, now }) =>
+      declareOfficialEvidence(caller, { place, body, idempotencyKey, now }),
+    ({ params: place, body, caller, now }, remembered) =>
+      groundEvidenceDeclaredAgain({ place, body, now }, uploaderOf(caller), remembered),
+  ),
+  getGroundEvidence: route(endpoints.getGroundEvidence, staffFrom, ({ params, caller }) =>
+    getGroundEvidence(uploaderOf(caller), params),
   ),
   beginCancellation: route(endpoints.beginCancellation, staffFrom, (request) =>
     beginOfficialCancellation(actOf(request)),

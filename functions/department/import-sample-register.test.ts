@@ -1,17 +1,25 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ageOn, shanghaiDate } from '../../domain/calendar-dates.ts';
+import { addYears, ageOn, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { hasUsualForm } from '../../domain/numbering.ts';
 import { parseResidentIdentityNumber } from '../../domain/identifiers.ts';
 import { professionCodes, professions } from '../../domain/professions.ts';
+import { type RegisterEntry, registrationSnapshot } from '../../domain/registration.ts';
+import { lastDaysOf } from '../../domain/registration-terms.ts';
 import { typedRegistrationNumber } from '../../domain/typed.ts';
+import { comparableCode } from '../../domain/verification-code.ts';
 import { sampleRegister } from '../../tests/support/parties/sample-register.ts';
+import { makeApplication, putApplication } from '../cases/test-case.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { importPersonList } = await import('./import-list.ts');
 const { registrationList } = await import('./import-registrations.ts');
 const { RegistrationEntity } = await import('../records/entities.ts');
+const { entryOf } = await import('../records/register-items.ts');
+const { loadCase } = await import('../cases/case.ts');
+const { carryOut } = await import('../cases/carry-out.ts');
+const { verifyCertificate } = await import('../public/verification.ts');
 
 afterAll(async () => await engine.stop());
 
@@ -40,6 +48,47 @@ async function importAll() {
   };
 }
 
+/** Numbers of registrations whose first specialty ends before another one, valid now. */
+function severalTerms(): string[] {
+  const today = shanghaiDate(now);
+  return rows
+    .filter(({ cells }) => new Set(cells['有效期止']?.split('、')).size > 1 && (cells['有效期止'] ?? '') > today)
+    .map(({ cells }) => typedRegistrationNumber(cells['注册编号'] ?? ''));
+}
+
+async function entryAt(number: string): Promise<RegisterEntry> {
+  const { data } = await RegistrationEntity.query.byNumber({ number }).go({ hydrate: true });
+  const [item] = data;
+  if (item === undefined) throw new Error(`nobody is registered under ${number}`);
+  return entryOf(item);
+}
+
+/** An application about an entry that waits for its decision, which approves it. */
+async function approve(
+  entry: RegisterEntry,
+  matter: 'renewal' | 'change-employer',
+  { specialties = [], company }: { readonly specialties?: readonly string[]; readonly company?: string },
+): Promise<void> {
+  const { personId, number, profession, employerName, employerCreditCode, holderName } = entry;
+  const named = { employerName: company ?? employerName, employerCreditCode: company ?? employerCreditCode };
+  const item = makeApplication();
+  const draft = { ...item.draft, registrationNumber: number, specialties };
+  const application = makeApplication({
+    ...{ personId, profession, matter, state: 'awaiting-decision', employerCreditCode: named.employerCreditCode },
+    ...{ draft: { ...draft, employment: { ...draft.employment, ...named } }, attachments: { photo: 'photo-1' } },
+    release: { party: 'former-employer', employerName, employerCreditCode, answer: 'released', reason: null },
+    ...{ applicant: { ...item.applicant, name: holderName }, registrations: [registrationSnapshot(entry)] },
+  });
+  await putApplication(application);
+  const found = await loadCase(application.applicationId);
+  if (found === undefined) throw new Error('the application is not there');
+  const outcome = await carryOut({
+    ...{ found, action: 'approve', actor: 'decision', actorName: '审批员甲', version: application.version },
+    ...{ reason: '同意。', now, changes: {}, idempotencyKey: null, officer: { staffId: 'decision-1', personId: null } },
+  });
+  if (!outcome.ok) throw new Error(outcome.refusal.detail);
+}
+
 const keyOf = (idNumber: string) => createHash('sha256').update(idNumber).digest('hex').slice(0, 40);
 
 describe('a sample register of two hundred invented rows of genuine form', () => {
@@ -59,6 +108,7 @@ describe('a sample register of two hundred invented rows of genuine form', () =>
     const names = [...renamed.values()].map((group) => new Set(group.map(({ cells }) => cells['聘用企业'])).size);
     expect(names.filter((count) => count === 2)).toHaveLength(8);
     expect(column('有效期止').filter((until) => until < '2026-03-02').length).toBeGreaterThan(20);
+    expect(severalTerms().length).toBeGreaterThan(5);
   });
 
   it('is taken over whole, with a remark on each number of another form, and changes nothing the second time', async () => {
@@ -82,6 +132,29 @@ describe('a sample register of two hundred invented rows of genuine form', () =>
       const number = typedRegistrationNumber(cells['注册编号'] ?? '');
       const { data } = await RegistrationEntity.query.byNumber({ number }).go({ hydrate: true });
       expect(data).toMatchObject([{ holderName: cells['姓名'], employerName: cells['聘用企业'] }]);
+    }
+  });
+
+  it('keeps the term of each specialty, by which its holders renew, move and verify', async () => {
+    for (const number of severalTerms().slice(0, 3)) {
+      const before = await entryAt(number);
+      const [first, ...others] = before.terms;
+      if (first?.specialty == null) throw new Error('a term without a specialty');
+      await approve(before, 'renewal', { specialties: [first.specialty] });
+      const renewed = await entryAt(number);
+      const until = addYears(first.validUntil, professions[before.profession].validYears);
+      expect(renewed.terms).toEqual([{ ...first, validUntil: until }, ...others]);
+      expect(renewed.validUntil).toBe(lastDaysOf(renewed.terms).at(-1));
+
+      await approve(renewed, 'change-employer', { company: '虚构接收单位有限公司' });
+      const moved = await entryAt(number);
+      expect(moved).toMatchObject({ employerName: '虚构接收单位有限公司', terms: renewed.terms });
+
+      const verify = (code: string) => verifyCertificate(number, comparableCode(code), now);
+      expect(await verify(moved.verificationCode)).toMatchObject({
+        value: { status: 'valid', terms: moved.terms.map(({ specialty, validUntil }) => ({ specialty, validUntil })) },
+      });
+      expect(await verify(before.verificationCode)).toMatchObject({ value: { status: 'replaced' } });
     }
   });
 });

@@ -171,6 +171,8 @@ export const lookRows = {
   completeDocument: null,
   withdraw: null,
   holdRegistration: null,
+  declareGroundEvidence: null,
+  getGroundEvidence: null,
   beginCancellation: null,
   declareImport: null,
   sendImportPart: null,

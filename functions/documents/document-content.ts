@@ -11,6 +11,7 @@ import {
   rejectionNotice,
   statementNotice,
 } from '../../domain/documents/notices.ts';
+import { approvalDecision, expiryNotice } from '../../domain/documents/decisions.ts';
 import { paperNumber } from '../../domain/documents/paper-number.ts';
 import { formOf, letterOf } from '../../domain/form-and-letter.ts';
 import { verifyPath } from '../register/verify-path.ts';
@@ -24,7 +25,7 @@ import type { ApplicationEventItem, RegistrationItem } from '../records/entities
 export function documentContentOf(
   kind: DocumentKind,
   found: Pick<Case, 'application'>,
-  cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice' | 'version'>,
+  cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice' | 'version' | 'from' | 'addressee'>,
 ): DocumentContent {
   const content = textOf(kind, found, cause);
   const number = paperNumber(kind, found.application.number, cause.version);
@@ -34,7 +35,7 @@ export function documentContentOf(
 function textOf(
   kind: DocumentKind,
   { application }: Pick<Case, 'application'>,
-  cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice'>,
+  cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice' | 'from' | 'addressee'>,
 ): DocumentContent {
   const on = shanghaiDate(new Date(cause.at));
   const reason = cause.reason ?? '';
@@ -52,12 +53,16 @@ function textOf(
       return correctionNotice(application, cause.notice, on);
     case 'extension-notice':
       return extensionNotice(application, on, reason);
+    case 'approval-decision':
+      return approvalDecision(application, on);
     case 'rejection-notice':
       return rejectionNotice(application, on, reason);
     case 'cancellation-notice':
       return cancellationNotice(application, on);
     case 'statement-notice':
       return statementNotice(application, on);
+    case 'expiry-notice':
+      return expiryNotice(application, { from: cause.from ?? null, addressee: cause.addressee ?? null }, on);
   }
 }
 

@@ -173,6 +173,13 @@ describe('documents of an application', () => {
     expect(await renderDocuments(item.applicationId, ['certificate'], files, now)).toEqual(['certificate-9']);
     const pdf = await PDFDocument.load(files.objects.get(`documents/${item.applicationId}/certificate-9.pdf`)!);
     expect(pdf.getPageCount()).toBe(1);
+    // Whoever ends a specialty of somebody else has no photo of theirs: the certificate shows that of the application before.
+    const photoless = { attachments: {}, initiator: 'employer', certificateSource: item.applicationId } as const;
+    const other = await given({ ...photoless, state: 'approved', registrationNumbers: ['苏造2322026000001'] }, [
+      { version: 9, action: 'approve', at: '2026-05-01T02:00:00.000Z', to: 'approved' },
+    ]);
+    await table.entities.registration.put({ ...registration(other), personId: other.personId }).go();
+    expect(await renderDocuments(other.applicationId, ['certificate'], files, now)).toEqual(['certificate-9']);
   });
 
   it('fail when nothing asks for them, when the photo is missing, and for no application', async () => {

@@ -103,10 +103,11 @@ async function drawnDocument(
 ): Promise<{ file: Uint8Array; missing: readonly MissingCharacter[] }> {
   if (kind === 'certificate') {
     if (registration === undefined) throw new Error('there is no registration to certify');
+    const shown = await shownOn(found);
     const { content, missing } = drawableCertificate(
-      certificateContentOf(found, registration, cause, environment.siteUrl()),
+      certificateContentOf(shown, registration, cause, environment.siteUrl()),
     );
-    return { file: await renderCertificate(content, { photo: await photoOf(found, files) }), missing };
+    return { file: await renderCertificate(content, { photo: await photoOf(shown, files) }), missing };
   }
   const { content, missing } = drawableDocument(documentContentOf(kind, found, cause));
   const photo = content.withPhoto ? { photo: await photoOf(found, files) } : {};
@@ -120,6 +121,15 @@ async function registrationsOf({ item }: Case): Promise<RegistrationItem[]> {
   const { data } = await RegistrationEntity.get(keys).go({ consistent: true });
   // One that is not there any more has gone over to the person's new identity document, whose application certifies it anew.
   return data;
+}
+
+/** The case whose photo and person a certificate shows: who has begun about somebody else knows neither. */
+async function shownOn(found: Case): Promise<Case> {
+  const { certificateSource } = found.application;
+  if (certificateSource === undefined) return found;
+  const source = await loadCase(certificateSource);
+  if (source === undefined) throw new Error(`no application ${certificateSource} behind the certificate`);
+  return source;
 }
 
 async function photoOf({ item, files }: Case, { read }: DocumentFiles): Promise<Uint8Array> {

@@ -22,7 +22,8 @@ import { declaredAgain, declareFile, downloadOfDocument, downloadOfFile, ownFile
 import { actionsOf, caseView, fileView, noAdvice, summaryView } from '../cases/views.ts';
 import { changeCompany, companyChangedAgain, getCompany } from './company.ts';
 import { beginOwnChange, declareEvidence, getOwnChange, ownEvidence, takeOwnChange } from './company-change.ts';
-import { beginOwnCancellation } from './cancellation.ts';
+import { getGroundEvidence, groundEvidenceDeclaredAgain } from '../cases/ground-evidence.ts';
+import { beginOwnCancellation, declareOwnEvidence, uploaderOf } from './cancellation.ts';
 import { answerCorrection, confirm } from './confirmation.ts';
 import { correctEmployer } from './employer-name.ts';
 import { takePlainStep } from './plain-steps.ts';
@@ -105,6 +106,17 @@ const routes = {
   release: route(endpoints.release, companyFrom, (request) => takePlainStep('release', actOf(request))),
   object: route(endpoints.object, companyFrom, (request) => takePlainStep('object', actOf(request))),
   withdraw: route(endpoints.withdraw, companyFrom, (request) => takePlainStep('withdraw', actOf(request))),
+  declareGroundEvidence: route(
+    endpoints.declareGroundEvidence,
+    companyFrom,
+    ({ params: place, body, caller, idempotencyKey, now }) =>
+      declareOwnEvidence(caller, { place, body, idempotencyKey, now }),
+    ({ params: place, body, caller, now }, remembered) =>
+      groundEvidenceDeclaredAgain({ place, body, now }, uploaderOf(caller), remembered),
+  ),
+  getGroundEvidence: route(endpoints.getGroundEvidence, companyFrom, ({ params, caller }) =>
+    getGroundEvidence(uploaderOf(caller), params),
+  ),
   beginCancellation: route(endpoints.beginCancellation, companyFrom, (request) => beginOwnCancellation(actOf(request))),
   answerCorrection: route(endpoints.answerCorrection, companyFrom, (request) => answerCorrection(actOf(request))),
   listRegistrations: route(endpoints.listRegistrations, companyFrom, ({ caller, query, now }) =>

@@ -10,8 +10,14 @@ import { notTheirs } from './cancellation.ts';
 type Asked = z.output<typeof endpoints.judgeCancellations.query>;
 type Answer = z.input<typeof endpoints.judgeCancellations.response>;
 
-// What is judged is everything but what the company says of it, which each application then asks for.
+// What is judged is everything but what the company says of it and shows it by, which each application then asks for.
 const statement = '。';
+const whole = {
+  id: 'judged',
+  matter: 'cancellation',
+  specialties: [],
+  evidence: { id: 'judged', status: 'ready', message: null },
+} as const;
 
 /**
  * Judges the cancellation of several registrations as the single command would (domain/beginning.ts), and begins none. Somebody who is not of the company is
@@ -28,7 +34,7 @@ export async function judgeCancellations(
     numbersListed(numbers).map(async (number) => {
       const made = await cancellationCommand(
         { id: number, caller, now },
-        { initiator: 'employer', actor: 'employer', employer, cancellation },
+        { initiator: 'employer', actor: 'employer', employer, cancellation, ...whole },
         (item) => item.employerCreditCode === caller.creditCode,
         notTheirs,
       );

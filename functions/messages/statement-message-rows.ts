@@ -25,7 +25,7 @@ export const statementMessageRows: readonly MessageRow[] = [
     audience: 'practitioner',
     to: 'awaiting-statement',
     initiators: ['employer'],
-    title: '请陈述申辩：聘用企业申请注销您的注册',
+    title: '请陈述申辩：聘用企业申请{verb}',
     text: '聘用企业已提交您的{matter}申请（受理编号：{number}）。您可以在五个工作日内陈述、申辩并上传材料：请在“事项查询”中打开该事项答复；逾期未答复的，视为放弃。告知书可在同一页下载。',
   },
   {

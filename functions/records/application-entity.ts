@@ -54,6 +54,8 @@ export const ApplicationEntity = new Entity({
     registrationNumbers: { type: 'list', items: { type: 'string' } },
     /** The execution that failed while this state version stood, and when (ISO 8601); it stalls nothing any more once the state has changed. */
     stalled: { type: 'map', properties: { execution: required, stateVersion: version, at: required } },
+    /** Of what others have begun: the application whose photo and person a new certificate shows; absent: there is none. */
+    certificateSource: optional,
     createdAt: required,
     updatedAt: required,
     submittedAt: optional,

@@ -11,13 +11,13 @@ export const FileEntity = new Entity({
     applicationId: required,
     fileId: required,
     slot: { type: fileSlots, required: true },
-    /** Whose it is: the person id or credit code of who declared it. */
+    /** Whose it is: the person id, credit code or staff id of who declared it. */
     owner: required,
     /** The submission for which it was declared; 0 before the first. */
     submission: version,
     /** The version at which the state began in which it was declared: a seal serves only the step for which it was put. */
     stateVersion: version,
-    party: { type: ['practitioner', 'employer', 'public'] as const, required: true },
+    party: { type: ['practitioner', 'employer', 'department', 'public'] as const, required: true },
     name: required,
     type: { type: fileTypes, required: true },
     size: { type: 'number', required: true },

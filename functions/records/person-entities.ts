@@ -60,6 +60,8 @@ export const BarEntity = new Entity({
     personId: required,
     profession,
     applicationId: required,
+    /** What of the profession is barred alone; absent: all of it. */
+    specialties: { type: 'list', items: { type: 'string' } },
     reason: { type: [...cancellationGrounds, 'false-material'] as const, required: true },
     from: required,
     /** The last day of it; absent: for life. */

@@ -51,12 +51,17 @@ export function entryItem(entry: RegisterEntry): RegistrationItem {
 
 /** What keeps a person from registering again, as the domain sees it. */
 export function barOf(item: BarItem): Bar {
-  return { ...item, until: item.until ?? null };
+  const { specialties, ...bar } = item;
+  return { ...bar, until: item.until ?? null, ...(specialties === undefined ? {} : { specialties }) };
 }
 
 /** The same as the table keeps it. */
-export function barItem({ until, ...bar }: Bar): BarItem {
-  return { ...bar, ...(until === null ? {} : { until }) };
+export function barItem({ until, specialties, ...bar }: Bar): BarItem {
+  return {
+    ...bar,
+    ...(until === null ? {} : { until }),
+    ...(specialties === undefined ? {} : { specialties: [...specialties] }),
+  };
 }
 
 /** A qualification as rules and documents see it. */

@@ -308,7 +308,7 @@ describe('issued', () => {
     const item = await approved();
     await rendered(item);
     const task = { task: 'issued', applicationId: item.applicationId };
-    expect(await runStep(task)).toMatchObject({ state: 'approved', notices: [] });
+    expect(await runStep(task)).toMatchObject({ state: 'approved' });
     await run(task);
     const { item: now, events } = await read(item);
     expect(now).toMatchObject({ state: 'approved', version: 5, stateVersion: 4 });

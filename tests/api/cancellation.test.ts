@@ -16,7 +16,8 @@ import {
   uploadOwn,
   waitFor,
 } from '../support/parties/play.ts';
-import { scan } from '../support/parties/sample-files.ts';
+import { declarationOf, scan } from '../support/parties/sample-files.ts';
+import { groundEvidence } from '../support/parties/ground-evidence.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { registrationOf, takeOver } from '../support/parties/register.ts';
 import { accept, decide, playOn, prepareStages, recommend, type Scene, type Stages } from '../support/parties/scene.ts';
@@ -85,10 +86,16 @@ describe('a cancellation', () => {
 
   it('by the employer is sealed by it, told to the person, and can be withdrawn by the employer alone', async () => {
     const { person, number } = await registered();
-    const input = { params: { number }, body: { ground: 'employment-ended', statement } } as const;
+    const bare = { params: { number }, body: { ground: 'employment-ended', statement } } as const;
+    const missing = await refused(company.send(employerEndpoints.beginCancellation, bare), 'rules-not-met');
+    expect(missing.errors).toMatchObject([{ code: 'evidence-missing', field: 'files.ground-evidence' }]);
+    const shownBy = await groundEvidence('employer', company, number);
+    const input = { ...bare, body: { ...bare.body, evidence: shownBy } };
     const begun = await company.send(employerEndpoints.beginCancellation, input, 'key-1');
     expect(await company.send(employerEndpoints.beginCancellation, input, 'key-1')).toMatchObject({ id: begun.id });
     await refused(company.send(employerEndpoints.beginCancellation, input), 'already-exists');
+    const late = { params: { number, folder: shownBy.folder }, body: declarationOf(await scan('补充.pdf', 1)) };
+    await refused(company.send(employerEndpoints.declareGroundEvidence, late), 'not-in-this-state');
     const { id } = begun;
     await waitFor(person, id, 'awaiting-employer');
     const { version } = await see(person, id);
@@ -104,7 +111,7 @@ describe('a cancellation', () => {
     expect(asked.documents.map(({ kind }) => kind)).toContain('statement-notice');
     await until('the message', async () => {
       const { items } = await person.send(practitionerEndpoints.listMessages, {});
-      return items.find(({ title }) => title === '请陈述申辩：聘用企业申请注销您的注册');
+      return items.find(({ title }) => title === '请陈述申辩：聘用企业申请注销注册');
     });
     const evidence = await uploadOwn(person, id, 'statement-evidence', await scan('合同.pdf', 1));
     await refused(uploadOwn(person, id, 'contract', await scan('合同.pdf', 1)), 'invalid-request');
@@ -112,6 +119,8 @@ describe('a cancellation', () => {
     await waitFor(person, id, 'awaiting-acceptance');
     const { staff } = stages;
     const shown = await staff.acceptance.send(departmentEndpoints.getApplication, { params: { id } });
+    expect(shown.files.map(({ id: fileId }) => fileId)).toContain(shownBy.fileId);
+    expect(asked.files.map(({ slot }) => slot)).toContain('ground-evidence');
     expect(shown.statement).toEqual({ answer: 'given', text: '劳动合同尚未解除。' });
     expect(shown.files.map(({ id: fileId }) => fileId)).toContain(evidence.id);
     const hidden = await company.send(employerEndpoints.getApplication, { params: { id } });
@@ -125,7 +134,8 @@ describe('a cancellation', () => {
     await company.send(employerEndpoints.withdraw, { params: { id }, body: { version: after.version, reason: null } });
     expect((await registrationOf(person, number)).status).toBe('valid');
 
-    const again = await company.send(employerEndpoints.beginCancellation, input);
+    const anew = { ...bare, body: { ...bare.body, evidence: await groundEvidence('employer', company, number) } };
+    const again = await company.send(employerEndpoints.beginCancellation, anew);
     await waitFor(person, again.id, 'awaiting-employer');
     await confirmAsEmployer(company, again.id, 'cost-2');
     const scene = sceneOf(person, again.id);
@@ -139,7 +149,7 @@ describe('a cancellation', () => {
   it('by an employer is of its own people only, and on a ground that is the employer’s', async () => {
     const { number } = await registered();
     const stranger = await signInAs(cloud.target, accounts.company());
-    const body = { ground: 'employment-ended', statement } as const;
+    const body = { ground: 'practice-ended', statement } as const;
     await refused(stranger.send(employerEndpoints.beginCancellation, { params: { number }, body }), 'not-found');
     const wrong = { ground: 'other-legal-ground', statement } as const;
     const call = company.send(employerEndpoints.beginCancellation, { params: { number }, body: wrong });
@@ -177,7 +187,7 @@ describe('a cancellation', () => {
     await recommend(change);
     await waitFor(renamed, changeId, 'awaiting-decision');
 
-    const body = { ground: 'deceased', statement: '经核实注册人员已死亡。' } as const;
+    const body = { ground: 'other-legal-ground', statement: '经核实应当注销。' } as const;
     const { id: other } = await stages.staff.otherReview.send(departmentEndpoints.beginCancellation, {
       params: { number },
       body,

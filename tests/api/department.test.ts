@@ -14,6 +14,7 @@ import { see, seenBy, waitFor } from '../support/parties/play.ts';
 import { cancelUnprintable } from '../support/parties/incomplete-document.ts';
 import { beginMerger, formerly, submitChange, takeOverWith } from '../support/parties/company-change.ts';
 import { objectTo, sendEvidence } from '../support/parties/objection.ts';
+import { groundEvidence } from '../support/parties/ground-evidence.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { cellsOf, educationCellsOf, takeOver } from '../support/parties/register.ts';
 import { recorded } from '../support/cloud/recorded.ts';
@@ -489,7 +490,7 @@ const happyPaths = {
     await hold(staff.review, { action: 'lock', project: '演示大厦', reason: '任项目负责人。', until: '2199-12-31' });
     const held = await find();
     expect(held).toMatchObject({ status: 'valid', lock: { project: '演示大厦' } });
-    const moving = { ground: 'employment-ended', statement: '双方已解除劳动合同。' } as const;
+    const moving = { ground: 'practice-ended', statement: '已不从事该专业。' } as const;
     const begun = employer.send(employerEndpoints.beginCancellation, { params, body: moving });
     expect((await refused(begun, 'rules-not-met')).errors).toMatchObject([{ code: 'registration-locked' }]);
     await hold(staff.review, { action: 'unlock', reason: '项目已竣工。' });
@@ -557,6 +558,18 @@ const happyPaths = {
     const decline = { action: 'decline-suspension', version: proposed.version, reason: '证据不足。' } as const;
     await staff.decision.send(endpoints.holdRegistration, { params, body: decline });
     expect(await list()).toEqual([]);
+  },
+  declareGroundEvidence: async () => {
+    const { registrationNumber } = await see(fourth.person, fourth.id);
+    const { folder, fileId } = await groundEvidence('department', staff.review, registrationNumber ?? '');
+    shown = { number: registrationNumber ?? '', folder, fileId };
+  },
+  getGroundEvidence: async () => {
+    expect(await staff.review.send(endpoints.getGroundEvidence, { params: shown })).toMatchObject({
+      slot: 'ground-evidence',
+      status: 'ready',
+    });
+    await refused(staff.otherReview.send(endpoints.getGroundEvidence, { params: shown }), 'not-found');
   },
   beginCancellation: async () => {
     cancelling = await cancel();
@@ -798,6 +811,7 @@ function finished(id: string, member = staff.acceptance) {
 }
 
 let cancelling: string | undefined;
+let shown: { number: string; folder: string; fileId: string };
 
 async function cancel(): Promise<string> {
   const { registrationNumber } = await see(fourth.person, fourth.id);

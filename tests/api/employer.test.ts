@@ -5,6 +5,7 @@ import { maskIdentityNumber } from '../../domain/identifiers.ts';
 import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
+import { groundEvidence } from '../support/parties/ground-evidence.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { type Party, signInAs, until } from '../support/parties/party.ts';
 import {
@@ -62,6 +63,8 @@ beforeAll(async () => {
   await requestCorrection(correction, 'review', 'employer');
   await waitFor(correction.person, correction.id, 'awaiting-correction');
 });
+
+let evidence: { number: string; folder: string; fileId: string };
 
 const happyPaths = {
   getCompany: async () => {
@@ -245,6 +248,17 @@ const happyPaths = {
     const body = { version, reason: '工作尚未交接。' };
     expect((await former.send(endpoints.object, { params: { id }, body })).state).toBe('awaiting-acceptance');
   },
+  declareGroundEvidence: async () => {
+    const { params } = await cancellationOf(registered);
+    evidence = { ...params, ...(await groundEvidence('employer', company, params.number)) };
+  },
+  getGroundEvidence: async () => {
+    expect(await company.send(endpoints.getGroundEvidence, { params: evidence })).toMatchObject({
+      slot: 'ground-evidence',
+      status: 'ready',
+    });
+    await refused(owing.send(endpoints.getGroundEvidence, { params: evidence }), 'not-found');
+  },
   beginCancellation: async () => {
     cancelling = (await company.send(endpoints.beginCancellation, await cancellationOf(registered))).id;
     await waitFor(registered.person, cancelling, 'awaiting-employer');
@@ -331,7 +345,7 @@ async function leaving(): Promise<{ id: string; former: Party }> {
 
 async function cancellationOf({ person, id }: Scene) {
   const { registrationNumber } = await see(person, id);
-  const body = { ground: 'employment-ended', statement: '双方已解除劳动合同。' } as const;
+  const body = { ground: 'practice-ended', statement: '已不从事该专业。' } as const;
   return { params: { number: registrationNumber ?? '' }, body };
 }
 

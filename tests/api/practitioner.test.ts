@@ -307,7 +307,7 @@ const happyPaths = {
   },
   giveStatement: async () => {
     const { number } = await certificateOf(holder);
-    const body = { ground: 'employment-ended', statement: '双方已解除劳动合同。' } as const;
+    const body = { ground: 'practice-ended', statement: '已不从事该专业。' } as const;
     const { id } = await holder.company.send(employerEndpoints.beginCancellation, { params: { number }, body });
     await waitFor(holder.person, id, 'awaiting-employer');
     await confirmAsEmployer(holder.company, id, holder.profession);

@@ -65,7 +65,7 @@ async function amend(person: Party, matter: MatterCode, number: string) {
 
 async function cancel(person: Party, number: string): Promise<void> {
   const { company, staff } = stages;
-  const body = { ground: 'deceased', statement: '经核实注册人员已死亡。' } as const;
+  const body = { ground: 'other-legal-ground', statement: '经核实应当注销。' } as const;
   const { id } = await staff.otherReview.send(departmentEndpoints.beginCancellation, { params: { number }, body });
   await answerHearing(person, id);
   await waitFor(person, id, 'under-review');

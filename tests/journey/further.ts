@@ -19,6 +19,7 @@ import {
   uploadOwn,
   waitFor,
 } from '../support/parties/play.ts';
+import { groundEvidence } from '../support/parties/ground-evidence.ts';
 import { importHours, registrationOf } from '../support/parties/register.ts';
 import { scan } from '../support/parties/sample-files.ts';
 import { accept, decide, playTo, recommend, type Scene } from '../support/parties/scene.ts';
@@ -107,7 +108,8 @@ async function revoke(journey: Journey, step: StepPlayer) {
   const { person, company, staff, profession, target } = journey;
   const { view, code } = certified(journey);
   const decided = { document: '苏建罚字〔2026〕8号行政处罚决定书', decidedOn: shanghaiDate(new Date()) };
-  const body = { ground: 'licence-revoked', statement: '出借注册证书，情节严重。', ...decided } as const;
+  const evidence = await step('evidence uploaded', () => groundEvidence('department', staff.otherReview, view.number));
+  const body = { ground: 'licence-revoked', statement: '出借注册证书，情节严重。', ...decided, evidence } as const;
   const params = { number: view.number };
   const { id } = await step('begun', () =>
     staff.otherReview.send(departmentEndpoints.beginCancellation, { params, body }),

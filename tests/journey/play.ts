@@ -5,6 +5,7 @@ import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { importHours } from '../support/parties/register.ts';
 import { beginEntry, fillInEntry, foreignCertificate, sampleEntry } from '../support/parties/entry.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
+import { groundEvidence } from '../support/parties/ground-evidence.ts';
 import type { Party } from '../support/parties/party.ts';
 import {
   answerHearing,
@@ -67,13 +68,15 @@ export async function playJourney(journey: Journey, onStep: (played: PlayedStep)
 async function beginAndSubmit(journey: Journey, step: StepPlayer): Promise<string> {
   const { person, company, staff, by, profession, matter, registered } = journey;
   const params = { number: registered?.view.number ?? '' };
+  const ending = endingOf(journey);
   if (by === 'employer') {
-    const body = { ground: 'employment-ended', statement: '双方已于上月解除劳动合同。' } as const;
+    const evidence = ending.matter === 'cancellation' ? await shown(journey, step) : null;
+    const body = { ...ending, evidence, statement: '双方已于上月解除劳动合同。' };
     const begun = () => company.send(employerEndpoints.beginCancellation, { params, body });
     return (await step('cancellation begun by the employer', begun)).id;
   }
   if (by === 'department') {
-    const body = { ground: 'other-legal-ground', statement: '注册系以欺骗手段取得，已依法撤销。' } as const;
+    const body = { ...ending, statement: '注册系以欺骗手段取得，已依法撤销。' };
     const begun = () => staff.otherReview.send(departmentEndpoints.beginCancellation, { params, body });
     return (await step('cancellation begun by the department', begun)).id;
   }
@@ -89,6 +92,19 @@ async function beginAndSubmit(journey: Journey, step: StepPlayer): Promise<strin
   if (journey.way === 'by identity document') await step('former document named', () => nameFormer(journey, id));
   await step('form read, confirmed, submitted', () => confirmAndSubmit(person, id));
   return id;
+}
+
+/** What others end, on a ground of theirs: the registration, or its last specialty while the others stay. */
+function endingOf({ by, matter, registered }: Journey) {
+  const isPart = matter === 'cancel-specialty';
+  const ground = by === 'department' ? 'other-legal-ground' : isPart ? 'practice-ended' : 'employment-ended';
+  const specialties = isPart ? (registered?.view.specialties.slice(-1) ?? []) : [];
+  return { ground, specialties, matter: isPart ? matter : 'cancellation' } as const;
+}
+
+/** What shows that the employment has ended. */
+function shown({ company, registered }: Journey, step: StepPlayer) {
+  return step('evidence uploaded', () => groundEvidence('employer', company, registered?.view.number ?? ''));
 }
 
 function aboutNumber({ registered, ...scenario }: Journey): string | undefined {

@@ -29,7 +29,7 @@ const suffixes: Readonly<Record<Way, string>> = {
 
 /**
  * Makes what a scenario begins from: the qualification on the provincial list, the registration of the register that came before
- * where the row is about one, and its certificate where that is to be cancelled.
+ * where the row is about one, and its certificate where that, or a specialty on it, is to be cancelled without a photo.
  */
 export async function setUp(scenario: RowScenario, parties: Parties): Promise<Journey> {
   const { target, staff, company, formerCompany, folder } = parties;
@@ -47,7 +47,8 @@ export async function setUp(scenario: RowScenario, parties: Parties): Promise<Jo
     { account, profession, company: employer.account, validUntil, educated, ...registeredSpecialties(row) },
   ]);
   const taken: Registered = { view: await registrationOf(formerSelf, number), code: null };
-  return { ...journey, registered: asks(row.effect, 'cancellation') ? await certified(journey, taken) : taken };
+  const isCertified = asks(row.effect, 'cancellation') || scenario.by !== 'practitioner';
+  return { ...journey, registered: isCertified ? await certified(journey, taken) : taken };
 }
 
 /** A registration of the register that came before gets its certificate with the first amendment: here with its renewal. */

@@ -28,7 +28,7 @@ export const suspension = {
   layout: 'amendment',
   formName: '暂停执业申请表',
   commitments: [],
-  approvalNotice: null,
+  approvalNotice: 'approval-decision',
   stateNames: {},
   approvalMessages: certificateFollows,
 } as const satisfies Effect;

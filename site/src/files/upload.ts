@@ -26,11 +26,16 @@ export type UploadPhase =
 export type UploadOutcome =
   { readonly ok: true; readonly file: FileView } | { readonly ok: false; readonly message: string };
 
-/** What uploads belong to: an application, seen by one of the two parties that may add files. */
+/** What uploads belong to: an application, seen by a party that may add files, or what somebody is about to begin. */
 export interface UploadTarget {
-  readonly api: 'practitioner' | 'employer' | 'public';
-  /** Of anybody who objects to a publicity: the secret of their page, which says where all that they send lies. */
+  readonly api: 'practitioner' | 'employer' | 'department' | 'public';
+  /**
+   * Of anybody who objects to a publicity: the secret of their page, which says where all that they send lies. Of what shows the ground of a cancellation: what
+   * the page has made at random for it.
+   */
   readonly applicationId: string;
+  /** Of what shows the ground of a cancellation: the registration. */
+  readonly registrationNumber?: string;
   readonly slot: FileSlot;
 }
 
@@ -42,24 +47,54 @@ const mostLooks = 20;
  * inspected. Throws ApiError when the declaration is refused and TypeError when the network fails.
  */
 export async function uploadFile(
-  { api, applicationId, slot }: UploadTarget,
+  target: UploadTarget,
   file: File,
   onPhase: (phase: UploadPhase) => void,
 ): Promise<UploadOutcome> {
+  const { slot } = target;
   onPhase({ kind: 'preparing' });
   const type = await fileTypeOf(file);
   const refusal =
     fileRefusal(slot, { type, size: file.size }) ?? (slot === 'photo' ? await pictureRefusal(file) : null);
   if (refusal !== null || type === null) return { ok: false, message: refusal ?? '文件类型不受支持，请重新选择。' };
   const sha256 = await digest(file);
-  const id = api === 'public' ? await evidenceFolder(applicationId) : applicationId;
   const body = { slot, name: nameOf(file), type, size: file.size, sha256 };
-  const ticket =
-    api === 'public' ? await declareEvidence(id, body) : await send(api, 'declareFile', { params: { id }, body });
+  const { declare, look } = await placeOf(target);
+  const ticket = await declare(body);
   onPhase({ kind: 'sending', share: 0 });
   await put(ticket, file, (share) => onPhase({ kind: 'sending', share }));
   onPhase({ kind: 'inspecting' });
-  return inspected(api, id, ticket.fileId);
+  return inspected(() => look(ticket.fileId));
+}
+
+/** How a file is declared and looked at where it belongs. */
+interface Place {
+  readonly declare: (body: FileDeclaration) => Promise<UploadTicket>;
+  readonly look: (fileId: string) => Promise<FileView>;
+}
+
+async function placeOf({ api, applicationId: id, registrationNumber: number = '' }: UploadTarget): Promise<Place> {
+  if (api === 'public') {
+    const folder = await evidenceFolder(id);
+    return {
+      declare: (body) => declareEvidence(folder, body),
+      look: (fileId) => send(api, 'getEvidence', { params: { folder, fileId } }),
+    };
+  }
+  if (api === 'department' || number !== '') return groundPlace(api, { number, folder: id });
+  return {
+    declare: (body) => send(api, 'declareFile', { params: { id }, body }),
+    look: (fileId) => send(api, 'getFile', { params: { id, fileId } }),
+  };
+}
+
+// What shows the ground of a cancellation, before that begins.
+function groundPlace(api: UploadTarget['api'], params: { readonly number: string; readonly folder: string }): Place {
+  const party = api === 'department' ? api : 'employer';
+  return {
+    declare: ({ slot: _, ...body }) => send(party, 'declareGroundEvidence', { params, body }),
+    look: (fileId) => send(party, 'getGroundEvidence', { params: { ...params, fileId } }),
+  };
 }
 
 // Without an account, the page works for each file (api/work-proof.ts).
@@ -83,13 +118,10 @@ function nameOf(file: File): string {
   return shortFileName(name === '' ? '文件' : name, longestName);
 }
 
-async function inspected(api: UploadTarget['api'], id: string, fileId: string): Promise<UploadOutcome> {
+async function inspected(look: () => Promise<FileView>): Promise<UploadOutcome> {
   for (let looks = 0; looks < mostLooks; looks += 1) {
     await new Promise((resolve) => setTimeout(resolve, inspectionDelay(looks)));
-    const file =
-      api === 'public'
-        ? await send('public', 'getEvidence', { params: { folder: id, fileId } })
-        : await send(api, 'getFile', { params: { id, fileId } });
+    const file = await look();
     if (file.status === 'ready') return { ok: true, file };
     if (file.status === 'rejected') return { ok: false, message: file.message ?? '文件未通过检查，请重新选择。' };
   }

@@ -1,14 +1,27 @@
+import type { TermStatusView } from '../../../api/terms.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
-import type { CancellationDraft } from '../../../domain/cancellation.ts';
-import { type CancellationGround, type Ground, groundOf, groundsOf } from '../../../domain/grounds.ts';
-import { decisionNamed } from '../../../domain/own-rules.ts';
+import { type CancellationDraft, emptyCancellation } from '../../../domain/cancellation.ts';
+import { effects, type EndingMatter, findMatterRow } from '../../../domain/catalogue.ts';
+import {
+  type CancellationGround,
+  type CancellationScope,
+  type Ground,
+  groundOf,
+  groundsOf,
+} from '../../../domain/grounds.ts';
+import { decisionNamed, evidenceUploaded } from '../../../domain/own-rules.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
+import { standingTerms } from '../../../domain/registration-terms.ts';
+import { specialtiesToEnd } from '../../../domain/specialty-rules.ts';
 import { typedLine, typedParagraph } from '../../../domain/typed.ts';
 import { tooLong } from './filled-in.ts';
 import type { Failure } from '../session/problem.ts';
 
 /** What the inputs of a cancellation hold; empty is not filled in yet. */
 export interface CancellationForm {
+  /** Whether the registration is to end or some of its specialties. */
+  readonly matter: EndingMatter | '';
+  readonly specialties: readonly string[];
   readonly ground: string;
   readonly statement: string;
   readonly document: string;
@@ -20,16 +33,53 @@ export interface Beginning {
   readonly initiator: Initiator;
   readonly profession: ProfessionCode;
   readonly today: string;
+  /** The terms of the registration. */
+  readonly terms: readonly TermStatusView[];
 }
 
 /** A cancellation as the API takes it. */
 export interface CancellationBody extends CancellationDraft {
   readonly ground: CancellationGround;
   readonly statement: string;
+  readonly matter: EndingMatter;
+  readonly specialties: string[];
+  readonly evidence: Evidence | null;
+}
+
+/** What was uploaded to show the ground. */
+export interface Evidence {
+  readonly folder: string;
+  readonly fileId: string;
 }
 
 /** Nothing is chosen beforehand: the ground is what the cancellation is decided on. */
-export const emptyCancellationForm: CancellationForm = { ground: '', statement: '', document: '', decidedOn: '' };
+export const emptyCancellationForm: CancellationForm = {
+  ...{ matter: '', specialties: [] },
+  ...{ ground: '', statement: '', document: '', decidedOn: '' },
+};
+
+/** The specialties that can end while another stays; none where the registration ends as a whole only. */
+export function endingChoices({ initiator, profession, terms }: Beginning): TermStatusView[] {
+  const isOffered = findMatterRow(profession, 'cancel-specialty')?.initiators.includes(initiator) === true;
+  const standing = standingTerms(terms);
+  return isOffered && standing.length > 1 ? standing : [];
+}
+
+/** What is to end, as far as it is chosen or there is no choice. */
+export function matterOf({ matter }: CancellationForm, beginning: Beginning): EndingMatter | '' {
+  return endingChoices(beginning).length === 0 ? 'cancellation' : matter;
+}
+
+/** The grounds to choose from, by what is to end. */
+export function groundChoices(form: CancellationForm, beginning: Beginning): CancellationGround[] {
+  return groundsOf(beginning.initiator, beginning.profession, scopeOf(form, beginning));
+}
+
+function scopeOf(form: CancellationForm, beginning: Beginning): CancellationScope {
+  return matterOf(form, beginning) === 'cancel-specialty'
+    ? effects['specialty-cancellation'].ends.scope
+    : 'registration';
+}
 
 /** As many characters of a statement as the API takes. */
 export const mostStatementCharacters = 500;
@@ -45,14 +95,33 @@ export function namesDecision(form: CancellationForm, beginning: Beginning): boo
   return beginning.initiator === 'department' && chosenGround(form, beginning)?.decided === true;
 }
 
-/** What is wrong or still to be filled in, by field. */
-export function cancellationProblems(form: CancellationForm, beginning: Beginning): ReadonlyMap<string, string> {
+/** What is wrong or still to be filled in, by field; `evidence` is what was uploaded, null for nothing. */
+export function cancellationProblems(
+  form: CancellationForm,
+  beginning: Beginning,
+  evidence: Evidence | null,
+): ReadonlyMap<string, string> {
   const problems = new Map<string, string>();
+  const matter = matterOf(form, beginning);
+  if (matter === '') problems.set('matter', '请选择注销整个注册还是部分专业。');
+  if (matter === 'cancel-specialty') {
+    for (const { field, message } of specialtiesToEnd(matter, heldOf(beginning), form.specialties, beginning.today)) {
+      problems.set(field, message);
+    }
+  }
   const ground = codeOf(form, beginning);
   if (ground === undefined) problems.set('cancellation.ground', '请选择注销原因。');
   if (form.statement.trim() === '') problems.set('cancellation.statement', '请填写情况说明。');
   const long = tooLong(form.statement, mostStatementCharacters);
   if (long !== undefined) problems.set('cancellation.statement', long);
+  for (const { field, message } of evidenceUploaded(
+    { ...emptyCancellation, ground: ground ?? null },
+    beginning.initiator,
+    beginning.profession,
+    evidence !== null,
+  )) {
+    problems.set(field, message);
+  }
   if (ground !== undefined && namesDecision(form, beginning)) {
     const said = { ground, statement: null, ...decisionOf(form, beginning) };
     for (const { field, message } of decisionNamed(said, beginning.profession, beginning.today)) {
@@ -63,11 +132,23 @@ export function cancellationProblems(form: CancellationForm, beginning: Beginnin
 }
 
 /** The cancellation to send; null while something is still to be filled in. */
-export function cancellationBody(form: CancellationForm, beginning: Beginning): CancellationBody | null {
+export function cancellationBody(
+  form: CancellationForm,
+  beginning: Beginning,
+  evidence: Evidence | null,
+): CancellationBody | null {
   const ground = codeOf(form, beginning);
   const statement = typedParagraph(form.statement);
-  if (ground === undefined || cancellationProblems(form, beginning).size > 0) return null;
-  return { ground, statement, ...decisionOf(form, beginning) };
+  const matter = matterOf(form, beginning);
+  if (ground === undefined || matter === '' || cancellationProblems(form, beginning, evidence).size > 0) return null;
+  const specialties = matter === 'cancel-specialty' ? [...form.specialties] : [];
+  return { matter, specialties, ground, statement, evidence, ...decisionOf(form, beginning) };
+}
+
+// What renewals keep valid the page knows by the status alone.
+function heldOf({ terms }: Beginning) {
+  const kept = terms.filter(({ status }) => status === 'renewing').map(({ specialty }) => specialty);
+  return { terms, protection: kept.length === 0 ? null : { specialties: kept } };
 }
 
 // What was typed for another ground is not sent along with this one.
@@ -82,6 +163,6 @@ export function openApplicationOf(failure: Failure | null): string | null {
   return failure?.errors.find(({ code }) => code === 'open-application')?.message ?? null;
 }
 
-function codeOf({ ground }: CancellationForm, { initiator, profession }: Beginning): CancellationGround | undefined {
-  return groundsOf(initiator, profession).find((known) => known === ground);
+function codeOf(form: CancellationForm, beginning: Beginning): CancellationGround | undefined {
+  return groundChoices(form, beginning).find((known) => known === form.ground);
 }

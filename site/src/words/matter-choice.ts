@@ -163,6 +163,7 @@ function draftsOf(
 /** True when an open application keeps a matter from being begun (the row's lock). */
 function excludes(application: ApplicationSummary, row: MatterRow): boolean {
   const other = rowOf(application);
+  if (other.lock === 'own-profession' && application.initiator !== 'practitioner') return false;
   if (row.lock === 'cancellation' || other.lock === 'cancellation') {
     const same = row.lock === other.lock && row.profession === other.profession;
     return same && application.initiator === 'practitioner';

@@ -1,5 +1,5 @@
 import { type EffectCode, effects } from '../../../domain/catalogue.ts';
-import { cancellationWords } from './cancellation.ts';
+import { cancellationWords, specialtiesEndedByOthers } from './cancellation.ts';
 import { amended, type MatterWords, usualWords } from './matter-words.ts';
 import { qualificationWords } from './qualification.ts';
 
@@ -94,7 +94,11 @@ export const matterWords: Readonly<Record<EffectCode, MatterWords>> = {
     ...usualWords,
     basis: ['《中华人民共和国行政许可法》第七十条'],
     validity: null,
-    conditions: () => ['该注册还有其他有效的专业；全部不再保留的，申请注销注册。'],
+    conditions: () => [
+      '该注册还有其他有效的专业；全部不再保留的，申请注销注册。',
+      '聘用企业和主管部门也可以就部分专业提出注销。决定前听取本人陈述申辩，期限五个工作日。',
+    ],
+    begunByOthers: specialtiesEndedByOthers,
     outcome: renewed,
     approvalNote: '注销所申请的专业，换发电子注册证书',
     explanations: amended(effects['specialty-cancellation'].verb, {

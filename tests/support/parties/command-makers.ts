@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Endpoint } from '../../../api/endpoint.ts';
 import { departmentEndpoints } from '../../../api/department.ts';
 import { employerEndpoints } from '../../../api/employer.ts';
@@ -130,13 +131,23 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
       return { party, params: { number }, body, other: changed, stranger: other };
     };
 
+  /** Somebody uploads what shows the ground of a cancellation. */
+  const showing =
+    (party: Party, other: Party): CommandMaker =>
+    async () => {
+      const { number } = await registered();
+      const body = declarationOf(await scan('注销依据.pdf', 1));
+      const params = { number, folder: randomUUID() };
+      return { party, params, body, other: { body: { ...body, name: '别的依据.pdf' } }, stranger: other };
+    };
+
   const begun =
     (by: 'employer' | 'department'): CommandMaker =>
     async () => {
       const { number } = await registered();
       const params = { number };
       const body = {
-        ground: by === 'employer' ? 'employment-ended' : 'other-legal-ground',
+        ground: by === 'employer' ? 'practice-ended' : 'other-legal-ground',
         statement: reason,
       } as const;
       const { id } =
@@ -236,6 +247,7 @@ export async function commandMakers(target: Target, accounts: Accounts, stages: 
       hearing,
       locking,
       cancellation,
+      showing,
       begun,
       completing,
       owing,

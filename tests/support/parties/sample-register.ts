@@ -1,6 +1,6 @@
 import { residentIdentityNumber, unifiedSocialCreditCode } from '../../../local/services/identity/identifiers.ts';
 import { addDays, addYears, type CalendarDate } from '../../../domain/calendar-dates.ts';
-import { type ProfessionCode, professions } from '../../../domain/professions.ts';
+import { type ProfessionCode, professions, sharesRegistration } from '../../../domain/professions.ts';
 
 // An invented register of genuine form. Nobody in it exists, and no number in it was taken from anybody; check digits are right.
 
@@ -23,7 +23,7 @@ interface SampleCompany {
 
 /**
  * Two hundred rows, always the same for a day. Registrations of all professions, under old numbers, new ones and ones of neither form; of one and
- * of several specialties, also of those that other departments register; valid and expired; of people who are young and who are about to be 65; with
+ * of several specialties, with one term for all or one for each, also of those that other departments register; valid and expired; of people who are young and who are about to be 65; with
  * companies of which a fifth have changed their names since.
  */
 export function sampleRegister(today: CalendarDate): readonly SampleRow[] {
@@ -32,19 +32,21 @@ export function sampleRegister(today: CalendarDate): readonly SampleRow[] {
 
 function cellsOf(index: number, today: CalendarDate): Record<string, string> {
   const profession = professionAt(index);
-  const { name, validYears } = professions[profession];
-  const validFrom = addDays(addYears(today, -1 - (index % (validYears + 1))), index % 28);
+  const { name } = professions[profession];
+  const specialties = specialtiesAt(index, profession);
+  const terms = termsAt(index, profession, specialties, today);
+  const [{ validFrom }] = terms;
   const company = companyAt(index);
   return {
     姓名: `${surnames[index % surnames.length] ?? ''}${givenNames[index % givenNames.length] ?? ''}`,
     证件号码: residentIdentityNumber('320102', bornOn(index, today), 1 + index),
     职业: name,
     注册编号: numberAt(index, profession, validFrom.slice(0, 4)),
-    专业: specialtiesAt(index, profession).join('、'),
+    专业: specialties.join('、'),
     聘用企业: company.names[Math.floor(index / companies) % company.names.length] ?? company.names[0],
     统一社会信用代码: company.creditCode,
-    有效期起: validFrom,
-    有效期止: addDays(addYears(validFrom, validYears), -1),
+    有效期起: terms.map((term) => term.validFrom).join('、'),
+    有效期止: terms.map((term) => term.validUntil).join('、'),
     资格证号: `YB2010${String(index).padStart(6, '0')}`,
     注册范围: '',
   };
@@ -75,6 +77,26 @@ function specialtiesAt(index: number, profession: ProfessionCode): readonly stri
   return known.filter(
     (_, each) => (each - index) % known.length === 0 || (index % 3 === 0 && (each - index) % 2 === 0),
   );
+}
+
+interface SampleTerm {
+  readonly validFrom: CalendarDate;
+  readonly validUntil: CalendarDate;
+}
+
+/** One term for all specialties; of every second registration of several each but the first was added later, and ends later. */
+function termsAt(
+  index: number,
+  profession: ProfessionCode,
+  specialties: readonly string[],
+  today: CalendarDate,
+): readonly [SampleTerm, ...SampleTerm[]] {
+  const { validYears } = professions[profession];
+  const first = addDays(addYears(today, -1 - (index % (validYears + 1))), index % 28);
+  const from = (validFrom: CalendarDate) => ({ validFrom, validUntil: addDays(addYears(validFrom, validYears), -1) });
+  if (!sharesRegistration(profession) || index % 2 === 1) return [from(first)];
+  const added = specialties.slice(1).map((_, place) => addDays(first, 90 * (place + 1)));
+  return [from(first), ...added.map((day) => from(day < today ? day : today))];
 }
 
 function numberAt(index: number, profession: ProfessionCode, year: string): string {

@@ -111,8 +111,9 @@ export function commandOf(world: World, move: Act, application: ModelApplication
     case 'deem-accepted':
     case 'refuse':
     case 'reject':
-    case 'send-back':
     case 'uphold-objection':
+      return { ...by, action, reason, falseMaterial: move.falseMaterial ?? false };
+    case 'send-back':
     case 'withdraw':
     case 'expire':
       return { ...by, action, reason };

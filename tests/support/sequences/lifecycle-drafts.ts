@@ -104,13 +104,10 @@ export function employmentWith(company: ModelCompany, today: CalendarDate): Appl
   };
 }
 
-/** The ground of a cancellation that an employer or the department begins. */
+/** The ground of a cancellation that an employer or the department begins, of a registration or of some of its specialties: one that nothing has to show. */
 export function cancellationBy(by: Exclude<Initiator, 'practitioner'>): CancellationDraft {
-  return {
-    ...emptyCancellation,
-    ground: by === 'employer' ? 'employment-ended' : 'other-legal-ground',
-    statement: '见附件。',
-  };
+  const own = by === 'employer' ? 'practice-ended' : 'other-legal-ground';
+  return { ...emptyCancellation, ground: own, statement: '见附件。' };
 }
 
 /** Noon in Shanghai of a day. */

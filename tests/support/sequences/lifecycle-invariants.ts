@@ -16,6 +16,7 @@ import { professionCodes, professions, registersEachSpecialty } from '../../../d
 import type { OfficerAct } from '../../../domain/four-eyes.ts';
 import { missingCommitments } from '../../../domain/commitments.ts';
 import { lastingOf } from './lasting.ts';
+import { holdDisagreements } from './lifecycle-holds.ts';
 import { type Entry, miswritten, type ModelApplication, type World } from './lifecycle-model.ts';
 import { sealOf } from './lifecycle-world.ts';
 import { isValidOn } from '../../../domain/registration-terms.ts';
@@ -25,6 +26,7 @@ export function disagreements(world: World): string[] {
   return [
     ...lockDisagreements(world),
     ...employerDisagreements(world),
+    ...holdDisagreements(world),
     ...world.entries.flatMap((entry) => entryDisagreements(world, entry)),
     ...world.applications.flatMap((application) => [
       ...waitingDisagreements(application),
@@ -58,12 +60,11 @@ function lockDisagreements({ locks, applications }: World): string[] {
   const held = (id: string) => Object.keys(locks).filter((lock) => locks[lock]?.holder === id);
   const own = applications.flatMap((application) => {
     const { id, profession, initiator, state } = application;
-    const { lock } = rowOf(application);
     const wanted = isFinal(state)
       ? []
-      : lock === 'person'
+      : rowOf(application).lock === 'person'
         ? [...professionCodes]
-        : [lock === 'profession' ? profession : `${profession}/cancellation/${initiator}`];
+        : [endsAlone(application) ? `${profession}/cancellation/${initiator}` : profession];
     const has = held(id);
     const same = has.length === wanted.length && wanted.every((each) => has.includes(each));
     return same ? [] : [`${id} in ${state} holds the locks ${has.join()} instead of ${wanted.join()}`];
@@ -71,7 +72,7 @@ function lockDisagreements({ locks, applications }: World): string[] {
   const ids = applications.map(({ id }) => id);
   const strays = Object.values(locks).filter(({ holder }) => !ids.includes(holder));
   const open = applications.filter(({ state }) => !isFinal(state));
-  const amending = open.filter((each) => rowOf(each).lock !== 'cancellation');
+  const amending = open.filter((each) => !endsAlone(each));
   const together = amending.filter(
     (one) =>
       amending.length > 1 &&
@@ -82,6 +83,11 @@ function lockDisagreements({ locks, applications }: World): string[] {
     ...strays.map(({ holder }) => `a lock is held by ${holder}, which does not exist`),
     ...together.map(({ id }) => `${id} is open beside another one that it excludes`),
   ];
+}
+
+/** What may be open beside other matters: the cancellation of a registration, and what others than the person want ended of it. */
+function endsAlone({ matter, initiator }: Application): boolean {
+  return matter === 'cancellation' || (matter === 'cancel-specialty' && initiator !== 'practitioner');
 }
 
 /** Once an application is granted, every party whose word it needs has given it on what it says now. */

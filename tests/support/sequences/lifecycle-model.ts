@@ -1,5 +1,7 @@
 import type { Bar } from '../../../domain/bars.ts';
 import type { PractitionerProfile, Qualification } from '../../../domain/application-parts.ts';
+import type { ProjectLock, Suspension } from '../../../domain/hold-periods.ts';
+import type { HoldAction, SuspensionProposal } from '../../../domain/holds.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import type { MatterCode } from '../../../domain/catalogue.ts';
 import type { RegisterEntry } from '../../../domain/registration.ts';
@@ -61,6 +63,13 @@ export interface ModelApplication extends CaseRecord {
   readonly seal: string | null;
 }
 
+/** What keeps an entry from being practised on or from moving, and what is proposed. */
+export interface Held {
+  readonly suspension: Suspension | null;
+  readonly lock: ProjectLock | null;
+  readonly proposal: SuspensionProposal | null;
+}
+
 /** All that there is about one person. A change makes a new world, so that a refused move can be seen to change nothing. */
 export interface World {
   readonly today: CalendarDate;
@@ -71,6 +80,10 @@ export interface World {
   readonly entries: readonly Entry[];
   /** What keeps the person from registering again. */
   readonly bars: readonly Bar[];
+  /** The applications that were refused for false material. */
+  readonly blamed: readonly string[];
+  /** What officers have left of each entry, by its number; nothing where they have done nothing. */
+  readonly holds: Readonly<Record<string, Held>>;
   readonly applications: readonly ModelApplication[];
   /** What the staff have done on each application. */
   readonly acts: Readonly<Record<string, readonly OfficerAct[]>>;
@@ -91,6 +104,8 @@ export type Move =
       readonly kind: 'begin-cancellation';
       readonly by: Exclude<Initiator, 'practitioner'>;
       readonly number: string;
+      /** Those that are to end while the others stay; absent: the whole registration. */
+      readonly specialties?: readonly string[];
       /** Of the department: who. */
       readonly officer?: Officer;
     }
@@ -108,7 +123,10 @@ export type Move =
       readonly field?: string | null;
       /** Of a role of the department: who. */
       readonly officer?: Officer;
+      /** Of a refusal: for false material. */
+      readonly falseMaterial?: boolean;
     }
+  | { readonly kind: 'hold'; readonly number: string; readonly action: HoldAction; readonly officer: Officer }
   | { readonly kind: 'pass-days'; readonly days: number }
   | { readonly kind: 'rename'; readonly name: string };
 

@@ -11,15 +11,16 @@ import {
 import { type ApplicationState, isFinal } from '../../../domain/states.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { correctionSubjects } from '../../../domain/correction-notice.ts';
-import { registersEachSpecialty } from '../../../domain/professions.ts';
+import { registersEachSpecialty, sharesRegistration } from '../../../domain/professions.ts';
 import { locksOf } from '../../../domain/open-locks.ts';
 import { renewalOpens } from '../../../domain/specialty-rules.ts';
+import { holdsOf } from './lifecycle-holds.ts';
 import { type Entry, miswritten, type ModelCompany, type Move, type Officer, type World } from './lifecycle-model.ts';
 import { isValidOn } from '../../../domain/registration-terms.ts';
 
 /** One step of a sequence: what sort of move, and which one of those that the world then offers. */
 export interface Step {
-  readonly sort: 'act' | 'begin' | 'wild' | 'time';
+  readonly sort: 'act' | 'begin' | 'wild' | 'time' | 'hold';
   readonly pick: number;
 }
 
@@ -41,6 +42,7 @@ export function moveOf(world: World, { sort, pick }: Step, setting: Setting): Mo
     begin: () => likelyBeginnings(world, setting),
     wild: () => anyMove(world, pick, setting).map(once),
     time: () => timeMoves(setting).map(once),
+    hold: () => world.entries.flatMap((entry) => holdsOf(world, entry, setting.officers)).map(once),
   };
   const order = [sort, 'act', 'begin'] as const;
   for (const each of order) {
@@ -96,7 +98,8 @@ function actsOn(application: Application, { time, officers }: Setting): Offer[] 
     const moves = by.length === 0 ? [move] : by.map((officer) => ({ ...move, officer }));
     if (action !== 'request-correction') {
       const times = leadOn.includes(action) ? 20 : 1;
-      return moves.map((each) => ({ move: each, times }));
+      const blaming = blames.includes(action) ? moves.map((each) => once({ ...each, falseMaterial: true })) : [];
+      return [...moves.map((each) => ({ move: each, times })), ...blaming];
     }
     const row = rowOf(application);
     return moves.flatMap((each) =>
@@ -108,6 +111,9 @@ function actsOn(application: Application, { time, officers }: Setting): Offer[] 
     );
   });
 }
+
+// What can be refused for false material.
+const blames: readonly Action[] = ['refuse', 'reject', 'uphold-objection'];
 
 function withRole(officers: readonly Officer[], actor: Act['actor']): readonly Officer[] {
   return officers.filter(({ roles }) => roles.some((role) => role === actor));
@@ -181,7 +187,7 @@ function likelyBeginnings(world: World, { companies, officers }: Setting): Offer
   });
   const others = world.entries
     .filter((entry) => isValidOn(entry, world.today))
-    .flatMap(({ number }) => cancellationsOf(number, officers))
+    .flatMap((entry) => cancellationsOf(entry, officers))
     .map(once);
   return [...own, ...others];
 }
@@ -193,12 +199,21 @@ function isUseful({ effect, opensDaysBefore }: MatterRow, entry: Entry, { today,
   return opensDaysBefore === null || renewalOpens(entry.validUntil, opensDaysBefore) <= today;
 }
 
-function cancellationsOf(number: string, officers: readonly Officer[]): Move[] {
+/** Of the whole, and of its last specialty where another stays. */
+function cancellationsOf(entry: Entry, officers: readonly Officer[]): Move[] {
+  const { number } = entry;
   const kind = 'begin-cancellation';
-  const official = withRole(officers, 'review').map(
-    (officer) => ({ kind, by: 'department', number, officer }) as const,
-  );
-  return [...official.map(() => ({ kind, by: 'employer', number }) as const), ...official];
+  return [{}, ...partsOf(entry)].flatMap((part) => {
+    const official = withRole(officers, 'review').map(
+      (officer) => ({ kind, by: 'department', number, officer, ...part }) as const,
+    );
+    return [...official.map(() => ({ kind, by: 'employer', number, ...part }) as const), ...official];
+  });
+}
+
+function partsOf({ profession, specialties }: Entry): { readonly specialties: readonly string[] }[] {
+  const isShared = sharesRegistration(profession) && specialties.length > 1;
+  return isShared ? [{ specialties: specialties.slice(-1) }] : [];
 }
 
 /** Something that anybody could try, allowed or not: one move, because all of them would be thousands. */
@@ -219,7 +234,8 @@ function anyMove(world: World, pick: number, { companies, officers, time }: Sett
     const by = one(['employer', 'department', null] as const);
     if (by != null && entry !== undefined) {
       const officer = by === 'department' ? one(withRole(officers, 'review')) : undefined;
-      const wild = { kind: 'begin-cancellation', by, number: entry.number } as const;
+      const part = one([{}, {}, { specialties: entry.specialties.slice(0, 1) }]) ?? {};
+      const wild = { kind: 'begin-cancellation', by, number: entry.number, ...part } as const;
       return [officer === undefined ? wild : { ...wild, officer }];
     }
     const row = one(matterRows);
@@ -260,7 +276,7 @@ export function told(move: Move): string {
     case 'begin':
       return `begin ${move.profession} ${move.matter}${move.number === null ? '' : ` of ${move.number}`} with ${move.company.name}`;
     case 'begin-cancellation':
-      return `${move.by}${byWhom(move)} begins the cancellation of ${move.number}`;
+      return `${move.by}${byWhom(move)} begins the cancellation of ${[...(move.specialties ?? []), move.number].join(' of ')}`;
     case 'redraft':
       return `${move.id}: now with ${move.company.name}`;
     case 'change-position':
@@ -269,8 +285,10 @@ export function told(move: Move): string {
       return `${move.id}: another ${move.slot}`;
     case 'discard':
       return `${move.id}: discard`;
+    case 'hold':
+      return `${move.number}: ${move.officer.id} ${move.action}`;
     case 'act':
-      return `${move.id}: ${move.actor}${byWhom(move)} ${move.action}${move.addressee === undefined ? '' : ` to ${move.addressee} about ${move.field ?? 'something'}`}`;
+      return `${move.id}: ${move.actor}${byWhom(move)} ${move.action}${move.falseMaterial === true ? ' for false material' : ''}${move.addressee === undefined ? '' : ` to ${move.addressee} about ${move.field ?? 'something'}`}`;
     case 'pass-days':
       return `${move.days} days pass`;
     case 'rename':

@@ -62,7 +62,7 @@ export function newWorld({ registered, days, renamed }: Start, { companies, name
     profile: profileOf(names[renamed ? 1 : 0] ?? ''),
     qualifications,
     entries,
-    bars: [],
+    ...{ bars: [], blamed: [], holds: {} },
     applications: [],
     acts: {},
     locks: {},

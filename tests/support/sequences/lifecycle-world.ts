@@ -13,6 +13,7 @@ import { formOf } from '../../../domain/form-and-letter.ts';
 import type { Decision } from '../../../domain/refusal.ts';
 import { byOf, commandOf, employer, factsOf } from './lifecycle-commands.ts';
 import { cancellationBy, employmentWith, filledDraft } from './lifecycle-drafts.ts';
+import { playHold } from './lifecycle-holds.ts';
 import { lastingAfter, lastingOf } from './lasting.ts';
 import {
   type Drawn,
@@ -47,6 +48,8 @@ export function play(world: World, move: Move, drawn: Drawn): Outcome {
     }
     case 'upload':
       return upload(world, move);
+    case 'hold':
+      return playHold(world, move);
     case 'discard':
       return command(world, move.id, { ...byOf(world, 'practitioner'), action: 'discard' });
     case 'act':
@@ -71,23 +74,24 @@ function begin(world: World, move: Extract<Move, { kind: 'begin' }>, drawn: Draw
 
 function beginCancellation(
   world: World,
-  { by: initiator, number, officer }: Extract<Move, { kind: 'begin-cancellation' }>,
+  { by: initiator, number, specialties = [], officer }: Extract<Move, { kind: 'begin-cancellation' }>,
   drawn: Drawn,
 ): Outcome {
   const entry = world.entries.find((each) => each.number === number);
   if (entry === undefined) return { world, refused: 'not-found' };
   const actor = initiator === 'employer' ? 'employer' : 'review';
   const { profession } = entry;
+  const matter = specialties.length === 0 ? 'cancellation' : 'cancel-specialty';
+  const wrote = world.applications.find(({ id }) => id === entry.applicationId);
   const decision = decideBeginning({
     ...byOf(world, actor, officer ?? (initiator === 'department' ? { id: 'review-0', roles: [] } : undefined)),
     action: 'begin-cancellation',
     id: drawn.id,
-    initiator,
-    entry,
+    ...{ initiator, matter, specialties, entry, employer },
+    certificateSource: wrote?.certificateSource ?? entry.applicationId,
     holder: world.profile,
-    cancellation: cancellationBy(initiator),
-    employer,
-    locked: holderOfLock(world, { profession, matter: 'cancellation', initiator }),
+    ...{ cancellation: cancellationBy(initiator), evidence: null },
+    locked: holderOfLock(world, { profession, matter, initiator }),
   });
   return withAct(follow(world, decision, drawn), { id: drawn.id, action: 'submit', officer }, 'draft');
 }
@@ -95,10 +99,15 @@ function beginCancellation(
 function act(world: World, move: Extract<Move, { kind: 'act' }>, drawn: Drawn): Outcome {
   const application = found(world, move.id);
   const outcome = command(world, move.id, commandOf(world, move, application), drawn);
-  const acted = withAct(outcome, move, application.state);
+  const acted = blaming(withAct(outcome, move, application.state), move);
   if (acted.refused !== null || move.action !== 'confirm') return acted;
   const sealed = found(acted.world, move.id);
   return changed(acted.world, { ...sealed, seal: sealOf(sealed) });
+}
+
+function blaming(outcome: Outcome, { id, falseMaterial = false }: Extract<Move, { kind: 'act' }>): Outcome {
+  if (!falseMaterial || outcome.refused !== null) return outcome;
+  return { ...outcome, world: { ...outcome.world, blamed: [...outcome.world.blamed, id] } };
 }
 
 function save(world: World, id: string, draft: ApplicationDraft): Outcome {

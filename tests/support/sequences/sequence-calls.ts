@@ -39,6 +39,7 @@ export async function call(
   const { person, staff } = parties;
   switch (move.kind) {
     case 'pass-days':
+    case 'hold':
       return undefined;
     case 'rename':
       return null;
@@ -46,13 +47,16 @@ export async function call(
       return await begin(move, after, parties);
     case 'begin-cancellation': {
       const params = { number: move.number };
+      const { specialties = [] } = move;
+      const ending = { specialties: [...specialties], statement: reason };
+      const matter = specialties.length === 0 ? 'cancellation' : 'cancel-specialty';
       if (move.by === 'department') {
-        const body = { ground: 'other-legal-ground', statement: reason } as const;
+        const body = { ...ending, matter, ground: 'other-legal-ground' } as const;
         const officer = officerOf(staff, move) ?? staff.review;
         return (await officer.send(departmentEndpoints.beginCancellation, { params, body })).id;
       }
       const entry = world.entries.find(({ number }) => number === move.number);
-      const body = { ground: 'employment-ended', statement: reason } as const;
+      const body = { ...ending, matter, ground: 'practice-ended' } as const;
       const company = companyOf(parties, entry?.employerCreditCode);
       return (await company?.send(employerEndpoints.beginCancellation, { params, body }))?.id;
     }
@@ -207,20 +211,22 @@ function officerOf(staff: Department, { officer }: Pick<Act, 'officer'>): Party 
   return everybody.find(({ account }) => account === officer?.id);
 }
 
-async function byStaff({ id, action, addressee = 'practitioner', field = null }: Act, staff: Party): Promise<boolean> {
+async function byStaff(move: Act, staff: Party): Promise<boolean> {
+  const { id, action, addressee = 'practitioner', field = null, falseMaterial = false } = move;
   const params = { id };
   const { version } = await staff.send(departmentEndpoints.getApplication, { params });
   const why = { params, body: { version, reason } };
+  const blaming = { params, body: { version, reason, falseMaterial } };
   const decide = (decision: 'approve' | 'reject' | 'send-back') => () =>
-    staff.send(departmentEndpoints.decide, { params, body: { version, decision, opinion: reason } });
+    staff.send(departmentEndpoints.decide, { params, body: { version, decision, opinion: reason, falseMaterial } });
   const items = [{ field, subject: '其他', problem: '请补充说明。' }];
   const notice = { version, addressee, items, laterReason: '此前尚未发现。' };
   return await tried(action, {
     accept: () => staff.send(departmentEndpoints.accept, { params, body: { version } }),
-    refuse: () => staff.send(departmentEndpoints.refuse, why),
+    refuse: () => staff.send(departmentEndpoints.refuse, blaming),
     withdraw: () => staff.send(departmentEndpoints.withdraw, why),
     'extend-review': () => staff.send(departmentEndpoints.extendReview, why),
-    'uphold-objection': () => staff.send(departmentEndpoints.upholdObjection, why),
+    'uphold-objection': () => staff.send(departmentEndpoints.upholdObjection, blaming),
     'request-correction': () => staff.send(departmentEndpoints.requestCorrection, { params, body: notice }),
     recommend: () =>
       staff.send(departmentEndpoints.recommend, { params, body: { version, outcome: 'approve', opinion: reason } }),

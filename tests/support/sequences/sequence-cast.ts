@@ -87,7 +87,7 @@ export async function preparePlayer(
       profile: { name, idType: '居民身份证', idNumber, birthDate: null, sex: null, ...sampleProfile },
       qualifications,
       entries: await Promise.all(numbers.map((number) => entryOf(person, number, company, validUntil))),
-      bars: [],
+      ...{ bars: [], blamed: [], holds: {} },
       applications: [],
       acts: {},
       locks: {},

@@ -3,6 +3,7 @@ import { practitionerEndpoints } from '../../../api/practitioner.ts';
 import { publicEndpoints } from '../../../api/public.ts';
 import { ApiError } from '../../../api/request.ts';
 import { effectOf, rowOf } from '../../../domain/catalogue.ts';
+import { isCertified } from '../../../domain/certifying.ts';
 import { type Action, queueOf } from '../../../domain/lifecycle.ts';
 import { lifecycleFacts } from '../../../domain/lifecycle-facts.ts';
 import { shanghaiDate } from '../../../domain/calendar-dates.ts';
@@ -229,7 +230,7 @@ async function expectEarlierReplaced(
 
 /** The last approval that a certificate follows; undefined for an entry that nothing here has written. */
 function certifiedBy({ applications }: World, { written }: Entry): string | undefined {
-  return written.findLast((id) => applications.some((each) => each.id === id && effectOf(each).certifies));
+  return written.findLast((id) => applications.some((each) => each.id === id && isCertified(each)));
 }
 
 /** True for an entry that an approval has made; false for one that was taken over. */

@@ -5,8 +5,11 @@ import { send } from '../../session/send.ts';
 import { BeginCancellation } from '../shared/begin-cancellation.tsx';
 import { Button } from '../shared/button.tsx';
 
-/** 依职权注销: a reviewer begins the cancellation of a registration on a legal ground. */
-export function OfficialCancellation({ number, profession }: Pick<RegistrationView, 'number' | 'profession'>) {
+type BeginnableRegistration = Pick<RegistrationView, 'number' | 'profession' | 'terms'>;
+
+/** 依职权注销: a reviewer begins the cancellation of a registration, or of some specialties of it, on a legal ground. */
+export function OfficialCancellation({ registration }: { readonly registration: BeginnableRegistration }) {
+  const { number } = registration;
   const [asking, setAsking] = useState(false);
   if (!asking) {
     return (
@@ -21,10 +24,14 @@ export function OfficialCancellation({ number, profession }: Pick<RegistrationVi
     <>
       <h3>依职权注销</h3>
       <BeginCancellation
-        number={number}
-        profession={profession}
+        registration={registration}
         initiator="department"
-        warning="提交后进入审核和审批，并告知注册人员和聘用企业。准予注销后注册证书随即失效，不能恢复。"
+        warnings={{
+          cancellation:
+            '提交后听取注册人员本人陈述申辩，再进入审核和审批，并告知聘用企业。准予注销后注册证书随即失效，不能恢复。',
+          'cancel-specialty':
+            '提交后听取注册人员本人陈述申辩，再进入审核和审批，并告知聘用企业。准予后该专业不能恢复，其他专业不变，换发注册证书。',
+        }}
         statementHint="写明查实的事实、证据和时间，将写入注销文书。"
         confirm="提交依职权注销"
         act={(body, key) => send('department', 'beginCancellation', { params: { number }, body }, key)}

@@ -84,9 +84,7 @@ function Found({ number, roles }: RegisterProps & { readonly number: string }) {
                   )
                 )}
                 <HoldPanel entry={item} roles={roles} onChanged={() => void loading.reload(true)} />
-                {roles.includes('review') && item.cancelledOn === null && (
-                  <OfficialCancellation number={item.number} profession={item.profession} />
-                )}
+                {roles.includes('review') && item.cancelledOn === null && <OfficialCancellation registration={item} />}
               </Details>
             ))}
           </>

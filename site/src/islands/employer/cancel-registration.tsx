@@ -14,7 +14,7 @@ interface CancelRegistrationProps {
   readonly registration: RegistrationView;
 }
 
-/** 申请注销: the employer begins the cancellation of one of its own people's registrations and seals the form next. */
+/** 申请注销: the employer begins the cancellation of one of its own people's registrations, or of some specialties of it, and seals the form next. */
 export function CancelRegistration({ registration }: CancelRegistrationProps) {
   const { number, holderName, profession } = registration;
   const [asking, setAsking] = useState(false);
@@ -25,7 +25,7 @@ export function CancelRegistration({ registration }: CancelRegistrationProps) {
         申请注销
       </Button>
       {asking && (
-        <Dialog title="申请注销注册" onClose={close}>
+        <Dialog title="申请注销" onClose={close}>
           <p class="case-who">
             <span>
               {holderName} · {professions[profession].name}
@@ -39,10 +39,8 @@ export function CancelRegistration({ registration }: CancelRegistrationProps) {
   );
 }
 
-function Question({
-  registration: { number, profession },
-  onClose,
-}: CancelRegistrationProps & { readonly onClose: () => void }) {
+function Question({ registration, onClose }: CancelRegistrationProps & { readonly onClose: () => void }) {
+  const { number } = registration;
   const loading = useLoad('company', () => send('employer', 'getCompany', {}));
   return (
     <LoadView loading={loading} rows={4}>
@@ -58,10 +56,14 @@ function Question({
           </>
         ) : (
           <BeginCancellation
-            number={number}
-            profession={profession}
+            registration={registration}
             initiator="employer"
-            warning="提交后生成注销注册申请表，由本企业签字盖章后上传，并告知注册人员本人。准予注销后注册证书随即失效，不能恢复。"
+            warnings={{
+              cancellation:
+                '提交后生成注销注册申请表，由本企业签字盖章后上传，并听取注册人员本人陈述申辩。准予注销后注册证书随即失效，不能恢复。',
+              'cancel-specialty':
+                '提交后生成注销专业申请表，由本企业签字盖章后上传，并听取注册人员本人陈述申辩。准予后该专业不能恢复，其他专业不变，换发注册证书。',
+            }}
             statementHint="例如劳动关系解除或者终止的时间和原因。"
             confirm="提交，去签字盖章"
             act={(body, key) => send('employer', 'beginCancellation', { params: { number }, body }, key)}

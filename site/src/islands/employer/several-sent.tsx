@@ -1,13 +1,16 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { FileView } from '../../../../api/application.ts';
 import type { RegistrationView } from '../../../../api/people.ts';
+import { groundOf } from '../../../../domain/grounds.ts';
 import { professions } from '../../../../domain/professions.ts';
 import type { Answer } from '../../forms/contract.ts';
-import { openApplicationOf } from '../../forms/cancellation-form.ts';
+import { type Evidence, openApplicationOf } from '../../forms/cancellation-form.ts';
 import { type Sent, sendEach, type SeveralBody } from '../../forms/several-cancellations.ts';
 import { applicationAddress } from '../../session/addresses.ts';
 import { failureOf } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
+import { GroundEvidence } from '../shared/ground-evidence.tsx';
 
 interface SeveralSentProps {
   readonly people: readonly RegistrationView[];
@@ -22,19 +25,40 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
   const keys = useRef(new Map<string, string>());
   const [sent, setSent] = useState<ReadonlyMap<string, Sent>>(new Map());
   const [busy, setBusy] = useState(false);
+  const summary = useRef<HTMLParagraphElement>(null);
+  // The form before was longer: what came of it begins here.
+  useEffect(() => summary.current?.focus(), []);
+  const [folder] = useState(() => crypto.randomUUID());
+  const [files, setFiles] = useState<ReadonlyMap<string, FileView>>(new Map());
+  const fileOf = (number: string) => files.get(number) ?? null;
+  const evidenceOf = (number: string) => {
+    const file = fileOf(number);
+    return file === null ? null : { folder, fileId: file.id };
+  };
+  const keep = (number: string, file: FileView | null) => {
+    const others = [...files].filter(([other]) => other !== number);
+    setFiles(new Map(file === null ? others : [...others, [number, file]]));
+  };
   const possible = judged.filter(({ reason }) => reason === null).map(({ number }) => number);
   const open = possible.filter((number) => sent.get(number)?.kind !== 'begun');
   const begun = possible.length - open.length;
+  // One after another: a page has one field of a name.
+  const unshown = open.find((number) => fileOf(number) === null && asksEvidence(people, number, body));
 
   async function go(): Promise<void> {
     setBusy(true);
-    await sendEach(open, { sent, keys: keys.current }, (number, key) => begin(number, body, key), setSent);
+    await sendEach(
+      open,
+      { sent, keys: keys.current },
+      (number, key) => begin(number, { ...body, evidence: evidenceOf(number) }, key),
+      setSent,
+    );
     setBusy(false);
   }
 
   return (
     <>
-      <p role="status">
+      <p role="status" tabIndex={-1} ref={summary}>
         {sent.size === 0
           ? `可以申请的 ${possible.length} 人，不能申请的 ${judged.length - possible.length} 人。`
           : `已发起 ${begun} 件${busy ? `，还有 ${open.length} 件正在提交…` : open.length > 0 ? `，${open.length} 件没有成功。` : '，请逐件签字盖章后上传。'}`}
@@ -49,6 +73,21 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
               <p class="soft">注册编号 {number}</p>
               {reason !== null && <p>{reason}</p>}
               <Message sent={sent.get(number)} />
+              {open.includes(number) && (fileOf(number) !== null || number === unshown) && (
+                <GroundEvidence
+                  target={{
+                    api: 'employer',
+                    applicationId: folder,
+                    registrationNumber: number,
+                    slot: 'ground-evidence',
+                  }}
+                  file={fileOf(number)}
+                  optional={false}
+                  error={undefined}
+                  onReady={(file) => keep(number, file)}
+                  onClear={() => keep(number, null)}
+                />
+              )}
             </div>
           </li>
         ))}
@@ -72,14 +111,25 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
   );
 }
 
+/** True where the ground asks for what shows it, which differs from person to person. */
+function asksEvidence(people: readonly RegistrationView[], number: string, { ground }: SeveralBody): boolean {
+  const person = people.find((each) => each.number === number);
+  return person !== undefined && groundOf(ground, person.profession)?.uploadedBy.includes('employer') === true;
+}
+
 /** Begins one as its own command; a refusal is what came of it. */
-async function begin(number: string, body: SeveralBody, key: string): Promise<Sent> {
+async function begin(
+  number: string,
+  body: SeveralBody & { readonly evidence: Evidence | null },
+  key: string,
+): Promise<Sent> {
   try {
     const { id } = await send('employer', 'beginCancellation', { params: { number }, body }, key);
     return { kind: 'begun', applicationId: id };
   } catch (error) {
     const failure = failureOf(error);
-    return { kind: 'failed', message: failure.message, openApplicationId: openApplicationOf(failure) };
+    const message = failure.errors[0]?.code === 'evidence-missing' ? failure.errors[0].message : failure.message;
+    return { kind: 'failed', message, openApplicationId: openApplicationOf(failure) };
   }
 }
 

@@ -1,34 +1,41 @@
-import type { CommandResult } from '../../../../api/application.ts';
+import { useState } from 'preact/hooks';
+import type { CommandResult, FileView } from '../../../../api/application.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
-import { shanghaiDate } from '../../../../domain/calendar-dates.ts';
-import { type BarTerm, groundName, groundOf, groundsOf } from '../../../../domain/grounds.ts';
-import type { ProfessionCode } from '../../../../domain/professions.ts';
+import { chineseDate, shanghaiDate } from '../../../../domain/calendar-dates.ts';
+import type { EndingMatter } from '../../../../domain/catalogue.ts';
+import { type BarTerm, groundName, groundOf } from '../../../../domain/grounds.ts';
+import type { RegistrationView } from '../../../../api/people.ts';
 import {
+  type Beginning,
   cancellationBody,
   type CancellationBody,
+  type CancellationForm,
   cancellationProblems,
   chosenGround,
   emptyCancellationForm,
+  endingChoices,
+  groundChoices,
+  matterOf,
   mostStatementCharacters,
   namesDecision,
   openApplicationOf,
 } from '../../forms/cancellation-form.ts';
 import { Button } from './button.tsx';
 import { CheckedForm } from './checked-form.tsx';
-import { RadioGroup } from './choices.tsx';
+import { CheckGroup, RadioGroup } from './choices.tsx';
 import { TextArea, TextField } from './field.tsx';
 import { Notice } from './notice.tsx';
+import { GroundEvidence } from './ground-evidence.tsx';
 import { useChecked } from './use-checked.ts';
 import { useCommand } from './use-command.ts';
-import { useTyped } from './use-typed.ts';
+import { type Typed, useTyped } from './use-typed.ts';
 
 interface BeginCancellationProps {
-  /** The registration to cancel. */
-  readonly number: string;
-  readonly profession: ProfessionCode;
+  /** The registration to cancel, or of which some specialties are. */
+  readonly registration: Pick<RegistrationView, 'number' | 'profession' | 'terms'>;
   readonly initiator: 'employer' | 'department';
   /** What follows from it, before anything can be sent. */
-  readonly warning: string;
+  readonly warnings: Readonly<Record<EndingMatter, string>>;
   readonly statementHint: string;
   readonly confirm: string;
   readonly act: (body: CancellationBody, idempotencyKey: string) => Promise<CommandResult>;
@@ -39,18 +46,23 @@ interface BeginCancellationProps {
 
 /** The ground and statement of a cancellation that an office begins; leads on to the application. */
 export function BeginCancellation(props: BeginCancellationProps) {
-  const { number, profession, initiator, warning, statementHint, confirm, act, address, onClose } = props;
+  const { registration, initiator, warnings, statementHint, confirm, act, address, onClose } = props;
+  const { number, profession, terms } = registration;
   const typed = useTyped(`cancellation-${number}`, emptyCancellationForm);
   const form = typed.value;
-  const beginning = { initiator, profession, today: shanghaiDate(new Date()) };
+  const beginning = { initiator, profession, terms, today: shanghaiDate(new Date()) };
+  const matter = matterOf(form, beginning);
   const ground = chosenGround(form, beginning);
+  const [folder] = useState(() => crypto.randomUUID());
+  const [file, setFile] = useState<FileView | null>(null);
+  const evidence = file === null ? null : { folder, fileId: file.id };
   const command = useCommand(act);
   const open = openApplicationOf(command.failure);
-  const checked = useChecked(cancellationProblems(form, beginning), command);
+  const checked = useChecked(cancellationProblems(form, beginning, evidence), command);
   const { messages } = checked;
 
   async function begin(): Promise<void> {
-    const result = await checked.submit(() => cancellationBody(form, beginning));
+    const result = await checked.submit(() => cancellationBody(form, beginning, evidence));
     if (result === undefined) return;
     typed.forget();
     location.assign(address(result.id));
@@ -60,7 +72,7 @@ export function BeginCancellation(props: BeginCancellationProps) {
     <CheckedForm
       form={checked}
       failure={open === null ? command.failure : null}
-      before={<Notice tone="warn">{warning}</Notice>}
+      before={matter === '' ? null : <Notice tone="warn">{warnings[matter]}</Notice>}
       onSubmit={() => void begin()}
       onReload={onClose}
     >
@@ -69,13 +81,14 @@ export function BeginCancellation(props: BeginCancellationProps) {
           <a href={address(open)}>查看正在办理的注销申请</a>
         </Notice>
       )}
+      <WhatEnds typed={typed} beginning={beginning} messages={messages} />
       <RadioGroup
         name="cancellation.ground"
         label={labelOf('cancellation.ground')}
         required
         value={form.ground}
         error={messages.get('cancellation.ground')}
-        choices={groundsOf(initiator, profession).map((code) => ({
+        choices={groundChoices(form, beginning).map((code) => ({
           value: code,
           label: groundName(code),
           // An official acts on the law; a company need only say what has happened.
@@ -117,6 +130,16 @@ export function BeginCancellation(props: BeginCancellationProps) {
         error={messages.get('cancellation.statement')}
         onChange={(statement) => typed.change({ ...form, statement })}
       />
+      {ground !== undefined && (
+        <GroundEvidence
+          target={{ api: initiator, applicationId: folder, registrationNumber: number, slot: 'ground-evidence' }}
+          file={file}
+          optional={!ground.uploadedBy.includes(initiator)}
+          error={messages.get('files.ground-evidence')}
+          onReady={setFile}
+          onClear={() => setFile(null)}
+        />
+      )}
       <div class="actions">
         <Button type="submit" kind="bad" busy={command.busy}>
           {command.busy ? '正在提交…' : confirm}
@@ -126,6 +149,52 @@ export function BeginCancellation(props: BeginCancellationProps) {
         </Button>
       </div>
     </CheckedForm>
+  );
+}
+
+/** Whether the whole registration is to end, or which of its specialties; nothing to choose where it has one alone. */
+function WhatEnds({
+  typed: { value: form, change },
+  beginning,
+  messages,
+}: {
+  readonly typed: Typed<CancellationForm>;
+  readonly beginning: Beginning;
+  readonly messages: ReadonlyMap<string, string>;
+}) {
+  const choices = endingChoices(beginning);
+  if (choices.length === 0) return null;
+  return (
+    <>
+      <RadioGroup
+        name="matter"
+        label="注销范围"
+        required
+        value={form.matter}
+        error={messages.get('matter')}
+        choices={[
+          { value: 'cancellation', label: '整个注册', note: '全部专业一并注销，注册证书失效' },
+          { value: 'cancel-specialty', label: '部分专业', note: '其他专业不变，换发注册证书' },
+        ]}
+        onChange={(value) => change({ ...form, matter: value === 'cancel-specialty' ? value : 'cancellation' })}
+      />
+      {form.matter === 'cancel-specialty' && (
+        <CheckGroup
+          name="specialties"
+          label="注销的专业"
+          hint="至少保留一个有效的专业。"
+          required
+          values={form.specialties}
+          error={messages.get('specialties')}
+          choices={choices.flatMap(({ specialty, validUntil }) =>
+            specialty === null
+              ? []
+              : { value: specialty, label: specialty, note: `有效期至${chineseDate(validUntil)}` },
+          )}
+          onChange={(specialties) => change({ ...form, specialties })}
+        />
+      )}
+    </>
   );
 }
 
