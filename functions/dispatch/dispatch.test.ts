@@ -122,7 +122,7 @@ describe('an appended event', () => {
     const message = data.find((each) => each.applicationId === other);
     expect(message?.correlationId).toBe(id);
     const raw = await MessageEntity.get(message!).go({ data: 'raw' });
-    const { Item } = raw.data as { Item: Record<string, unknown> };
+    const { Item } = raw.data as unknown as { Item: Record<string, unknown> };
     await dispatchRecord({ eventName: 'INSERT', dynamodb: { NewImage: imageOf(Item) } }, ports);
     expect(mailed).toMatchObject([{ correlationId: id }]);
   });
