@@ -167,6 +167,8 @@ describe('the wrong party is refused', () => {
       'collectDelivery',
       'declareImport',
       'downloadDelivery',
+      'downloadExport',
+      'exportRegister',
       'findRegistration',
       'getImport',
       'getJob',

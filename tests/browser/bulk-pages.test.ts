@@ -30,7 +30,6 @@ test('an officer ticks two cases with the keyboard, sees why one of them cannot 
   await openSignedIn(page, `/department.html?queue=acceptance&number=${cleanNumber}`, 'staff', 'acceptance-1');
   await page.getByRole('checkbox', { name: '符合条件的全部' }).check();
   await page.getByRole('status').filter({ hasText: '已选符合条件的全部' }).waitFor();
-  await checkPage(page);
   await page.getByRole('button', { name: '批量受理' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '预览' }).click();
   await page.getByRole('heading', { name: '批量受理（筛选结果预览） 已完成' }).waitFor();

@@ -147,6 +147,17 @@ test(
     await page.goto('/employer/applications.html');
     await page.getByText('由本企业发起').waitFor();
     await checkScreens(page);
+
+    await page.goto('/employer/registrations.html');
+    await page.getByRole('checkbox', { name: `选择 ${personBehind(person).name} ${number}` }).check();
+    await page.getByRole('button', { name: '批量申请注销' }).click();
+    await page.getByRole('radio', { name: /^不再从事该专业执业活动/ }).check();
+    await page.getByLabel('情况说明').fill('一并申请。');
+    await page.getByRole('button', { name: '预览' }).click();
+    await page.getByText('可以申请的 1 人').waitFor();
+    await checkScreens(page);
+    await page.getByRole('button', { name: '为 1 人提交' }).click();
+    await page.getByRole('link', { name: '去签字盖章' }).waitFor();
     // The refusal of the second one is what the browser has to complain about.
     expect(visitor.complaints).toEqual([expect.stringContaining('409')]);
     await visitor.leave();

@@ -40,26 +40,28 @@ export function HoldPanel({ entry, roles, onChanged }: HoldPanelProps) {
           {entry.cancelledOn === null && (
             <Actions entry={entry} proposal={proposal} roles={roles} onChanged={changed} />
           )}
-          <h3>变动记录</h3>
-          {events.length === 0 ? (
-            <p class="soft">本平台还没有这项注册的变动记录。</p>
-          ) : (
-            <ul class="list">
-              {events.map(({ id, at, title, actor, told, applicationId, caseNumber }) => (
-                <li key={id} class="row">
-                  <div>
-                    <p class="row-title">{title}</p>
-                    <p class="lines">{told}</p>
-                    <p class="soft">
-                      {actor === null ? '' : `${actor} · `}
-                      {instantText(at)}
-                      <CaseNumber id={applicationId} number={caseNumber} roles={roles} />
-                    </p>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          )}
+          <section class="entry-history" aria-label="变动记录">
+            <h3>变动记录</h3>
+            {events.length === 0 ? (
+              <p class="soft">本平台还没有这项注册的变动记录。</p>
+            ) : (
+              <ul class="list">
+                {events.map(({ id, at, title, actor, told, applicationId, caseNumber }) => (
+                  <li key={id} class="row">
+                    <div>
+                      <p class="row-title">{title}</p>
+                      <p class="lines">{told}</p>
+                      <p class="soft">
+                        {actor === null ? '' : `${actor} · `}
+                        {instantText(at)}
+                        <CaseNumber id={applicationId} number={caseNumber} roles={roles} />
+                      </p>
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
         </>
       )}
     </LoadView>

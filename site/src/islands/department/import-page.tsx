@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import { importListNames, importLists, type ImportListName } from '../../../../domain/import-lists.ts';
+import { csvText } from '../../../../domain/csv-text.ts';
+import { saveText } from '../../files/save-text.ts';
 import { failureOf } from '../../session/problem.ts';
 import { send } from '../../session/send.ts';
 import { jobAddress } from '../../words/jobs.ts';
@@ -28,11 +30,8 @@ function ImportForm() {
   const [file, setFile] = useState<File | null>(null);
   const [sending, setSending] = useState<Sending | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const choices = importListNames.map((name) => ({
-    value: name,
-    label: importLists[name].name,
-    note: `列：${importLists[name].columns.join('、')}`,
-  }));
+  const choices = importListNames.map((name) => ({ value: name, label: importLists[name].name }));
+  const { name: listName, columns } = importLists[list];
 
   async function go(dryRun: boolean): Promise<void> {
     setProblem(null);
@@ -66,8 +65,12 @@ function ImportForm() {
         <label for="import-file" class="required">
           文件（CSV）
         </label>
-        <p class="hint">
-          第一行为列名。先试导入，逐行查看会怎样处理；试导入不保存任何数据。导入过的行再次导入不会重复。
+        <p class="hint">第一行为列名：{columns.join('、')}。</p>
+        <p class="hint">先试导入，逐行查看会怎样处理；试导入不保存任何数据。导入过的行再次导入不会重复。</p>
+        <p>
+          <Button kind="plain" onClick={() => saveText(csvText(columns, []), `${listName}.csv`)}>
+            下载空白表格
+          </Button>
         </p>
         <input
           id="import-file"

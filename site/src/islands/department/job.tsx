@@ -93,18 +93,20 @@ function JobActions({ job, reload }: { readonly job: JobView; readonly reload: (
       {kind === 'import-trial' && state === 'finished' && job.source !== null && <ImportTried fileId={job.source} />}
       {kind === 'export' && <ExportFile job={job} />}
       <FailureNotice failure={stop.failure ?? carryOut.failure} />
-      <div class="actions">
-        {mayGo && (
-          <Button busy={carryOut.busy} onClick={() => void go()}>
-            办理这 {counts.done} 项
-          </Button>
-        )}
-        {job.canStop && (
-          <Button kind="plain" busy={stop.busy} onClick={() => void stop.run('').then(reload)}>
-            停止
-          </Button>
-        )}
-      </div>
+      {(mayGo || job.canStop) && (
+        <div class="actions">
+          {mayGo && (
+            <Button busy={carryOut.busy} onClick={() => void go()}>
+              办理这 {counts.done} 项
+            </Button>
+          )}
+          {job.canStop && (
+            <Button kind="plain" busy={stop.busy} onClick={() => void stop.run('').then(reload)}>
+              停止
+            </Button>
+          )}
+        </div>
+      )}
     </>
   );
 }

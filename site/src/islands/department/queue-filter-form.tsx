@@ -4,7 +4,7 @@ import { typedIdentityNumber, typedNumber } from '../../../../domain/typed.ts';
 import { type DeskFilter, type FilterName, filterOf } from '../../session/queue-filter.ts';
 import { dueColourNames } from '../../words/desk-queues.ts';
 import { professionNames } from '../../words/professions.ts';
-import { FilterForm, optionsOf } from '../shared/filter-form.tsx';
+import { type FilterChoice, FilterForm, type FilterText, optionsOf } from '../shared/filter-form.tsx';
 
 /** What is chosen, in the order of the form. */
 const choices = [
@@ -13,7 +13,7 @@ const choices = [
   { name: 'city', label: '企业所在设区市', options: optionsOf(cityNames) },
   { name: 'colour', label: '办理期限', options: optionsOf(dueColourNames) },
   { name: 'claimedBy', label: '领办', options: optionsOf({ me: '我领办的', nobody: '无人领办' }) },
-] as const satisfies readonly { readonly name: FilterName }[];
+] as const satisfies readonly (FilterChoice & { readonly name: FilterName })[];
 
 /** What is typed. */
 const texts = [
@@ -21,7 +21,7 @@ const texts = [
   { name: 'number', label: '受理编号（前4位以上）', most: 20, clean: typedNumber },
   { name: 'employer', label: '聘用企业名称或信用代码', most: 100 },
   { name: 'idNumber', label: '证件号码', most: 30, clean: typedIdentityNumber },
-] as const satisfies readonly { readonly name: FilterName }[];
+] as const satisfies readonly (FilterText & { readonly name: FilterName })[];
 
 interface QueueFilterFormProps {
   readonly filter: DeskFilter;

@@ -33,14 +33,21 @@ function Shown() {
               <a href="/department/objections.html">公示异议</a> · <a href="/department/audit.html">查阅记录</a>
             </p>
           </section>
-          {workload.queues.map((queue) => (
-            <Overdue
-              key={queue.queue}
-              queue={queue}
-              officers={workload.officers}
-              onDone={() => void loading.reload(true)}
-            />
-          ))}
+          {workload.queues.every(({ overdue }) => overdue.length === 0) && (
+            <div class="empty">
+              <p>各环节都没有逾期的申请。</p>
+            </div>
+          )}
+          {workload.queues
+            .filter(({ overdue }) => overdue.length > 0)
+            .map((queue) => (
+              <Overdue
+                key={queue.queue}
+                queue={queue}
+                officers={workload.officers}
+                onDone={() => void loading.reload(true)}
+              />
+            ))}
         </>
       )}
     </LoadView>

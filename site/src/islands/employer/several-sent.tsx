@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FileView } from '../../../../api/application.ts';
 import type { RegistrationView } from '../../../../api/people.ts';
 import { groundOf } from '../../../../domain/grounds.ts';
@@ -25,6 +25,9 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
   const keys = useRef(new Map<string, string>());
   const [sent, setSent] = useState<ReadonlyMap<string, Sent>>(new Map());
   const [busy, setBusy] = useState(false);
+  const summary = useRef<HTMLParagraphElement>(null);
+  // The form before was longer: what came of it begins here.
+  useEffect(() => summary.current?.focus(), []);
   const [folder] = useState(() => crypto.randomUUID());
   const [files, setFiles] = useState<ReadonlyMap<string, FileView>>(new Map());
   const fileOf = (number: string) => files.get(number) ?? null;
@@ -55,7 +58,7 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
 
   return (
     <>
-      <p role="status">
+      <p role="status" tabIndex={-1} ref={summary}>
         {sent.size === 0
           ? `可以申请的 ${possible.length} 人，不能申请的 ${judged.length - possible.length} 人。`
           : `已发起 ${begun} 件${busy ? `，还有 ${open.length} 件正在提交…` : open.length > 0 ? `，${open.length} 件没有成功。` : '，请逐件签字盖章后上传。'}`}
