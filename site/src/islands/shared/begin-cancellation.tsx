@@ -52,6 +52,7 @@ export function BeginCancellation(props: BeginCancellationProps) {
   const form = typed.value;
   const beginning = { initiator, profession, terms, today: shanghaiDate(new Date()) };
   const matter = matterOf(form, beginning);
+  const example = matter === 'cancel-specialty' ? '写明该专业应当注销的事实和时间。' : statementHint;
   const ground = chosenGround(form, beginning);
   const [folder] = useState(() => crypto.randomUUID());
   const [file, setFile] = useState<FileView | null>(null);
@@ -123,7 +124,7 @@ export function BeginCancellation(props: BeginCancellationProps) {
       <TextArea
         name="cancellation.statement"
         label={labelOf('cancellation.statement')}
-        hint={ground?.evidence == null ? statementHint : `${statementHint}须有：${ground.evidence}。`}
+        hint={ground?.evidence == null ? example : `${example}须有：${ground.evidence}。`}
         required
         value={form.statement}
         maxLength={mostStatementCharacters}
