@@ -41,3 +41,30 @@ export function numberTerm(number: string): string {
 export function mobileTerm(mobile: string): string {
   return `mobile/${digest(mobile)}`;
 }
+
+/** What open work of a queue is by kinds, as its rows say it. */
+export function kindsText(kinds: {
+  readonly profession: string;
+  readonly matter: string;
+  readonly city: string | null;
+}): string {
+  return `${kinds.profession}/${kinds.matter}/${kinds.city ?? ''}`;
+}
+
+/** True when a row says that its item is of the kinds that are asked, or does not say. */
+export function mayBeOf(
+  text: string | undefined,
+  asked: {
+    readonly profession?: string | undefined;
+    readonly matter?: string | undefined;
+    readonly city?: string | undefined;
+  },
+): boolean {
+  if (text === undefined) return true;
+  const [profession, matter, city] = text.split('/');
+  return (
+    (asked.profession ?? profession) === profession &&
+    (asked.matter ?? matter) === matter &&
+    (asked.city ?? city) === city
+  );
+}

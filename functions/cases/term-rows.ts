@@ -23,33 +23,6 @@ export async function readTerm(
   return (await placed.go({ limit })).data;
 }
 
-// Of each further term: 40 KB, five units.
-const rowsOfOthers = 200;
-
-/**
- * Of rows of one term, in their order, those whose item may stand under each of other terms too: what is not among the rows of one of them, as far as these were
- * read, does not. So a combination reads few items that do not fit it.
- */
-export async function rowsOfAll(
-  rows: readonly TermItem[],
-  { scope, terms }: { readonly scope: string; readonly terms: readonly string[] },
-): Promise<readonly TermItem[]> {
-  const [first] = rows;
-  if (first === undefined) return rows;
-  const others = await Promise.all(
-    terms.map(async (term) => {
-      const read = await readTerm({ scope, term }, { from: first.order, limit: rowsOfOthers });
-      return {
-        ids: new Set(read.map(({ id }) => id)),
-        end: read.length < rowsOfOthers ? undefined : read.at(-1)?.order,
-      };
-    }),
-  );
-  return rows.filter(({ id, order }) =>
-    others.every(({ ids, end }) => ids.has(id) || (end !== undefined && order >= end)),
-  );
-}
-
 /** The ids under a term whose orders begin with a text (all, when it is empty), each once; `more` when there are more than `most`. */
 export async function idsUnder({ scope, term }: AskedTerm, begins: string, most: number) {
   const { data } = await TermEntity.query

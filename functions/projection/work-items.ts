@@ -1,7 +1,7 @@
 import { type DeskQueue, deskQueueOf, deskQueues } from '../../domain/desk-queues.ts';
 import { cityOfCompany } from '../../domain/divisions.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
-import { queueScope } from '../cases/desk-terms.ts';
+import { kindsText, queueScope } from '../cases/desk-terms.ts';
 import { WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
 import { projection, type Term } from './projection.ts';
 
@@ -26,8 +26,9 @@ export function termsOfWorkItem(item: WorkItemItem): readonly Term[] {
   if (queue === null || item.status !== 'open') return [];
   const { applicationId: id, profession, matter, dueAt, employerCreditCode } = item;
   const scope = queueScope(queue);
-  const place = { scope, order: dueAt, id, owner: String(item.stateVersion) };
   const city = employerCreditCode === undefined ? null : cityOfCompany(employerCreditCode);
+  const kinds = kindsText({ profession, matter, city });
+  const place = { scope, order: dueAt, id, owner: String(item.stateVersion), kinds };
   return [
     { ...place, term: countedTerm(profession), counts: dayOf(queue, dueAt) },
     { ...place, term: `matter/${matter}` },

@@ -17,6 +17,8 @@ export const TermEntity = new Entity({
     id: required,
     /** What else the item's own key needs. */
     owner: optional,
+    /** What its item is, where filters ask several kinds at once: few items that do not fit are read then. Absent: the item says it. */
+    kinds: optional,
     /** The version of the source that it was written from. */
     version: { type: 'number', required: true },
   },
