@@ -11,8 +11,10 @@ import type { ExecutionInput } from '../platform/workflow.ts';
 const engine = await startTestTable();
 const { dispatchRecord } = await import('./dispatch.ts');
 const { handler } = await import('./handler.ts');
-const { table, ApplicationEventEntity, WorkItemEntity } = await import('../records/entities.ts');
+const { table, ApplicationEventEntity, MessageEntity, WorkItemEntity } = await import('../records/entities.ts');
 const { loadCase } = await import('../cases/case.ts');
+const { advance } = await import('../workflow/move-on.ts');
+const { correlated } = await import('../platform/correlation.ts');
 const { stepAt } = await import('../cases/step.ts');
 const { carryOutOn } = await import('../cases/carry-out.ts');
 const { confirmCommand, submitCommand } = await import('../cases/test-commands.ts');
@@ -97,6 +99,32 @@ describe('an appended event', () => {
       { name: `${number!}-1`, input: { applicationId, number, step: { state: 'submitted', notices: [] } } },
     ]);
     expect(announced.map(({ type }) => type)).toEqual(['ApplicationSubmitted']);
+  });
+
+  it('hands the id of its action on: to the execution, the announcement, the message and its e-mail, and to the step that follows', async () => {
+    const id = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const { applicationId } = await given({ state: 'draft', submission: 0 });
+    await correlated(id, async () => await act(applicationId, 'submit'));
+    await dispatchRecord(await eventRecord(applicationId), ports);
+    expect(started[0]?.input.correlationId).toBe(id);
+    expect(announced[0]?.detail['correlationId']).toBe(id);
+    await advance(applicationId, 'documents-ready', new Date('2026-03-02T01:01:00.000Z'));
+    expect((await loadCase(applicationId))?.events.at(-1)?.correlationId).toBeUndefined();
+    const { applicationId: other, employerCreditCode = '' } = await given({ state: 'draft', submission: 0 });
+    await correlated(id, async () => await act(other, 'submit'));
+    await correlated(
+      undefined,
+      async () => await advance(other, 'documents-ready', new Date('2026-03-02T01:01:00.000Z')),
+    );
+    expect((await loadCase(other))?.events.at(-1)).toMatchObject({ action: 'documents-ready', correlationId: id });
+    await dispatchRecord(await eventRecord(other), ports);
+    const { data } = await MessageEntity.query.inbox({ inbox: employerCreditCode }).go({ pages: 'all' });
+    const message = data.find((each) => each.applicationId === other);
+    expect(message?.correlationId).toBe(id);
+    const raw = await MessageEntity.get(message!).go({ data: 'raw' });
+    const { Item } = raw.data as unknown as { Item: Record<string, unknown> };
+    await dispatchRecord({ eventName: 'INSERT', dynamodb: { NewImage: imageOf(Item) } }, ports);
+    expect(mailed).toMatchObject([{ correlationId: id }]);
   });
 
   it('of a second submission starts nothing: the waiting execution goes on', async () => {

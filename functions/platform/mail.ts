@@ -1,4 +1,5 @@
 import { BadRequestException, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { correlationId } from './correlation.ts';
 import { environment } from './environment.ts';
 
 // Adaptive: sends no faster than the account may, once SES has said so.
@@ -17,11 +18,13 @@ export interface Mail {
  */
 export async function sendMail({ to, subject, text }: Mail): Promise<'sent' | 'refused'> {
   const content = (Data: string) => ({ Data, Charset: 'UTF-8' });
+  const id = correlationId();
   try {
     await client.send(
       new SendEmailCommand({
         FromEmailAddress: environment.emailSender(),
         Destination: { ToAddresses: [to] },
+        ...(id === undefined ? {} : { EmailTags: [{ Name: 'correlation', Value: id }] }),
         Content: { Simple: { Subject: content(subject), Body: { Text: content(text) } } },
       }),
     );

@@ -29,11 +29,14 @@ export const receivedEmailSchema = z.strictObject({
   text: z.string(),
 });
 
+const messageTag = z.string().regex(/^[A-Za-z0-9_.@-]{1,256}$/u);
 const contentSchema = z.strictObject({ Data: z.string(), Charset: z.literal('UTF-8') });
 // What the product sends: plain text to named addresses. Anything else is refused, so that it is noticed here.
 const requestSchema = z.strictObject({
   FromEmailAddress: z.string(),
   Destination: z.strictObject({ ToAddresses: z.array(z.string()).min(1).max(50) }),
+  // "MessageTag": what events of the e-mail bear.
+  EmailTags: z.array(z.strictObject({ Name: messageTag, Value: messageTag })).optional(),
   Content: z.strictObject({
     Simple: z.strictObject({
       // A line break would begin another header.

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DynamoDBClient, ListTablesCommand, paginateScan } from '@aws-sdk/client-dynamodb';
-import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
+import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { parseResidentIdentityNumber } from '../../../domain/identifiers.ts';
 import { demonstrationAccounts, findAccount } from '../../../local/services/identity/accounts.ts';
 import type { CloudPlace } from './aws.ts';
@@ -69,8 +69,9 @@ async function inObjectKeys(cloud: CloudPlace): Promise<string[]> {
   const { Storage: outputs = {} } = await outputsOf(cloud);
   const found: string[] = [];
   for (const name of ['IncomingBucket', 'DocumentsBucket', 'AuditBucket']) {
-    const { Versions = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: outputs[name] }));
-    found.push(...Versions.flatMap(({ Key = '' }) => personalIn(Key).map((each) => `${each} in the key ${Key}`)));
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: outputs[name] })) {
+      found.push(...Contents.flatMap(({ Key = '' }) => personalIn(Key).map((each) => `${each} in the key ${Key}`)));
+    }
   }
   client.destroy();
   return found;
