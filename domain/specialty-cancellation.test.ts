@@ -6,6 +6,7 @@ import { isCertified } from './certifying.ts';
 import type { BeginCancellationCommand } from './command.ts';
 import { decideBeginning } from './decide.ts';
 import { cancellationNotice } from './documents/notices.ts';
+import { formOf } from './form-and-letter.ts';
 import { groundsOf } from './grounds.ts';
 import { lifecycleFacts } from './lifecycle-facts.ts';
 import { amendedRegistration } from './register.ts';
@@ -148,6 +149,11 @@ describe('its approval', () => {
       '2026-03-05',
     );
     expect(own.statements.join('')).toContain('不再从事该专业执业活动');
+  });
+
+  it('is asked for on a form without a photo, which only the holder has', () => {
+    expect(formOf(application).withPhoto).toBe(false);
+    expect(formOf({ ...application, initiator: 'practitioner' }).withPhoto).toBe(true);
   });
 
   it('ends in a certificate where an earlier application has a photo for it', () => {

@@ -44,7 +44,8 @@ export function amendmentForm(application: Application): DocumentContent {
     kind: 'application-form',
     title: `江苏省${professions[application.profession].name}${matterNames[application.matter]}申请表`,
     number: application.number,
-    withPhoto: row.practitionerFiles.includes('photo'),
+    // Who has begun about somebody else has no photo of theirs.
+    withPhoto: application.initiator === 'practitioner' && row.practitionerFiles.includes('photo'),
     sections: parts.map(({ heading, fields }, index) => ({ heading: `${numerals[index] ?? ''}、${heading}`, fields })),
     statements: [formStatements[application.initiator]],
     signatures: signaturesOf(application),
