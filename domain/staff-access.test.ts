@@ -11,11 +11,11 @@ describe('what a role may read', () => {
     }
   });
 
-  it('is the register and the lists for the registrar, and everything but the lists for officers', () => {
-    expect(things.filter((what) => mayRead(what, ['registrar']))).toEqual(['register', 'lists']);
+  it('is the register, its export and the lists for the registrar, and of officers everything but the lists for the head alone', () => {
+    expect(things.filter((what) => mayRead(what, ['registrar']))).toEqual(['register', 'register-export', 'lists']);
     for (const role of ['acceptance', 'review']) {
       expect(things.filter((what) => mayRead(what, [role]))).toEqual(
-        things.filter((what) => !['audit', 'figures', 'lists'].includes(what)),
+        things.filter((what) => !['audit', 'figures', 'register-export', 'lists'].includes(what)),
       );
     }
     expect(things.filter((what) => mayRead(what, ['decision']))).toEqual(things.filter((what) => what !== 'lists'));

@@ -18,18 +18,24 @@ async function lackingRows(image: Image): Promise<Difference[]> {
       if (rows.length === 0) return [];
       const { data } = await TermEntity.get([...rows]).go({ consistent: true });
       const stored = new Map(data.map((row) => [keyOf(row), row]));
-      const write = async () => await projection.project({ before: undefined, after: image });
-      return rows.flatMap((row): Difference[] => {
+      const isLike = (row: TermItem) => {
         const present = stored.get(keyOf(row));
-        if (present === undefined) return [{ kind: 'missing', about: aboutRow(row), mend: write }];
         // A row of an older version holds as long as its item has it; one that claims a later version would keep every change out.
-        if (present.owner === row.owner && present.version <= row.version) return [];
-        const again = async () => {
-          await TermEntity.delete(present).go();
-          await write();
-        };
-        return [{ kind: 'altered', about: aboutRow(row), mend: again }];
-      });
+        return present !== undefined && present.owner === row.owner && present.version <= row.version;
+      };
+      const wrong = rows.filter((row) => !isLike(row));
+      // The projection writes all rows of its item: once is enough.
+      let mending: Promise<void> | undefined;
+      const mendAll = async () => {
+        const altered = wrong.filter((row) => stored.has(keyOf(row)));
+        if (altered.length > 0) await TermEntity.delete(altered).go();
+        await projection.project({ before: undefined, after: image });
+      };
+      return wrong.map((row): Difference => ({
+        kind: stored.has(keyOf(row)) ? 'altered' : 'missing',
+        about: aboutRow(row),
+        mend: async () => await (mending ??= mendAll()),
+      }));
     }),
   );
   return found.flat();

@@ -126,10 +126,14 @@ const companyMark = '91320108ZZZZZZZZZZ';
 
 function withCompany(line: string, creditCode: string): string {
   const city = creditCode.slice(2, 6);
-  return line
-    .replaceAll(companyMark, creditCode)
-    .replaceAll(companyMark.toLowerCase(), creditCode.toLowerCase())
-    .replaceAll('city/3201', `city/${city}`);
+  return (
+    line
+      .replaceAll(companyMark, creditCode)
+      .replaceAll(companyMark.toLowerCase(), creditCode.toLowerCase())
+      .replaceAll('city/3201', `city/${city}`)
+      // At the end of what a row says of its case.
+      .replaceAll('/3201"', `/${city}"`)
+  );
 }
 
 /** The rows of one open case of each matter, by its count. */

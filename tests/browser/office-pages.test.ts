@@ -113,6 +113,8 @@ test(
     await checkScreens(page);
     await page.getByRole('radio', { name: /^与聘用企业解除劳动合同/ }).check();
     await page.getByLabel('情况说明').fill('双方已于上月解除劳动合同。');
+    await choose(page, '注销依据材料', await scan('解除劳动合同证明.pdf', 1));
+    await page.getByText('解除劳动合同证明.pdf').waitFor();
     await page.getByRole('button', { name: '提交，去签字盖章' }).click();
     await page.waitForURL('**/employer/application.html?id=*');
 
@@ -188,9 +190,11 @@ test(
     await page.getByRole('radio', { name: /^以欺骗、贿赂等不正当手段取得注册，被撤销/ }).check();
     await page.getByLabel('情况说明').fill('经查实，注册系以欺骗手段取得，已依法撤销。');
     await page.getByRole('button', { name: '提交依职权注销' }).click();
-    // The decision that the ground rests on is named with its day.
-    await page.getByRole('alert').filter({ hasText: '还有 2 处' }).waitFor();
+    // The decision that the ground rests on is named with its day, and shown.
+    await page.getByRole('alert').filter({ hasText: '还有 3 处' }).waitFor();
     await checkScreens(page);
+    await choose(page, '注销依据材料', await scan('撤销决定书.pdf', 1));
+    await page.getByText('撤销决定书.pdf').waitFor();
     await page.getByLabel('决定文书及文号').fill('苏建撤字〔2026〕1号');
     await page.getByLabel('决定日期').fill(shanghaiDate(new Date()));
     await page.getByRole('button', { name: '提交依职权注销' }).click();
