@@ -39,11 +39,15 @@ const ending = { matter: 'cancellation', specialties: [] } as const;
 const beginning = { initiator: 'employer', actor: 'employer', employer: null, ...ending, cancellation } as const;
 const caller = { party: 'legal-person', creditCode: 'A', name: '甲公司', representative: '李演示' } as const;
 
-const begin = (registration: RegistrationItem, key: string | null = null) => {
+const begin = (
+  registration: RegistrationItem,
+  key: string | null = null,
+  change: Partial<Parameters<typeof beginCancellation>[1]> = {},
+) => {
   const idempotencyKey = key === null ? null : { caller: 'legal-person/A', keyDigest: key, contentDigest: 'content' };
   const act = { caller, id: registration.number, body: {}, idempotencyKey, now };
   const shown = { uploader: { party: 'employer', owner: 'A' }, named: null } as const;
-  return beginCancellation(act, beginning, () => true, '没有这项注册。', shown);
+  return beginCancellation(act, { ...beginning, ...change }, () => true, '没有这项注册。', shown);
 };
 
 /** Commits what was decided on a registration as it was read. */
@@ -79,5 +83,10 @@ describe('a cancellation by an employer', () => {
     expect(new Set(begun).size).toBe(1);
     const again = await begin(read);
     expect(again).toMatchObject({ ok: false, refusal: { code: 'already-exists', errors: [{ message: begun[0] }] } });
+  });
+
+  it('of a specialty where each is a registration of its own is refused, like all that a profession does not have', async () => {
+    const part = { matter: 'cancel-specialty', specialties: ['土木建筑工程'] } as const;
+    expect(await begin(await registered(), null, part)).toMatchObject({ refusal: { code: 'rules-not-met' } });
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandResult } from '../../api/application.ts';
+import { findMatterRow } from '../../domain/catalogue.ts';
 import type { BeginCancellationCommand } from '../../domain/command.ts';
 import { groundOf } from '../../domain/grounds.ts';
 import type { Identified } from '../../domain/identity-documents.ts';
@@ -62,6 +63,8 @@ export async function cancellationCommand(
   const { personId, profession } = item;
   const { initiator, matter } = beginning;
   const certificateSource = await certificateSourceOf(item);
+  // What the profession does not have has no locks, and is refused as such.
+  const isOffered = findMatterRow(profession, matter) !== undefined;
   return done({
     ...beginning,
     action: 'begin-cancellation',
@@ -71,7 +74,7 @@ export async function cancellationCommand(
     entry: entryOf(item),
     certificateSource,
     holder: await holderOf(item, certificateSource, beginning.cancellation),
-    locked: await holderOfGuards(openGuardsOf({ personId, profession, matter, initiator })),
+    locked: isOffered ? await holderOfGuards(openGuardsOf({ personId, profession, matter, initiator })) : null,
   });
 }
 
