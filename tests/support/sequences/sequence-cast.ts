@@ -11,7 +11,7 @@ import { lastingOf } from './lasting.ts';
 import { type Entry, type Officer, takenOver } from './lifecycle-model.ts';
 import { type Party, signInAs } from '../parties/party.ts';
 import { completeCompany, completeProfile, sampleProfile } from '../parties/play.ts';
-import { registrationOf, takeOver } from '../parties/register.ts';
+import { importHours, registrationOf, takeOver } from '../parties/register.ts';
 import type { Department } from '../parties/scene.ts';
 import type { Player } from './sequence-player.ts';
 import { openTable } from './sequence-table.ts';
@@ -66,6 +66,12 @@ export async function preparePlayer(
   await importCast(
     cloud.target,
     qualified.map(([profession, matter]) => ({ account, profession, matter })),
+  );
+  // As in the model, hours are never what is missing: not for what is entered from another province either.
+  const entered = professionCodes.filter((each) => !qualified.some(([profession]) => profession === each));
+  await importHours(
+    staff.registrar,
+    entered.map((profession) => ({ account, profession })),
   );
   const validUntil = addDays(today, days);
   const taken = registered.map((profession) => ({ account, profession, company: company.account, validUntil }));
