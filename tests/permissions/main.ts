@@ -24,6 +24,7 @@ async function play(cloud: LocalCloud): Promise<number> {
     'WatchServiceName',
     'CloseAuditDaysName',
     'ReconcileFiguresName',
+    'WatchCasesName',
   ])
     await invokeFunction(cloud, output, {});
   return played.filter(({ outcome }) => outcome === 'failed').length;
