@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { companyQualificationTypes } from '../domain/application-parts.ts';
 import { contractKinds } from '../domain/contract-kinds.ts';
 import { declarationCodes } from '../domain/declarations.ts';
-import { endingMatters } from '../domain/catalogue.ts';
+import { endingMatters, endsSpecialties } from '../domain/catalogue.ts';
 import { cancellationGrounds } from '../domain/grounds.ts';
 import { provinces } from '../domain/provinces.ts';
 import { typedCreditCode } from '../domain/typed.ts';
@@ -59,7 +59,7 @@ export const endingSchema = cancellationSchema
     /** What shows the ground, where the ground asks for that. */
     evidence: z.strictObject({ folder: idField, fileId: idField }).nullable().default(null),
   })
-  .refine(({ matter, specialties }) => matter !== 'cancellation' || specialties.length === 0, {
+  .refine(({ matter, specialties }) => endsSpecialties(matter) || specialties.length === 0, {
     path: ['specialties'],
     message: '注销整个注册的，不需要选择专业',
   });

@@ -149,6 +149,11 @@ export interface MatterRow extends Terms, Pick<Matter, 'effect' | 'group'> {
 export const endingMatters = ['cancellation', 'cancel-specialty'] as const satisfies readonly MatterCode[];
 export type EndingMatter = (typeof endingMatters)[number];
 
+/** True for a matter that ends some specialties and leaves the others; false where the whole registration ends. */
+export function endsSpecialties(matter: EndingMatter): boolean {
+  return effects[matters[matter].effect].ends.scope === 'specialties';
+}
+
 /** Every file that an applicant can upload for a row: those that it asks for, then those that may be added. */
 export function ownFilesOf({ practitionerFiles, optionalFiles }: Terms): readonly FileSlot[] {
   return [...practitionerFiles, ...optionalFiles];

@@ -1,5 +1,5 @@
 import { shanghaiDate } from './calendar-dates.ts';
-import { effectOf } from './catalogue.ts';
+import { endsSpecialties } from './catalogue.ts';
 import type { BeginCancellationCommand } from './command.ts';
 import { groundFounded } from './ground-rules.ts';
 import { cancellationComplete, decisionNamed, evidenceUploaded } from './own-rules.ts';
@@ -13,12 +13,11 @@ export function endingViolations(command: BeginCancellationCommand): Violation[]
   const { entry, initiator, matter, specialties, cancellation, evidence, holder, now } = command;
   const { profession } = entry;
   const today = shanghaiDate(now);
-  const { scope = 'registration' } = effectOf({ profession, matter }).ends ?? {};
-  const isPart = scope === 'specialties';
+  const isPart = endsSpecialties(matter);
   const named = entry.terms.filter(({ specialty }) => specialty !== null && specialties.includes(specialty));
   return [
     ...(isPart ? specialtiesToEnd(matter, entry, specialties, today) : []),
-    ...cancellationComplete(cancellation, initiator, profession, scope),
+    ...cancellationComplete(cancellation, initiator, profession, isPart ? 'specialties' : 'registration'),
     ...(initiator === 'department' ? decisionNamed(cancellation, profession, today) : []),
     ...evidenceUploaded(cancellation, initiator, profession, evidence !== null),
     ...heldByProject({ profession, matter, draft: { cancellation } }, [entry], today),

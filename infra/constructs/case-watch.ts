@@ -1,7 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { ProductFunction } from './product-function.ts';
@@ -17,20 +15,13 @@ export interface CaseWatchProps {
   readonly namespace: string;
 }
 
-/** Has all open cases looked through every half hour, and makes metrics of the line that says what was found. */
+/** Makes metrics of the line in which the look through all open cases, every half hour, says what it found. */
 export class CaseWatch extends Construct {
   readonly #namespace: string;
 
   constructor(scope: Construct, id: string, { watcher, namespace }: CaseWatchProps) {
     super(scope, id);
     this.#namespace = namespace;
-    new Rule(this, 'EveryHalfHour', {
-      description: 'No case may stand still unseen',
-      schedule: Schedule.rate(Duration.minutes(30)),
-      targets: [new LambdaFunction(watcher, { retryAttempts: 0, maxEventAge: Duration.minutes(30) })],
-    });
-    // The next run says whether it lasts.
-    watcher.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(30) });
     for (const count of caseCounts) {
       new MetricFilter(this, count, {
         logGroup: watcher.logGroup,

@@ -1,25 +1,20 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { AuditClosing } from '../constructs/audit-closing.ts';
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
 import { RegistrationApi } from '../constructs/http-api.ts';
-import { FigureReconciliation } from '../constructs/figure-reconciliation.ts';
 import { JobWorkflow } from '../constructs/job-workflow.ts';
 import { MailDispatch } from '../constructs/mail-dispatch.ts';
-import { ObjectSweep } from '../constructs/object-sweep.ts';
 import { bindWorkflow, defineFunctions } from '../constructs/product-functions.ts';
 import type { ProductFunctions } from '../constructs/product-functions.ts';
-import { BatchPrinting } from '../constructs/batch-printing.ts';
+import { Clock } from '../constructs/clock.ts';
 import { CaseWatch } from '../constructs/case-watch.ts';
 import type { ProductFunction } from '../constructs/product-function.ts';
 import { RequestFailures } from '../constructs/request-failures.ts';
 import type { ApiName } from '../../api/endpoint.ts';
-import { ReminderSchedule } from '../constructs/reminder-schedule.ts';
 import { ReviewWorkflow } from '../constructs/review-workflow.ts';
-import { ServiceWatch } from '../constructs/service-watch.ts';
 import { StallNotes } from '../constructs/stall-notes.ts';
 import { StreamDispatch } from '../constructs/stream-dispatch.ts';
 import { StreamProjection } from '../constructs/stream-projection.ts';
@@ -80,14 +75,9 @@ export class Application extends Stack {
       target: this.functions.projectTerms,
     });
     new StallNotes(this, 'Stalls', { workflow: this.workflow, noter: this.functions.noteStall });
-    new ObjectSweep(this, 'Sweep', { sweeper: this.functions.sweepObjects });
     const namespace = `${prefix}registration`;
     this.cases = new CaseWatch(this, 'CaseWatch', { watcher: this.functions.watchCases, namespace });
-    new ServiceWatch(this, 'Watch', { watcher: this.functions.watchService });
-    new AuditClosing(this, 'AuditClosing', { closer: this.functions.closeAuditDays });
-    new FigureReconciliation(this, 'FigureReconciliation', { reconciler: this.functions.reconcileFigures });
-    new BatchPrinting(this, 'BatchPrinting', { printer: this.functions.renderDocuments });
-    new ReminderSchedule(this, 'Reminders', { sender: this.functions.sendReminders });
+    new Clock(this, 'Clock', this.functions);
     this.deadLetters = {
       dispatchEvents: dispatch.deadLetters,
       inspectUpload: inspection.deadLetters,

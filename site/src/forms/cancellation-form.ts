@@ -1,14 +1,8 @@
 import type { TermStatusView } from '../../../api/terms.ts';
 import type { Initiator } from '../../../domain/initiators.ts';
 import { type CancellationDraft, emptyCancellation } from '../../../domain/cancellation.ts';
-import { effects, type EndingMatter, findMatterRow } from '../../../domain/catalogue.ts';
-import {
-  type CancellationGround,
-  type CancellationScope,
-  type Ground,
-  groundOf,
-  groundsOf,
-} from '../../../domain/grounds.ts';
+import { endingMatters, type EndingMatter, endsSpecialties, findMatterRow } from '../../../domain/catalogue.ts';
+import { type CancellationGround, type Ground, groundOf, groundsOf } from '../../../domain/grounds.ts';
 import { decisionNamed, evidenceUploaded } from '../../../domain/own-rules.ts';
 import type { ProfessionCode } from '../../../domain/professions.ts';
 import { standingTerms } from '../../../domain/registration-terms.ts';
@@ -20,7 +14,7 @@ import type { Failure } from '../session/problem.ts';
 /** What the inputs of a cancellation hold; empty is not filled in yet. */
 export interface CancellationForm {
   /** Whether the registration is to end or some of its specialties. */
-  readonly matter: EndingMatter | '';
+  readonly matter: EndingMatter | null;
   readonly specialties: readonly string[];
   readonly ground: string;
   readonly statement: string;
@@ -54,31 +48,34 @@ export interface Evidence {
 
 /** Nothing is chosen beforehand: the ground is what the cancellation is decided on. */
 export const emptyCancellationForm: CancellationForm = {
-  ...{ matter: '', specialties: [] },
+  ...{ matter: null, specialties: [] },
   ...{ ground: '', statement: '', document: '', decidedOn: '' },
 };
 
 /** The specialties that can end while another stays; none where the registration ends as a whole only. */
 export function endingChoices({ initiator, profession, terms }: Beginning): TermStatusView[] {
-  const isOffered = findMatterRow(profession, 'cancel-specialty')?.initiators.includes(initiator) === true;
+  const isOffered = endingMatters.some(
+    (matter) => endsSpecialties(matter) && findMatterRow(profession, matter)?.initiators.includes(initiator) === true,
+  );
   const standing = standingTerms(terms);
   return isOffered && standing.length > 1 ? standing : [];
 }
 
 /** What is to end, as far as it is chosen or there is no choice. */
-export function matterOf({ matter }: CancellationForm, beginning: Beginning): EndingMatter | '' {
+export function matterOf({ matter }: CancellationForm, beginning: Beginning): EndingMatter | null {
   return endingChoices(beginning).length === 0 ? 'cancellation' : matter;
 }
 
 /** The grounds to choose from, by what is to end. */
 export function groundChoices(form: CancellationForm, beginning: Beginning): CancellationGround[] {
-  return groundsOf(beginning.initiator, beginning.profession, scopeOf(form, beginning));
+  const scope = endsPart(form, beginning) ? 'specialties' : 'registration';
+  return groundsOf(beginning.initiator, beginning.profession, scope);
 }
 
-function scopeOf(form: CancellationForm, beginning: Beginning): CancellationScope {
-  return matterOf(form, beginning) === 'cancel-specialty'
-    ? effects['specialty-cancellation'].ends.scope
-    : 'registration';
+/** True where some specialties are to end and the others to stay. */
+export function endsPart(form: CancellationForm, beginning: Beginning): boolean {
+  const matter = matterOf(form, beginning);
+  return matter !== null && endsSpecialties(matter);
 }
 
 /** As many characters of a statement as the API takes. */
@@ -103,8 +100,8 @@ export function cancellationProblems(
 ): ReadonlyMap<string, string> {
   const problems = new Map<string, string>();
   const matter = matterOf(form, beginning);
-  if (matter === '') problems.set('matter', '请选择注销整个注册还是部分专业。');
-  if (matter === 'cancel-specialty') {
+  if (matter === null) problems.set('matter', '请选择注销整个注册还是部分专业。');
+  if (matter !== null && endsSpecialties(matter)) {
     for (const { field, message } of specialtiesToEnd(matter, heldOf(beginning), form.specialties, beginning.today)) {
       problems.set(field, message);
     }
@@ -140,8 +137,8 @@ export function cancellationBody(
   const ground = codeOf(form, beginning);
   const statement = typedParagraph(form.statement);
   const matter = matterOf(form, beginning);
-  if (ground === undefined || matter === '' || cancellationProblems(form, beginning, evidence).size > 0) return null;
-  const specialties = matter === 'cancel-specialty' ? [...form.specialties] : [];
+  if (ground === undefined || matter === null || cancellationProblems(form, beginning, evidence).size > 0) return null;
+  const specialties = endsSpecialties(matter) ? [...form.specialties] : [];
   return { matter, specialties, ground, statement, evidence, ...decisionOf(form, beginning) };
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CommandResult, FileView } from '../../../../api/application.ts';
 import { labelOf } from '../../../../domain/application-fields.ts';
 import { chineseDate, shanghaiDate } from '../../../../domain/calendar-dates.ts';
-import type { EndingMatter } from '../../../../domain/catalogue.ts';
+import { type EndingMatter, endingMatters, endsSpecialties } from '../../../../domain/catalogue.ts';
 import { type BarTerm, groundName, groundOf } from '../../../../domain/grounds.ts';
 import type { RegistrationView } from '../../../../api/people.ts';
 import {
@@ -14,6 +14,7 @@ import {
   chosenGround,
   emptyCancellationForm,
   endingChoices,
+  endsPart,
   groundChoices,
   matterOf,
   mostStatementCharacters,
@@ -52,7 +53,7 @@ export function BeginCancellation(props: BeginCancellationProps) {
   const form = typed.value;
   const beginning = { initiator, profession, terms, today: shanghaiDate(new Date()) };
   const matter = matterOf(form, beginning);
-  const example = matter === 'cancel-specialty' ? '写明该专业应当注销的事实和时间。' : statementHint;
+  const example = endsPart(form, beginning) ? '写明该专业应当注销的事实和时间。' : statementHint;
   const ground = chosenGround(form, beginning);
   const [folder] = useState(() => crypto.randomUUID());
   const [file, setFile] = useState<FileView | null>(null);
@@ -73,7 +74,7 @@ export function BeginCancellation(props: BeginCancellationProps) {
     <CheckedForm
       form={checked}
       failure={open === null ? command.failure : null}
-      before={matter === '' ? null : <Notice tone="warn">{warnings[matter]}</Notice>}
+      before={matter === null ? null : <Notice tone="warn">{warnings[matter]}</Notice>}
       onSubmit={() => void begin()}
       onReload={onClose}
     >
@@ -171,15 +172,16 @@ function WhatEnds({
         name="matter"
         label="注销范围"
         required
-        value={form.matter}
+        value={form.matter ?? ''}
         error={messages.get('matter')}
-        choices={[
-          { value: 'cancellation', label: '整个注册', note: '全部专业一并注销，注册证书失效' },
-          { value: 'cancel-specialty', label: '部分专业', note: '其他专业不变，换发注册证书' },
-        ]}
-        onChange={(value) => change({ ...form, matter: value === 'cancel-specialty' ? value : 'cancellation' })}
+        choices={endingMatters.map((value) =>
+          endsSpecialties(value)
+            ? { value, label: '部分专业', note: '其他专业不变，换发注册证书' }
+            : { value, label: '整个注册', note: '全部专业一并注销，注册证书失效' },
+        )}
+        onChange={(value) => change({ ...form, matter: endingMatters.find((each) => each === value) ?? null })}
       />
-      {form.matter === 'cancel-specialty' && (
+      {endsPart(form, beginning) && (
         <CheckGroup
           name="specialties"
           label="注销的专业"
