@@ -14,7 +14,7 @@ import type { Failure } from '../session/problem.ts';
 /** What the inputs of a cancellation hold; empty is not filled in yet. */
 export interface CancellationForm {
   /** Whether the registration is to end or some of its specialties. */
-  readonly matter: EndingMatter | null;
+  readonly matter: EndingMatter | '';
   readonly specialties: readonly string[];
   readonly ground: string;
   readonly statement: string;
@@ -48,7 +48,7 @@ export interface Evidence {
 
 /** Nothing is chosen beforehand: the ground is what the cancellation is decided on. */
 export const emptyCancellationForm: CancellationForm = {
-  ...{ matter: null, specialties: [] },
+  ...{ matter: '', specialties: [] },
   ...{ ground: '', statement: '', document: '', decidedOn: '' },
 };
 
@@ -63,7 +63,7 @@ export function endingChoices({ initiator, profession, terms }: Beginning): Term
 
 /** What is to end, as far as it is chosen or there is no choice. */
 export function matterOf({ matter }: CancellationForm, beginning: Beginning): EndingMatter | null {
-  return endingChoices(beginning).length === 0 ? 'cancellation' : matter;
+  return endingChoices(beginning).length === 0 ? 'cancellation' : matter || null;
 }
 
 /** The grounds to choose from, by what is to end. */

@@ -62,6 +62,11 @@ export function typedMonth(text: string): string {
   return found === undefined ? text.trim() : `${found['year'] ?? ''}-${(found['month'] ?? '').padStart(2, '0')}`;
 }
 
+/** What is wrong with a month as it was typed; undefined: it is one. */
+export function monthProblem(text: string): string | undefined {
+  return monthForm.test(typedMonth(text)) ? undefined : '请填写年月，例如 2027-03。';
+}
+
 /** The query of the register with a filter, as it stands in the address. */
 export function registerQuery(filter: RegisterListFilter): string {
   return new URLSearchParams({ ...filter }).toString();

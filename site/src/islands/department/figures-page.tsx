@@ -64,10 +64,7 @@ function Shown() {
   );
   const months = useLoad(`months ${city}`, () => send('department', 'listFigureMonths', { query: named }));
   function show(wanted: Filter): void {
-    const asked = { ...wanted, ...(wanted.city === '' && { city: undefined }) };
-    const query = new URLSearchParams(
-      Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    );
+    const query = new URLSearchParams({ month: wanted.month, ...(wanted.city === '' ? {} : { city: wanted.city }) });
     history.replaceState(null, '', `?${query.toString()}`);
     setFilter(wanted);
   }

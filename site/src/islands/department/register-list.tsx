@@ -6,7 +6,7 @@ import { professions } from '../../../../domain/professions.ts';
 import { specialtyNames } from '../../../../domain/register-filter.ts';
 import { typedIdentityNumber } from '../../../../domain/typed.ts';
 import { registerAddress } from '../../session/addresses.ts';
-import { registerFilterOf, registerQuery, typedMonth } from '../../session/register-filter.ts';
+import { monthProblem, registerFilterOf, registerQuery, typedMonth } from '../../session/register-filter.ts';
 import { send } from '../../session/send.ts';
 import { professionNames } from '../../words/professions.ts';
 import { statusBadges, statusText } from '../../words/registration.ts';
@@ -23,7 +23,7 @@ const choices = [
 ] as const;
 
 const texts = [
-  { name: 'month', label: '到期月份（如 2027-03）', most: 10, clean: typedMonth },
+  { name: 'month', label: '到期月份（如 2027-03）', most: 10, clean: typedMonth, problem: monthProblem },
   { name: 'name', label: '姓名（两个字以上）', most: 50 },
   { name: 'employer', label: '聘用企业名称或信用代码', most: 100 },
   { name: 'idNumber', label: '证件号码', most: 30, clean: typedIdentityNumber },

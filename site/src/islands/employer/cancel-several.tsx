@@ -9,6 +9,7 @@ import {
   commonGrounds,
   emptySeveralForm,
   type SeveralBody,
+  type SeveralForm,
   severalBody,
   severalProblems,
 } from '../../forms/several-cancellations.ts';
@@ -22,7 +23,7 @@ import { Notice } from '../shared/notice.tsx';
 import { useChecked } from '../shared/use-checked.ts';
 import { useCommand } from '../shared/use-command.ts';
 import { useLoad } from '../shared/use-load.ts';
-import { useTyped } from '../shared/use-typed.ts';
+import { type Typed, useTyped } from '../shared/use-typed.ts';
 import { CompanyIncomplete } from './company-incomplete.tsx';
 import { SeveralSent } from './several-sent.tsx';
 
@@ -30,11 +31,15 @@ type Judged = Answer<'employer', 'judgeCancellations'>['items'];
 
 interface CancelSeveralProps {
   readonly people: readonly RegistrationView[];
-  readonly onClose: () => void;
+  /** Told while applications are being sent. */
+  readonly onBusy: (busy: boolean) => void;
+  /** Told whether something was begun. */
+  readonly onClose: (begun: boolean) => void;
 }
 
 /** 批量申请注销: one ground and statement, a preview that says for whom it can be done, and then an application for each. */
-export function CancelSeveral({ people, onClose }: CancelSeveralProps) {
+export function CancelSeveral({ people, onBusy, onClose }: CancelSeveralProps) {
+  const typed = useTyped('cancellation-several', emptySeveralForm);
   const loading = useLoad('company', () => send('employer', 'getCompany', {}));
   const [preview, setPreview] = useState<{ readonly body: SeveralBody; readonly judged: Judged } | null>(null);
   return (
@@ -46,9 +51,18 @@ export function CancelSeveral({ people, onClose }: CancelSeveralProps) {
             <Close onClose={onClose} />
           </>
         ) : preview === null ? (
-          <Wish people={people} onPreview={setPreview} onClose={onClose} />
+          <Wish people={people} typed={typed} onPreview={setPreview} onClose={onClose} />
         ) : (
-          <SeveralSent {...preview} people={people} onBack={() => setPreview(null)} onClose={onClose} />
+          <SeveralSent
+            {...preview}
+            people={people}
+            onBack={() => setPreview(null)}
+            onBusy={onBusy}
+            onClose={(begun) => {
+              if (begun) typed.forget();
+              onClose(begun);
+            }}
+          />
         )
       }
     </LoadView>
@@ -58,20 +72,20 @@ export function CancelSeveral({ people, onClose }: CancelSeveralProps) {
 function Close({ onClose }: Pick<CancelSeveralProps, 'onClose'>) {
   return (
     <div class="actions">
-      <Button kind="plain" onClick={onClose}>
+      <Button kind="plain" onClick={() => onClose(false)}>
         取消
       </Button>
     </div>
   );
 }
 
-interface WishProps extends CancelSeveralProps {
+interface WishProps extends Pick<CancelSeveralProps, 'people' | 'onClose'> {
+  readonly typed: Typed<SeveralForm>;
   readonly onPreview: (preview: { readonly body: SeveralBody; readonly judged: Judged }) => void;
 }
 
-function Wish({ people, onPreview, onClose }: WishProps) {
+function Wish({ people, typed, onPreview, onClose }: WishProps) {
   const grounds = commonGrounds([...new Set(people.map(({ profession }) => profession))]);
-  const typed = useTyped('cancellation-several', emptySeveralForm);
   const form = typed.value;
   const last = useRef<SeveralBody | null>(null);
   const judging = useCommand(async (body: SeveralBody) => {
@@ -124,7 +138,7 @@ function Wish({ people, onPreview, onClose }: WishProps) {
         <Button type="submit" busy={judging.busy}>
           预览
         </Button>
-        <Button kind="plain" onClick={onClose}>
+        <Button kind="plain" onClick={() => onClose(false)}>
           取消
         </Button>
       </div>

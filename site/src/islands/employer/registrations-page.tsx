@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { shownStatusNames } from '../../../../domain/holds.ts';
 import { endingSoonDays } from '../../../../domain/register-filter.ts';
 import type { RegistrationView } from '../../../../api/people.ts';
-import { typedMonth } from '../../session/register-filter.ts';
+import { monthProblem, typedMonth } from '../../session/register-filter.ts';
 import { send } from '../../session/send.ts';
 import { type StaffFilter, staffFilterOf } from '../../session/staff-filter.ts';
 import { professionNames } from '../../words/professions.ts';
@@ -26,7 +26,7 @@ const choices = [
 
 const texts = [
   { name: 'text', label: '姓名或者注册编号', most: 50 },
-  { name: 'month', label: '到期月份（如 2027-03）', most: 10, clean: typedMonth },
+  { name: 'month', label: '到期月份（如 2027-03）', most: 10, clean: typedMonth, problem: monthProblem },
 ] as const;
 
 function Staff() {

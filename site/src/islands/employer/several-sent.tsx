@@ -17,11 +17,14 @@ interface SeveralSentProps {
   readonly body: SeveralBody;
   readonly judged: Answer<'employer', 'judgeCancellations'>['items'];
   readonly onBack: () => void;
-  readonly onClose: () => void;
+  /** Told when sending begins and when it is over: nothing may be closed in between. */
+  readonly onBusy: (busy: boolean) => void;
+  /** Told whether something was begun. */
+  readonly onClose: (begun: boolean) => void;
 }
 
 /** For whom it can be done, why not for others, and what came of each once it is sent; what failed can be sent again without doing anything twice. */
-export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSentProps) {
+export function SeveralSent({ people, body, judged, onBack, onBusy, onClose }: SeveralSentProps) {
   const keys = useRef(new Map<string, string>());
   const [sent, setSent] = useState<ReadonlyMap<string, Sent>>(new Map());
   const [busy, setBusy] = useState(false);
@@ -36,8 +39,11 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
     return file === null ? null : { folder, fileId: file.id };
   };
   const keep = (number: string, file: FileView | null) => {
-    const others = [...files].filter(([other]) => other !== number);
-    setFiles(new Map(file === null ? others : [...others, [number, file]]));
+    // Uploads end in any order: what stands is asked when one does.
+    setFiles((present) => {
+      const others = [...present].filter(([other]) => other !== number);
+      return new Map(file === null ? others : [...others, [number, file]]);
+    });
   };
   const possible = judged.filter(({ reason }) => reason === null).map(({ number }) => number);
   const open = possible.filter((number) => sent.get(number)?.kind !== 'begun');
@@ -46,14 +52,21 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
   const unshown = open.find((number) => fileOf(number) === null && asksEvidence(people, number, body));
 
   async function go(): Promise<void> {
-    setBusy(true);
-    await sendEach(
-      open,
-      { sent, keys: keys.current },
-      (number, key) => begin(number, { ...body, evidence: evidenceOf(number) }, key),
-      setSent,
-    );
-    setBusy(false);
+    const set = (running: boolean) => {
+      setBusy(running);
+      onBusy(running);
+    };
+    set(true);
+    try {
+      await sendEach(
+        open,
+        { sent, keys: keys.current },
+        (number, key) => begin(number, { ...body, evidence: evidenceOf(number) }, key),
+        setSent,
+      );
+    } finally {
+      set(false);
+    }
   }
 
   return (
@@ -99,11 +112,11 @@ export function SeveralSent({ people, body, judged, onBack, onClose }: SeveralSe
           </Button>
         )}
         {sent.size === 0 && (
-          <Button kind="plain" onClick={onBack}>
+          <Button kind="plain" disabled={busy} onClick={onBack}>
             返回修改
           </Button>
         )}
-        <Button kind="plain" disabled={busy} onClick={onClose}>
+        <Button kind="plain" disabled={busy} onClick={() => onClose(begun > 0)}>
           {begun > 0 ? '完成' : '取消'}
         </Button>
       </div>

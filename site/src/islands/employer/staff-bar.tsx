@@ -23,9 +23,19 @@ export function StaffBar({ items, selection, onDone }: StaffBarProps) {
   const { ids, change } = selection;
   const shown = items.map(({ number }) => number);
   const chosen = items.filter(({ number }) => ids.has(number));
-  const close = () => {
+  const [busy, setBusy] = useState(false);
+  const close = (begun: boolean) => {
     setPeople(null);
+    if (!begun || people === null) return;
+    change(
+      people.map(({ number }) => number),
+      false,
+    );
     onDone();
+  };
+  // What is being sent has no other place where it is told what came of it.
+  const leave = () => {
+    if (!busy) close(true);
   };
   return (
     <div class="bulk-bar">
@@ -41,18 +51,18 @@ export function StaffBar({ items, selection, onDone }: StaffBarProps) {
         </Button>
       </div>
       {people !== null && (
-        <Dialog title={`批量申请注销（${people.length}人）`} wide onClose={close}>
+        <Dialog title={`批量申请注销（${people.length}人）`} wide onClose={leave}>
           {people.length > mostPeopleAtOnce ? (
             <>
               <p class="error">一次最多选择{mostPeopleAtOnce}人，请减少后再办理。</p>
               <div class="actions">
-                <Button kind="plain" onClick={close}>
+                <Button kind="plain" onClick={() => close(false)}>
                   返回
                 </Button>
               </div>
             </>
           ) : (
-            <CancelSeveral people={people} onClose={close} />
+            <CancelSeveral people={people} onBusy={setBusy} onClose={close} />
           )}
         </Dialog>
       )}

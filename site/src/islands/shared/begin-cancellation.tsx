@@ -172,14 +172,14 @@ function WhatEnds({
         name="matter"
         label="注销范围"
         required
-        value={form.matter ?? ''}
+        value={form.matter}
         error={messages.get('matter')}
         choices={endingMatters.map((value) =>
           endsSpecialties(value)
             ? { value, label: '部分专业', note: '其他专业不变，换发注册证书' }
             : { value, label: '整个注册', note: '全部专业一并注销，注册证书失效' },
         )}
-        onChange={(value) => change({ ...form, matter: endingMatters.find((each) => each === value) ?? null })}
+        onChange={(value) => change({ ...form, matter: endingMatters.find((each) => each === value) ?? '' })}
       />
       {endsPart(form, beginning) && (
         <CheckGroup

@@ -16,6 +16,8 @@ export interface FilterText {
   readonly label: string;
   readonly most: number;
   readonly clean?: (text: string) => string;
+  /** What is wrong with a text that cannot be asked for. */
+  readonly problem?: (text: string) => string | undefined;
 }
 
 interface FilterFormProps {
@@ -44,6 +46,8 @@ export function FilterForm(props: FilterFormProps) {
     [...choices, ...texts].flatMap(({ name }) => (filter[name] === undefined ? [] : [[name, filter[name]]])),
   );
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(present);
+  const [tried, setTried] = useState(false);
+  const problemOf = ({ name, problem }: FilterText) => (typed[name] === undefined ? undefined : problem?.(typed[name]));
   const asked = Object.keys(present).length;
   const set = (name: string) => (value: string) => {
     const { [name]: _, ...others } = typed;
@@ -58,7 +62,8 @@ export function FilterForm(props: FilterFormProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          onFilter(new URLSearchParams(typed).toString());
+          setTried(true);
+          if (texts.every((text) => problemOf(text) === undefined)) onFilter(new URLSearchParams(typed).toString());
         }}
       >
         <div class="queue-filter-fields">
@@ -81,6 +86,7 @@ export function FilterForm(props: FilterFormProps) {
               maxLength={text.most}
               {...(text.clean && { clean: text.clean })}
               value={typed[text.name] ?? ''}
+              error={tried ? problemOf(text) : undefined}
               onChange={set(text.name)}
             />
           ))}
