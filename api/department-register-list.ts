@@ -53,6 +53,7 @@ export const departmentRegisterListEndpoints = {
     body: registerFilter,
     response: jobOrdered,
     roles: staffReads['register-export'],
+    problems: ['too-many-requests'],
   }),
   /** The file of a finished export of one's own, at an address that lives one minute. */
   downloadExport: endpoint({

@@ -70,7 +70,8 @@ describe('the API', () => {
     const [stage] = resourcesOf(application, 'AWS::ApiGatewayV2::Stage').values();
     const anonymous = endpointList.filter(({ endpoint }) => endpoint.party === 'anyone');
     const keys = anonymous.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`);
-    const throttle = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 40 };
+    const DetailedMetricsEnabled = { 'Fn::If': [expect.stringMatching(/MeasuresRoutes/u), true, false] };
+    const throttle = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 40, DetailedMetricsEnabled };
     expect(stage?.Properties['RouteSettings']).toEqual(Object.fromEntries(keys.map((key) => [key, throttle])));
     // The settings of a route that is not there yet are refused.
     application.hasResource('AWS::ApiGatewayV2::Stage', { DependsOn: Match.anyValue() });

@@ -37,7 +37,7 @@ export function numberTerm(number: string): string {
   return `number/${number.slice(0, numberTermCharacters)}`;
 }
 
-/** The term of a mobile number, which is found as a whole alone: its digest, since keys are shown where items are not (contributor insights, data events). */
+/** The term of a mobile number, which is found as a whole alone: its digest, so that it is not legible at a glance where keys are shown (contributor insights, data events); who tries all numbers out finds it. */
 export function mobileTerm(mobile: string): string {
   return `mobile/${digest(mobile)}`;
 }

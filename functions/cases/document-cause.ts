@@ -67,7 +67,7 @@ export function placeOf({ item }: Pick<Case, 'item'>, number: string | undefined
 }
 
 /**
- * The id of a document: kind and version of the event behind it, so that rendering again replaces it and never doubles it. Of several
+ * The id of a document: kind and version of the event behind it, so that rendering again never doubles it: the first that was written stays. Of several
  * certificates the later ones have their place behind it.
  */
 export function documentIdOf(kind: RenderedKind, cause: Pick<ApplicationEventItem, 'version'>, place = 0): string {

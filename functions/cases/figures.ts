@@ -105,7 +105,7 @@ async function countAs(
   after: CountedCase,
 ): Promise<typeof lost | undefined> {
   const change = changeOfCounts(countedOf(item), after);
-  if (change.size === 0) return undefined;
+  if (change.size === 0 && after.version === (item?.version ?? 0)) return undefined;
   const { version, application, steps } = after;
   const turn = (item?.turn ?? 0) + 1;
   const { canceled } = await table.transaction

@@ -10,6 +10,7 @@ import type { CommandKey } from '../platform/command-key.ts';
 import { exportAddress, exportAddressSeconds } from '../platform/export-files.ts';
 import { done, refuse, type Result } from '../platform/refusal.ts';
 import { entriesAsked } from './list-register.ts';
+import { countedLookUp } from './read-queue.ts';
 
 interface Asking {
   readonly caller: StaffCaller;
@@ -36,8 +37,15 @@ const keptMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Orders an export of the entries that a filter leaves, for the background. */
 export async function exportRegister(filter: RegisterFilter, asking: Asking): Promise<Result<{ id: string }>> {
-  const order = { ...(await entriesAsked(filter)) };
-  return await orderJob(asking, { kind: 'export', title: `导出注册名册：${filterText(filter)}`, order });
+  return await countedLookUp({ ...asking, filter }, async () => {
+    const meant = await entriesAsked(filter);
+    if (!meant.ok) return meant;
+    return await orderJob(asking, {
+      kind: 'export',
+      title: `导出注册名册：${filterText(filter)}`,
+      order: { ...meant.value },
+    });
+  });
 }
 
 /** The address of the file of a finished export of the caller's own, which lives one minute. Refused until it is finished, and once it is removed. */

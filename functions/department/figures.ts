@@ -1,10 +1,9 @@
 import type * as z from 'zod';
 import type { departmentFigureEndpoints } from '../../api/figures.ts';
-import { addDays, type CalendarDate, shanghaiDate, startOfDay } from '../../domain/calendar-dates.ts';
+import { addDays, addMonths, type CalendarDate, shanghaiDate, startOfDay } from '../../domain/calendar-dates.ts';
 import { type MatterCode, matterCodes } from '../../domain/catalogue.ts';
 import { deskQueues, type DeskQueue } from '../../domain/desk-queues.ts';
 import { cityNames, elsewhere } from '../../domain/divisions.ts';
-import { type DueColour, dueColour } from '../../domain/due-colour.ts';
 import { limitOfStep, type Month, timedSteps } from '../../domain/figures.ts';
 import { handledOf, type Histogram, percentileBucket, timeBuckets } from '../../domain/handling-times.ts';
 import { type ProfessionCode, professionCodes } from '../../domain/professions.ts';
@@ -14,7 +13,8 @@ import { queueScope } from '../cases/desk-terms.ts';
 import { figureShards } from '../cases/figures.ts';
 import { readTerm } from '../cases/term-rows.ts';
 import { done, type Result } from '../platform/refusal.ts';
-import { FigureEntity, type FigureItem, OfficerDayEntity, OfficerEntity, TallyEntity } from '../records/entities.ts';
+import { byColour, queueCount } from './count-queues.ts';
+import { FigureEntity, type FigureItem, OfficerDayEntity, OfficerEntity } from '../records/entities.ts';
 
 type Figures = z.input<typeof departmentFigureEndpoints.getFigures.response>;
 type Months = z.input<typeof departmentFigureEndpoints.listFigureMonths.response>;
@@ -35,7 +35,9 @@ export async function readFigures({ month, city }: Asked, now: Date): Promise<Re
     cellsOf(asked, 'application', city),
     cellsOf(asked, 'step', city),
     cellsOf(asked, 'verification', undefined),
-    Promise.all(deskQueues.map((queue) => (city === undefined ? queueCount(queue, now) : cityCount(queue, city, now)))),
+    Promise.all(
+      deskQueues.map((queue) => (city === undefined ? provinceCount(queue, now) : cityCount(queue, city, now))),
+    ),
     officersIn(asked, now),
   ]);
   return done({
@@ -80,7 +82,7 @@ export async function readFigureMonths(city: string | undefined, now: Date): Pro
 
 function lastMonths(present: Month): Month[] {
   const months = [present];
-  while (months.length < trendMonths) months.unshift(addDays(`${months[0] ?? present}-01`, -1).slice(0, 7));
+  while (months.length < trendMonths) months.unshift(addMonths(`${months[0] ?? present}-01`, -1).slice(0, 7));
   return months;
 }
 
@@ -132,35 +134,15 @@ function stepOf(state: (typeof timedSteps)[number], cells: readonly FigureItem[]
   };
 }
 
-/** What waits in a queue of the province, as its tally of days says. */
-async function queueCount(queue: DeskQueue, now: Date): Promise<Figures['queues'][number]> {
-  const { data } = await TallyEntity.query.tally({ list: queueScope(queue) }).go({ pages: 'all' });
-  return {
-    ...coloured(
-      queue,
-      data.map(({ bucket, count }) => ({ day: bucket, count })),
-      now,
-    ),
-    more: false,
-  };
+async function provinceCount(queue: DeskQueue, now: Date): Promise<Figures['queues'][number]> {
+  return { ...(await queueCount(queue, now)), more: false };
 }
 
 /** What waits in a queue of one city, soonest due first, as far as it is looked through. */
 async function cityCount(queue: DeskQueue, city: string, now: Date): Promise<Figures['queues'][number]> {
   const rows = await readTerm({ scope: queueScope(queue), term: `city/${city}` }, { limit: mostRowsOfCity + 1 });
   const counted = rows.slice(0, mostRowsOfCity).map(({ order }) => ({ day: shanghaiDate(new Date(order)), count: 1 }));
-  return { ...coloured(queue, counted, now), more: rows.length > mostRowsOfCity };
-}
-
-function coloured(
-  queue: DeskQueue,
-  days: readonly { readonly day: CalendarDate; readonly count: number }[],
-  now: Date,
-) {
-  const today = shanghaiDate(now);
-  const sum = (colour: DueColour) =>
-    days.reduce((total, { day, count }) => total + (dueColour(day, today) === colour ? count : 0), 0);
-  return { queue, overdue: sum('overdue'), soon: sum('soon'), later: sum('later') };
+  return { ...byColour(queue, counted, now), more: rows.length > mostRowsOfCity };
 }
 
 /** What each officer has handled on the days of a month that have come. */

@@ -7,11 +7,11 @@ import { readPlace, writePlace } from '../cases/merged-terms.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { personIdOf } from '../platform/identity-key.ts';
-import { done, type Result } from '../platform/refusal.ts';
-import { withinQuota } from '../records/quotas.ts';
+import { done, refuse, type Result } from '../platform/refusal.ts';
 import { entryFor } from '../register/register-view.ts';
 import { type AskedEntries, findEntries, placeOf } from './find-entries.ts';
 import { codesOf } from './narrow-filters.ts';
+import { countedLookUp } from './read-queue.ts';
 
 const pageSize = 20;
 // As of a queue (read-queue.ts): each row costs the entry that it names, a unit at most. A page says where it goes on.
@@ -38,8 +38,10 @@ export async function listRegister(
 ): Promise<Result<RegisterPage>> {
   const after = cursor === undefined ? null : readPlace(cursor, placeForm);
   if (after === undefined) return refuseCursor();
-  const read = async () => {
-    const asked = { ...(await entriesAsked(filter)), today: shanghaiDate(now) };
+  const read = async (): Promise<Result<RegisterPage>> => {
+    const meant = await entriesAsked(filter);
+    if (!meant.ok) return meant;
+    const asked = { ...meant.value, today: shanghaiDate(now) };
     const { items, next } = await findEntries(asked, after, { enough: pageSize, most: mostRead });
     const shown = items.slice(0, pageSize);
     const last = items.length > pageSize ? shown.at(-1) : undefined;
@@ -50,22 +52,23 @@ export async function listRegister(
       narrow: last === undefined && next !== null,
     });
   };
-  const { name, employer, idNumber } = filter;
-  const looksUp = [name, employer, idNumber].some((value) => value !== undefined);
-  return await (looksUp ? withinQuota({ quota: 'staff-search', owner: caller.staffId, now }, read) : read());
+  return await countedLookUp({ caller, filter, now }, read);
 }
 
-/** A filter as entries are looked for: persons by the key under which they are kept, companies by their codes. */
+/** A filter as entries are looked for: persons by the key under which they are kept, companies by their codes. Refused where too many companies can be meant. */
 export async function entriesAsked({
   name,
   employer,
   idNumber,
   ...kinds
-}: RegisterFilter): Promise<Omit<AskedEntries, 'today'>> {
-  return {
+}: RegisterFilter): Promise<Result<Omit<AskedEntries, 'today'>>> {
+  const employers = employer === undefined ? undefined : await codesOf(employer);
+  if (employers === null)
+    return refuse('invalid-request', '符合的企业过多，请填写更完整的企业名称，或者统一社会信用代码。');
+  return done({
     kinds,
     ...(name === undefined ? {} : { name: searchedName(name) }),
-    ...(employer === undefined ? {} : { employers: await codesOf(employer) }),
+    ...(employers === undefined ? {} : { employers }),
     ...(idNumber === undefined ? {} : { personId: await personIdOf(idNumber) }),
-  };
+  });
 }

@@ -9,6 +9,7 @@ import { personIdOf } from '../platform/identity-key.ts';
 import { readObjection } from '../cases/objections.ts';
 import { ApplicationEntity, GuardEntity } from '../records/entities.ts';
 import { readJob } from '../records/jobs.ts';
+import { exportOrder } from './exports.ts';
 import { entriesByNumber } from '../register/entries-by-number.ts';
 
 /** What a request asks, as it was sent. */
@@ -96,10 +97,12 @@ async function theObjection({ params }: Asked): Promise<readonly Looked[]> {
   return objection === undefined ? [] : await caseLooked(objection.applicationId);
 }
 
-/** What was exported, in the words of its order. */
+/** What was exported, in the words of its order, and whose it is where one person was asked for. */
 async function theExport({ params }: Asked): Promise<readonly Looked[]> {
   const job = await readJob(params['id'] ?? '');
-  return job === undefined ? [] : [{ subject: `${job.title}（${job.counts.done}条）` }];
+  if (job === undefined) return [];
+  const personId = exportOrder.safeParse(job.order).data?.personId;
+  return [{ subject: `${job.title}（${job.counts.done}条）`, ...(personId === undefined ? {} : { personId }) }];
 }
 
 function theDelivery({ params }: Asked): Promise<readonly Looked[]> {

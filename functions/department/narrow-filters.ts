@@ -1,5 +1,5 @@
 import type { QueueFilter } from '../../api/department-queues.ts';
-import { searchedName } from '../../domain/employer-names.ts';
+import { searchedName, shortestNamePart } from '../../domain/employer-names.ts';
 import { isCreditCode } from '../../domain/identifiers.ts';
 import { typedCreditCode } from '../../domain/typed.ts';
 import { caseScope, numberTerm, openScope } from '../cases/desk-terms.ts';
@@ -52,7 +52,8 @@ function ofPerson(personId: string): Narrow {
   };
 }
 
-function ofEmployers(codes: readonly string[]): Narrow {
+function ofEmployers(codes: readonly string[] | null): Narrow {
+  if (codes === null) return { ids: () => Promise.resolve({ ids: [], more: true }), fits: () => true };
   return {
     ids: async () => {
       const asked = codes.map((code) => idsUnder({ scope: openScope, term: `employer/${code}` }, '', mostRows));
@@ -64,12 +65,14 @@ function ofEmployers(codes: readonly string[]): Narrow {
   };
 }
 
-/** The credit codes of the companies that somebody can mean: by a code itself, or by a part of the name. */
-export async function codesOf(employer: string): Promise<readonly string[]> {
+/** The credit codes of the companies that somebody can mean: by a code itself, or by a part of the name; null: too many for all to be asked. */
+export async function codesOf(employer: string): Promise<readonly string[] | null> {
   const code = typedCreditCode(employer);
   if (isCreditCode(code)) return [code];
-  const { items } = await findKnownEmployers(searchedName(employer));
-  return items.map(({ creditCode }) => creditCode);
+  const part = searchedName(employer);
+  if (Array.from(part).length < shortestNamePart) return null;
+  const { items, more } = await findKnownEmployers(part);
+  return more ? null : items.map(({ creditCode }) => creditCode);
 }
 
 function ofName(part: string): Narrow {

@@ -23,10 +23,8 @@ type Wanted = QueueFilter & { readonly queue: DepartmentQueue };
 
 type NextAct = Pick<Act<StaffCaller, Wanted>, 'caller' | 'body' | 'idempotencyKey' | 'now'>;
 
-// What lies before the first free case is what others are working on, so a page or two.
+// What lies before the first free case is what others are working on, so a page or two; one of a filter may look through two hundred rows.
 const mostPages = 25;
-// One of a filter may look through two hundred rows.
-const mostFilteredPages = 25;
 
 /**
  * Takes the case that is due soonest of those that match, that nobody has, and that neither four eyes nor the officer's own case forbid. Two officers
@@ -60,7 +58,7 @@ async function claimFiltered(act: NextAct): Promise<Result<{ applicationId: stri
   const filter = { ...wanted, claimedBy: 'nobody' };
   return await countedLookUp<{ applicationId: string | null }>({ caller, filter, now }, async () => {
     let cursor: string | undefined;
-    for (let count = 0; count < mostFilteredPages; count += 1) {
+    for (let count = 0; count < mostPages; count += 1) {
       const page = await queuePage({ caller, queue, filter, cursor, now });
       if (!page.ok) return page;
       for (const { applicationId, hold } of page.value.items) {

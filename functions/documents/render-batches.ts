@@ -19,8 +19,8 @@ const newest = 50;
 const mostDrawn = 10;
 
 /**
- * Draws the papers of batches that are published and have none yet. What is published does not change, so a paper is drawn once; a run that is repeated
- * draws the same one in its place. One that cannot be drawn keeps no other from being drawn.
+ * Draws the papers of batches that are published and have none yet. What is published does not change, so a paper is drawn once; of a run that is repeated
+ * the first one stays. One that cannot be drawn keeps no other from being drawn.
  * @throws Error once everything else is drawn, so that the run counts as failed
  * @returns the keys of what was drawn
  */

@@ -81,11 +81,11 @@ function placeIn(item: RegistrationItem, { from, until }: Ends): CalendarDate | 
 }
 
 function fits(item: RegistrationItem, filter: Filter, today: CalendarDate): boolean {
-  const { text, profession, status, soon, standing } = filter;
+  const { text, profession, status, month, soon, standing } = filter;
   const entry = entryOf(item);
   const stands = isStanding(shownStatus(registrationStatus(entry, today), entry, today));
   return (
-    isOfKinds(entry, { profession, status }, today) &&
+    isOfKinds(entry, { profession, status, month }, today) &&
     (soon === undefined || stands) &&
     (standing === undefined || stands === (standing === 'true')) &&
     (text === undefined || isNamed(item, searchedName(text)))

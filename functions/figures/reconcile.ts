@@ -1,6 +1,6 @@
 import { type CaseCounter, caseCounters } from '../../domain/figure-counters.ts';
 import { type CellCounts, cellCounts, type CountedCase, type Month } from '../../domain/figures.ts';
-import { shanghaiDate } from '../../domain/calendar-dates.ts';
+import { addMonths, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { isFinal } from '../../domain/states.ts';
 import { cellOf, countersFrom, countersIn, figureShardOf, figureShards, recountCase } from '../cases/figures.ts';
 import { conditionHeld } from '../records/condition.ts';
@@ -51,8 +51,7 @@ function monthsBetween(first: Month, last: Month): Month[] {
 }
 
 function monthAfter(month: Month): Month {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  return addMonths(`${month}-01`, 1).slice(0, 7);
 }
 
 interface MonthFacts {
@@ -71,9 +70,8 @@ async function reconcileMonth(month: Month, { first, isOver, now }: MonthFacts):
     differences.push(...proof.mended);
     if (proof.moving > 0 && look < looks) continue;
     const settled = isOver && cases.open === 0 && proof.moving === 0;
-    const applications = cases.total;
-    await FigureMonthEntity.put({ month, applications, settled, checkedAt: now.toISOString() }).go();
-    return { month, applications, differences: [...new Set(differences)], first };
+    await FigureMonthEntity.put({ month, settled, checkedAt: now.toISOString() }).go();
+    return { month, applications: cases.total, differences: [...new Set(differences)], first };
   }
 }
 

@@ -25,6 +25,7 @@ export const bulkCommandJob: JobKind = {
             ],
       ),
       atOnce: 1,
+      demandsRunning: true,
       next: cursor === null ? 'end' : { place: cursor },
     };
   },

@@ -42,7 +42,7 @@ const placeSchema = z.object({ cursor: z.string(), found: z.number().int() });
 
 /**
  * The next page of the queue, as the filter was asked when the job was ordered. A part that is taken up again may find others on its page, since people go on
- * working: those that are noted are not judged again, because each is noted by its id.
+ * working: those that are noted in this part are not judged again. One that slides to a later page meanwhile is judged twice, and carried out once.
  */
 async function foundPart(job: JobItem, order: Order, filter: NonNullable<Order['filter']>, now: Date): Promise<Part> {
   const { cursor, found } = job.place === undefined ? { cursor: undefined, found: 0 } : readPlace(job.place);

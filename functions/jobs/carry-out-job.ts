@@ -40,8 +40,8 @@ export async function carryOutJob(jobId: string, now: Date): Promise<JobProgress
   const known = new Set(before.map(({ key }) => key));
   await carryOutElements(
     job,
+    part,
     part.elements.filter(({ key }) => !known.has(key)),
-    part.atOnce,
     now,
   );
   return await moveOn(job, part, kind, now);
@@ -49,13 +49,13 @@ export async function carryOutJob(jobId: string, now: Date): Promise<JobProgress
 
 async function carryOutElements(
   job: JobItem,
+  { atOnce, demandsRunning }: Part,
   waiting: readonly PartElement[],
-  atOnce: number,
   now: Date,
 ): Promise<void> {
   for (let start = 0; start < waiting.length; start += atOnce) {
     const group = waiting.slice(start, start + atOnce);
-    const results = await Promise.all(group.map((each) => carryOutElement(job, each, atOnce === 1, now)));
+    const results = await Promise.all(group.map((each) => carryOutElement(job, each, demandsRunning === true, now)));
     if (results.includes('stopped')) return;
   }
 }

@@ -8,6 +8,7 @@ import { readPlace, writePlace } from '../cases/merged-terms.ts';
 import type { ExportFiles, FilePart } from '../platform/export-files.ts';
 import * as z from 'zod';
 import {
+  ApplicationEntity,
   CaseContentEntity,
   JobElementEntity,
   type JobElementItem,
@@ -100,18 +101,31 @@ async function partsOf(jobId: string): Promise<FilePart[]> {
   return data.flatMap(({ kept }) => (kept === undefined ? [] : [keptSchema.parse(kept)]));
 }
 
-/** The rows of entries. Whose an entry is says the application that wrote it last; one that was taken over, or ended by another party, does not say. */
+/** The rows of entries. Whose an entry is says the application that its certificate shows (`certificateSource`); one that was taken over does not say. */
 async function rowsOf(items: readonly RegistrationItem[], today: string): Promise<(readonly string[])[]> {
-  const ids = [...new Set(items.flatMap(({ applicationId }) => applicationId ?? []))];
+  const sources = await sourcesOf(items);
+  const ids = [...new Set(sources.values())].map((applicationId) => ({ applicationId }));
   const { data } =
     ids.length === 0
       ? { data: [] }
-      : await CaseContentEntity.get(ids.map((applicationId) => ({ applicationId }))).go({
+      : await CaseContentEntity.get(ids).go({
           ...{ consistent: true, concurrent: 5, attributes: ['applicationId', 'applicant'] },
         });
   const people = new Map(data.map(({ applicationId, applicant }) => [applicationId, applicant]));
   return items.map((item) => {
-    const person = people.get(item.applicationId ?? '') ?? null;
+    const person = people.get(sources.get(item.applicationId ?? '') ?? '') ?? null;
     return exportRow({ entry: entryOf(item), person, today });
   });
+}
+
+/** By the application that wrote an entry last, the one that knows its holder: what others have begun goes back to an earlier one. */
+async function sourcesOf(items: readonly RegistrationItem[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(items.flatMap(({ applicationId }) => applicationId ?? []))];
+  if (ids.length === 0) return new Map();
+  const { data } = await ApplicationEntity.get(ids.map((applicationId) => ({ applicationId }))).go({
+    ...{ consistent: true, concurrent: 5, attributes: ['applicationId', 'certificateSource'] },
+  });
+  return new Map(
+    data.map(({ applicationId, certificateSource }) => [applicationId, certificateSource ?? applicationId]),
+  );
 }

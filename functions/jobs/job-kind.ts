@@ -6,6 +6,8 @@ import type { PartElement } from '../records/jobs.ts';
 export interface Part {
   readonly elements: readonly PartElement[];
   readonly atOnce: number;
+  /** The transaction of each element demands that the job runs. */
+  readonly demandsRunning?: true;
   readonly next: 'end' | { readonly place: string; readonly wait?: true };
 }
 

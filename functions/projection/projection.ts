@@ -110,7 +110,7 @@ async function write(term: Term, version: number): Promise<void> {
         entities.term.create(item).commit(),
         entities.tally
           .upsert({ ...counts, expiresAt: forgottenAfter(counts.bucket) })
-          .add({ count: 1 })
+          .add({ count: 1, turn: 1 })
           .commit(),
       ])
       .go(),
@@ -136,7 +136,7 @@ async function remove({ counts, shard = onlyShard, scope, term, order, id }: Ter
           .commit(),
         entities.tally
           .upsert({ ...counts, expiresAt: forgottenAfter(counts.bucket) })
-          .add({ count: -1 })
+          .add({ count: -1, turn: 1 })
           .commit(),
       ])
       .go(),

@@ -12,6 +12,8 @@ export interface WrongTally {
   readonly bucket: string;
   /** What the tally says; null: there is none. */
   readonly counted: number | null;
+  /** How often it had moved then. */
+  readonly turn: number | undefined;
   readonly standing: number;
 }
 
@@ -21,7 +23,7 @@ export async function wrongTallies(): Promise<WrongTally[]> {
     deskQueues.map(async (queue) => {
       const list = queueScope(queue);
       const { data: tallies } = await TallyEntity.query.tally({ list }).go({ pages: 'all', consistent: true });
-      const counted = new Map(tallies.map(({ bucket, count }) => [bucket, count]));
+      const tallied = new Map(tallies.map((tally) => [tally.bucket, tally]));
       const standing = new Map<string, number>();
       for (const profession of professionCodes) {
         const { data } = await TermEntity.query
@@ -32,9 +34,10 @@ export async function wrongTallies(): Promise<WrongTally[]> {
           standing.set(bucket, (standing.get(bucket) ?? 0) + 1);
         }
       }
-      return [...new Set([...counted.keys(), ...standing.keys()])].map((bucket) => ({
+      return [...new Set([...tallied.keys(), ...standing.keys()])].map((bucket) => ({
         ...{ list, bucket },
-        counted: counted.get(bucket) ?? null,
+        counted: tallied.get(bucket)?.count ?? null,
+        turn: tallied.get(bucket)?.turn,
         standing: standing.get(bucket) ?? 0,
       }));
     }),
@@ -42,11 +45,12 @@ export async function wrongTallies(): Promise<WrongTally[]> {
   return found.flat().filter(({ counted, standing }) => (counted ?? 0) !== standing);
 }
 
-/** Corrects a tally, as long as it is what it was found to be; false when it has moved. */
-export async function correctTally({ list, bucket, counted, standing }: WrongTally): Promise<boolean> {
+/** Corrects a tally, as long as it has not moved since it was read; false when it has. */
+export async function correctTally({ list, bucket, turn, standing }: WrongTally): Promise<boolean> {
   return await conditionHeld(
     TallyEntity.upsert({ list, bucket, count: standing, expiresAt: forgottenAfter(bucket) })
-      .where(({ count }, { eq, notExists }) => (counted === null ? notExists(count) : eq(count, counted)))
+      .add({ turn: 1 })
+      .where((stored, { eq, notExists }) => (turn === undefined ? notExists(stored.turn) : eq(stored.turn, turn)))
       .go(),
   );
 }

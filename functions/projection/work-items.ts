@@ -1,5 +1,5 @@
 import { type DeskQueue, deskQueueOf, deskQueues } from '../../domain/desk-queues.ts';
-import { cityOfCompany } from '../../domain/divisions.ts';
+import { cityOfCompany, elsewhere } from '../../domain/divisions.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { kindsText, queueScope } from '../cases/desk-terms.ts';
 import { WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
@@ -32,7 +32,7 @@ export function termsOfWorkItem(item: WorkItemItem): readonly Term[] {
   return [
     { ...place, term: countedTerm(profession), counts: dayOf(queue, dueAt) },
     { ...place, term: `matter/${matter}` },
-    ...(city === null ? [] : [{ ...place, term: `city/${city}` }]),
+    { ...place, term: `city/${city ?? elsewhere}` },
   ] satisfies Term[];
 }
 

@@ -60,7 +60,6 @@ export const FigureMonthEntity = new Entity({
   attributes: {
     month: required,
     checkedAt: required,
-    applications: { type: 'number', required: true },
     /** Every case of it is finished, and its counters were equal to what the cases say. */
     settled: { type: 'boolean', required: true },
   },

@@ -37,6 +37,8 @@ export const TallyEntity = new Entity({
     list: required,
     bucket: required,
     count: { type: 'number', required: true },
+    /** How often it has moved: two counts may be equal although rows came and went. */
+    turn: { type: 'number' },
     /** When the table may forget it, seconds since 1970 (DynamoDB's time to live). */
     expiresAt: { type: 'number' },
   },

@@ -46,6 +46,7 @@ const servicePolicies = [
 export class Backups extends Construct {
   readonly #vault: BackupVault;
   readonly #role: Role;
+  readonly #plan: BackupPlan;
 
   constructor(scope: Construct, id: string, { encryptionKey, table, buckets, vaultName }: BackupsProps) {
     super(scope, id);
@@ -60,6 +61,7 @@ export class Backups extends Construct {
       managedPolicies: servicePolicies.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name)),
     });
     const plan = new BackupPlan(this, 'Plan', { backupPlanName: vaultName, backupVault: this.#vault });
+    this.#plan = plan;
     for (const { name, schedule, days } of keepings) {
       plan.addRule(
         new BackupPlanRule({
@@ -86,6 +88,7 @@ export class Backups extends Construct {
     const output = (name: string, value: string) => new CfnOutput(this, name, { value }).overrideLogicalId(name);
     output('BackupVaultName', this.#vault.backupVaultName);
     output('BackupRoleArn', this.#role.roleArn);
+    output('BackupPlanId', this.#plan.backupPlanId);
   }
 
   #copyElsewhere(plan: BackupPlan): void {

@@ -65,7 +65,6 @@ export class RegistrationApi extends Construct {
       if (endpoint.party === 'anyone') publicRoutes.push(route);
     }
     this.#throttle(publicRoutes);
-    this.#measureRoutes();
     // What is at no address of the contract is refused by a function too, with a problem document like everything else.
     new HttpRoute(this, 'Unknown', {
       httpApi: this.api,
@@ -82,26 +81,21 @@ export class RegistrationApi extends Construct {
   #throttle(routes: readonly HttpRoute[]): void {
     const { defaultChild } = this.stage.node;
     if (!(defaultChild instanceof CfnStage)) throw new Error('the stage has no resource');
-    defaultChild.routeSettings = Object.fromEntries(
-      routes.map(({ path = '', node }) => {
-        const { defaultChild: route } = node;
-        if (!(route instanceof CfnRoute)) throw new Error(`${path} has no resource`);
-        return [route.routeKey, publicThrottle];
-      }),
-    );
+    // A route with settings of its own has nothing of the stage's.
+    const DetailedMetricsEnabled = this.#routeMetrics();
+    const settings = { ...publicThrottle, DetailedMetricsEnabled };
+    defaultChild.addPropertyOverride('DefaultRouteSettings.DetailedMetricsEnabled', DetailedMetricsEnabled);
+    defaultChild.routeSettings = Object.fromEntries(routes.map((route) => [keyOf(route), settings]));
     // The settings of a route that is not there are refused.
     for (const route of routes) this.stage.node.addDependency(route);
   }
 
   /** Metrics of every route cost about 100 USD a month and are read by nobody but who looks for something. */
-  #measureRoutes(): void {
-    const { defaultChild } = this.stage.node;
-    if (!(defaultChild instanceof CfnStage)) throw new Error('the stage has no resource');
+  #routeMetrics(): ReturnType<typeof Fn.conditionIf> {
     const wanted = new CfnCondition(this, 'MeasuresRoutes', {
       expression: Fn.conditionEquals(deploymentParameter(this, 'RouteMetrics'), 'true'),
     });
-    const value = Fn.conditionIf(wanted.logicalId, true, false);
-    defaultChild.addPropertyOverride('DefaultRouteSettings.DetailedMetricsEnabled', value);
+    return Fn.conditionIf(wanted.logicalId, true, false);
   }
 
   #defineAuthorizers(): Readonly<Record<Party, IHttpRouteAuthorizer>> {
@@ -123,6 +117,11 @@ export class RegistrationApi extends Construct {
       accessLogSettings: { destination: new LogGroupLogDestination(logs), format: accessLogFormat },
     });
   }
+}
+
+function keyOf({ path = '', node: { defaultChild } }: HttpRoute): string {
+  if (!(defaultChild instanceof CfnRoute)) throw new Error(`${path} has no resource`);
+  return defaultChild.routeKey;
 }
 
 // Ten notices read, or certificates verified, a second are 36,000 an hour: ten times the tenders of a busy day.
@@ -160,6 +159,7 @@ export function routeId(api: ApiName, name: string): string {
   return capitalized(api) + capitalized(name);
 }
 
-function capitalized(word: string): string {
+/** A name as the id of a construct has it. */
+export function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

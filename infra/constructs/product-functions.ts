@@ -10,6 +10,7 @@ import type { FunctionName, FunctionRow } from '../function-rows.ts';
 import { Bundler } from './bundle.ts';
 import type { BundleProps } from './bundle.ts';
 import type { FunctionAccess } from './function-access.ts';
+import { capitalized } from './http-api.ts';
 import { sharpPackage } from './native-packages.ts';
 import { ProductFunction } from './product-function.ts';
 import type { UsedTable } from './table-in-use.ts';
@@ -98,8 +99,4 @@ function bindStorage(lambda: ProductFunction, access: FunctionAccess, storage: F
 function mapRows<Value>(make: (row: FunctionRow, name: FunctionName) => Value): Readonly<Record<FunctionName, Value>>;
 function mapRows(make: (row: FunctionRow, name: FunctionName) => unknown): unknown {
   return Object.fromEntries(functionNames.map((name) => [name, make(functionRows[name], name)]));
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -30,8 +30,8 @@ export class TableInUse extends Construct implements UsedTable {
       expression: Fn.conditionNot(Fn.conditionEquals(restored, '')),
     });
     const either = (there: string, here: string) => Fn.conditionIf(is.logicalId, there, here).toString();
-    // arn:…:table/NAME/stream/LABEL
-    this.tableName = either(Fn.select(1, Fn.split('/', restored)), own.tableName);
+    // arn:…:table/NAME/stream/LABEL. The slash behind it lets the default, which is empty, be split in two: a part that is not there is an error.
+    this.tableName = either(Fn.select(1, Fn.split('/', Fn.join('', [restored, '/']))), own.tableName);
     this.tableArn = either(Fn.select(0, Fn.split('/stream/', restored)), own.tableArn);
     this.tableStreamArn = either(restored, own.tableStreamArn);
     this.encryptionKey = own.encryptionKey;

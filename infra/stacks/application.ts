@@ -120,6 +120,8 @@ export class Application extends Stack {
     ] as const) {
       output(name, deploymentParameter(this, name));
     }
+    // The own table, or the one that was restored in its place.
+    output('TableInUseName', this.table.tableName);
     output('StateMachineArn', this.workflow.stateMachineArn);
     output('JobMachineArn', this.jobs.stateMachineArn);
     output('EventBusName', this.bus.eventBusName);

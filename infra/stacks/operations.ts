@@ -6,6 +6,7 @@ import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { capitalized } from '../constructs/http-api.ts';
 import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
 import { alarmPeriod, RunbookAlarm } from '../constructs/runbook-alarm.ts';
 import type { RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
@@ -154,7 +155,7 @@ function partAlarms({ answering, failures }: Application): AlarmDeclaration[] {
   return Object.entries(answering).flatMap(([name, lambda]) => {
     const api = apiNames.find((each) => each === name);
     if (api === undefined) return [];
-    const id = `${api.charAt(0).toUpperCase()}${api.slice(1)}`;
+    const id = capitalized(api);
     return [
       {
         id: `${id}RequestErrors`,

@@ -64,6 +64,7 @@ export class Storage extends Stack {
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'IncomingBucket', { value: this.incoming.bucketName });
     new CfnOutput(this, 'DocumentsBucket', { value: this.documents.bucketName });
+    new CfnOutput(this, 'ExportsBucket', { value: this.exports.bucketName });
     new CfnOutput(this, 'AuditBucket', { value: this.audit.bucketName });
     new CfnOutput(this, 'IdentityKeySecretArn', { value: this.identityKey.secretArn });
   }

@@ -1,3 +1,4 @@
+import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { countBehind, countInNumber } from '../../domain/numbering.ts';
 import { passNumber } from '../../functions/records/counters.ts';
 import { ApplicationEntity, CounterEntity, RegistrationEntity } from '../../functions/records/entities.ts';
@@ -39,7 +40,7 @@ export function counters(now: Date): Derivation {
     registration: async (image) => {
       const { number, profession } = itemIn(RegistrationEntity.parse({ Item: image }));
       const drawn = countBehind(number, profession);
-      return await behind(drawn?.year === String(now.getUTCFullYear()) ? drawn : undefined);
+      return await behind(drawn?.year === shanghaiDate(now).slice(0, 4) ? drawn : undefined);
     },
   };
 }

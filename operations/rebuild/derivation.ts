@@ -6,7 +6,7 @@ export interface Difference {
   readonly kind: 'missing' | 'stray' | 'altered' | 'contradictory';
   /** What it is and of what, by ids and numbers; nothing that names a person. */
   readonly about: string;
-  /** Makes it what its sources say; null where they contradict each other, which a person has to look at. */
+  /** Makes it what its sources say; answers false where something has moved meanwhile and nothing was written. Null where they contradict each other, which a person has to look at. */
   readonly mend: (() => Promise<unknown>) | null;
 }
 

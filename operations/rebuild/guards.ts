@@ -7,7 +7,9 @@ import {
   GuardEntity,
   QualificationEntity,
   RegistrationEntity,
+  table,
 } from '../../functions/records/entities.ts';
+import { conditionHeld } from '../../functions/records/condition.ts';
 import { engagesEmployer, openGuardsOf } from '../../functions/records/open-guards.ts';
 import { certificateGuard, qualificationIdOf } from '../../functions/records/qualifications.ts';
 import { changeOf, companyGuard } from '../../functions/register/company-changes.ts';
@@ -18,7 +20,10 @@ type Guard = Parameters<typeof GuardEntity.create>[0];
 
 /** Values that may be taken once, and by whom they are taken: of applications, the register, qualifications and changes of companies. */
 export const guards: Derivation = {
-  application: async (image) => await lacking(guardsOfApplication(itemIn(ApplicationEntity.parse({ Item: image })))),
+  application: async (image) => {
+    const head = itemIn(ApplicationEntity.parse({ Item: image }));
+    return await lacking(guardsOfApplication(head), head);
+  },
   registration: async (image) => {
     const { number, personId } = itemIn(RegistrationEntity.parse({ Item: image }));
     return await lacking([{ kind: 'registration-number', value: number, holder: personId }]);
@@ -34,7 +39,12 @@ export const guards: Derivation = {
   guard: async (image) => {
     const guard = itemIn(GuardEntity.parse({ Item: image }));
     if (await isRightful(guard)) return [];
-    const mend = async () => await GuardEntity.delete(guard).go();
+    const mend = async () =>
+      await conditionHeld(
+        GuardEntity.delete(guard)
+          .where(({ holder }, { eq }) => eq(holder, guard.holder))
+          .go(),
+      );
     return [{ kind: 'stray', about: aboutGuard(guard), mend }];
   },
 };
@@ -53,15 +63,31 @@ function guardsOfApplication(head: ApplicationHead): Guard[] {
   ];
 }
 
-async function lacking(wanted: readonly Guard[]): Promise<Difference[]> {
+/** Takes a value for its holder, unless somebody has it by now, or the application that asks for it has moved on. */
+async function createGuard(guard: Guard, head: ApplicationHead | undefined): Promise<boolean> {
+  if (head === undefined) return await conditionHeld(GuardEntity.create(guard).go());
+  const { applicationId, version } = head;
+  const { canceled } = await table.transaction
+    .write(({ guard: guards, application }) => [
+      guards.create(guard).commit(),
+      application
+        .check({ applicationId })
+        .where((stored, { eq }) => eq(stored.version, version))
+        .commit(),
+    ])
+    .go();
+  return !canceled;
+}
+
+/** What of the guards that are wanted is not as it should be; `head`: the application that asks for them. */
+async function lacking(wanted: readonly Guard[], head?: ApplicationHead): Promise<Difference[]> {
   if (wanted.length === 0) return [];
   const { data } = await GuardEntity.get([...wanted]).go({ consistent: true });
   const found = await Promise.all(
     wanted.map(async (guard): Promise<Difference[]> => {
       const stored = data.find(({ kind, value }) => kind === guard.kind && value === guard.value);
       const about = aboutGuard(guard);
-      if (stored === undefined)
-        return [{ kind: 'missing', about, mend: async () => await GuardEntity.create(guard).go() }];
+      if (stored === undefined) return [{ kind: 'missing', about, mend: async () => await createGuard(guard, head) }];
       // Under another identity document an entry keeps the guard that its number was drawn with.
       const isHeld = stored.holder === guard.holder || guard.kind === 'registration-number';
       if (isHeld && stored.employerCreditCode === guard.employerCreditCode) return [];
@@ -69,7 +95,13 @@ async function lacking(wanted: readonly Guard[]): Promise<Difference[]> {
       if (stored.holder !== guard.holder && (await isRightful(stored))) {
         return [{ kind: 'contradictory', about: `${about}, held by ${stored.holder} too`, mend: null }];
       }
-      return [{ kind: 'altered', about, mend: async () => await GuardEntity.put(guard).go() }];
+      const mend = async () =>
+        await conditionHeld(
+          GuardEntity.put(guard)
+            .where(({ holder }, { eq }) => eq(holder, stored.holder))
+            .go(),
+        );
+      return [{ kind: 'altered', about, mend }];
     }),
   );
   return found.flat();

@@ -60,11 +60,9 @@ export async function rebuild(ports: RebuildPorts, options: RebuildOptions): Pro
   const settle = async (found: readonly Difference[]) => {
     for (const difference of found) {
       total.differences += 1;
-      const isMended = !check && difference.mend !== null;
-      if (isMended) {
-        await difference.mend();
-        total.mended += 1;
-      }
+      // What has moved meanwhile is left to the next run.
+      const isMended = !check && difference.mend !== null && (await difference.mend()) !== false;
+      if (isMended) total.mended += 1;
       ports.report(difference, isMended);
     }
   };
@@ -76,8 +74,17 @@ export async function rebuild(ports: RebuildPorts, options: RebuildOptions): Pro
     ports.keepPlace(next);
     place = next;
   } while (place !== null);
-  await settle(await tallies());
+  await settle(await lastingTallies(options));
   return total;
+}
+
+/** The tallies that are wrong, and still are once what was under way has had its time. */
+async function lastingTallies({ settleMilliseconds }: RebuildOptions): Promise<Difference[]> {
+  const first = await tallies();
+  if (first.length === 0 || settleMilliseconds === 0) return first;
+  await delay(settleMilliseconds);
+  const known = new Set(first.map(({ about }) => about));
+  return (await tallies()).filter(({ about }) => known.has(about));
 }
 
 /** The differences of a page: those that are found again once what was under way has had its time. */

@@ -10,7 +10,7 @@ export async function enterEnvironment(asked: {
 }): Promise<string> {
   const { output, local } = await findDeployment(asked.outputs);
   const stateMachineArn = output('StateMachineArn');
-  const tableName = asked.table ?? output('TableName');
+  const tableName = asked.table ?? output('TableInUseName');
   Object.assign(process.env, {
     TABLE_NAME: tableName,
     STATE_MACHINE_ARN: stateMachineArn,

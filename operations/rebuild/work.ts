@@ -29,7 +29,7 @@ export function work(executions: Executions, now: Date): Derivation {
     application: async (image) => {
       const { applicationId, state, updatedAt } = itemIn(ApplicationEntity.parse({ Item: image }));
       const isFresh = now.getTime() - Date.parse(updatedAt) < onItsWayMilliseconds;
-      if (isFresh || state === 'draft' || (isFinal(state) && state !== 'approved')) return [];
+      if (isFresh || state === 'draft') return [];
       const found = await loadCase(applicationId);
       if (found === undefined) return [];
       const lack = await lackOf(found, executions.running);

@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { StartError } from '../../ground/start-error.ts';
@@ -65,6 +65,8 @@ function overwrite(file: string, text: string): void {
   try {
     if (writeSync(descriptor, padded, 0, padded.length, 0) < padded.length)
       throw new Error(`${file}: written only in part`);
+    // What stood there before may have been longer: another stream's.
+    ftruncateSync(descriptor, padded.length);
   } finally {
     closeSync(descriptor);
   }

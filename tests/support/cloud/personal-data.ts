@@ -68,7 +68,7 @@ async function inObjectKeys(cloud: CloudPlace): Promise<string[]> {
   const client = new S3Client({ region, credentials, endpoint: endpoints.s3, forcePathStyle: true });
   const { Storage: outputs = {} } = await outputsOf(cloud);
   const found: string[] = [];
-  for (const name of ['IncomingBucket', 'DocumentsBucket', 'AuditBucket']) {
+  for (const name of ['IncomingBucket', 'DocumentsBucket', 'ExportsBucket', 'AuditBucket']) {
     for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: outputs[name] })) {
       found.push(...Contents.flatMap(({ Key = '' }) => personalIn(Key).map((each) => `${each} in the key ${Key}`)));
     }
