@@ -3,6 +3,7 @@ import type { ResourceTypes } from '../assembly/resource-type.ts';
 import type { KeyRing } from '../ground/caller.ts';
 import type { AwsJsonHandler, RestHandler } from '../ground/aws-json/server.ts';
 import type { Faults } from '../ground/faults.ts';
+import type { Disk } from '../ground/full-disk.ts';
 import type { LogSink } from '../ground/log-sink.ts';
 import type { StopList } from '../ground/stop-list.ts';
 
@@ -39,6 +40,8 @@ export interface Surroundings {
   readonly keys: KeyRing;
   /** What goes wrong now and then, where somebody asks for it. */
   readonly faults: Faults;
+  /** Whether the disk has room for what is written. */
+  readonly disk: Pick<Disk, 'isFull'>;
   /** Values of the template's parameters. */
   readonly parameters: Readonly<Record<string, string>> & { readonly SiteUrl: string; readonly ApiAudience: string };
   /** The AWS SDK's own variables that name the endpoints, so the functions' code need not know where it runs. */
