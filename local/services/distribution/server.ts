@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { close, listen } from '../../ground/http-server.ts';
+import { sourceAddress } from '../../ground/source-address.ts';
 import { StartError } from '../../ground/start-error.ts';
-import { sourceAddress } from '../http-api/event.ts';
+
 import { originsOf } from './origins.ts';
 import type { Origin } from './origins.ts';
 import type { DistributionSettings } from './distribution-settings.ts';
