@@ -61,15 +61,15 @@ export async function failedExecutions(cloud: CloudPlace): Promise<string[]> {
   return failed.flatMap(({ executions = [] }) => executions.map(({ name, status }) => `${name ?? ''} ${status ?? ''}`));
 }
 
-/** The dead-letter queues that hold anything, each with how many messages; in the queue of the mail a message may still wait. */
+/** The dead-letter queues that hold anything, each with how many messages. */
 export async function deadLetters(cloud: CloudPlace): Promise<string[]> {
   const { region, credentials, endpoints } = awsAccess(cloud);
   const client = new SQSClient({ region, credentials, endpoint: endpoints.json });
-  const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
-  const dead = QueueUrls.filter((url) => url.includes('DeadLetters'));
-  if (dead.length === 0) throw new Error('the cloud has no dead-letter queue');
+  const all = (await client.send(new ListQueuesCommand({}))).QueueUrls ?? [];
+  const QueueUrls = all.filter((url) => url.includes('DeadLetters'));
+  if (QueueUrls.length === 0) throw new Error('the cloud has no dead-letter queue');
   const counts = await Promise.all(
-    dead.map(async (QueueUrl) => {
+    QueueUrls.map(async (QueueUrl) => {
       const { Attributes = {} } = await client.send(
         new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
       );
