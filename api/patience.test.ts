@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sendPatiently } from './patience.ts';
+import { putPatiently, sendPatiently } from './patience.ts';
 
 async function play(...answers: readonly (number | 'network')[]) {
   const left = [...answers];
@@ -37,5 +37,23 @@ describe('a request is sent', () => {
     const { pauses } = await play(503, 503, 503, 503);
     expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
     expect(pauses.reduce((sum, each) => sum + each)).toBeLessThan(4001);
+  });
+});
+
+describe('a file is put', () => {
+  it.each([
+    ['once when it is taken', [200], 200, 1],
+    ['once when it is refused', [403, 200], 403, 1],
+    ['again after a store in trouble', [503, 500, 200], 200, 3],
+    ['again while another try is under way, and is there by one whose answer was lost', ['network', 409, 412], 200, 3],
+    ['four times at most', [503, 503, 503, 503, 200], 503, 4],
+  ] as const)('%s', async (_, answers, status, asked) => {
+    const left: (number | 'network')[] = [...answers];
+    const put = () => {
+      const next = left.shift() ?? 200;
+      return next === 'network' ? Promise.reject(new TypeError('failed')) : Promise.resolve(next);
+    };
+    expect(await putPatiently(put, () => Promise.resolve())).toBe(status);
+    expect(answers.length - left.length).toBe(asked);
   });
 });

@@ -26,6 +26,25 @@ export async function sendPatiently(
   return await send();
 }
 
+/** What S3 answers to a conditional write of what is there already, and to one that meets another of the same name. */
+const isThereAlready = 412;
+const writtenMeanwhile = 409;
+
+/**
+ * Puts a file to the address of its ticket, and again while the store is in trouble or the network fails. An address takes one file, and once: when it says
+ * that there is one, an earlier try has arrived whose answer was lost. Answers the last status, 200 when the file is there; rejects like `fetch`.
+ */
+export async function putPatiently(
+  put: () => Promise<number>,
+  pause: (milliseconds: number) => Promise<void> = later,
+): Promise<number> {
+  const { status } = await sendPatiently(async () => {
+    const answered = await put();
+    return new Response(null, { status: answered === writtenMeanwhile ? 503 : answered });
+  }, pause);
+  return status === isThereAlready ? 200 : status;
+}
+
 async function later(milliseconds: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -38,14 +38,14 @@ const placeSchema = z.strictObject({
 const beginning = { after: null, passes: 0, amended: 0 };
 
 /**
- * Amends everybody registered with a company, entry by entry. All entries are gone through until a time finds nothing to amend, because the index by employer
- * is behind by a moment.
+ * Amends everybody registered with a company, entry by entry. All entries, and all applications that wait for it, are gone through until a time finds nothing
+ * to amend, because the indexes by employer are behind by a moment.
  */
 export const companyChangeJob: JobKind = {
   nextPart: async (job, before, now) => {
     const { change } = await foundChange(job.jobId);
     const place = job.place === undefined ? beginning : placeSchema.parse(JSON.parse(job.place));
-    if (job.place === undefined && change.from.creditCode !== change.to.creditCode) await giveBack(change, now);
+    if (place.after === null && change.from.creditCode !== change.to.creditCode) await giveBack(change, now);
     const today = shanghaiDate(now);
     const query = RegistrationEntity.query.byEmployer({ employerCreditCode: change.from.creditCode });
     const { data: page } = await (place.after === null ? query : query.gt({ number: place.after })).go({

@@ -1,3 +1,6 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProof } from '../../api/work-proof.ts';
 import { quotaPeriod, quotas } from '../../domain/quotas.ts';
@@ -7,7 +10,7 @@ import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
 const { searchRegister } = await import('./search-register.ts');
-const { QuotaEntity, RegistrationEntity } = await import('../records/entities.ts');
+const { GuardEntity, QuotaEntity, RegistrationEntity } = await import('../records/entities.ts');
 const { keepListedName, writeEndings } = await import('../register/known-employers.ts');
 const { removeName, writeName } = await import('../register/registered-names.ts');
 
@@ -109,6 +112,19 @@ describe('the public register', () => {
       const { items } = await found({ by: 'number', number });
       expect(items.map(({ status }) => status)).toEqual(['expired']);
     }
+  });
+
+  it('finds a number that was given a moment ago, which the index does not name yet', async () => {
+    const entry = entryOf(5, '赵四', company);
+    const { number: value, personId: holder } = entry;
+    await GuardEntity.create({ kind: 'registration-number', value, holder }).go();
+    const { Item, TableName } = z.looseObject({ TableName: z.string() }).parse(RegistrationEntity.put(entry).params());
+    const { gsi2pk: _, gsi2sk: __, ...unnamed } = z.record(z.string(), z.unknown()).parse(Item);
+    const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+    await client.send(new PutCommand({ TableName, Item: unnamed }));
+    client.destroy();
+    expect((await RegistrationEntity.query.byNumber({ number: value }).go()).data).toEqual([]);
+    expect((await found({ by: 'number', number: value })).items.map(({ number }) => number)).toEqual([value]);
   });
 
   it('asks who has asked thirty times in an hour to work for each further question', async () => {

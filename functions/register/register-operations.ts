@@ -128,6 +128,7 @@ function amendOperations(entities: TransactionEntities, before: RegisterEntry, a
       .where(({ version }, { eq }) => eq(version, before.version))
       .commit(),
     entities.registration.create(entryItem(after)).commit(),
+    entities.guard.patch({ kind: 'registration-number', value: number }).set({ holder: after.personId }).commit(),
   ];
 }
 

@@ -5,6 +5,7 @@ import { parameterNames, readAssembly } from '../assembly/read-assembly.ts';
 import type { Assembly } from '../assembly/read-assembly.ts';
 import { readAssemblyFiles } from '../assembly/template.ts';
 import { faultsFile, faultsOf } from '../ground/faults.ts';
+import { startDisk } from '../ground/full-disk.ts';
 import { createStopList } from '../ground/stop-list.ts';
 import { openLog } from '../services/lambda/log.ts';
 import type { Terminal } from '../services/lambda/log.ts';
@@ -67,12 +68,16 @@ export async function startCloud(
   const stops = createStopList((text) => log.write({ source: 'local-cloud', level: 'WARN', message: text }));
   stops.add('log', () => log.close());
   const { ports, dataPath, onFatal, dynamodbEndpoint } = options;
+  const faults = faultsOf(options.dataPath(faultsFile));
+  const disk = startDisk(faults, (message) => log.write({ source: 'local-cloud', level: 'WARN', message }));
+  stops.add('disk', () => disk.stop());
   const surroundings: Surroundings = {
     ...{
       ports,
       endpoints,
       keys,
-      faults: faultsOf(options.dataPath(faultsFile)),
+      faults,
+      disk,
       parameters,
       dataPath,
       dynamodbEndpoint,
@@ -111,7 +116,7 @@ function planned(
   const assembly = readAssembly({
     folder: assemblyFolder,
     parameters,
-    addresses: { siteHost: new URL(endpoints.site).host, awsJson: endpoints.awsJson },
+    addresses: { siteHost: new URL(endpoints.site).host, awsJson: endpoints.awsJson, api: endpoints.api },
     resourceTypes,
   });
   planResources(assembly, resourceTypes);
@@ -130,6 +135,7 @@ function endpointsOf({ ports }: CloudOptions): Endpoints {
     s3: `http://127.0.0.1:${ports.s3}`,
     awsJson: `http://127.0.0.1:${ports.awsJson}`,
     dynamodb: `http://127.0.0.1:${ports.dynamodb}`,
+    api: `http://127.0.0.1:${ports.api}`,
   };
 }
 

@@ -3,9 +3,22 @@ import * as z from 'zod';
 
 /**
  * What the cloud does to functions now and then: it refuses for want of capacity, is out of order, does what it was asked and loses the answer, never answers,
- * leaves keys of a batch undone, delivers what it has delivered, ends a function in the middle of its work.
+ * leaves keys of a batch undone, answers from an index that lags behind, delivers what it has delivered, or in another order, ends a function in the middle of
+ * its work or lets it stand still, has no room on its disks.
  */
-export const faultKinds = ['throttle', 'unavailable', 'lost', 'silent', 'unprocessed', 'duplicate', 'kill'] as const;
+export const faultKinds = [
+  'throttle',
+  'unavailable',
+  'lost',
+  'silent',
+  'unprocessed',
+  'index',
+  'duplicate',
+  'reorder',
+  'kill',
+  'freeze',
+  'disk',
+] as const;
 
 /** A kind of fault. */
 export type FaultKind = (typeof faultKinds)[number];
@@ -23,6 +36,14 @@ const sharesSchema = z.partialRecord(z.enum(faultKinds), z.number().min(0).max(1
 
 /** How long the file is believed before it is looked at again. */
 const lookEveryMilliseconds = 250;
+
+/** The longest by which a delivery is late that others overtake. */
+const latestMilliseconds = 2000;
+
+/** For how many milliseconds a delivery is held back, so that later ones overtake it: 0 for most. */
+export function delayOf(faults: Faults): number {
+  return faults.strikes('reorder') ? Math.ceil(Math.random() * latestMilliseconds) : 0;
+}
 
 /** Nothing ever fails. */
 export const noFaults: Faults = { strikes: () => false };

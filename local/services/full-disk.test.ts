@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { setDiskFull } from '../ground/test-full-disk.ts';
+import { setDiskFull, startDisk } from '../ground/full-disk.ts';
 import { startEventBus } from './events/bus.ts';
 import { rulePropertiesSchema } from './events/settings.ts';
 import type { EventBus } from './events/settings.ts';
@@ -175,4 +175,22 @@ it('sign-ins and logs go on', async () => {
   expect(await sessions.find('one')).toMatchObject({ jti: 'one' });
   line('kept');
   await expect.poll(() => readFileSync(path.join(folder, 'A.jsonl'), 'utf8')).toContain('kept');
+});
+
+it('the fault disk lets nothing be written for as long as it lasts, and everything after it', async () => {
+  let isFaulty = true;
+  const problems: string[] = [];
+  const disk = startDisk({ strikes: (kind) => kind === 'disk' && isFaulty }, (text) => problems.push(text));
+  stops.push(() => disk.stop());
+  const write = () => writeFileSync(path.join(folder, 'file'), 'text');
+  await expect.poll(() => disk.isFull()).toBe(true);
+  expect(write).toThrow('EFBIG');
+  isFaulty = false;
+  await expect.poll(() => disk.isFull()).toBe(false);
+  write();
+  isFaulty = true;
+  await expect.poll(() => disk.isFull()).toBe(true);
+  await disk.stop();
+  write();
+  expect(problems).toEqual([]);
 });

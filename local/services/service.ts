@@ -3,10 +3,11 @@ import type { ResourceTypes } from '../assembly/resource-type.ts';
 import type { KeyRing } from '../ground/caller.ts';
 import type { AwsJsonHandler, RestHandler } from '../ground/aws-json/server.ts';
 import type { Faults } from '../ground/faults.ts';
+import type { Disk } from '../ground/full-disk.ts';
 import type { LogSink } from '../ground/log-sink.ts';
 import type { StopList } from '../ground/stop-list.ts';
 
-/** The six ports of a local cloud, one behind the other. */
+/** The seven ports of a local cloud, one behind the other. */
 export interface LocalPorts {
   readonly site: number;
   readonly identity: number;
@@ -15,6 +16,8 @@ export interface LocalPorts {
   readonly dynamodb: number;
   /** The engine behind the gate that answers as DynamoDB. */
   readonly engine: number;
+  /** The HTTP API itself, as anybody reaches it past the distribution. */
+  readonly api: number;
 }
 
 /** Where the pieces answer. */
@@ -24,6 +27,7 @@ export interface Endpoints {
   readonly s3: string;
   readonly awsJson: string;
   readonly dynamodb: string;
+  readonly api: string;
 }
 
 /** What a service finds when it starts. */
@@ -36,6 +40,8 @@ export interface Surroundings {
   readonly keys: KeyRing;
   /** What goes wrong now and then, where somebody asks for it. */
   readonly faults: Faults;
+  /** Whether the disk has room for what is written. */
+  readonly disk: Pick<Disk, 'isFull'>;
   /** Values of the template's parameters. */
   readonly parameters: Readonly<Record<string, string>> & { readonly SiteUrl: string; readonly ApiAudience: string };
   /** The AWS SDK's own variables that name the endpoints, so the functions' code need not know where it runs. */

@@ -88,9 +88,7 @@ async function lacking(wanted: readonly Guard[], head?: ApplicationHead): Promis
       const stored = data.find(({ kind, value }) => kind === guard.kind && value === guard.value);
       const about = aboutGuard(guard);
       if (stored === undefined) return [{ kind: 'missing', about, mend: async () => await createGuard(guard, head) }];
-      // Under another identity document an entry keeps the guard that its number was drawn with.
-      const isHeld = stored.holder === guard.holder || guard.kind === 'registration-number';
-      if (isHeld && stored.employerCreditCode === guard.employerCreditCode) return [];
+      if (stored.holder === guard.holder && stored.employerCreditCode === guard.employerCreditCode) return [];
       // Two that both have a right to it: nothing here says whose it is.
       if (stored.holder !== guard.holder && (await isRightful(stored))) {
         return [{ kind: 'contradictory', about: `${about}, held by ${stored.holder} too`, mend: null }];
@@ -111,8 +109,9 @@ async function lacking(wanted: readonly Guard[], head?: ApplicationHead): Promis
 const rightful = {
   'open-application': async (guard) => await isOfApplication(guard),
   'application-number': async (guard) => await isOfApplication(guard),
-  'registration-number': async ({ value: number }) =>
-    (await RegistrationEntity.query.byNumber({ number }).go()).data.length > 0,
+  // Not by the index, which is behind by a moment: the guard of a number that was just given would look like a stray.
+  'registration-number': async ({ holder: personId, value: number }) =>
+    (await RegistrationEntity.get({ personId, number }).go({ consistent: true })).data !== null,
   'certificate-number': async ({ holder: personId, value }) => {
     const profession = professionCodes.find((code) => value.startsWith(`${code}/`));
     if (profession === undefined) return false;

@@ -43,7 +43,7 @@ const applications = [reviewed, asked, ended];
 /** Everything in the table, by key, but how often a tally has moved. */
 async function everything(): Promise<Map<string, Image>> {
   const { Items = [] } = await documents.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
-  const images = Items.map(({ turn, ...item }) => (item['__edb_e__'] === 'tally' ? item : { turn, ...item }));
+  const images = Items.map(({ turn, ...item }: Image) => (item['__edb_e__'] === 'tally' ? item : { turn, ...item }));
   return new Map(images.map((item: Image) => [`${String(item['pk'])} ${String(item['sk'])}`, item]));
 }
 
@@ -284,8 +284,8 @@ describe('a step that should be open', () => {
 
   it('of a case that was rejected and has not its notice is an execution that draws it', async () => {
     const rejected = makeApplication({ state: 'rejected', number: numbered(6) });
-    const { applicationId, personId, number = '' } = rejected;
-    const value = { kind: 'application-number', value: number, holder: applicationId } as const;
+    const { applicationId, personId, number } = rejected;
+    const value = { kind: 'application-number', value: number!, holder: applicationId } as const;
     const { version, profession, matter, submission = 1 } = rejected;
     const timeouts = { employer: 1, release: 1, statement: 1, revision: 1, acceptance: 1, correction: 1, publicity: 1 };
     const step = { state: 'rejected' as const, notices: ['rejection-notice' as const], certificate: false, timeouts };

@@ -2,13 +2,17 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { projectedAttributes, tableIndexes } from '../../infra/constructs/registration-table.ts';
 import { startEngine } from '../../local/services/dynamodb/engine.ts';
 import { importCast, signInStaff } from '../support/parties/cast.ts';
 import { freePorts, startLocalCloud } from '../support/cloud/local-cloud.ts';
-import { signInAs } from '../support/parties/party.ts';
+import { type Party, signInAs } from '../support/parties/party.ts';
 import { costRows, functionUsage } from './cost.ts';
-import { type Consumption, startCountingProxy } from './counting-proxy.ts';
+import { type Consumption, type CountingProxy, startCountingProxy } from './counting-proxy.ts';
+import { noteUse, type UseNotes } from './use-by-entity.ts';
+import { functionNames, requestRows, writeRows } from './use-rows.ts';
 import type { Row } from './figures.ts';
 import { initialCast } from './journeys.ts';
 import { noMeasurements, playAll, readyCompany } from './stage.ts';
@@ -41,33 +45,71 @@ export async function capacityRows(): Promise<Row[]> {
 }
 
 async function behindProxy(engine: string, name: string): Promise<Row[]> {
-  const proxy = await startCountingProxy(engine);
+  const notes = noteUse(
+    tableIndexes.map((index) => ({ keys: [`${index}pk`, `${index}sk`], projected: projectedAttributes })),
+  );
+  const proxy = await startCountingProxy(engine, notes.observe);
   const cloud = await startLocalCloud({ environment: { DYNAMODB_ENDPOINT: proxy.endpoint } });
   try {
-    const cast = initialCast(4, 1);
+    const cast = initialCast(5, 1);
     await importCast(cloud.target, cast);
     const staff = await signInStaff(cloud.target);
     const company = await readyCompany(cloud.target, 'company-01');
     const people = await Promise.all(cast.map(({ account }) => signInAs(cloud.target, account)));
-    proxy.take();
+    const play = async (index: number, note: (party: Party) => Party = (party) => party) => {
+      const [person, member] = [people[index], cast[index]];
+      if (person === undefined || member === undefined) throw new Error('nobody signed in');
+      const officers = { ...staff, acceptance: note(staff.acceptance), review: note(staff.review) };
+      await playAll({
+        ...{ person: note(person), company: note(company), staff: { ...officers, decision: note(staff.decision) } },
+        ...{ profession: member.profession, measurements: noMeasurements(), lookEvery },
+      });
+    };
+    const applications = cast.length - 1;
+    await quiet(proxy);
+    notes.take();
     const since = new Date();
-    await Promise.all(
-      cast.map(async ({ profession }, index) => {
-        const person = people[index];
-        if (person === undefined) throw new Error('nobody signed in');
-        await playAll({ person, company, staff, profession, measurements: noMeasurements(), lookEvery });
-      }),
-    );
-    const database = proxy.take();
+    await Promise.all(Array.from({ length: applications }, (_, index) => play(index)));
+    const database = await quiet(proxy);
+    const names = functionNames(path.join(cloud.dataFolder, 'logs'));
+    const writes = writeRows(notes.take(), names, applications);
     const functions = functionUsage(path.join(cloud.dataFolder, 'logs'), since);
     const transitions = (await meanTransitions(cloud)).mean;
-    const usage = { applications: cast.length, database, transitions, functions };
-    return [...rowsOf(database, cast.length, name), ...costRows(usage)];
+    await play(applications, (party) => noted(party, notes));
+    await quiet(proxy);
+    const usage = { applications, database, transitions, functions };
+    return [
+      ...rowsOf(database, applications, name),
+      ...writes,
+      ...requestRows(notes.take(), names),
+      ...costRows(usage),
+    ];
   } finally {
     await cloud.stop();
     await cloud.remove();
     await proxy.stop();
   }
+}
+
+/** Waits until nothing has been asked for a second: what follows from the stream comes later. Answers all that was used until then. */
+async function quiet({ take }: CountingProxy): Promise<Consumption> {
+  let used = take();
+  for (;;) {
+    await sleep(1000);
+    const more = take();
+    if (more.requests === 0) return used;
+    const { requests, read, write } = used;
+    used = { requests: requests + more.requests, read: read + more.read, write: write + more.write };
+  }
+}
+
+/** A party whose calls are noted beside what they ask of the table. */
+function noted(party: Party, notes: UseNotes): Party {
+  return {
+    ...party,
+    send: (endpoint, input, idempotencyKey) =>
+      notes.during(`${endpoint.method} ${endpoint.path}`, () => party.send(endpoint, input, idempotencyKey)),
+  };
 }
 
 function rowsOf({ requests, read, write }: Consumption, applications: number, engine: string): Row[] {

@@ -27,6 +27,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
     jobs: { type: 'boolean', default: false },
+    capacity: { type: 'boolean', default: false },
   },
 });
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -92,6 +93,11 @@ if (values.jobs) {
 
 if (values.scale) {
   await measure('scale', () => scaleRows(values.quick));
+  finish();
+}
+
+if (values.capacity) {
+  await measure('capacity units', capacityRows);
   finish();
 }
 

@@ -1,7 +1,8 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { DescribeExecutionCommand, ExecutionDoesNotExist, SFNClient } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, ExecutionDoesNotExist, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accountCaller, accountKeyRing } from '../caller.ts';
 import { AwsJsonError } from './error.ts';
 import { startAwsJson, type AwsJsonServer } from './server.ts';
 
@@ -116,4 +117,34 @@ test('an AwsJsonError keeps its status', async () => {
   });
   await server.stop();
   expect(await fetch(server.url).catch(() => 'refused')).toBe('refused');
+});
+
+test.each([
+  ['throttle', { name: 'ThrottlingException' }, 0],
+  ['unavailable', { $metadata: { httpStatusCode: 503 } }, 0],
+  ['silent', { name: 'AbortError' }, 0],
+  ['lost', { $metadata: { httpStatusCode: 503 } }, 1],
+] as const)('fails a function by the fault %s, and the account never', async (fault, error, carriedOut) => {
+  let asked = 0;
+  const handler = () => Promise.resolve({ executions: [], asked: (asked += 1) });
+  let isAccount = false;
+  const keys = { ...accountKeyRing, callerOf: () => ({ ...accountCaller, isAccount }) };
+  const faults = { strikes: (kind: string) => kind === fault };
+  const faulty = await startAwsJson({
+    port: 0,
+    region,
+    credentials,
+    keys,
+    faults,
+    services: { AWSStepFunctions: handler },
+  });
+  const asking = client({ endpoint: faulty.url });
+  const list = () =>
+    asking.send(new ListExecutionsCommand({ stateMachineArn: 'x' }), { abortSignal: AbortSignal.timeout(300) });
+  await expect(list()).rejects.toMatchObject(error);
+  expect(asked).toBe(carriedOut);
+  isAccount = true;
+  await list();
+  asking.destroy();
+  await faulty.stop();
 });

@@ -94,8 +94,9 @@ async function respond(settings: AwsJsonSettings, request: IncomingMessage, resp
     if (!request.complete) request.resume();
   };
   try {
-    const { body, headers } = await answer(settings, request);
-    send(200, body, headers);
+    const answered = await answer(settings, request);
+    if (answered === 'silent') return;
+    send(200, answered.body, answered.headers);
   } catch (error) {
     const known = toAwsJsonError(error);
     if (known.type === 'InternalFailure') {
@@ -106,7 +107,7 @@ async function respond(settings: AwsJsonSettings, request: IncomingMessage, resp
   }
 }
 
-async function answer(settings: AwsJsonSettings, request: IncomingMessage): Promise<RestAnswer> {
+async function answer(settings: AwsJsonSettings, request: IncomingMessage): Promise<RestAnswer | 'silent'> {
   const body = await readBody(request, bodyLimitBytes);
   if (body === undefined) throw new AwsJsonError('RequestEntityTooLarge', 'Request body is too large', 413);
   const { method = '', headers } = request;
@@ -116,6 +117,7 @@ async function answer(settings: AwsJsonSettings, request: IncomingMessage): Prom
   const faults = caller.isAccount ? noFaults : (settings.faults ?? noFaults);
   if (faults.strikes('throttle')) throw new AwsJsonError('ThrottlingException', 'Rate exceeded');
   if (faults.strikes('unavailable')) throw unavailable();
+  if (faults.strikes('silent')) return 'silent';
   const answered = await performed(settings, { method, path, headers, body: parseJson(body), caller });
   if (faults.strikes('lost')) throw unavailable();
   return answered;

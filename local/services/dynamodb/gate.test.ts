@@ -56,7 +56,7 @@ function keysOf(keyActions: readonly string[]) {
     Writer: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
   };
   const folder = writeTestAssembly({ stacks: { App: { Resources } } });
-  const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303' };
+  const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303', api: 'http://127.0.0.1:4306' };
   return accessControl(
     readAssembly({ folder, parameters: {}, addresses, resourceTypes: resourceTypesOf(createServices()) }),
   );
@@ -80,12 +80,15 @@ async function clientOf(
   keyActions: readonly string[],
   credentials: { accessKeyId: string; secretAccessKey: string },
   fault?: FaultKind,
+  isFull = false,
 ) {
   const address = engine.address() as AddressInfo;
   const port = await freePorts();
   const keys = keysOf(keyActions);
   const faults = { strikes: (kind: FaultKind) => kind === fault };
-  gates.push(await startGate({ ...localAccess(), port, keys, faults, engine: `http://127.0.0.1:${address.port}` }));
+  const disk = { isFull: () => isFull };
+  const place = { port, engine: `http://127.0.0.1:${address.port}` };
+  gates.push(await startGate({ ...localAccess(), ...place, keys, faults, disk }));
   const made = new DynamoDBClient({
     region: 'us-east-1',
     credentials: { ...credentials },
@@ -169,6 +172,15 @@ it('leaves the keys of a batch undone by the fault unprocessed', async () => {
   const RequestItems = { [TableName]: { Keys: [{ pk: { S: 'a' } }] } };
   const answer = await faulty.send(new BatchGetItemCommand({ RequestItems }));
   expect(answer).toMatchObject({ Responses: {}, UnprocessedKeys: RequestItems });
+});
+
+it('writes nothing for a function while the disk is full, and reads', async () => {
+  const faulty = await clientOf(everyUse, writer, undefined, true);
+  const before = asked;
+  const put = faulty.send(new PutItemCommand({ TableName, Item }));
+  await expect(put).rejects.toMatchObject({ name: 'InternalServerError', $metadata: { httpStatusCode: 500 } });
+  expect(asked).toBe(before);
+  await faulty.send(new GetItemCommand({ TableName, Key: { pk: { S: 'a' } } }));
 });
 
 it.each(['four', '-1', '1.5'])('takes a body of length %s for none of its requests', (length) => {

@@ -7,8 +7,11 @@ import { AccessDenied } from '../../ground/caller.ts';
 import type { Caller, KeyRing } from '../../ground/caller.ts';
 import { noFaults } from '../../ground/faults.ts';
 import type { Faults } from '../../ground/faults.ts';
+import { roomyDisk } from '../../ground/full-disk.ts';
+import type { Disk } from '../../ground/full-disk.ts';
 import { listen } from '../../ground/http-server.ts';
 import { demandsOf } from './demands.ts';
+import type { LaggingCopy } from './lagging-copy.ts';
 import { createRequestReader } from './request-stream.ts';
 import type { RawRequest } from './request-stream.ts';
 
@@ -22,6 +25,10 @@ export interface GateSettings {
   readonly keys: KeyRing;
   /** Default none. */
   readonly faults?: Faults;
+  /** Where an index is asked that lags behind; without it none does. */
+  readonly lagging?: Pick<LaggingCopy, 'address'>;
+  /** While it is full, nothing is written for functions; default never. */
+  readonly disk?: Pick<Disk, 'isFull'>;
 }
 
 /** The running gate. */
@@ -51,9 +58,14 @@ export async function startGate(settings: GateSettings): Promise<Gate> {
   };
 }
 
+function connectTo(address: string): Socket {
+  const { hostname, port } = new URL(address);
+  return connect({ host: hostname, port: Number(port), noDelay: true });
+}
+
 function serve(client: Socket, settings: GateSettings): void {
-  const { hostname, port } = new URL(settings.engine);
-  const engine = connect({ host: hostname, port: Number(port), noDelay: true });
+  const engine = connectTo(settings.engine);
+  const copy = laggingOf(client, settings.lagging);
   const reader = createRequestReader();
   // Clients of AWS send the next request of a connection after the answer to the last, so refusals and answers cannot overtake each other.
   const forward = async (request: RawRequest): Promise<void> => {
@@ -62,12 +74,16 @@ function serve(client: Socket, settings: GateSettings): void {
       client.write(passed.refusal);
       return;
     }
-    const fault = passed.caller?.isAccount === false ? faultOf(request, settings.faults ?? noFaults) : undefined;
+    const fault = passed.caller?.isAccount === false ? faultOf(request, settings) : undefined;
     if (typeof fault === 'object') {
       client.write(fault);
       return;
     }
     if (fault === 'silent') return;
+    if (fault === 'lagging') {
+      await copy.ask(request.bytes);
+      return;
+    }
     if (fault === 'lost') {
       engine.unpipe(client);
       engine.once('data', () => client.destroy());
@@ -120,19 +136,64 @@ function demandOf({ headers, body }: RawRequest, caller: Caller): void {
   caller.demand(demands);
 }
 
-/** What goes wrong with a request: an answer instead of the engine's, `lost` for one that is carried out and whose connection then breaks, `silent` for one that nobody ever answers. */
-function faultOf({ headers, body }: RawRequest, faults: Faults): Buffer | 'lost' | 'silent' | undefined {
+/**
+ * What goes wrong with a request: an answer instead of the engine's, `lost` for one that is carried out and whose connection then breaks, `silent` for one that nobody ever answers, `lagging` for
+ * one that the copy answers.
+ */
+function faultOf(
+  request: RawRequest,
+  { faults = noFaults, disk = roomyDisk, lagging }: GateSettings,
+): Buffer | 'lost' | 'silent' | 'lagging' | undefined {
+  const { headers, body } = request;
+  const operation = headers.get('x-amz-target')?.split('.').at(-1) ?? '';
   if (faults.strikes('throttle'))
     return answer(400, 'ThrottlingException', 'Rate of requests exceeds the allowed throughput.');
   if (faults.strikes('unavailable')) return answer(503, 'ServiceUnavailable', 'The service is currently unavailable.');
-  if (headers.get('x-amz-target')?.endsWith('.BatchGetItem') === true && faults.strikes('unprocessed')) {
+  if (disk.isFull() && writes.has(operation)) return answer(500, 'InternalServerError', 'Internal server error.');
+  if (operation === 'BatchGetItem' && faults.strikes('unprocessed')) {
     const { RequestItems: UnprocessedKeys } = batchSchema.parse(JSON.parse(body.toString('utf8')));
     return response(200, 'OK', { Responses: {}, UnprocessedKeys });
   }
   if (faults.strikes('silent')) return 'silent';
+  if (lagging !== undefined && asksIndex(operation, body) && faults.strikes('index')) return 'lagging';
   return faults.strikes('lost') ? 'lost' : undefined;
 }
 
+const writes: ReadonlySet<string> = new Set([
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'BatchWriteItem',
+  'TransactWriteItems',
+]);
+
+function asksIndex(operation: string, body: Buffer): boolean {
+  if (operation !== 'Query' && operation !== 'Scan') return false;
+  return indexSchema.parse(JSON.parse(body.toString('utf8'))).IndexName !== undefined;
+}
+
+/** The connection of a client to the copy that lags behind; there is none before it is asked. */
+function laggingOf(client: Socket, lagging: GateSettings['lagging']) {
+  let connection: Socket | undefined;
+  client.once('close', () => connection?.destroy());
+  return {
+    ask: async (bytes: Buffer) => {
+      try {
+        const address = await lagging?.address();
+        if (connection === undefined && address !== undefined) {
+          connection = connectTo(address);
+          connection.on('error', () => client.destroy());
+          connection.pipe(client, { end: false });
+        }
+        connection?.write(bytes);
+      } catch {
+        client.destroy();
+      }
+    },
+  };
+}
+
+const indexSchema = z.looseObject({ IndexName: z.string().optional() });
 const batchSchema = z.looseObject({ RequestItems: z.unknown() });
 
 function answer(status: number, type: string, message: string): Buffer {

@@ -7,9 +7,13 @@ import type { LocalService } from '../service.ts';
 import { startEngine } from './engine.ts';
 import { startGate } from './gate.ts';
 import { engineDatabase, enginePidFile } from './engine-files.ts';
+import { createLaggingCopy } from './lagging-copy.ts';
 import { globalTablePropertiesSchema, tablePropertiesSchema } from './settings.ts';
 import type { TableSettings } from './settings.ts';
 import { provideTables } from './tables.ts';
+
+/** By how much an index lags behind where one is told to. In the cloud it is a fraction of a second, and seconds at times. */
+const indexLagMilliseconds = 3000;
 
 /** The label of the stream is any text: pollers find the stream by the table's name. */
 const identifyTable: Identify = (context) => {
@@ -30,7 +34,7 @@ export function dynamodbService(): LocalService {
       'AWS::DynamoDB::Table': checkedType(identifyTable, tablePropertiesSchema, note),
     },
     sdkNames: { DYNAMODB: 'dynamodb' },
-    start: async ({ ports, dynamodbEndpoint, keys, faults, dataPath, stops, onFatal }) => {
+    start: async ({ ports, dynamodbEndpoint, keys, faults, disk, dataPath, stops, onFatal }) => {
       if (dynamodbEndpoint === undefined) {
         const engine = await startEngine({
           port: ports.engine,
@@ -42,7 +46,12 @@ export function dynamodbService(): LocalService {
         stops.add('DynamoDB engine', () => engine.stop());
       }
       const engine = dynamodbEndpoint ?? `http://127.0.0.1:${ports.engine}`;
-      const gate = await startGate({ ...localAccess(), port: ports.dynamodb, engine, keys, faults });
+      const lagging = createLaggingCopy({ ...localAccess(), endpoint: engine }, indexLagMilliseconds);
+      stops.add('copy of DynamoDB', () => lagging.stop());
+      const gate = await startGate({
+        ...localAccess(),
+        ...{ port: ports.dynamodb, engine, keys, faults, lagging, disk },
+      });
       stops.add('DynamoDB gate', () => gate.stop());
       // Past the gate: making tables is the deployment's, and what the engine says then names the engine.
       await provideTables({ ...localAccess(), endpoint: engine }, tables);

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startAwsJson } from '../../ground/aws-json/server.ts';
+import { noFaults, type Faults } from '../../ground/faults.ts';
 import type { LogRecord } from '../../ground/log-sink.ts';
 import type { InvokeResult } from '../../ground/invocation.ts';
 import { startEventBus } from './bus.ts';
@@ -43,7 +44,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function start(rules: Record<string, object>): Promise<EventBus> {
+async function start(rules: Record<string, object>, faults: Faults = noFaults): Promise<EventBus> {
   bus = await startEventBus({
     dataFolder: join(folder, 'events'),
     logFolder: join(folder, 'logs'),
@@ -63,6 +64,7 @@ async function start(rules: Record<string, object>): Promise<EventBus> {
       queued.push({ arn, body: JSON.parse(body), attributes });
       return Promise.resolve();
     },
+    faults,
     log: { write: (record) => log.push(record) },
     now: () => time,
   });
@@ -258,4 +260,18 @@ test.each<[string, Record<string, object>, string]>([
   ['a bad schedule', { r: { ScheduleExpression: 'at(x)' } }, 'Rule r: the schedule at(x) is not supported'],
 ])('refuses to start with %s', async (_name, rules, message) => {
   await expect(start(rules)).rejects.toThrow(message);
+});
+
+test('delivers an event twice by the fault duplicate, and lets later ones overtake it by the fault reorder', async () => {
+  let kind = 'reorder';
+  const started = await start(
+    { uploads: { ...uploads, Targets: [{ ...uploads.Targets[0], InputPath: '$.id' }] } },
+    { strikes: (one) => one === kind },
+  );
+  await started.publish({ ...created, id: 'late' });
+  kind = 'duplicate';
+  await started.publish({ ...created, id: 'twice' });
+  await expect.poll(() => invoked.map(({ payload }) => payload)).toEqual(['twice', 'twice']);
+  kind = 'none';
+  await expect.poll(() => invoked.map(({ payload }) => payload), { timeout: 5000 }).toEqual(['twice', 'twice', 'late']);
 });

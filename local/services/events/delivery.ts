@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { delayOf, noFaults } from '../../ground/faults.ts';
 import type { Delivery, Outbox } from './outbox.ts';
 import type { Rule, Target } from './rules.ts';
 import type { EventBusSettings } from './settings.ts';
@@ -13,7 +14,7 @@ const retryLongestMs = 60_000;
 export interface DeliveryContext {
   readonly outbox: Outbox;
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly settings: Pick<EventBusSettings, 'sendToQueue' | 'log'>;
+  readonly settings: Pick<EventBusSettings, 'sendToQueue' | 'faults' | 'log'>;
   readonly now: () => Date;
   /** Aborted at the stop: what is not delivered stays in the outbox. */
   readonly ending: AbortSignal;
@@ -32,9 +33,14 @@ export async function carryOut(delivery: Delivery, context: DeliveryContext): Pr
     outbox.settle(delivery.id);
     return;
   }
+  const { faults = noFaults } = context.settings;
+  // EventBridge promises no order. A stop meanwhile leaves the delivery to the next start.
+  const late = delayOf(faults);
+  if (late > 0) await sleep(late, undefined, { signal: ending }).catch(() => undefined);
   for (let attempt = 0; !ending.aborted; attempt++) {
     const error = await attemptDelivery(delivery, target);
     if (error === undefined) {
+      if (faults.strikes('duplicate')) await attemptDelivery(delivery, target);
       outbox.settle(delivery.id);
       return;
     }

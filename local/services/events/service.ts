@@ -47,7 +47,7 @@ export function eventsService(functions: Pick<Functions, 'invoke'>, queues: Pick
     },
     sdkNames: { EVENTBRIDGE: 'awsJson' },
     targets: { AWSEvents: async (...request) => (await running.promise).handle(...request) },
-    start: async ({ dataPath, log, stops }) => {
+    start: async ({ dataPath, faults, log, stops }) => {
       const bus = await startEventBus({
         dataFolder: dataPath('events'),
         logFolder: dataPath('logs'),
@@ -57,6 +57,7 @@ export function eventsService(functions: Pick<Functions, 'invoke'>, queues: Pick
         rules,
         invoke: functions.invoke,
         sendToQueue: queues.send,
+        faults,
         log,
       });
       stops.add('events', () => bus.stop());

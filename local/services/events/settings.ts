@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
+import type { Faults } from '../../ground/faults.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
 import type { Invoke } from '../../ground/invocation.ts';
 import type { SendToQueue } from '../queues/queues.ts';
@@ -70,6 +71,8 @@ export interface EventBusSettings {
   readonly rules: readonly RuleSettings[];
   readonly invoke: Invoke;
   readonly sendToQueue: SendToQueue;
+  /** Events that are delivered twice, or that others overtake; default none. */
+  readonly faults?: Faults;
   readonly log: LogSink;
   readonly now?: () => Date;
 }

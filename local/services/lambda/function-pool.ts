@@ -33,8 +33,10 @@ export interface FunctionPool {
  * short invocations is served sooner by the worker that is already there.
  */
 const growthDelayMs = 50;
-/** A function that is ended in the middle is ended within this time of its beginning: most are at work about as long. */
-const killWithinMs = 40;
+/** A function that is ended in the middle, or stands still, does so within this time of its beginning: most are at work about as long. */
+const strikeWithinMs = 40;
+/** A function stands still at most so long. Half of those that do are given up, as if it were longer than they may take: who asked has asked again by then. */
+const longestFreezeMs = 3000;
 
 interface Waiting {
   readonly requestId: string;
@@ -54,6 +56,8 @@ interface Member {
 /** Makes the pool of one function; no thread is started before the first invocation or `warm`. */
 export function createFunctionPool(settings: FunctionPoolSettings): FunctionPool {
   const members = new Set<Member>();
+  /** Given up and still going on. */
+  const leftBehind = new Set<FunctionWorker>();
   const queue: Waiting[] = [];
   let growthTimer: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -63,6 +67,7 @@ export function createFunctionPool(settings: FunctionPoolSettings): FunctionPool
       ...settings,
       onExit: () => {
         members.delete(member);
+        leftBehind.delete(worker);
         pump();
       },
     });
@@ -129,8 +134,7 @@ export function createFunctionPool(settings: FunctionPoolSettings): FunctionPool
     member.state = 'busy';
     clearTimeout(member.surplusTimer);
     const startedAt = performance.now();
-    if (settings.faults.strikes('kill'))
-      setTimeout(() => void member.worker.stop(), Math.random() * killWithinMs).unref();
+    strike(member.worker, settings.faults, (worker) => leftBehind.add(worker));
     const result = await member.worker.run(waiting.requestId, waiting.json, settings.timeoutMs);
     const durationMs = performance.now() - startedAt;
     report(settings, waiting, result, {
@@ -172,9 +176,25 @@ export function createFunctionPool(settings: FunctionPoolSettings): FunctionPool
       stopping = true;
       clearTimeout(growthTimer);
       for (const waiting of queue.splice(0)) waiting.settle(stoppingAnswer);
+      await Promise.all([...leftBehind].map((worker) => worker.stop()));
       await Promise.all([...members].map((member) => stopMember(member, graceMs)));
     },
   };
+}
+
+/** What happens to a function in the middle of its work, now and then. */
+function strike(worker: FunctionWorker, faults: Faults, onGivenUp: (worker: FunctionWorker) => void): void {
+  const isKilled = faults.strikes('kill');
+  const isFrozen = faults.strikes('freeze');
+  if (!isKilled && !isFrozen) return;
+  const isGivenUp = isFrozen && Math.random() < 0.5;
+  setTimeout(() => {
+    if (isKilled) {
+      void worker.stop();
+      return;
+    }
+    if (worker.freeze(Math.random() * longestFreezeMs, isGivenUp) && isGivenUp) onGivenUp(worker);
+  }, Math.random() * strikeWithinMs).unref();
 }
 
 const stoppingAnswer: InvokeResult = {

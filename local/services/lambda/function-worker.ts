@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { workerMessageSchema, type Invocation, type WorkerData, type WorkerMessage } from './messages.ts';
+import { workerMessageSchema, type Freeze, type Invocation, type WorkerData, type WorkerMessage } from './messages.ts';
 import type { InvokeResult } from '../../ground/invocation.ts';
 
 /** Receives a line a function wrote, with the request it belongs to (none while it loads). */
@@ -22,9 +22,21 @@ export interface FunctionWorker {
   readonly ready: Promise<{ readonly loadedMs: number } | FailedResult>;
   /** Runs one invocation; never call it while another runs. `timeoutMs` ends the thread. */
   run(requestId: string, json: string, timeoutMs: number): Promise<InvokeResult>;
+  /**
+   * Lets the thread stand still, from its next moment without work on. Whoever waits for it and gives up is told that its time is over; the thread then goes on
+   * where it stood, to the end of its invocation, and serves no other. False when the thread is at no invocation, and left alone.
+   */
+  freeze(milliseconds: number, isGivenUp: boolean): boolean;
   /** False from the moment its thread is ending. */
   usable(): boolean;
   stop(): Promise<void>;
+}
+
+/** The invocation that a thread is at. */
+interface Current {
+  readonly requestId: string;
+  readonly timeoutMs: number;
+  readonly settle: (result: InvokeResult) => void;
 }
 
 type FailedResult = Extract<InvokeResult, { ok: false }>;
@@ -55,7 +67,7 @@ export function startFunctionWorker(settings: FunctionWorkerSettings): FunctionW
   });
   worker.postMessage(settings.data);
   const loading = Promise.withResolvers<{ readonly loadedMs: number } | FailedResult>();
-  let current: { readonly requestId: string; readonly settle: (result: InvokeResult) => void } | undefined;
+  let current: Current | undefined;
 
   let usable = true;
   const fail = (error: FailedResult): void => {
@@ -63,7 +75,12 @@ export function startFunctionWorker(settings: FunctionWorkerSettings): FunctionW
     loading.resolve(error);
     current?.settle(error);
   };
+  const timeOut = (requestId: string, timeoutMs: number): void => {
+    const seconds = (timeoutMs / 1000).toFixed(2);
+    fail(failure('Sandbox.Timedout', `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`));
+  };
   const receive = (message: WorkerMessage): void => {
+    if (!usable && (message.kind === 'result' || message.kind === 'failed')) void worker.terminate();
     switch (message.kind) {
       case 'ready':
         loading.resolve({ loadedMs: performance.now() - startedAt });
@@ -108,12 +125,12 @@ export function startFunctionWorker(settings: FunctionWorkerSettings): FunctionW
       if (Buffer.byteLength(json) > payloadLimitBytes) return Promise.resolve(requestTooLarge);
       return new Promise((resolve) => {
         const timer = setTimeout(() => {
-          const seconds = (timeoutMs / 1000).toFixed(2);
-          fail(failure('Sandbox.Timedout', `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`));
+          timeOut(requestId, timeoutMs);
           void worker.terminate();
         }, timeoutMs);
         current = {
           requestId,
+          timeoutMs,
           settle: (result) => {
             clearTimeout(timer);
             current = undefined;
@@ -123,6 +140,17 @@ export function startFunctionWorker(settings: FunctionWorkerSettings): FunctionW
         const invocation: Invocation = { requestId, json, deadline: Date.now() + timeoutMs, traceId: unsampledTrace() };
         worker.postMessage(invocation);
       });
+    },
+    freeze: (freezeMilliseconds, isGivenUp) => {
+      if (current === undefined) return false;
+      const { requestId, timeoutMs } = current;
+      const freeze: Freeze = { freezeMilliseconds };
+      worker.postMessage(freeze);
+      if (isGivenUp) {
+        timeOut(requestId, timeoutMs);
+        setTimeout(() => void worker.terminate(), freezeMilliseconds + timeoutMs).unref();
+      }
+      return true;
     },
     usable: () => usable,
     stop: async () => {

@@ -34,6 +34,11 @@ export interface WorkerData {
   readonly arn: string;
 }
 
+/** Tells a worker to stand still: nothing of it runs meanwhile, and its clock goes on. */
+export interface Freeze {
+  readonly freezeMilliseconds: number;
+}
+
 /** One invocation as handed to a worker. */
 export interface Invocation {
   readonly requestId: string;

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { noFaults, type FaultKind, type Faults } from '../../ground/faults.ts';
 import { callerTimedOut } from '../../ground/invocation.ts';
 import { startFunctions } from './pool.ts';
 import { type LogRecord } from '../../ground/log-sink.ts';
@@ -28,6 +29,7 @@ interface Options {
   readonly properties?: Record<string, unknown>;
   readonly maximumWorkers?: number;
   readonly surplusIdleMs?: number;
+  readonly faults?: Faults;
 }
 
 async function start(source: string, options: Options = {}): Promise<RunningFunctions> {
@@ -56,6 +58,7 @@ async function startIn(codeFolder: string, options: Options = {}): Promise<Runni
     region: 'us-east-1',
     environment: { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' },
     log: { write: (record) => records.push(record) },
+    ...(options.faults === undefined ? {} : { faults: options.faults }),
     ...(options.surplusIdleMs === undefined ? {} : { surplusIdleMs: options.surplusIdleMs }),
   });
   return running;
@@ -356,3 +359,47 @@ test('keeps asset folders apart', async () => {
     errorMessage: expect.stringContaining("'stray'") as string,
   });
 });
+
+test('freezes a function between two of its requests: it goes on where it stood, and whoever has given it up is served by another', async () => {
+  const frozen = { strikes: (kind: FaultKind) => kind === 'freeze' };
+  let faults: Faults = frozen;
+  // Every 5 ms it does something; what it has done is in the file.
+  const functions = await start(
+    `import { appendFileSync } from 'node:fs';
+     import { threadId } from 'node:worker_threads';
+     export const handler = async ({ file, times }) => {
+       for (let count = 0; count < times; count += 1) {
+         await new Promise((resolve) => setTimeout(resolve, 5));
+         appendFileSync(file, JSON.stringify({ threadId, count, at: Date.now() }) + '\\n');
+       }
+       return threadId;
+     };`,
+    { faults: { strikes: (kind) => faults.strikes(kind) } },
+  );
+  await functions.warm();
+  const givenUp = vi.spyOn(Math, 'random').mockReturnValue(0.3);
+  const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+  expect(await functions.invoke('Sample', { file: first, times: 20 })).toMatchObject({ errorType: 'Sandbox.Timedout' });
+  faults = noFaults;
+  const other = await payloadOf(functions, { file: second, times: 20 });
+  const done = await linesOf(second);
+  expect(done).toHaveLength(20);
+  await expect.poll(async () => (await linesOf(first)).length, { timeout: 5000 }).toBe(20);
+  const late = await linesOf(first);
+  expect(late.at(-1)!.at).toBeGreaterThan(done.at(-1)!.at);
+  expect(late.every(({ threadId }) => threadId !== other)).toBe(true);
+  givenUp.mockReturnValue(0.6);
+  faults = frozen;
+  const started = Date.now();
+  expect(await payloadOf(functions, { file: second, times: 20 })).toBe(other);
+  expect(Date.now() - started).toBeGreaterThan(1700);
+  givenUp.mockRestore();
+});
+
+async function linesOf(file: string): Promise<{ threadId: number; count: number; at: number }[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as never);
+}

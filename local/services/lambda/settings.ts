@@ -63,7 +63,7 @@ export interface FunctionsSettings {
   /** The AWS SDK's own variables naming the local endpoints, for example `AWS_ENDPOINT_URL_DYNAMODB`. */
   readonly environment: Readonly<Record<string, string>>;
   readonly log: LogSink;
-  /** Ends functions in the middle of their work; default none. */
+  /** Ends functions in the middle of their work, or lets them stand still; default none. */
   readonly faults?: Faults;
   /** Milliseconds after which a worker beyond the first of its function is stopped when idle; default 30 000. */
   readonly surplusIdleMs?: number;

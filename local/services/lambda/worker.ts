@@ -1,7 +1,7 @@
 import { format } from 'node:util';
 import { parentPort } from 'node:worker_threads';
 import { toFunctionError } from './function-error.ts';
-import type { Invocation, WorkerData, WorkerMessage } from './messages.ts';
+import type { Freeze, Invocation, WorkerData, WorkerMessage } from './messages.ts';
 import { importHandlerModule, resolveAsLambda } from './resolution.ts';
 
 // The thread in which one function runs, one invocation at a time. It keeps the rules of the nodejs24.x runtime: handlers are
@@ -95,6 +95,11 @@ async function run(handler: Handler, invocation: Invocation, arn: string): Promi
   }
 }
 
+/** As an environment that is frozen: what arrives meanwhile is found afterwards. */
+function standStill(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
 function serialize(result: unknown): string {
   // A function or symbol has no JSON: the runtime answers null, as for undefined.
   const json: unknown = JSON.stringify(result);
@@ -105,7 +110,10 @@ async function start(settings: WorkerData): Promise<void> {
   resolveAsLambda(settings.codeFolder);
   try {
     const handler = await loadHandler(settings);
-    parentPort?.on('message', (invocation: Invocation) => void run(handler, invocation, settings.arn));
+    parentPort?.on('message', (message: Invocation | Freeze) => {
+      if ('freezeMilliseconds' in message) standStill(message.freezeMilliseconds);
+      else void run(handler, message, settings.arn);
+    });
     post({ kind: 'ready' });
   } catch (error) {
     post({ kind: 'load-failed', error: toFunctionError(error) });

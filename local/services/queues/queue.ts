@@ -44,8 +44,12 @@ export interface Queue {
   close(): void;
 }
 
-/** Opens a queue with the messages it held. */
-export function openQueue(dataFolder: string, settings: QueueSettings, now: () => Date): Queue {
+/**
+ * Opens a queue with the messages it held.
+ *
+ * @param delay for how many milliseconds the next message is out of sight, beside what its sender asks for: a standard queue keeps no order
+ */
+export function openQueue(dataFolder: string, settings: QueueSettings, now: () => Date, delay: () => number): Queue {
   const journal = openJournal(join(dataFolder, `${settings.name}.jsonl`), entrySchema);
   const messages = new Map<string, QueuedMessage>();
   for (const entry of journal.restored) {
@@ -69,7 +73,7 @@ export function openQueue(dataFolder: string, settings: QueueSettings, now: () =
     send: (body, attributes, delayMs) => {
       const message = { id: randomUUID(), body, attributes, sentAt: now().getTime() };
       journal.append(message);
-      messages.set(message.id, queued(message, message.sentAt + delayMs));
+      messages.set(message.id, queued(message, message.sentAt + delayMs + delay()));
       return message;
     },
     receive: (limit, visibilityMs) => {

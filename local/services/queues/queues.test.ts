@@ -23,6 +23,7 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
 const arn = 'arn:aws:sqs:us-east-1:000000000000:DeadLetters';
 let folder: string;
 let time: Date;
+let isLate = false;
 let queues: Queues;
 let server: AwsJsonServer;
 let client: SQSClient;
@@ -35,6 +36,7 @@ const open = (): Queues =>
       { arn, name: 'DeadLetters', properties: queuePropertiesSchema.parse({ MessageRetentionPeriod: '1209600' }) },
     ],
     endpoint: () => server.url,
+    faults: { strikes: (kind) => kind === 'reorder' && isLate },
     now: () => time,
   });
 
@@ -133,4 +135,14 @@ test('answers errors as SQS does', async () => {
   const tooMany = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 11 });
   await expect(client.send(tooMany)).rejects.toMatchObject({ name: 'ValidationException' });
   await expect(queues.handle('CreateQueue', {})).rejects.toMatchObject({ type: 'UnsupportedOperation' });
+});
+
+test('lets later messages overtake one by the fault reorder', async () => {
+  isLate = true;
+  await queues.send(arn, 'late');
+  isLate = false;
+  await queues.send(arn, 'early');
+  expect((await receive()).map(({ Body }) => Body)).toEqual(['early']);
+  time = new Date(time.getTime() + 2000);
+  expect((await receive()).map(({ Body }) => Body)).toEqual(['late']);
 });

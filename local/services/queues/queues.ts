@@ -1,5 +1,7 @@
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import type { AwsJsonHandler } from '../../ground/aws-json/server.ts';
+import { delayOf, noFaults } from '../../ground/faults.ts';
+import type { Faults } from '../../ground/faults.ts';
 import { createOperations } from './operations.ts';
 import { openQueue, type Queue, type StoredMessage } from './queue.ts';
 import type { OpenQueue } from './open-queue.ts';
@@ -12,6 +14,8 @@ export interface QueuesSettings {
   readonly queues: readonly QueueSettings[];
   /** Address of the AWS JSON server, for `QueueUrl` (`<endpoint>/<account>/<name>`). */
   readonly endpoint: () => string;
+  /** Messages that others overtake; default none. */
+  readonly faults?: Faults;
   readonly now?: () => Date;
 }
 
@@ -37,8 +41,10 @@ export interface Queues {
 /** Opens the queues with the messages left by the last run. Throws StartError when a file is corrupt. */
 export function openQueues(settings: QueuesSettings): Queues {
   const now = settings.now ?? (() => new Date());
+  const delay = () => delayOf(settings.faults ?? noFaults);
+  const open = (one: QueueSettings) => openQueue(settings.dataFolder, one, now, delay);
   const queues = new Map<string, OpenQueue>(
-    settings.queues.map((one) => [one.arn, { settings: one, queue: openQueue(settings.dataFolder, one, now) }]),
+    settings.queues.map((one) => [one.arn, { settings: one, queue: open(one) }]),
   );
   const ending = new AbortController();
   const queueOf = (queueArn: string): OpenQueue => {

@@ -34,8 +34,9 @@ export function queuesService(): QueueService {
     },
     sdkNames: { SQS: 'awsJson' },
     targets: { AmazonSQS: async (...request) => (await running.promise).handle(...request) },
-    start: ({ dataPath, endpoints, stops }) => {
-      const opened = openQueues({ dataFolder: dataPath('queues'), queues, endpoint: () => endpoints.awsJson });
+    start: ({ dataPath, endpoints, faults, stops }) => {
+      const endpoint = () => endpoints.awsJson;
+      const opened = openQueues({ dataFolder: dataPath('queues'), queues, endpoint, faults });
       stops.add('queues', () => opened.stop());
       running.resolve(opened);
       return Promise.resolve();

@@ -23,19 +23,21 @@ interface HandlerSettings {
 
 /** Makes the handler of all requests. */
 export function createHandler({ service, verify, keys, faults, onError }: HandlerSettings): HttpHandler {
-  async function perform(request: S3Request): Promise<Answer> {
+  async function perform(request: S3Request): Promise<Answer | 'silent' | 'lost'> {
     const bucket = service.buckets.get(request.bucket);
     if (request.method === 'OPTIONS') return { status: 200, headers: answerPreflight(bucket?.cors, request.headers) };
     const signature = await verify(request);
     const operation = findOperation(request);
     if (!bucket) throw new S3Error('NoSuchBucket', { details: { BucketName: request.bucket } });
     const caller = keys.callerOf(signature.accessKeyId);
-    // Whoever holds a presigned address is a person with a browser.
-    const isOfFunction = !caller.isAccount && !request.presigned;
-    if (isOfFunction && faults.strikes('unavailable')) throw new S3Error('SlowDown');
-    return await permitted(caller, operation.name, request, () =>
+    // Whoever holds a presigned address is a person with a browser: its page puts a file again, and nothing gets one again.
+    const mayFail = !caller.isAccount && (!request.presigned || request.method === 'PUT');
+    if (mayFail && faults.strikes('unavailable')) throw new S3Error('SlowDown');
+    if (mayFail && faults.strikes('silent')) return 'silent';
+    const answer = await permitted(caller, operation.name, request, () =>
       operation.run({ ...service, request, signature, bucket }),
     );
+    return mayFail && faults.strikes('lost') ? 'lost' : answer;
   }
 
   function refusal(error: unknown, incoming: IncomingMessage, id: string): Answer {
@@ -54,7 +56,7 @@ export function createHandler({ service, verify, keys, faults, onError }: Handle
     const id = newRequestId();
     let bodyWanted = !waits;
     let request: S3Request | undefined;
-    let answer: Answer;
+    let answer: Answer | 'silent' | 'lost';
     try {
       request = parseRequest(incoming, id, () => {
         if (!bodyWanted) response.writeContinue();
@@ -64,6 +66,8 @@ export function createHandler({ service, verify, keys, faults, onError }: Handle
     } catch (error) {
       answer = refusal(error, incoming, id);
     }
+    if (answer === 'lost') incoming.socket.destroy();
+    if (answer === 'lost' || answer === 'silent') return;
     const headers = {
       'x-amz-request-id': id,
       'x-amz-id-2': id,

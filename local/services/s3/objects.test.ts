@@ -14,7 +14,8 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { startTestS3 } from './test-fixture.ts';
+import { accountCaller } from '../../ground/caller.ts';
+import { startTestS3, testCredentials } from './test-fixture.ts';
 
 async function read(client: S3Client, Bucket: string, Key: string, VersionId?: string): Promise<string> {
   const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, VersionId }));
@@ -216,4 +217,20 @@ test('inside the process objects are put, read, listed and removed without a sig
   s3.remove('plain', 'a.css');
   expect(await s3.read('plain', 'a.css')).toBeUndefined();
   await expect(s3.put('elsewhere', 'k', '', page)).rejects.toThrow('There is no bucket elsewhere');
+});
+
+test.each([
+  ['unavailable', { name: 'SlowDown' }, []],
+  ['silent', { name: 'AbortError' }, []],
+  ['lost', { code: 'ECONNRESET' }, ['k']],
+] as const)('fails a function by the fault %s, and the account never', async (fault, error, kept) => {
+  let isAccount = false;
+  const keys = { secretOf: () => testCredentials.secretAccessKey, callerOf: () => ({ ...accountCaller, isAccount }) };
+  const faults = { strikes: (kind: string) => kind === fault };
+  const { s3, client } = await startTestS3({ keys, faults });
+  const command = new PutObjectCommand({ Bucket: 'plain', Key: 'k', Body: 'v' });
+  await expect(client.send(command, { abortSignal: AbortSignal.timeout(300) })).rejects.toMatchObject(error);
+  expect(s3.keys('plain')).toEqual(kept);
+  isAccount = true;
+  await put(client, 'plain', 'other', 'v');
 });

@@ -13,7 +13,7 @@ export interface DeliverySettings {
   readonly properties: EventSourceMappingProperties;
   readonly invoke: Invoke;
   readonly sendToQueue: SendToQueue;
-  /** Records that are delivered twice; default none. */
+  /** Records that are delivered twice, or that others overtake; default none. */
   readonly faults?: Faults;
   readonly log: LogSink;
   readonly streamArn: string;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createHolds } from './holds.ts';
 import type { FunctionRecord } from './record.ts';
 
 /** Room left below Lambda's 6 MB for the envelope of a batch. */
@@ -19,6 +20,8 @@ export interface LanesSettings {
   ) => Promise<boolean>;
   /** Called with the last sequence number up to which everything is settled. */
   readonly onProgress: (sequenceNumber: string) => void;
+  /** For how many milliseconds the records of a partition are held back from now on, while those of others go by; default 0. */
+  readonly delay?: () => number;
   /** Called when a delivery breaks off by an error of this program. */
   readonly onError: (error: unknown) => void;
 }
@@ -71,6 +74,17 @@ export function createLanes(settings: LanesSettings): Lanes {
     lane.running = undefined;
   };
 
+  const runAll = (): void => {
+    for (const lane of lanes) {
+      if (lane.waiting.length >= settings.batchSize) lane.wake?.();
+      if (lane.waiting.length > 0) lane.running ??= run(lane).catch(settings.onError);
+    }
+  };
+  const holds = createHolds(settings.delay ?? (() => 0), (records) => {
+    for (const record of records) lanes[laneOf(record.partition, lanes.length)]?.waiting.push(record);
+    runAll();
+  });
+
   return {
     accept: (entries) => {
       for (const { sequenceNumber, record } of entries) {
@@ -78,18 +92,16 @@ export function createLanes(settings: LanesSettings): Lanes {
         outstanding.push(tracked);
         bySequenceNumber.set(sequenceNumber, tracked);
         if (record === undefined) continue;
-        const lane = lanes[laneOf(record.partition, lanes.length)];
-        lane?.waiting.push(record);
+        holds.take(record);
       }
       advance();
-      for (const lane of lanes) {
-        if (lane.waiting.length >= settings.batchSize) lane.wake?.();
-        if (lane.waiting.length > 0) lane.running ??= run(lane).catch(settings.onError);
-      }
+      runAll();
     },
     isFull: () => outstanding.length >= readAhead,
     isEmpty: () => outstanding.length === 0,
     settled: async () => {
+      holds.release();
+      runAll();
       for (const lane of lanes) lane.wake?.();
       for (const lane of lanes) await lane.running;
     },

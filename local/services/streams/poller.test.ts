@@ -13,6 +13,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noFaults, type Faults } from '../../ground/faults.ts';
 import type { LogRecord } from '../../ground/log-sink.ts';
 import type { InvokeResult } from '../../ground/invocation.ts';
 import { startStreamPoller } from './poller.ts';
@@ -90,7 +91,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function start(properties: Record<string, unknown> = {}): Promise<StreamPoller> {
+async function start(properties: Record<string, unknown> = {}, faults: Faults = noFaults): Promise<StreamPoller> {
   const poller = await startStreamPoller({
     id: 'Dispatch',
     properties: eventSourceMappingPropertiesSchema.parse({
@@ -112,6 +113,7 @@ async function start(properties: Record<string, unknown> = {}): Promise<StreamPo
       queued.push({ arn, body: JSON.parse(body) });
       return Promise.resolve();
     },
+    faults,
     log: { write: (record) => log.push(record) },
   });
   pollers.push(poller);
@@ -350,4 +352,25 @@ test('begins anew for a new table, refuses a corrupt checkpoint, a bad filter an
     'pattern.a must be an object',
   );
   await expect(start({ EventSourceArn: EventSourceArn.replace('Records', 'Others') })).rejects.toThrow();
+});
+
+test('delivers the records of one item late by the fault reorder, in their order, while those of others overtake them', async () => {
+  let isFirst = true;
+  const first = (kind: string) => kind === 'reorder' && isFirst && !(isFirst = false);
+  await put('late', { count: { N: '1' } });
+  await put('early');
+  await put('late', { count: { N: '2' } });
+  const poller = await start({ BatchSize: 1 }, { strikes: first });
+  await expect.poll(delivered, { timeout: 5000 }).toEqual(['early', 'late', 'late']);
+  expect(batches.flat().map(({ eventName }) => eventName)).toEqual(['INSERT', 'INSERT', 'MODIFY']);
+  await poller.stop();
+});
+
+test('leaves what is held back by the fault reorder to the next start', async () => {
+  await put('late');
+  const poller = await start({}, { strikes: (kind) => kind === 'reorder' });
+  await poller.stop();
+  expect(delivered()).toEqual([]);
+  await start();
+  await expect.poll(delivered).toEqual(['late']);
 });

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { templateBoolean } from '../../assembly/template-boolean.ts';
 import type { Invoke } from '../../ground/invocation.ts';
+import type { Faults } from '../../ground/faults.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
 import type { Queues } from '../queues/queues.ts';
 
@@ -28,6 +29,8 @@ export interface QueueDeliverySettings {
   readonly queues: Pick<Queues, 'receive' | 'settle'>;
   readonly invoke: Invoke;
   readonly region: string;
+  /** Messages that are delivered twice; default none. */
+  readonly faults?: Faults;
   readonly log: LogSink;
 }
 
@@ -67,6 +70,7 @@ async function deliver(settings: QueueDeliverySettings, ending: AbortSignal): Pr
     }
     const Records = messages.map((message) => recordOf(message, settings));
     const result = await invoke(properties.FunctionName, { Records });
+    if (settings.faults?.strikes('duplicate') === true) await invoke(properties.FunctionName, { Records });
     const failed = failedOf(result.ok ? result.payload : undefined, properties, Records);
     if (failed.size > 0) {
       const reason = result.ok ? 'reported by the function' : `${result.errorType}: ${result.errorMessage}`;

@@ -62,7 +62,8 @@ export function streamsService(
       const opened = await queues.opened;
       for (const mapping of onQueues) {
         const { region } = localAccess();
-        const delivery = startQueueDelivery({ ...mapping, queues: opened, invoke: functions.invoke, region, log });
+        const { invoke } = functions;
+        const delivery = startQueueDelivery({ ...mapping, queues: opened, invoke, region, faults, log });
         stops.add(`queue ${mapping.id}`, () => delivery.stop());
       }
     },

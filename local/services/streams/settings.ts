@@ -46,7 +46,7 @@ export interface StreamPollerSettings {
   readonly dataFolder: string;
   readonly invoke: Invoke;
   readonly sendToQueue: SendToQueue;
-  /** Records that are delivered twice; default none. */
+  /** Records that are delivered twice, or that others overtake; default none. */
   readonly faults?: Faults;
   readonly log: LogSink;
 }

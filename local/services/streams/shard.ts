@@ -6,6 +6,7 @@ import {
   type DynamoDBStreamsClient,
   type _Record,
 } from '@aws-sdk/client-dynamodb-streams';
+import { delayOf, noFaults } from '../../ground/faults.ts';
 import type { EventMatcher } from '../../ground/event-pattern.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { deliverBatch, hasEnded, pause, type DeliverySettings } from './delivery.ts';
@@ -38,6 +39,7 @@ export async function followShard(settings: ShardSettings, shardId: string): Pro
     windowMs: properties.MaximumBatchingWindowInSeconds * 1000,
     deliver: (records, done) => deliverBatch(settings, shardId, records, done),
     onProgress: (sequenceNumber) => attempt(settings, () => checkpoint.advance(shardId, sequenceNumber)),
+    delay: () => delayOf(settings.faults ?? noFaults),
     onError: (error) =>
       settings.log.write({ source: settings.id, level: 'CRITICAL', message: `Delivery ended: ${String(error)}` }),
   });

@@ -3,6 +3,7 @@ import type { FileSlot, FileType } from '../../../domain/file-slots.ts';
 import { cleanFileName, shortFileName } from '../../../domain/file-names.ts';
 import { declaredFileType, fileTypeOfContent } from '../../../domain/file-types.ts';
 import { fileRefusal, inspectionDelay, photoRefusal } from './file-check.ts';
+import { putPatiently } from '../../../api/patience.ts';
 import { evidenceFolder } from '../../../api/evidence-folder.ts';
 import { findProof } from '../../../api/work-proof.ts';
 import { evidenceText } from '../../../domain/objections.ts';
@@ -62,7 +63,8 @@ export async function uploadFile(
   const { declare, look } = await placeOf(target);
   const ticket = await declare(body);
   onPhase({ kind: 'sending', share: 0 });
-  await put(ticket, file, (share) => onPhase({ kind: 'sending', share }));
+  const status = await putPatiently(() => put(ticket, file, (share) => onPhase({ kind: 'sending', share })));
+  if (status >= 300) throw new TypeError(`upload answered ${status}`);
   onPhase({ kind: 'inspecting' });
   return inspected(() => look(ticket.fileId));
 }
@@ -148,7 +150,7 @@ async function digest(file: File): Promise<string> {
 const ownHeaders = new Set(['content-length', 'host']);
 
 // XMLHttpRequest because fetch does not tell how much of a body has been sent.
-function put(ticket: UploadTicket, file: File, onShare: (share: number) => void): Promise<void> {
+function put(ticket: UploadTicket, file: File, onShare: (share: number) => void): Promise<number> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(ticket.method, ticket.url);
@@ -156,10 +158,7 @@ function put(ticket: UploadTicket, file: File, onShare: (share: number) => void)
       if (!ownHeaders.has(name.toLowerCase())) request.setRequestHeader(name, value);
     }
     request.upload.onprogress = ({ loaded, total }) => onShare(total === 0 ? 1 : loaded / total);
-    request.onload = () => {
-      if (request.status < 300) resolve();
-      else reject(new TypeError(`upload answered ${request.status}`));
-    };
+    request.onload = () => resolve(request.status);
     request.onerror = () => reject(new TypeError('upload failed'));
     request.send(file);
   });

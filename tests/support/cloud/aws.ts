@@ -61,11 +61,12 @@ export async function failedExecutions(cloud: CloudPlace): Promise<string[]> {
   return failed.flatMap(({ executions = [] }) => executions.map(({ name, status }) => `${name ?? ''} ${status ?? ''}`));
 }
 
-/** The queues that hold anything, each with how many messages: all queues of the template are dead-letter queues. */
+/** The dead-letter queues that hold anything, each with how many messages. */
 export async function deadLetters(cloud: CloudPlace): Promise<string[]> {
   const { region, credentials, endpoints } = awsAccess(cloud);
   const client = new SQSClient({ region, credentials, endpoint: endpoints.json });
-  const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
+  const all = (await client.send(new ListQueuesCommand({}))).QueueUrls ?? [];
+  const QueueUrls = all.filter((url) => url.includes('DeadLetters'));
   if (QueueUrls.length === 0) throw new Error('the cloud has no dead-letter queue');
   const counts = await Promise.all(
     QueueUrls.map(async (QueueUrl) => {
