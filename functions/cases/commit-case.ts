@@ -75,7 +75,7 @@ export function eventOperations(
 ) {
   if (event === null || after === null) return [];
   const { action, actorParty, actorName, staffId, from, to, reason, reasons, changes, notice } = event;
-  const { addressee, lapsedOn } = event;
+  const { addressee, hold, lapsedOn } = event;
   const { id: applicationId, version, submission, profession, matter, personId, number, initiator, release } = after;
   const { employerCreditCode, formerPersonId } = after;
   const correlation = correlationId();
@@ -101,6 +101,7 @@ export function eventOperations(
         ...(changes === null ? {} : { changes }),
         ...(notice === null ? {} : { notice }),
         ...(addressee === null ? {} : { addressee }),
+        ...(hold === null ? {} : { hold }),
         ...(lapsedOn === null ? {} : { lapsedOn }),
         ...(step === null ? {} : { step }),
         ...(correlation === undefined ? {} : { correlationId: correlation }),

@@ -49,6 +49,8 @@ export const ApplicationEventEntity = new Entity({
     addressee: { type: ['practitioner', 'employer'] as const },
     /** The day on which a registration ended with it that had lasted until its renewal was decided; absent: none did. */
     lapsedOn: optional,
+    /** The hold that began or ended with it; absent: none did. */
+    hold: { type: CustomAttributeType<ReviewHold>('any') },
     /** Of a request for correction: what its notice says. */
     notice: { type: CustomAttributeType<IssuedNotice>('any') },
     /** Of a submission or answer after the first: what differs from the one before. */
