@@ -79,7 +79,7 @@ const idempotencyParameter = {
 
 function problemsOf({ method, party, roles, body, problems }: Endpoint): JsonObject {
   const codes = new Set(problems);
-  codes.add('invalid-request').add('busy');
+  codes.add('invalid-request').add('past-the-site').add('busy');
   if (party !== 'anyone') codes.add('not-signed-in').add('wrong-party');
   if (roles.length > 0) codes.add('wrong-role');
   if (takesIdempotencyKey({ method, party })) codes.add('idempotency-key-reused');

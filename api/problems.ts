@@ -4,6 +4,7 @@ import * as z from 'zod';
 export const problemCodes = {
   'invalid-request': { status: 400, title: '填写的内容有误' },
   'not-signed-in': { status: 401, title: '请先登录' },
+  'past-the-site': { status: 403, title: '请从平台网站访问' },
   'wrong-party': { status: 403, title: '当前账号不能使用此功能' },
   'wrong-role': { status: 403, title: '当前账号没有此项权限' },
   'same-person': { status: 403, title: '准备与决定不能是同一人' },

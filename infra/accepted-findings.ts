@@ -103,6 +103,12 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     reason: 'Every person is stored under a hash made with this key: rotated, it would make everybody unknown',
   },
   {
+    rules: [nag('SMG4')],
+    at: ['Application/DistributionKey/Secret'],
+    reason:
+      'A new value must reach the distribution, which CloudFormation tells of it (docs/runbooks/distribution-key.md); by itself it would lock everybody out',
+  },
+  {
     rules: [nag('SQS3'), controlTower('sqs_dlq_check')],
     at: [
       'Application/Dispatch/DeadLetters',

@@ -48,6 +48,9 @@ const api = {
   memoryMegabytes: 1024,
 } as const;
 
+// Each asks first whether a request came through the distribution.
+const ofApi = { distributionKey: true } as const;
+
 const timing = ['PUBLICITY_DAY_SECONDS', 'DEADLINE_DAY_SECONDS'] as const satisfies readonly ParameterVariable[];
 
 // Its script looks for it beside itself, which is the bundle. The same file runs on every machine (WebAssembly).
@@ -61,14 +64,14 @@ export const functionRows = {
     ...api,
     parameters: [...timing, 'SITE_URL'],
     // What a presigned address may do is what the signing function may do.
-    access: { table: commandAccess, incoming: ['put'], documents: ['read'], identityKey: true },
+    access: { ...ofApi, table: commandAccess, incoming: ['put'], documents: ['read'], identityKey: true },
   },
   employerApi: {
     entry: 'functions/employer/handler.ts',
     description: 'Answers the API of the employer',
     ...api,
     parameters: timing,
-    access: { table: commandAccess, incoming: ['put'], documents: ['read'] },
+    access: { ...ofApi, table: commandAccess, incoming: ['put'], documents: ['read'] },
   },
   departmentApi: {
     entry: 'functions/department/handler.ts',
@@ -77,6 +80,7 @@ export const functionRows = {
     parameters: timing,
     // An officer uploads what shows the ground of a cancellation.
     access: {
+      ...ofApi,
       ...{ table: commandAccess, incoming: ['put'], documents: ['read'], exports: ['read'], identityKey: true },
     },
   },
@@ -92,10 +96,12 @@ export const functionRows = {
       'STAFF_CLIENT_ID',
       'API_AUDIENCE',
       'SITE_URL',
+      // When an objection is to be answered.
+      'DEADLINE_DAY_SECONDS',
     ],
     // It counts how often somebody looks a certificate up.
     // What somebody sends with an objection goes where every upload goes, by an address that this function signs.
-    access: { table: ['read', 'put', 'update'], incoming: ['put'], documents: ['read'] },
+    access: { ...ofApi, table: ['read', 'put', 'update'], incoming: ['put'], documents: ['read'] },
   },
   workflowTasks: {
     entry: 'functions/workflow/handler.ts',

@@ -48,9 +48,9 @@ const secret = ['secretsmanager:GetSecretValue'];
 /** What each function may do, besides writing its log and traces and using the data key. */
 const permissions: Readonly<Record<string, readonly string[]>> = {
   PractitionerApi: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
-  EmployerApi: [...writeTable, 's3:GetObject', 's3:PutObject'],
+  EmployerApi: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
   DepartmentApi: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
-  PublicApi: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject'],
+  PublicApi: [...readTable, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 's3:GetObject', 's3:PutObject', ...secret],
   WorkflowTasks: writeTable,
   CarryOutJobs: [...writeTable, 's3:GetObject', 's3:PutObject', ...secret],
   CloseAuditDays: ['dynamodb:Query', 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],

@@ -7,14 +7,16 @@ import type { Endpoint } from '../../api/endpoint.ts';
 import type { ApplicationState } from '../../domain/states.ts';
 import type { ApplicationItem } from '../records/entities.ts';
 import { makeApplication, putApplication } from '../cases/test-case.ts';
+import { startTestDistribution } from '../platform/test-distribution.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
+const distribution = await startTestDistribution();
 const { handler } = await import('./handler.ts');
 const { table } = await import('../records/entities.ts');
 const { loadCase } = await import('../cases/case.ts');
 
-afterAll(async () => await engine.stop());
+afterAll(async () => await Promise.all([engine.stop(), distribution.stop()]));
 
 const context = { functionName: 'DepartmentApi', awsRequestId: 'test' } as Context;
 const ann = { party: 'staff', sub: 'staff-ann', name: '安审核', division: '320000' };
@@ -38,7 +40,7 @@ async function ask(endpoint: Endpoint, { params, query, body, headers, claims }:
   const everyRole = { ...ann, roles: '[acceptance review decision registrar]' };
   const event = {
     routeKey: `${endpoint.method} ${endpoint.path}`,
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', ...distribution.headers, ...headers },
     pathParameters: params,
     queryStringParameters: query,
     requestContext: {

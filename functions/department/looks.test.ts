@@ -4,14 +4,16 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints as endpoints } from '../../api/department.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { makeApplication, putApplication } from '../cases/test-case.ts';
+import { startTestDistribution } from '../platform/test-distribution.ts';
 import { startTestTable } from '../records/test-table.ts';
 
 const engine = await startTestTable();
+const distribution = await startTestDistribution();
 const { handler } = await import('./handler.ts');
 const { listLooksAt } = await import('../register/looks.ts');
 const { DocumentEntity, GuardEntity, LookEntity } = await import('../records/entities.ts');
 
-afterAll(async () => await engine.stop());
+afterAll(async () => await Promise.all([engine.stop(), distribution.stop()]));
 
 async function ask(endpoint: Endpoint, sent: { sub: string; params?: object; query?: object; body?: object }) {
   const claims = { party: 'staff', sub: sent.sub, name: '审核人员甲', roles: '[review decision]' };
@@ -19,6 +21,7 @@ async function ask(endpoint: Endpoint, sent: { sub: string; params?: object; que
     routeKey: `${endpoint.method} ${endpoint.path}`,
     headers: {
       ...{ 'x-forwarded-for': '198.51.100.7, 192.0.2.1', 'content-type': 'application/json' },
+      ...distribution.headers,
       'idempotency-key': randomUUID(),
     },
     body: sent.body === undefined ? undefined : JSON.stringify(sent.body),

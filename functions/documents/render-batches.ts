@@ -2,8 +2,7 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { announcementPaper, publicityList } from '../../domain/documents/batch-lists.ts';
 import type { PrintedContent } from '../../domain/documents.ts';
 import { batchId, type BatchKind, batchKinds, batchNumber } from '../../domain/public-batches.ts';
-import { asError } from '../platform/http.ts';
-import { logger } from '../platform/logger.ts';
+import { asError, logger } from '../platform/logger.ts';
 import {
   AnnouncementEntryEntity,
   PublicBatchEntity,

@@ -16,6 +16,8 @@ export const environment = {
   jobMachineArn: variable('JOB_MACHINE_ARN', text),
   eventBusName: variable('EVENT_BUS_NAME', text),
   identityKeySecretArn: variable('IDENTITY_KEY_SECRET_ARN', text),
+  /** The key by which the distribution shows that a request came through it. */
+  distributionKeySecretArn: variable('DISTRIBUTION_KEY_SECRET_ARN', text),
   /** Seconds of one publicity day. */
   publicityDaySeconds: variable('PUBLICITY_DAY_SECONDS', z.coerce.number().positive()),
   /** Seconds of one working day; 0 is the national calendar. */

@@ -1,11 +1,15 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { publicEndpoints } from '../../api/public.ts';
 import { anyone } from './caller.ts';
 import { apiHandler, route } from './http.ts';
 import { done } from './refusal.ts';
+import { startTestDistribution } from './test-distribution.ts';
 
 const connection = '192.0.2.1';
+const distribution = await startTestDistribution();
+
+afterAll(async () => await distribution.stop());
 
 /** Who asks, as a use case is told it, when a request comes with a header `x-forwarded-for`. */
 async function askerOf(forwardedFor: string | undefined) {
@@ -23,7 +27,7 @@ async function askerOf(forwardedFor: string | undefined) {
   );
   const event = {
     routeKey: `${endpoint.method} ${endpoint.path}`,
-    headers: forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor },
+    headers: { ...distribution.headers, ...(forwardedFor !== undefined && { 'x-forwarded-for': forwardedFor }) },
     requestContext: { requestId: 'r', http: { sourceIp: connection } },
   } as unknown as APIGatewayProxyEventV2;
   expect(await handler(event, {} as Context)).toMatchObject({ statusCode: 200 });

@@ -4,6 +4,7 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { correlationHeader } from '../../api/correlation.ts';
+import { distributionKeyHeader } from '../../api/distribution-key.ts';
 import { idempotencyHeader } from '../../api/idempotency.ts';
 import { type FieldError, type Problem, problemCodes } from '../../api/problems.ts';
 import { isPassing } from './passing-error.ts';
@@ -11,7 +12,8 @@ import type { Caller } from './caller.ts';
 import { type CommandKey, commandKeyOf, refuseReusedKey, type RememberedCommand } from './command-key.ts';
 import { correlated, requestedCorrelation } from './correlation.ts';
 import { askedList, type AskedList, refuseCursor } from './cursors.ts';
-import { logger } from './logger.ts';
+import { cameThroughDistribution } from './distribution-keys.ts';
+import { asError, logger } from './logger.ts';
 import { done, type Refusal, refusals, refuse, type Result } from './refusal.ts';
 
 type Event = APIGatewayProxyEventV2;
@@ -131,7 +133,7 @@ function sealCursor(list: AskedList | undefined, value: unknown): unknown {
 
 /**
  * Makes the Lambda handler of an API from its routes; API Gateway's route key names the one that is asked for. `remembered` finds the commands
- * that were carried out under a key.
+ * that were carried out under a key. Whoever asks past the distribution is refused before anything else: nothing else tells where such a request comes from.
  */
 export function apiHandler(routes: Readonly<Record<string, ApiRoute>>, remembered: Memory) {
   const byKey = new Map(Object.values(routes).map((item) => [`${item.endpoint.method} ${item.endpoint.path}`, item]));
@@ -146,16 +148,20 @@ export function apiHandler(routes: Readonly<Record<string, ApiRoute>>, remembere
     // What the problem document tells the user leads to these lines.
     const about = { requestId, route: event.routeKey, clientAddress: clientAddress(event) };
     try {
+      const now = new Date();
+      if (!(await cameThroughDistribution(event.headers[distributionKeyHeader], now))) {
+        // Where such a request says to come from is worth nothing.
+        return refused(refusals.pastTheSite(), { ...about, clientAddress: event.requestContext.http.sourceIp });
+      }
       const found = byKey.get(event.routeKey);
       const result: Result<unknown> = found
-        ? await found.answer(event, new Date(), remembered)
+        ? await found.answer(event, now, remembered)
         : refuse('not-found', '没有找到请求的内容。');
       if (result.ok) {
         logger.info('request answered', { code: 'REQUEST_ANSWERED', ...about });
         return answerOf(found?.endpoint.media, result.value);
       }
-      logger.info('request refused', { code: 'REQUEST_REFUSED', ...about, problem: result.refusal.code });
-      return problem(result.refusal, requestId);
+      return refused(result, about);
     } catch (error) {
       if (isPassing(error)) {
         logger.warn('a service is busy', { code: 'SERVICE_BUSY', ...about, error: asError(error) });
@@ -167,17 +173,20 @@ export function apiHandler(routes: Readonly<Record<string, ApiRoute>>, remembere
   }
 }
 
-/** Whatever was thrown, as an Error for the log. */
-export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
+function refused(
+  { refusal }: { refusal: Refusal },
+  about: { requestId: string; route: string; clientAddress: string },
+) {
+  logger.info('request refused', { code: 'REQUEST_REFUSED', ...about, problem: refusal.code });
+  return problem(refusal, about.requestId);
 }
 
 const authorizedContext = z.object({ authorizer: z.object({ jwt: z.object({ claims: z.unknown() }) }) });
 
 /**
  * The address of the client. API Gateway appends the address of whoever connects to it to `x-forwarded-for`; where that is the distribution, the
- * one before is the client's own, as the distribution saw it. What a client writes there itself stands further left, or there when it connects past
- * the distribution: what is no address then counts as none, since quotas are kept under it.
+ * one before is the client's own, as the distribution saw it. What a client writes there itself stands further left; whoever connects past the
+ * distribution, where it would stand there, is refused before (ADR 44). What is no address counts as none, since quotas are kept under it.
  */
 export function clientAddress(event: Event): string {
   const passed = (event.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim());

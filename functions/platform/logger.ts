@@ -22,3 +22,8 @@ class ShortFormatter extends LogFormatter {
  * tokens or postal addresses.
  */
 export const logger = new Logger({ logFormatter: new ShortFormatter() });
+
+/** Whatever was thrown, as an Error for the log. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -16,6 +16,7 @@ export type Result<Value> =
 /** The refusals that several use cases share. */
 export const refusals = {
   notFound: () => refuse('not-found', '没有找到这项申请，或者它不属于当前账号。'),
+  pastTheSite: () => refuse('past-the-site', '接口不能直接访问，请打开注册平台的网站办理或者查询。'),
   changedMeanwhile: refuseChanged,
   wrongRole: () => refuse('wrong-role', '当前账号没有办理此环节的权限，请联系管理员。'),
 } as const;

@@ -2,8 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { asError } from './http.ts';
-import { logger } from './logger.ts';
+import { asError, logger } from './logger.ts';
 
 const processor = new BatchProcessor(EventType.DynamoDBStreams, { logger });
 

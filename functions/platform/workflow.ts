@@ -20,6 +20,8 @@ export interface ExecutionInput {
   readonly applicationId: string;
   readonly number: string;
   readonly step: Step;
+  /** Draws the notices of the step and ends: the execution of the case goes on beside it. */
+  readonly papersAlone?: true;
   /** Of the action that it follows from; what comes later bears that of its own. */
   readonly correlationId?: string;
 }

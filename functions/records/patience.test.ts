@@ -1,10 +1,12 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { publicEndpoints } from '../../api/public.ts';
+import { startTestDistribution } from '../platform/test-distribution.ts';
 import { type Fault, startFaultyEngine } from './test-faults.ts';
 import { startTestTable } from './test-table.ts';
 
 const engine = await startTestTable();
+const distribution = await startTestDistribution();
 const faulty = await startFaultyEngine(process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '');
 process.env['AWS_ENDPOINT_URL_DYNAMODB'] = faulty.endpoint;
 const { GuardEntity, table } = await import('./entities.ts');
@@ -16,6 +18,7 @@ const { done } = await import('../platform/refusal.ts');
 
 afterAll(async () => {
   await faulty.stop();
+  await distribution.stop();
   await engine.stop();
 });
 
@@ -120,7 +123,7 @@ async function ask(read: () => Promise<unknown>) {
   );
   const event = {
     routeKey: `${endpoint.method} ${endpoint.path}`,
-    headers: {},
+    headers: distribution.headers,
     requestContext: { requestId: 'r', http: { sourceIp: '192.0.2.1' } },
   } as unknown as APIGatewayProxyEventV2;
   const { statusCode, body = '' } = await handler(event, {} as Context);

@@ -50,6 +50,13 @@ const declarations = {
     default: 'true',
     allowedValues: ['true', 'false'],
   },
+  DistributionKeyVersion: {
+    description:
+      'Version of the secret DistributionKey that the distribution sends with what it asks of the API; another one is given to rotate it. Empty: the current one at the time of the deployment',
+    default: '',
+    allowedPattern: '([A-Za-z0-9-]{32,64})?',
+    constraintDescription: 'must be the id of a version of the secret, or empty',
+  },
   WebAcl: {
     description:
       'ARN of a web ACL of WAF for CloudFront (us-east-1) that stands before the site; empty: none. Not in China, which has none',

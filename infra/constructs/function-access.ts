@@ -65,6 +65,8 @@ export interface FunctionAccess {
   readonly exports?: readonly ObjectAccess[];
   /** The key of the keyed hash of identity numbers. */
   readonly identityKey?: true;
+  /** The key by which the distribution shows that a request came through it. */
+  readonly distributionKey?: true;
   /** Starts executions and answers their waiting tasks. */
   readonly workflow?: true;
   /** Sees which executions run. */

@@ -67,6 +67,12 @@ export interface BucketBinding {
   readonly itself?: readonly BucketAccess[];
 }
 
+/** A secret and the variable by which a function finds it. */
+export interface SecretBinding {
+  readonly secret: Secret;
+  readonly variable: 'IDENTITY_KEY_SECRET_ARN' | 'DISTRIBUTION_KEY_SECRET_ARN';
+}
+
 /**
  * A Lambda function as all of this product are: Node 24 on arm64, one bundle, JSON logs kept for a year, traced, a role that may only write to
  * its own log group. Each `bind…` method grants exactly the access it names and sets the variable by which the code finds the resource.
@@ -137,9 +143,9 @@ export class ProductFunction extends Function {
     for (const name of itself) this.#allow(bucketActions[name], [bucket.bucketArn]);
   }
 
-  /** The key of the keyed hash of identity numbers. */
-  bindIdentityKey({ secret }: { secret: Secret }): void {
-    this.addEnvironment('IDENTITY_KEY_SECRET_ARN', secret.secretArn);
+  /** A secret that the code finds by a variable. */
+  bindSecret({ secret, variable }: SecretBinding): void {
+    this.addEnvironment(variable, secret.secretArn);
     this.#allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
     if (secret.encryptionKey) this.#allowKey(secret.encryptionKey, ['kms:Decrypt']);
   }

@@ -27,6 +27,7 @@ export interface FunctionStorage {
   readonly audit: Bucket;
   readonly exports: Bucket;
   readonly identityKey: Secret;
+  readonly distributionKey: Secret;
 }
 
 /** Defines the functions of the application with exactly the access that their rows name, but for the workflow and the bus. */
@@ -79,7 +80,7 @@ function bundleOf(row: FunctionRow, sharpFiles: NonNullable<BundleProps['copies'
 }
 
 function bindStorage(lambda: ProductFunction, access: FunctionAccess, storage: FunctionStorage): void {
-  const { table, incoming, incomingBucket = [], documents, documentsBucket = [], audit, identityKey } = access;
+  const { table, incoming, incomingBucket = [], documents, documentsBucket = [], audit } = access;
   if (table) lambda.bindTable({ table: storage.table, access: table });
   if (incoming || incomingBucket.length > 0) {
     const objects = { variable: 'INCOMING_BUCKET', objects: incoming ?? [], itself: incomingBucket } as const;
@@ -93,7 +94,10 @@ function bindStorage(lambda: ProductFunction, access: FunctionAccess, storage: F
   if (access.exports) {
     lambda.bindBucket({ bucket: storage.exports, variable: 'EXPORTS_BUCKET', objects: access.exports });
   }
-  if (identityKey) lambda.bindIdentityKey({ secret: storage.identityKey });
+  if (access.identityKey) lambda.bindSecret({ secret: storage.identityKey, variable: 'IDENTITY_KEY_SECRET_ARN' });
+  if (access.distributionKey) {
+    lambda.bindSecret({ secret: storage.distributionKey, variable: 'DISTRIBUTION_KEY_SECRET_ARN' });
+  }
 }
 
 function mapRows<Value>(make: (row: FunctionRow, name: FunctionName) => Value): Readonly<Record<FunctionName, Value>>;

@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { DistributionKey } from '../constructs/distribution-key.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { EventLog } from '../constructs/event-log.ts';
 import { RegistrationApi } from '../constructs/http-api.ts';
@@ -44,6 +45,7 @@ export class Application extends Stack {
   /** The functions that answer the API, by its parts. */
   readonly answering: Readonly<Record<ApiName, ProductFunction>>;
   readonly failures: RequestFailures;
+  readonly distributionKey: DistributionKey;
   /** The table that all of this works on. */
   readonly table: TableInUse;
 
@@ -52,7 +54,11 @@ export class Application extends Stack {
     this.table = new TableInUse(this, 'TableInUse', { own: storage.table });
     const { dataKey, incoming, documents, audit, exports, identityKey } = storage;
     const { table } = this;
-    this.functions = defineFunctions(this, { dataKey, table, incoming, documents, audit, exports, identityKey });
+    this.distributionKey = new DistributionKey(this, 'DistributionKey', { encryptionKey: dataKey });
+    this.functions = defineFunctions(this, {
+      ...{ dataKey, table, incoming, documents, audit, exports, identityKey },
+      distributionKey: this.distributionKey.secret,
+    });
     this.workflow = new ReviewWorkflow(this, 'Review', { ...this.functions, encryptionKey: storage.dataKey });
     this.jobs = new JobWorkflow(this, 'Job', { ...this.functions, encryptionKey: storage.dataKey });
     this.bus = new EventBus(this, 'Bus', { eventBusName: `${prefix}registration-events` });
@@ -122,6 +128,7 @@ export class Application extends Stack {
     }
     // The own table, or the one that was restored in its place.
     output('TableInUseName', this.table.tableName);
+    output('DistributionKeySecretArn', this.distributionKey.secret.secretArn);
     output('StateMachineArn', this.workflow.stateMachineArn);
     output('JobMachineArn', this.jobs.stateMachineArn);
     output('EventBusName', this.bus.eventBusName);

@@ -16,6 +16,7 @@ import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfr
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
+import { distributionKeyHeader } from '../../api/distribution-key.ts';
 import { deploymentParameter } from '../constructs/deployment-parameter.ts';
 import { apiTimeout } from '../constructs/http-api.ts';
 import { inlineHashes } from '../constructs/inline-hashes.ts';
@@ -127,6 +128,7 @@ export class Site extends Stack {
         '/api/*': {
           origin: new HttpOrigin(apiDomain, {
             protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+            customHeaders: { [distributionKeyHeader]: props.application.distributionKey.valueIn(this) },
             // One second more than API Gateway itself waits, so that its answer and not CloudFront's reaches the user.
             readTimeout: apiTimeout.plus(Duration.seconds(1)),
           }),

@@ -7,6 +7,8 @@ export interface LocalAddresses {
   readonly siteHost: string;
   /** Address of the AWS JSON services, for example `http://127.0.0.1:4303`. */
   readonly awsJson: string;
+  /** Address of the HTTP API itself, for example `http://127.0.0.1:4306`. */
+  readonly api: string;
 }
 
 /** What Ref and Fn::GetAtt of a resource answer. */

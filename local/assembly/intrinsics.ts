@@ -78,8 +78,9 @@ export function resolveValue(value: unknown, scope: Scope, place: string): unkno
       .map((item, index) => resolveValue(item, scope, `${place}[${index}]`))
       .filter((item) => item !== noValue);
   }
-  if (typeof value === 'string' && value.includes('{{resolve:')) {
-    throw new StartError(`${place}: dynamic references ({{resolve:…}}) are not run locally`);
+  // Those to secrets stay as they are: services of types that may hold some have them resolved (dynamic-references.ts).
+  if (typeof value === 'string' && /\{\{resolve:(?!secretsmanager:)/u.test(value)) {
+    throw new StartError(`${place}: of dynamic references only {{resolve:secretsmanager:…}} is run locally`);
   }
   if (!isRecord(value)) return value;
   const call = intrinsicCall(value);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { StartError } from '../ground/start-error.ts';
+import { refuseDynamicReferences } from './dynamic-references.ts';
 import type { Assembly } from './read-assembly.ts';
 import { describeResource } from './resolved-resource.ts';
 import type { ResolvedResource } from './resolved-resource.ts';
@@ -14,7 +15,9 @@ export function planResources(assembly: Assembly, types: ResourceTypes): void {
   const context = { assets: assembly.assets, providerFunctions: providerFunctions(assembly) };
   for (const resource of assembly.resources) {
     const type = types[resource.type];
-    if (type && 'plan' in type) type.plan(resource, context);
+    if (!type || !('plan' in type)) continue;
+    if (type.resolvesSecrets !== true) refuseDynamicReferences(resource);
+    type.plan(resource, context);
   }
 }
 

@@ -7,7 +7,7 @@ import { readAssembly } from './read-assembly.ts';
 import { writeTestAssembly } from './test-assembly.ts';
 
 const resourceTypes = resourceTypesOf(createServices());
-const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303' };
+const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303', api: 'http://127.0.0.1:4306' };
 
 function outputsOf(stacks: Readonly<Record<string, unknown>>, parameters: Record<string, string> = {}) {
   return readAssembly({ folder: writeTestAssembly({ stacks }), parameters, addresses, resourceTypes }).outputs;
@@ -78,7 +78,7 @@ describe('intrinsic functions', () => {
     [{ 'Fn::Join': ['', [{ Ref: 'List' }]] }, 'Fn::Join: a string is expected'],
     [{ 'Fn::Select': [5, ['a']] }, 'Fn::Select: the list has no such element'],
     [{ 'Fn::If': ['Unknown', 'a', 'b'] }, 'there is no condition Unknown'],
-    ['{{resolve:ssm:/name}}', 'dynamic references'],
+    ['{{resolve:ssm:/name}}', 'of dynamic references only {{resolve:secretsmanager:…}} is run locally'],
   ])('%j is refused', (value, message) => {
     const rest = { Resources, Parameters: { List: { Type: 'CommaDelimitedList', Default: 'a,b' } } };
     expect(() => valueOf(value, rest)).toThrow(message);

@@ -14,7 +14,12 @@ export type PlanResource = (resource: ResolvedResource, context: PlanContext) =>
 
 /** A resource type that is run here, or one that means nothing on a single machine, with the reason. */
 export type ResourceType =
-  | { readonly identify: Identify; readonly plan: PlanResource }
+  | {
+      readonly identify: Identify;
+      readonly plan: PlanResource;
+      /** Its service puts the values of secrets in the place of dynamic references. */
+      readonly resolvesSecrets?: true;
+    }
   | { readonly identify: Identify; readonly noLocalMeaning: string };
 
 /** Resource types by their CloudFormation name. */

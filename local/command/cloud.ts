@@ -116,7 +116,7 @@ function planned(
   const assembly = readAssembly({
     folder: assemblyFolder,
     parameters,
-    addresses: { siteHost: new URL(endpoints.site).host, awsJson: endpoints.awsJson },
+    addresses: { siteHost: new URL(endpoints.site).host, awsJson: endpoints.awsJson, api: endpoints.api },
     resourceTypes,
   });
   planResources(assembly, resourceTypes);
@@ -135,6 +135,7 @@ function endpointsOf({ ports }: CloudOptions): Endpoints {
     s3: `http://127.0.0.1:${ports.s3}`,
     awsJson: `http://127.0.0.1:${ports.awsJson}`,
     dynamodb: `http://127.0.0.1:${ports.dynamodb}`,
+    api: `http://127.0.0.1:${ports.api}`,
   };
 }
 

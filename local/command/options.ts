@@ -4,7 +4,7 @@ import { StartError } from '../ground/start-error.ts';
 
 /** What `npm start` was asked for. */
 export interface StartOptions {
-  /** First of the six ports, as text. */
+  /** First of the seven ports, as text. */
   readonly port: string;
   /** Data folder. */
   readonly dataFolder: string;
@@ -31,7 +31,7 @@ export const usage = `npm start -- [--reset] [--quiet] [--no-build | --assembly 
   --assembly FOLDER        run another synthesized cloud assembly, without building
   --parameter NAME=VALUE   value of a template parameter, for example DeadlineDaySeconds=2
 
-  PORT                     first of six ports (default 4300)
+  PORT                     first of seven ports (default 4300)
   LOCAL_DATA               data folder (default .local)
   DYNAMODB_ENDPOINT        another DynamoDB to use instead of the engine that comes along
 `;

@@ -12,11 +12,12 @@ describe('ports', () => {
       awsJson: 4303,
       dynamodb: 4304,
       engine: 4305,
+      api: 4306,
     });
   });
 
   it.each(['', 'http', '80', '65532', '4300.5', '-1', '1e4'])('refuse PORT %j', (port) => {
-    expect(() => portsFrom(port)).toThrow('is not a number from 1024 to 65530');
+    expect(() => portsFrom(port)).toThrow('is not a number from 1024 to 65529');
   });
 
   it('name the one that is in use', async () => {

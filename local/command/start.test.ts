@@ -42,7 +42,7 @@ describe('npm start refuses, with one line and exit code 1,', () => {
   it.each([
     [['--colour'], {}, "Unknown option '--colour'"],
     [['--parameter', 'Speed'], {}, '--parameter Speed: NAME=VALUE is expected'],
-    [[], { PORT: '99999' }, 'PORT "99999" is not a number from 1024 to 65530'],
+    [[], { PORT: '99999' }, 'PORT "99999" is not a number from 1024 to 65529'],
     [[], { DYNAMODB_ENDPOINT: 'here' }, 'DYNAMODB_ENDPOINT "here" is not an address'],
   ])('arguments %j and environment %j', async (args, environment, message) => {
     expect(await start(args, { LOCAL_DATA: newFolder(), ...environment })).toEqual(oneLine(message));

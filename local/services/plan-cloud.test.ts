@@ -9,7 +9,7 @@ import type { LocalService } from './service.ts';
 import { planStateMachine } from './step-functions/template.ts';
 import type { StateMachinePlan } from './step-functions/template.ts';
 
-const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303' };
+const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303', api: 'http://127.0.0.1:4306' };
 const code = { S3Bucket: 'assets', S3Key: 'code.zip' };
 const lambda = {
   Type: 'AWS::Lambda::Function',
@@ -143,6 +143,13 @@ describe('the plan', () => {
     const Properties = { RoleArn: 'r', DefinitionString: '{"StartAt":"${First}"}' };
     expect(() => stateMachine(Properties)).toThrow(
       'stack App, resource Machine (AWS::StepFunctions::StateMachine): property DefinitionSubstitutions: nothing is given for ${First}',
+    );
+  });
+
+  it('refuses a secret in a resource whose service would take the reference for the value', () => {
+    const Environment = { Variables: { KEY: '{{resolve:secretsmanager:arn:SecretString:::}}' } };
+    expect(() => plan({ Api: { ...lambda, Properties: { ...lambda.Properties, Environment } } })).toThrow(
+      'stack App, resource Api (AWS::Lambda::Function): dynamic references are not run locally in this type',
     );
   });
 

@@ -23,7 +23,8 @@ export function createServices(): readonly LocalService[] {
   const events = eventsService(functions, queues);
   const storage = s3Service(events);
   const apis = httpApiService(functions);
-  const early = [identityService(), dynamodbService(), queues, functions, secretsService(), emailService()];
+  const secrets = secretsService();
+  const early = [identityService(), dynamodbService(), queues, functions, secrets, emailService()];
   const late = [
     storage,
     siteDeploymentService(storage),
@@ -31,7 +32,7 @@ export function createServices(): readonly LocalService[] {
     stepFunctionsService(functions, events),
     streamsService(functions, queues),
     apis,
-    distributionService(apis, storage),
+    distributionService(apis, storage, secrets),
   ];
   // Functions that Step Functions resumes call these services at once, so they listen before.
   return [...early, awsJsonService([...early, ...late]), ...late];

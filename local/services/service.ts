@@ -7,7 +7,7 @@ import type { Disk } from '../ground/full-disk.ts';
 import type { LogSink } from '../ground/log-sink.ts';
 import type { StopList } from '../ground/stop-list.ts';
 
-/** The six ports of a local cloud, one behind the other. */
+/** The seven ports of a local cloud, one behind the other. */
 export interface LocalPorts {
   readonly site: number;
   readonly identity: number;
@@ -16,6 +16,8 @@ export interface LocalPorts {
   readonly dynamodb: number;
   /** The engine behind the gate that answers as DynamoDB. */
   readonly engine: number;
+  /** The HTTP API itself, as anybody reaches it past the distribution. */
+  readonly api: number;
 }
 
 /** Where the pieces answer. */
@@ -25,6 +27,7 @@ export interface Endpoints {
   readonly s3: string;
   readonly awsJson: string;
   readonly dynamodb: string;
+  readonly api: string;
 }
 
 /** What a service finds when it starts. */

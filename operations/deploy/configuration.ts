@@ -51,6 +51,11 @@ const fields = z.strictObject({
       'must be the ARN of the stream of a table',
     )
     .optional(),
+  /** Id of the version of the distribution's key that takes the place of the one before (docs/runbooks/distribution-key.md). */
+  distributionKeyVersion: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{32,64}$/u, 'must be the id of a version of the secret')
+    .optional(),
   /** ARN of a vault of AWS Backup elsewhere, in another region or account, to which every backup is copied. */
   backupCopyVault: z
     .string()

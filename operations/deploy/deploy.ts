@@ -52,12 +52,13 @@ export async function deploy(
   for (const command of steps) {
     if ((await run(command)) !== 0) return failed(say, command);
   }
-  const smoke = ['npm', 'run', 'smoke', '--', configuration.siteUrl];
+  const smoke = ['npm', 'run', 'smoke', '--', configuration.siteUrl, '--outputs', outputsFile];
   for (const line of afterwards(configuration)) say(line);
   return (await run(smoke)) === 0 ? 0 : failed(say, smoke);
 }
 
 const assembly = 'cdk.out';
+const outputsFile = 'outputs.json';
 const prepareArm64 = ['npm', 'run', 'prepare:arm64'];
 const buildSite = ['npm', 'run', 'build:site'];
 
@@ -68,7 +69,7 @@ function synth({ environment }: Configuration): readonly string[] {
 
 // Approval was asked for with the diff: the CLI's own stops where there is no terminal.
 function deployStacks(stacks: readonly DeclaredStack[], values: Readonly<Record<string, string>>): readonly string[] {
-  const options = ['--require-approval', 'never', '--outputs-file', 'outputs.json'];
+  const options = ['--require-approval', 'never', '--outputs-file', outputsFile];
   return [
     'cdk',
     'deploy',

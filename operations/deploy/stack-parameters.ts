@@ -59,6 +59,7 @@ export function parameterValues(
     publicConcurrency,
     backupCopyVault = '',
     restoredTableStream = '',
+    distributionKeyVersion = '',
     logRetentionDays,
     routeMetrics,
     region,
@@ -69,6 +70,7 @@ export function parameterValues(
     ...{ StaffIssuer: issuers.staff.url, StaffClientId: issuers.staff.clientId },
     ...{ ApiAudience: audience, SiteUrl: siteUrl, SiteCertificate: certificate, EmailSender: emailSender },
     WebAcl: webAcl,
+    DistributionKeyVersion: distributionKeyVersion,
     BackupCopyVault: backupCopyVault,
     RestoredTableStream: restoredTableStream,
     // A secret has no replica in its own region.

@@ -1,24 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { publicEndpoints } from '../../api/public.ts';
+import { findDeployment } from '../../local/command/target.ts';
 import { smoke } from './smoke.ts';
 import { tokenProblems } from './token-check.ts';
 
-const usage = `usage: npm run smoke -- URL [--token FILE]
-  URL           a deployed site, or the local one
-  --token FILE  holds an access token, which is compared with docs/identity.md; it is sent nowhere
+const usage = `usage: npm run smoke -- URL [--outputs FILE] [--token FILE]
+  URL             a deployed site, or the local one
+  --outputs FILE  the outputs of the deployment (npm run deploy writes outputs.json): is the API itself closed, past the site?
+  --token FILE    holds an access token, which is compared with docs/identity.md; it is sent nowhere
 `;
 
 /** Tries a deployed site, and a token for it where one is given. Exit code 1 when something does not hold, 2 for a wrong call. */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { token: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { token: { type: 'string' }, outputs: { type: 'string' } },
+    allowPositionals: true,
+  });
   const [site] = positionals;
   if (site === undefined || !URL.canParse(site)) {
     process.stderr.write(usage);
     return 2;
   }
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const failures = await smoke(site, say);
+  const failures = await smoke(
+    site,
+    say,
+    values.outputs === undefined ? undefined : (await findDeployment(values.outputs)).output('ApiUrl'),
+  );
   const problems = values.token === undefined ? [] : await tokenAgainst(site, values.token);
   if (values.token !== undefined && problems.length === 0) say('ok      token: fits docs/identity.md');
   for (const problem of problems) say(`failed  token: ${problem}`);

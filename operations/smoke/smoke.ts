@@ -1,3 +1,4 @@
+import { problemSchema } from '../../api/problems.ts';
 import { publicEndpoints } from '../../api/public.ts';
 
 /** One thing that a deployment must do, and what it answers of itself; throws Error with one line when it does not. */
@@ -95,10 +96,30 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/**
+ * That the API itself, whose address is in the outputs of a deployment, refuses whoever comes past the distribution (ADR 44). Throws Error with one line when it
+ * answers.
+ */
+export function refusesDirectly(api: string): SmokeCheck {
+  return {
+    name: 'past the site',
+    run: async () => {
+      for (const path of ['/api/public/configuration', '/api/no-such-endpoint']) {
+        const { status, text } = await ask(api, path, { 'x-distribution-key': 'none' });
+        const { code } = problemSchema.safeParse(jsonOf(text)).data ?? {};
+        if (status !== 403 || code !== 'past-the-site') {
+          throw new Error(`${api}${path} answers ${status} to a request that did not come through the distribution`);
+        }
+      }
+      return 'the API refuses what does not come through the distribution';
+    },
+  };
+}
+
 /** Runs every check and says of each what it found. Answers the number of those that failed. */
-export async function smoke(site: string, say: (line: string) => void): Promise<number> {
+export async function smoke(site: string, say: (line: string) => void, api?: string): Promise<number> {
   let failures = 0;
-  for (const { name, run } of smokeChecks) {
+  for (const { name, run } of api === undefined ? smokeChecks : [...smokeChecks, refusesDirectly(api)]) {
     try {
       say(`ok      ${name}: ${await run(site)}`);
     } catch (error) {

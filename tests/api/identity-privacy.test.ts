@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { departmentEndpoints } from '../../api/department.ts';
 import { employerEndpoints } from '../../api/employer.ts';
@@ -12,6 +13,8 @@ import { begin, fillIn, see, waitFor } from '../support/parties/play.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { takeOver } from '../support/parties/register.ts';
 import { decide, playOn, prepareStages, recommend, type Scene, type Stages } from '../support/parties/scene.ts';
+import { askFrom } from '../support/cloud/ask-from.ts';
+import { outputsOf } from '../support/cloud/local-cloud.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const accounts = accountsOf(import.meta.filename);
@@ -147,23 +150,39 @@ describe('a former identity number in a draft', () => {
 });
 
 describe('look-ups', () => {
-  const verify = (address: string, number = holder.number) =>
-    fetch(`${cloud.target.siteUrl}/api/public/certificates/${encodeURIComponent(number)}/verification`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+  // A client of its own address on this machine; what it says of where it comes from is another for each request.
+  const verify = (localAddress: string, site = cloud.target.siteUrl, number = holder.number) =>
+    askFrom(localAddress, new URL(`/api/public/certificates/${encodeURIComponent(number)}/verification`, site), {
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': `198.51.100.${randomInt(256)}` },
       body: JSON.stringify({ code: 'ABCDEFGH12345678' }),
     });
 
-  it('of certificates are limited per client: guesses beyond the limit are answered with when to try again', async () => {
+  it('of certificates are limited per client, whatever it says of its address: guesses beyond the limit are answered with when to try again', async () => {
     const { most } = quotas.verification;
-    const answers = await Promise.all(Array.from({ length: most + 5 }, () => verify('198.51.100.7')));
+    const answers = await Promise.all(Array.from({ length: most + 5 }, () => verify('127.0.0.7')));
     const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status === 404)).toHaveLength(most);
     expect(statuses.filter((status) => status === 429)).toHaveLength(5);
     const refusedAnswer = answers.find(({ status }) => status === 429);
-    expect(Number(refusedAnswer?.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await refusedAnswer?.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
-    expect((await verify('198.51.100.8')).status).toBe(404);
+    expect(Number(refusedAnswer?.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refusedAnswer?.problem).toMatchObject({ code: 'too-many-requests', status: 429 });
+    expect((await verify('127.0.0.8')).status).toBe(404);
+  });
+
+  it('past the distribution are refused, as everything is that comes to the address of the API itself', async () => {
+    const { ApiUrl = '' } = (await outputsOf(cloud))['Application'] ?? {};
+    const refusal = { status: 403, problem: { code: 'past-the-site' } };
+    expect(await verify('127.0.0.9', ApiUrl)).toMatchObject(refusal);
+    const { accessToken } = await signInAs(cloud.target, accounts.person());
+    for (const [method, path] of [
+      ['GET', '/api/public/configuration'],
+      ['GET', '/api/practitioner/applications'],
+      ['OPTIONS', '/api/practitioner/applications'],
+      ['DELETE', '/no/such/address'],
+    ] as const) {
+      const headers = { authorization: `Bearer ${accessToken}`, 'x-distribution-key': 'a guess' };
+      expect(await askFrom('127.0.0.9', new URL(path, ApiUrl), { method, headers })).toMatchObject(refusal);
+    }
   });
 
   it('of employers are limited per person', async () => {

@@ -17,12 +17,13 @@ import { groupedCode } from '../../domain/verification-code.ts';
 import { verificationCode } from '../support/parties/certificate-code.ts';
 import { downloadPdf } from '../support/cloud/download.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
-import { objectionBody, sendEvidence } from '../support/parties/objection.ts';
+import { objectionBody, objectionTo, sendEvidence } from '../support/parties/objection.ts';
 import { declarationOf, scan } from '../support/parties/sample-files.ts';
 import { until } from '../support/parties/party.ts';
 import { see } from '../support/parties/play.ts';
 import { ask, refused } from '../support/parties/refusal.ts';
 import { prepareStages, type Scene } from '../support/parties/scene.ts';
+import { outputsOf } from '../support/cloud/local-cloud.ts';
 import { cloud } from '../support/cloud/shared-cloud.ts';
 
 const answered = new Set<object>();
@@ -114,14 +115,14 @@ const happyPaths = {
       number,
       batchNumber: expect.stringMatching(/^苏建注公示〔20\d\d〕第[1-9]\d*号$/u) as string,
       filedAt: expect.any(String) as string,
+      dueAt: expect.any(String) as string,
       state: 'open',
       answer: null,
       answeredAt: null,
     });
     await refused(follow(`${receipt.slice(0, -1)}${receipt.endsWith('A') ? 'B' : 'A'}`), 'not-found');
     const { decision } = scene.staff;
-    const { items } = await decision.send(departmentEndpoints.listObjections, { query: { list: 'open' } });
-    const { id = '' } = items.find((item) => item.number === number) ?? {};
+    const { id } = await objectionTo(decision, number ?? '');
     const answer = { version: 1, outcome: 'not-upheld', answer: '经核实，聘用关系真实。' } as const;
     await decision.send(departmentEndpoints.answerObjection, { params: { id }, body: answer });
     expect(await follow(receipt)).toMatchObject({ state: 'not-upheld', answer: answer.answer });
@@ -255,9 +256,15 @@ describe('the API for everybody answers', () => {
 
 it('the smoke test of a deployment finds everything as it should be, and says what is not', async () => {
   const lines: string[] = [];
-  expect(await smoke(cloud.target.siteUrl, (line) => lines.push(line)), lines.join('\n')).toBe(0);
-  expect(lines).toHaveLength(smokeChecks.length);
+  const { ApiUrl = '' } = (await outputsOf(cloud))['Application'] ?? {};
+  expect(await smoke(cloud.target.siteUrl, (line) => lines.push(line), ApiUrl), lines.join('\n')).toBe(0);
+  expect(lines).toHaveLength(smokeChecks.length + 1);
+  expect(lines.at(-1)).toBe('ok      past the site: the API refuses what does not come through the distribution');
   const absent: string[] = [];
   expect(await smoke('http://127.0.0.1:9', (line) => absent.push(line))).toBe(smokeChecks.length);
   expect(absent[0]).toContain('failed  pages: http://127.0.0.1:9/ does not answer');
+  // An address at which everybody is answered, as the API's own was.
+  const open: string[] = [];
+  expect(await smoke(cloud.target.siteUrl, (line) => open.push(line), cloud.target.siteUrl)).toBe(1);
+  expect(open.at(-1)).toMatch(/^failed {2}past the site: .*\/api\/public\/configuration answers 200 to a request/u);
 });

@@ -81,7 +81,7 @@ const certificates = { aws: 'arn:aws:acm:us-east-1:111122223333:certificate/a', 
 function resolved(region: Region, over: Readonly<Record<string, string>> = {}): Assembly {
   const place = places[region];
   const resourceTypes = resourceTypesOf(createServices());
-  const addresses = { siteHost: 'site.example', awsJson: 'https://aws.example' };
+  const addresses = { siteHost: 'site.example', awsJson: 'https://aws.example', api: 'https://api.example' };
   const given = { ...parameters, SiteCertificate: certificates[place.partition], ...over };
   return readAssembly({ folder: made.app.outdir, parameters: given, addresses, resourceTypes, place });
 }

@@ -10,7 +10,7 @@ const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/App-Table';
 
 function factsOf(Resources: object) {
   const folder = writeTestAssembly({ stacks: { App: { Resources } } });
-  const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303' };
+  const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303', api: 'http://127.0.0.1:4306' };
   const resourceTypes = resourceTypesOf(createServices());
   return resourceFacts(readAssembly({ folder, parameters: {}, addresses, resourceTypes }));
 }

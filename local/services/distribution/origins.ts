@@ -15,6 +15,8 @@ interface SiteOrigin {
 interface ApiOrigin {
   readonly api: NonNullable<ReturnType<DistributionSettings['apis']['get']>>;
   readonly path: string;
+  /** What it gets with every request: names in lower case, and values. */
+  readonly headers: readonly (readonly [string, string])[];
 }
 
 /** Where a behaviour sends its requests. */
@@ -34,7 +36,10 @@ function originOf(origin: DistributionConfig['Origins'][number], settings: Distr
   const bucket = settings.buckets.get(origin.DomainName);
   if (bucket !== undefined) return { site: createSiteOrigin(bucket, settings.readObject), path };
   const api = settings.apis.get(origin.DomainName);
-  if (api) return { api, path };
+  const headers = origin.OriginCustomHeaders.map(
+    (header) => [header.HeaderName.toLowerCase(), header.HeaderValue] as const,
+  );
+  if (api) return { api, path, headers };
   throw new StartError(
     `the distribution's origin ${origin.Id} (${origin.DomainName}) is no bucket and no HTTP API of the assembly`,
   );

@@ -43,7 +43,10 @@ function settings(change: Record<string, unknown> = {}): DistributionSettings {
       ],
       Origins: [
         { Id: 'site', DomainName: 'b.s3.us-east-1.amazonaws.com', S3OriginConfig: {} },
-        { Id: 'api', DomainName: 'a.execute-api.us-east-1.amazonaws.com', CustomOriginConfig: {} },
+        {
+          ...{ Id: 'api', DomainName: 'a.execute-api.us-east-1.amazonaws.com', CustomOriginConfig: {} },
+          OriginCustomHeaders: [{ HeaderName: 'X-Distribution-Key', HeaderValue: 'the key' }],
+        },
       ],
       CustomErrorResponses: [{ ErrorCode: 403, ResponseCode: 404, ResponsePagePath: '/404.html' }],
       ...change,
@@ -79,7 +82,8 @@ function settings(change: Record<string, unknown> = {}): DistributionSettings {
           });
           request.resume();
           await once(request, 'end');
-          response.end(JSON.stringify({ method: request.method, url: request.url }));
+          const { 'x-forwarded-for': forwarded, 'x-distribution-key': key } = request.headersDistinct;
+          response.end(JSON.stringify({ method: request.method, url: request.url, forwarded, key }));
         },
       ],
     ]),
@@ -188,7 +192,7 @@ describe('the distribution', () => {
     it('asks it below its path, with the address as it came', async () => {
       const answer = await ask('/%E5%9B%BE/x?a=1', { change });
       expect(answer.status).toBe(201);
-      expect(JSON.parse(answer.body.toString())).toEqual({ method: 'GET', url: '/missing/%E5%9B%BE/x?a=1' });
+      expect(JSON.parse(answer.body.toString())).toMatchObject({ method: 'GET', url: '/missing/%E5%9B%BE/x?a=1' });
     });
 
     it('does not ask it for what is there', async () => {
@@ -255,8 +259,19 @@ describe('the distribution', () => {
   it('sends /api/* to the HTTP API with path and query as they came', async () => {
     const answer = await ask('/api/x/%20?a=1&a=2', { method: 'POST' });
     expect(answer.status).toBe(201);
-    expect(JSON.parse(answer.body.toString())).toEqual({ method: 'POST', url: '/api/x/%20?a=1&a=2' });
+    expect(JSON.parse(answer.body.toString())).toMatchObject({ method: 'POST', url: '/api/x/%20?a=1&a=2' });
     expect((await ask('/apix')).status).toBe(404);
+  });
+
+  it('puts its own headers over those of the viewer, and the address of the viewer behind what it says of itself', async () => {
+    const headers = { 'x-distribution-key': 'a guess', 'x-forwarded-for': '198.51.100.7' };
+    for (const [sent, forwarded] of [
+      [headers, '198.51.100.7, 127.0.0.1'],
+      [{}, '127.0.0.1'],
+    ] as const) {
+      const { body } = await ask('/api/x', { headers: sent });
+      expect(JSON.parse(body.toString())).toMatchObject({ key: ['the key'], forwarded: [forwarded] });
+    }
   });
 
   it('applies the response headers policy', async () => {

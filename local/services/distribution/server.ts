@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { close, listen } from '../../ground/http-server.ts';
+import { sourceAddress } from '../../ground/source-address.ts';
 import { StartError } from '../../ground/start-error.ts';
+
 import { originsOf } from './origins.ts';
 import type { Origin } from './origins.ts';
 import type { DistributionSettings } from './distribution-settings.ts';
@@ -77,6 +79,7 @@ export function createListener(settings: DistributionSettings): RequestListener 
   ): Promise<void> {
     if ('api' in origin) {
       Object.assign(request, { url: `${origin.path}${request.url ?? '/'}` });
+      addHeaders(request, origin.headers);
       await origin.api(request, response);
     } else if (path === undefined) response.writeHead(400, { 'content-type': 'text/plain' }).end('Bad Request\n');
     else await respondFromSite(origin, path, behaviour, request, response);
@@ -116,6 +119,18 @@ export function createListener(settings: DistributionSettings): RequestListener 
     const page = await site({ ...asked, key: custom.ResponsePagePath.slice(1), ifNoneMatch: undefined });
     const status = page.status === 200 ? (custom.ResponseCode ?? answer.status) : answer.status;
     response.writeHead(status, page.headers).end(page.body);
+  }
+}
+
+// "Add custom headers to origin requests": they take the place of what a viewer sends under the same name. The address of the viewer comes behind what it
+// itself says of where it comes from ("Request and response behavior for custom origins: client IP addresses").
+function addHeaders(request: IncomingMessage, headers: readonly (readonly [string, string])[]): void {
+  const viewer = sourceAddress(request);
+  const { 'x-forwarded-for': said } = request.headersDistinct;
+  const all = [['x-forwarded-for', [...(said ?? []), viewer].join(', ')] as const, ...headers];
+  for (const [name, value] of all) {
+    request.headers[name] = value;
+    request.headersDistinct[name] = [value];
   }
 }
 

@@ -4,6 +4,7 @@ import { checkedType } from '../../assembly/plan.ts';
 import { StartError } from '../../ground/start-error.ts';
 import type { HttpApis } from '../http-api/service.ts';
 import type { Storage } from '../s3/service.ts';
+import type { SecretsService } from '../secrets/service.ts';
 import type { LocalService } from '../service.ts';
 import { startDistribution } from './server.ts';
 import { distributionPropertiesSchema, responseHeadersPolicySchema } from './settings.ts';
@@ -19,16 +20,18 @@ const identifyDistribution: Identify = (context) => {
 export function distributionService(
   apis: Pick<HttpApis, 'handlers'>,
   storage: Pick<Storage, 'running' | 'domains'>,
+  secrets: Pick<SecretsService, 'withSecrets'>,
 ): LocalService {
   const distributions: DistributionConfig[] = [];
   const responseHeaders = new Map<string, ResponseHeadersPolicy>();
   return {
     resourceTypes: {
-      'AWS::CloudFront::Distribution': checkedType(
-        identifyDistribution,
-        distributionPropertiesSchema,
-        ({ DistributionConfig: config }) => distributions.push(config),
-      ),
+      'AWS::CloudFront::Distribution': {
+        ...checkedType(identifyDistribution, distributionPropertiesSchema, ({ DistributionConfig: config }) =>
+          distributions.push(config),
+        ),
+        resolvesSecrets: true,
+      },
       'AWS::CloudFront::ResponseHeadersPolicy': checkedType(
         numbered(32, 'Id'),
         responseHeadersPolicySchema,
@@ -43,9 +46,10 @@ export function distributionService(
         );
       }
       const { read } = await storage.running;
+      const Origins = await Promise.all(config.Origins.map((origin) => withHeaders(origin, secrets)));
       const running = await startDistribution({
         port: ports.site,
-        config,
+        config: { ...config, Origins },
         responseHeaders,
         buckets: storage.domains(),
         apis: apis.handlers(log),
@@ -60,4 +64,15 @@ export function distributionService(
       stops.add('distribution', () => running.stop());
     },
   };
+}
+
+type Origin = DistributionConfig['Origins'][number];
+
+/** An origin whose headers hold the values of secrets. */
+async function withHeaders(origin: Origin, { withSecrets }: Pick<SecretsService, 'withSecrets'>): Promise<Origin> {
+  const headers = origin.OriginCustomHeaders.map(async (header) => ({
+    ...header,
+    HeaderValue: await withSecrets(header.HeaderValue),
+  }));
+  return { ...origin, OriginCustomHeaders: await Promise.all(headers) };
 }

@@ -61,6 +61,8 @@ const originSchema = z.strictObject({
     .strictObject({ OriginAccessIdentity: z.string().optional(), OriginReadTimeout: z.unknown().optional() })
     .optional(),
   CustomOriginConfig: z.unknown().optional(),
+  /** What the distribution sends to the origin with every request, over what the viewer sends under that name. */
+  OriginCustomHeaders: z.array(z.strictObject({ HeaderName: z.string(), HeaderValue: z.string() })).default([]),
   ConnectionAttempts: z.unknown().optional(),
   ConnectionTimeout: z.unknown().optional(),
   OriginShield: z.unknown().optional(),

@@ -56,7 +56,7 @@ function keysOf(keyActions: readonly string[]) {
     Writer: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
   };
   const folder = writeTestAssembly({ stacks: { App: { Resources } } });
-  const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303' };
+  const addresses = { siteHost: 'localhost:4300', awsJson: 'http://127.0.0.1:4303', api: 'http://127.0.0.1:4306' };
   return accessControl(
     readAssembly({ folder, parameters: {}, addresses, resourceTypes: resourceTypesOf(createServices()) }),
   );

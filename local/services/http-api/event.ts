@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { sourceAddress } from '../../ground/source-address.ts';
 import { decoded } from './decode.ts';
 
 /** What of a request is decided before its event is made. */
@@ -68,11 +69,6 @@ function toRequestContext(parts: EventParts): Record<string, unknown> {
     time: logTime(time),
     timeEpoch: time.getTime(),
   };
-}
-
-/** Address of the client, IPv4 without the IPv6 notation. */
-export function sourceAddress(request: IncomingMessage): string {
-  return (request.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
 }
 
 function toHeaders(request: IncomingMessage): Record<string, string> {

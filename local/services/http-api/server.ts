@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../../ground/read-body.ts';
+import { sourceAddress } from '../../ground/source-address.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
-import { sourceAddress, toEvent, type EventParts } from './event.ts';
+import { toEvent, type EventParts } from './event.ts';
 import { createJwtAuthorizer, type JwtAuthorizer } from './jwt.ts';
 import { gatewayAnswer, toHttpAnswer, type HttpAnswer } from './response.ts';
 import { createRouter, type Route, type RouteMatch } from './routes.ts';

@@ -1,8 +1,10 @@
+import { createServer } from 'node:http';
 import type * as z from 'zod';
 import { generatedId, numbered } from '../../assembly/identity.ts';
 import type { Identify } from '../../assembly/identity.ts';
 import { checkedType } from '../../assembly/plan.ts';
 import type { ResolvedResource } from '../../assembly/resolved-resource.ts';
+import { close, listen } from '../../ground/http-server.ts';
 import { localAccount, localRegion, localUrlSuffix } from '../../ground/local-account.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
 import { StartError } from '../../ground/start-error.ts';
@@ -25,10 +27,10 @@ export interface HttpApis extends LocalService {
   handlers(log: LogSink): ReadonlyMap<string, HttpApiHandler>;
 }
 
-/** The endpoint is a name only: the distribution finds the API by it. */
+/** The address at which anybody reaches the API past the distribution, which itself finds the API by its domain name. */
 const identifyApi: Identify = (context) => {
   const id = generatedId(context, 10);
-  return { ref: id, attributes: { ApiId: id, ApiEndpoint: `https://${domainOf(id)}` } };
+  return { ref: id, attributes: { ApiId: id, ApiEndpoint: context.addresses.api } };
 };
 
 const identifyStage: Identify = (context) => ({ ref: context.property('StageName') ?? '$default', attributes: {} });
@@ -62,6 +64,12 @@ export function httpApiService(functions: Pick<Functions, 'invoke' | 'load'>): H
     };
   };
 
+  let made: ReadonlyMap<string, HttpApiHandler> | undefined;
+  const handlers = (log: LogSink) =>
+    (made ??= new Map(
+      apis.map(({ id, properties }) => [domainOf(id), createHttpApi(settingsOf(id, properties, log))]),
+    ));
+
   return {
     resourceTypes: {
       'AWS::ApiGatewayV2::Api': checkedType(identifyApi, apiPropertiesSchema, into(apis)),
@@ -90,8 +98,15 @@ export function httpApiService(functions: Pick<Functions, 'invoke' | 'load'>): H
       }
     },
     warm: () => functions.load(integrations.map(({ properties }) => properties.IntegrationUri)),
-    handlers: (log) =>
-      new Map(apis.map(({ id, properties }) => [domainOf(id), createHttpApi(settingsOf(id, properties, log))])),
+    handlers,
+    start: async ({ ports, log, stops }) => {
+      const [handler, ...others] = handlers(log).values();
+      if (handler === undefined) return;
+      if (others.length > 0) throw new StartError('exactly one HTTP API can have an address of its own locally');
+      const server = createServer((request, response) => void handler(request, response));
+      await listen(server, ports.api, '127.0.0.1', 'api');
+      stops.add('http-api', () => close(server));
+    },
   };
 }
 

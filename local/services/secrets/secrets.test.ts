@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import {
   DescribeSecretCommand,
   GetSecretValueCommand,
+  PutSecretValueCommand,
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { withSecrets } from '../../assembly/dynamic-references.ts';
 import { startAwsJson } from '../../ground/aws-json/server.ts';
 import { generateSecretString } from './generate.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
@@ -19,7 +21,10 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'secrets-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const rules = (given: object = {}) =>
   secretPropertiesSchema.parse({ GenerateSecretString: given }).GenerateSecretString;
@@ -34,15 +39,20 @@ const open = (): Promise<Secrets> =>
       },
     ],
   });
+const region = 'us-east-1';
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
+const servers: { stop: () => Promise<void> }[] = [];
+async function serverOf(secrets: Secrets): Promise<string> {
+  const server = await startAwsJson({ port: 0, region, credentials, services: { secretsmanager: secrets.handle } });
+  servers.push(server);
+  return server.url;
+}
+const clientOf = (endpoint: string) => new SecretsManagerClient({ endpoint, region, credentials, maxAttempts: 1 });
 const valueOf = async (secrets: Secrets) =>
   (await secrets.handle('GetSecretValue', { SecretId: arn })) as { SecretString: string };
 
 test('answers the SDK by ARN and name, and with its own error for anything else', async () => {
-  const secrets = await open();
-  const region = 'us-east-1';
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
-  const server = await startAwsJson({ port: 0, region, credentials, services: { secretsmanager: secrets.handle } });
-  const client = new SecretsManagerClient({ endpoint: server.url, region, credentials, maxAttempts: 1 });
+  const client = clientOf(await serverOf(await open()));
   const value = await client.send(new GetSecretValueCommand({ SecretId: arn }));
   expect(value).toMatchObject({ ARN: arn, Name: 'IdentityKey', VersionStages: ['AWSCURRENT'] });
   expect(value.SecretString).toHaveLength(64);
@@ -53,7 +63,29 @@ test('answers the SDK by ARN and name, and with its own error for anything else'
   );
   const previous = new GetSecretValueCommand({ SecretId: arn, VersionStage: 'AWSPREVIOUS' });
   await expect(client.send(previous)).rejects.toBeInstanceOf(ResourceNotFoundException);
-  await server.stop();
+});
+
+test('keeps the value before beside a new one, over a restart, and gives dynamic references the version that they name', async () => {
+  const secrets = await open();
+  const client = clientOf(await serverOf(secrets));
+  const ask = async (VersionStage?: string) =>
+    (await client.send(new GetSecretValueCommand({ SecretId: arn, ...(VersionStage && { VersionStage }) })))
+      .SecretString;
+  const generated = await ask();
+  const { VersionId = '' } = await client.send(
+    new PutSecretValueCommand({ SecretId: arn, SecretString: 'a "new" one' }),
+  );
+  expect([await ask(), await ask('AWSPREVIOUS')]).toEqual(['a "new" one', generated]);
+  const again = await open();
+  const resolve = (version: string) =>
+    withSecrets(`{{resolve:secretsmanager:${arn}:SecretString:::${version}}}`, again.valueOf);
+  expect([resolve(''), resolve(VersionId)]).toEqual(['a "new" one', 'a "new" one']);
+  expect(() => resolve('another')).toThrow('there is no version another');
+  expect(() => withSecrets(`{{resolve:secretsmanager:${arn}:SecretString:member::}}`, again.valueOf)).toThrow(
+    'is not understood locally',
+  );
+  await client.send(new PutSecretValueCommand({ SecretId: arn, SecretString: 'third' }));
+  expect(await ask('AWSPREVIOUS')).toBe('a "new" one');
 });
 
 test('keeps a value once generated, readable only by the owner, and refuses a corrupt one', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { SecretReference } from '../../assembly/dynamic-references.ts';
 import { replaceFile } from '../../ground/atomic-file.ts';
 import { accountCaller } from '../../ground/caller.ts';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
@@ -27,29 +28,44 @@ export interface SecretsSettings {
 
 /** The secrets of this machine. */
 export interface Secrets {
-  /** Operations `GetSecretValue` and `DescribeSecret`. */
+  /** Operations `GetSecretValue`, `PutSecretValue` and `DescribeSecret`. */
   readonly handle: AwsJsonHandler;
+  /** What a dynamic reference of a template stands for. Throws StartError when there is no such secret or version. */
+  readonly valueOf: (reference: SecretReference) => string;
 }
 
-const storedSchema = z.strictObject({ versionId: z.string(), createdAt: z.iso.datetime(), secretString: z.string() });
+const versionSchema = z.strictObject({ versionId: z.string(), createdAt: z.iso.datetime(), secretString: z.string() });
+const storedSchema = versionSchema.extend({ previous: versionSchema.optional() });
 type Stored = z.output<typeof storedSchema>;
-type OpenSecret = SecretSettings & { readonly stored: Stored };
+type Version = z.output<typeof versionSchema>;
+interface OpenSecret extends SecretSettings {
+  readonly file: string;
+  stored: Stored;
+}
 
 const requestSchema = z.looseObject({
   SecretId: z.string(),
   VersionId: z.string().optional(),
   VersionStage: z.string().optional(),
+  SecretString: z.string().optional(),
+  ClientRequestToken: z.string().optional(),
 });
 
 /**
- * Opens the secrets, generating each that has no value yet; a value once generated never changes. Rejects with StartError when a stored
- * secret is corrupt.
+ * Opens the secrets, generating each that has no value yet; a value changes by `PutSecretValue` alone, which keeps the one before. Rejects with StartError when a
+ * stored secret is corrupt.
  */
 export function openSecrets(settings: SecretsSettings): Promise<Secrets> {
   return new Promise((resolve) => {
     mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
-    const secrets = settings.secrets.map((secret) => ({ ...secret, stored: openSecret(settings.dataFolder, secret) }));
+    const secrets = settings.secrets.map((secret) => openSecret(settings.dataFolder, secret));
     resolve({
+      valueOf: ({ arn, versionId }) => {
+        const { stored } = secrets.find((secret) => secret.arn === arn) ?? {};
+        const version = stored && versionsOf(stored).find((one) => one.versionId === (versionId ?? stored.versionId));
+        if (version === undefined) throw new StartError(`there is no version ${versionId ?? ''} of the secret ${arn}`);
+        return version.secretString;
+      },
       handle: (operation, body, caller = accountCaller) =>
         new Promise((answer) => {
           const secret = findSecret(parseBody(requestSchema, body).SecretId, secrets);
@@ -61,16 +77,21 @@ export function openSecrets(settings: SecretsSettings): Promise<Secrets> {
   });
 }
 
-function openSecret(folder: string, secret: SecretSettings): Stored {
+function openSecret(folder: string, secret: SecretSettings): OpenSecret {
   const file = join(folder, `${secret.name.replaceAll(/[^\w.-]+/g, '-')}.json`);
-  if (existsSync(file)) return readSecret(file);
-  const stored: Stored = {
-    versionId: randomUUID(),
-    createdAt: new Date().toISOString(),
-    secretString: generateSecretString(secret.properties.GenerateSecretString),
-  };
+  if (existsSync(file)) return { ...secret, file, stored: readSecret(file) };
+  const stored = newVersion(generateSecretString(secret.properties.GenerateSecretString));
   replaceFile(file, JSON.stringify(stored));
-  return stored;
+  return { ...secret, file, stored };
+}
+
+function newVersion(secretString: string, versionId: string = randomUUID()): Version {
+  return { versionId, createdAt: new Date().toISOString(), secretString };
+}
+
+/** The current version and the one before it; those before have no label and are gone ("Secret versions"). */
+function versionsOf(stored: Stored): readonly Version[] {
+  return stored.previous === undefined ? [stored] : [stored, stored.previous];
 }
 
 function readSecret(file: string): Stored {
@@ -82,7 +103,10 @@ function readSecret(file: string): Stored {
 }
 
 /** What an operation does with the key of a secret on behalf of whoever asks ("Secret encryption and decryption in AWS Secrets Manager"). */
-const keyActions: Readonly<Record<string, readonly string[]>> = { GetSecretValue: ['kms:Decrypt'] };
+const keyActions: Readonly<Record<string, readonly string[]>> = {
+  GetSecretValue: ['kms:Decrypt'],
+  PutSecretValue: ['kms:GenerateDataKey', 'kms:Decrypt'],
+};
 
 function findSecret(id: string, secrets: readonly OpenSecret[]): OpenSecret {
   const secret = secrets.find(({ arn, name }) => id === arn || id === name);
@@ -90,25 +114,51 @@ function findSecret(id: string, secrets: readonly OpenSecret[]): OpenSecret {
   return secret;
 }
 
-function perform(
-  operation: string,
-  request: z.output<typeof requestSchema>,
-  { arn: ARN, name: Name, stored }: OpenSecret,
-): unknown {
-  const CreatedDate = new Date(stored.createdAt);
+function perform(operation: string, request: z.output<typeof requestSchema>, secret: OpenSecret): unknown {
   switch (operation) {
-    case 'GetSecretValue': {
-      const { VersionStage = 'AWSCURRENT', VersionId = stored.versionId } = request;
-      if (VersionStage !== 'AWSCURRENT' || VersionId !== stored.versionId) {
-        throw notFound("Secrets Manager can't find the specified secret value.");
-      }
-      return { ARN, Name, CreatedDate, VersionId, VersionStages: [VersionStage], SecretString: stored.secretString };
-    }
+    case 'GetSecretValue':
+      return valueAsked(request, secret);
+    case 'PutSecretValue':
+      return putValue(request, secret);
     case 'DescribeSecret':
-      return { ARN, Name, CreatedDate, VersionIdsToStages: { [stored.versionId]: ['AWSCURRENT'] } };
+      return {
+        ...{ ARN: secret.arn, Name: secret.name, CreatedDate: new Date(secret.stored.createdAt) },
+        VersionIdsToStages: Object.fromEntries(
+          versionsOf(secret.stored).map(({ versionId }, i) => [versionId, [labels[i]]]),
+        ),
+      };
     default:
       throw new AwsJsonError('UnknownOperationException', `${operation} is not available locally`);
   }
+}
+
+const labels = ['AWSCURRENT', 'AWSPREVIOUS'] as const;
+
+function valueAsked(
+  { VersionStage, VersionId }: z.output<typeof requestSchema>,
+  { arn: ARN, name: Name, stored }: OpenSecret,
+): unknown {
+  const stage = VersionStage ?? (VersionId === undefined ? 'AWSCURRENT' : undefined);
+  const index = versionsOf(stored).findIndex(
+    ({ versionId }, at) =>
+      (stage === undefined || labels[at] === stage) && (VersionId === undefined || VersionId === versionId),
+  );
+  const version = versionsOf(stored)[index];
+  if (version === undefined) throw notFound("Secrets Manager can't find the specified secret value.");
+  const { createdAt, versionId, secretString: SecretString } = version;
+  return {
+    ...{ ARN, Name, CreatedDate: new Date(createdAt), VersionId: versionId },
+    ...{ VersionStages: [labels[index]], SecretString },
+  };
+}
+
+function putValue({ SecretString, ClientRequestToken }: z.output<typeof requestSchema>, secret: OpenSecret): unknown {
+  if (SecretString === undefined) throw new AwsJsonError('InvalidParameterException', 'SecretString is needed here.');
+  const { versionId, createdAt, secretString } = secret.stored;
+  const previous = { versionId, createdAt, secretString };
+  secret.stored = { ...newVersion(SecretString, ClientRequestToken), previous };
+  replaceFile(secret.file, JSON.stringify(secret.stored));
+  return { ARN: secret.arn, Name: secret.name, VersionId: secret.stored.versionId, VersionStages: ['AWSCURRENT'] };
 }
 
 function notFound(message: string): AwsJsonError {

@@ -1,5 +1,6 @@
 import { generatedId, localArn, physicalName } from '../../assembly/identity.ts';
 import type { Identify } from '../../assembly/identity.ts';
+import { withSecrets } from '../../assembly/dynamic-references.ts';
 import { attributeOf, checkedType } from '../../assembly/plan.ts';
 import type { LocalService } from '../service.ts';
 import { openSecrets } from './secrets.ts';
@@ -13,8 +14,14 @@ const identifySecret: Identify = (context) => {
   return { ref: arn, attributes: { Id: arn, Name: name } };
 };
 
+/** Secrets Manager, for services of resources that hold dynamic references. */
+export interface SecretsService extends LocalService {
+  /** A text with the values in the place of its dynamic references; waits for the start. */
+  readonly withSecrets: (text: string) => Promise<string>;
+}
+
 /** Secrets Manager: generated secrets. */
-export function secretsService(): LocalService {
+export function secretsService(): SecretsService {
   const secrets: SecretSettings[] = [];
   const running = Promise.withResolvers<Secrets>();
   return {
@@ -23,6 +30,7 @@ export function secretsService(): LocalService {
         secrets.push({ arn: resource.identity.ref, name: attributeOf(resource, 'Name'), properties });
       }),
     },
+    withSecrets: async (text) => withSecrets(text, (await running.promise).valueOf),
     sdkNames: { SECRETS_MANAGER: 'awsJson' },
     targets: { secretsmanager: async (...request) => (await running.promise).handle(...request) },
     start: async ({ dataPath }) => {

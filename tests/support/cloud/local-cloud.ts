@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { findTarget, type Target } from '../../../local/command/target.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const portsOfOneCloud = 6;
+const portsOfOneCloud = 7;
 
 /** A local cloud running in a process of its own, as `npm start` runs it. */
 export interface LocalCloud {
@@ -104,7 +104,7 @@ export function awsAccess(cloud: Pick<LocalCloud, 'port'>) {
   };
 }
 
-/** The first of six free ports in a row, well below the range that the system gives out by itself. */
+/** The first of seven free ports in a row, well below the range that the system gives out by itself. */
 export async function freePorts(): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     // From 10100 on, because browsers and fetch refuse 10080 ("bad ports" of the Fetch standard).
@@ -112,7 +112,7 @@ export async function freePorts(): Promise<number> {
     const all = Array.from({ length: portsOfOneCloud }, (_, index) => first + index);
     if ((await Promise.all(all.map(isFree))).every(Boolean)) return first;
   }
-  throw new Error('no six free ports in a row');
+  throw new Error('no seven free ports in a row');
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Target } from '../../../local/command/target.ts';
 export interface SharedCloud {
   readonly target: Target;
   readonly dataFolder: string;
-  /** The first of its six ports. */
+  /** The first of its seven ports. */
   readonly port: number;
 }
 
