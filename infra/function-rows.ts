@@ -96,6 +96,8 @@ export const functionRows = {
       'STAFF_CLIENT_ID',
       'API_AUDIENCE',
       'SITE_URL',
+      // When an objection is to be answered.
+      'DEADLINE_DAY_SECONDS',
     ],
     // It counts how often somebody looks a certificate up.
     // What somebody sends with an objection goes where every upload goes, by an address that this function signs.

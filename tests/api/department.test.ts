@@ -327,7 +327,17 @@ const happyPaths = {
   },
   recommend: async () => {
     const params = { id: first.id };
-    const { version } = await see(first.person, first.id);
+    // What the law does not count is told in writing while the case waits where it is.
+    const lastDay = addDays(shanghaiDate(new Date()), 10);
+    const { version: before } = await see(first.person, first.id);
+    const hold = { version: before, ground: 'expert-review', reason: '待专家组意见。', until: lastDay } as const;
+    await staff.review.send(endpoints.holdCase, { params, body: hold });
+    await staff.review.send(endpoints.resumeCase, { params, body: { version: before + 1 } });
+    const { version } = await until('a paper of the hold and one of its end', async () => {
+      const seen = await see(first.company, first.id);
+      const kinds = seen.documents.map(({ kind }) => kind);
+      return kinds.includes('hold-notice') && kinds.includes('resumption-notice') ? seen : undefined;
+    });
     const body = { version, outcome: 'approve', opinion: '经核查符合注册条件。' } as const;
     const result = await staff.review.send(endpoints.recommend, { params, body });
     expect(result).toMatchObject({ state: 'awaiting-decision' });
@@ -368,9 +378,18 @@ const happyPaths = {
     const { number } = await see(first.person, first.id);
     await objectTo(cloud.target, number ?? '', evidence);
     await objectTo(cloud.target, number ?? '');
-    const { items } = await staff.review.send(endpoints.listObjections, { query: { list: 'open' } });
-    objections = items.filter(({ applicationId }) => applicationId === first.id).map(({ id }) => id);
-    expect(objections).toHaveLength(2);
+    const query = { list: 'open', number: number ?? '', profession: 'architect-2' } as const;
+    const listed = await until('both objections in their queue', async () => {
+      const { items } = await staff.review.send(endpoints.listObjections, { query });
+      return items.length === 2 ? items : undefined;
+    });
+    expect(listed[0]).toMatchObject({ applicationId: first.id, stage: 'unheard', answeredAt: null });
+    expect(Date.parse(listed[0]?.dueAt ?? '')).toBeGreaterThan(Date.parse(listed[0]?.filedAt ?? ''));
+    // Due on the same day they stand in no order of their own: the first is the one that came with a file.
+    objections = listed.toSorted((left, right) => (left.filedAt < right.filedAt ? -1 : 1)).map(({ id }) => id);
+    const { items: counts } = await staff.decision.send(endpoints.countQueues, {});
+    const counted = counts.find(({ queue }) => queue === 'objections');
+    expect((counted?.soon ?? 0) + (counted?.later ?? 0)).toBeGreaterThanOrEqual(2);
   },
   getObjection: async () => {
     const [id = ''] = objections;
