@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type EntityItem, Service } from 'electrodb';
+import type { Application } from '../../domain/application.ts';
 import { environment } from '../platform/environment.ts';
 import { addPatience } from './patience.ts';
 import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
@@ -165,7 +166,11 @@ export const table = new Service(
 export type ApplicationHead = EntityItem<typeof ApplicationEntity>;
 export type CaseContentItem = EntityItem<typeof CaseContentEntity>;
 /** An application with what it says: both items as one. */
-export type ApplicationItem = Omit<ApplicationHead, 'applicantName' | 'employerName'> &
+export type ApplicationItem = Omit<
+  ApplicationHead,
+  'applicantName' | 'employerName' | 'correction' | 'recommendation'
+> &
+  Pick<Application, 'correction' | 'recommendation'> &
   Omit<CaseContentItem, 'draft'> &
   Required<Pick<CaseContentItem, 'draft'>>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
