@@ -10,9 +10,10 @@ import {
 } from '@aws-sdk/client-sfn';
 import { environment } from './environment.ts';
 import { logger } from './logger.ts';
+import { impatient, withTimeLimits } from './time-limit.ts';
 import type { Step } from '../../domain/step.ts';
 
-const stepFunctions = new SFNClient({});
+const stepFunctions = withTimeLimits(new SFNClient(impatient), 2000, 5000);
 
 /** What an execution of the review begins with. */
 export interface ExecutionInput {

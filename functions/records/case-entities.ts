@@ -86,7 +86,8 @@ export const WorkItemEntity = new Entity({
     /** Person id, credit code, or for the department a shard: an open queue is one partition per owner. */
     owner: required,
     state: { type: applicationStates, required: true },
-    status: { type: ['open', 'closed'] as const, required: true },
+    /** `passed`: the state was left before the workflow had opened the item. */
+    status: { type: ['open', 'closed', 'passed'] as const, required: true },
     number: required,
     profession,
     matter,

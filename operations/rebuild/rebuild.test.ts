@@ -286,7 +286,7 @@ describe('a step that should be open', () => {
     const rejected = makeApplication({ state: 'rejected', number: numbered(6) });
     const { applicationId, personId, number } = rejected;
     const value = { kind: 'application-number', value: number!, holder: applicationId } as const;
-    const { version, profession, matter, submission = 1 } = rejected;
+    const { version, profession, matter, submission } = rejected;
     const timeouts = { employer: 1, release: 1, statement: 1, revision: 1, acceptance: 1, correction: 1, publicity: 1 };
     const step = { state: 'rejected' as const, notices: ['rejection-notice' as const], certificate: false, timeouts };
     const event = {
