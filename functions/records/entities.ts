@@ -34,6 +34,7 @@ import { JobElementEntity, JobEntity } from './job-entities.ts';
 import { AnnouncementEntryEntity, DeliveryEntity, ReportRowEntity } from './approved-change-entities.ts';
 import { CountedCaseEntity, FigureEntity, FigureMonthEntity } from './figure-entities.ts';
 import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
+import { ListedHolderEntity } from './listed-holder-entity.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
@@ -83,6 +84,7 @@ export {
   PublicityEntryEntity,
   LookEntity,
   AuditDayEntity,
+  ListedHolderEntity,
   ObjectionEntity,
   AnnouncementEntryEntity,
   ReportRowEntity,
@@ -135,6 +137,7 @@ export const table = new Service(
     completion: CompletionEntity,
     publicBatch: PublicBatchEntity,
     publicityEntry: PublicityEntryEntity,
+    listedHolder: ListedHolderEntity,
     objection: ObjectionEntity,
     announcementEntry: AnnouncementEntryEntity,
     reportRow: ReportRowEntity,
