@@ -24,7 +24,7 @@ export function createServices(): readonly LocalService[] {
   const storage = s3Service(events);
   const apis = httpApiService(functions);
   const secrets = secretsService();
-  const early = [identityService(), dynamodbService(), queues, functions, secrets, emailService()];
+  const early = [identityService(), dynamodbService(), queues, functions, secrets, emailService(events)];
   const late = [
     storage,
     siteDeploymentService(storage),
