@@ -20,7 +20,10 @@ export default defineConfig(
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // Whole programs, made once: a service that follows changes takes a fifth longer.
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.json', './site/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -42,4 +45,6 @@ export default defineConfig(
     },
   },
   ...astro.configs.recommended,
+  // Scripts within pages, which `astro check` types.
+  { files: ['**/*.astro/*.ts'], ...tseslint.configs.disableTypeChecked },
 );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { deskQueues } from '../domain/desk-queues.ts';
+import { caseQueues, deskQueues } from '../domain/desk-queues.ts';
 import { cityNames } from '../domain/divisions.ts';
 import { dueColours } from '../domain/due-colour.ts';
 import { staffReads } from '../domain/staff-access.ts';
@@ -31,7 +31,7 @@ export const queueFilter = z.strictObject({
 });
 export type QueueFilter = z.output<typeof queueFilter>;
 
-const queueField = z.enum(deskQueues, '请选择环节');
+const queueField = z.enum(caseQueues, '请选择环节');
 
 /** The queues of the desk, and its one box of search. */
 export const departmentQueueEndpoints = {
@@ -56,7 +56,12 @@ export const departmentQueueEndpoints = {
     body: noBody,
     response: z.object({
       items: z.array(
-        z.object({ queue: queueField, overdue: z.number().int(), soon: z.number().int(), later: z.number().int() }),
+        z.object({
+          queue: z.enum(deskQueues),
+          overdue: z.number().int(),
+          soon: z.number().int(),
+          later: z.number().int(),
+        }),
       ),
     }),
     roles: staffReads['work-queues'],

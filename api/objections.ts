@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { mostEvidence, objectionOutcomes, objectionStates } from '../domain/objections.ts';
+import { cityNames } from '../domain/divisions.ts';
+import { dueColours } from '../domain/due-colour.ts';
+import { mostEvidence, objectionOutcomes, objectionStages, objectionStates } from '../domain/objections.ts';
 import { comparableCode, isCodeLike } from '../domain/verification-code.ts';
 import { fileDeclaration, fileView, uploadTicket } from './application.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
@@ -34,6 +36,8 @@ const followedObjection = z.object({
   number: z.string(),
   batchNumber: z.string(),
   filedAt: instantField,
+  /** When the department is to have answered. */
+  dueAt: instantField,
   state: z.enum(objectionStates),
   answer: z.string().nullable(),
   answeredAt: instantField.nullable(),
@@ -49,7 +53,10 @@ const listedObjection = z.object({
   matter: matterField,
   applicantName: z.string(),
   state: z.enum(objectionStates),
+  stage: z.enum(objectionStages),
   filedAt: instantField,
+  dueAt: instantField,
+  answeredAt: instantField.nullable(),
 });
 
 /** The same with all that is known of it. */
@@ -64,7 +71,6 @@ const objectionView = listedObjection.extend({
   statement: z.string().nullable(),
   statedAt: instantField.nullable(),
   answer: z.string().nullable(),
-  answeredAt: instantField.nullable(),
   answeredBy: z.string().nullable(),
   /** The case stands in publicity still. */
   inPublicity: z.boolean(),
@@ -133,20 +139,47 @@ export const publicObjectionEndpoints = {
   }),
 };
 
+/** What the objections may be narrowed by, in any combination; the page keeps it in its address. */
+export const objectionFilter = z.strictObject({
+  profession: professionField.optional(),
+  matter: matterField.optional(),
+  city: z
+    .string()
+    .refine((code) => Object.hasOwn(cityNames, code), '请选择设区市')
+    .optional(),
+  /** Of those that wait: when they are due. */
+  colour: z.enum(dueColours, '请选择办理期限').optional(),
+  stage: z.enum(objectionStages, '请选择进展').optional(),
+  /** The batch of 公示 as addresses write it: 2026-3. */
+  batch: z
+    .string()
+    .regex(/^\d{4}-[1-9]\d{0,5}$/, '批次应为年份-批号，例如 2026-3')
+    .optional(),
+  /** A credit code, or a part of the name. */
+  employer: line(100).optional(),
+  /** Two characters or more of the applicant's. */
+  name: line(50).pipe(z.string().min(2, '请至少填写两个字')).optional(),
+  /** How the application's number begins. */
+  number: numberLine(20).pipe(z.string().min(4, '请至少填写前4位')).optional(),
+});
+export type ObjectionFilter = z.output<typeof objectionFilter>;
+
 const officers = ['acceptance', 'review', 'decision'] as const;
 
 /** What the department does about objections. */
 export const departmentObjectionEndpoints = {
-  /** Those that wait, the oldest first; or those that are answered, the newest first. */
+  /** Those that wait, soonest due first; or those that are answered, the newest answer first. */
   listObjections: department({
     method: 'GET',
     path: '/objections',
     summary: '公示异议',
     params: none,
-    query: z.strictObject({ list: z.enum(['open', 'answered']).default('open'), cursor: cursorField }),
+    query: objectionFilter.extend({ list: z.enum(['open', 'answered']).default('open'), cursor: cursorField }),
     body: noBody,
-    response: page(listedObjection),
+    /** `narrow`: more was looked through than a page may; whoever misses something narrows the filter. */
+    response: page(listedObjection).extend({ narrow: z.boolean() }),
     roles: officers,
+    problems: ['too-many-requests'],
   }),
   getObjection: department({
     method: 'GET',

@@ -196,6 +196,7 @@ function eventOf(facts: CaseFacts, command: StepCommand, after: CaseRecord, reas
     changes: comparedChanges(facts, action, after),
     notice: action === 'request-correction' ? issuedNotice(after) : null,
     addressee: asks ? (after.correction?.addressee ?? null) : null,
+    hold: null,
     lapsedOn: null,
     notices: noticesAfter(action, after),
   };

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { matterRows } from './catalogue.ts';
-import { deskQueueOf, deskQueues } from './desk-queues.ts';
+import { caseQueues, deskQueueOf } from './desk-queues.ts';
 import { applicationStates, isFinal, states } from './states.ts';
 
 it('every open case that waits for the department, or for the person it is about, is in exactly one queue of the desk, and no other is in any', () => {
@@ -16,7 +16,7 @@ it('every open case that waits for the department, or for the person it is about
       const isDesk = ['acceptance', 'review', 'decision', 'publicity'].includes(owner ?? '');
       expect(queue !== null).toBe(isDesk || state === 'awaiting-statement');
       if (queue !== null)
-        expect([deskQueues.filter((one) => one === queue).length, isFinal(state)]).toEqual([1, false]);
+        expect([caseQueues.filter((one) => one === queue).length, isFinal(state)]).toEqual([1, false]);
     }),
   );
 });

@@ -5,6 +5,8 @@ export interface HoldGround {
   readonly name: string;
   /** True for what the law names: its time is not within the period of the decision, and the applicant is told in writing. */
   readonly stopsClock: boolean;
+  /** What is needed, as the notice to the parties says it; null where they are told nothing. */
+  readonly needs: string | null;
 }
 
 /**
@@ -12,13 +14,13 @@ export interface HoldGround {
  * licences, tender, auction and quarantine); for nothing else does the clock stop.
  */
 export const holdGrounds = {
-  hearing: { name: '听证', stopsClock: true },
-  inspection: { name: '检验、检测', stopsClock: true },
-  appraisal: { name: '鉴定', stopsClock: true },
-  'expert-review': { name: '专家评审', stopsClock: true },
-  'other-authority': { name: '等待其他机关答复', stopsClock: false },
-  'other-party': { name: '等待有关单位或者个人说明情况', stopsClock: false },
-  internal: { name: '等待本机关研究', stopsClock: false },
+  hearing: { name: '听证', stopsClock: true, needs: '依法举行听证' },
+  inspection: { name: '检验、检测', stopsClock: true, needs: '依法检验、检测' },
+  appraisal: { name: '鉴定', stopsClock: true, needs: '依法鉴定' },
+  'expert-review': { name: '专家评审', stopsClock: true, needs: '依法组织专家评审' },
+  'other-authority': { name: '等待其他机关答复', stopsClock: false, needs: null },
+  'other-party': { name: '等待有关单位或者个人说明情况', stopsClock: false, needs: null },
+  internal: { name: '等待本机关研究', stopsClock: false, needs: null },
 } as const satisfies Record<string, HoldGround>;
 export type HoldGroundCode = keyof typeof holdGrounds;
 export const holdGroundCodes = [

@@ -15,6 +15,46 @@ export const objectionStateNames: Readonly<Record<ObjectionState, string>> = {
   'not-upheld': '异议不成立',
 };
 
+/** How long the department takes at most to answer an objection, and where that is from. */
+export interface AnswerLimit {
+  readonly workingDays: number;
+  readonly source: string;
+}
+
+/**
+ * No law sets a period for the answer to an objection to a 公示; the case waits for it (docs/adr/0033), while the period of its decision runs on
+ * (Administrative Licensing Law art. 42). The department may choose another number here.
+ */
+export const answerLimit = { workingDays: 5, source: '本机关规定' } as const satisfies AnswerLimit;
+
+/** How far an objection is: nobody was asked yet, the person concerned was asked or has answered, or it is decided. */
+export const objectionStages = ['unheard', 'asked', 'stated', ...objectionOutcomes] as const;
+export type ObjectionStage = (typeof objectionStages)[number];
+
+/** What each stage is called. */
+export const objectionStageNames: Readonly<Record<ObjectionStage, string>> = {
+  unheard: '未询问当事人',
+  asked: '待当事人陈述',
+  stated: '当事人已陈述',
+  upheld: objectionStateNames.upheld,
+  'not-upheld': objectionStateNames['not-upheld'],
+};
+
+/** The stage of an objection, by its state and whether the person concerned was asked and has answered. */
+export function objectionStageOf({
+  state,
+  heardAt = null,
+  statement = null,
+}: {
+  readonly state: ObjectionState;
+  readonly heardAt?: string | null | undefined;
+  readonly statement?: string | null | undefined;
+}): ObjectionStage {
+  if (state !== 'open') return state;
+  if (statement !== null) return 'stated';
+  return heardAt === null ? 'unheard' : 'asked';
+}
+
 /** How many files may show what an objection says. */
 export const mostEvidence = 5;
 

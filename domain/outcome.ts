@@ -44,6 +44,8 @@ export interface CaseEvent {
   /** What a notice of correction says, and whom it asks. */
   readonly notice: IssuedNotice | null;
   readonly addressee: 'practitioner' | 'employer' | null;
+  /** The hold that begins or ends with it; null: none does. */
+  readonly hold: ReviewHold | null;
   /** The day on which a registration ends with it that had lasted beyond its last day until its renewal was decided; null: none does. */
   readonly lapsedOn: CalendarDate | null;
   /** The notices to draw; null where the workflow has nothing to do. */
@@ -53,13 +55,14 @@ export interface CaseEvent {
 /** What an event says besides who did what: nothing. */
 export const saysNothingElse: Pick<
   CaseEvent,
-  'reason' | 'reasons' | 'changes' | 'notice' | 'addressee' | 'lapsedOn' | 'notices'
+  'reason' | 'reasons' | 'changes' | 'notice' | 'addressee' | 'hold' | 'lapsedOn' | 'notices'
 > = {
   reason: null,
   reasons: [],
   changes: null,
   notice: null,
   addressee: null,
+  hold: null,
   lapsedOn: null,
   notices: null,
 };

@@ -43,7 +43,10 @@ describe('a review on hold for a ground of the law', () => {
         hold: { ground: 'expert-review', since: '2026-03-03', until: '2026-03-10' },
         after: { state: 'under-review', version: 6, period: { from: at('2026-03-02').toISOString(), extraDays: 6 } },
         endsStep: false,
-        event: { action: 'hold-review', staffId: 'ann', reason: expect.stringContaining('第四十五条') as string },
+        event: {
+          ...{ action: 'hold-review', staffId: 'ann', reason: expect.stringContaining('第四十五条') as string },
+          ...{ notices: ['hold-notice'], hold: { ground: 'expert-review', until: '2026-03-10' } },
+        },
       },
     });
   });
@@ -54,7 +57,9 @@ describe('a review on hold for a ground of the law', () => {
     const onHold = facts({ period }, hold);
     const resumed = decide(onHold, { ...by, action: 'resume-review', now: at('2026-03-06') });
     // From Friday 6 to Tuesday 10 March three working days count again.
-    expect(resumed).toMatchObject({ value: { hold: null, after: { period: { extraDays: 3 } } } });
+    expect(resumed).toMatchObject({
+      value: { hold: null, after: { period: { extraDays: 3 } }, event: { notices: ['resumption-notice'], hold } },
+    });
     const extended = decide(onHold, {
       ...{ action: 'extend-review', actor: 'decision', actorName: '丁', officer: { staffId: 'dan', personId: null } },
       ...{ version: 5, reason: '情况复杂。', now: at('2026-03-09') },

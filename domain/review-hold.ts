@@ -3,6 +3,7 @@ import type { CaseFacts } from './case-facts.ts';
 import { refusedClaim } from './claim.ts';
 import type { HoldReviewCommand, ResumeReviewCommand } from './command.ts';
 import { holdGrounds, longestHoldDays, type ReviewHold, standingHold } from './hold-grounds.ts';
+import type { DocumentKind } from './documents.ts';
 import { nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { refusedAltogether } from './permission.ts';
 import { type Decision, type DecisionRefusal, done, refuse, refuseChanged, type Refused } from './refusal.ts';
@@ -33,7 +34,7 @@ export function heldWorkingDays(from: CalendarDate, until: CalendarDate): number
 
 /**
  * Puts a review on hold for a ground that the law names: the working days until its last day are not counted, and the parties are told why and until
- * when. Refused in other states, to whoever may not act on the case, and while it is on hold.
+ * when, in writing. Refused in other states, to whoever may not act on the case, and while it is on hold.
  */
 export function holdReview(facts: CaseFacts, command: HoldReviewCommand): Decision<Outcome> {
   const refused = refusedOfficer(facts, command);
@@ -45,10 +46,10 @@ export function holdReview(facts: CaseFacts, command: HoldReviewCommand): Decisi
   const days = heldWorkingDays(today, until);
   const hold: ReviewHold = { ground, reason, since: today, until };
   const told = `因${holdGrounds[ground].name}，自${chineseDate(today)}至${chineseDate(until)}的时间不计入审查期限（《中华人民共和国行政许可法》第四十五条）。${reason}`;
-  return done(outcomeOf(facts, command, { hold, days, told }));
+  return done(outcomeOf(facts, command, { hold, about: hold, days, told, paper: 'hold-notice' }));
 }
 
-/** Goes on with a review: the working days that are left of the hold count again. */
+/** Goes on with a review: the working days that are left of the hold count again, of which the parties are told in writing. */
 export function resumeReview(facts: CaseFacts, command: ResumeReviewCommand): Decision<Outcome> {
   const refused = refusedOfficer(facts, command);
   if (refused !== undefined) return refused;
@@ -58,7 +59,8 @@ export function resumeReview(facts: CaseFacts, command: ResumeReviewCommand): De
     return refuse('not-in-this-state', '这件申请没有挂起，无需恢复。请刷新页面查看。');
   }
   const told = `${holdGrounds[hold.ground].name}已经结束，自${chineseDate(today)}起继续计算审查期限。`;
-  return done(outcomeOf(facts, command, { hold: null, days: -heldWorkingDays(today, hold.until), told }));
+  const days = -heldWorkingDays(today, hold.until);
+  return done(outcomeOf(facts, command, { hold: null, about: hold, days, told, paper: 'resumption-notice' }));
 }
 
 interface Held {
@@ -66,12 +68,15 @@ interface Held {
   /** By how many working days the period ends later. */
   readonly days: number;
   readonly told: string;
+  /** The hold that the paper is about. */
+  readonly about: ReviewHold;
+  readonly paper: DocumentKind;
 }
 
 function outcomeOf(
   { application: before, openedAt }: CaseFacts,
   { action, actorName, officer, now }: HoldReviewCommand | ResumeReviewCommand,
-  { hold, days, told }: Held,
+  { hold, days, told, about, paper }: Held,
 ): Outcome {
   const at = now.toISOString();
   const { from, extraDays } = before.period ?? { from: openedAt ?? at, extraDays: 0 };
@@ -83,6 +88,7 @@ function outcomeOf(
       ...saysNothingElse,
       ...{ action, actorParty: 'staff', actorName, staffId: officer?.staffId ?? null },
       ...{ from: before.state, to: before.state, reason: told },
+      ...{ hold: about, notices: [paper] },
     },
     hold,
   };

@@ -91,14 +91,14 @@ function fails(errorType: string): InvokeResult {
 }
 
 /** Starts an execution whose application is in a state. */
-async function begin(state: string, notices: string[] = []): Promise<string> {
+async function begin(state: string, notices: string[] = [], beside: object = {}): Promise<string> {
   engine ??= await startStepFunctions({
     dataFolder: folder,
     stateMachines: [{ arn: machineArn, name: 'review', definition: resolve('aws') }],
     invokeFunction,
     random: () => 1,
   });
-  const input = JSON.stringify({ applicationId: 'A1', number: 'N1', step: step(state, notices) });
+  const input = JSON.stringify({ applicationId: 'A1', number: 'N1', step: step(state, notices), ...beside });
   const started = await engine.handle('StartExecution', { stateMachineArn: machineArn, name: 'N1-1', input });
   return (started as { executionArn: string }).executionArn;
 }
@@ -144,7 +144,7 @@ const definition = JSON.parse(text) as {
     string,
     {
       Type: string;
-      Choices?: { StringEquals: string; Next: string }[];
+      Choices?: { StringEquals?: string; Next: string }[];
       Retry?: (Parameters<typeof retryDelayMs>[0]['retrier'] & { ErrorEquals?: string[]; MaxAttempts?: number })[];
     }
   >;
@@ -166,7 +166,7 @@ describe('the definition', () => {
   });
 
   test('has one branch of Route for each state of the lifecycle behind the draft', () => {
-    const branches = (definition.States['Route']?.Choices ?? []).map((choice) => choice.StringEquals);
+    const branches = (definition.States['Route']?.Choices ?? []).flatMap((choice) => choice.StringEquals ?? []);
     expect(branches.toSorted()).toEqual(applicationStates.filter((state) => state !== 'draft').toSorted());
   });
 
@@ -381,6 +381,12 @@ describe('an execution', () => {
     };
     expect(await ended(await begin('awaiting-acceptance'))).toMatchObject({ status: 'SUCCEEDED' });
     expect(calls.map((call) => call.name)).toContain('render non-acceptance-notice');
+  });
+
+  test('that draws papers alone opens no step, whatever the state', async () => {
+    const arn = await begin('under-review', ['hold-notice'], { papersAlone: true });
+    expect(await ended(arn)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(calls.map((call) => call.name)).toEqual(['render hold-notice']);
   });
 
   test('that meets an unknown state is stuck', async () => {

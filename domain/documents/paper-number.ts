@@ -6,6 +6,8 @@ const words: Readonly<Partial<Record<DocumentKind, string>>> = {
   'non-acceptance-notice': '不受',
   'correction-notice': '补',
   'extension-notice': '延',
+  'hold-notice': '止',
+  'resumption-notice': '恢',
   'approval-decision': '准',
   'rejection-notice': '不予',
   'cancellation-notice': '销',

@@ -13,6 +13,7 @@ import type { TransactionEntities, WorkItemItem } from '../records/entities.ts';
 import { engagementOperations, openGuard } from '../records/open-guards.ts';
 import { applicationItem, contentItem } from './application-of.ts';
 import type { Case } from './case.ts';
+import { workOf } from './work.ts';
 import { claimAttributes, claimCheck, claimUnchanged } from './claim-items.ts';
 
 /** The application itself: made, changed as long as it has the version that was decided on, or deleted with its files and its history. */
@@ -39,10 +40,12 @@ export function applicationOperations(
   }
   const { id: applicationId, version } = before;
   if (after !== null) {
+    const { changing, gone } = applicationItem(after);
     return [
       entities.application
         .patch({ applicationId })
-        .set(applicationItem(after).changing)
+        .set(changing)
+        .remove(gone.filter((name) => before[name] !== null))
         .where((stored, { eq }) => eq(stored.version, version))
         .commit(),
       ...contentOperations(entities, before, after),
@@ -74,7 +77,7 @@ export function eventOperations(
 ) {
   if (event === null || after === null) return [];
   const { action, actorParty, actorName, staffId, from, to, reason, reasons, changes, notice } = event;
-  const { addressee, lapsedOn } = event;
+  const { addressee, hold, lapsedOn } = event;
   const { id: applicationId, version, submission, profession, matter, personId, number, initiator, release } = after;
   const { employerCreditCode, formerPersonId } = after;
   const correlation = correlationId();
@@ -100,6 +103,7 @@ export function eventOperations(
         ...(changes === null ? {} : { changes }),
         ...(notice === null ? {} : { notice }),
         ...(addressee === null ? {} : { addressee }),
+        ...(hold === null ? {} : { hold }),
         ...(lapsedOn === null ? {} : { lapsedOn }),
         ...(step === null ? {} : { step }),
         ...(correlation === undefined ? {} : { correlationId: correlation }),
@@ -115,7 +119,8 @@ export function eventOperations(
 }
 
 /**
- * The end of the open step: its work item is closed with where the workflow goes on. An officer ends it only while the claim is as it was decided on, and it
+ * The end of the open step: its work item is closed with where the workflow goes on. One that the workflow has not opened yet is `passed` in its place, so that
+ * it never will: of both exactly one is written, and where the workflow was faster the command is tried again on what it finds. An officer ends it only while the claim is as it was decided on, and it
  * counts for them.
  */
 export function stepOperations(
@@ -123,16 +128,12 @@ export function stepOperations(
   found: Case,
   { at, step, staffId }: { readonly at: string; readonly step: Step | null; readonly staffId: string | null },
 ) {
-  const { applicationId, stateVersion } = found.item;
+  const { applicationId } = found.item;
   const open = found.openWorkItem;
   if (open === undefined) {
-    return [
-      // The workflow may be opening it right now: then this command must lose and be tried again on what it finds.
-      entities.workItem
-        .check({ applicationId, stateVersion })
-        .where((stored, { notExists }) => notExists(stored.status))
-        .commit(),
-    ];
+    const work = workOf(found);
+    const times = { openedAt: at, dueAt: at, taskToken: '' };
+    return work === undefined ? [] : [entities.workItem.create({ ...work, ...times, status: 'passed' }).commit()];
   }
   const closing = entities.workItem
     .patch({ applicationId, stateVersion: open.stateVersion })

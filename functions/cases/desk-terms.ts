@@ -1,4 +1,5 @@
 import type { DeskQueue } from '../../domain/desk-queues.ts';
+import { batchId } from '../../domain/public-batches.ts';
 import { digest } from '../platform/digest.ts';
 
 // Where the rows lie by which the desk lists and searches (functions/projection writes them).
@@ -22,6 +23,16 @@ export const personScope = 'person';
 /** The open work of a queue, by the time at which it is due; also the list in whose days it is counted. */
 export function queueScope(queue: DeskQueue): string {
   return `queue/${queue}`;
+}
+
+/** Objections, waiting or answered: by the applicant's name, the case's number and its employer. */
+export const objectionScope = 'objection';
+/** Objections that are answered, by when; those that wait are a queue. */
+export const answeredScope = 'objections/answered';
+
+/** The term of what stands in a batch of 公示. */
+export function batchTerm(place: { readonly year: number; readonly number: number }): string {
+  return `batch/${batchId(place)}`;
 }
 
 /** The term of those who are registered with a company. */

@@ -13,6 +13,8 @@ const causes: Readonly<Record<RenderedKind, readonly ApplicationEventItem['actio
   'non-acceptance-notice': ['refuse'],
   'correction-notice': ['request-correction'],
   'extension-notice': ['extend-review'],
+  'hold-notice': ['hold-review'],
+  'resumption-notice': ['resume-review'],
   'approval-decision': ['approve', 'conclude-publicity'],
   'rejection-notice': ['reject', 'uphold-objection'],
   'cancellation-notice': ['approve'],
@@ -40,7 +42,12 @@ function causeOf(kind: RenderedKind, events: readonly ApplicationEventItem[]): A
  */
 export function causesOf(kind: RenderedKind, events: readonly ApplicationEventItem[]): ApplicationEventItem[] {
   const newest = causeOf(kind, events);
-  return events.filter((event) => event === newest || (event.notice !== undefined && isCause(kind, event)));
+  return events.filter((event) => event === newest || (saysItself(event) && isCause(kind, event)));
+}
+
+/** True for an event that keeps what its paper says. */
+function saysItself({ notice, hold }: ApplicationEventItem): boolean {
+  return notice !== undefined || hold !== undefined;
 }
 
 function isCause(kind: RenderedKind, event: Pick<ApplicationEventItem, 'action' | 'to'>): boolean {

@@ -7,6 +7,8 @@ export interface TermRange {
   readonly after: TermPlace | null;
   readonly from?: string | null;
   readonly until?: string | null;
+  /** The last of the order first. */
+  readonly backwards?: boolean;
 }
 
 /** The next rows of several terms of a scope in one order, at most `limit` of each; `isLast` when there are none behind them. */
@@ -17,11 +19,12 @@ export async function mergedRows(
   limit: number,
 ): Promise<{ rows: readonly TermItem[]; isLast: boolean }> {
   const each = await Promise.all(terms.map((term) => readTerm({ scope, term }, { ...start, limit })));
-  const inOrder = each.flat().toSorted(inTermOrder);
+  const compared = orderOf(start);
+  const inOrder = each.flat().toSorted(compared);
   // Behind the last of a term that has more, rows of that term could come before those of others.
-  const ends = each.flatMap((rows) => (rows.length < limit ? [] : rows.slice(-1))).toSorted(inTermOrder);
+  const ends = each.flatMap((rows) => (rows.length < limit ? [] : rows.slice(-1))).toSorted(compared);
   const [end] = ends;
-  const safe = end === undefined ? inOrder : inOrder.filter((row) => inTermOrder(row, end) <= 0);
+  const safe = end === undefined ? inOrder : inOrder.filter((row) => compared(row, end) <= 0);
   const rows = until === null ? safe : safe.filter(({ order }) => order < until);
   return { rows, isLast: end === undefined || rows.length < safe.length };
 }
@@ -38,6 +41,11 @@ export async function rarestTerm(
     terms.map(async (term) => (await readTerm({ scope, term }, { ...start, limit })).length),
   );
   return terms.slice(counts.indexOf(Math.min(...counts))).slice(0, 1);
+}
+
+/** The order in which rows are read. */
+export function orderOf({ backwards = false }: { readonly backwards?: boolean }) {
+  return (left: TermPlace, right: TermPlace) => (backwards ? inTermOrder(right, left) : inTermOrder(left, right));
 }
 
 /** The order of rows within a term, which does not tell capitals from small letters: the keys of the table are written small. */

@@ -72,7 +72,7 @@ describe('an objection', () => {
   it('keeps a case from its approval until it is answered, and the answer then lets it go on', async () => {
     const item = await published();
     const receipt = await object(item);
-    expect((await objectionsOf(item)).map(({ list }) => list)).toEqual(['open']);
+    expect((await objectionsOf(item)).map(({ state }) => state)).toEqual(['open']);
     const waiting = await elapse(item.applicationId, over);
     expect(waiting).toMatchObject({ state: 'in-publicity', timeouts: { publicity: 10 } });
     expect(await answer(item, 'not-upheld', over)).toBe('not-upheld');

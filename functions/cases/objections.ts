@@ -50,13 +50,12 @@ export function answerOperations(
   entities: TransactionEntities,
   { objection, outcome, answer, officerName, staffId, now }: ObjectionAnswer,
 ) {
-  const { objectionId, version, filedAt } = objection;
+  const { objectionId, version } = objection;
   return [
     entities.objection
       .patch({ objectionId })
-      .set({ state: outcome, list: 'answered', version: version + 1, answer, staffId })
+      .set({ state: outcome, version: version + 1, answer, staffId })
       .set({ answeredAt: now.toISOString(), answeredBy: officerName })
-      .composite({ filedAt })
       .where((stored, { eq }) => `${eq(stored.version, version)} AND ${eq(stored.state, 'open')}`)
       .commit(),
   ];

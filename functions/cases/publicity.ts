@@ -45,12 +45,13 @@ export function publicityOperations(
 }
 
 function entryOf(application: CaseRecord, { batch }: JoinedBatch): PublicityEntryItem {
-  const { id: applicationId, number, profession, matter, applicant, draft } = application;
+  const { id: applicationId, number, profession, matter, applicant, draft, employerCreditCode } = application;
   const { year, number: inYear, publishAt, endsAt } = batch;
   if (number === null || endsAt === undefined) throw new Error('a publicity without number or end');
   return {
     ...{ applicationId, year, batch: inYear, publishAt, endsAt, status: 'open', number, profession, matter },
     ...{ applicantName: applicant.name, maskedIdNumber: maskIdentityNumber(applicant.idNumber) },
     ...{ employerName: draft.employment.employerName ?? '', specialties: [...draft.specialties] },
+    ...(employerCreditCode === null ? {} : { employerCreditCode }),
   };
 }

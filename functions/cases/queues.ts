@@ -56,7 +56,7 @@ export async function readOpenWork(queue: DepartmentQueue, after: WorkPlace | nu
 }
 
 /** True for what an index of open items may still name. */
-export function isOpen({ status }: { readonly status: 'open' | 'closed' }): boolean {
+export function isOpen({ status }: { readonly status: 'open' | 'closed' | 'passed' }): boolean {
   return status === 'open';
 }
 

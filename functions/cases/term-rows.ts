@@ -13,14 +13,23 @@ export interface TermPlace {
   readonly id: string;
 }
 
+/** From where rows of a term are read, and how many at most; `backwards`: the last of the order first. */
+export interface ReadingOfTerm {
+  readonly after?: TermPlace | null;
+  readonly from?: string | null;
+  readonly limit: number;
+  readonly backwards?: boolean;
+}
+
 /** The rows of a term in their order, at most `limit`: after a place, or from an order on. Eventually consistent: the caller reads what they name. */
 export async function readTerm(
   { scope, term }: AskedTerm,
-  { after, from, limit }: { readonly after?: TermPlace | null; readonly from?: string | null; readonly limit: number },
+  { after, from, limit, backwards = false }: ReadingOfTerm,
 ): Promise<TermItem[]> {
   const query = TermEntity.query.term({ scope, term, shard: '0' });
-  const placed = after != null ? query.gt(after) : from != null ? query.gte({ order: from }) : query;
-  return (await placed.go({ limit })).data;
+  const behind = (place: TermPlace) => (backwards ? query.lt(place) : query.gt(place));
+  const placed = after != null ? behind(after) : from != null ? query.gte({ order: from }) : query;
+  return (await placed.go({ limit, order: backwards ? 'desc' : 'asc' })).data;
 }
 
 /** The ids under a term whose orders begin with a text (all, when it is empty), each once; `more` when there are more than `most`. */

@@ -17,6 +17,7 @@ const { carryOutOn } = await import('../cases/carry-out.ts');
 const { submitCommand } = await import('../cases/test-commands.ts');
 const { viewCase } = await import('./case-view.ts');
 const { departmentShards, queueOwner, readOpenWork, workItemView } = await import('../cases/queues.ts');
+const { causesOf, documentIdOf, pendingNotices } = await import('../cases/document-cause.ts');
 const { loadCase } = await import('../cases/case.ts');
 const { openStep } = await import('../workflow/open-step.ts');
 const { table, WorkItemEntity } = await import('../records/entities.ts');
@@ -269,6 +270,15 @@ describe('a case on hold', () => {
     expect(after.openWorkItem?.hold).toBeUndefined();
     expect(after.openWorkItem?.dueAt).toBe(before.dueAt);
     expect(after.events.map(({ action }) => action)).toEqual(['hold-review', 'resume-review']);
+    // Each has its paper, however fast one follows the other, and a second hold one more.
+    const { version } = after.item;
+    expect(await holdCase(act(reviewer, applicationId, { ...wish, version }, later(20)))).toMatchObject({ ok: true });
+    const again = (await loadCase(applicationId))!;
+    expect(pendingNotices(again)).toEqual(['hold-notice', 'resumption-notice']);
+    expect(causesOf('hold-notice', again.events).map((event) => documentIdOf('hold-notice', event))).toEqual([
+      `hold-notice-${held.item.version}`,
+      `hold-notice-${again.item.version}`,
+    ]);
   });
 
   it("for the staff's own reasons keeps its due time, and leaves nothing that parties see", async () => {

@@ -11,36 +11,43 @@ import { findKnownEmployers } from '../register/known-employers.ts';
 /** More rows than this are not looked through for what names a person, a company or a number: then the page asks to narrow the filter. */
 export const mostRows = 1000;
 
-/** Everything a filter asks that is about one person, company or number: who is meant, and how an application is tested for it. */
-interface Narrow {
+/** Something that a filter asks about one person, company or number: who is meant, and how an item is tested for it. */
+export interface Narrow<Item> {
   /** The ids that may fit; `more`: there are too many. */
   readonly ids: () => Promise<{ readonly ids: readonly string[]; readonly more: boolean }>;
-  readonly fits: (head: ApplicationHead) => boolean;
+  readonly fits: (item: Item) => boolean;
+}
+
+/** The items that such conditions leave: of the rarest, those that all others fit. `null` when there are none, `more` when each leaves too many. */
+export async function leftBy<Item>(
+  parts: readonly Narrow<Item>[],
+  read: (ids: readonly string[]) => Promise<readonly Item[]>,
+): Promise<{ readonly items: readonly Item[]; readonly more: boolean } | null> {
+  if (parts.length === 0) return null;
+  const found = await Promise.all(parts.map(({ ids }) => ids()));
+  const [rarest] = found.filter(({ more }) => !more).toSorted((left, right) => left.ids.length - right.ids.length);
+  if (rarest === undefined) return { items: [], more: true };
+  const items = await read([...new Set(rarest.ids)]);
+  return { items: items.filter((item) => parts.every(({ fits }) => fits(item))), more: false };
 }
 
 /** The applications that the narrow parts of a filter leave: `null` when it has none, `more` when each of them leaves too many. */
 export async function narrowed(
   filter: QueueFilter,
-): Promise<{ readonly heads: readonly ApplicationHead[]; readonly more: boolean } | null> {
-  const parts = await narrowParts(filter);
-  if (parts.length === 0) return null;
-  const found = await Promise.all(parts.map(({ ids }) => ids()));
-  const [rarest] = found.filter(({ more }) => !more).toSorted((left, right) => left.ids.length - right.ids.length);
-  if (rarest === undefined) return { heads: [], more: true };
-  const heads = await readHeads([...new Set(rarest.ids)]);
-  return { heads: heads.filter((head) => parts.every(({ fits }) => fits(head))), more: false };
+): Promise<{ readonly items: readonly ApplicationHead[]; readonly more: boolean } | null> {
+  return await leftBy(await narrowParts(filter), readHeads);
 }
 
-async function narrowParts({ idNumber, employer, name, number }: QueueFilter): Promise<Narrow[]> {
+async function narrowParts({ idNumber, employer, name, number }: QueueFilter): Promise<Narrow<ApplicationHead>[]> {
   return [
     ...(idNumber === undefined ? [] : [ofPerson(await personIdOf(idNumber))]),
-    ...(employer === undefined ? [] : [ofEmployers(await codesOf(employer))]),
-    ...(name === undefined ? [] : [ofName(searchedName(name))]),
-    ...(number === undefined ? [] : [ofNumber(number)]),
+    ...(employer === undefined ? [] : [ofEmployers(openScope, await codesOf(employer))]),
+    ...(name === undefined ? [] : [ofName(caseScope, searchedName(name))]),
+    ...(number === undefined ? [] : [ofNumber(caseScope, number)]),
   ];
 }
 
-function ofPerson(personId: string): Narrow {
+function ofPerson(personId: string): Narrow<ApplicationHead> {
   return {
     ids: async () => {
       const { data } = await ApplicationEntity.query
@@ -52,11 +59,15 @@ function ofPerson(personId: string): Narrow {
   };
 }
 
-function ofEmployers(codes: readonly string[] | null): Narrow {
+/** What stands in a scope under its employer, of whom these may be meant; null: too many. */
+export function ofEmployers(
+  scope: string,
+  codes: readonly string[] | null,
+): Narrow<{ readonly employerCreditCode?: string | undefined }> {
   if (codes === null) return { ids: () => Promise.resolve({ ids: [], more: true }), fits: () => true };
   return {
     ids: async () => {
-      const asked = codes.map((code) => idsUnder({ scope: openScope, term: `employer/${code}` }, '', mostRows));
+      const asked = codes.map((code) => idsUnder({ scope, term: `employer/${code}` }, '', mostRows));
       const found = await Promise.all(asked);
       const ids = found.flatMap(({ rows }) => rows.map(({ id }) => id));
       return { ids, more: ids.length > mostRows || found.some(({ more }) => more) };
@@ -75,10 +86,11 @@ export async function codesOf(employer: string): Promise<readonly string[] | nul
   return more ? null : items.map(({ creditCode }) => creditCode);
 }
 
-function ofName(part: string): Narrow {
+/** What stands in a scope under the endings of the applicant's name. */
+export function ofName(scope: string, part: string): Narrow<{ readonly applicantName: string }> {
   return {
     ids: async () => {
-      const { asked, begins } = namePart(caseScope, part);
+      const { asked, begins } = namePart(scope, part);
       const { rows, more } = await idsUnder(asked, begins, mostRows);
       return { ids: rows.map(({ id }) => id), more };
     },
@@ -86,10 +98,11 @@ function ofName(part: string): Narrow {
   };
 }
 
-function ofNumber(begins: string): Narrow {
+/** What stands in a scope under the number of its case. */
+export function ofNumber(scope: string, begins: string): Narrow<{ readonly number?: string | undefined }> {
   return {
     ids: async () => {
-      const { rows, more } = await idsUnder({ scope: caseScope, term: numberTerm(begins) }, begins, mostRows);
+      const { rows, more } = await idsUnder({ scope, term: numberTerm(begins) }, begins, mostRows);
       return { ids: rows.map(({ id }) => id), more };
     },
     fits: ({ number = '' }) => number.startsWith(begins),

@@ -8,38 +8,24 @@ import { carryOutOn } from '../cases/carry-out.ts';
 import type { Case } from '../cases/case.ts';
 import { claimCheck, claimOfItem } from '../cases/claim-items.ts';
 import { actsOf } from '../cases/facts.ts';
-import { answerOperations, batchOf, evidenceOf, type ObjectionAnswer, readObjection } from '../cases/objections.ts';
+import { answerOperations, evidenceOf, type ObjectionAnswer, readObjection } from '../cases/objections.ts';
 import { concludeIfOver } from '../cases/publicity-end.ts';
 import { fileView } from '../cases/views.ts';
 import type { Act } from '../platform/act.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { downloadAddress } from '../platform/files.ts';
-import { readPage } from '../platform/paging.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
-import { ObjectionEntity, type ObjectionItem, table } from '../records/entities.ts';
+import { type ObjectionItem, table } from '../records/entities.ts';
 import { messageIdAt } from '../records/message-id.ts';
 import { readCase } from './read-case.ts';
+import { listedObjection } from './read-objections.ts';
 
 type View<Name extends keyof typeof endpoints> = z.input<(typeof endpoints)[Name]['response']>;
 type Answering = Act<StaffCaller, z.output<typeof endpoints.answerObjection.body>>;
 interface Found {
   readonly objection: ObjectionItem;
   readonly found: Case;
-}
-
-/** The objections that wait, the oldest first, or those that are answered, the newest first. */
-export async function listObjections({
-  list,
-  cursor,
-}: z.output<typeof endpoints.listObjections.query>): Promise<Result<View<'listObjections'>>> {
-  const order = list === 'open' ? 'asc' : 'desc';
-  return await readPage(
-    cursor,
-    (options) => ObjectionEntity.query.listed({ list }).go({ ...options, order }),
-    listedObjection,
-    (item) => item.list === list,
-  );
 }
 
 /** All that is known of an objection; refused to the member of staff whom it is about. */
@@ -49,11 +35,11 @@ export async function getObjection(id: string, caller: StaffCaller): Promise<Res
   const { objection, found } = read.value;
   const { version, reason, contactName, contactMobile } = objection;
   const { heardAt = null, question = null, statement = null, statedAt = null } = objection;
-  const { answer = null, answeredAt = null, answeredBy = null } = objection;
+  const { answer = null, answeredBy = null } = objection;
   return done({
     ...listedObjection(objection),
     ...{ version, reason, contactName, contactMobile, heardAt, question, statement, statedAt },
-    ...{ answer, answeredAt, answeredBy },
+    ...{ answer, answeredBy },
     files: (await evidenceOf(objection)).map(fileView),
     inPublicity: found.item.state === 'in-publicity',
   });
@@ -185,11 +171,6 @@ async function readBoth(id: string, caller: StaffCaller): Promise<Result<Found>>
   if (objection === undefined) return refuse('not-found', '没有找到这项异议。');
   const found = await readCase(objection.applicationId, caller);
   return found.ok ? done({ objection, found: found.value }) : found;
-}
-
-function listedObjection(item: ObjectionItem): View<'listObjections'>['items'][number] {
-  const { objectionId: id, applicationId, number, profession, matter, applicantName, state, filedAt } = item;
-  return { id, applicationId, number, batchNumber: batchOf(item), profession, matter, applicantName, state, filedAt };
 }
 
 function factsOf({ state, version, heardAt, statement }: ObjectionItem) {

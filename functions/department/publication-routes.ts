@@ -12,15 +12,17 @@ import {
   downloadObjectionFile,
   getObjection,
   hearPerson,
-  listObjections,
   objectionAnsweredAgain,
 } from './objections.ts';
+import { listObjections } from './read-objections.ts';
 
 const endpoints = { ...departmentObjectionEndpoints, ...departmentAnnouncementEndpoints, ...deliveryEndpoints };
 
 /** How the endpoints about objections, 公告 and 报送 are answered. */
 export const publicationRoutes = {
-  listObjections: route(endpoints.listObjections, staffFrom, ({ query }) => listObjections(query)),
+  listObjections: route(endpoints.listObjections, staffFrom, ({ caller, query: { list, cursor, ...filter }, now }) =>
+    listObjections({ caller, list, filter, cursor, now }),
+  ),
   getObjection: route(endpoints.getObjection, staffFrom, ({ params, caller }) => getObjection(params.id, caller)),
   downloadObjectionFile: route(endpoints.downloadObjectionFile, staffFrom, ({ params, caller }) =>
     downloadObjectionFile(params.id, params.fileId, caller),

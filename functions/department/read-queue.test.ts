@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { QueueFilter } from '../../api/department-queues.ts';
-import type { DeskQueue } from '../../domain/desk-queues.ts';
+import type { CaseQueue } from '../../domain/desk-queues.ts';
 import { makeApplication, putApplication } from '../cases/test-case.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import type { ApplicationItem, WorkItemItem } from '../records/entities.ts';
@@ -73,7 +73,7 @@ async function given(index: number, overrides: Partial<ApplicationItem> = {}): P
   return { item, work };
 }
 
-async function read(queue: DeskQueue, filter: QueueFilter = {}) {
+async function read(queue: CaseQueue, filter: QueueFilter = {}) {
   const numbers: string[] = [];
   let pages = 0;
   for (let cursor: string | null | undefined; cursor !== null; pages += 1) {

@@ -2,13 +2,12 @@ import * as z from 'zod';
 import type { QueueFilter } from '../../api/department-queues.ts';
 import { idField } from '../../api/fields.ts';
 import type { WorkItemView } from '../../api/people.ts';
-import { type DeskQueue, deskQueueOf, deskQueueRoles } from '../../domain/desk-queues.ts';
+import { type CaseQueue, deskQueueOf, deskQueueRoles } from '../../domain/desk-queues.ts';
 import { cityOfCompany } from '../../domain/divisions.ts';
 import { dueBetween } from '../../domain/due-colour.ts';
-import { professionCodes } from '../../domain/professions.ts';
 import { claimView } from '../cases/claim-items.ts';
 import { mayBeOf, queueScope } from '../cases/desk-terms.ts';
-import { inTermOrder, mergedRows, rarestTerm, readPlace, writePlace } from '../cases/merged-terms.ts';
+import { readPlace } from '../cases/merged-terms.ts';
 import { workItemView } from '../cases/queues.ts';
 import type { TermPlace } from '../cases/term-rows.ts';
 import type { StaffCaller } from '../platform/caller.ts';
@@ -17,27 +16,17 @@ import { done, refusals, type Result } from '../platform/refusal.ts';
 import { WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
 import { withinQuota } from '../records/quotas.ts';
 import { narrowed } from './narrow-filters.ts';
+import { everyProfession, kindTerms, type ListedItems, type ListPage, pageInOrder, pageOfFew } from './queue-pages.ts';
 
-const pageSize = 20;
-// Rows that are read at once when those before did not fill the page.
-const atOnce = 50;
-// An item costs a unit, forty rows of a term one: a page of kinds that seldom meet reads 250 and 25 units at most, and says where it goes on.
-const mostRead = 200;
-const mostLooked = 1000;
-
-/** One page of a queue. `narrow`: more was looked through than a page may. */
-export interface QueuePage {
-  readonly items: WorkItemView[];
-  readonly cursor: string | null;
-  readonly narrow: boolean;
-}
+/** One page of a queue. */
+export type QueuePage = Omit<ListPage<WorkItemView>, 'items'> & { readonly items: WorkItemView[] };
 
 /** A queue as somebody has narrowed it. */
 export type FilteredQueue = Pick<Asked, 'caller' | 'queue' | 'filter' | 'now'>;
 
 interface Asked {
   readonly caller: StaffCaller;
-  readonly queue: DeskQueue;
+  readonly queue: CaseQueue;
   readonly filter: QueueFilter;
   readonly cursor: string | undefined;
   readonly now: Date;
@@ -60,7 +49,7 @@ export async function readQueue(asked: Asked): Promise<Result<QueuePage>> {
 
 /** Reads pages of a queue as one look-up of the caller, where the filter names a person, a company or a number; refused beyond the quota of those. */
 export async function countedLookUp<Value>(
-  { caller, filter, now }: Pick<Asked, 'caller' | 'filter' | 'now'>,
+  { caller, filter, now }: Pick<Asked, 'caller' | 'now'> & { readonly filter: LookUp },
   read: () => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   if (!looksUp(filter)) return await read();
@@ -72,26 +61,17 @@ export async function queuePage(asked: Asked): Promise<Result<QueuePage>> {
   const { cursor, filter } = asked;
   const after = cursor === undefined ? null : readPlace(cursor, placeForm);
   if (after === undefined) return refuseCursor();
-  return done(await (looksUp(filter) ? readNarrowed(asked, after) : readInOrder(asked, after)));
+  const list = listOf(asked);
+  const page = looksUp(filter) ? pageOfFew(await readFitting(asked), list, after) : await pageInOrder(list, after);
+  return done({ ...page, items: page.items.map((item) => workItemView(item, asked.now)) });
 }
+
+/** The conditions of a filter that name a person, a company or a number. */
+type LookUp = Partial<Pick<QueueFilter, 'idNumber' | 'employer' | 'name' | 'number'>>;
 
 /** True for a filter that names a person, a company or a number. */
-export function looksUp({ idNumber, employer, name, number }: QueueFilter): boolean {
+export function looksUp({ idNumber, employer, name, number }: LookUp): boolean {
   return [idNumber, employer, name, number].some((value) => value !== undefined);
-}
-
-/** What is about one person, company or number: few enough to be read and sorted. */
-async function readNarrowed(asked: Asked, after: TermPlace | null): Promise<QueuePage> {
-  const fitting = await readFitting(asked);
-  if (fitting === null) return { items: [], cursor: null, narrow: true };
-  const inOrder = fitting.map((item) => ({ ...placeOf(item), item })).toSorted(inTermOrder);
-  const left = inOrder.filter((place) => after === null || inTermOrder(after, place) < 0);
-  return pageOf(
-    left.map(({ item }) => item),
-    left.length > (asked.size ?? pageSize),
-    asked,
-    false,
-  );
 }
 
 /** All open items that fit a filter about a person, company or number; null: there are too many. */
@@ -99,47 +79,27 @@ export async function readFitting(asked: FilteredQueue): Promise<WorkItemItem[] 
   const found = await narrowed(asked.filter);
   if (found === null || found.more) return null;
   // What is finished, or in another queue, has no open item that could fit.
-  const waiting = found.heads.filter((head) => deskQueueOf(head) === asked.queue);
+  const waiting = found.items.filter((head) => deskQueueOf(head) === asked.queue);
   const keys = waiting.map(({ applicationId, stateVersion }) => ({ applicationId, stateVersion }));
   return (await readItems(keys)).filter((item) => fits(item, asked));
 }
 
-/** What is found by kinds alone: the rows of the rarest term in their order, page by page, until enough of them fit. */
-async function readInOrder(asked: Asked, after: TermPlace | null): Promise<QueuePage> {
-  const { colour } = asked.filter;
-  const { size = pageSize } = asked;
-  const { from, until } = colour === undefined ? { from: null, until: null } : dueBetween(colour, asked.now);
-  const terms = await rarestTerms(asked, { after, from });
-  const found: WorkItemItem[] = [];
-  let place = after;
-  for (let read = 0, looked = 0; read < mostRead && looked < mostLooked;) {
-    const limit = terms.length > 1 ? pageSize + 1 : atOnce;
-    const { rows, isLast } = await mergedRows(queueScope(asked.queue), terms, { after: place, from, until }, limit);
-    const likely = rows.filter(({ kinds }) => mayBeOf(kinds, asked.filter));
-    const items = await readItems(likely.map(({ id, owner }) => ({ applicationId: id, stateVersion: Number(owner) })));
-    found.push(...items.filter((item) => fits(item, asked)));
-    const enough = found.length > size;
-    if (enough || isLast) return pageOf(found, enough, asked, false);
-    read += likely.length;
-    looked += rows.length;
-    place = rows.at(-1) ?? place;
-  }
-  // What was looked through is behind: the next page goes on from there.
-  return { ...pageOf(found, false, asked, true), cursor: place === null ? null : writePlace(place) };
-}
-
-/** The terms that a page is read from: of those that the filter names the one with fewest rows next, of professions all when it names none. */
-async function rarestTerms(
-  { filter: { profession, matter, city }, queue }: Asked,
-  start: { readonly after: TermPlace | null; readonly from: string | null },
-): Promise<readonly string[]> {
-  const named = [
-    ...(city === undefined ? [] : [`city/${city}`]),
-    ...(matter === undefined ? [] : [`matter/${matter}`]),
-    ...(profession === undefined ? [] : [`profession/${profession}`]),
-  ];
-  if (named.length === 0) return professionCodes.map((code) => `profession/${code}`);
-  return await rarestTerm(queueScope(queue), named, start, atOnce);
+/** The queue as a list: of professions all when the filter names nothing. */
+function listOf(asked: Asked): ListedItems<WorkItemItem> {
+  const { queue, filter, now, size } = asked;
+  const { colour } = filter;
+  return {
+    scope: queueScope(queue),
+    named: kindTerms(filter),
+    all: everyProfession,
+    ...(colour === undefined ? {} : dueBetween(colour, now)),
+    mayFit: ({ kinds }) => mayBeOf(kinds, filter),
+    read: async (rows) =>
+      await readItems(rows.map(({ id, owner }) => ({ applicationId: id, stateVersion: Number(owner) }))),
+    fits: (item) => fits(item, asked),
+    placeOf,
+    ...(size === undefined ? {} : { size }),
+  };
 }
 
 async function readItems(keys: readonly { applicationId: string; stateVersion: number }[]): Promise<WorkItemItem[]> {
@@ -172,21 +132,6 @@ function isClaimedBy(item: WorkItemItem, claimedBy: string, caller: StaffCaller,
   const claim = claimView(item, now);
   if (claimedBy === 'nobody') return claim === null;
   return claim?.staffId === (claimedBy === 'me' ? caller.staffId : claimedBy);
-}
-
-function pageOf(
-  found: readonly WorkItemItem[],
-  more: boolean,
-  { now, size = pageSize }: Asked,
-  narrow: boolean,
-): QueuePage {
-  const items = found.slice(0, size);
-  const last = items.at(-1);
-  return {
-    items: items.map((item) => workItemView(item, now)),
-    cursor: more && last !== undefined ? writePlace(placeOf(last)) : null,
-    narrow,
-  };
 }
 
 function placeOf({ dueAt, applicationId }: WorkItemItem): TermPlace {

@@ -155,6 +155,20 @@ describe('an appended event', () => {
     expect(step).toMatchObject({ state: 'approved', notices: [], certificate: true });
   });
 
+  it('of a hold starts an execution that draws its paper alone: the one that waits goes on waiting', async () => {
+    const item = await given({ state: 'under-review', version: 6, stateVersion: 5 });
+    const { applicationId, number, profession, matter, personId, submission } = item;
+    const at = '2026-03-02T01:00:00.000Z';
+    const by = { actorParty: 'staff', actorName: '审核员', applicantName: '张演示' } as const;
+    const about = { applicationId, number: number!, profession, matter, personId, submission, ...by };
+    const step = stepAt(item, 'under-review', ['hold-notice'], new Date(at));
+    const held = { action: 'hold-review', at, version: 6, to: 'under-review', step } as const;
+    await ApplicationEventEntity.put({ ...about, ...held }).go();
+    await dispatchRecord(await eventRecord(applicationId), ports);
+    const input = { applicationId, number, step, papersAlone: true };
+    expect(started).toEqual([{ name: `${number!}-paper-6`, input }]);
+  });
+
   it('writes its message once, and a message that was read stays read', async () => {
     const { applicationId, personId } = await given({ state: 'awaiting-employer' });
     await act(applicationId, 'confirm');

@@ -44,6 +44,7 @@ async function follow(meaning: StreamMeaning | undefined, ports: DispatchPorts):
       await Promise.all([
         startFirstSubmission(meaning, ports),
         startReissue(meaning, ports),
+        startPapers(meaning, ports),
         writeMessages(meaning),
         ports.announce(announcementOf(meaning)),
       ]);
@@ -101,6 +102,17 @@ async function startReissue(event: AppendedEvent, ports: DispatchPorts): Promise
     applicationId,
     number,
     step,
+    ...bearing(correlationId),
+  });
+}
+
+/** What tells the parties something while their case waits where it is: an execution of its own draws the paper and touches nothing else. */
+async function startPapers(event: AppendedEvent, ports: DispatchPorts): Promise<void> {
+  const { action, applicationId, number, version, step, correlationId } = event;
+  if ((action !== 'hold-review' && action !== 'resume-review') || step === undefined) return;
+  if (number === undefined) throw new Error('a hold without number');
+  await ports.startExecution(`${number}-paper-${version}`, {
+    ...{ applicationId, number, step, papersAlone: true },
     ...bearing(correlationId),
   });
 }

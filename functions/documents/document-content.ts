@@ -11,6 +11,7 @@ import {
   rejectionNotice,
   statementNotice,
 } from '../../domain/documents/notices.ts';
+import { holdNotice, resumptionNotice } from '../../domain/documents/hold-notices.ts';
 import { approvalDecision, expiryNotice } from '../../domain/documents/decisions.ts';
 import { paperNumber } from '../../domain/documents/paper-number.ts';
 import { formOf, letterOf } from '../../domain/form-and-letter.ts';
@@ -25,7 +26,7 @@ import type { ApplicationEventItem, RegistrationItem } from '../records/entities
 export function documentContentOf(
   kind: DocumentKind,
   found: Pick<Case, 'application'>,
-  cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice' | 'version' | 'from' | 'addressee'>,
+  cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice' | 'hold' | 'version' | 'from' | 'addressee'>,
 ): DocumentContent {
   const content = textOf(kind, found, cause);
   const number = paperNumber(kind, found.application.number, cause.version);
@@ -35,7 +36,7 @@ export function documentContentOf(
 function textOf(
   kind: DocumentKind,
   { application }: Pick<Case, 'application'>,
-  cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice' | 'from' | 'addressee'>,
+  cause: Pick<ApplicationEventItem, 'at' | 'reason' | 'notice' | 'hold' | 'from' | 'addressee'>,
 ): DocumentContent {
   const on = shanghaiDate(new Date(cause.at));
   const reason = cause.reason ?? '';
@@ -53,6 +54,10 @@ function textOf(
       return correctionNotice(application, cause.notice, on);
     case 'extension-notice':
       return extensionNotice(application, on, reason);
+    case 'hold-notice':
+    case 'resumption-notice':
+      if (cause.hold === undefined) throw new Error('the event keeps no hold');
+      return (kind === 'hold-notice' ? holdNotice : resumptionNotice)(application, cause.hold, on);
     case 'approval-decision':
       return approvalDecision(application, on);
     case 'rejection-notice':

@@ -3,7 +3,13 @@ import { documentNameOf } from '../../domain/documents/document-name.ts';
 import type { MissingCharacter } from '../../domain/missing-characters.ts';
 import { type Case, loadCase } from '../cases/case.ts';
 import { causesOf, documentIdOf, type RenderedKind, placeOf } from '../cases/document-cause.ts';
-import { type ApplicationEventItem, RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
+import {
+  type ApplicationEventItem,
+  DocumentEntity,
+  RegistrationEntity,
+  type RegistrationItem,
+  table,
+} from '../records/entities.ts';
 import { continueCorrelation } from '../platform/correlation.ts';
 import { environment } from '../platform/environment.ts';
 import { certificateContentOf, documentContentOf } from './document-content.ts';
@@ -75,17 +81,17 @@ async function recordDocument(found: Case, drawn: Recorded, now: Date): Promise<
   const title = documentNameOf(kind, rowOf(application).effect);
   const at = now.toISOString();
   const record = { applicationId, documentId, kind, submission: cause.submission, title, key, createdAt: at };
+  const document = { ...record, ...(registration === undefined ? {} : { registrationNumber: registration.number }) };
+  if (missing.length === 0) {
+    await DocumentEntity.put(document).go();
+    return;
+  }
   const completion = {
     ...{ applicationId, documentId, title, number: number ?? '', profession, matter, applicantName: applicant.name },
     ...{ status: 'open' as const, missing, openedAt: at },
   };
   const { canceled } = await table.transaction
-    .write((entities) => [
-      entities.document
-        .put({ ...record, ...(registration === undefined ? {} : { registrationNumber: registration.number }) })
-        .commit(),
-      ...(missing.length === 0 ? [] : [entities.completion.put(completion).commit()]),
-    ])
+    .write((entities) => [entities.document.put(document).commit(), entities.completion.put(completion).commit()])
     .go();
   if (canceled) throw new Error(`the document ${documentId} could not be recorded`);
 }

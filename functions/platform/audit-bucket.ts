@@ -1,8 +1,9 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { environment } from './environment.ts';
+import { impatient, withTimeLimits } from './time-limit.ts';
 import { isThereAlready } from './files.ts';
 
-const s3 = new S3Client({});
+const s3 = withTimeLimits(new S3Client(impatient), 3000, 10_000);
 
 /** Writes an object of the audit bucket that is not there yet; answers false when one is. Its retention follows from the bucket. */
 export async function keepRecord(key: string, text: string): Promise<boolean> {

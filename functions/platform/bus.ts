@@ -1,7 +1,8 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { environment } from './environment.ts';
+import { impatient, withTimeLimits } from './time-limit.ts';
 
-const eventBridge = new EventBridgeClient({});
+const eventBridge = withTimeLimits(new EventBridgeClient(impatient), 2000, 5000);
 
 /** What subscribers outside of the product learn: that something happened to an application, never anything personal. */
 export interface Announcement {

@@ -8,8 +8,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { environment } from './environment.ts';
+import { impatient, withTimeLimits } from './time-limit.ts';
 
-const s3 = new S3Client({});
+const s3 = withTimeLimits(new S3Client(impatient), 3000, 10_000);
 const addressSeconds = 300; // DESIGN §6: presigned addresses live five minutes
 
 /** What is signed into an upload address: nothing else can be put there. `sha256` is base64, `size` in bytes. */

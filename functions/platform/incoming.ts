@@ -7,8 +7,9 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { environment } from './environment.ts';
+import { impatient, withTimeLimits } from './time-limit.ts';
 
-const s3 = new S3Client({});
+const s3 = withTimeLimits(new S3Client(impatient), 3000, 10_000);
 
 /** One version of an uploaded object. */
 export interface UploadVersion {

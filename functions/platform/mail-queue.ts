@@ -1,8 +1,9 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { environment } from './environment.ts';
+import { impatient, withTimeLimits } from './time-limit.ts';
 
-const client = new SQSClient({});
+const client = withTimeLimits(new SQSClient(impatient), 2000, 5000);
 
 const queuedMail = z.object({
   inbox: z.string(),

@@ -2,9 +2,10 @@ import { BadRequestException, SendEmailCommand, SESv2Client } from '@aws-sdk/cli
 import { correlationId } from './correlation.ts';
 import { environment } from './environment.ts';
 import { inboxTag } from './returned-mail.ts';
+import { impatient, withTimeLimits } from './time-limit.ts';
 
 // Adaptive: sends no faster than the account may, once SES has said so.
-const client = new SESv2Client({ retryMode: 'adaptive', maxAttempts: 4 });
+const client = withTimeLimits(new SESv2Client({ ...impatient, retryMode: 'adaptive' }), 5000, 10_000);
 
 /** An e-mail in plain text to one address. */
 export interface Mail {

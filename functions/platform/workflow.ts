@@ -10,15 +10,18 @@ import {
 } from '@aws-sdk/client-sfn';
 import { environment } from './environment.ts';
 import { logger } from './logger.ts';
+import { impatient, withTimeLimits } from './time-limit.ts';
 import type { Step } from '../../domain/step.ts';
 
-const stepFunctions = new SFNClient({});
+const stepFunctions = withTimeLimits(new SFNClient(impatient), 2000, 5000);
 
 /** What an execution of the review begins with. */
 export interface ExecutionInput {
   readonly applicationId: string;
   readonly number: string;
   readonly step: Step;
+  /** Draws the notices of the step and ends: the execution of the case goes on beside it. */
+  readonly papersAlone?: true;
   /** Of the action that it follows from; what comes later bears that of its own. */
   readonly correlationId?: string;
 }

@@ -1,4 +1,4 @@
-import { type DeskQueue, deskQueueOf, deskQueues } from '../../domain/desk-queues.ts';
+import { caseQueues, type DeskQueue, deskQueueOf } from '../../domain/desk-queues.ts';
 import { cityOfCompany, elsewhere } from '../../domain/divisions.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { kindsText, queueScope } from '../cases/desk-terms.ts';
@@ -12,7 +12,7 @@ export const workItems = projection<WorkItemItem, Pick<WorkItemItem, 'applicatio
   present: async ({ applicationId, stateVersion }) =>
     (await WorkItemEntity.get({ applicationId, stateVersion }).go({ consistent: true })).data,
   keyOf: ({ scope, id, owner = '' }) =>
-    deskQueues.some((queue) => queueScope(queue) === scope)
+    caseQueues.some((queue) => queueScope(queue) === scope)
       ? { applicationId: id, stateVersion: Number(owner) || 0 }
       : undefined,
   // It is opened, and closed for good.

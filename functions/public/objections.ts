@@ -3,11 +3,20 @@ import type * as z from 'zod';
 import type { publicObjectionEndpoints as endpoints } from '../../api/objections.ts';
 import { evidenceFolder } from '../../api/evidence-folder.ts';
 import { isProof } from '../../api/work-proof.ts';
-import { evidenceText, mostEvidence, objectionText, receiptOf, refusedObjection } from '../../domain/objections.ts';
+import {
+  answerLimit,
+  evidenceText,
+  mostEvidence,
+  objectionText,
+  receiptOf,
+  refusedObjection,
+} from '../../domain/objections.ts';
 import { comparableCode } from '../../domain/verification-code.ts';
+import { workingDayDeadline } from '../../domain/working-days.ts';
 import { batchOf, evidencePlace, isNamed, readObjection } from '../cases/objections.ts';
 import { declaredAgain, registerFile } from '../cases/uploads.ts';
 import { fileView } from '../cases/views.ts';
+import { environment } from '../platform/environment.ts';
 import type { ApiRequest } from '../platform/http.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
@@ -103,9 +112,10 @@ async function write(
   entry: PublicityEntryItem,
   { evidence, files }: { readonly evidence: string; readonly files: readonly FileItem[] },
 ) {
-  const { applicationId, year, batch, number, profession, matter, applicantName } = entry;
+  const { applicationId, year, batch, number, profession, matter, applicantName, employerCreditCode } = entry;
   const { secret, reason, contactName, contactMobile } = body;
   const receipt = receiptFor(secret);
+  const { dueAt: due } = workingDayDeadline(now, answerLimit.workingDays, environment.deadlineDaySeconds());
   const about = { applicationId, year, batch, number, profession, matter, applicantName };
   const uses = [
     { quota: 'objections', owner: clientAddress, now },
@@ -118,8 +128,10 @@ async function write(
         entities.objection
           .create({
             ...about,
+            ...(employerCreditCode === undefined ? {} : { employerCreditCode }),
             ...{ objectionId: objectionIdOf(receipt), reason, contactName, contactMobile },
-            ...{ evidence, state: 'open', list: 'open', version: 1, filedAt: now.toISOString() },
+            ...{ evidence, state: 'open', version: 1, filedAt: now.toISOString() },
+            dueAt: due.toISOString(),
           })
           .commit(),
         entities.publicityEntry
@@ -156,8 +168,8 @@ export async function followObjection(request: Request<'followObjection'>): Answ
     withinQuota({ quota: 'objection-receipt-connection', owner: connection, now }, async () => {
       const found = await readObjection(objectionIdOf(body.receipt));
       if (found === undefined) return refuse('not-found', '没有找到这个回执编号，请核对。');
-      const { number, filedAt, state, answer = null, answeredAt = null } = found;
-      return done({ number, batchNumber: batchOf(found), filedAt, state, answer, answeredAt });
+      const { number, filedAt, dueAt, state, answer = null, answeredAt = null } = found;
+      return done({ number, batchNumber: batchOf(found), filedAt, dueAt, state, answer, answeredAt });
     }),
   );
 }

@@ -49,6 +49,8 @@ export const ApplicationEventEntity = new Entity({
     addressee: { type: ['practitioner', 'employer'] as const },
     /** The day on which a registration ended with it that had lasted until its renewal was decided; absent: none did. */
     lapsedOn: optional,
+    /** The hold that began or ended with it; absent: none did. */
+    hold: { type: CustomAttributeType<ReviewHold>('any') },
     /** Of a request for correction: what its notice says. */
     notice: { type: CustomAttributeType<IssuedNotice>('any') },
     /** Of a submission or answer after the first: what differs from the one before. */
@@ -84,7 +86,8 @@ export const WorkItemEntity = new Entity({
     /** Person id, credit code, or for the department a shard: an open queue is one partition per owner. */
     owner: required,
     state: { type: applicationStates, required: true },
-    status: { type: ['open', 'closed'] as const, required: true },
+    /** `passed`: the state was left before the workflow had opened the item. */
+    status: { type: ['open', 'closed', 'passed'] as const, required: true },
     number: required,
     profession,
     matter,

@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type EntityItem, Service } from 'electrodb';
+import type { Application } from '../../domain/application.ts';
 import { environment } from '../platform/environment.ts';
+import { impatient, withTimeLimits } from '../platform/time-limit.ts';
 import { addPatience } from './patience.ts';
 import { EducationRecordEntity, FormerPersonEntity, InsuredMonthEntity } from './person-list-entities.ts';
 import { BarEntity, PractitionerEntity, QualificationEntity } from './person-entities.ts';
@@ -33,6 +35,7 @@ import { JobElementEntity, JobEntity } from './job-entities.ts';
 import { AnnouncementEntryEntity, DeliveryEntity, ReportRowEntity } from './approved-change-entities.ts';
 import { CountedCaseEntity, FigureEntity, FigureMonthEntity } from './figure-entities.ts';
 import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
+import { ListedHolderEntity } from './listed-holder-entity.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
@@ -83,6 +86,7 @@ export {
   PublicityEntryEntity,
   LookEntity,
   AuditDayEntity,
+  ListedHolderEntity,
   ObjectionEntity,
   AnnouncementEntryEntity,
   ReportRowEntity,
@@ -92,11 +96,8 @@ export {
   CountedCaseEntity,
 };
 
-// An answer that has not come within 5 s never comes: the slowest transaction takes 1 s. Asked again it is answered, three times within the API's 20 s;
-// the SDK by itself would wait until the function's time-out.
-const dynamoDb = new DynamoDBClient({
-  requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },
-});
+// Answers take some ten milliseconds, a large transaction a second at most: the four tries together have 11 of the API's 20 seconds.
+const dynamoDb = withTimeLimits(new DynamoDBClient(impatient), 1000, 4000);
 readConsistently(dynamoDb);
 addPatience(dynamoDb);
 const client = DynamoDBDocumentClient.from(dynamoDb, { marshallOptions: { removeUndefinedValues: true } });
@@ -138,6 +139,7 @@ export const table = new Service(
     completion: CompletionEntity,
     publicBatch: PublicBatchEntity,
     publicityEntry: PublicityEntryEntity,
+    listedHolder: ListedHolderEntity,
     objection: ObjectionEntity,
     announcementEntry: AnnouncementEntryEntity,
     reportRow: ReportRowEntity,
@@ -168,7 +170,11 @@ export const table = new Service(
 export type ApplicationHead = EntityItem<typeof ApplicationEntity>;
 export type CaseContentItem = EntityItem<typeof CaseContentEntity>;
 /** An application with what it says: both items as one. */
-export type ApplicationItem = Omit<ApplicationHead, 'applicantName' | 'employerName'> &
+export type ApplicationItem = Omit<
+  ApplicationHead,
+  'applicantName' | 'employerName' | 'correction' | 'recommendation'
+> &
+  Pick<Application, 'correction' | 'recommendation'> &
   Omit<CaseContentItem, 'draft'> &
   Required<Pick<CaseContentItem, 'draft'>>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;

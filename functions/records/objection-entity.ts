@@ -18,16 +18,18 @@ export const ObjectionEntity = new Entity({
     profession,
     matter,
     applicantName: required,
+    /** Of the case: in whose city it is handled. */
+    employerCreditCode: optional,
     reason: required,
     contactName: required,
     contactMobile: required,
     /** Where the files lie that show what it says (`evidence-…`). */
     evidence: required,
     state: { type: objectionStates, required: true },
-    /** Which of the two lists of the department it stands in. */
-    list: { type: ['open', 'answered'] as const, required: true },
     version,
     filedAt: required,
+    /** When it is to be answered. */
+    dueAt: required,
     /** When the person concerned was asked for a statement, and by whom with which words. */
     heardAt: optional,
     heardBy: optional,
@@ -41,11 +43,6 @@ export const ObjectionEntity = new Entity({
   },
   indexes: {
     objection: { pk: { field: primary.pk, composite: ['objectionId'] }, sk: { field: primary.sk, composite: [] } },
-    listed: {
-      index: 'gsi1',
-      pk: { field: 'gsi1pk', composite: ['list'] },
-      sk: { field: 'gsi1sk', composite: ['filedAt', 'objectionId'] },
-    },
     ofCase: {
       index: 'gsi2',
       pk: { field: 'gsi2pk', composite: ['applicationId'] },

@@ -43,6 +43,17 @@ async function take() {
     .go();
 }
 
+describe('an answer that never comes', () => {
+  it('is given up after a second at first, and the request asked again', async () => {
+    const before = faulty.asked('GetItem');
+    faulty.fail('GetItem', { kind: 'silent' });
+    const started = performance.now();
+    expect((await GuardEntity.get(guard()).go()).data).toBeNull();
+    expect(performance.now() - started).toBeLessThan(2500);
+    expect(faulty.asked('GetItem') - before).toBe(2);
+  });
+});
+
 describe('a transaction', () => {
   it.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded', 'InternalServerError'])(
     'that %s cancels is tried again',

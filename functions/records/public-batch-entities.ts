@@ -46,6 +46,7 @@ export const PublicityEntryEntity = new Entity({
     applicantName: required,
     maskedIdNumber: required,
     employerName: required,
+    employerCreditCode: { type: 'string' },
     specialties: { type: CustomAttributeType<readonly string[]>('any'), required: true },
   },
   indexes: {

@@ -13,8 +13,8 @@ import { environment } from '../platform/environment.ts';
 import type { ReminderItem } from './reminder-entity.ts';
 
 /**
- * The reminders of a registration, of each day on which specialties of it end, that still lie ahead of `now`, to be put by the transaction that writes the registration or
- * prolongs it. Putting them again changes nothing, and those of an earlier last day are passed over when they come due.
+ * The next reminder after `now` of each day on which something of a registration ends, to be put by the transaction that writes the registration or prolongs it.
+ * Whoever sends one puts the one that follows it. Putting one again changes nothing, and those of an earlier last day are passed over when they come due.
  */
 export function registrationReminders(
   registration: Pick<RegistrationItem, 'personId' | 'number' | 'terms'>,
@@ -25,7 +25,7 @@ export function registrationReminders(
     const about = { personId, number, validUntil: lastDay };
     const education = educationReminderAt(now, lastDay);
     const reminderId = `education-${number}-${lastDay}`;
-    return [
+    return earliest([
       ...(education === undefined ? [] : [{ ...placeOf(education), reminderId, kind: 'education' as const, ...about }]),
       ...registrationRemindersAfter(now, lastDay).map(({ days, at }) => ({
         ...placeOf(at),
@@ -34,34 +34,42 @@ export function registrationReminders(
         ...about,
         days,
       })),
-    ];
+    ]);
   });
 }
 
 /**
- * The reminders of a step, to be put by the transaction that opens its work item: none for a step that waits for ever or for nobody
+ * The next reminder of a step after an instant, the opening of its work item when that has just been opened: none for a step that waits for ever or for nobody
  * outside the department, and none when the step is shorter than the time that the catalogue gives a reminder.
  */
 export function stepReminders(
   workItem: WorkItemItem,
   { personId, initiator }: Pick<ApplicationItem, 'personId' | 'initiator'>,
-  now: Date,
+  after = new Date(workItem.openedAt),
 ): ReminderItem[] {
-  const { applicationId, stateVersion, state, queue, dueAt } = workItem;
+  const { applicationId, stateVersion, state, queue, openedAt, dueAt } = workItem;
   if (states[state].lapses.length === 0 || (queue !== 'practitioner' && queue !== 'employer')) return [];
   const { reminderDays } = rowOf(workItem);
   const secondsPerDay = environment.deadlineDaySeconds();
-  const at = stepReminderAt(now, new Date(dueAt), reminderDays, secondsPerDay);
+  const opened = new Date(openedAt);
+  const at = stepReminderAt(opened, new Date(dueAt), reminderDays, secondsPerDay);
   const about = { applicationId, stateVersion, personId, ...(initiator === undefined ? {} : { initiator }) };
   const step = `${applicationId}-${stateVersion}`;
-  const account = employerAccountReminderAt(now, secondsPerDay);
-  return [
+  const account = employerAccountReminderAt(opened, secondsPerDay);
+  const all = [
     ...(at === undefined ? [] : [{ ...placeOf(at), reminderId: `step-${step}`, kind: 'step' as const, ...about }]),
     // An employer that acts by itself has an account.
     ...(state === 'awaiting-employer' && initiator !== 'employer'
       ? [{ ...placeOf(account), reminderId: `account-${step}`, kind: 'employer-account' as const, ...about }]
       : []),
   ];
+  return earliest(all.filter((one) => new Date(one.at) > after));
+}
+
+/** What is due at the first of several instants. */
+function earliest(reminders: readonly ReminderItem[]): ReminderItem[] {
+  const [first] = reminders.map(({ at }) => at).toSorted();
+  return reminders.filter(({ at }) => at === first);
 }
 
 function placeOf(at: Date) {

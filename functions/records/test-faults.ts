@@ -2,10 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
 
-/** What DynamoDB answers instead of doing what it is asked, or how it cuts a batch short. */
+/** What DynamoDB answers instead of doing what it is asked, or how it cuts a batch short; `silent`: it never answers. */
 export type Fault =
   | { readonly kind: 'error'; readonly status: number; readonly type: string; readonly reasons?: readonly string[] }
-  | { readonly kind: 'unprocessed'; readonly done: number };
+  | { readonly kind: 'unprocessed'; readonly done: number }
+  | { readonly kind: 'silent' };
 
 /** A DynamoDB engine in front of which answers can be replaced by faults. */
 export interface FaultyEngine {
@@ -51,6 +52,7 @@ async function answer(
   const headers = z.record(z.string(), z.string()).parse(incoming.headers);
   const operation = headers['x-amz-target']?.split('.').at(-1) ?? '';
   const fault = take(operation);
+  if (fault?.kind === 'silent') return;
   if (fault?.kind === 'error') {
     reply(outgoing, fault.status, JSON.stringify(errorOf(fault)));
     return;

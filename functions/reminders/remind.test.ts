@@ -244,7 +244,7 @@ describe('the reminders of a registration', () => {
   it('go to holder and employer 90, 60 and 30 days before the last day', async () => {
     const registration = makeRegistration();
     const { personId, number, employerCreditCode } = registration;
-    await register(registration, begun);
+    await register(registration, morning('2028-09-30'));
     for (const [day, count] of [
       ['2028-11-30', 0],
       ['2028-12-01', 1],
@@ -276,7 +276,7 @@ describe('the reminders of a registration', () => {
       return written.canceled;
     };
     const [kept, over, lapsed] = [makeRegistration(), makeRegistration(), makeRegistration()];
-    for (const each of [kept, over, lapsed]) await register(each, begun);
+    for (const each of [kept, over, lapsed]) await register(each, morning('2029-02-20'));
     for (const each of [kept, lapsed]) {
       const begins = {
         kind: 'begins',
@@ -344,11 +344,17 @@ describe('the reminders of a registration', () => {
     const [hours] = await inbox(personId);
     expect(hours?.text).toContain('中的建筑工程专业有效期至2029年3月1日');
     expect(hours?.text).toContain('还缺必修课60学时、选修课60学时');
+    // What follows one that was sent comes in its turn: run by run, as the schedule does it.
+    for (const day of ['2028-12-01', '2028-12-31', '2029-01-30']) {
+      await progressTo(addDays(day, -1));
+      await sendDueReminders(morning(day));
+    }
     await progressTo('2029-03-01');
     await sendDueReminders(morning('2029-03-02'));
     const over = (await inbox(personId)).find(({ title }) => title === '注册专业已到期失效');
     expect(over?.text).toContain('中的建筑工程专业有效期已于2029年3月1日届满');
-    expect(await titles(employerCreditCode)).toEqual(['注册专业已到期失效']);
+    const renew = '注册即将到期，请办理延续注册';
+    expect(await titles(employerCreditCode)).toEqual([renew, renew, renew, '注册专业已到期失效']);
   });
 
   it('say nothing of hours that are there', async () => {
@@ -377,8 +383,13 @@ describe('the reminders of a registration', () => {
     await carryOut({ found, action: 'conclude-publicity', ...by, reason: null, idempotencyKey: null });
     const [registration] = (await table.entities.registration.query.person({ personId: item.personId }).go()).data;
     const { number, validUntil } = registration!;
-    for (const days of [90, 60, 30]) {
-      expect(await remindersOf(addDays(validUntil, -days))).toContain(`registration-${number}-${validUntil}-${days}`);
+    expect(await remindersOf(addDays(validUntil, -180))).toContain(`education-${number}-${validUntil}`);
+    // Each puts the next when its time has come.
+    for (const days of [180, 90, 60, 30]) {
+      await progressTo(addDays(validUntil, -days - 1));
+      await sendDueReminders(morning(addDays(validUntil, -days)));
+      const next = { 180: 90, 90: 60, 60: 30, 30: -1 }[days] ?? 0;
+      expect(await remindersOf(addDays(validUntil, -next))).toContain(`registration-${number}-${validUntil}-${next}`);
     }
   });
 
@@ -391,28 +402,30 @@ describe('the reminders of a registration', () => {
       const { validUntil, personId } = before;
       const amends = [{ before: { ...held, validUntil, personId, terms: before.terms }, after: held }];
       await table.entities.registration.put(amends[0]!.before).go();
+      const holder = held.personId;
+      await table.entities.guard.put({ kind: 'registration-number', value: number, holder }).go();
       const changes = {
         ...nothingElse.register,
         amends: amends.map(({ before: was, after: is }) => ({ before: entryOf(was), after: entryOf(is) })),
       };
       const { canceled } = await table.transaction
-        .write((entities) => registerOperations(entities, changes, 'person-1', begun.toISOString()))
+        .write((entities) => registerOperations(entities, changes, 'person-1', '2027-01-31T01:00:00.000Z'))
         .go();
       expect(canceled).toBe(false);
-      const days = ['2030-03-02', '2027-03-02'];
+      const days = ['2029-12-02', '2027-03-02'];
       const all = await Promise.all(
         days.map(async (day) => (await table.entities.reminder.query.day({ day }).go()).data),
       );
       return all.flat().filter(({ number }) => number === held.number);
     };
-    expect(await amend({ validUntil: '2030-05-31' })).toMatchObject([{ validUntil: '2030-05-31', days: 90 }]);
+    expect(await amend({ validUntil: '2030-05-31' })).toMatchObject([{ validUntil: '2030-05-31', kind: 'education' }]);
     expect(await amend({ personId: 'another' })).toMatchObject([{ personId: 'another', days: 90 }]);
     expect(await amend({ employerName: '另一企业' })).toEqual([]);
   });
 
   it('are not sent of a registration that was cancelled', async () => {
     const registration = makeRegistration({ validUntil: '2027-08-31' });
-    await register(registration, begun);
+    await register(registration, morning('2027-05-31'));
     await table.entities.registration.patch(registration).set({ cancelledOn: '2026-04-01' }).go();
     await progressTo('2027-06-01');
     await sendDueReminders(morning('2027-06-02'));
@@ -422,8 +435,8 @@ describe('the reminders of a registration', () => {
   it('are not sent of a registration that was prolonged, is gone, or has expired', async () => {
     const prolonged = makeRegistration({ validUntil: '2027-05-31' });
     const gone = makeRegistration({ validUntil: '2027-05-31' });
-    await register(prolonged, begun);
-    await register(gone, begun);
+    await register(prolonged, morning('2027-02-28'));
+    await register(gone, morning('2027-02-28'));
     await table.entities.registration
       .patch(prolonged)
       .set({ validUntil: '2030-05-31', terms: makeTerms('constructor-2', { validUntil: '2030-05-31' }) })
@@ -442,7 +455,7 @@ describe('the reminders of a registration', () => {
       ...makeTerms('constructor-2', { specialties: ['建筑工程'], validUntil: '2027-08-31' }),
       ...makeTerms('constructor-2', { specialties: ['机电工程'], validUntil: '2029-03-01' }),
     ];
-    await register({ ...registration, terms, specialties: ['建筑工程', '机电工程'] }, begun);
+    await register({ ...registration, terms, specialties: ['建筑工程', '机电工程'] }, morning('2027-05-31'));
     await progressTo('2027-06-01');
     await sendDueReminders(morning('2027-06-02'));
     const { data } = await table.entities.message.query.inbox({ inbox: registration.personId }).go();
@@ -451,7 +464,7 @@ describe('the reminders of a registration', () => {
 
   it('go to the present employer', async () => {
     const registration = makeRegistration({ validUntil: '2027-05-31' });
-    await register(registration, begun);
+    await register(registration, morning('2027-02-28'));
     await table.entities.registration
       .patch(registration)
       .set({ employerCreditCode: `next-${registration.employerCreditCode}`, employerName: '另一企业' })
@@ -467,8 +480,8 @@ describe('a run', () => {
   it('makes up for days on which the schedule was off, with the latest reminder only', async () => {
     const registration = makeRegistration({ validUntil: '2027-05-31' });
     const other = makeRegistration({ validUntil: '2027-06-20' });
-    await register(registration, begun);
-    await register(other, begun);
+    await register(registration, morning('2027-02-20'));
+    await register(other, morning('2027-02-20'));
     await progressTo('2027-02-20');
     await sendDueReminders(morning('2027-04-05')); // past the 90 days of both, and the 60 of the first
     expect(await inbox(registration.personId)).toMatchObject([{ text: expect.stringContaining('60天') as unknown }]);

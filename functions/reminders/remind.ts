@@ -7,6 +7,7 @@ import { dayAfterEnd, isLatestRegistrationReminder } from '../../domain/reminder
 import { type MessageItem, table, type WorkItemItem } from '../records/entities.ts';
 import { asError, logger } from '../platform/logger.ts';
 import type { ReminderItem } from '../records/reminder-entity.ts';
+import { registrationReminders, stepReminders } from '../records/reminders.ts';
 import { putOnce } from '../records/put-once.ts';
 import { educationOfPerson } from '../register/person-lists.ts';
 import { readEmployer } from '../register/profiles.ts';
@@ -99,12 +100,31 @@ async function settle(reminder: ReminderItem, now: Date): Promise<boolean> {
   const { day, at, reminderId } = reminder;
   try {
     await Promise.all((await messagesFor(reminder, now)).map(putOnce));
+    // Before this one goes, so that a run that breaks off here does it again. What is due by now too is sent with it.
+    for (const next of await followingReminders(reminder)) {
+      if (new Date(next.at) > now) await table.entities.reminder.put(next).go();
+      else if (!(await settle(next, now))) return false;
+    }
     await table.entities.reminder.delete({ day, at, reminderId }).go();
     return true;
   } catch (error) {
     logger.error('a reminder failed', { code: 'REMINDER_FAILED', day, reminderId, error: asError(error) });
     return false;
   }
+}
+
+/** The next of what this one is about: of a step as long as it waits, of a registration as long as it is there. */
+async function followingReminders(reminder: ReminderItem): Promise<ReminderItem[]> {
+  const { personId, applicationId, stateVersion, number, validUntil, at } = reminder;
+  if (applicationId !== undefined && stateVersion !== undefined) {
+    const { data } = await table.entities.workItem.get({ applicationId, stateVersion }).go({ consistent: true });
+    return data?.status === 'open' ? stepReminders(data, reminder, new Date(at)) : [];
+  }
+  if (number === undefined) return [];
+  const { data } = await table.entities.registration.get({ personId, number }).go({ consistent: true });
+  return data === null
+    ? []
+    : registrationReminders(data, new Date(at)).filter((next) => next.validUntil === validUntil);
 }
 
 const messagesOf: Readonly<

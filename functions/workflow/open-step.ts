@@ -1,16 +1,15 @@
-import { queueOf } from '../../domain/lifecycle.ts';
 import { workingDaysOf } from '../../domain/hearing.ts';
 import { isForbiddenAltogether } from '../../domain/permission.ts';
 import { departmentQueues, roleOfQueue } from '../../domain/staff-access.ts';
 import type { ApplicationState, Queue } from '../../domain/states.ts';
-import { lifecycleFacts } from '../../domain/lifecycle-facts.ts';
 import { secondsDeadline, workingDayDeadline } from '../../domain/working-days.ts';
 import type { Case } from '../cases/case.ts';
 import { actsOf } from '../cases/facts.ts';
 import { pendingNotices } from '../cases/document-cause.ts';
-import { table, type WorkItemItem } from '../records/entities.ts';
+import { conditionHeld } from '../records/condition.ts';
+import { ApplicationEntity, table, WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
 import { environment } from '../platform/environment.ts';
-import { queueOwner } from '../cases/queues.ts';
+import { workOf } from '../cases/work.ts';
 import { stepReminders } from '../records/reminders.ts';
 import { readCase } from './move-on.ts';
 import { type Lost, lost, settleOrFail } from '../records/settle.ts';
@@ -29,7 +28,7 @@ export interface StepToOpen {
 }
 
 /**
- * Opens the work item of the present state in one transaction that fails when the application has moved on. One that is open
+ * Opens the work item of the present state: by one write that fails when the state was left before (`passed`, functions/cases/commit-case.ts). One that is open
  * already, because an earlier try was answered too late, takes the new token and keeps its due time.
  * @throws StepNotOpen when the application is in another state, as after a withdrawal or an answer that came first, or owes a notice
  */
@@ -42,47 +41,46 @@ export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: st
     // The same state may have been left and reached again: then what led here the second time has a notice of its own.
     const pending = pendingNotices(found);
     if (pending.length > 0) throw new StepNotOpen(`not rendered yet: ${pending.join(', ')}`);
-    return found.openWorkItem === undefined
-      ? await createWorkItem(found, step, now)
-      : await replaceToken(found.openWorkItem, step.token);
+    const open = found.openWorkItem;
+    const opened = open === undefined ? await createWorkItem(found, step, now) : await replaceToken(open, step.token);
+    if (opened === lost) return lost;
+    // After the item, by the time at which it was opened: a try that breaks off before them is made again and finds it.
+    for (const reminder of stepReminders(opened, found.item)) await table.entities.reminder.put(reminder).go();
+    return { dueAt: opened.dueAt };
   });
 }
 
-async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise<{ dueAt: string } | Lost> {
+async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise<WorkItemItem | Lost> {
+  const workItem = workItemOf(found, step, now);
+  if (!(await conditionHeld(WorkItemEntity.create(workItem).go()))) return lost;
+  // What ends no step may have changed the application since it was read.
+  const { applicationId, stateVersion } = workItem;
+  const { data: head } = await ApplicationEntity.get({ applicationId }).go({ consistent: true });
+  if (head === null || head.version === found.item.version || head.stateVersion !== stateVersion) return workItem;
+  const present = { ...workItemOf(await readCase(applicationId), step, now), openedAt: workItem.openedAt };
+  const { queue, owner, dueAt, employerName, applicantName, forbiddenTo } = present;
+  const changed = await conditionHeld(
+    WorkItemEntity.patch({ applicationId, stateVersion })
+      .set({ status: 'open', queue, owner, dueAt, employerName, applicantName, ...(forbiddenTo && { forbiddenTo }) })
+      .where(({ status }, { eq }) => eq(status, 'open'))
+      .go(),
+  );
+  return changed ? present : lost;
+}
+
+function workItemOf(found: Case, step: StepToOpen, now: Date): WorkItemItem {
   const { item } = found;
   const place = workOf(found);
   if (place === undefined) throw new Error(`nobody has work in state ${item.state}`);
   const forbidden = forbiddenOfficers(found, place.queue);
-  const workItem: WorkItemItem = {
+  return {
     ...place,
     status: 'open',
-    applicantName: item.applicant.name,
-    employerName: found.application.draft.employment.employerName ?? '',
-    ...(item.employerCreditCode === undefined ? {} : { employerCreditCode: item.employerCreditCode }),
     openedAt: now.toISOString(),
     dueAt: publicityEnd(found) ?? dueAtOf(found, step.timeoutSeconds, now),
     taskToken: step.token,
     ...(forbidden.length === 0 ? {} : { forbiddenTo: forbidden }),
   };
-  const { canceled } = await table.transaction
-    .write((entities) => [
-      entities.application
-        .check({ applicationId: item.applicationId })
-        .where(({ state, version }, { eq }) => `${eq(state, item.state)} AND ${eq(version, item.version)}`)
-        .commit(),
-      entities.workItem.create(workItem).commit(),
-      ...stepReminders(workItem, item, now).map((reminder) => entities.reminder.put(reminder).commit()),
-    ])
-    .go();
-  return canceled ? lost : { dueAt: workItem.dueAt };
-}
-
-/** Whose work the present state of a case is, as its work item says it; undefined where nobody has any. */
-export function workOf({ item, application }: Case) {
-  const { applicationId, stateVersion, state, number, profession, matter } = item;
-  const queue = queueOf(state, lifecycleFacts(application));
-  if (queue === undefined || number === undefined) return undefined;
-  return { applicationId, stateVersion, queue, owner: queueOwner(queue, item), state, number, profession, matter };
 }
 
 /** The officers who have acted on a case and may do nothing of its step for that (four eyes), so that no list offers it to them. */
@@ -96,17 +94,15 @@ function forbiddenOfficers({ application, events }: Case, queue: Queue): string[
   );
 }
 
-async function replaceToken(open: WorkItemItem, taskToken: string): Promise<{ dueAt: string } | Lost> {
-  const { canceled } = await table.transaction
-    .write(({ workItem }) => [
-      workItem
-        .patch({ applicationId: open.applicationId, stateVersion: open.stateVersion })
-        .set({ taskToken })
-        .where(({ status }, { eq }) => eq(status, 'open'))
-        .commit(),
-    ])
-    .go();
-  return canceled ? lost : { dueAt: open.dueAt };
+async function replaceToken(open: WorkItemItem, taskToken: string): Promise<WorkItemItem | Lost> {
+  const { applicationId, stateVersion } = open;
+  const replaced = await conditionHeld(
+    WorkItemEntity.patch({ applicationId, stateVersion })
+      .set({ taskToken })
+      .where(({ status }, { eq }) => eq(status, 'open'))
+      .go(),
+  );
+  return replaced ? open : lost;
 }
 
 // The batch says when its publicity ends, whenever the execution comes to wait for it.

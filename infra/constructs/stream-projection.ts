@@ -11,7 +11,7 @@ export interface StreamProjectionProps {
 }
 
 /** The entities by whose changes lists, searches and figures are kept; each has a projection in functions/projection. */
-export const projectedEntities = ['workItem', 'application', 'practitioner', 'registration'] as const;
+export const projectedEntities = ['workItem', 'application', 'practitioner', 'registration', 'objection'] as const;
 
 /** Delivers to the projector every change of what is found by terms, in order per item. It is the second reader of the stream, and there is no third. */
 export class StreamProjection extends Construct {

@@ -24,13 +24,14 @@ export function createServices(): readonly LocalService[] {
   const storage = s3Service(events);
   const apis = httpApiService(functions);
   const secrets = secretsService();
-  const early = [identityService(), dynamodbService(), queues, functions, secrets, emailService(events)];
+  const database = dynamodbService();
+  const early = [identityService(), database, queues, functions, secrets, emailService(events)];
   const late = [
     storage,
     siteDeploymentService(storage),
     events,
     stepFunctionsService(functions, events),
-    streamsService(functions, queues),
+    streamsService(functions, queues, database),
     apis,
     distributionService(apis, storage, secrets),
   ];

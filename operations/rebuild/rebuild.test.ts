@@ -19,7 +19,7 @@ const { registrationList } = await import('../../functions/department/import-reg
 const { dispatchRecord } = await import('../../functions/dispatch/dispatch.ts');
 const { projectRecord } = await import('../../functions/projection/project.ts');
 const { passNumber } = await import('../../functions/records/counters.ts');
-const { ApplicationEventEntity, GuardEntity, PractitionerEntity, table, TermEntity, WorkItemEntity } =
+const { ApplicationEventEntity, GuardEntity, ObjectionEntity, PractitionerEntity, table, TermEntity, WorkItemEntity } =
   await import('../../functions/records/entities.ts');
 const { openStep } = await import('../../functions/workflow/open-step.ts');
 
@@ -127,6 +127,12 @@ beforeAll(async () => {
   for (const { applicationId, state } of [reviewed, asked]) {
     await openStep({ applicationId, expected: state, token: 'first', timeoutSeconds: 1500 }, now);
   }
+  await ObjectionEntity.put({
+    ...{ objectionId: 'a'.repeat(64), applicationId: ended.applicationId, year: 2026, batch: 1, number: numbered(5) },
+    ...{ profession: 'constructor-2', matter: 'initial', applicantName: '张演示', evidence: 'evidence-x', version: 1 },
+    ...{ reason: '不属实', contactName: '反映人', contactMobile: '13900000009', state: 'open' },
+    ...{ filedAt: now.toISOString(), dueAt: '2026-03-09T16:00:00.000Z' },
+  }).go();
   for (const item of (await everything()).values()) {
     const record = { eventName: 'INSERT', dynamodb: { NewImage: marshall(item, { removeUndefinedValues: true }) } };
     await projectRecord(record);
@@ -280,7 +286,7 @@ describe('a step that should be open', () => {
     const rejected = makeApplication({ state: 'rejected', number: numbered(6) });
     const { applicationId, personId, number } = rejected;
     const value = { kind: 'application-number', value: number!, holder: applicationId } as const;
-    const { version, profession, matter, submission = 1 } = rejected;
+    const { version, profession, matter, submission } = rejected;
     const timeouts = { employer: 1, release: 1, statement: 1, revision: 1, acceptance: 1, correction: 1, publicity: 1 };
     const step = { state: 'rejected' as const, notices: ['rejection-notice' as const], certificate: false, timeouts };
     const event = {

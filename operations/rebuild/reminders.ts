@@ -4,31 +4,36 @@ import { registrationReminders, stepReminders } from '../../functions/records/re
 import { type Derivation, type Difference, itemIn } from './derivation.ts';
 
 /**
- * The reminders that still lie ahead of steps that wait and of entries that stand. One that is left of what has changed since is no difference: it is
+ * The next reminders of steps that wait and of entries that stand. One that is left of what has changed since is no difference: it is
  * passed over when it comes due.
  */
 export function reminders(now: Date): Derivation {
   return {
     registration: async (image) => {
       const entry = itemIn(RegistrationEntity.parse({ Item: image }));
-      return entry.cancelledOn === undefined ? await lacking(registrationReminders(entry, now)) : [];
+      return entry.cancelledOn === undefined ? await lacking((after) => registrationReminders(entry, after), now) : [];
     },
     workItem: async (image) => {
       const workItem = itemIn(WorkItemEntity.parse({ Item: image }));
       if (workItem.status !== 'open') return [];
-      const { applicationId, stateVersion, openedAt } = workItem;
+      const { applicationId, stateVersion } = workItem;
       const { data: application } = await ApplicationEntity.get({ applicationId }).go({ consistent: true });
       if (application?.stateVersion !== stateVersion) return [];
-      const written = stepReminders(workItem, application, new Date(openedAt));
-      return await lacking(written.filter(({ at }) => new Date(at) > now));
+      return await lacking((after) => stepReminders(workItem, application, after), now);
     },
   };
 }
 
-async function lacking(wanted: readonly ReminderItem[]): Promise<Difference[]> {
+// One that has come due puts the next when it is sent: until then, a minute as a rule, that one is not there yet.
+const sentWithinMilliseconds = 2 * 86_400_000;
+
+async function lacking(nextAfter: (instant: Date) => readonly ReminderItem[], now: Date): Promise<Difference[]> {
+  const wanted = nextAfter(now);
   if (wanted.length === 0) return [];
   const { reminder } = table.entities;
   const { data } = await reminder.get([...wanted]).go({ consistent: true });
+  const due = nextAfter(new Date(now.getTime() - sentWithinMilliseconds)).filter(({ at }) => new Date(at) <= now);
+  if (due.length > 0 && (await reminder.get([...due]).go({ consistent: true })).data.length > 0) return [];
   return wanted.flatMap((one): Difference[] => {
     const stored = data.find(({ at, reminderId }) => at === one.at && reminderId === one.reminderId);
     if (stored?.personId === one.personId && stored.kind === one.kind) return [];

@@ -2,11 +2,11 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { isFinal } from '../../domain/states.ts';
 import { type Case, loadCase } from '../../functions/cases/case.ts';
 import { pendingNotices } from '../../functions/cases/document-cause.ts';
+import { workOf } from '../../functions/cases/work.ts';
 import type { ExecutionInput } from '../../functions/platform/workflow.ts';
 import { ApplicationEntity, WorkItemEntity, type WorkItemItem } from '../../functions/records/entities.ts';
 import { awaitsCertificate } from '../../functions/workflow/issue-certificate.ts';
 import { currentStep } from '../../functions/workflow/move-on.ts';
-import { workOf } from '../../functions/workflow/open-step.ts';
 import { type Derivation, type Difference, itemIn } from './derivation.ts';
 
 /** The executions of the review, as far as it is asked. */

@@ -327,7 +327,17 @@ const happyPaths = {
   },
   recommend: async () => {
     const params = { id: first.id };
-    const { version } = await see(first.person, first.id);
+    // What the law does not count is told in writing while the case waits where it is.
+    const lastDay = addDays(shanghaiDate(new Date()), 10);
+    const { version: before } = await see(first.person, first.id);
+    const hold = { version: before, ground: 'expert-review', reason: '待专家组意见。', until: lastDay } as const;
+    await staff.review.send(endpoints.holdCase, { params, body: hold });
+    await staff.review.send(endpoints.resumeCase, { params, body: { version: before + 1 } });
+    const { version } = await until('a paper of the hold and one of its end', async () => {
+      const seen = await first.company.send(employerEndpoints.getApplication, { params });
+      const kinds = seen.documents.map(({ kind }) => kind);
+      return kinds.includes('hold-notice') && kinds.includes('resumption-notice') ? seen : undefined;
+    });
     const body = { version, outcome: 'approve', opinion: '经核查符合注册条件。' } as const;
     const result = await staff.review.send(endpoints.recommend, { params, body });
     expect(result).toMatchObject({ state: 'awaiting-decision' });
@@ -368,9 +378,18 @@ const happyPaths = {
     const { number } = await see(first.person, first.id);
     await objectTo(cloud.target, number ?? '', evidence);
     await objectTo(cloud.target, number ?? '');
-    const { items } = await staff.review.send(endpoints.listObjections, { query: { list: 'open' } });
-    objections = items.filter(({ applicationId }) => applicationId === first.id).map(({ id }) => id);
-    expect(objections).toHaveLength(2);
+    const query = { list: 'open', number: number ?? '', profession: 'architect-2' } as const;
+    const listed = await until('both objections in their queue', async () => {
+      const { items } = await staff.review.send(endpoints.listObjections, { query });
+      return items.length === 2 ? items : undefined;
+    });
+    expect(listed[0]).toMatchObject({ applicationId: first.id, stage: 'unheard', answeredAt: null });
+    expect(Date.parse(listed[0]?.dueAt ?? '')).toBeGreaterThan(Date.parse(listed[0]?.filedAt ?? ''));
+    // Due on the same day they stand in no order of their own: the first is the one that came with a file.
+    objections = listed.toSorted((left, right) => (left.filedAt < right.filedAt ? -1 : 1)).map(({ id }) => id);
+    const { items: counts } = await staff.decision.send(endpoints.countQueues, {});
+    const counted = counts.find(({ queue }) => queue === 'objections');
+    expect((counted?.soon ?? 0) + (counted?.later ?? 0)).toBeGreaterThanOrEqual(2);
   },
   getObjection: async () => {
     const [id = ''] = objections;
@@ -744,11 +763,14 @@ const happyPaths = {
     await refused(staff.acceptance.send(endpoints.getFigures, { query: {} }), 'wrong-role');
   },
   listFigureMonths: async () => {
-    const { items } = await staff.decision.send(endpoints.listFigureMonths, { query: { city: '3205' } });
+    // A city in which something was sent: which one it is depends on the companies of this file.
+    const { cities: all } = await staff.decision.send(endpoints.getFigures, { query: {} });
+    const { city: shown = '' } = all[0] ?? {};
+    const { items } = await staff.decision.send(endpoints.listFigureMonths, { query: { city: shown } });
     expect(items).toHaveLength(12);
     const month = items.at(-1)?.month;
-    const { cities } = await staff.decision.send(endpoints.getFigures, { query: { month, city: '3205' } });
-    expect(cities.map(({ city }) => city)).toEqual(['3205']);
+    const { cities } = await staff.decision.send(endpoints.getFigures, { query: { month, city: shown } });
+    expect(cities.map(({ city }) => city)).toEqual([shown]);
     expect(Object.keys(items.at(-1)?.counts ?? {})).toEqual(
       expect.arrayContaining(Object.keys(cities[0]?.counts ?? {})),
     );

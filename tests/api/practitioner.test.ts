@@ -10,7 +10,7 @@ import { accountsOf } from '../support/parties/accounts.ts';
 import { download, downloadPdf } from '../support/cloud/download.ts';
 import { recorded } from '../support/cloud/recorded.ts';
 import { verificationCode } from '../support/parties/certificate-code.ts';
-import { objectTo } from '../support/parties/objection.ts';
+import { objectionTo, objectTo } from '../support/parties/objection.ts';
 import { refused } from '../support/parties/refusal.ts';
 import { changeOfIdentity } from '../support/parties/former-identity.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
@@ -164,8 +164,7 @@ const happyPaths = {
     expect(await published.person.send(endpoints.getHearing, { params })).toEqual({ hearing: null });
     const { number } = await see(published.person, published.id);
     await objectTo(cloud.target, number ?? '');
-    const { items } = await stages.staff.review.send(departmentEndpoints.listObjections, { query: { list: 'open' } });
-    const { id = '' } = items.find((item) => item.number === number) ?? {};
+    const { id } = await objectionTo(stages.staff.review, number ?? '');
     const body = { version: 1, question: '请说明社会保险的缴纳情况。' };
     await stages.staff.review.send(departmentEndpoints.hearPerson, { params: { id }, body });
     expect(await published.person.send(endpoints.getHearing, { params })).toMatchObject({

@@ -17,7 +17,7 @@ import { groupedCode } from '../../domain/verification-code.ts';
 import { verificationCode } from '../support/parties/certificate-code.ts';
 import { downloadPdf } from '../support/cloud/download.ts';
 import { companyBehind, personBehind } from '../support/parties/expected.ts';
-import { objectionBody, sendEvidence } from '../support/parties/objection.ts';
+import { objectionBody, objectionTo, sendEvidence } from '../support/parties/objection.ts';
 import { declarationOf, scan } from '../support/parties/sample-files.ts';
 import { until } from '../support/parties/party.ts';
 import { see } from '../support/parties/play.ts';
@@ -115,14 +115,14 @@ const happyPaths = {
       number,
       batchNumber: expect.stringMatching(/^苏建注公示〔20\d\d〕第[1-9]\d*号$/u) as string,
       filedAt: expect.any(String) as string,
+      dueAt: expect.any(String) as string,
       state: 'open',
       answer: null,
       answeredAt: null,
     });
     await refused(follow(`${receipt.slice(0, -1)}${receipt.endsWith('A') ? 'B' : 'A'}`), 'not-found');
     const { decision } = scene.staff;
-    const { items } = await decision.send(departmentEndpoints.listObjections, { query: { list: 'open' } });
-    const { id = '' } = items.find((item) => item.number === number) ?? {};
+    const { id } = await objectionTo(decision, number ?? '');
     const answer = { version: 1, outcome: 'not-upheld', answer: '经核实，聘用关系真实。' } as const;
     await decision.send(departmentEndpoints.answerObjection, { params: { id }, body: answer });
     expect(await follow(receipt)).toMatchObject({ state: 'not-upheld', answer: answer.answer });

@@ -14,6 +14,7 @@ import { accessControl } from '../../assembly/policy/access.ts';
 import { readAssembly } from '../../assembly/read-assembly.ts';
 import { writeTestAssembly } from '../../assembly/test-assembly.ts';
 import { freePorts } from '../../command/ports.ts';
+import { createBell } from '../../ground/bell.ts';
 import type { FaultKind } from '../../ground/faults.ts';
 import { functionCredentials, localAccess, localCredentials } from '../../ground/local-account.ts';
 import { createServices, resourceTypesOf } from '../registry.ts';
@@ -70,6 +71,7 @@ const engine = createServer((request, response) => {
     response.end(body.length === 0 ? 'ok' : '{}');
   });
 });
+const written = createBell();
 const gates: Gate[] = [];
 const clients: DynamoDBClient[] = [];
 let client: DynamoDBClient;
@@ -88,7 +90,7 @@ async function clientOf(
   const faults = { strikes: (kind: FaultKind) => kind === fault };
   const disk = { isFull: () => isFull };
   const place = { port, engine: `http://127.0.0.1:${address.port}` };
-  gates.push(await startGate({ ...localAccess(), ...place, keys, faults, disk }));
+  gates.push(await startGate({ ...localAccess(), ...place, keys, faults, disk, written }));
   const made = new DynamoDBClient({
     region: 'us-east-1',
     credentials: { ...credentials },
@@ -121,6 +123,15 @@ it('lets pass what the policies of the function allow, small or large, one after
   await client.send(new PutItemCommand({ TableName, Item }));
   await client.send(new GetItemCommand({ TableName, Key: { pk: { S: 'a' } } }));
   await Promise.all(Array.from({ length: 20 }, () => client.send(new PutItemCommand({ TableName, Item }))));
+});
+
+it('rings for who reads the streams once something was written, not for what is read or refused', async () => {
+  const before = written.rung();
+  await client.send(new GetItemCommand({ TableName, Key: { pk: { S: 'a' } } }));
+  await client.send(new ScanCommand({ TableName })).catch(() => undefined);
+  expect(written.rung()).toBe(before);
+  await client.send(new PutItemCommand({ TableName, Item }));
+  expect(written.rung()).toBe(before + 1);
 });
 
 it('refuses in the words of AWS what they do not', async () => {

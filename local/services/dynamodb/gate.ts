@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import { verifySignature } from '../../ground/aws-json/signature.ts';
 import { AccessDenied } from '../../ground/caller.ts';
+import type { Bell } from '../../ground/bell.ts';
 import type { Caller, KeyRing } from '../../ground/caller.ts';
 import { noFaults } from '../../ground/faults.ts';
 import type { Faults } from '../../ground/faults.ts';
@@ -29,6 +30,8 @@ export interface GateSettings {
   readonly lagging?: Pick<LaggingCopy, 'address'>;
   /** While it is full, nothing is written for functions; default never. */
   readonly disk?: Pick<Disk, 'isFull'>;
+  /** Rung when something was written, for who reads the streams. */
+  readonly written?: Pick<Bell, 'ring'>;
 }
 
 /** The running gate. */
@@ -89,6 +92,7 @@ function serve(client: Socket, settings: GateSettings): void {
       engine.once('data', () => client.destroy());
       engine.resume();
     }
+    if (settings.written !== undefined && writes.has(operationOf(request))) engine.once('data', settings.written.ring);
     engine.write(request.bytes);
   };
   client.on('data', (chunk: Buffer) => {
@@ -127,10 +131,14 @@ async function pass(
   }
 }
 
-function demandOf({ headers, body }: RawRequest, caller: Caller): void {
+function operationOf({ headers }: RawRequest): string {
+  return headers.get('x-amz-target')?.split('.').at(-1) ?? '';
+}
+
+function demandOf(request: RawRequest, caller: Caller): void {
   if (caller.isAccount) return;
-  const operation = headers.get('x-amz-target')?.split('.').at(-1) ?? '';
-  const demands = demandsOf(operation, JSON.parse(body.toString('utf8')));
+  const operation = operationOf(request);
+  const demands = demandsOf(operation, JSON.parse(request.body.toString('utf8')));
   if (demands === undefined)
     throw new AccessDenied(`The permission for dynamodb:${operation} is not known on this machine`);
   caller.demand(demands);
@@ -144,8 +152,8 @@ function faultOf(
   request: RawRequest,
   { faults = noFaults, disk = roomyDisk, lagging }: GateSettings,
 ): Buffer | 'lost' | 'silent' | 'lagging' | undefined {
-  const { headers, body } = request;
-  const operation = headers.get('x-amz-target')?.split('.').at(-1) ?? '';
+  const { body } = request;
+  const operation = operationOf(request);
   if (faults.strikes('throttle'))
     return answer(400, 'ThrottlingException', 'Rate of requests exceeds the allowed throughput.');
   if (faults.strikes('unavailable')) return answer(503, 'ServiceUnavailable', 'The service is currently unavailable.');

@@ -2,8 +2,10 @@ import { generatedId, localArn, physicalName } from '../../assembly/identity.ts'
 import type { Identify } from '../../assembly/identity.ts';
 import { checkedType } from '../../assembly/plan.ts';
 import type { ResolvedResource } from '../../assembly/resolved-resource.ts';
+import { createBell } from '../../ground/bell.ts';
+import type { Bell } from '../../ground/bell.ts';
 import { localAccess } from '../../ground/local-account.ts';
-import type { LocalService } from '../service.ts';
+import type { LocalService, Surroundings } from '../service.ts';
 import { startEngine } from './engine.ts';
 import { startGate } from './gate.ts';
 import { engineDatabase, enginePidFile } from './engine-files.ts';
@@ -22,9 +24,21 @@ const identifyTable: Identify = (context) => {
   return { ref: name, attributes: { Arn: arn, StreamArn: `${arn}/stream/local`, TableId: generatedId(context, 32) } };
 };
 
+/** DynamoDB, as those who read its streams find it. */
+export interface DatabaseService extends LocalService {
+  /** Rings when something was written. */
+  readonly written: Pick<Bell, 'rung' | 'after'>;
+  /** Where the engine itself answers, behind the gate. */
+  readonly engineAddress: (surroundings: Pick<Surroundings, 'ports' | 'dynamodbEndpoint'>) => string;
+}
+
+const engineAddress: DatabaseService['engineAddress'] = ({ ports, dynamodbEndpoint }) =>
+  dynamodbEndpoint ?? `http://127.0.0.1:${ports.engine}`;
+
 /** DynamoDB: an engine that comes along, or one that runs elsewhere, with the tables of the template, behind a gate that checks permissions. */
-export function dynamodbService(): LocalService {
+export function dynamodbService(): DatabaseService {
   const tables: TableSettings[] = [];
+  const written = createBell();
   const note = (properties: TableSettings['properties'], resource: ResolvedResource): void => {
     tables.push({ name: resource.identity.ref, properties });
   };
@@ -45,16 +59,18 @@ export function dynamodbService(): LocalService {
         });
         stops.add('DynamoDB engine', () => engine.stop());
       }
-      const engine = dynamodbEndpoint ?? `http://127.0.0.1:${ports.engine}`;
+      const engine = engineAddress({ ports, dynamodbEndpoint });
       const lagging = createLaggingCopy({ ...localAccess(), endpoint: engine }, indexLagMilliseconds);
       stops.add('copy of DynamoDB', () => lagging.stop());
       const gate = await startGate({
         ...localAccess(),
-        ...{ port: ports.dynamodb, engine, keys, faults, lagging, disk },
+        ...{ port: ports.dynamodb, engine, keys, faults, lagging, disk, written },
       });
       stops.add('DynamoDB gate', () => gate.stop());
       // Past the gate: making tables is the deployment's, and what the engine says then names the engine.
       await provideTables({ ...localAccess(), endpoint: engine }, tables);
     },
+    written,
+    engineAddress,
   };
 }

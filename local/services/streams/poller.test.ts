@@ -14,6 +14,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { noFaults, type Faults } from '../../ground/faults.ts';
+import { createBell } from '../../ground/bell.ts';
+import type { Bell } from '../../ground/bell.ts';
 import type { LogRecord } from '../../ground/log-sink.ts';
 import type { InvokeResult } from '../../ground/invocation.ts';
 import { startStreamPoller } from './poller.ts';
@@ -37,6 +39,7 @@ let folder: string;
 let port: number;
 let child: ChildProcess;
 let client: DynamoDBClient;
+let written: Bell;
 let pollers: StreamPoller[];
 let batches: Delivered[][];
 let queued: { arn: string; body: unknown }[];
@@ -63,6 +66,7 @@ beforeEach(async () => {
   port = await freePort();
   client = new DynamoDBClient({ endpoint: `http://127.0.0.1:${port}`, region, credentials, maxAttempts: 1 });
   pollers = [];
+  written = createBell();
   batches = [];
   queued = [];
   log = [];
@@ -101,6 +105,7 @@ async function start(properties: Record<string, unknown> = {}, faults: Faults = 
       ...properties,
     }),
     endpoint: `http://127.0.0.1:${port}`,
+    written,
     region,
     credentials,
     dataFolder: join(folder, 'checkpoints'),
@@ -120,14 +125,19 @@ async function start(properties: Record<string, unknown> = {}, faults: Faults = 
   return poller;
 }
 
+const ring = () => written.ring();
 const put = (pk: string, more: Record<string, { S: string } | { N: string } | { B: Uint8Array }> = {}, sk = 'A') =>
-  client.send(new PutItemCommand({ TableName: 'Records', Item: { pk: { S: pk }, sk: { S: sk }, ...more } }));
+  client
+    .send(new PutItemCommand({ TableName: 'Records', Item: { pk: { S: pk }, sk: { S: sk }, ...more } }))
+    .finally(ring);
 const putTogether = (pks: readonly string[]) =>
-  client.send(
-    new TransactWriteItemsCommand({
-      TransactItems: pks.map((pk) => ({ Put: { TableName: 'Records', Item: { pk: { S: pk }, sk: { S: 'A' } } } })),
-    }),
-  );
+  client
+    .send(
+      new TransactWriteItemsCommand({
+        TransactItems: pks.map((pk) => ({ Put: { TableName: 'Records', Item: { pk: { S: pk }, sk: { S: 'A' } } } })),
+      }),
+    )
+    .finally(ring);
 const keysOf = (records: readonly Delivered[]): string[] => records.map(({ dynamodb }) => dynamodb.Keys.pk.S);
 const delivered = (): string[] => keysOf(batches.flat());
 const missingFrom = (present: readonly string[], wanted: readonly string[]): string[] => {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { numbered } from '../../assembly/identity.ts';
 import { checkedProperties, checkedType } from '../../assembly/plan.ts';
 import { localAccess } from '../../ground/local-account.ts';
+import type { DatabaseService } from '../dynamodb/service.ts';
 import type { Functions } from '../lambda/service.ts';
 import { queueMappingPropertiesSchema, startQueueDelivery } from './queue-delivery.ts';
 import type { QueueMappingProperties } from './queue-delivery.ts';
@@ -15,6 +16,7 @@ import type { EventSourceMappingProperties } from './settings.ts';
 export function streamsService(
   functions: Pick<Functions, 'invoke' | 'roleOf'>,
   queues: Pick<QueueService, 'send' | 'opened'>,
+  database: Pick<DatabaseService, 'written' | 'engineAddress'>,
 ): LocalService {
   const mappings: { id: string; properties: EventSourceMappingProperties }[] = [];
   const onQueues: { id: string; properties: QueueMappingProperties }[] = [];
@@ -45,12 +47,14 @@ export function streamsService(
           permissions.requireGrant(role, action, properties.EventSourceArn);
       }
     },
-    start: async ({ endpoints, faults, dataPath, log, stops }) => {
+    start: async ({ faults, dataPath, log, stops, ...place }) => {
       for (const mapping of mappings) {
         const poller = await startStreamPoller({
           ...localAccess(),
           ...mapping,
-          endpoint: endpoints.dynamodb,
+          // Past the gate: what the mapping's role must have was asked for above, and a signature a hundred times a second costs much.
+          endpoint: database.engineAddress(place),
+          written: database.written,
           dataFolder: dataPath('streams'),
           invoke: functions.invoke,
           sendToQueue: queues.send,

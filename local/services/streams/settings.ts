@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { templateBoolean } from '../../assembly/template-boolean.ts';
+import type { Bell } from '../../ground/bell.ts';
 import type { Faults } from '../../ground/faults.ts';
 import type { LogSink } from '../../ground/log-sink.ts';
 import type { Invoke } from '../../ground/invocation.ts';
@@ -40,6 +41,8 @@ export interface StreamPollerSettings {
   readonly properties: EventSourceMappingProperties;
   /** Address of the DynamoDB engine. */
   readonly endpoint: string;
+  /** Rings when something was written: the stream is read then, and once in a while for what others write. */
+  readonly written: Pick<Bell, 'rung' | 'after'>;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Folder of the checkpoints, for example `LOCAL_DATA/streams`. */

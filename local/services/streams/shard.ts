@@ -12,6 +12,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { deliverBatch, hasEnded, pause, type DeliverySettings } from './delivery.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { toFunctionRecord } from './record.ts';
+import type { StreamPollerSettings } from './settings.ts';
 
 /** What reading a shard needs. */
 export interface ShardSettings extends DeliverySettings {
@@ -19,14 +20,15 @@ export interface ShardSettings extends DeliverySettings {
   readonly region: string;
   readonly partitionKey: string;
   readonly checkpoint: Checkpoint;
+  readonly written: StreamPollerSettings['written'];
   /** True for a record the mapping's filters let through. */
   readonly matches: EventMatcher;
 }
 
-/** How often the engine is asked while records are arriving, and how the pause grows once none do. */
-const activePollMs = 50;
-const idlePollMs = 100;
-const activeForMs = 2000;
+/** What is written within so short a time is read together, as AWS's poller does; it looks some four times a second. */
+const gatherMs = 100;
+/** How long nothing is looked for that nobody rang for: what was written past the gate. */
+const idlePollMs = 1000;
 const errorPauseMs = 500;
 const readLimit = 1000;
 
@@ -61,9 +63,10 @@ async function read(settings: ShardSettings, shardId: string, lanes: Lanes): Pro
   const { ending } = settings;
   let position = settings.checkpoint.positionOf(shardId);
   let iterator: string | undefined;
-  let activeUntil = 0;
   let isReporting = true;
   while (!hasEnded(ending)) {
+    const rung = settings.written.rung();
+    let isMore: boolean;
     try {
       iterator ??= await iteratorAt(settings, shardId, position);
       const page = await settings.client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: readLimit }), {
@@ -73,10 +76,10 @@ async function read(settings: ShardSettings, shardId: string, lanes: Lanes): Pro
       if (records.length > 0) {
         lanes.accept(records.map((record) => prepare(settings, record)));
         position = records.at(-1)?.dynamodb?.SequenceNumber ?? position;
-        activeUntil = Date.now() + activeForMs;
       }
       iterator = page.NextShardIterator;
       if (iterator === undefined) return;
+      isMore = records.length === readLimit;
       isReporting = true;
     } catch (error) {
       if (hasEnded(ending)) return;
@@ -88,9 +91,11 @@ async function read(settings: ShardSettings, shardId: string, lanes: Lanes): Pro
         isReporting = false;
       }
       await pause(errorPauseMs, ending);
+      isMore = true;
     }
-    await pause(Date.now() < activeUntil ? activePollMs : idlePollMs, ending);
-    while (lanes.isFull() && !hasEnded(ending)) await pause(idlePollMs, ending);
+    await pause(gatherMs, ending);
+    if (!isMore) await settings.written.after(rung, idlePollMs, ending);
+    while (lanes.isFull() && !hasEnded(ending)) await pause(gatherMs, ending);
     saveAgain(settings.checkpoint);
   }
 }

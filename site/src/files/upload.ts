@@ -2,6 +2,7 @@ import type { FileView, UploadTicket } from '../../../api/application.ts';
 import type { FileSlot, FileType } from '../../../domain/file-slots.ts';
 import { cleanFileName, shortFileName } from '../../../domain/file-names.ts';
 import { declaredFileType, fileTypeOfContent } from '../../../domain/file-types.ts';
+import { putFile } from './put-file.ts';
 import { fileRefusal, inspectionDelay, photoRefusal } from './file-check.ts';
 import { putPatiently } from '../../../api/patience.ts';
 import { evidenceFolder } from '../../../api/evidence-folder.ts';
@@ -63,7 +64,7 @@ export async function uploadFile(
   const { declare, look } = await placeOf(target);
   const ticket = await declare(body);
   onPhase({ kind: 'sending', share: 0 });
-  const status = await putPatiently(() => put(ticket, file, (share) => onPhase({ kind: 'sending', share })));
+  const status = await putPatiently(() => putFile(ticket, file, (share) => onPhase({ kind: 'sending', share })));
   if (status >= 300) throw new TypeError(`upload answered ${status}`);
   onPhase({ kind: 'inspecting' });
   return inspected(() => look(ticket.fileId));
@@ -144,22 +145,4 @@ async function pictureRefusal(file: File): Promise<string | null> {
 async function digest(file: File): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
   return btoa(String.fromCharCode(...new Uint8Array(hash)));
-}
-
-// Browsers set these themselves and refuse to have them set.
-const ownHeaders = new Set(['content-length', 'host']);
-
-// XMLHttpRequest because fetch does not tell how much of a body has been sent.
-function put(ticket: UploadTicket, file: File, onShare: (share: number) => void): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open(ticket.method, ticket.url);
-    for (const [name, value] of Object.entries(ticket.headers)) {
-      if (!ownHeaders.has(name.toLowerCase())) request.setRequestHeader(name, value);
-    }
-    request.upload.onprogress = ({ loaded, total }) => onShare(total === 0 ? 1 : loaded / total);
-    request.onload = () => resolve(request.status);
-    request.onerror = () => reject(new TypeError('upload failed'));
-    request.send(file);
-  });
 }

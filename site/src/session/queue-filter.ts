@@ -67,6 +67,6 @@ export function queueQuery(queue: string, filter: DeskFilter): string {
 }
 
 /** True when a filter names a person, a company or a number. */
-export function looksUp(filter: DeskFilter): boolean {
+export function looksUp(filter: Readonly<Partial<Record<FilterName, unknown>>>): boolean {
   return lookUps.some((name) => filter[name] !== undefined);
 }

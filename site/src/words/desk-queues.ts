@@ -7,6 +7,7 @@ export const deskQueueNames: Readonly<Record<DeskQueue, string>> = {
   ...queueNames,
   entries: '省外资格录入',
   statements: '陈述申辩',
+  objections: '公示异议',
 };
 
 /** Reads a queue of the desk from an address; null when it is none. */

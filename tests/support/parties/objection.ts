@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import { call, type CallInput } from '../../../api/client.ts';
 import type { Endpoint } from '../../../api/endpoint.ts';
-import { publicObjectionEndpoints as endpoints } from '../../../api/objections.ts';
+import { departmentObjectionEndpoints, publicObjectionEndpoints as endpoints } from '../../../api/objections.ts';
 import { ApiError } from '../../../api/request.ts';
 import { evidenceFolder } from '../../../api/evidence-folder.ts';
 import { findProof } from '../../../api/work-proof.ts';
 import { evidenceText, objectionText } from '../../../domain/objections.ts';
 import type { Target } from '../../../local/command/target.ts';
-import { putFile, until } from './party.ts';
+import { type Party, putFile, until } from './party.ts';
 import { declarationOf, scan } from './sample-files.ts';
 
 /** Calls an endpoint for everybody, without an account. */
@@ -73,4 +73,20 @@ export async function objectTo(target: Target, number: string, evidence?: Eviden
       throw error;
     }
   });
+}
+
+/** The objections to an application that wait in their queue, once there are so many: the queue follows the table within a second. */
+export async function objectionsTo(officer: Party, number: string, count: number) {
+  return await until(`${count} objections to ${number} in their queue`, async () => {
+    const query = { list: 'open', number } as const;
+    const { items } = await officer.send(departmentObjectionEndpoints.listObjections, { query });
+    return items.length === count ? items : undefined;
+  });
+}
+
+/** The one objection to an application. */
+export async function objectionTo(officer: Party, number: string) {
+  const [found] = await objectionsTo(officer, number, 1);
+  if (found === undefined) throw new Error(`there is no objection to ${number}`);
+  return found;
 }

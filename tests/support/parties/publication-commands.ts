@@ -1,7 +1,7 @@
 import { departmentEndpoints as endpoints } from '../../../api/department.ts';
 import type { Target } from '../../../local/command/target.ts';
 import { type CommandMaker, type commandMakers, reason } from './command-makers.ts';
-import { objectTo } from './objection.ts';
+import { objectionsTo, objectTo } from './objection.ts';
 import { answerHearing, see, waitFor } from './play.ts';
 import { decide, playOn, type Stages } from './scene.ts';
 
@@ -18,9 +18,8 @@ export function publicationCommands(
     const scene = await at('in-publicity');
     const { number } = await see(scene.person, scene.id);
     await Promise.all([1, 2, 3].map(() => objectTo(target, number ?? '')));
-    const { items } = await staff.review.send(endpoints.listObjections, { query: { list: 'open' } });
-    const ids = items.filter(({ applicationId }) => applicationId === scene.id).map(({ id }) => id);
-    return { scene, ids };
+    const listed = await objectionsTo(staff.review, number ?? '', 3);
+    return { scene, ids: listed.map(({ id }) => id) };
   });
   const objection = async (place: number) => {
     const { scene, ids } = await objectedTo();

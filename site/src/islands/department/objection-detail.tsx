@@ -44,7 +44,8 @@ export function ObjectionDetail({ id, roles }: DetailProps) {
 }
 
 function Facts({ objection }: { readonly objection: Objection }) {
-  const { id, applicationId, number, batchNumber, filedAt, state, reason, contactName, contactMobile } = objection;
+  const { id, applicationId, number, batchNumber, filedAt, dueAt, state, reason, contactName, contactMobile } =
+    objection;
   const { answer, answeredAt, answeredBy, files } = objection;
   const answered = answeredAt === null ? null : `${answeredBy ?? ''} ${instantText(answeredAt)}`;
   return (
@@ -54,6 +55,7 @@ function Facts({ objection }: { readonly objection: Objection }) {
         { label: '公示批次', value: batchNumber },
         { label: '受理编号', value: number },
         { label: '提出时间', value: instantText(filedAt) },
+        ...(state === 'open' ? [{ label: '答复期限', value: `${instantText(dueAt)} 前` }] : []),
         { label: '异议人', value: contactName },
         { label: '联系电话', value: contactMobile },
         { label: '异议内容', value: reason, wide: true },

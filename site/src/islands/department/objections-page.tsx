@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Session } from '../../session/session.ts';
 import { Gate } from '../shared/gate.tsx';
 import { queryParameter } from '../shared/query.tsx';
-import { objectionLists, ObjectionRows } from './objection-list.tsx';
+import { objectionLists, ObjectionQueue } from './objection-list.tsx';
 import { ObjectionDetail } from './objection-detail.tsx';
 
 /** 公示异议: those that wait for their answer, those that are answered, or one of them. */
@@ -30,7 +30,7 @@ function ObjectionList() {
           </li>
         ))}
       </ul>
-      <ObjectionRows list={list} />
+      <ObjectionQueue list={list} place={{ list: list.name }} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { WorkItemView } from '../../../../api/people.ts';
-import { type DeskQueue, deskQueuesOf } from '../../../../domain/desk-queues.ts';
+import { type CaseQueue, type DeskQueue, deskQueuesOf } from '../../../../domain/desk-queues.ts';
 import type { DueColour } from '../../../../domain/due-colour.ts';
 import { mayRead, type DepartmentQueue, documentCompleter, headRole } from '../../../../domain/staff-access.ts';
 import { caseAddress } from '../../session/addresses.ts';
@@ -12,7 +12,7 @@ import type { Session } from '../../session/session.ts';
 import { Due } from '../shared/due.tsx';
 import { DeemedAcceptanceList } from './deemed-acceptances.tsx';
 import { IncompleteDocumentList } from './incomplete-documents.tsx';
-import { OpenObjectionList } from './objection-list.tsx';
+import { objectionLists, ObjectionQueue } from './objection-list.tsx';
 import { SuspensionProposalList } from './suspension-proposals.tsx';
 import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
@@ -31,7 +31,6 @@ import { type Selection, useSelection } from '../shared/use-selection.ts';
 /** The lists beside the queues, by what stands in the address: whose they are. */
 const otherLists = [
   { name: 'incomplete-documents', label: '待补写文书', role: documentCompleter, list: IncompleteDocumentList },
-  { name: 'objections', label: '公示异议', role: 'decision', list: OpenObjectionList },
   { name: 'suspension-proposals', label: '暂停执业', role: 'decision', list: SuspensionProposalList },
   { name: 'deemed-acceptances', label: '视为受理', role: headRole, list: DeemedAcceptanceList },
 ] as const;
@@ -86,7 +85,7 @@ function OwnQueues({ session, queue, queues, lists, list }: OwnQueuesProps) {
           </li>
         ))}
       </ul>
-      {list === undefined ? <Queue queue={queue} subject={session.subject} /> : <list.list />}
+      {list === undefined ? <OneQueue queue={queue} subject={session.subject} /> : <list.list />}
     </>
   );
 }
@@ -131,8 +130,13 @@ function NoQueues({ session }: { readonly session: Session }) {
   );
 }
 
+function OneQueue({ queue, subject }: { readonly queue: DeskQueue; readonly subject: string }) {
+  if (queue === 'objections') return <ObjectionQueue list={objectionLists[0]} place={{ queue }} />;
+  return <Queue queue={queue} subject={subject} />;
+}
+
 interface QueueProps {
-  readonly queue: DeskQueue;
+  readonly queue: CaseQueue;
   readonly subject: string;
 }
 

@@ -48,7 +48,7 @@ export function ObjectionReceipt() {
 }
 
 function Followed({ objection }: { readonly objection: FollowedObjection }) {
-  const { number, batchNumber, filedAt, state, answer, answeredAt } = objection;
+  const { number, batchNumber, filedAt, dueAt, state, answer, answeredAt } = objection;
   return (
     <Details
       title={objectionStateNames[state]}
@@ -56,7 +56,9 @@ function Followed({ objection }: { readonly objection: FollowedObjection }) {
         { label: '公示批次', value: batchNumber },
         { label: '受理编号', value: number },
         { label: '提出时间', value: instantText(filedAt) },
-        { label: '答复时间', value: answeredAt === null ? null : instantText(answeredAt) },
+        answeredAt === null
+          ? { label: '答复期限', value: `${instantText(dueAt)} 前` }
+          : { label: '答复时间', value: instantText(answeredAt) },
         { label: '答复', value: answer ?? '尚未答复。公示的申请在异议答复之前不会获准注册。', wide: true },
       ]}
     />
