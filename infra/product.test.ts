@@ -179,9 +179,9 @@ describe('two environments', () => {
       'test-Operations',
       'test-Mail',
     ]);
-    templates.mail.hasResourceProperties('AWS::SES::ConfigurationSet', { Name: 'test-registration' });
     const templates = templatesOf(named.product);
     templates.application.hasResourceProperties('AWS::Events::EventBus', { Name: 'test-registration-events' });
+    templates.mail.hasResourceProperties('AWS::SES::ConfigurationSet', { Name: 'test-registration' });
     templates.site.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
       ResponseHeadersPolicyConfig: {
         Name: { 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, '-SecurityHeaders-', { Ref: 'AWS::Region' }]] },
