@@ -41,12 +41,14 @@ export function applicationItemOf(head: ApplicationHead, content: CaseContentIte
   const { applicantName: _name, employerName: _employer, ...rest } = head;
   const draft = content?.draft ?? content?.submittedDraft;
   if (content === undefined || draft === undefined) throw new Error(`${head.applicationId} has no content`);
-  return { ...rest, ...content, draft };
+  const { correction = null, recommendation = null } = head;
+  return { ...rest, ...content, draft, correction, recommendation };
 }
 
 /** What an application says, as the table keeps it: what was submitted is not kept a second time as long as nobody goes on with it. */
 export function contentItem(application: CaseRecord): CaseContentItem {
   const { id: applicationId, submission, working, draft, applicant, qualification, registrations } = application;
+  const { attachments, commitments, supplement } = application;
   const isAsSubmitted = submission > 0 && isDeepStrictEqual(working, draft);
   return {
     applicationId,
@@ -54,6 +56,9 @@ export function contentItem(application: CaseRecord): CaseContentItem {
     ...(submission === 0 ? {} : { submittedDraft: draft }),
     applicant,
     qualification,
+    attachments,
+    ...(Object.keys(commitments).length === 0 ? {} : { commitments }),
+    supplement,
     ...(registrations.length === 0 ? {} : { registrations }),
   };
 }
@@ -63,6 +68,7 @@ export function applicationItem(application: CaseRecord) {
   const { id: applicationId, personId, profession, matter, initiator, createdAt } = application;
   const { number, formerPersonId, employerCreditCode, submittedAt, registrationNumbers, certificateSource } =
     application;
+  const { there, gone } = passingParts(application);
   return {
     key: {
       applicationId,
@@ -80,16 +86,7 @@ export function applicationItem(application: CaseRecord) {
       submission: application.submission,
       applicantName: application.applicant.name,
       employerName: application.draft.employment.employerName ?? '',
-      release: application.release,
-      timeliness: application.timeliness,
-      ...(application.statement === null ? {} : { statement: application.statement }),
-      attachments: application.attachments,
-      commitments: application.commitments,
-      supplement: application.supplement,
-      correction: application.correction,
-      recommendation: application.recommendation,
-      extension: application.extension,
-      period: application.period,
+      ...there,
       updatedAt: application.updatedAt,
       ...(number === null ? {} : { number }),
       ...(formerPersonId === null ? {} : { formerPersonId, asksFormerIdentity: application.asksFormerIdentity }),
@@ -97,5 +94,26 @@ export function applicationItem(application: CaseRecord) {
       ...(submittedAt === null ? {} : { submittedAt }),
       ...(registrationNumbers.length === 0 ? {} : { registrationNumbers: [...registrationNumbers] }),
     },
+    /** What it may have had before and has not any more. */
+    gone,
+  };
+}
+
+const passing = ['release', 'timeliness', 'statement', 'correction', 'recommendation', 'extension', 'period'] as const;
+
+/** What an application has for some steps only. */
+function passingParts(application: CaseRecord) {
+  const { release, timeliness, statement, correction, recommendation, extension, period } = application;
+  return {
+    there: {
+      ...(release === null ? {} : { release }),
+      ...(timeliness === null ? {} : { timeliness }),
+      ...(statement === null ? {} : { statement }),
+      ...(correction === null ? {} : { correction }),
+      ...(recommendation === null ? {} : { recommendation }),
+      ...(extension === null ? {} : { extension }),
+      ...(period === null ? {} : { period }),
+    },
+    gone: passing.filter((name) => application[name] === null),
   };
 }

@@ -40,10 +40,12 @@ export function applicationOperations(
   }
   const { id: applicationId, version } = before;
   if (after !== null) {
+    const { changing, gone } = applicationItem(after);
     return [
       entities.application
         .patch({ applicationId })
-        .set(applicationItem(after).changing)
+        .set(changing)
+        .remove(gone.filter((name) => before[name] !== null))
         .where((stored, { eq }) => eq(stored.version, version))
         .commit(),
       ...contentOperations(entities, before, after),

@@ -52,11 +52,10 @@ export function makeApplication(overrides: Partial<ApplicationItem> = {}): Appli
 /** Writes an application as the product keeps it. The table must be there (records/test-table.ts). */
 export async function putApplication(item: ApplicationItem): Promise<void> {
   const { table } = await import('../records/entities.ts');
-  const { contentItem } = await import('./application-of.ts');
-  const { draft, submittedDraft: _, ...head } = item;
-  await table.entities.application
-    .put({ ...head, applicantName: item.applicant.name, employerName: draft.employment.employerName ?? '' })
-    .go();
+  const { applicationItem, contentItem } = await import('./application-of.ts');
+  const { key, changing } = applicationItem(applicationOf(item));
+  const { stalled } = item;
+  await table.entities.application.put({ ...key, ...changing, ...(stalled === undefined ? {} : { stalled }) }).go();
   await table.entities.caseContent.put(contentItem(applicationOf(item))).go();
 }
 

@@ -16,8 +16,10 @@ import { isApplicant, seesReduced, visibleDocuments, visibleDraft, visibleEvents
 import { visibleChanges } from './visible-changes.ts';
 
 /** One row of a list of applications, for whoever it is: with the employer as it was submitted. */
-export function summaryView(item: ApplicationHead): ApplicationSummary {
-  const initiator = item.initiator ?? 'practitioner';
+export function summaryView(
+  item: Omit<ApplicationHead, 'correction' | 'recommendation'> & { readonly correction?: Correction | null },
+): ApplicationSummary {
+  const { initiator = 'practitioner', correction = null } = item;
   return {
     id: item.applicationId,
     number: item.number ?? null,
@@ -25,7 +27,7 @@ export function summaryView(item: ApplicationHead): ApplicationSummary {
     matter: item.matter,
     initiator,
     state: item.state,
-    waitsFor: awaitedParty(item.state, lifecycleFacts({ ...item, initiator })),
+    waitsFor: awaitedParty(item.state, lifecycleFacts({ ...item, initiator, correction })),
     applicantName: item.applicantName,
     employerName: item.employerName === '' ? null : item.employerName,
     version: item.version,

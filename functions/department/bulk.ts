@@ -13,6 +13,7 @@ import { refusals, refuse, type Result } from '../platform/refusal.ts';
 import { type ElementResult, type JobElement, noted } from '../records/jobs.ts';
 import { mayTake, stepOf } from './case-steps.ts';
 import { filterOfKinds, kindsOf, stillFits } from './bulk-filter.ts';
+import { personFile } from '../register/person-file.ts';
 import { checksOf } from './checks.ts';
 import { judgeStep, onCase } from './decisions.ts';
 import { countedLookUp, looksUp, readFitting } from './read-queue.ts';
@@ -113,7 +114,11 @@ export async function judgeCase(
   if (!judged.ok) return { outcome: 'refused', message: judged.refusal.detail };
   const { item, application } = judged.value;
   const label = `${item.number ?? ''} ${item.applicant.name} ${professions[item.profession].name}${matterNames[item.matter]}`;
-  const attention = attentionFor(wish, application, await checksOf(judged.value, shanghaiDate(now)));
+  const attention = attentionFor(
+    wish,
+    application,
+    await checksOf(judged.value, personFile(judged.value.item.personId), shanghaiDate(now)),
+  );
   return attention.length === 0
     ? { outcome: 'done', label, version: item.version }
     : { outcome: 'attention', label, message: attention.join('；') };

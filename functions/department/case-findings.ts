@@ -4,22 +4,24 @@ import { caseFindings, type Finding, manyConfirmations } from '../../domain/case
 import { isFinal } from '../../domain/states.ts';
 import type { Case } from '../cases/case.ts';
 import { confirmationMark, submittedMarks } from '../cases/marks.ts';
-import { ApplicationEntity, MarkEntity, table } from '../records/entities.ts';
+import { ApplicationEntity, MarkEntity } from '../records/entities.ts';
 import { barOf, entryOf } from '../records/register-items.ts';
 import { readKnownEmployer } from '../register/known-employers.ts';
+import type { PersonFile } from '../register/person-file.ts';
 import { maskedName, namedOthers, sharersRead } from './checks.ts';
 
 /** Every check of an open case as one list, with what the lists say (`checks`) in its place; none of a closed one. */
 export async function findingsOf(
   found: Case,
+  person: PersonFile,
   checks: ApplicationView['checks'],
   today: CalendarDate,
 ): Promise<Finding[]> {
   const { item, application } = found;
   if (isFinal(item.state)) return [];
   const { employerCreditCode } = application;
-  const [{ data: person }, known, photo, mobile, certificate, confirmations, refused] = await Promise.all([
-    table.collections.person({ personId: item.personId }).go({ pages: 'all', consistent: true }),
+  const [items, known, photo, mobile, certificate, confirmations, refused] = await Promise.all([
+    person.items(),
     employerCreditCode === null ? undefined : readKnownEmployer(employerCreditCode),
     othersWith(found, 'photo'),
     othersWith(found, 'mobile'),
@@ -30,8 +32,8 @@ export async function findingsOf(
   const employer = known === undefined ? null : { name: known.name, successor: known.successor?.name ?? null };
   const findings = caseFindings({
     ...{ application, today, employer, confirmations, refused, others: { photo, mobile, certificate } },
-    entries: person.registration.map(entryOf),
-    bars: person.bar.map(barOf),
+    entries: items.registration.map(entryOf),
+    bars: items.bar.map(barOf),
   });
   return [...findings, ...checks.map(listFinding)];
 }

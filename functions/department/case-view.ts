@@ -8,6 +8,7 @@ import { caseView, noAdvice } from '../cases/views.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { done, type Result } from '../platform/refusal.ts';
 import { findingsOf } from './case-findings.ts';
+import { personFile } from '../register/person-file.ts';
 import { checksOf } from './checks.ts';
 import { readCase } from './read-case.ts';
 
@@ -17,14 +18,15 @@ export async function viewCase(id: string, caller: StaffCaller, now: Date): Prom
   if (!found.ok) return found;
   const { item, openWorkItem } = found.value;
   const today = shanghaiDate(now);
+  const person = personFile(item.personId);
   const [checks, { data: opinion }] = await Promise.all([
-    checksOf(found.value, today),
+    checksOf(found.value, person, today),
     OpinionEntity.get({ applicationId: id, staffId: caller.staffId }).go({ consistent: true }),
   ]);
   const isOfThisStep = opinion?.stateVersion === item.stateVersion;
   return done({
     ...caseView(found.value, caller, noAdvice, checks),
-    findings: await findingsOf(found.value, checks, today),
+    findings: await findingsOf(found.value, person, checks, today),
     claim: claimView(openWorkItem, now),
     hold: standingHold(openWorkItem?.hold ?? null, today),
     opinion:

@@ -9,6 +9,7 @@ import { claimsFormerIdentity } from '../../domain/registration-rules.ts';
 import { type Case, readApplications } from '../cases/case.ts';
 import { type ApplicationItem, CertificateClaimEntity, GuardEntity } from '../records/entities.ts';
 import { certificateGuard } from '../records/qualifications.ts';
+import type { PersonFile } from '../register/person-file.ts';
 import { listChecks } from './list-checks.ts';
 import { checkFormerIdentity } from '../register/former-identity.ts';
 
@@ -24,7 +25,7 @@ export const sharersRead = { limit: mostCounted };
  * What staff compare before they decide: a claim under a former identity with the register, a certificate with who else has it or claims it, and what
  * the registrar's lists say.
  */
-export async function checksOf(found: Case, today: CalendarDate): Promise<Check[]> {
+export async function checksOf(found: Case, person: PersonFile, today: CalendarDate): Promise<Check[]> {
   const { item, application } = found;
   if (isFinal(item.state)) return [];
   const row = rowOf(application);
@@ -33,7 +34,7 @@ export async function checksOf(found: Case, today: CalendarDate): Promise<Check[
   }
   return effectOf(item).grants === 'qualification' && item.qualification !== null
     ? [await checkCertificate(item, item.qualification)]
-    : await listChecks(found, today);
+    : await listChecks(found, person, today);
 }
 
 /** Who else has the certificate of an entry, or claims it in an application of their own. */

@@ -8,7 +8,8 @@ const engine = await startTestTable();
 const { importPersonList } = await import('./import-list.ts');
 const { educationList } = await import('./import-education.ts');
 const { insuranceList } = await import('./import-insurance.ts');
-const { educationOfPerson, insuredMonths } = await import('../register/person-lists.ts');
+const { educationOfPerson } = await import('../register/person-lists.ts');
+const { personFile } = await import('../register/person-file.ts');
 const { table } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
@@ -110,7 +111,7 @@ describe('an import', () => {
     expect(await run(insured(), insured({ 缴费月份: '2026-01' }, 3))).toMatchObject({ imported: 2 });
     expect(await run(insured())).toMatchObject({ imported: 0, unchanged: 1 });
     expect(await run(insured({ 参保单位: '甲公司（更名）' }))).toMatchObject({ imported: 1 });
-    const months = await insuredMonths(keyOf(zhang.证件号码));
+    const months = (await personFile(keyOf(zhang.证件号码)).lists()).insured;
     expect(months.map(({ month, unitName }) => [month, unitName])).toEqual([
       ['2026-01', '甲公司'],
       ['2026-02', '甲公司（更名）'],
@@ -124,6 +125,6 @@ describe('an import', () => {
     await table.entities.formerPerson.put({ personId: former, formerPersonId: present }).go();
     const numbers = (await educationOfPerson(present)).filter(({ kind }) => kind === 'compulsory');
     expect(numbers).toHaveLength(1);
-    expect(await insuredMonths(present)).toHaveLength(2);
+    expect((await personFile(present).lists()).insured).toHaveLength(2);
   });
 });

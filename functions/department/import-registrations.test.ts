@@ -12,7 +12,7 @@ const { loadCase } = await import('../cases/case.ts');
 const { drawNumber } = await import('../records/counters.ts');
 const { openGuardsOf } = await import('../records/open-guards.ts');
 const { carryOut } = await import('../cases/carry-out.ts');
-const { GuardEntity, RegistrationEntity } = await import('../records/entities.ts');
+const { GuardEntity, ListedHolderEntity, RegistrationEntity } = await import('../records/entities.ts');
 
 afterAll(async () => await engine.stop());
 
@@ -76,6 +76,13 @@ describe('a row of the register that came before', () => {
     expect(item?.verificationCode).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$/);
     expect([item?.zone, item?.applicationId, item?.certificateDocumentId]).toEqual([undefined, undefined, undefined]);
     expect(JSON.stringify(item)).not.toContain(zhang.证件号码);
+    // Whose it is stands apart, for exports and reports alone; the same list again completes what was taken over without.
+    const personId = await personIdOf(zhang.证件号码);
+    const holder = { personId, idType: '居民身份证', idNumber: zhang.证件号码 };
+    expect((await ListedHolderEntity.get({ personId }).go()).data).toEqual(holder);
+    await ListedHolderEntity.delete({ personId }).go();
+    await run(row);
+    expect((await ListedHolderEntity.get({ personId }).go()).data).toEqual(holder);
   });
 
   it('has a term for each specialty where the list gives one for each, in the order in which they are written', async () => {

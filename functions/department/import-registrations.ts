@@ -4,7 +4,7 @@ import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { countBehind } from '../../domain/numbering.ts';
 import { passNumber } from '../records/counters.ts';
 import { wholeOf, isValidOn } from '../../domain/registration-terms.ts';
-import { RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
+import { ListedHolderEntity, RegistrationEntity, type RegistrationItem, table } from '../records/entities.ts';
 import { keepListedName } from '../register/known-employers.ts';
 import { newVerificationCode } from '../register/new-code.ts';
 import { registrationReminders } from '../records/reminders.ts';
@@ -27,7 +27,12 @@ async function keep(row: ListedRegistration, personId: string, now: Date, writin
   const wanted = itemOf(row, personId);
   const { data: known } = await RegistrationEntity.query.byNumber({ number: row.number }).go({ hydrate: true });
   const [stored] = known;
-  if (stored !== undefined) return isSame(stored, wanted) ? { kind: 'unchanged' } : taken(row);
+  if (stored !== undefined) {
+    if (!isSame(stored, wanted)) return taken(row);
+    // Taken over before the platform kept whose they are: the same list again completes them.
+    if (!writing.isDryRun) await ListedHolderEntity.put(holderOf(row, personId)).go();
+    return { kind: 'unchanged' };
+  }
   const other = await otherEmployer(wanted, now);
   if (other !== undefined) return elsewhere(row, other);
   const outcome = imported(row);
@@ -35,9 +40,10 @@ async function keep(row: ListedRegistration, personId: string, now: Date, writin
   await passOwnNumbers(row, now);
   await keepListedName({ creditCode: row.employerCreditCode, name: row.employerName }, 'register');
   const { canceled } = await table.transaction
-    .write(({ registration, guard, reminder, jobElement }) => [
+    .write(({ registration, listedHolder, guard, reminder, jobElement }) => [
       guard.create({ kind: 'registration-number', value: row.number, holder: personId }).commit(),
       registration.create(wanted).commit(),
+      listedHolder.put(holderOf(row, personId)).commit(),
       ...registrationReminders(wanted, now).map((one) => reminder.put(one).commit()),
       ...writing.note({ jobElement }, outcome),
     ])
@@ -61,6 +67,10 @@ async function otherEmployer(wanted: RegistrationItem, now: Date): Promise<strin
 async function passOwnNumbers({ number, profession }: ListedRegistration, now: Date): Promise<void> {
   const drawn = countBehind(number, profession);
   if (drawn?.year === shanghaiDate(now).slice(0, 4)) await passNumber(drawn.counter, drawn.count);
+}
+
+function holderOf({ idType, idNumber }: ListedRegistration, personId: string) {
+  return { personId, idType, idNumber };
 }
 
 function itemOf(row: ListedRegistration, personId: string): RegistrationItem {

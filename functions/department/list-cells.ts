@@ -106,7 +106,11 @@ export function readPastDate(
  * The number of the identity document of a row, with the birth date where it says one; of which kind it is the number says. A column 证件类型, where the
  * list has one, must say the same. Throws RowProblem.
  */
-export function readIdentity(cells: Cells): { readonly idNumber: string; readonly birthDate: CalendarDate | null } {
+export function readIdentity(cells: Cells): {
+  readonly idType: string;
+  readonly idNumber: string;
+  readonly birthDate: CalendarDate | null;
+} {
   const idNumber = typedIdentityNumber(cell(cells, '证件号码'));
   const identity = readIdentityNumber(idNumber);
   if (identity === undefined)
@@ -116,7 +120,7 @@ export function readIdentity(cells: Cells): { readonly idNumber: string; readonl
   if (written !== '' && written !== name) {
     throw new RowProblem(`“证件类型”为“${written}”，而“证件号码”是${name}的号码，请核对。`);
   }
-  return { idNumber, birthDate: identity.birthDate };
+  return { idType: name, idNumber, birthDate: identity.birthDate };
 }
 
 /** The unified social credit code of a row. Throws RowProblem. */

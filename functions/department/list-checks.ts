@@ -6,23 +6,22 @@ import { educationOf } from '../../domain/education-rules.ts';
 import { type InsuranceFinding, insuranceFinding, monthText } from '../../domain/social-insurance.ts';
 import type { Case } from '../cases/case.ts';
 import { socialInsurance } from '../cases/social-insurance.ts';
-import { table } from '../records/entities.ts';
 import { entryOf, qualificationOf } from '../records/register-items.ts';
-import { personLists } from '../register/person-lists.ts';
+import type { PersonFile } from '../register/person-file.ts';
 
 type Check = ApplicationView['checks'][number];
 
 /** What staff are shown of the registrar's lists beside an application: who pays the social insurance, and the hours of continuing education. */
-export async function listChecks(found: Case, today: CalendarDate): Promise<Check[]> {
+export async function listChecks(found: Case, person: PersonFile, today: CalendarDate): Promise<Check[]> {
   const { application } = found;
   const row = rowOf(application);
-  const insurance = row.asksEmployment ? [await insuranceCheck(found, today)] : [];
-  return row.education === null ? insurance : [...insurance, ...(await educationCheck(found, today))];
+  const insurance = row.asksEmployment ? [await insuranceCheck(found, person, today)] : [];
+  return row.education === null ? insurance : [...insurance, ...(await educationCheck(found, person, today))];
 }
 
-async function insuranceCheck(found: Case, today: CalendarDate): Promise<Check> {
+async function insuranceCheck(found: Case, person: PersonFile, today: CalendarDate): Promise<Check> {
   const { draft } = found.application;
-  const { months, proof } = await socialInsurance.evidenceFor(found);
+  const { months, proof } = await socialInsurance.evidenceFor(found, person);
   const finding = insuranceFinding(months, draft.employment.employerCreditCode, today);
   const month = monthText(finding.month);
   return {
@@ -60,16 +59,15 @@ function insuranceResult(
 }
 
 /** As the hours stood on the day of application; those that were imported since for days before it count too. */
-async function educationCheck({ application, item }: Case, today: CalendarDate): Promise<Check[]> {
-  const { personId } = item;
-  const { data } = await table.collections.person({ personId }).go({ pages: 'all', consistent: true });
-  const { education } = await personLists(personId, data);
+async function educationCheck({ application }: Case, person: PersonFile, today: CalendarDate): Promise<Check[]> {
+  const items = await person.items();
+  const { education } = await person.lists();
   const standing = educationOf({
     row: rowOf(application),
     today: application.submittedAt === null ? today : shanghaiDate(new Date(application.submittedAt)),
     draft: application.draft,
-    qualifications: data.qualification.map(qualificationOf),
-    registrations: data.registration.map(entryOf),
+    qualifications: items.qualification.map(qualificationOf),
+    registrations: items.registration.map(entryOf),
     education,
   });
   if (standing === null) return [];

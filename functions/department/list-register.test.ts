@@ -16,7 +16,8 @@ const { lookRows } = await import('./look-rows.ts');
 const { exportRegister, downloadExport } = await import('./exports.ts');
 const { exportJob } = await import('../jobs/export.ts');
 const { termsOfRegistration } = await import('../projection/registrations.ts');
-const { JobElementEntity, JobEntity, RegistrationEntity, TermEntity } = await import('../records/entities.ts');
+const { JobElementEntity, JobEntity, ListedHolderEntity, RegistrationEntity, TermEntity } =
+  await import('../records/entities.ts');
 const { notedElements } = await import('../records/jobs.ts');
 
 afterAll(async () => {
@@ -196,6 +197,21 @@ describe('an export of the register', () => {
     const [, row = ''] = (files.stored.get(`exports/${jobId}.csv`) ?? '').split('\r\n');
     expect(row).toContain(`'=演示,居民身份证,320106199003078888\t,`);
     expect(row).toContain(",'@公司,");
+  });
+
+  it('says whose an entry is that was taken over, once a list has named them', async () => {
+    await project(makeEntry(300));
+    const documentOf = async () => {
+      const files = filesInMemory();
+      const jobId = await ordered({ idNumber: '300' });
+      while ((await onePart(jobId, files)) !== 'end');
+      const [, row = ''] = (files.stored.get(`exports/${jobId}.csv`) ?? '').split('\r\n');
+      return row.split(',').slice(2, 4);
+    };
+    expect(await documentOf()).toEqual(['', '']);
+    const { personId } = makeEntry(300);
+    await ListedHolderEntity.put({ personId, idType: '居民身份证', idNumber: '320106199003078888' }).go();
+    expect(await documentOf()).toEqual(['居民身份证', '320106199003078888\t']);
   });
 
   it('is given to nobody else, and not before it is finished or after it is removed', async () => {

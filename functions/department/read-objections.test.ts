@@ -50,7 +50,8 @@ function objection(index: number): ObjectionItem {
 const all = Array.from({ length: 60 }, (_, index) => objection(index));
 
 async function imageOf(item: ObjectionItem) {
-  const { Item } = ((await ObjectionEntity.get(item).go({ data: 'raw' })) as unknown as { data: { Item: object } }).data;
+  const { Item } = ((await ObjectionEntity.get(item).go({ data: 'raw' })) as unknown as { data: { Item: object } })
+    .data;
   return marshall(Item, { removeUndefinedValues: true });
 }
 

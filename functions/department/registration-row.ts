@@ -24,6 +24,7 @@ import { readTerms } from './term-cells.ts';
 export interface ListedRegistration {
   readonly line: number;
   readonly holderName: string;
+  readonly idType: string;
   readonly idNumber: string;
   readonly profession: ProfessionCode;
   readonly number: string;
@@ -50,6 +51,7 @@ function readCells(cells: Cells, today: CalendarDate): Omit<ListedRegistration, 
   const terms = endingAtAge(listed, profession, identity);
   return {
     holderName: readName(cell(cells, '姓名')),
+    idType: identity.idType,
     idNumber: identity.idNumber,
     profession,
     number: readNumber(typedRegistrationNumber(cell(cells, '注册编号'))),

@@ -1,3 +1,4 @@
+import { listedHolders } from '../register/listed-holders.ts';
 import * as z from 'zod';
 import { employerChange } from '../../domain/approved-changes.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
@@ -150,13 +151,14 @@ async function amendTakenOver(entry: RegisterEntry, change: CompanyChange, eleme
   const text = `您的注册（注册编号：${entry.number}）：${whatChanges(change)}您无需办理。`;
   const message = holderMessage(entry, change, now.toISOString(), title, text);
   const amended = withEmployer(entry, change.to);
+  const holder = (await listedHolders([entry.personId])).get(entry.personId) ?? null;
   const isWritten = await written((entities) => [
     entities.registration
       .put(entryItem(amended))
       .where(({ version }, { eq }) => eq(version, entry.version))
       .commit(),
     entities.message.put(message).commit(),
-    ...approvedChangeOperations(entities, [employerChange(amended, null)], null, now),
+    ...approvedChangeOperations(entities, [employerChange(amended, holder)], null, now),
     ...elementOperations(entities, element, now),
   ]);
   return isWritten ? noted : lost;

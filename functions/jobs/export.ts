@@ -17,6 +17,7 @@ import {
 } from '../records/entities.ts';
 import { type JobElement, noted, noteElement, type PartElement } from '../records/jobs.ts';
 import { entryOf } from '../records/register-items.ts';
+import { listedHolders } from '../register/listed-holders.ts';
 import type { JobKind, Part } from './job-kind.ts';
 
 // 2,000 entries are 20 batch reads of entries and 20 of the applications that name their holders, five at once, 15 ms each; some 600 KB of text.
@@ -101,7 +102,7 @@ async function partsOf(jobId: string): Promise<FilePart[]> {
   return data.flatMap(({ kept }) => (kept === undefined ? [] : [keptSchema.parse(kept)]));
 }
 
-/** The rows of entries. Whose an entry is says the application that its certificate shows (`certificateSource`); one that was taken over does not say. */
+/** The rows of entries. Whose an entry is says the application that its certificate shows (`certificateSource`); of one that was taken over, the list that it came with. */
 async function rowsOf(items: readonly RegistrationItem[], today: string): Promise<(readonly string[])[]> {
   const sources = await sourcesOf(items);
   const ids = [...new Set(sources.values())].map((applicationId) => ({ applicationId }));
@@ -112,8 +113,10 @@ async function rowsOf(items: readonly RegistrationItem[], today: string): Promis
           ...{ consistent: true, concurrent: 5, attributes: ['applicationId', 'applicant'] },
         });
   const people = new Map(data.map(({ applicationId, applicant }) => [applicationId, applicant]));
+  const takenOver = items.filter(({ applicationId }) => applicationId === undefined);
+  const listed = await listedHolders(takenOver.map(({ personId }) => personId));
   return items.map((item) => {
-    const person = people.get(sources.get(item.applicationId ?? '') ?? '') ?? null;
+    const person = people.get(sources.get(item.applicationId ?? '') ?? '') ?? listed.get(item.personId) ?? null;
     return exportRow({ entry: entryOf(item), person, today });
   });
 }

@@ -1,16 +1,16 @@
-import type { Release, Supplement } from '../../domain/application-parts.ts';
+import type { Release } from '../../domain/application-parts.ts';
 import type { Timeliness } from '../../domain/timeliness.ts';
 import { initiators } from '../../domain/initiators.ts';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Correction, Extension, Recommendation } from '../../domain/application.ts';
-import type { FileSlot } from '../../domain/file-slots.ts';
 import type { Statement } from '../../domain/statement.ts';
 import { applicationStates } from '../../domain/states.ts';
-import type { CommitmentRecords, StepPeriod } from '../../domain/case-record.ts';
+import type { StepPeriod } from '../../domain/case-record.ts';
 import { matter, model, optional, primary, profession, required, version } from './attributes.ts';
 
 /**
- * Where an application stands; what it says is `CaseContentEntity`, beside it. `stateVersion` is the version at which the present state began; the work item of the
+ * Where an application stands; what it says, and what was committed to that, is `CaseContentEntity`, beside it. Every step writes this item, so it stays below a kilobyte:
+ * what a few steps change is there, and what is not there yet has no attribute. `stateVersion` is the version at which the present state began; the work item of the
  * state carries it in its key.
  */
 export const ApplicationEntity = new Entity({
@@ -32,23 +32,20 @@ export const ApplicationEntity = new Entity({
     employerName: required,
     /** Of a change of identity document: whose registrations these are until it is approved; absent: the applicant's. */
     formerPersonId: optional,
-    release: { type: CustomAttributeType<Release | null>('any') },
+    release: { type: CustomAttributeType<Release>('any') },
     /** Of a renewal: whether it was in time. */
-    timeliness: { type: CustomAttributeType<Timeliness | null>('any') },
+    timeliness: { type: CustomAttributeType<Timeliness>('any') },
     /** Absent: nobody was asked yet. */
     statement: { type: CustomAttributeType<Statement>('any') },
-    attachments: { type: CustomAttributeType<Readonly<Partial<Record<FileSlot, string>>>>('any'), required: true },
     /** Of a change of identity document: the former one has an account here, whose holder is asked; absent: nobody is. */
     asksFormerIdentity: { type: 'boolean' },
-    /** What the parties have committed to; absent before the first submission. */
-    commitments: { type: CustomAttributeType<CommitmentRecords>('any') },
-    supplement: { type: CustomAttributeType<Supplement | null>('any'), required: true },
-    correction: { type: CustomAttributeType<Correction | null>('any'), required: true },
-    recommendation: { type: CustomAttributeType<Recommendation | null>('any'), required: true },
+    /** Absent, as all that follows may be: none. */
+    correction: { type: CustomAttributeType<Correction>('any') },
+    recommendation: { type: CustomAttributeType<Recommendation>('any') },
     /** The head has extended the review; absent: not. */
-    extension: { type: CustomAttributeType<Extension | null>('any') },
+    extension: { type: CustomAttributeType<Extension>('any') },
     /** Of the present step, where its days are not the usual ones; absent: they are. */
-    period: { type: CustomAttributeType<StepPeriod | null>('any') },
+    period: { type: CustomAttributeType<StepPeriod>('any') },
     employerCreditCode: optional,
     /** The registrations that the approval made or amended, the chosen one first; absent before. */
     registrationNumbers: { type: 'list', items: { type: 'string' } },

@@ -4,12 +4,15 @@ import type {
   PractitionerProfile,
   Qualification,
   RegistrationSnapshot,
+  Supplement,
 } from '../../domain/application-parts.ts';
+import type { CommitmentRecords } from '../../domain/case-record.ts';
+import type { FileSlot } from '../../domain/file-slots.ts';
 import { model, primary, required } from './attributes.ts';
 
 /**
- * What an application says, an item of its own in the partition of its case: it is written when somebody drafts or sends it and not with every step of the
- * application, whose version guards it too.
+ * What an application says and what the parties have committed to, an item of its own in the partition of its case: it is written when somebody drafts, sends or seals it and not with
+ * every step of the application, whose version guards it too.
  */
 export const CaseContentEntity = new Entity({
   model: model('caseContent'),
@@ -21,6 +24,10 @@ export const CaseContentEntity = new Entity({
     submittedDraft: { type: CustomAttributeType<ApplicationDraft>('any') },
     applicant: { type: CustomAttributeType<PractitionerProfile>('any'), required: true },
     qualification: { type: CustomAttributeType<Qualification | null>('any'), required: true },
+    attachments: { type: CustomAttributeType<Readonly<Partial<Record<FileSlot, string>>>>('any'), required: true },
+    /** What the parties have committed to; absent before the first submission. */
+    commitments: { type: CustomAttributeType<CommitmentRecords>('any') },
+    supplement: { type: CustomAttributeType<Supplement | null>('any'), required: true },
     /** Absent: none. */
     registrations: { type: CustomAttributeType<readonly RegistrationSnapshot[]>('any') },
   },

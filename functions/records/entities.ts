@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type EntityItem, Service } from 'electrodb';
+import type { Application } from '../../domain/application.ts';
 import { environment } from '../platform/environment.ts';
 import { impatient, withTimeLimits } from '../platform/time-limit.ts';
 import { addPatience } from './patience.ts';
@@ -25,6 +26,7 @@ import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { TallyEntity, TermEntity } from './term-entity.ts';
+import { MailReturnEntity } from './mail-return-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
@@ -33,6 +35,7 @@ import { JobElementEntity, JobEntity } from './job-entities.ts';
 import { AnnouncementEntryEntity, DeliveryEntity, ReportRowEntity } from './approved-change-entities.ts';
 import { CountedCaseEntity, FigureEntity, FigureMonthEntity } from './figure-entities.ts';
 import { ImportFileEntity, ImportPartEntity } from './import-entities.ts';
+import { ListedHolderEntity } from './listed-holder-entity.ts';
 import { ObjectionEntity } from './objection-entity.ts';
 import { PublicBatchEntity, PublicityEntryEntity } from './public-batch-entities.ts';
 import { AuditDayEntity, LookEntity } from './look-entity.ts';
@@ -75,6 +78,7 @@ export {
   CounterEntity,
   QuotaEntity,
   MessageEntity,
+  MailReturnEntity,
   TermEntity,
   TallyEntity,
   CommandEntity,
@@ -82,6 +86,7 @@ export {
   PublicityEntryEntity,
   LookEntity,
   AuditDayEntity,
+  ListedHolderEntity,
   ObjectionEntity,
   AnnouncementEntryEntity,
   ReportRowEntity,
@@ -134,6 +139,7 @@ export const table = new Service(
     completion: CompletionEntity,
     publicBatch: PublicBatchEntity,
     publicityEntry: PublicityEntryEntity,
+    listedHolder: ListedHolderEntity,
     objection: ObjectionEntity,
     announcementEntry: AnnouncementEntryEntity,
     reportRow: ReportRowEntity,
@@ -143,6 +149,7 @@ export const table = new Service(
     counter: CounterEntity,
     quota: QuotaEntity,
     message: MessageEntity,
+    mailReturn: MailReturnEntity,
     term: TermEntity,
     tally: TallyEntity,
     reminder: ReminderEntity,
@@ -163,11 +170,16 @@ export const table = new Service(
 export type ApplicationHead = EntityItem<typeof ApplicationEntity>;
 export type CaseContentItem = EntityItem<typeof CaseContentEntity>;
 /** An application with what it says: both items as one. */
-export type ApplicationItem = Omit<ApplicationHead, 'applicantName' | 'employerName'> &
+export type ApplicationItem = Omit<
+  ApplicationHead,
+  'applicantName' | 'employerName' | 'correction' | 'recommendation'
+> &
+  Pick<Application, 'correction' | 'recommendation'> &
   Omit<CaseContentItem, 'draft'> &
   Required<Pick<CaseContentItem, 'draft'>>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
+export type MailReturnItem = EntityItem<typeof MailReturnEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
 export type CaseNoteItem = EntityItem<typeof CaseNoteEntity>;
 export type OpinionItem = EntityItem<typeof OpinionEntity>;

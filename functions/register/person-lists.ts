@@ -30,12 +30,6 @@ export async function educationOfPerson(personId: string): Promise<readonly Educ
   return (await educationUnder(personId, data)).education;
 }
 
-/** The months for which the list knows who paid somebody's social insurance, under the present identity number and those of before. */
-export async function insuredMonths(personId: string): Promise<readonly InsuredMonth[]> {
-  const { data } = await table.collections.person({ personId }).go({ pages: 'all', consistent: true });
-  return (await personLists(personId, data)).insured;
-}
-
 async function educationUnder(personId: string, own: ListedUnder) {
   const found = own.educationRecord.map(recordOf);
   const personIds = [personId];

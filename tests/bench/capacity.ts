@@ -81,7 +81,8 @@ async function behindProxy(engine: string, name: string): Promise<Row[]> {
     return [
       ...rowsOf(database, applications, name),
       ...writes,
-      ...requestRows(notes.take(), names),
+      // Some functions are first called by the last application.
+      ...requestRows(notes.take(), functionNames(path.join(cloud.dataFolder, 'logs'))),
       ...costRows(usage),
     ];
   } finally {

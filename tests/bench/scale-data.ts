@@ -139,6 +139,7 @@ function withCompany(line: string, creditCode: string): string {
 /** The rows of one open case of each matter, by its count. */
 async function caseRows(): Promise<(index: number) => readonly string[]> {
   const { ApplicationEntity, GuardEntity, WorkItemEntity } = await import('../../functions/records/entities.ts');
+  const { applicationItem, applicationOf } = await import('../../functions/cases/application-of.ts');
   const { termsOfApplication } = await import('../../functions/projection/applications.ts');
   const { termsOfWorkItem } = await import('../../functions/projection/work-items.ts');
   const kinds = await Promise.all(
@@ -147,9 +148,9 @@ async function caseRows(): Promise<(index: number) => readonly string[]> {
       const employerCreditCode = companyMark;
       const number = `JZ20260601${marks.count}`.slice(0, 17);
       const base = makeApplication({ applicationId, personId, profession, matter, number, state: 'under-review' });
-      const { draft: _d, submittedDraft: _s, applicant: _a, qualification: _q, registrations: _r, ...rest } = base;
+      const { key, changing } = applicationItem(applicationOf(base));
       const head: ApplicationHead = {
-        ...rest,
+        ...{ ...key, ...changing },
         applicantName: name,
         employerName: '江苏演示建设有限公司',
         employerCreditCode,

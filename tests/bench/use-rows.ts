@@ -4,6 +4,9 @@ import { functionCredentials, localAccount, localRegion } from '../../local/grou
 import type { Row } from './figures.ts';
 import type { NotedUse, NotedWrite } from './use-by-entity.ts';
 
+// What they ask for does not grow with applications: the reminders of a hundred empty days, every minute.
+const byTheClock: ReadonlySet<string> = new Set(['SendReminders', 'WatchCases', 'WatchService']);
+
 /** Functions by the access key with which they sign on this machine: by the files of their logs. */
 export function functionNames(logFolder: string): ReadonlyMap<string, string> {
   return new Map(
@@ -42,7 +45,8 @@ export function writeRows({ writes }: NotedUse, names: ReadonlyMap<string, strin
 }
 
 /** Requests to the table of one application: those of the functions that stand behind calls of the API by call, the others by function. */
-export function requestRows({ requests }: NotedUse, names: ReadonlyMap<string, string>): Row[] {
+export function requestRows({ requests: all }: NotedUse, names: ReadonlyMap<string, string>): Row[] {
+  const requests = all.filter(({ accessKeyId }) => !byTheClock.has(names.get(accessKeyId) ?? ''));
   const counted = summed(
     requests.map(({ accessKeyId, during }) => {
       const name = names.get(accessKeyId) ?? 'others';

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UploadTicket } from '../../api/application.ts';
+import { departmentEndpoints } from '../../api/department.ts';
 import { practitionerEndpoints } from '../../api/practitioner.ts';
 import { enginePidFile } from '../../local/services/dynamodb/engine-files.ts';
 import { commandLine } from '../../local/ground/process-command.ts';
@@ -11,7 +12,7 @@ import { checkNothingFailed } from '../support/cloud/cloud-health.ts';
 import { downloadPdf } from '../support/cloud/download.ts';
 import { titlesFor } from '../support/parties/inbox.ts';
 import { type LocalCloud, startLocalCloud } from '../support/cloud/local-cloud.ts';
-import { putFile, until } from '../support/parties/party.ts';
+import { type Party, putFile, until } from '../support/parties/party.ts';
 import { confirmAndSubmit, see, waitFor } from '../support/parties/play.ts';
 import { declarationOf, portrait, scan } from '../support/parties/sample-files.ts';
 import { decide, playOn, prepareStages, type Scene, type Stages } from '../support/parties/scene.ts';
@@ -54,7 +55,9 @@ const personsMessages = [
   '电子证书已签发',
 ];
 const companysMessages = ['有一项注册申请待确认', '申请已受理', '审批通过，开始公示', '公示期满，准予注册'];
-const papers = ['acceptance-notice', 'application-form', 'certificate', 'commitment-letter'];
+/** The numbers of what was registered so far. */
+const registered: string[] = [];
+const papers = ['acceptance-notice', 'application-form', 'approval-decision', 'certificate', 'commitment-letter'];
 
 /** Plays an application to its certificate and expects every step, paper and message of it exactly once. */
 async function expectWholeStory(scene: Scene): Promise<void> {
@@ -73,7 +76,9 @@ async function expectWholeStory(scene: Scene): Promise<void> {
   expect(view.files.map(({ slot, status }) => `${slot} ${status}`).toSorted()).toEqual([
     ...['contract ready', 'photo ready', 'sealed-form ready'],
   ]);
-  expect((await person.send(practitionerEndpoints.listRegistrations, {})).items).toHaveLength(1);
+  const { items } = await person.send(practitionerEndpoints.listRegistrations, {});
+  expect(items).toHaveLength(1);
+  registered.push(...items.map(({ number }) => number));
   expect(await titlesFor('person', scene, personsMessages.length)).toEqual(personsMessages);
   expect(await titlesFor('company', scene, companysMessages.length)).toEqual(companysMessages);
   expect(await executionEnd(cloud, view.number)).toEqual({ status: 'SUCCEEDED', finalState: 'Approved' });
@@ -116,6 +121,30 @@ describe('after kill -9 a journey goes on', () => {
     await expectWholeStory(scene);
   });
 
+  it('from the middle of a bulk command and of an export, each of which does everything once', async () => {
+    const scenes = await Promise.all([stages.at('awaiting-acceptance', 'cost-2'), stages.at('awaiting-acceptance')]);
+    const { acceptance, registrar } = stages.staff;
+    const body = { wish: { action: 'accept' as const }, ids: scenes.map(({ id }) => id) };
+    const preview = await acceptance.send(departmentEndpoints.previewBulk, { body });
+    await jobDone(acceptance, preview.id);
+    const bulk = await acceptance.send(departmentEndpoints.carryOutBulk, { params: { id: preview.id } });
+    const all = await registrar.send(departmentEndpoints.exportRegister, { body: {} });
+    await cloud.kill();
+    await startAgain();
+    expect(await jobDone(acceptance, bulk.id)).toMatchObject({ total: 2, counts: { done: 2, refused: 0 } });
+    for (const { person, id } of scenes) {
+      const { timeline } = await waitFor(person, id, 'under-review');
+      expect(timeline.filter(({ action }) => action === 'accept')).toHaveLength(1);
+    }
+    await jobDone(registrar, all.id);
+    const { url } = await registrar.send(departmentEndpoints.downloadExport, { params: { id: all.id } });
+    const lines = (await (await fetch(url)).text()).trimEnd().split('\r\n');
+    const numbers = lines.slice(1).map((line) => line.split(',')[0] ?? '');
+    expect(new Set(numbers).size).toBe(numbers.length);
+    // Of what the tests before have registered none is left out.
+    for (const number of registered) expect(numbers).toContain(number);
+  });
+
   // Finding the processes between cloud and engine needs /proc.
   const linux = process.platform === 'linux';
   it.runIf(linux)('from the decision and from publicity, also when the engine outlives the cloud', async () => {
@@ -130,6 +159,14 @@ describe('after kill -9 a journey goes on', () => {
     await Promise.all([published, undecided].map(expectWholeStory));
   });
 });
+
+/** A job of an officer, once it is finished. */
+async function jobDone(owner: Party, id: string) {
+  return await until('the end of the job', async () => {
+    const job = await owner.send(departmentEndpoints.getJob, { params: { id } });
+    return job.state === 'finished' ? job : undefined;
+  });
+}
 
 /** Declares and puts a file; its inspection is not waited for. */
 async function upload({ person, id }: Scene, slot: 'photo' | 'contract'): Promise<UploadTicket> {
