@@ -4,6 +4,7 @@ import { claimView, holdView } from './claims.ts';
 import { hourKinds } from '../domain/education-hours.ts';
 import { shownStatuses } from '../domain/holds.ts';
 import { divisionName } from '../domain/divisions.ts';
+import { addressAgain, mailReturnView } from './mail-returns.ts';
 import { missingCharacter } from './application.ts';
 import { companyQualificationSchema } from './draft.ts';
 import {
@@ -24,6 +25,7 @@ export const profileChange = z.strictObject({
   version: versionField,
   mobile: mobileField,
   email: emailField.nullable(),
+  addressAgain,
   ethnicity: line(20),
   education: z.enum(educations, '请选择学历'),
   school: line(60),
@@ -41,6 +43,7 @@ export const profileView = z.object({
   birthDate: z.string().nullable(),
   mobile: z.string().nullable(),
   email: z.string().nullable(),
+  mailReturn: mailReturnView,
   ethnicity: z.string().nullable(),
   education: z.string().nullable(),
   school: z.string().nullable(),
@@ -60,6 +63,7 @@ export const companyChange = z.strictObject({
   contactName: line(50),
   contactMobile: mobileField,
   contactEmail: emailField.nullable(),
+  addressAgain,
   qualifications: z
     .array(companyQualificationSchema)
     .max(30, '资质不能超过30项')
@@ -76,6 +80,7 @@ export const companyView = z.object({
   contactName: z.string().nullable(),
   contactMobile: z.string().nullable(),
   contactEmail: z.string().nullable(),
+  mailReturn: mailReturnView,
   qualifications: z.array(companyQualificationSchema),
   missing: z.array(z.string()),
   version: versionField,
@@ -202,6 +207,7 @@ export const messageView = z.object({
   text: z.string(),
   applicationId: idField.nullable(),
   registrationNumber: z.string().nullable(),
+  leadsTo: z.enum(['profile']).nullable(),
   read: z.boolean(),
 });
 export type MessageView = z.infer<typeof messageView>;

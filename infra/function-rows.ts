@@ -373,7 +373,8 @@ export const functionRows = {
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
     parameters: ['EMAIL_SENDER', 'SITE_URL'],
-    access: { table: ['get', 'update'] },
+    // What came back is marked under the condition that the address is still the profile's.
+    access: { table: ['get', 'put', 'update', 'check'] },
     alarms: [
       {
         id: 'MailDeadLetters',

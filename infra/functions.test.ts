@@ -78,7 +78,10 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   WatchService: ['dynamodb:PutItem'],
   WatchCases: ['dynamodb:Query', 'dynamodb:BatchGetItem', 's3:ListBucket', 'states:ListExecutions'],
   SendReminders: ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((name) => `dynamodb:${name}`),
-  SendMail: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'ses:SendEmail', ...receiveFromQueue],
+  SendMail: [
+    ...['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'].map((name) => `dynamodb:${name}`),
+    ...['ses:SendEmail', ...receiveFromQueue],
+  ],
   ProjectTerms: [
     ...['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     ...readStream,

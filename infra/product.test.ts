@@ -6,7 +6,7 @@ import { repositoryRoot } from './constructs/bundle.ts';
 import { productForTest, resourcesOf, templatesOf } from './test-product.ts';
 
 const { product, remove } = productForTest();
-const { storage, application, site, operations } = templatesOf(product);
+const { storage, application, site, operations, mail } = templatesOf(product);
 const all = [storage, application, site, operations];
 
 afterAll(remove);
@@ -177,9 +177,11 @@ describe('two environments', () => {
       'test-Application',
       'test-Site',
       'test-Operations',
+      'test-Mail',
     ]);
     const templates = templatesOf(named.product);
     templates.application.hasResourceProperties('AWS::Events::EventBus', { Name: 'test-registration-events' });
+    templates.mail.hasResourceProperties('AWS::SES::ConfigurationSet', { Name: 'test-registration' });
     templates.site.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
       ResponseHeadersPolicyConfig: {
         Name: { 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, '-SecurityHeaders-', { Ref: 'AWS::Region' }]] },
@@ -307,15 +309,15 @@ describe('Operations', () => {
 
   test('tells somebody of every alarm, with what users lose and a runbook', () => {
     const alarms = [...resourcesOf(operations, 'AWS::CloudWatch::Alarm').values()];
-    expect(alarms).toHaveLength(37);
+    expect(alarms).toHaveLength(39);
     const runbooks = alarms.map(({ Properties }) => {
       expect(Properties['AlarmActions']).toHaveLength(1);
       return /Runbook: (?<file>docs\/runbooks\/[a-z-]+\.md)$/u.exec(String(Properties['AlarmDescription']))?.groups?.[
         'file'
       ];
     });
-    // That each file exists is checked when the alarm is made. The parts of the API share two.
-    expect(new Set(runbooks).size).toBe(alarms.length - 6);
+    // That each file exists is checked when the alarm is made. The parts of the API share two, the rates of SES one.
+    expect(new Set(runbooks).size).toBe(alarms.length - 7);
     expect(runbooks).not.toContain(undefined);
   });
 
@@ -338,6 +340,39 @@ describe('Operations', () => {
   });
 });
 
+describe('Mail', () => {
+  test('has SES tell of what comes back, and its rule hand that of this environment to the queue of e-mails', () => {
+    mail.hasResourceProperties('AWS::SES::ConfigurationSet', {
+      Name: 'registration',
+      ReputationOptions: { ReputationMetricsEnabled: true },
+      SuppressionOptions: { SuppressedReasons: [] },
+    });
+    mail.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+      EventDestination: { Enabled: true, MatchingEventTypes: ['bounce', 'complaint'] },
+    });
+    application.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.ses'],
+        detail: { mail: { tags: { 'ses:configuration-set': ['registration'] } } },
+      },
+      Targets: [{ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^MailQueue'), 'Arn'] } }],
+    });
+    for (const metric of ['Reputation.BounceRate', 'Reputation.ComplaintRate']) {
+      operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        ...{ Namespace: 'AWS/SES', MetricName: metric },
+        Dimensions: [{ Name: 'ses:configuration-set', Value: 'registration' }],
+      });
+    }
+  });
+
+  test('is a stack of its own, on which none depends: where there is no SES it is not deployed', () => {
+    expect(
+      JSON.stringify([storage, application, site, operations].map((template) => template.toJSON() as unknown)),
+    ).not.toContain('AWS::SES::');
+    expect(mail.toJSON()).not.toHaveProperty('Outputs');
+  });
+});
+
 describe('all stacks', () => {
   test('use nothing that the China regions lack', () => {
     const types = all.flatMap((template) => [...resourcesOf(template).values()].map(({ Type }) => Type));
@@ -349,7 +384,7 @@ describe('all stacks', () => {
 
   test('count their resources', () => {
     const counts = Object.fromEntries(
-      Object.entries({ storage, application, site, operations }).map(([name, template]) => {
+      Object.entries({ storage, application, site, operations, mail }).map(([name, template]) => {
         const types = [...resourcesOf(template).values()].map(({ Type }) => Type);
         return [
           name,

@@ -3,6 +3,7 @@ import type { App } from 'aws-cdk-lib';
 import { acknowledgeAcceptedFindings } from './accepted-findings.ts';
 import { repositoryRoot } from './constructs/bundle.ts';
 import { Application } from './stacks/application.ts';
+import { Mail } from './stacks/mail.ts';
 import { Operations } from './stacks/operations.ts';
 import { Site } from './stacks/site.ts';
 import { Storage } from './stacks/storage.ts';
@@ -13,6 +14,7 @@ export interface Product {
   readonly application: Application;
   readonly site: Site;
   readonly operations: Operations;
+  readonly mail: Mail;
 }
 
 /** What is deployed besides the code of the functions. */
@@ -33,6 +35,8 @@ export function defineProduct(
   const application = new Application(app, 'Application', { ...named('Application'), storage, prefix });
   const site = new Site(app, 'Site', { ...named('Site'), storage, application, pages });
   const operations = new Operations(app, 'Operations', { ...named('Operations'), storage, application });
+  const { configurationSet } = application;
+  const mail = new Mail(app, 'Mail', { ...named('Mail'), configurationSet });
   acknowledgeAcceptedFindings(app);
-  return { storage, application, site, operations };
+  return { storage, application, site, operations, mail };
 }

@@ -54,6 +54,7 @@ export function templatesOf(product: Product): Readonly<Record<StackName, Templa
     application: Template.fromStack(product.application),
     site: Template.fromStack(product.site),
     operations: Template.fromStack(product.operations),
+    mail: Template.fromStack(product.mail),
   };
 }
 

@@ -4,17 +4,20 @@ import { missingCompanyLabels } from '../../domain/eligibility.ts';
 import type { CompanyCaller } from '../platform/caller.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
-import { type EmployerItem, table } from '../records/entities.ts';
+import { type EmployerItem, type MailReturnItem, table } from '../records/entities.ts';
 import { accountNameOperation } from '../register/known-employers.ts';
+import { keptMailReturn, liftOperations, mailReturnView, readMailReturn } from '../register/mail-returns.ts';
 import { employerProfile, readEmployer } from '../register/profiles.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 
 /** Reads the caller's company profile. */
 export async function getCompany(caller: CompanyCaller): Promise<Result<CompanyView>> {
-  return done(companyView(caller, await readEmployer(caller.creditCode)));
+  const { creditCode } = caller;
+  const [item, returned] = await Promise.all([readEmployer(creditCode), readMailReturn(creditCode)]);
+  return done(companyView(caller, item, returned));
 }
 
-/** Changes the company profile, if nobody has since the version that the caller saw. */
+/** Changes the company profile, if nobody has since the version that the caller saw. Another address for e-mail, or the same on purpose, takes mail again. */
 export async function changeCompany(
   caller: CompanyCaller,
   change: z.output<typeof companyChange>,
@@ -22,6 +25,8 @@ export async function changeCompany(
   now: Date,
 ): Promise<Result<CompanyView>> {
   const item = itemOf(caller, change);
+  const given = { address: change.contactEmail, again: change.addressAgain };
+  const returned = await readMailReturn(caller.creditCode);
   const { canceled } = await table.transaction
     .write((entities) => [
       entities.employer
@@ -31,25 +36,26 @@ export async function changeCompany(
         )
         .commit(),
       accountNameOperation(entities, caller),
+      ...liftOperations(entities, returned, given),
       ...commandOperations(entities, idempotencyKey, {}, now),
     ])
     .go();
-  return canceled ? refusals.changedMeanwhile() : done(companyView(caller, item));
+  return canceled ? refusals.changedMeanwhile() : done(companyView(caller, item, keptMailReturn(returned, given)));
 }
 
 /** The answer to a change that comes again: all of it is in the request. */
-export function companyChangedAgain(
+export async function companyChangedAgain(
   caller: CompanyCaller,
   change: z.output<typeof companyChange>,
-): Result<CompanyView> {
-  return done(companyView(caller, itemOf(caller, change)));
+): Promise<Result<CompanyView>> {
+  return done(companyView(caller, itemOf(caller, change), await readMailReturn(caller.creditCode)));
 }
 
 function itemOf(
   { creditCode, name, representative }: CompanyCaller,
   change: z.output<typeof companyChange>,
 ): EmployerItem {
-  const { version: seen, contactEmail, ...fields } = change;
+  const { version: seen, contactEmail, addressAgain: _lifts, ...fields } = change;
   return {
     ...{ creditCode, name, representative },
     ...fields,
@@ -58,12 +64,17 @@ function itemOf(
   };
 }
 
-function companyView(caller: CompanyCaller, item: EmployerItem | undefined): CompanyView {
+function companyView(
+  caller: CompanyCaller,
+  item: EmployerItem | undefined,
+  returned: MailReturnItem | undefined,
+): CompanyView {
   const profile = employerProfile(caller, item);
   return {
     ...profile,
     qualifications: [...profile.qualifications],
     contactEmail: item?.contactEmail ?? null,
+    mailReturn: mailReturnView(returned, item?.contactEmail ?? null),
     missing: missingCompanyLabels(profile),
     version: item?.version ?? 0,
   };

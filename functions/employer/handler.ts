@@ -36,7 +36,7 @@ const routes = {
     endpoints.changeCompany,
     companyFrom,
     ({ caller, body, idempotencyKey, now }) => changeCompany(caller, body, idempotencyKey, now),
-    ({ caller, body }) => Promise.resolve(companyChangedAgain(caller, body)),
+    ({ caller, body }) => companyChangedAgain(caller, body),
   ),
   listWorkItems: route(endpoints.listWorkItems, companyFrom, ({ caller, query }) =>
     readPage(

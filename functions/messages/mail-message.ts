@@ -1,5 +1,5 @@
 import { isCreditCode } from '../../domain/identifiers.ts';
-import { EmployerEntity, MessageEntity, PractitionerEntity } from '../records/entities.ts';
+import { EmployerEntity, MailReturnEntity, MessageEntity, PractitionerEntity } from '../records/entities.ts';
 import { conditionHeld } from '../records/condition.ts';
 import { logger } from '../platform/logger.ts';
 import type { Mail } from '../platform/mail.ts';
@@ -14,18 +14,23 @@ export interface MailPorts {
 
 /**
  * Tells by e-mail of a message, at the address in the profile of its person or company.
- * Nobody has verified that address, so the e-mail says that there is news and where, and nothing of what it is (docs/adr/0016). Without one, or when SES refuses the address, the message in the inbox is all there is. The message is marked once SES has
+ * Nobody has verified that address, so the e-mail says that there is news and where, and nothing of what it is (docs/adr/0016). Without one, when SES refuses the address, or when mail to it came back (returned-mail.ts), the message in the inbox is all there is. The message is marked once SES has
  * taken the e-mail, so that one that is queued or delivered again sends nothing. Only a crash between the two, some ten milliseconds, lets
  * the next delivery send it a second time: twice is better here than never. Throws when the mail should be tried again.
  */
 export async function mailMessage(message: QueuedMail, { sendMail, siteUrl }: MailPorts, now: Date): Promise<void> {
   const { inbox, messageId } = message;
-  const [{ data: stored }, to] = await Promise.all([
+  const [{ data: stored }, to, { data: returned }] = await Promise.all([
     MessageEntity.get({ inbox, messageId }).go({ consistent: true }),
     addressOf(inbox),
+    MailReturnEntity.get({ inbox }).go({ consistent: true }),
   ]);
   if (stored === null || stored.mailedAt !== undefined || to === undefined) return;
-  const outcome = await sendMail({ to, subject: mailSubject, text: mailText(message, siteUrl) });
+  if (returned?.address === to) {
+    logger.info('mail to this address came back', { code: 'MAIL_HELD_BACK', messageId });
+    return;
+  }
+  const outcome = await sendMail({ inbox, to, subject: mailSubject, text: mailText(message, siteUrl) });
   if (outcome === 'refused') {
     logger.warn('an address is refused', { code: 'MAIL_REFUSED', messageId });
     return;

@@ -68,6 +68,7 @@ describe('an inserted message', () => {
     await mailMessage(queuedOf(message), ports, now);
     expect(sent).toEqual([
       {
+        inbox: message.inbox,
         to: 'zhang@example.com',
         subject: '您有一条新消息',
         text: [

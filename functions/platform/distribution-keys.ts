@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { environment } from './environment.ts';
 import { logger } from './logger.ts';
+import { impatient, withTimeLimits } from './time-limit.ts';
 
 /** Labels of the versions that count: while the distribution changes to a new value, some of its servers send the old one ("Secret versions"). */
 const labels = ['AWSCURRENT', 'AWSPREVIOUS'] as const;
@@ -62,9 +63,7 @@ function digestOf(value: string): Buffer {
 let client: SecretsManagerClient | undefined;
 
 async function readSecret(label: (typeof labels)[number]): Promise<string | undefined> {
-  client ??= new SecretsManagerClient({
-    requestHandler: { connectionTimeout: 2000, requestTimeout: 3000, throwOnRequestTimeout: true },
-  });
+  client ??= withTimeLimits(new SecretsManagerClient(impatient), 2000, 5000);
   try {
     const command = new GetSecretValueCommand({
       SecretId: environment.distributionKeySecretArn(),

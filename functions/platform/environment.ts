@@ -27,6 +27,8 @@ export const environment = {
   mailQueueUrl: variable('MAIL_QUEUE_URL', z.string()),
   /** Address from which e-mails come. */
   emailSender: variable('EMAIL_SENDER', text),
+  /** The configuration set of SES that tells of e-mails that come back. */
+  emailConfigurationSet: variable('EMAIL_CONFIGURATION_SET', text),
   provinceIssuer: variable('PROVINCE_ISSUER', text),
   staffIssuer: variable('STAFF_ISSUER', text),
   provinceClientId: variable('PROVINCE_CLIENT_ID', text),

@@ -1,6 +1,7 @@
 import { BadRequestException, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { correlationId } from './correlation.ts';
 import { environment } from './environment.ts';
+import { inboxTag } from './returned-mail.ts';
 import { impatient, withTimeLimits } from './time-limit.ts';
 
 // Adaptive: sends no faster than the account may, once SES has said so.
@@ -8,6 +9,8 @@ const client = withTimeLimits(new SESv2Client({ ...impatient, retryMode: 'adapti
 
 /** An e-mail in plain text to one address. */
 export interface Mail {
+  /** Whose inbox it tells of: with what becomes of the e-mail SES says it again. */
+  readonly inbox: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
@@ -17,15 +20,17 @@ export interface Mail {
  * Hands an e-mail to SES, from the sender of the deployment. `refused`: this address or text will never be accepted. Throws for
  * what may pass or concerns every e-mail: throttling, an outage, a sender that is not verified.
  */
-export async function sendMail({ to, subject, text }: Mail): Promise<'sent' | 'refused'> {
+export async function sendMail({ inbox, to, subject, text }: Mail): Promise<'sent' | 'refused'> {
   const content = (Data: string) => ({ Data, Charset: 'UTF-8' });
   const id = correlationId();
+  const correlation = id === undefined ? [] : [{ Name: 'correlation', Value: id }];
   try {
     await client.send(
       new SendEmailCommand({
         FromEmailAddress: environment.emailSender(),
         Destination: { ToAddresses: [to] },
-        ...(id === undefined ? {} : { EmailTags: [{ Name: 'correlation', Value: id }] }),
+        ConfigurationSetName: environment.emailConfigurationSet(),
+        EmailTags: [{ Name: inboxTag, Value: inbox }, ...correlation],
         Content: { Simple: { Subject: content(subject), Body: { Text: content(text) } } },
       }),
     );

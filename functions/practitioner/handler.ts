@@ -29,7 +29,7 @@ const routes = {
     endpoints.changeProfile,
     personFrom,
     ({ caller, body, idempotencyKey, now }) => changeProfile(caller, body, idempotencyKey, now),
-    ({ caller, body }) => Promise.resolve(profileChangedAgain(caller, body)),
+    ({ caller, body }) => profileChangedAgain(caller, body),
   ),
   listQualifications: route(endpoints.listQualifications, personFrom, ({ caller }) => listQualifications(caller)),
   getEducation: route(endpoints.getEducation, personFrom, ({ caller, now }) => getEducation(caller, now)),

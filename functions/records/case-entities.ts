@@ -99,6 +99,8 @@ export const WorkItemEntity = new Entity({
     closedAt: optional,
     /** Resumes the execution; never leaves the server. */
     taskToken: required,
+    /** When the execution came to the step whose token it is, and which try of it that was (functions/workflow/open-step.ts). */
+    asked: optional,
     /** What the execution goes on with, written when the item closes. */
     step: { type: CustomAttributeType<Step>('any') },
     /** 领办: who has taken it and until when (domain/claims.ts); absent: nobody. It may be over by now. */

@@ -26,6 +26,7 @@ import { OfficerDayEntity, OfficerEntity } from './officer-entity.ts';
 import { CompletionEntity, FileEntity, DocumentEntity } from './file-entities.ts';
 import { GuardEntity, CertificateClaimEntity, CounterEntity, QuotaEntity } from './guard-entities.ts';
 import { TallyEntity, TermEntity } from './term-entity.ts';
+import { MailReturnEntity } from './mail-return-entity.ts';
 import { MessageEntity } from './message-entity.ts';
 import { CommandEntity } from './command-entity.ts';
 import { ReminderEntity, ReminderProgressEntity } from './reminder-entity.ts';
@@ -77,6 +78,7 @@ export {
   CounterEntity,
   QuotaEntity,
   MessageEntity,
+  MailReturnEntity,
   TermEntity,
   TallyEntity,
   CommandEntity,
@@ -147,6 +149,7 @@ export const table = new Service(
     counter: CounterEntity,
     quota: QuotaEntity,
     message: MessageEntity,
+    mailReturn: MailReturnEntity,
     term: TermEntity,
     tally: TallyEntity,
     reminder: ReminderEntity,
@@ -176,6 +179,7 @@ export type ApplicationItem = Omit<
   Required<Pick<CaseContentItem, 'draft'>>;
 export type ApplicationEventItem = EntityItem<typeof ApplicationEventEntity>;
 export type WorkItemItem = EntityItem<typeof WorkItemEntity>;
+export type MailReturnItem = EntityItem<typeof MailReturnEntity>;
 export type OwedQualificationItem = EntityItem<typeof OwedQualificationEntity>;
 export type CaseNoteItem = EntityItem<typeof CaseNoteEntity>;
 export type OpinionItem = EntityItem<typeof OpinionEntity>;

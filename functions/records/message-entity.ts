@@ -15,6 +15,8 @@ export const MessageEntity = new Entity({
     /** What it leads to: an application or, where there is none, an entry of the register. */
     applicationId: optional,
     registrationNumber: optional,
+    /** Or the owner's own profile. */
+    leadsTo: { type: ['profile'] as const },
     read: { type: 'boolean', required: true },
     /** Of the action that it tells of (functions/platform/correlation.ts). */
     correlationId: optional,

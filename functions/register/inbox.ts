@@ -6,8 +6,17 @@ import { MessageEntity, type MessageItem, table } from '../records/entities.ts';
 
 /** A message as its list shows it. */
 export function messageView(item: MessageItem): MessageView {
-  const { messageId: id, at, title, text, applicationId = null, registrationNumber = null, read } = item;
-  return { id, at, title, about: item.about ?? null, text, applicationId, registrationNumber, read };
+  const {
+    messageId: id,
+    at,
+    title,
+    text,
+    applicationId = null,
+    registrationNumber = null,
+    leadsTo = null,
+    read,
+  } = item;
+  return { id, at, title, about: item.about ?? null, text, applicationId, registrationNumber, leadsTo, read };
 }
 
 /** Marks a message of an inbox as read; doing it again changes nothing. */

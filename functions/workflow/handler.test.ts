@@ -219,6 +219,19 @@ describe('open', () => {
     }
   });
 
+  it('keeps the token of the last try when one that was given up goes on after it', async () => {
+    const item = await given({ state: 'awaiting-acceptance' });
+    const entered = '2026-03-02T01:00:00.000Z';
+    const token = async () => (await read(item)).openWorkItem?.taskToken;
+    await run({ task: 'open', ...expected(item), entered, retry: 0, token: 'first' });
+    await run({ task: 'open', ...expected(item), entered, retry: 10, token: 'last' });
+    const late = run({ task: 'open', ...expected(item), entered, retry: 9, token: 'late' });
+    await expect(late).rejects.toMatchObject({ name: 'StepNotOpen' });
+    expect(await token()).toBe('last');
+    await run({ task: 'open', ...expected(item), entered: '2026-03-02T01:00:01.000Z', retry: 0, token: 'anew' });
+    expect(await token()).toBe('anew');
+  });
+
   it('never answers with the task token', async () => {
     const item = await given({ state: 'awaiting-acceptance' });
     expect(JSON.stringify(await run({ task: 'open', ...expected(item) }))).not.toContain('token-1');
@@ -229,7 +242,7 @@ describe('elapse', () => {
   it.each(['awaiting-employer', 'returned'] as const)('ends %s and takes it from the list', async (state) => {
     const item = await givenOpen(state, 1);
     const step = await runStep({ task: 'elapse', applicationId: item.applicationId });
-    expect(step.state).toBe('expired');
+    expect(step).toMatchObject({ state: 'expired', notices: ['expiry-notice'] });
     const { openWorkItem, events } = await read(item);
     expect(openWorkItem).toBeUndefined();
     expect(events.at(-1)).toMatchObject({ action: 'expire', from: state, to: 'expired' });
@@ -240,8 +253,9 @@ describe('elapse', () => {
   it('approves at the end of the publicity, writes the register once, and answers the same again', async () => {
     const item = await givenOpen('in-publicity', 70);
     const task = { task: 'elapse', applicationId: item.applicationId };
-    expect((await runStep(task)).state).toBe('approved');
-    expect((await runStep(task)).state).toBe('approved');
+    const approved = { state: 'approved', notices: ['approval-decision'] };
+    expect(await runStep(task)).toMatchObject(approved);
+    expect(await runStep(task)).toMatchObject(approved);
     const { data } = await table.entities.registration.query.person({ personId: item.personId }).go();
     expect(data).toHaveLength(1);
     expect(data[0]).toMatchObject({ applicationId: item.applicationId, specialties: ['建筑工程'] });

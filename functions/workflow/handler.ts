@@ -18,6 +18,9 @@ const taskSchema = z.discriminatedUnion('task', [
     applicationId,
     expected: z.enum(applicationStates),
     timeoutSeconds: z.number().int().positive().optional(),
+    // Executions go on by the definition that they began with: the first ones say nothing of their tries.
+    entered: z.string().optional(),
+    retry: z.number().int().nonnegative().optional(),
     token: z.string().min(1),
   }),
   z.strictObject({ task: z.literal('elapse'), applicationId }),

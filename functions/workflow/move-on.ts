@@ -59,7 +59,8 @@ async function takeSystemAction(found: Case, action: SystemAction, now: Date): P
     simpleCommand(present, { ...by, action }),
   );
   if (result === lost) return lost;
-  if (result.ok) return stepAt(found.item, result.value.state, pendingNotices(found), now);
+  // As it stands now: the action may itself ask for a paper, that of an approval or of an expiry.
+  if (result.ok) return await current(found.item.applicationId, now);
   if (result.refusal.code === 'changed-meanwhile') return lost;
   if (result.refusal.code === 'not-in-this-state') return currentStep(found, now);
   throw new Error(`${action} is no action of the system: ${result.refusal.code}`);

@@ -25,11 +25,15 @@ export interface StepToOpen {
   readonly expected: ApplicationState;
   readonly token: string;
   readonly timeoutSeconds?: number | undefined;
+  /** When the execution came to the step, and how often it has tried since; absent: it does not say. */
+  readonly entered?: string | undefined;
+  readonly retry?: number | undefined;
 }
 
 /**
  * Opens the work item of the present state: by one write that fails when the state was left before (`passed`, functions/cases/commit-case.ts). One that is open
- * already, because an earlier try was answered too late, takes the new token and keeps its due time.
+ * already, because an earlier try was answered too late, takes the new token and keeps its due time. A try that was given up and goes on after the next one keeps
+ * off: nothing waits with its token, and the execution would wait for ever.
  * @throws StepNotOpen when the application is in another state, as after a withdrawal or an answer that came first, or owes a notice
  */
 export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: string }> {
@@ -42,7 +46,7 @@ export async function openStep(step: StepToOpen, now: Date): Promise<{ dueAt: st
     const pending = pendingNotices(found);
     if (pending.length > 0) throw new StepNotOpen(`not rendered yet: ${pending.join(', ')}`);
     const open = found.openWorkItem;
-    const opened = open === undefined ? await createWorkItem(found, step, now) : await replaceToken(open, step.token);
+    const opened = open === undefined ? await createWorkItem(found, step, now) : await replaceToken(open, step);
     if (opened === lost) return lost;
     // After the item, by the time at which it was opened: a try that breaks off before them is made again and finds it.
     for (const reminder of stepReminders(opened, found.item)) await table.entities.reminder.put(reminder).go();
@@ -79,6 +83,7 @@ function workItemOf(found: Case, step: StepToOpen, now: Date): WorkItemItem {
     openedAt: now.toISOString(),
     dueAt: publicityEnd(found) ?? dueAtOf(found, step.timeoutSeconds, now),
     taskToken: step.token,
+    ...askedOf(step),
     ...(forbidden.length === 0 ? {} : { forbiddenTo: forbidden }),
   };
 }
@@ -94,15 +99,26 @@ function forbiddenOfficers({ application, events }: Case, queue: Queue): string[
   );
 }
 
-async function replaceToken(open: WorkItemItem, taskToken: string): Promise<WorkItemItem | Lost> {
+async function replaceToken(open: WorkItemItem, step: StepToOpen): Promise<WorkItemItem | Lost> {
   const { applicationId, stateVersion } = open;
+  const own = askedOf(step);
+  if (own.asked !== undefined && (open.asked ?? '') > own.asked) throw new StepNotOpen('a later try has opened it');
   const replaced = await conditionHeld(
     WorkItemEntity.patch({ applicationId, stateVersion })
-      .set({ taskToken })
-      .where(({ status }, { eq }) => eq(status, 'open'))
+      .set({ taskToken: step.token, ...own })
+      .where(({ status, asked }, { eq, lte, notExists }) =>
+        own.asked === undefined
+          ? eq(status, 'open')
+          : `${eq(status, 'open')} AND (${notExists(asked)} OR ${lte(asked, own.asked)})`,
+      )
       .go(),
   );
   return replaced ? open : lost;
+}
+
+/** A text that sorts as tries follow each other: by when the execution came to the step, then by their number. */
+function askedOf({ entered, retry = 0 }: StepToOpen): { readonly asked?: string } {
+  return entered === undefined ? {} : { asked: `${entered}/${String(retry).padStart(4, '0')}` };
 }
 
 // The batch says when its publicity ends, whenever the execution comes to wait for it.

@@ -1,4 +1,6 @@
 import { Aws, CfnCondition, Duration, Fn } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { CfnPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -11,16 +13,18 @@ import type { ProductFunction } from './product-function.ts';
 export interface MailDispatchProps {
   readonly dispatcher: ProductFunction;
   readonly sender: ProductFunction;
+  /** The configuration set of SES with which every e-mail is sent (infra/stacks/mail.ts). */
+  readonly configurationSet: string;
 }
 
 /**
  * Has every new message sent by e-mail too, where the parameter EmailSender names a sender: the dispatcher of the table's stream, which two functions read
- * and no third can, queues it. Where it does not, as in the China regions, which have no SES, nothing is queued, nothing calls the function and it may send nothing.
+ * and no third can, queues it. What SES says of e-mails that come back joins the same queue, so that it is tried again, kept and mended like them. Where it does not, as in the China regions, which have no SES, nothing is queued, nothing calls the function and it may send nothing.
  */
 export class MailDispatch extends Construct {
   readonly deadLetters: DeadLetterQueue;
 
-  constructor(scope: Construct, id: string, { dispatcher, sender }: MailDispatchProps) {
+  constructor(scope: Construct, id: string, { dispatcher, sender, configurationSet }: MailDispatchProps) {
     super(scope, id);
     const address = deploymentParameter(this, 'EmailSender');
     const enabled = new CfnCondition(this, 'Enabled', {
@@ -39,7 +43,17 @@ export class MailDispatch extends Construct {
     });
     dispatcher.bindMailQueue({ queue, url: Fn.conditionIf(enabled.logicalId, queue.queueUrl, '').toString() });
     this.#deliver(queue, sender, enabled);
-    this.#allowSending(sender, address, enabled);
+    sender.addEnvironment('EMAIL_CONFIGURATION_SET', configurationSet);
+    this.#allowSending(sender, { address, configurationSet }, enabled);
+    new Rule(this, 'Returned', {
+      description: 'An e-mail came back, or its reader called it spam',
+      eventPattern: {
+        source: ['aws.ses'],
+        detailType: ['Email Bounced', 'Email Complaint Received'],
+        detail: { mail: { tags: { 'ses:configuration-set': [configurationSet] } } },
+      },
+      targets: [new SqsQueue(queue)],
+    });
   }
 
   #deliver(queue: Queue, sender: ProductFunction, enabled: CfnCondition): void {
@@ -61,17 +75,22 @@ export class MailDispatch extends Construct {
     defaultChild.cfnOptions.condition = enabled;
   }
 
-  /** Whoever sends needs the identity that SES has verified: the address itself or its domain. */
-  #allowSending({ role }: ProductFunction, address: string, enabled: CfnCondition): void {
+  /** Whoever sends needs the identity that SES has verified, the address itself or its domain, and the configuration set. */
+  #allowSending(
+    { role }: ProductFunction,
+    { address, configurationSet }: { address: string; configurationSet: string },
+    enabled: CfnCondition,
+  ): void {
     if (!role) throw new Error('the function has no role');
-    const identity = (name: string) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/${name}`;
+    const resource = (name: string) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:${name}`;
+    const identity = (name: string) => resource(`identity/${name}`);
     const domain = Fn.select(1, Fn.split('@', address));
     const policy = new Policy(this, 'Sending', {
       roles: [role],
       statements: [
         new PolicyStatement({
           actions: ['ses:SendEmail'],
-          resources: [identity(address), identity(domain)],
+          resources: [identity(address), identity(domain), resource(`configuration-set/${configurationSet}`)],
           conditions: { StringEquals: { 'ses:FromAddress': address } },
         }),
       ],

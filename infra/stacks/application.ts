@@ -46,6 +46,8 @@ export class Application extends Stack {
   readonly answering: Readonly<Record<ApiName, ProductFunction>>;
   readonly failures: RequestFailures;
   readonly distributionKey: DistributionKey;
+  /** The configuration set of SES with which e-mails are sent. */
+  readonly configurationSet: string;
   /** The table that all of this works on. */
   readonly table: TableInUse;
 
@@ -54,6 +56,7 @@ export class Application extends Stack {
     this.table = new TableInUse(this, 'TableInUse', { own: storage.table });
     const { dataKey, incoming, documents, audit, exports, identityKey } = storage;
     const { table } = this;
+    this.configurationSet = `${prefix}registration`;
     this.distributionKey = new DistributionKey(this, 'DistributionKey', { encryptionKey: dataKey });
     this.functions = defineFunctions(this, {
       ...{ dataKey, table, incoming, documents, audit, exports, identityKey },
@@ -75,6 +78,7 @@ export class Application extends Stack {
     const mail = new MailDispatch(this, 'Mail', {
       dispatcher: this.functions.dispatchEvents,
       sender: this.functions.sendMail,
+      configurationSet: this.configurationSet,
     });
     const projection = new StreamProjection(this, 'Projection', {
       table: this.table,

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Stack } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -48,6 +48,7 @@ export class Operations extends Stack {
       ...workflowAlarms(application),
       ...apiAlarms(application),
       ...partAlarms(application),
+      ...mailAlarms(application),
       ...caseAlarms(application),
       ...throttleAlarms(table),
       ...ruleAlarms(application),
@@ -263,8 +264,37 @@ function throttleAlarms(table: UsedTable): AlarmDeclaration[] {
   ];
 }
 
+// What an alarm on an expression may take ("Using metric math: quotas" of an alarm).
+const mostMetrics = 10;
+
+/** Bounces and complaints put the account on probation, and then no e-mail goes out at all ("Monitoring your Amazon SES sender reputation"): 5 % and 0.1 %. */
+function mailAlarms({ configurationSet }: Application): AlarmDeclaration[] {
+  const rate = (metricName: string) =>
+    new Metric({
+      namespace: 'AWS/SES',
+      metricName,
+      dimensionsMap: { 'ses:configuration-set': configurationSet },
+      period: Duration.hours(1),
+      statistic: Stats.MAXIMUM,
+    });
+  const usersLose = 'SES stops all e-mail when this goes on; the messages on the site are there.';
+  return [
+    { id: 'MailBounces', runbook: 'MailReturns', metric: rate('Reputation.BounceRate'), threshold: 0.05, usersLose },
+    {
+      id: 'MailComplaints',
+      runbook: 'MailReturns',
+      metric: rate('Reputation.ComplaintRate'),
+      threshold: 0.001,
+      usersLose,
+    },
+  ];
+}
+
 /** A rule whose target is not called says so nowhere else: uploads stay 检查中, stalls are not noted, reminders not sent. */
 function ruleAlarms({ rules }: Application): AlarmDeclaration[] {
+  if (rules.length > mostMetrics) {
+    throw new Error(`RuleFailures cannot watch ${rules.length} rules: an alarm takes ${mostMetrics} metrics; split it`);
+  }
   const failed = Object.fromEntries(
     rules.map((rule, index) => [
       `rule${index}`,

@@ -109,11 +109,18 @@ async function fail(error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message.replaceAll(/\s*\n\s*/gu, ' ')}\n`);
   if (folder && error instanceof Error && !(error instanceof StartError)) {
-    const file = folder.path('logs/start.log');
-    if (existsSync(path.dirname(file))) appendFileSync(file, `${new Date().toISOString()} ${error.stack ?? message}\n`);
+    note(folder.path('logs/start.log'), `${new Date().toISOString()} ${error.stack ?? message}\n`);
   }
   await end(1);
   process.exit(1);
+}
+
+function note(file: string, line: string): void {
+  try {
+    if (existsSync(path.dirname(file))) appendFileSync(file, line);
+  } catch {
+    // A full disk: what was said on stderr is all there is. Thrown here it would be a failure again, and again.
+  }
 }
 
 function release(): void {

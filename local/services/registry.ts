@@ -25,7 +25,7 @@ export function createServices(): readonly LocalService[] {
   const apis = httpApiService(functions);
   const secrets = secretsService();
   const database = dynamodbService();
-  const early = [identityService(), database, queues, functions, secrets, emailService()];
+  const early = [identityService(), database, queues, functions, secrets, emailService(events)];
   const late = [
     storage,
     siteDeploymentService(storage),

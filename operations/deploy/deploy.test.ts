@@ -177,6 +177,20 @@ describe('a deployment', () => {
     expect(recorder.deployments()).toHaveLength(4);
   });
 
+  it('has SES tell of mail that comes back only where mail is sent', async () => {
+    const withMail = [...stacks, { id: 'Mail', name: 'registration-test-Mail', parameters: {} }];
+    const deployed = async (given: Configuration) => {
+      const recorder = new Recorder(withMail);
+      expect(await deploy(given, { plan: false }, recorder.surroundings())).toBe(0);
+      return recorder.commands
+        .filter((command) => command.includes('Mail'))
+        .map((command) => command.slice(0, 2).join(' '));
+    };
+    const { emailSender: _none, ...silent } = configuration;
+    expect(await deployed(configuration)).toEqual(['cdk diff', 'cdk deploy']);
+    expect(await deployed(silent)).toEqual([]);
+  });
+
   it('asks nothing of an account when it only plans, and says what it would ask', async () => {
     const recorder = new Recorder(stacks);
     const never = () => Promise.reject(new Error('the account was asked'));

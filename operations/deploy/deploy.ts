@@ -34,7 +34,7 @@ export async function deploy(
   for (const command of [prepareArm64, buildSite, synth(configuration)]) {
     if ((await run(command)) !== 0) return failed(say, command);
   }
-  const declared = stacks();
+  const declared = stacks().filter(({ id }) => id !== 'Mail' || configuration.emailSender !== undefined);
   const values = parameterValues(configuration, discovered);
   const storage = declared.find(({ id }) => id === 'Storage');
   if (storage === undefined) throw new Error('the assembly has no stack Storage');
@@ -45,7 +45,14 @@ export async function deploy(
     for (const command of [unprotected, everything]) say(command.join(' '));
     return 0;
   }
-  const diff = ['cdk', 'diff', '--app', assembly, ...parameterArguments(declared, values)];
+  const diff = [
+    'cdk',
+    'diff',
+    '--app',
+    assembly,
+    ...declared.map(({ id }) => id),
+    ...parameterArguments(declared, values),
+  ];
   if ((await run(diff)) !== 0) return failed(say, diff);
   if (!(await confirm())) return 1;
   const steps = (await account.exists(storage.name)) ? [everything] : [unprotected, everything];

@@ -97,6 +97,7 @@ describe('an application', () => {
     expect(approved.documents.map(({ kind }) => kind).toSorted()).toEqual([
       'acceptance-notice',
       'application-form',
+      'approval-decision',
       'certificate',
       'commitment-letter',
     ]);

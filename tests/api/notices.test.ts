@@ -134,6 +134,31 @@ describe('e-mail', () => {
     expect((await messagesAbout('person', scene)).map(({ title }) => title)).toContain('申请表已生成，等待企业确认');
   });
 
+  it('that comes back holds back no other, tells its owner on the site, and goes out again once another address is given', async () => {
+    const scene = await stages.at('draft');
+    const { person, id } = scene;
+    const back = `bounce+${id}@simulator.amazonses.com`;
+    await changeEmail(scene, back);
+    await playOn('draft', 'awaiting-acceptance', scene);
+    const told = await until('the message that mail came back', async () => {
+      const { items } = await person.send(practitionerEndpoints.listMessages, { query: {} });
+      return items.find(({ leadsTo }) => leadsTo === 'profile');
+    });
+    expect(told).toMatchObject({ title: '发往您邮箱的通知邮件被退回', applicationId: null });
+    const profile = await person.send(practitionerEndpoints.getProfile, {});
+    expect(profile.mailReturn).toMatchObject({ reason: 'bounced' });
+    const before = await subjectsTo(back, id);
+    await accept(scene);
+    await waitFor(person, id, 'under-review');
+    await until('the company’s e-mail', async () => {
+      const subjects = await subjectsTo(sampleCompany.contactEmail, id);
+      return subjects.length > 1 ? subjects : undefined;
+    });
+    expect(await subjectsTo(back, id)).toEqual(before);
+    await changeEmail(scene, 'after@example.com');
+    expect((await person.send(practitionerEndpoints.getProfile, {})).mailReturn).toBeNull();
+  });
+
   async function changeEmail({ person }: Scene, email: string): Promise<void> {
     const { version } = await person.send(practitionerEndpoints.getProfile, {});
     await person.send(practitionerEndpoints.changeProfile, { body: { ...sampleProfile, version, email } });

@@ -57,7 +57,7 @@ const personsMessages = [
 const companysMessages = ['有一项注册申请待确认', '申请已受理', '审批通过，开始公示', '公示期满，准予注册'];
 /** The numbers of what was registered so far. */
 const registered: string[] = [];
-const papers = ['acceptance-notice', 'application-form', 'certificate', 'commitment-letter'];
+const papers = ['acceptance-notice', 'application-form', 'approval-decision', 'certificate', 'commitment-letter'];
 
 /** Plays an application to its certificate and expects every step, paper and message of it exactly once. */
 async function expectWholeStory(scene: Scene): Promise<void> {

@@ -41,6 +41,8 @@ const lacks: readonly Lack[] = [
     'AWS::CloudFront::Function',
     'AWS::Cognito::UserPool',
     'AWS::SES::EmailIdentity',
+    'AWS::SES::ConfigurationSet',
+    'AWS::SES::ConfigurationSetEventDestination',
   ].map((type) => ({
     regions: china,
     type,
@@ -65,6 +67,15 @@ const lacks: readonly Lack[] = [
   },
 ];
 
+/** Types of services that not every partition has and the China regions do, and the pages of their own documentation that say so. */
+const servedInChina: Readonly<Record<string, string>> = {
+  'AWS::Backup::BackupVault':
+    'https://docs.amazonaws.cn/en_us/amazondynamodb/latest/developerguide/GettingStartedBackupsAWS.html',
+  'AWS::Backup::BackupPlan': 'https://docs.amazonaws.cn/en_us/aws-backup/latest/devguide/advanced-ddb-backup.html',
+  'AWS::Backup::BackupSelection':
+    'https://docs.amazonaws.cn/en_us/amazondynamodb/latest/developerguide/UsageNotesAWS.html',
+};
+
 let made: ProductForTest;
 beforeAll(() => {
   made = productForTest();
@@ -83,7 +94,10 @@ function resolved(region: Region, over: Readonly<Record<string, string>> = {}): 
   const resourceTypes = resourceTypesOf(createServices());
   const addresses = { siteHost: 'site.example', awsJson: 'https://aws.example', api: 'https://api.example' };
   const given = { ...parameters, SiteCertificate: certificates[place.partition], ...over };
-  return readAssembly({ folder: made.app.outdir, parameters: given, addresses, resourceTypes, place });
+  const assembly = readAssembly({ folder: made.app.outdir, parameters: given, addresses, resourceTypes, place });
+  // Deployed only where e-mail is sent, which no environment in China may ask for (operations/deploy/deploy.test.ts).
+  const mail = place.partition === 'aws-cn' ? 'Mail' : undefined;
+  return { ...assembly, resources: assembly.resources.filter(({ stack }) => stack !== mail) };
 }
 
 function at(value: unknown, path: string): unknown {
@@ -143,6 +157,12 @@ describe.each(['cn-north-1', 'cn-northwest-1', 'eu-central-1', 'ap-east-1'] as c
 );
 
 describe('in China', () => {
+  it.each(china)('%s: every type of AWS Backup that is asked for is known to be served there', (region) => {
+    const asked = resolved(region).resources.map(({ type }) => type);
+    const ofBackup = [...new Set(asked.filter((type) => type.startsWith('AWS::Backup::')))];
+    expect(ofBackup.toSorted()).toEqual(Object.keys(servedInChina).toSorted());
+  });
+
   it.each(china)('%s: nothing is deployed without a certificate for the host of the site', (region) => {
     expect(() => resolved(region, { SiteCertificate: '' })).toThrow('SiteCertificate: the China regions serve nothing');
     const config = at(only(resolved(region), distribution), 'DistributionConfig');

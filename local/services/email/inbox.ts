@@ -6,6 +6,8 @@ import { AwsJsonError } from '../../ground/aws-json/error.ts';
 import type { Demand } from '../../ground/caller.ts';
 import { localAccount, localPartition, localRegion } from '../../ground/local-account.ts';
 import type { RestAnswer, RestHandler } from '../../ground/aws-json/server.ts';
+import type { EventBus } from '../events/settings.ts';
+import { returnedEvent } from './returned.ts';
 
 /** Settings of the local SES. */
 export interface EmailSettings {
@@ -13,6 +15,10 @@ export interface EmailSettings {
   readonly sender: string;
   /** Folder of the inbox, for example `LOCAL_DATA/email`. */
   readonly dataFolder: string;
+  /** The configuration sets of the template, and which events each publishes. */
+  readonly sets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Publishes on the default bus. */
+  readonly publish: EventBus['publish'];
   readonly now?: () => Date;
 }
 
@@ -36,7 +42,8 @@ const requestSchema = z.strictObject({
   FromEmailAddress: z.string(),
   Destination: z.strictObject({ ToAddresses: z.array(z.string()).min(1).max(50) }),
   // "MessageTag": what events of the e-mail bear.
-  EmailTags: z.array(z.strictObject({ Name: messageTag, Value: messageTag })).optional(),
+  EmailTags: z.array(z.strictObject({ Name: messageTag, Value: messageTag })).default([]),
+  ConfigurationSetName: z.string(),
   Content: z.strictObject({
     Simple: z.strictObject({
       // A line break would begin another header.
@@ -53,41 +60,61 @@ const requestSchema = z.strictObject({
 export function startEmail(settings: EmailSettings): RestHandler {
   const file = path.join(settings.dataFolder, inboxFile);
   mkdirSync(settings.dataFolder, { recursive: true });
-  const take = (body: unknown): RestAnswer => {
-    const { from, ...rest } = checked(body, settings.sender);
+  const take = async (body: unknown): Promise<RestAnswer> => {
+    const { email, tags, configurationSet } = checked(body, settings);
     const messageId = randomUUID();
     const receivedAt = (settings.now?.() ?? new Date()).toISOString();
-    const received: z.output<typeof receivedEmailSchema> = { messageId, receivedAt, from, ...rest };
+    const received: z.output<typeof receivedEmailSchema> = { messageId, receivedAt, ...email };
     appendFileSync(file, `${JSON.stringify(received)}\n`, { mode: 0o600 });
+    const returned = returnedEvent({ ...received, tags, configurationSet });
+    if (returned !== undefined && settings.sets.get(configurationSet)?.has(returned.type) === true) {
+      await settings.publish(returned.event);
+    }
     return { body: { MessageId: messageId } };
   };
   return ({ method, path: asked, body, caller }) => {
     if (method !== 'POST' || asked !== '/v2/email/outbound-emails') return undefined;
     return new Promise((resolve) => {
-      caller.demand([sending(body)]);
+      caller.demand(sending(body));
       resolve(take(body));
     });
   };
 }
 
 // "Actions, resources, and condition keys for Amazon SES": the resource is the identity by which the sender counts as verified, here the address itself.
-function sending(body: unknown): Demand {
-  const from = z.looseObject({ FromEmailAddress: z.string().default('') }).safeParse(body).data?.FromEmailAddress ?? '';
-  const resource = `arn:${localPartition}:ses:${localRegion}:${localAccount}:identity/${from}`;
-  return { action: 'ses:SendEmail', resource, context: { 'ses:FromAddress': from } };
+// So is the configuration set.
+function sending(body: unknown): Demand[] {
+  const text = z.string().default('');
+  const asked = z.looseObject({ FromEmailAddress: text, ConfigurationSetName: text }).safeParse(body).data;
+  const from = asked?.FromEmailAddress ?? '';
+  return [`identity/${from}`, `configuration-set/${asked?.ConfigurationSetName ?? ''}`].map((name) => ({
+    action: 'ses:SendEmail',
+    resource: `arn:${localPartition}:ses:${localRegion}:${localAccount}:${name}`,
+    context: { 'ses:FromAddress': from },
+  }));
 }
 
-function checked(body: unknown, sender: string) {
+function checked(body: unknown, { sender, sets }: EmailSettings) {
   const { data, error } = requestSchema.safeParse(body);
   if (data === undefined) throw new AwsJsonError('BadRequestException', z.prettifyError(error));
-  const { FromEmailAddress: from, Destination, Content } = data;
+  const {
+    FromEmailAddress: from,
+    ConfigurationSetName: configurationSet,
+    EmailTags: tags,
+    Destination,
+    Content,
+  } = data;
+  if (!sets.has(configurationSet)) {
+    throw new AwsJsonError('NotFoundException', `Configuration set <${configurationSet}> does not exist.`);
+  }
   const to = Destination.ToAddresses;
   const wrong = to.find((address) => !isAddress(address));
   if (wrong !== undefined) throw new AwsJsonError('BadRequestException', `Illegal address: ${wrong}`);
   if (from !== sender) {
     throw new AwsJsonError('MessageRejected', `Email address is not verified: ${from}`);
   }
-  return { from, to, subject: Content.Simple.Subject.Data, text: Content.Simple.Body.Text.Data };
+  const email = { from, to, subject: Content.Simple.Subject.Data, text: Content.Simple.Body.Text.Data };
+  return { email, tags, configurationSet };
 }
 
 /** ASCII, with a domain of at least two labels, and as long as RFC 5321 (4.5.3.1) lets the parts be. */

@@ -45,7 +45,8 @@ afterEach(() => {
 });
 
 const ticket = {
-  ...{ fileId: 'f', method: 'PUT', url: 'https://bucket.example.cn/f', expiresAt: '2026-03-02T01:05:00.000Z' },
+  ...({ fileId: 'f', method: 'PUT', url: 'https://bucket.example.cn/f' } as const),
+  expiresAt: '2026-03-02T01:05:00.000Z',
   headers: { 'content-length': '4', 'content-type': 'image/jpeg', 'if-none-match': '*' },
 } as const;
 const put = (shares: number[] = []) => putFile(ticket, new File(['four'], 'f.jpg'), (share) => shares.push(share));

@@ -3,7 +3,7 @@ import type { UploadTicket } from '../../../api/application.ts';
 // Browsers set these themselves and refuse to have them set.
 const ownHeaders = new Set(['content-length', 'host']);
 
-/** A phone between two cells is back within seconds; an address lives five minutes, in which four tries must have their place. */
+/** A phone between two cells is back within seconds; an address lives five minutes, in which six tries must have their place. */
 const stillMilliseconds = 20_000;
 
 /**

@@ -19,6 +19,8 @@ export interface CompanyForm {
   readonly contactName: string;
   readonly contactMobile: string;
   readonly contactEmail: string;
+  /** That address is meant, although mail to it came back. */
+  readonly addressAgain: boolean;
   readonly qualifications: readonly QualificationRow[];
 }
 
@@ -34,6 +36,7 @@ export function formOfCompany(company: CompanyView): CompanyForm {
     contactName: company.contactName ?? '',
     contactMobile: company.contactMobile ?? '',
     contactEmail: company.contactEmail ?? '',
+    addressAgain: false,
     qualifications: company.qualifications,
   };
 }
@@ -74,6 +77,7 @@ export function changeOfCompany(form: CompanyForm, version: number): CompanyChan
     contactName: typedLine(form.contactName),
     contactMobile: typedMobile(form.contactMobile),
     contactEmail: email === '' ? null : email,
+    addressAgain: form.addressAgain,
     qualifications: form.qualifications.flatMap((row) => {
       const type = companyQualificationTypes.find((name) => name === row.type);
       return type === undefined ? [] : [{ type, number: typedLine(row.number) }];

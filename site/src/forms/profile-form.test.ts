@@ -10,6 +10,7 @@ const profile = {
   birthDate: '1988-03-15',
   mobile: '13800000001',
   email: null,
+  mailReturn: null,
   ethnicity: null,
   education: null,
   school: null,

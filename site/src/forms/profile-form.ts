@@ -20,7 +20,10 @@ const profileFields = [
 export type ProfileField = (typeof profileFields)[number];
 
 /** The editable part of the profile as inputs hold it. */
-export type ProfileForm = Readonly<Record<ProfileField, string>>;
+export type ProfileForm = Readonly<Record<ProfileField, string>> & {
+  /** The address for e-mail is meant, although mail to it came back. */
+  readonly addressAgain: boolean;
+};
 
 /** What the API takes. */
 export type ProfileChange = Input<'practitioner', 'changeProfile'>['body'];
@@ -36,6 +39,7 @@ export function formOfProfile(profile: ProfileView): ProfileForm {
     major: profile.major ?? '',
     graduatedOn: profile.graduatedOn ?? '',
     address: profile.address ?? '',
+    addressAgain: false,
   };
 }
 
@@ -62,6 +66,7 @@ export function changeOfProfile(form: ProfileForm, version: number): ProfileChan
     education,
     mobile: typedMobile(form.mobile),
     email: email === '' ? null : email,
+    addressAgain: form.addressAgain,
     ethnicity: form.ethnicity.trim(),
     school: typedLine(form.school),
     major: typedLine(form.major),

@@ -9,6 +9,7 @@ export function showAccount(corner: Element | null): void {
   const home = document.createElement('a');
   home.href = homePages[session.party];
   home.textContent = session.name;
+  home.title = session.name;
   home.className = 'account-name';
   const button = document.createElement('button');
   button.type = 'button';

@@ -50,8 +50,15 @@ const registerPages = {
   employer: '/employer/registrations.html',
 } as const;
 
-/** Where a message leads: to its application or, when it is about a registration, to 我的证照 or 在册人员. */
-export function messageAddress(party: 'practitioner' | 'employer', applicationId: string | null): string {
+const profilePages = { practitioner: '/practitioner/profile.html', employer: '/employer/company.html' } as const;
+
+/** Where a message leads: to the profile, to its application or, when it is about a registration, to 我的证照 or 在册人员. */
+export function messageAddress(
+  party: 'practitioner' | 'employer',
+  applicationId: string | null,
+  leadsTo: 'profile' | null = null,
+): string {
+  if (leadsTo === 'profile') return profilePages[party];
   return applicationId === null ? registerPages[party] : applicationAddress(party, applicationId);
 }
 

@@ -103,8 +103,9 @@ export function ObjectionQueue({ list: { name, choices, empty }, place }: Object
                 {...(item.state === 'open' ? { due: <Due openedAt={item.filedAt} dueAt={item.dueAt} /> } : {})}
                 action={item.state === 'open' ? '办理' : '查看'}
               >
-                <p class="soft">
-                  {item.batchNumber} · <span class="number">受理编号 {item.number}</span>
+                <p class="soft case-who">
+                  <span>{item.batchNumber}</span>
+                  <span class="number">受理编号 {item.number}</span>
                 </p>
                 <p class="soft">
                   {item.answeredAt === null

@@ -15,6 +15,7 @@ import { Details } from '../shared/details.tsx';
 import { Select, TextField } from '../shared/field.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
+import { MailReturnNotice } from '../shared/mail-return.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { type ProfileFields, ProfileForm } from '../shared/profile-form.tsx';
 import { queryParameter } from '../shared/query.tsx';
@@ -75,14 +76,27 @@ function CompanyEditor({ company, onSaved, onReload }: CompanyEditorProps) {
       onReload={onReload}
       notice={wanted !== null && <Notice>保存后前往“待办事项”，办理{wanted}。</Notice>}
     >
-      {(fields) => <CompanyFields {...fields} />}
+      {(fields) => <CompanyFields company={company} {...fields} />}
     </ProfileForm>
   );
 }
 
-function CompanyFields({ form, change, field, messages }: ProfileFields<CompanyForm>) {
+function CompanyFields({
+  company,
+  form,
+  change,
+  field,
+  messages,
+}: ProfileFields<CompanyForm> & { readonly company: CompanyView }) {
   return (
     <>
+      <MailReturnNotice
+        returned={company.mailReturn}
+        address={company.contactEmail}
+        typed={form.contactEmail}
+        again={form.addressAgain}
+        onAgain={(addressAgain) => change({ addressAgain })}
+      />
       <div class="field-grid">
         <Select
           {...field('city')}

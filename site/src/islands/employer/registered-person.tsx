@@ -39,8 +39,9 @@ export function RegisteredPerson({ registration, selection }: RegisteredPersonPr
         </p>
         {registration.terms.length > 1 &&
           registration.terms.map((term) => (
-            <p key={term.specialty} class="soft">
-              {termName(term)} {termText(term)}
+            <p key={term.specialty} class="soft case-who">
+              <span>{termName(term)}</span>
+              <span>{termText(term)}</span>
             </p>
           ))}
         {zone !== null && <p>注册范围：{zone}</p>}

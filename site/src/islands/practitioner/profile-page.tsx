@@ -15,6 +15,7 @@ import { Details } from '../shared/details.tsx';
 import { Select, TextField } from '../shared/field.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { LoadView } from '../shared/load-view.tsx';
+import { MailReturnNotice } from '../shared/mail-return.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { ProfileForm } from '../shared/profile-form.tsx';
 import { queryParameter } from '../shared/query.tsx';
@@ -83,19 +84,28 @@ function ProfileEditor({ profile, onSaved, onReload }: ProfileEditorProps) {
       onSaved={onSaved}
       onReload={onReload}
     >
-      {({ field }) => {
+      {({ form, change, field }) => {
         const textOf = (name: ProfileField) => ({ ...field(name), ...formRow(name) });
         return (
-          <div class="field-grid">
-            <TextField {...textOf('mobile')} type="tel" clean={typedMobile} autoComplete="tel" />
-            <TextField {...textOf('email')} type="email" maxLength={100} clean={typedEmail} autoComplete="email" />
-            <Select {...textOf('ethnicity')} options={sameNames(ethnicities)} />
-            <Select {...textOf('education')} options={sameNames(educations)} />
-            <TextField {...textOf('school')} maxLength={60} />
-            <TextField {...textOf('major')} maxLength={60} />
-            <TextField {...textOf('graduatedOn')} type="date" />
-            <TextField {...textOf('address')} maxLength={120} autoComplete="street-address" />
-          </div>
+          <>
+            <MailReturnNotice
+              returned={profile.mailReturn}
+              address={profile.email}
+              typed={form.email}
+              again={form.addressAgain}
+              onAgain={(addressAgain) => change({ addressAgain })}
+            />
+            <div class="field-grid">
+              <TextField {...textOf('mobile')} type="tel" clean={typedMobile} autoComplete="tel" />
+              <TextField {...textOf('email')} type="email" maxLength={100} clean={typedEmail} autoComplete="email" />
+              <Select {...textOf('ethnicity')} options={sameNames(ethnicities)} />
+              <Select {...textOf('education')} options={sameNames(educations)} />
+              <TextField {...textOf('school')} maxLength={60} />
+              <TextField {...textOf('major')} maxLength={60} />
+              <TextField {...textOf('graduatedOn')} type="date" />
+              <TextField {...textOf('address')} maxLength={120} autoComplete="street-address" />
+            </div>
+          </>
         );
       }}
     </ProfileForm>

@@ -71,8 +71,8 @@ function AllRead({ api, items, onDone }: AllReadProps) {
 
 /** One message. */
 export function MessageRow({ message, api }: { readonly message: MessageView; readonly api: MessageApi }) {
-  const { id, at, title, about, text, applicationId, read } = message;
-  const address = messageAddress(api, applicationId);
+  const { id, at, title, about, text, applicationId, leadsTo, read } = message;
+  const address = messageAddress(api, applicationId, leadsTo);
   async function open(): Promise<void> {
     // Reading is what matters; a mark that could not be set is set the next time.
     await send(api, 'markMessageRead', { params: { id } }).catch(() => undefined);
