@@ -67,6 +67,15 @@ const lacks: readonly Lack[] = [
   },
 ];
 
+/** Types of services that not every partition has and the China regions do, and the pages of their own documentation that say so. */
+const servedInChina: Readonly<Record<string, string>> = {
+  'AWS::Backup::BackupVault':
+    'https://docs.amazonaws.cn/en_us/amazondynamodb/latest/developerguide/GettingStartedBackupsAWS.html',
+  'AWS::Backup::BackupPlan': 'https://docs.amazonaws.cn/en_us/aws-backup/latest/devguide/advanced-ddb-backup.html',
+  'AWS::Backup::BackupSelection':
+    'https://docs.amazonaws.cn/en_us/amazondynamodb/latest/developerguide/UsageNotesAWS.html',
+};
+
 let made: ProductForTest;
 beforeAll(() => {
   made = productForTest();
@@ -148,6 +157,12 @@ describe.each(['cn-north-1', 'cn-northwest-1', 'eu-central-1', 'ap-east-1'] as c
 );
 
 describe('in China', () => {
+  it.each(china)('%s: every type of AWS Backup that is asked for is known to be served there', (region) => {
+    const asked = resolved(region).resources.map(({ type }) => type);
+    const ofBackup = [...new Set(asked.filter((type) => type.startsWith('AWS::Backup::')))];
+    expect(ofBackup.toSorted()).toEqual(Object.keys(servedInChina).toSorted());
+  });
+
   it.each(china)('%s: nothing is deployed without a certificate for the host of the site', (region) => {
     expect(() => resolved(region, { SiteCertificate: '' })).toThrow('SiteCertificate: the China regions serve nothing');
     const config = at(only(resolved(region), distribution), 'DistributionConfig');

@@ -13,6 +13,7 @@ const company = {
   contactEmail: 'contact@example.com',
   qualifications: [],
   missing: [],
+  mailReturn: null,
   version: 2,
 };
 
