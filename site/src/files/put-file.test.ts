@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { UploadTicket } from '../../../api/application.ts';
 import { putFile } from './put-file.ts';
 
 type Handler = (event?: unknown) => void;
@@ -44,11 +45,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const ticket = {
+const ticket: UploadTicket = {
   ...({ fileId: 'f', method: 'PUT', url: 'https://bucket.example.cn/f' } as const),
   expiresAt: '2026-03-02T01:05:00.000Z',
   headers: { 'content-length': '4', 'content-type': 'image/jpeg', 'if-none-match': '*' },
-} as const;
+};
 const put = (shares: number[] = []) => putFile(ticket, new File(['four'], 'f.jpg'), (share) => shares.push(share));
 
 it('a file that travels slowly is waited for, and the share of it that has gone is told', async () => {
