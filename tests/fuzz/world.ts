@@ -41,9 +41,10 @@ export async function fuzzWorld(
         stranger.send(practitionerEndpoints.listApplications, {}),
         company.send(employerEndpoints.getCompany, {}),
         company.send(employerEndpoints.getApplication, { params }),
-        staff.review.send(departmentEndpoints.getApplication, { params }),
       ]);
-      return canonicalText(seen);
+      // What the case has in common with those of others changes with these.
+      const { findings: _, ...inReview } = await staff.review.send(departmentEndpoints.getApplication, { params });
+      return canonicalText([...seen, inReview]);
     },
   };
 }

@@ -123,10 +123,24 @@ async function actThrough(move: Act, application: Application, expected: boolean
     case 'acceptance':
     case 'review':
     case 'decision':
+      if (actsInAnotherRole(move)) return false;
       return await byStaff(move, officerOf(parties.staff, move) ?? parties.staff[move.actor]);
     case 'system':
       return false;
   }
+}
+
+// The role in which the endpoint of an action acts, whoever asks.
+const roleOf: Readonly<Partial<Record<Action, Act['actor']>>> = {
+  ...{ accept: 'acceptance', refuse: 'acceptance', recommend: 'review', withdraw: 'review' },
+  ...{ approve: 'decision', reject: 'decision', 'send-back': 'decision' },
+  ...{ 'extend-review': 'decision', 'uphold-objection': 'decision' },
+};
+
+/** True of an officer who has the role of an action and tries it in another: what is sent does not say in which. */
+function actsInAnotherRole({ action, actor, officer }: Act): boolean {
+  const role = roleOf[action];
+  return role !== actor && (officer?.roles.some((one) => one === role) ?? false);
 }
 
 type Calls = Readonly<Partial<Record<Action, () => Promise<unknown>>>>;
