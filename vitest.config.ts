@@ -3,7 +3,7 @@ import { SlowFirst } from './tests/support/slow-first.ts';
 
 // More than the cores: files that use the local cloud wait most of the time, for it, for publicity and for terms that end. Both projects
 // run at once, so that the others fill these waits; one after the other, half of two cores stood idle.
-const maxWorkers = 5;
+const maxWorkers = 4;
 
 // Files share the processes: loading the same modules anew for each took a third of the work. What a file sets up it takes down.
 const isolate = false;

@@ -30,8 +30,8 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-/** How long the engine may take to answer (it takes 10 ms), and to end (it closes an SQLite file). */
-const startMilliseconds = 5000;
+/** How long the engine may take to answer (it takes 10 ms where nothing else runs), and to end (it closes an SQLite file). */
+const startMilliseconds = 30_000;
 const stopMilliseconds = 2000;
 
 /**
