@@ -38,7 +38,7 @@ export function distributionService(
         ({ ResponseHeadersPolicyConfig: policy }, resource) => responseHeaders.set(resource.identity.ref, policy),
       ),
     },
-    start: async ({ ports, log, stops }) => {
+    start: async ({ ports, endpoints, log, stops }) => {
       const [config, ...others] = distributions;
       if (!config || others.length > 0) {
         throw new StartError(
@@ -52,7 +52,7 @@ export function distributionService(
         config: { ...config, Origins },
         responseHeaders,
         buckets: storage.domains(),
-        apis: apis.handlers(log),
+        apis: underBothNames(apis.handlers(log), endpoints.api),
         readObject: read,
         onError: (error) =>
           log.write({
@@ -67,6 +67,12 @@ export function distributionService(
 }
 
 type Origin = DistributionConfig['Origins'][number];
+type Apis = ReturnType<HttpApis['handlers']>;
+
+/** The APIs under their domain names, and the one that has an address of its own under that too: a template may take either. */
+function underBothNames(apis: Apis, address: string): Apis {
+  return new Map([...apis, ...[...apis.values()].map((api) => [new URL(address).host, api] as const)]);
+}
 
 /** An origin whose headers hold the values of secrets. */
 async function withHeaders(origin: Origin, { withSecrets }: Pick<SecretsService, 'withSecrets'>): Promise<Origin> {

@@ -159,7 +159,9 @@ test('delivers inserts, changes and removals in the form Lambda gives to functio
   await expect.poll(() => batches.length, { interval: 5 }).toBe(2);
   expect(performance.now() - writtenAt).toBeLessThan(400);
   await put('early', { size: { N: '1' } });
-  await client.send(new DeleteItemCommand({ TableName: 'Records', Key: { pk: { S: 'early' }, sk: { S: 'A' } } }));
+  await client
+    .send(new DeleteItemCommand({ TableName: 'Records', Key: { pk: { S: 'early' }, sk: { S: 'A' } } }))
+    .finally(ring);
   await expect.poll(() => batches.flat().map(({ eventName }) => eventName)).toEqual(['INSERT', 'MODIFY', 'REMOVE']);
   expect(batches[0]).toEqual([
     {
@@ -196,7 +198,9 @@ test('delivers only what the filters let through', async () => {
   await put('1', { kind: { S: 'event' } });
   await put('2', { kind: { S: 'other' } });
   await put('3', { kind: { S: 'workItem' } });
-  await client.send(new DeleteItemCommand({ TableName: 'Records', Key: { pk: { S: '2' }, sk: { S: 'A' } } }));
+  await client
+    .send(new DeleteItemCommand({ TableName: 'Records', Key: { pk: { S: '2' }, sk: { S: 'A' } } }))
+    .finally(ring);
   await expect.poll(delivered).toEqual(['1', '3', '2']);
 });
 
