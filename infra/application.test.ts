@@ -217,6 +217,9 @@ describe('the workflow and its events', () => {
     });
     const domain = { 'Fn::Select': [1, { 'Fn::Split': ['@', { Ref: 'EmailSender' }] }] };
     const identity = (name: unknown) => ({ 'Fn::Join': ['', Match.arrayWith([':identity/', name])] });
+    const configurationSet = {
+      'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('^:configuration-set/.*registration$')])],
+    };
     application.hasResource('AWS::IAM::Policy', {
       Condition: 'EmailEnabled',
       Properties: {
@@ -224,7 +227,7 @@ describe('the workflow and its events', () => {
           Statement: [
             Match.objectLike({
               Action: 'ses:SendEmail',
-              Resource: [identity(domain), identity({ Ref: 'EmailSender' })],
+              Resource: [configurationSet, identity(domain), identity({ Ref: 'EmailSender' })],
               Condition: { StringEquals: { 'ses:FromAddress': { Ref: 'EmailSender' } } },
             }),
           ],
@@ -232,7 +235,7 @@ describe('the workflow and its events', () => {
       },
     });
     const unconditional = [...resourcesOf(application).values()].filter((one) => one['Condition'] === undefined);
-    expect(JSON.stringify(unconditional)).not.toContain('ses:');
+    expect(JSON.stringify(unconditional)).not.toContain('ses:Send');
   });
 
   test('reminders are looked for every minute, and the next minute makes up for a run that failed', () => {

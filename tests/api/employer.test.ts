@@ -72,6 +72,7 @@ const happyPaths = {
     expect(await newCompany.send(endpoints.getCompany, {})).toEqual({
       ...{ name, creditCode, representative, division: null, address: null, contactName: null, contactMobile: null },
       contactEmail: null,
+      mailReturn: null,
       qualifications: [],
       missing: ['所属地区', '办公地址', '联系人', '联系人手机'],
       version: 0,
