@@ -1,11 +1,20 @@
 import * as z from 'zod';
 import { caseQueues, deskQueues } from '../domain/desk-queues.ts';
-import { cityNames } from '../domain/divisions.ts';
 import { dueColours } from '../domain/due-colour.ts';
 import { staffReads } from '../domain/staff-access.ts';
 import { applicationSummary } from './application.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { cursorField, identityNumberLine, line, matterField, numberLine, page, professionField } from './fields.ts';
+import {
+  cityField,
+  cursorField,
+  identityNumberLine,
+  line,
+  matterField,
+  numberBeginningField,
+  page,
+  partOfNameField,
+  professionField,
+} from './fields.ts';
 import { registrationView, workItemView } from './people.ts';
 
 const endpoint = endpointsOf('department');
@@ -14,17 +23,14 @@ const endpoint = endpointsOf('department');
 export const queueFilter = z.strictObject({
   profession: professionField.optional(),
   matter: matterField.optional(),
-  city: z
-    .string()
-    .refine((code) => Object.hasOwn(cityNames, code), '请选择设区市')
-    .optional(),
+  city: cityField.optional(),
   /** A credit code, or a part of the name. */
   employer: line(100).optional(),
   /** Two characters or more of the applicant's. */
-  name: line(50).pipe(z.string().min(2, '请至少填写两个字')).optional(),
+  name: partOfNameField.optional(),
   idNumber: identityNumberLine(30).optional(),
   /** How the application's number begins. */
-  number: numberLine(20).pipe(z.string().min(4, '请至少填写前4位')).optional(),
+  number: numberBeginningField.optional(),
   colour: z.enum(dueColours, '请选择办理期限').optional(),
   /** Who has taken it: the caller, nobody, or a member of staff by id. */
   claimedBy: line(64).optional(),

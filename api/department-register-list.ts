@@ -1,10 +1,19 @@
 import * as z from 'zod';
-import { cityNames } from '../domain/divisions.ts';
 import { shownStatuses } from '../domain/holds.ts';
 import { monthForm, specialtyNames } from '../domain/register-filter.ts';
 import { staffReads } from '../domain/staff-access.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { cursorField, identityNumberLine, idParams, instantField, line, page, professionField } from './fields.ts';
+import {
+  cityField,
+  cursorField,
+  identityNumberLine,
+  idParams,
+  instantField,
+  line,
+  page,
+  partOfNameField,
+  professionField,
+} from './fields.ts';
 import { jobOrdered } from './job.ts';
 import { registrationView } from './people.ts';
 
@@ -14,17 +23,14 @@ const endpoint = endpointsOf('department');
 export const registerFilter = z.strictObject({
   profession: professionField.optional(),
   specialty: z.enum(specialtyNames, '请选择专业').optional(),
-  city: z
-    .string()
-    .refine((code) => Object.hasOwn(cityNames, code), '请选择设区市')
-    .optional(),
+  city: cityField.optional(),
   status: z.enum(shownStatuses, '请选择状态').optional(),
   /** The month in which the registration, or one of its specialties, ends. */
   month: z.string().regex(monthForm, '请填写年月，例如 2027-03').optional(),
   /** A credit code, or a part of the name. */
   employer: line(100).optional(),
   /** Two characters or more of the holder's. */
-  name: line(50).pipe(z.string().min(2, '请至少填写两个字')).optional(),
+  name: partOfNameField.optional(),
   idNumber: identityNumberLine(30).optional(),
 });
 export type RegisterFilter = z.output<typeof registerFilter>;

@@ -1,6 +1,7 @@
 import { matterCodes } from '../domain/catalogue.ts';
 import * as z from 'zod';
 import { isCalendarDate } from '../domain/calendar-dates.ts';
+import { cityNames } from '../domain/divisions.ts';
 import { fileSlots, fileTypes } from '../domain/file-slots.ts';
 import { professionCodes } from '../domain/professions.ts';
 import { cleanFileName } from '../domain/file-names.ts';
@@ -115,6 +116,15 @@ export const versionField = z.number().int().min(0).max(1_000_000_000);
 /** The code of a field or file of an application (domain/application-fields.ts); which ones there are depends on the matter. */
 export const fieldCode = z.string().regex(/^[A-Za-z][A-Za-z.-]{1,59}$/, '没有这个项目，请重新选择');
 
+/** A city of the province, by its code. */
+export const cityField = z.string().refine((code) => Object.hasOwn(cityNames, code), '请选择设区市');
+
+/** Two characters or more of a name. */
+export const partOfNameField = line(50).pipe(z.string().min(2, '请至少填写两个字'));
+
+/** How the number of an application begins. */
+export const numberBeginningField = numberLine(20).pipe(z.string().min(4, '请至少填写前4位'));
+
 /** An opaque cursor for the next page of a list. */
 export const cursorField = z
   .string()
@@ -134,7 +144,7 @@ export function page<Item extends z.ZodType>(item: Item) {
 }
 
 /** A batch within its series, as addresses write it: 2026-3. */
-export const batchIdField = z.string().regex(/^\d{4}-[1-9]\d{0,5}$/, '没有这个批次，请核对地址');
+export const batchIdField = z.string().regex(/^\d{4}-[1-9]\d{0,5}$/, '批次应为年份-批号，例如 2026-3，请核对');
 
 /** The path parameters of what belongs to a batch. */
 export const batchParams = z.strictObject({ batch: batchIdField });

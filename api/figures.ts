@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { deskQueues } from '../domain/desk-queues.ts';
-import { cityNames, elsewhere } from '../domain/divisions.ts';
+import { elsewhere } from '../domain/divisions.ts';
 import { timeBuckets } from '../domain/handling-times.ts';
 import { staffReads } from '../domain/staff-access.ts';
 import { applicationStates } from '../domain/states.ts';
 import { verificationOutcomes } from '../domain/verification-outcomes.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
-import { matterField, professionField } from './fields.ts';
+import { cityField, matterField, professionField } from './fields.ts';
 
 const endpoint = endpointsOf('department');
 
 const count = z.number().int();
 const monthField = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, '请选择月份');
-const cityField = z.string().refine((code) => code === elsewhere || Object.hasOwn(cityNames, code), '请选择设区市');
+const cityOrElsewhere = z.union([z.literal(elsewhere), cityField], '请选择设区市');
 const bucketField = z.enum(timeBuckets.map(({ code }) => code));
 
 /** How many applications are in each state; what is not named has none. */
@@ -29,7 +29,7 @@ export const departmentFigureEndpoints = {
     path: '/figures',
     summary: '统计数据',
     params: none,
-    query: z.strictObject({ month: monthField.optional(), city: cityField.optional() }),
+    query: z.strictObject({ month: monthField.optional(), city: cityOrElsewhere.optional() }),
     body: noBody,
     response: z.object({
       month: z.string(),
@@ -64,7 +64,7 @@ export const departmentFigureEndpoints = {
     path: '/figures/months',
     summary: '逐月统计',
     params: none,
-    query: z.strictObject({ city: cityField.optional() }),
+    query: z.strictObject({ city: cityOrElsewhere.optional() }),
     body: noBody,
     response: z.object({
       items: z.array(z.object({ month: z.string(), counts: stateCounts, verifications: verificationCounts })),

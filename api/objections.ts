@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { cityNames } from '../domain/divisions.ts';
 import { dueColours } from '../domain/due-colour.ts';
 import { mostEvidence, objectionOutcomes, objectionStages, objectionStates } from '../domain/objections.ts';
 import { comparableCode, isCodeLike } from '../domain/verification-code.ts';
 import { fileDeclaration, fileView, uploadTicket } from './application.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
+  batchIdField,
+  cityField,
   cursorField,
   idField,
   idParams,
@@ -13,9 +14,11 @@ import {
   line,
   matterField,
   mobileField,
+  numberBeginningField,
   numberLine,
   page,
   paragraph,
+  partOfNameField,
   professionField,
   versionField,
 } from './fields.ts';
@@ -143,24 +146,18 @@ export const publicObjectionEndpoints = {
 export const objectionFilter = z.strictObject({
   profession: professionField.optional(),
   matter: matterField.optional(),
-  city: z
-    .string()
-    .refine((code) => Object.hasOwn(cityNames, code), '请选择设区市')
-    .optional(),
+  city: cityField.optional(),
   /** Of those that wait: when they are due. */
   colour: z.enum(dueColours, '请选择办理期限').optional(),
   stage: z.enum(objectionStages, '请选择进展').optional(),
   /** The batch of 公示 as addresses write it: 2026-3. */
-  batch: z
-    .string()
-    .regex(/^\d{4}-[1-9]\d{0,5}$/, '批次应为年份-批号，例如 2026-3')
-    .optional(),
+  batch: batchIdField.optional(),
   /** A credit code, or a part of the name. */
   employer: line(100).optional(),
   /** Two characters or more of the applicant's. */
-  name: line(50).pipe(z.string().min(2, '请至少填写两个字')).optional(),
+  name: partOfNameField.optional(),
   /** How the application's number begins. */
-  number: numberLine(20).pipe(z.string().min(4, '请至少填写前4位')).optional(),
+  number: numberBeginningField.optional(),
 });
 export type ObjectionFilter = z.output<typeof objectionFilter>;
 

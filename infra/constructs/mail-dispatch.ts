@@ -45,6 +45,7 @@ export class MailDispatch extends Construct {
     this.#deliver(queue, sender, enabled);
     sender.addEnvironment('EMAIL_CONFIGURATION_SET', configurationSet);
     this.#allowSending(sender, { address, configurationSet }, enabled);
+    // Always there, because the policy of the queue names it; where no e-mail is sent, none comes back.
     new Rule(this, 'Returned', {
       description: 'An e-mail came back, or its reader called it spam',
       eventPattern: {
