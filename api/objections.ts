@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { dueColours } from '../domain/due-colour.ts';
 import { mostEvidence, objectionOutcomes, objectionStages, objectionStates } from '../domain/objections.ts';
 import { comparableCode, isCodeLike } from '../domain/verification-code.ts';
 import { fileDeclaration, fileView, uploadTicket } from './application.ts';
+import { queueFilter } from './department-queues.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
 import {
   batchIdField,
-  cityField,
   cursorField,
   idField,
   idParams,
@@ -14,11 +13,9 @@ import {
   line,
   matterField,
   mobileField,
-  numberBeginningField,
   numberLine,
   page,
   paragraph,
-  partOfNameField,
   professionField,
   versionField,
 } from './fields.ts';
@@ -143,22 +140,14 @@ export const publicObjectionEndpoints = {
 };
 
 /** What the objections may be narrowed by, in any combination; the page keeps it in its address. */
-export const objectionFilter = z.strictObject({
-  profession: professionField.optional(),
-  matter: matterField.optional(),
-  city: cityField.optional(),
-  /** Of those that wait: when they are due. */
-  colour: z.enum(dueColours, '请选择办理期限').optional(),
-  stage: z.enum(objectionStages, '请选择进展').optional(),
-  /** The batch of 公示 as addresses write it: 2026-3. */
-  batch: batchIdField.optional(),
-  /** A credit code, or a part of the name. */
-  employer: line(100).optional(),
-  /** Two characters or more of the applicant's. */
-  name: partOfNameField.optional(),
-  /** How the application's number begins. */
-  number: numberBeginningField.optional(),
-});
+export const objectionFilter = queueFilter
+  // The colour is that of those that wait.
+  .pick({ profession: true, matter: true, city: true, colour: true, employer: true, name: true, number: true })
+  .extend({
+    stage: z.enum(objectionStages, '请选择进展').optional(),
+    /** The batch of 公示 in which the case stands. */
+    batch: batchIdField.optional(),
+  });
 export type ObjectionFilter = z.output<typeof objectionFilter>;
 
 const officers = ['acceptance', 'review', 'decision'] as const;

@@ -41,7 +41,7 @@ export async function narrowed(
 async function narrowParts({ idNumber, employer, name, number }: QueueFilter): Promise<Narrow<ApplicationHead>[]> {
   return [
     ...(idNumber === undefined ? [] : [ofPerson(await personIdOf(idNumber))]),
-    ...(employer === undefined ? [] : [ofEmployers(openScope, await codesOf(employer))]),
+    ...(employer === undefined ? [] : [await ofEmployer(openScope, employer)]),
     ...(name === undefined ? [] : [ofName(caseScope, searchedName(name))]),
     ...(number === undefined ? [] : [ofNumber(caseScope, number)]),
   ];
@@ -59,12 +59,19 @@ function ofPerson(personId: string): Narrow<ApplicationHead> {
   };
 }
 
-/** What stands in a scope under its employer, of whom these may be meant; null: too many. */
-export function ofEmployers(
-  scope: string,
-  codes: readonly string[] | null,
-): Narrow<{ readonly employerCreditCode?: string | undefined }> {
-  if (codes === null) return { ids: () => Promise.resolve({ ids: [], more: true }), fits: () => true };
+interface OfEmployer {
+  readonly employerCreditCode?: string | undefined;
+  readonly employerName?: string | undefined;
+}
+
+/** What stands in a scope under an employer that somebody can mean; where too many are meant, what names one so. */
+export async function ofEmployer(scope: string, employer: string): Promise<Narrow<OfEmployer>> {
+  const codes = await codesOf(employer);
+  if (codes === null) {
+    const part = searchedName(employer);
+    const named = ({ employerName = '' }: OfEmployer) => searchedName(employerName).includes(part);
+    return { ids: () => Promise.resolve({ ids: [], more: true }), fits: named };
+  }
   return {
     ids: async () => {
       const asked = codes.map((code) => idsUnder({ scope, term: `employer/${code}` }, '', mostRows));

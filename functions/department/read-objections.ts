@@ -12,7 +12,7 @@ import type { StaffCaller } from '../platform/caller.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, type Result } from '../platform/refusal.ts';
 import { ObjectionEntity, type ObjectionItem } from '../records/entities.ts';
-import { codesOf, leftBy, type Narrow, ofEmployers, ofName, ofNumber } from './narrow-filters.ts';
+import { leftBy, type Narrow, ofEmployer, ofName, ofNumber } from './narrow-filters.ts';
 import { everyProfession, kindTerms, type ListedItems, pageInOrder, pageOfFew } from './queue-pages.ts';
 import { countedLookUp, looksUp } from './read-queue.ts';
 
@@ -92,7 +92,7 @@ async function readFitting(
   { fits }: ListedItems<ObjectionItem>,
 ): Promise<readonly ObjectionItem[] | null> {
   const parts: readonly Narrow<ObjectionItem>[] = [
-    ...(employer === undefined ? [] : [ofEmployers(objectionScope, await codesOf(employer))]),
+    ...(employer === undefined ? [] : [await ofEmployer(objectionScope, employer)]),
     ...(name === undefined ? [] : [ofName(objectionScope, searchedName(name))]),
     ...(number === undefined ? [] : [ofNumber(objectionScope, number)]),
   ];

@@ -1,7 +1,7 @@
 import type { Announcement } from '../platform/bus.ts';
 import { correlated } from '../platform/correlation.ts';
 import type { Step } from '../../domain/step.ts';
-import type { ExecutionInput } from '../platform/workflow.ts';
+import { type ExecutionInput, paperExecution } from '../platform/workflow.ts';
 import { announcementOf } from './announcements.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { writeEndings } from '../register/known-employers.ts';
@@ -111,7 +111,7 @@ async function startPapers(event: AppendedEvent, ports: DispatchPorts): Promise<
   const { action, applicationId, number, version, step, correlationId } = event;
   if ((action !== 'hold-review' && action !== 'resume-review') || step === undefined) return;
   if (number === undefined) throw new Error('a hold without number');
-  await ports.startExecution(`${number}-paper-${version}`, {
+  await ports.startExecution(paperExecution(number, version), {
     ...{ applicationId, number, step, papersAlone: true },
     ...bearing(correlationId),
   });

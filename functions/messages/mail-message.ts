@@ -1,5 +1,6 @@
 import { isCreditCode } from '../../domain/identifiers.ts';
-import { EmployerEntity, MailReturnEntity, MessageEntity, PractitionerEntity } from '../records/entities.ts';
+import { EmployerEntity, MessageEntity, PractitionerEntity } from '../records/entities.ts';
+import { readMailReturn } from '../register/mail-returns.ts';
 import { conditionHeld } from '../records/condition.ts';
 import { logger } from '../platform/logger.ts';
 import type { Mail } from '../platform/mail.ts';
@@ -20,10 +21,10 @@ export interface MailPorts {
  */
 export async function mailMessage(message: QueuedMail, { sendMail, siteUrl }: MailPorts, now: Date): Promise<void> {
   const { inbox, messageId } = message;
-  const [{ data: stored }, to, { data: returned }] = await Promise.all([
+  const [{ data: stored }, to, returned] = await Promise.all([
     MessageEntity.get({ inbox, messageId }).go({ consistent: true }),
     addressOf(inbox),
-    MailReturnEntity.get({ inbox }).go({ consistent: true }),
+    readMailReturn(inbox),
   ]);
   if (stored === null || stored.mailedAt !== undefined || to === undefined) return;
   if (returned?.address === to) {

@@ -148,13 +148,13 @@ export const messageRows: readonly MessageRow[] = [
       action: 'hold-review',
       audience,
       title: '审查期限中止计算',
-      text: '{matter}申请（受理编号：{number}）{reason}不计入审查期限告知书可在平台下载，其间无需操作。',
+      text: '{matter}申请（受理编号：{number}）{reason}。不计入审查期限告知书可在平台下载，其间无需操作。',
     },
     {
       action: 'resume-review',
       audience,
       title: '审查期限恢复计算',
-      text: '{matter}申请（受理编号：{number}）{reason}恢复计算审查期限告知书可在平台下载，无需操作。',
+      text: '{matter}申请（受理编号：{number}）{reason}。恢复计算审查期限告知书可在平台下载，无需操作。',
     },
   ]),
   {

@@ -2,9 +2,10 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Readable } from 'node:stream';
 import { environment } from './environment.ts';
+import { impatient, withTimeLimits } from './time-limit.ts';
 
 // S3 takes chunks of 8 KB and more, but for the last ("Signature calculations … chunked upload"); a part may be smaller.
-const s3 = new S3Client({ requestStreamBufferSize: 64 * 1024 });
+const s3 = withTimeLimits(new S3Client({ ...impatient, requestStreamBufferSize: 64 * 1024 }), 3000, 10_000);
 
 /** How long an address of an export lives, in seconds: it carries identity numbers, and is asked for by the click that uses it. */
 export const exportAddressSeconds = 60;

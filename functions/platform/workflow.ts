@@ -39,7 +39,14 @@ export async function startJob(jobId: string): Promise<void> {
   await start(environment.jobMachineArn(), jobId, { jobId });
 }
 
-/** The numbers of the applications for which an execution of the review runs: names begin with them (statemachines/README.md). A thousand by a call. */
+const paperMark = '-paper-';
+
+/** The name of the execution that draws the papers of an event while the case waits where it is. */
+export function paperExecution(number: string, version: number): string {
+  return `${number}${paperMark}${version}`;
+}
+
+/** The numbers of the applications whose own execution of the review runs: names begin with them (statemachines/README.md). A thousand by a call. */
 export async function runningNumbers(): Promise<ReadonlySet<string>> {
   const numbers = new Set<string>();
   const pages = paginateListExecutions(
@@ -47,7 +54,7 @@ export async function runningNumbers(): Promise<ReadonlySet<string>> {
     { stateMachineArn: environment.stateMachineArn(), statusFilter: 'RUNNING' },
   );
   for await (const { executions = [] } of pages) {
-    for (const { name = '' } of executions) numbers.add(name.split('-')[0] ?? '');
+    for (const { name = '' } of executions) if (!name.includes(paperMark)) numbers.add(name.split('-')[0] ?? '');
   }
   return numbers;
 }

@@ -112,11 +112,11 @@ async function write(
   entry: PublicityEntryItem,
   { evidence, files }: { readonly evidence: string; readonly files: readonly FileItem[] },
 ) {
-  const { applicationId, year, batch, number, profession, matter, applicantName, employerCreditCode } = entry;
+  const { applicationId, year, batch, number, profession, matter, applicantName, employerCreditCode, employerName } = entry;
   const { secret, reason, contactName, contactMobile } = body;
   const receipt = receiptFor(secret);
   const { dueAt: due } = workingDayDeadline(now, answerLimit.workingDays, environment.deadlineDaySeconds());
-  const about = { applicationId, year, batch, number, profession, matter, applicantName };
+  const about = { applicationId, year, batch, number, profession, matter, applicantName, employerName };
   const uses = [
     { quota: 'objections', owner: clientAddress, now },
     { quota: 'objections-connection', owner: connection, now },

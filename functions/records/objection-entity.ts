@@ -20,6 +20,7 @@ export const ObjectionEntity = new Entity({
     applicantName: required,
     /** Of the case: in whose city it is handled. */
     employerCreditCode: optional,
+    employerName: optional,
     reason: required,
     contactName: required,
     contactMobile: required,

@@ -66,7 +66,7 @@ async function createWorkItem(found: Case, step: StepToOpen, now: Date): Promise
   const changed = await conditionHeld(
     WorkItemEntity.patch({ applicationId, stateVersion })
       .set({ status: 'open', queue, owner, dueAt, employerName, applicantName, ...(forbiddenTo && { forbiddenTo }) })
-      .where(({ status }, { eq }) => eq(status, 'open'))
+      .where(({ status, dueAt: due }, { eq }) => `${eq(status, 'open')} AND ${eq(due, workItem.dueAt)}`)
       .go(),
   );
   return changed ? present : lost;
