@@ -13,7 +13,7 @@ export interface ApprovedChange {
   /** What was done, in words: 初始注册, 注销注册, 吊销注册. */
   readonly title: string;
   readonly entry: RegisterEntry;
-  /** Who it is; null where the register before this platform does not say. */
+  /** Who it is; null where the application does not say, because others have begun it, or there is none. */
   readonly person: { readonly idType: string; readonly idNumber: string } | null;
   /** The application by which it was approved; null: by another decision. */
   readonly application: { readonly id: string; readonly number: string | null } | null;
@@ -29,7 +29,7 @@ export function approvedChanges({ before, after, event, register }: Outcome): re
   if (after === null || event === null) return [];
   const { applicant, matter, id, number: caseNumber } = after;
   const application = { id, number: caseNumber };
-  const person = { idType: applicant.idType, idNumber: applicant.idNumber };
+  const person = applicant.idNumber === '' ? null : { idType: applicant.idType, idNumber: applicant.idNumber };
   if (event.action === 'amend-employer') {
     return register.amends.map(({ after: entry }) => ({ ...employerChange(entry, person), application }));
   }

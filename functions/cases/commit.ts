@@ -18,7 +18,7 @@ import { table } from '../records/entities.ts';
 import { elementOperations, type JobElement } from '../records/jobs.ts';
 import { type QuotaUse, writeWithin } from '../records/quotas.ts';
 import { type Lost, lost } from '../records/settle.ts';
-import { announcementOf, approvedChangeOperations } from '../register/approved-changes.ts';
+import { announcementOf, approvedChangeOperations, withHolders } from '../register/approved-changes.ts';
 import { barOperations, qualificationOperations, registerOperations } from '../register/register-operations.ts';
 import type { Case } from './case.ts';
 import { markOperations } from './marks.ts';
@@ -65,7 +65,7 @@ export async function commit(
   const staffId = event?.staffId ?? null;
   const answer = resultOf(application);
   const batch = await publicityBatchOf(outcome, now);
-  const changes = approvedChanges(outcome);
+  const changes = await withHolders(approvedChanges(outcome));
   const announcement = await announcementOf(changes, now);
   const written = await writeWithin(uses, (counted) =>
     table.transaction

@@ -135,6 +135,8 @@ describe('a queue of the desk', () => {
     [{ name: '张演示', profession: 'architect-2' }, ({ work }) => work.profession === 'architect-2'],
     [{ name: '演示', number: 'JZ20260302000020' }, ({ work }) => work.number === 'JZ20260302000020'],
     [{ name: '无此人' }, () => false],
+    // One character names too many companies for their cases to be asked for, and leaves out those of others all the same.
+    [{ employer: '无', name: '张演示' }, () => false],
   ];
   it.each(cases)('holds exactly what fits %j', async (filter, holds) => {
     expect((await read('review', filter)).numbers).toEqual(expected(holds));

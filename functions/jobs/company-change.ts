@@ -1,4 +1,4 @@
-import { listedHolders } from '../register/listed-holders.ts';
+import { holdersOf } from '../register/holders.ts';
 import * as z from 'zod';
 import { employerChange } from '../../domain/approved-changes.ts';
 import { type CalendarDate, shanghaiDate } from '../../domain/calendar-dates.ts';
@@ -30,7 +30,7 @@ import type { JobKind, Part } from './job-kind.ts';
 const entriesPerPart = 25;
 const entriesPerPage = 200;
 
-// Where a part begins: behind which registration number, in which time through all of them, and how many of this time were amended before it.
+// Where a part begins: behind which registration number, in which time through all of them, and how many of this time were amended, or given back, before it.
 const placeSchema = z.strictObject({
   after: z.string().nullable(),
   passes: z.number().int(),
@@ -40,13 +40,14 @@ const beginning = { after: null, passes: 0, amended: 0 };
 
 /**
  * Amends everybody registered with a company, entry by entry. All entries, and all applications that wait for it, are gone through until a time finds nothing
- * to amend, because the indexes by employer are behind by a moment.
+ * to do, because the indexes by employer are behind by a moment.
  */
 export const companyChangeJob: JobKind = {
   nextPart: async (job, before, now) => {
     const { change } = await foundChange(job.jobId);
     const place = job.place === undefined ? beginning : placeSchema.parse(JSON.parse(job.place));
-    if (place.after === null && change.from.creditCode !== change.to.creditCode) await giveBack(change, now);
+    const isMerger = change.from.creditCode !== change.to.creditCode;
+    const givenBack = isMerger && place.after === null ? await giveBack(change, now) : 0;
     const today = shanghaiDate(now);
     const query = RegistrationEntity.query.byEmployer({ employerCreditCode: change.from.creditCode });
     const { data: page } = await (place.after === null ? query : query.gt({ number: place.after })).go({
@@ -57,7 +58,7 @@ export const companyChangeJob: JobKind = {
     const part = concerned.slice(0, entriesPerPart);
     const isWhole = concerned.length === part.length;
     const last = isWhole && page.length < entriesPerPage ? undefined : (isWhole ? page : part).at(-1)?.number;
-    const amended = place.amended + before.length + part.length;
+    const amended = place.amended + givenBack + before.length + part.length;
     return {
       elements: part.map((entry) => elementOf(entry, change, now)),
       atOnce: 1,
@@ -151,7 +152,7 @@ async function amendTakenOver(entry: RegisterEntry, change: CompanyChange, eleme
   const text = `您的注册（注册编号：${entry.number}）：${whatChanges(change)}您无需办理。`;
   const message = holderMessage(entry, change, now.toISOString(), title, text);
   const amended = withEmployer(entry, change.to);
-  const holder = (await listedHolders([entry.personId])).get(entry.personId) ?? null;
+  const holder = (await holdersOf([entry]))(entry);
   const isWritten = await written((entities) => [
     entities.registration
       .put(entryItem(amended))
@@ -176,17 +177,18 @@ function holderMessage(entry: RegisterEntry, change: CompanyChange, at: string, 
   return { inbox, messageId, at, title, text, registrationNumber, read: false };
 }
 
-/** Applications that wait for a company that is no more go back to their applicants, with the company that has taken its place in them. */
-async function giveBack(change: CompanyChange, now: Date): Promise<void> {
+/** Applications that wait for a company that is no more go back to their applicants, with the company that has taken its place in them. Returns how many. */
+async function giveBack(change: CompanyChange, now: Date): Promise<number> {
+  let count = 0;
   const { data } = await ApplicationEntity.query
     .byEmployer({ employerCreditCode: change.from.creditCode })
     .go({ pages: 'all', hydrate: true });
   for (const { applicationId } of data.filter(
     ({ state }) => state === 'awaiting-employer' || state === 'awaiting-correction',
   )) {
-    await settleOrFail(async () => {
+    count += await settleOrFail(async () => {
       const found = await loadCase(applicationId);
-      if (found === undefined) return 'gone';
+      if (found === undefined) return 0;
       const by = { actor: 'system', actorName: systemName, version: null, now } as const;
       const result = await attempt(found, { now, idempotencyKey: null }, () => ({
         ...by,
@@ -194,9 +196,11 @@ async function giveBack(change: CompanyChange, now: Date): Promise<void> {
         employer: change.to,
       }));
       // What its applicant is to mend, or has just been answered, does not wait for the company.
-      return result === lost ? lost : 'given-back';
+      if (result === lost) return lost;
+      return result.ok ? 1 : 0;
     });
   }
+  return count;
 }
 
 function whatChanges({ from, to }: CompanyChange): string {

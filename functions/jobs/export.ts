@@ -7,17 +7,10 @@ import { findEntries } from '../department/find-entries.ts';
 import { readPlace, writePlace } from '../cases/merged-terms.ts';
 import type { ExportFiles, FilePart } from '../platform/export-files.ts';
 import * as z from 'zod';
-import {
-  ApplicationEntity,
-  CaseContentEntity,
-  JobElementEntity,
-  type JobElementItem,
-  type JobItem,
-  type RegistrationItem,
-} from '../records/entities.ts';
+import { JobElementEntity, type JobElementItem, type JobItem, type RegistrationItem } from '../records/entities.ts';
 import { type JobElement, noted, noteElement, type PartElement } from '../records/jobs.ts';
 import { entryOf } from '../records/register-items.ts';
-import { listedHolders } from '../register/listed-holders.ts';
+import { holdersOf } from '../register/holders.ts';
 import type { JobKind, Part } from './job-kind.ts';
 
 // 2,000 entries are 20 batch reads of entries and 20 of the applications that name their holders, five at once, 15 ms each; some 600 KB of text.
@@ -102,33 +95,7 @@ async function partsOf(jobId: string): Promise<FilePart[]> {
   return data.flatMap(({ kept }) => (kept === undefined ? [] : [keptSchema.parse(kept)]));
 }
 
-/** The rows of entries. Whose an entry is says the application that its certificate shows (`certificateSource`); of one that was taken over, the list that it came with. */
 async function rowsOf(items: readonly RegistrationItem[], today: string): Promise<(readonly string[])[]> {
-  const sources = await sourcesOf(items);
-  const ids = [...new Set(sources.values())].map((applicationId) => ({ applicationId }));
-  const { data } =
-    ids.length === 0
-      ? { data: [] }
-      : await CaseContentEntity.get(ids).go({
-          ...{ consistent: true, concurrent: 5, attributes: ['applicationId', 'applicant'] },
-        });
-  const people = new Map(data.map(({ applicationId, applicant }) => [applicationId, applicant]));
-  const takenOver = items.filter(({ applicationId }) => applicationId === undefined);
-  const listed = await listedHolders(takenOver.map(({ personId }) => personId));
-  return items.map((item) => {
-    const person = people.get(sources.get(item.applicationId ?? '') ?? '') ?? listed.get(item.personId) ?? null;
-    return exportRow({ entry: entryOf(item), person, today });
-  });
-}
-
-/** By the application that wrote an entry last, the one that knows its holder: what others have begun goes back to an earlier one. */
-async function sourcesOf(items: readonly RegistrationItem[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(items.flatMap(({ applicationId }) => applicationId ?? []))];
-  if (ids.length === 0) return new Map();
-  const { data } = await ApplicationEntity.get(ids.map((applicationId) => ({ applicationId }))).go({
-    ...{ consistent: true, concurrent: 5, attributes: ['applicationId', 'certificateSource'] },
-  });
-  return new Map(
-    data.map(({ applicationId, certificateSource }) => [applicationId, certificateSource ?? applicationId]),
-  );
+  const holderOf = await holdersOf(items);
+  return items.map((item) => exportRow({ entry: entryOf(item), person: holderOf(item), today }));
 }

@@ -6,7 +6,7 @@ import type { PartElement } from '../records/jobs.ts';
 export interface Part {
   readonly elements: readonly PartElement[];
   readonly atOnce: number;
-  /** The transaction of each element demands that the job runs. */
+  /** What is refused after the job was stopped is not noted against its element: it was the stop. */
   readonly demandsRunning?: true;
   readonly next: 'end' | { readonly place: string; readonly wait?: true };
 }

@@ -156,6 +156,16 @@ describe('messages', () => {
     for (const row of messageRows) for (const state of row.from ?? []) expect(applicationStates).toContain(state);
   });
 
+  it('say of a hold and its end what was decided and where its paper is, each in a sentence of its own', () => {
+    const of = (action: 'hold-review' | 'resume-review', reason: string) =>
+      messagesOf(makeEvent({ action, actorParty: 'staff', to: 'under-review', reason })).map(({ text }) => text);
+    expect(of('hold-review', '。')).toHaveLength(2);
+    for (const text of of('hold-review', '的时间不计入审查期限。待专家组意见。'))
+      expect(text).toMatch(/待专家组意见。不计入审查期限告知书可在平台下载，其间无需操作。$/u);
+    for (const text of of('resume-review', '自2026年3月9日起继续计算审查期限。'))
+      expect(text).toMatch(/继续计算审查期限。恢复计算审查期限告知书可在平台下载，无需操作。$/u);
+  });
+
   it('ask only the addressee for a correction', () => {
     const asked = { action: 'request-correction', to: 'awaiting-correction', addressee: 'employer' } as const;
     const [employer, practitioner] = messagesOf(makeEvent({ ...asked, reason: '1．合同：不清晰。' }));

@@ -3,7 +3,16 @@ import { batchWindow } from '../../domain/public-batches.ts';
 import { reportCells } from '../../domain/report-columns.ts';
 import { environment } from '../platform/environment.ts';
 import type { TransactionEntities } from '../records/entities.ts';
+import { holdersOf } from './holders.ts';
 import { batchToJoin, type JoinedBatch, newBatchOperations } from '../records/public-batches.ts';
+
+/** Approved changes with whose entries they are, where the application that asked for them does not know: others than the holder have begun it. */
+export async function withHolders(changes: readonly ApprovedChange[]): Promise<readonly ApprovedChange[]> {
+  const unknown = changes.filter(({ person }) => person === null);
+  if (unknown.length === 0) return changes;
+  const holderOf = await holdersOf(unknown.map(({ entry }) => entry));
+  return changes.map((change) => (change.person === null ? { ...change, person: holderOf(change.entry) } : change));
+}
 
 /** The 公告 that collects what is approved now; null when nothing of it is announced. */
 export async function announcementOf(changes: readonly ApprovedChange[], now: Date): Promise<JoinedBatch | null> {

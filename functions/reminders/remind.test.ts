@@ -402,8 +402,6 @@ describe('the reminders of a registration', () => {
       const { validUntil, personId } = before;
       const amends = [{ before: { ...held, validUntil, personId, terms: before.terms }, after: held }];
       await table.entities.registration.put(amends[0]!.before).go();
-      const holder = held.personId;
-      await table.entities.guard.put({ kind: 'registration-number', value: number, holder }).go();
       const changes = {
         ...nothingElse.register,
         amends: amends.map(({ before: was, after: is }) => ({ before: entryOf(was), after: entryOf(is) })),

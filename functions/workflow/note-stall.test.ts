@@ -19,11 +19,16 @@ async function given() {
   return item.applicationId;
 }
 
-async function tell(applicationId: string, status: string, dates: Record<string, number | null>): Promise<void> {
+async function tell(
+  applicationId: string,
+  status: string,
+  dates: Record<string, number | null>,
+  more = {},
+): Promise<void> {
   const detail = {
     executionArn: 'arn:aws:states:us-east-1:000000000000:execution:review:N1-1',
     ...{ status, name: 'N1-1', startDate: minute(0), redriveDate: null, stopDate: null, ...dates },
-    input: JSON.stringify({ applicationId, number: 'N1', step: {} }),
+    input: JSON.stringify({ applicationId, number: 'N1', step: {}, ...more }),
   };
   await handler({ source: 'aws.states', detail }, context as never);
 }
@@ -76,6 +81,15 @@ describe('an application whose execution has failed', () => {
     const { stalled: note, ...after } = (await ApplicationEntity.get({ applicationId: id }).go()).data!;
     expect(after).toEqual(before);
     expect(note).toEqual({ execution: 'N1-1', stateVersion: before.stateVersion, at: '2026-03-02T01:05:00.000Z' });
+  });
+
+  it('neither says so nor takes it back for an execution that draws papers beside it', async () => {
+    const id = await given();
+    await tell(id, 'FAILED', { stopDate: minute(5) }, { papersAlone: true });
+    expect(await stalled(id)).toBe(false);
+    await tell(id, 'FAILED', { stopDate: minute(6) });
+    await tell(id, 'RUNNING', { startDate: minute(7) }, { papersAlone: true });
+    expect(await stalled(id)).toBe(true);
   });
 
   it('that does not exist is passed over', async () => {

@@ -35,7 +35,12 @@ export async function noteStall(change: ExecutionStatus): Promise<'noted' | 'cle
   return change.status === 'RUNNING' ? await clear(change) : await note(change);
 }
 
-async function note({ executionArn, input: { applicationId }, startDate, stopDate }: ExecutionStatus): Promise<'noted' | 'unchanged'> {
+async function note({
+  executionArn,
+  input: { applicationId },
+  startDate,
+  stopDate,
+}: ExecutionStatus): Promise<'noted' | 'unchanged'> {
   const at = new Date(stopDate ?? startDate).toISOString();
   return await settleOrFail(async () => {
     const { data: item } = await ApplicationEntity.get({ applicationId }).go({ consistent: true });
@@ -53,7 +58,11 @@ async function note({ executionArn, input: { applicationId }, startDate, stopDat
   });
 }
 
-async function clear({ input: { applicationId }, startDate, redriveDate }: ExecutionStatus): Promise<'cleared' | 'unchanged'> {
+async function clear({
+  input: { applicationId },
+  startDate,
+  redriveDate,
+}: ExecutionStatus): Promise<'cleared' | 'unchanged'> {
   const at = new Date(redriveDate ?? startDate).toISOString();
   const cleared = await conditionHeld(
     ApplicationEntity.patch({ applicationId })

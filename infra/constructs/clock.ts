@@ -3,6 +3,7 @@ import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { type FunctionName, functionNames } from '../function-rows.ts';
+import { capitalized } from './http-api.ts';
 import type { ProductFunctions } from './product-functions.ts';
 
 /** A function that runs by the clock. */
@@ -65,7 +66,7 @@ export class Clock extends Construct {
       const { description, schedule, event, within: maxEventAge, retries: retryAttempts } = run;
       const patience = { retryAttempts, maxEventAge };
       const ruleTarget = new LambdaFunction(target, { ...patience, ...(event === undefined ? {} : { event }) });
-      new Rule(this, name, { description, schedule, targets: [ruleTarget] });
+      new Rule(this, capitalized(name), { description, schedule, targets: [ruleTarget] });
       target.configureAsyncInvoke(patience);
     }
   }

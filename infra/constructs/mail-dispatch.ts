@@ -1,5 +1,5 @@
 import { Aws, CfnCondition, Duration, Fn } from 'aws-cdk-lib';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { CfnRule, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { CfnPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
@@ -45,8 +45,7 @@ export class MailDispatch extends Construct {
     this.#deliver(queue, sender, enabled);
     sender.addEnvironment('EMAIL_CONFIGURATION_SET', configurationSet);
     this.#allowSending(sender, { address, configurationSet }, enabled);
-    // Always there, because the policy of the queue names it; where no e-mail is sent, none comes back.
-    new Rule(this, 'Returned', {
+    const returned = new Rule(this, 'Returned', {
       description: 'An e-mail came back, or its reader called it spam',
       eventPattern: {
         source: ['aws.ses'],
@@ -55,6 +54,10 @@ export class MailDispatch extends Construct {
       },
       targets: [new SqsQueue(queue)],
     });
+    const { defaultChild } = returned.node;
+    if (!(defaultChild instanceof CfnRule)) throw new Error('the rule has no resource');
+    // Always there, because the policy of the queue names it.
+    defaultChild.state = Fn.conditionIf(enabled.logicalId, 'ENABLED', 'DISABLED').toString();
   }
 
   #deliver(queue: Queue, sender: ProductFunction, enabled: CfnCondition): void {
