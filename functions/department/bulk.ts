@@ -16,7 +16,8 @@ import { filterOfKinds, kindsOf, stillFits } from './bulk-filter.ts';
 import { personFile } from '../register/person-file.ts';
 import { checksOf } from './checks.ts';
 import { judgeStep, onCase } from './decisions.ts';
-import { countedLookUp, looksUp, readFitting } from './read-queue.ts';
+import { countedLookUp, looksUp } from './look-ups.ts';
+import { readFitting } from './read-queue.ts';
 
 /** What is wished, and for which cases. */
 interface WishedCases {

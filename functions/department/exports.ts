@@ -10,7 +10,7 @@ import type { CommandKey } from '../platform/command-key.ts';
 import { exportAddress, exportAddressSeconds } from '../platform/export-files.ts';
 import { done, refuse, type Result } from '../platform/refusal.ts';
 import { entriesAsked } from './list-register.ts';
-import { countedLookUp } from './read-queue.ts';
+import { countedLookUp } from './look-ups.ts';
 
 interface Asking {
   readonly caller: StaffCaller;

@@ -11,7 +11,7 @@ import { done, refuse, type Result } from '../platform/refusal.ts';
 import { entryFor } from '../register/register-view.ts';
 import { type AskedEntries, findEntries, placeOf } from './find-entries.ts';
 import { codesOf } from './narrow-filters.ts';
-import { countedLookUp } from './read-queue.ts';
+import { countedLookUp } from './look-ups.ts';
 
 const pageSize = 20;
 // As of a queue (read-queue.ts): each row costs the entry that it names, a unit at most. A page says where it goes on.

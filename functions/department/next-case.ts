@@ -16,7 +16,8 @@ import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 import { commandOperations } from '../records/commands.ts';
 import { table, type WorkItemItem } from '../records/entities.ts';
 import { claimOperations, officerOperations } from './claims.ts';
-import { countedLookUp, queuePage } from './read-queue.ts';
+import { countedLookUp } from './look-ups.ts';
+import { queuePage } from './read-queue.ts';
 
 /** From which queue, and of which cases. */
 type Wanted = QueueFilter & { readonly queue: DepartmentQueue };

@@ -1,3 +1,5 @@
+import { cityOfCompany } from '../../domain/divisions.ts';
+import { type DueColour, dueBetween } from '../../domain/due-colour.ts';
 import { professionCodes } from '../../domain/professions.ts';
 import { mergedRows, orderOf, rarestTerm, writePlace } from '../cases/merged-terms.ts';
 import type { TermPlace } from '../cases/term-rows.ts';
@@ -38,8 +40,31 @@ export function kindTerms({ city, matter, profession }: Kinds): readonly string[
   ];
 }
 
+/** Whether something is of the kinds that a filter names: its profession and matter, and the city of its employer. */
+export function isOfKinds(
+  { profession, matter, employerCreditCode = '' }: Required<Pick<Kinds, 'profession' | 'matter'>> & OfEmployer,
+  asked: Kinds,
+): boolean {
+  return (
+    (asked.profession === undefined || profession === asked.profession) &&
+    (asked.matter === undefined || matter === asked.matter) &&
+    (asked.city === undefined || cityOfCompany(employerCreditCode) === asked.city)
+  );
+}
+
+/** Whether what is due at an instant has a colour by now; without one everything has. */
+export function isOfColour(dueAt: string, colour: DueColour | undefined, now: Date): boolean {
+  if (colour === undefined) return true;
+  const { from, until } = dueBetween(colour, now);
+  return (from === null || dueAt >= from) && (until === null || dueAt < until);
+}
+
 /** The terms under which everything of a list stands once. */
 export const everyProfession = professionCodes.map((code) => `profession/${code}`);
+
+interface OfEmployer {
+  readonly employerCreditCode?: string | undefined;
+}
 
 interface Kinds {
   readonly city?: string | undefined;

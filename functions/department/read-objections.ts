@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { departmentObjectionEndpoints as endpoints, ObjectionFilter } from '../../api/objections.ts';
-import { cityOfCompany } from '../../domain/divisions.ts';
 import { dueBetween } from '../../domain/due-colour.ts';
 import { searchedName } from '../../domain/employer-names.ts';
 import { objectionStageOf } from '../../domain/objections.ts';
@@ -12,9 +11,17 @@ import type { StaffCaller } from '../platform/caller.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, type Result } from '../platform/refusal.ts';
 import { ObjectionEntity, type ObjectionItem } from '../records/entities.ts';
+import { countedLookUp, looksUp } from './look-ups.ts';
 import { leftBy, type Narrow, ofEmployer, ofName, ofNumber } from './narrow-filters.ts';
-import { everyProfession, kindTerms, type ListedItems, pageInOrder, pageOfFew } from './queue-pages.ts';
-import { countedLookUp, looksUp } from './read-queue.ts';
+import {
+  everyProfession,
+  isOfColour,
+  isOfKinds,
+  kindTerms,
+  type ListedItems,
+  pageInOrder,
+  pageOfFew,
+} from './queue-pages.ts';
 
 type Page = z.input<typeof endpoints.listObjections.response>;
 
@@ -74,16 +81,13 @@ function listOf({ list, filter, now }: Asked): ListedItems<ObjectionItem> {
 }
 
 function isAsked(item: ObjectionItem, filter: ObjectionFilter, now: Date): boolean {
-  const { profession = item.profession, matter = item.matter, city, batch, stage, colour } = filter;
-  const { from, until } = colour === undefined ? { from: null, until: null } : dueBetween(colour, now);
+  const { batch, stage, colour } = filter;
   return (
-    item.profession === profession &&
-    item.matter === matter &&
-    (city === undefined || cityOfCompany(item.employerCreditCode ?? '') === city) &&
+    isOfKinds(item, filter) &&
     (batch === undefined || batchId({ year: item.year, number: item.batch }) === batch) &&
     (stage === undefined || objectionStageOf(item) === stage) &&
-    (from === null || item.dueAt >= from) &&
-    (until === null || item.dueAt < until)
+    // What is answered is not due any more.
+    (item.state !== 'open' || isOfColour(item.dueAt, colour, now))
   );
 }
 

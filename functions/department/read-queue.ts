@@ -3,7 +3,6 @@ import type { QueueFilter } from '../../api/department-queues.ts';
 import { idField } from '../../api/fields.ts';
 import type { WorkItemView } from '../../api/people.ts';
 import { type CaseQueue, deskQueueOf, deskQueueRoles } from '../../domain/desk-queues.ts';
-import { cityOfCompany } from '../../domain/divisions.ts';
 import { dueBetween } from '../../domain/due-colour.ts';
 import { claimView } from '../cases/claim-items.ts';
 import { mayBeOf, queueScope } from '../cases/desk-terms.ts';
@@ -14,9 +13,18 @@ import type { StaffCaller } from '../platform/caller.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
 import { WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
-import { withinQuota } from '../records/quotas.ts';
+import { countedLookUp, looksUp } from './look-ups.ts';
 import { narrowed } from './narrow-filters.ts';
-import { everyProfession, kindTerms, type ListedItems, type ListPage, pageInOrder, pageOfFew } from './queue-pages.ts';
+import {
+  everyProfession,
+  isOfColour,
+  isOfKinds,
+  kindTerms,
+  type ListedItems,
+  type ListPage,
+  pageInOrder,
+  pageOfFew,
+} from './queue-pages.ts';
 
 /** One page of a queue. */
 export type QueuePage = Omit<ListPage<WorkItemView>, 'items'> & { readonly items: WorkItemView[] };
@@ -47,15 +55,6 @@ export async function readQueue(asked: Asked): Promise<Result<QueuePage>> {
   return await countedLookUp(asked, () => queuePage(asked));
 }
 
-/** Reads pages of a queue as one look-up of the caller, where the filter names a person, a company or a number; refused beyond the quota of those. */
-export async function countedLookUp<Value>(
-  { caller, filter, now }: Pick<Asked, 'caller' | 'now'> & { readonly filter: LookUp },
-  read: () => Promise<Result<Value>>,
-): Promise<Result<Value>> {
-  if (!looksUp(filter)) return await read();
-  return await withinQuota({ quota: 'staff-search', owner: caller.staffId, now }, read);
-}
-
 /** A page of a queue for whoever works from it, without counting it as a look-up. Refused with a cursor that is none. */
 export async function queuePage(asked: Asked): Promise<Result<QueuePage>> {
   const { cursor, filter } = asked;
@@ -64,14 +63,6 @@ export async function queuePage(asked: Asked): Promise<Result<QueuePage>> {
   const list = listOf(asked);
   const page = looksUp(filter) ? pageOfFew(await readFitting(asked), list, after) : await pageInOrder(list, after);
   return done({ ...page, items: page.items.map((item) => workItemView(item, asked.now)) });
-}
-
-/** The conditions of a filter that name a person, a company or a number. */
-type LookUp = Partial<Pick<QueueFilter, 'idNumber' | 'employer' | 'name' | 'number'>>;
-
-/** True for a filter that names a person, a company or a number. */
-export function looksUp({ idNumber, employer, name, number }: LookUp): boolean {
-  return [idNumber, employer, name, number].some((value) => value !== undefined);
 }
 
 /** All open items that fit a filter about a person, company or number; null: there are too many. */
@@ -114,16 +105,12 @@ async function readItems(keys: readonly { applicationId: string; stateVersion: n
 
 /** True for an item that is open in the queue and of the kinds that the filter asks. */
 export function fits(item: WorkItemItem, { caller, queue, filter, now }: FilteredQueue): boolean {
-  const { profession = item.profession, matter = item.matter, city, colour, claimedBy } = filter;
-  const { from, until } = colour === undefined ? { from: null, until: null } : dueBetween(colour, now);
+  const { colour, claimedBy } = filter;
   return (
     item.status === 'open' &&
     deskQueueOf(item) === queue &&
-    item.profession === profession &&
-    item.matter === matter &&
-    (city === undefined || cityOfCompany(item.employerCreditCode ?? '') === city) &&
-    (from === null || item.dueAt >= from) &&
-    (until === null || item.dueAt < until) &&
+    isOfKinds(item, filter) &&
+    isOfColour(item.dueAt, colour, now) &&
     (claimedBy === undefined || isClaimedBy(item, claimedBy, caller, now))
   );
 }
