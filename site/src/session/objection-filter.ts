@@ -19,7 +19,7 @@ export interface OfferedConditions {
 /** The filter of a list in the query of an address. A value that the list does not offer is not asked. */
 export function objectionFilterOf(search: string, { stages, colours }: OfferedConditions): ObjectionListFilter {
   const { claimedBy: _, idNumber: __, colour, ...shared } = filterOf(search);
-  const text = textIn<'stage' | 'batch'>(search);
+  const text = textIn(search);
   const batch = typedBatch(text('batch') ?? '');
   return {
     ...shared,

@@ -36,7 +36,7 @@ const lookUps: readonly FilterName[] = ['employer', 'name', 'idNumber', 'number'
 
 /** The filter in the query of an address. A value that is none of its list is not asked. */
 export function filterOf(search: string): DeskFilter {
-  const text = textIn<FilterName>(search);
+  const text = textIn(search);
   const asked = {
     profession: professionCodes.find((code) => code === text('profession')),
     matter: matterCodes.find((code) => code === text('matter')),

@@ -17,7 +17,7 @@ export interface RegisterListFilter {
 
 /** The filter in the query of an address. A value that is none of its list is not asked. */
 export function registerFilterOf(search: string): RegisterListFilter {
-  const text = textIn<keyof RegisterListFilter>(search);
+  const text = textIn(search);
   const month = typedMonth(text('month') ?? '');
   return {
     ...named(
@@ -44,7 +44,7 @@ export function registerFilterOf(search: string): RegisterListFilter {
 }
 
 /** Reads conditions in the query of an address as they were typed; undefined: nothing was. */
-export function textIn<Name extends string>(search: string): (name: Name) => string | undefined {
+export function textIn(search: string): (name: string) => string | undefined {
   const query = new URLSearchParams(search);
   return (name) => {
     const value = query.get(name)?.trim() ?? '';
