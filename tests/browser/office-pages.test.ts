@@ -106,6 +106,11 @@ test(
     const { person, number } = await registeredAt(company);
     const visitor = await at('employer', '/employer/registrations.html', company.account);
     const { page } = visitor;
+    await page.getByText('筛选', { exact: true }).first().click();
+    await page.getByLabel('到期月份').fill('明年三月');
+    await page.getByRole('button', { name: '筛选' }).click();
+    // What is refused is read out: the focus goes there.
+    await page.locator('[role=alert]:focus').filter({ hasText: '请填写年月' }).waitFor();
     await checkScreens(page);
     await askToCancel(page, number);
     await page.getByRole('button', { name: '提交，去签字盖章' }).click();
