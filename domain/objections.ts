@@ -15,20 +15,17 @@ export const objectionStateNames: Readonly<Record<ObjectionState, string>> = {
   'not-upheld': '异议不成立',
 };
 
-/** How long the department takes at most to answer an objection, and where that is from. */
-export interface AnswerLimit {
-  readonly workingDays: number;
-  readonly source: string;
-}
-
 /**
- * No law sets a period for the answer to an objection to a 公示; the case waits for it (docs/adr/0033), while the period of its decision runs on
- * (Administrative Licensing Law art. 42). The department may choose another number here.
+ * How long the department takes at most to answer an objection: its own rule. No law sets a period for the answer to an objection to a 公示; the case waits
+ * for it (docs/adr/0033), while the period of its decision runs on (Administrative Licensing Law art. 42). The department may choose another number here.
  */
-export const answerLimit = { workingDays: 5, source: '本机关规定' } as const satisfies AnswerLimit;
+export const answerWorkingDays = 5;
 
-/** How far an objection is: nobody was asked yet, the person concerned was asked or has answered, or it is decided. */
-export const objectionStages = ['unheard', 'asked', 'stated', ...objectionOutcomes] as const;
+/** How far an objection is that waits for its answer: nobody was asked yet, the person concerned was asked, or has answered. */
+export const openStages = ['unheard', 'asked', 'stated'] as const;
+
+/** How far any objection is: one that is answered is as it was decided. */
+export const objectionStages = [...openStages, ...objectionOutcomes] as const;
 export type ObjectionStage = (typeof objectionStages)[number];
 
 /** What each stage is called. */

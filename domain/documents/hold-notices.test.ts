@@ -22,6 +22,7 @@ describe('the time that does not count within the period of a decision', () => {
       expect(text).toContain(holdGrounds[ground].needs);
       expect(text).toContain('《中华人民共和国行政许可法》第四十五条');
       expect(text).toContain('待专家组意见。');
+      expect(statements.at(-1)).toBe('你和聘用企业无需操作，可以登录平台查看办理进度。');
       expect(text).toContain('自2026年3月3日至2026年3月10日，其间6个工作日不计入审查期限');
       expect([issuer, issuedOn]).toEqual(['江苏省住房和城乡建设厅', '2026年3月3日']);
     },
@@ -35,6 +36,10 @@ describe('the time that does not count within the period of a decision', () => {
     expect(text).toContain('听证已经提前结束');
     expect(text).toContain('自2026年3月6日起继续计算审查期限');
     expect(text).toContain('原定至2026年3月10日止');
+    for (const paper of [holdNotice, resumptionNotice]) {
+      const { statements } = paper(alone, hold, '2026-03-06');
+      expect(statements.at(-1)).toBe('你无需操作，可以登录平台查看办理进度。');
+    }
   });
 
   it('has papers with numbers of their own', () => {

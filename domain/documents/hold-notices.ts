@@ -18,7 +18,7 @@ export function holdNotice(application: Application, hold: ReviewHold, on: Calen
       `1．事由：${reason}`,
       `2．所需时间：自${chineseDate(since)}至${chineseDate(until)}，其间${heldWorkingDays(since, until)}个工作日不计入审查期限，审查期限相应顺延。`,
       '3．期满后自次日起继续计算审查期限，不再另行告知；提前结束的，本机关另行书面告知。',
-      '你和聘用企业无需操作，可以登录平台查看办理进度。',
+      nothingToDo(application),
     ],
   };
 }
@@ -32,11 +32,20 @@ export function resumptionNotice(application: Application, hold: ReviewHold, on:
       `${addressees(application)}：`,
       `${application.applicant.name}的${subject(application)}申请（受理编号：${application.number ?? ''}）因需要${holdGrounds[ground].needs ?? ''}，自${chineseDate(since)}起中止计算审查期限，原定至${chineseDate(until)}止。`,
       `${holdGrounds[ground].name}已经提前结束。依照${law}，自${chineseDate(on)}起继续计算审查期限，此前告知的截止日期不再适用。`,
-      '你和聘用企业无需操作，可以登录平台查看办理进度。',
+      nothingToDo(application),
     ],
   };
 }
 
-function addressees({ applicant, draft }: Application): string {
-  return [applicant.name, draft.employment.employerName ?? ''].filter((name) => name !== '').join('、');
+// An entry that another province made may name no employer.
+function employerOf({ draft }: Application): string {
+  return draft.employment.employerName ?? '';
+}
+
+function addressees(application: Application): string {
+  return [application.applicant.name, employerOf(application)].filter((name) => name !== '').join('、');
+}
+
+function nothingToDo(application: Application): string {
+  return `${employerOf(application) === '' ? '你' : '你和聘用企业'}无需操作，可以登录平台查看办理进度。`;
 }

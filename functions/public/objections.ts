@@ -4,7 +4,7 @@ import type { publicObjectionEndpoints as endpoints } from '../../api/objections
 import { evidenceFolder } from '../../api/evidence-folder.ts';
 import { isProof } from '../../api/work-proof.ts';
 import {
-  answerLimit,
+  answerWorkingDays,
   evidenceText,
   mostEvidence,
   objectionText,
@@ -112,10 +112,11 @@ async function write(
   entry: PublicityEntryItem,
   { evidence, files }: { readonly evidence: string; readonly files: readonly FileItem[] },
 ) {
-  const { applicationId, year, batch, number, profession, matter, applicantName, employerCreditCode, employerName } = entry;
+  const { applicationId, year, batch, number, profession, matter, applicantName, employerCreditCode, employerName } =
+    entry;
   const { secret, reason, contactName, contactMobile } = body;
   const receipt = receiptFor(secret);
-  const { dueAt: due } = workingDayDeadline(now, answerLimit.workingDays, environment.deadlineDaySeconds());
+  const { dueAt: due } = workingDayDeadline(now, answerWorkingDays, environment.deadlineDaySeconds());
   const about = { applicationId, year, batch, number, profession, matter, applicantName, employerName };
   const uses = [
     { quota: 'objections', owner: clientAddress, now },

@@ -106,6 +106,11 @@ test(
     const { person, number } = await registeredAt(company);
     const visitor = await at('employer', '/employer/registrations.html', company.account);
     const { page } = visitor;
+    await page.getByText('筛选', { exact: true }).first().click();
+    await page.getByLabel('到期月份').fill('明年三月');
+    await page.getByRole('button', { name: '筛选' }).click();
+    // What is refused is read out: the focus goes there.
+    await page.locator('[role=alert]:focus').filter({ hasText: '请填写年月' }).waitFor();
     await checkScreens(page);
     await askToCancel(page, number);
     await page.getByRole('button', { name: '提交，去签字盖章' }).click();
@@ -151,15 +156,29 @@ test(
     await checkScreens(page);
 
     await page.goto('/employer/registrations.html');
-    await page.getByRole('checkbox', { name: `选择 ${personBehind(person).name} ${number}` }).check();
+    const tick = page.getByRole('checkbox', { name: `选择 ${personBehind(person).name} ${number}` });
+    await tick.check();
     await page.getByRole('button', { name: '批量申请注销' }).click();
     await page.getByRole('radio', { name: /^不再从事该专业执业活动/ }).check();
     await page.getByLabel('情况说明').fill('一并申请。');
+    // Who leaves before anything is sent finds the choice and the words again.
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await tick.isChecked()).toBe(true);
+    await page.getByRole('button', { name: '批量申请注销' }).click();
+    expect(await page.getByLabel('情况说明').inputValue()).toBe('一并申请。');
     await page.getByRole('button', { name: '预览' }).click();
     await page.getByText('可以申请的 1 人').waitFor();
     await checkScreens(page);
     await page.getByRole('button', { name: '为 1 人提交' }).click();
     await page.getByRole('link', { name: '去签字盖章' }).waitFor();
+    await page.getByRole('button', { name: '完成' }).and(page.locator(':enabled')).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('勾选后可以一并申请注销').waitFor();
+    await tick.check();
+    await page.getByRole('button', { name: '批量申请注销' }).click();
+    await page.getByRole('button', { name: '预览' }).waitFor();
+    expect(await page.getByLabel('情况说明').inputValue()).toBe('');
     // The refusal of the second one is what the browser has to complain about.
     expect(visitor.complaints).toEqual([expect.stringContaining('409')]);
     await visitor.leave();

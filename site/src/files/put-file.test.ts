@@ -67,9 +67,21 @@ it('a file that travels slowly is waited for, and the share of it that has gone 
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('a file that stands still, or an answer that never comes, is given up after twenty seconds', async () => {
+it.each([
+  ['that does not begin to travel', null],
+  ['that stands still on its way', 1],
+  ['that has arrived without an answer', 4],
+])('a file %s is given up after twenty seconds, and not before', async (_, loaded) => {
   const answered = put();
-  PlayedRequest.last.upload.onprogress?.({ loaded: 4, total: 4 });
-  vi.advanceTimersByTime(20_000);
+  let isGivenUp = false;
+  answered.catch(() => (isGivenUp = true));
+  await vi.advanceTimersByTimeAsync(5000);
+  if (loaded === null) await vi.advanceTimersByTimeAsync(14_999);
+  else {
+    PlayedRequest.last.upload.onprogress?.({ loaded, total: 4 });
+    await vi.advanceTimersByTimeAsync(19_999);
+  }
+  expect(isGivenUp).toBe(false);
+  vi.advanceTimersByTime(1);
   await expect(answered).rejects.toThrow(TypeError);
 });

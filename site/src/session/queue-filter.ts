@@ -2,6 +2,7 @@ import { type MatterCode, matterCodes } from '../../../domain/catalogue.ts';
 import { cityNames } from '../../../domain/divisions.ts';
 import { type DueColour, dueColours } from '../../../domain/due-colour.ts';
 import { type ProfessionCode, professionCodes } from '../../../domain/professions.ts';
+import { textIn } from './register-filter.ts';
 
 /** What a list of the desk can be narrowed by, as it stands in the page's address. */
 export const filterNames = [
@@ -35,11 +36,7 @@ const lookUps: readonly FilterName[] = ['employer', 'name', 'idNumber', 'number'
 
 /** The filter in the query of an address. A value that is none of its list is not asked. */
 export function filterOf(search: string): DeskFilter {
-  const query = new URLSearchParams(search);
-  const text = (name: FilterName) => {
-    const value = query.get(name)?.trim() ?? '';
-    return value === '' ? undefined : value;
-  };
+  const text = textIn(search);
   const asked = {
     profession: professionCodes.find((code) => code === text('profession')),
     matter: matterCodes.find((code) => code === text('matter')),

@@ -17,11 +17,7 @@ export interface RegisterListFilter {
 
 /** The filter in the query of an address. A value that is none of its list is not asked. */
 export function registerFilterOf(search: string): RegisterListFilter {
-  const query = new URLSearchParams(search);
-  const text = (name: keyof RegisterListFilter) => {
-    const value = query.get(name)?.trim() ?? '';
-    return value === '' ? undefined : value;
-  };
+  const text = textIn(search);
   const month = typedMonth(text('month') ?? '');
   return {
     ...named(
@@ -44,6 +40,15 @@ export function registerFilterOf(search: string): RegisterListFilter {
     ...named('employer', text('employer')),
     ...named('name', text('name')),
     ...named('idNumber', text('idNumber')),
+  };
+}
+
+/** Reads conditions in the query of an address as they were typed; undefined: nothing was. */
+export function textIn(search: string): (name: string) => string | undefined {
+  const query = new URLSearchParams(search);
+  return (name) => {
+    const value = query.get(name)?.trim() ?? '';
+    return value === '' ? undefined : value;
   };
 }
 

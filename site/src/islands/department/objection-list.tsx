@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
 import { matterNames } from '../../../../domain/catalogue.ts';
 import { cityNames } from '../../../../domain/divisions.ts';
-import { objectionOutcomes, objectionStageNames, objectionStages } from '../../../../domain/objections.ts';
+import { dueColours } from '../../../../domain/due-colour.ts';
+import { objectionOutcomes, objectionStageNames, openStages } from '../../../../domain/objections.ts';
 import { typedNumber } from '../../../../domain/typed.ts';
 import {
   batchProblem,
   objectionFilterOf,
   type ObjectionListFilter,
+  type OfferedConditions,
   typedBatch,
 } from '../../session/objection-filter.ts';
 import { looksUp } from '../../session/queue-filter.ts';
@@ -28,34 +30,47 @@ const kinds: readonly Choice[] = [
   { name: 'city', label: '企业所在设区市', options: optionsOf(cityNames) },
 ];
 
-function stagesOf(label: string, isOf: (answered: boolean) => boolean): Choice {
-  const stages = objectionStages.filter((stage) => isOf(objectionOutcomes.some((outcome) => outcome === stage)));
-  return {
-    name: 'stage',
-    label,
-    options: stages.map((value) => ({ value, label: objectionStageNames[value] })),
-  };
+/** One of the lists of objections, and what of it can be chosen. */
+interface ObjectionListRow extends OfferedConditions {
+  readonly name: 'open' | 'answered';
+  readonly label: string;
+  readonly empty: string;
+  readonly stageLabel: string;
 }
 
-/** The two lists of objections, and what of each can be chosen. */
-export const objectionLists = [
-  {
-    name: 'open',
-    label: '待答复',
-    empty: '没有待答复的公示异议。有人对公示提出异议后会出现在这里。',
-    choices: [
-      ...kinds,
-      { name: 'colour', label: '答复期限', options: optionsOf(dueColourNames) },
-      stagesOf('进展', (answered) => !answered),
-    ] satisfies readonly Choice[],
-  },
+/** Those that wait for their answer. */
+export const openObjections: ObjectionListRow = {
+  name: 'open',
+  label: '待答复',
+  empty: '没有待答复的公示异议。有人对公示提出异议后会出现在这里。',
+  stageLabel: '进展',
+  stages: openStages,
+  colours: dueColours,
+};
+
+/** The two lists of objections. */
+export const objectionLists: readonly ObjectionListRow[] = [
+  openObjections,
   {
     name: 'answered',
     label: '已答复',
     empty: '还没有答复过的公示异议。',
-    choices: [...kinds, stagesOf('答复结果', (answered) => answered)] satisfies readonly Choice[],
+    stageLabel: '答复结果',
+    stages: objectionOutcomes,
+    colours: [],
   },
-] as const;
+];
+
+function choicesOf({ stageLabel, stages, colours }: ObjectionListRow): readonly Choice[] {
+  const stage = stages.map((value) => ({ value, label: objectionStageNames[value] }));
+  return [
+    ...kinds,
+    ...(colours.length === 0
+      ? []
+      : [{ name: 'colour', label: '答复期限', options: optionsOf(dueColourNames) } as const]),
+    { name: 'stage', label: stageLabel, options: stage },
+  ];
+}
 
 const texts = [
   { name: 'batch', label: '公示批次（如 2026-3）', most: 40, clean: typedBatch, problem: batchProblem },
@@ -65,24 +80,25 @@ const texts = [
 ] as const satisfies readonly (FilterText & { readonly name: ConditionName })[];
 
 interface ObjectionQueueProps {
-  readonly list: (typeof objectionLists)[number];
+  readonly list: ObjectionListRow;
   /** What the address says beside the filter: which list it is. */
   readonly place: Readonly<Record<string, string>>;
 }
 
 /** One of the lists, narrowed by what stands in the address, so that it can be kept, shared and come back to. */
-export function ObjectionQueue({ list: { name, choices, empty }, place }: ObjectionQueueProps) {
-  const [filter, setFilter] = useState(() => objectionFilterOf(location.search));
+export function ObjectionQueue({ list, place }: ObjectionQueueProps) {
+  const { name, empty } = list;
+  const [filter, setFilter] = useState(() => objectionFilterOf(location.search, list));
   const isAll = Object.keys(filter).length === 0;
   return (
     <>
       <FilterForm
         label="筛选公示异议"
-        choices={choices}
+        choices={choicesOf(list)}
         texts={texts}
         filter={{ ...filter }}
         onFilter={(query) => {
-          const wanted = objectionFilterOf(query);
+          const wanted = objectionFilterOf(query, list);
           history.replaceState(null, '', `?${new URLSearchParams({ ...place, ...wanted }).toString()}`);
           setFilter(wanted);
         }}

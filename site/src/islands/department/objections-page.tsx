@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Session } from '../../session/session.ts';
 import { Gate } from '../shared/gate.tsx';
 import { queryParameter } from '../shared/query.tsx';
-import { objectionLists, ObjectionQueue } from './objection-list.tsx';
+import { objectionLists, ObjectionQueue, openObjections } from './objection-list.tsx';
 import { ObjectionDetail } from './objection-detail.tsx';
 
 /** 公示异议: those that wait for their answer, those that are answered, or one of them. */
@@ -16,9 +16,7 @@ function Chosen({ session }: { readonly session: Session }) {
 }
 
 function ObjectionList() {
-  const [list] = useState(
-    () => objectionLists.find(({ name }) => name === queryParameter('list')) ?? objectionLists[0],
-  );
+  const [list] = useState(() => objectionLists.find(({ name }) => name === queryParameter('list')) ?? openObjections);
   return (
     <>
       <ul class="tabs" aria-label="公示异议">

@@ -12,7 +12,7 @@ import type { Session } from '../../session/session.ts';
 import { Due } from '../shared/due.tsx';
 import { DeemedAcceptanceList } from './deemed-acceptances.tsx';
 import { IncompleteDocumentList } from './incomplete-documents.tsx';
-import { objectionLists, ObjectionQueue } from './objection-list.tsx';
+import { ObjectionQueue, openObjections } from './objection-list.tsx';
 import { SuspensionProposalList } from './suspension-proposals.tsx';
 import { Flash } from '../shared/flash.tsx';
 import { Gate } from '../shared/gate.tsx';
@@ -131,7 +131,7 @@ function NoQueues({ session }: { readonly session: Session }) {
 }
 
 function OneQueue({ queue, subject }: { readonly queue: DeskQueue; readonly subject: string }) {
-  if (queue === 'objections') return <ObjectionQueue list={objectionLists[0]} place={{ queue }} />;
+  if (queue === 'objections') return <ObjectionQueue list={openObjections} place={{ queue }} />;
   return <Queue queue={queue} subject={subject} />;
 }
 

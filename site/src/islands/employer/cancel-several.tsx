@@ -33,12 +33,13 @@ interface CancelSeveralProps {
   readonly people: readonly RegistrationView[];
   /** Told while applications are being sent. */
   readonly onBusy: (busy: boolean) => void;
-  /** Told whether something was begun. */
-  readonly onClose: (begun: boolean) => void;
+  /** Told for whom an application was begun, once they are sent. */
+  readonly onBegun: (numbers: readonly string[]) => void;
+  readonly onClose: () => void;
 }
 
 /** 批量申请注销: one ground and statement, a preview that says for whom it can be done, and then an application for each. */
-export function CancelSeveral({ people, onBusy, onClose }: CancelSeveralProps) {
+export function CancelSeveral({ people, onBusy, onBegun, onClose }: CancelSeveralProps) {
   const typed = useTyped('cancellation-several', emptySeveralForm);
   const loading = useLoad('company', () => send('employer', 'getCompany', {}));
   const [preview, setPreview] = useState<{ readonly body: SeveralBody; readonly judged: Judged } | null>(null);
@@ -58,10 +59,11 @@ export function CancelSeveral({ people, onBusy, onClose }: CancelSeveralProps) {
             people={people}
             onBack={() => setPreview(null)}
             onBusy={onBusy}
-            onClose={(begun) => {
-              if (begun) typed.forget();
-              onClose(begun);
+            onBegun={(numbers) => {
+              typed.forget();
+              onBegun(numbers);
             }}
+            onClose={onClose}
           />
         )
       }
@@ -72,7 +74,7 @@ export function CancelSeveral({ people, onBusy, onClose }: CancelSeveralProps) {
 function Close({ onClose }: Pick<CancelSeveralProps, 'onClose'>) {
   return (
     <div class="actions">
-      <Button kind="plain" onClick={() => onClose(false)}>
+      <Button kind="plain" onClick={onClose}>
         取消
       </Button>
     </div>
@@ -138,7 +140,7 @@ function Wish({ people, typed, onPreview, onClose }: WishProps) {
         <Button type="submit" busy={judging.busy}>
           预览
         </Button>
-        <Button kind="plain" onClick={() => onClose(false)}>
+        <Button kind="plain" onClick={onClose}>
           取消
         </Button>
       </div>

@@ -19,12 +19,13 @@ interface SeveralSentProps {
   readonly onBack: () => void;
   /** Told when sending begins and when it is over: nothing may be closed in between. */
   readonly onBusy: (busy: boolean) => void;
-  /** Told whether something was begun. */
-  readonly onClose: (begun: boolean) => void;
+  /** Told for whom an application was begun, each time that sending is over and there is somebody. */
+  readonly onBegun: (numbers: readonly string[]) => void;
+  readonly onClose: () => void;
 }
 
 /** For whom it can be done, why not for others, and what came of each once it is sent; what failed can be sent again without doing anything twice. */
-export function SeveralSent({ people, body, judged, onBack, onBusy, onClose }: SeveralSentProps) {
+export function SeveralSent({ people, body, judged, onBack, onBusy, onBegun, onClose }: SeveralSentProps) {
   const keys = useRef(new Map<string, string>());
   const [sent, setSent] = useState<ReadonlyMap<string, Sent>>(new Map());
   const [busy, setBusy] = useState(false);
@@ -56,16 +57,22 @@ export function SeveralSent({ people, body, judged, onBack, onBusy, onClose }: S
       setBusy(running);
       onBusy(running);
     };
+    let latest = sent;
     set(true);
     try {
       await sendEach(
         open,
         { sent, keys: keys.current },
         (number, key) => begin(number, { ...body, evidence: evidenceOf(number) }, key),
-        setSent,
+        (answered) => {
+          latest = answered;
+          setSent(answered);
+        },
       );
     } finally {
       set(false);
+      const numbers = begunOf(latest);
+      if (numbers.length > 0) onBegun(numbers);
     }
   }
 
@@ -116,12 +123,17 @@ export function SeveralSent({ people, body, judged, onBack, onBusy, onClose }: S
             返回修改
           </Button>
         )}
-        <Button kind="plain" disabled={busy} onClick={() => onClose(begun > 0)}>
+        <Button kind="plain" disabled={busy} onClick={onClose}>
           {begun > 0 ? '完成' : '取消'}
         </Button>
       </div>
     </>
   );
+}
+
+/** For whom an application was begun. */
+function begunOf(sent: ReadonlyMap<string, Sent>): readonly string[] {
+  return [...sent].flatMap(([number, { kind }]) => (kind === 'begun' ? [number] : []));
 }
 
 /** True where the ground asks for what shows it, which differs from person to person. */

@@ -12,7 +12,7 @@ const CancelSeveral = later(async () => (await import('./cancel-several.tsx')).C
 interface StaffBarProps {
   readonly items: readonly RegistrationView[];
   readonly selection: Selection;
-  /** Told when something was begun. */
+  /** Told once the dialog in which something was begun is closed. */
   readonly onDone: () => void;
 }
 
@@ -20,22 +20,22 @@ interface StaffBarProps {
 export function StaffBar({ items, selection, onDone }: StaffBarProps) {
   // Those who are ticked when it is opened, whatever the list shows after.
   const [people, setPeople] = useState<readonly RegistrationView[] | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [begun, setBegun] = useState(false);
   const { ids, change } = selection;
   const shown = items.map(({ number }) => number);
   const chosen = items.filter(({ number }) => ids.has(number));
-  const [busy, setBusy] = useState(false);
-  const close = (begun: boolean) => {
+  const close = () => {
+    // What is being sent has no other place where it is told what came of it.
+    if (busy) return;
     setPeople(null);
-    if (!begun || people === null) return;
-    change(
-      people.map(({ number }) => number),
-      false,
-    );
-    onDone();
+    if (begun) onDone();
+    setBegun(false);
   };
-  // What is being sent has no other place where it is told what came of it.
-  const leave = () => {
-    if (!busy) close(true);
+  // Who was not begun stays ticked, to be tried again.
+  const untick = (numbers: readonly string[]) => {
+    change(numbers, false);
+    setBegun(true);
   };
   return (
     <div class="bulk-bar">
@@ -51,18 +51,18 @@ export function StaffBar({ items, selection, onDone }: StaffBarProps) {
         </Button>
       </div>
       {people !== null && (
-        <Dialog title={`批量申请注销（${people.length}人）`} wide onClose={leave}>
+        <Dialog title={`批量申请注销（${people.length}人）`} wide onClose={close}>
           {people.length > mostPeopleAtOnce ? (
             <>
               <p class="error">一次最多选择{mostPeopleAtOnce}人，请减少后再办理。</p>
               <div class="actions">
-                <Button kind="plain" onClick={() => close(false)}>
+                <Button kind="plain" onClick={close}>
                   返回
                 </Button>
               </div>
             </>
           ) : (
-            <CancelSeveral people={people} onBusy={setBusy} onClose={close} />
+            <CancelSeveral people={people} onBusy={setBusy} onBegun={untick} onClose={close} />
           )}
         </Dialog>
       )}

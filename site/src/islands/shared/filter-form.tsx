@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from './button.tsx';
+import { FieldSummary } from './field-summary.tsx';
 import { type Option, Select, TextField } from './field.tsx';
 
 /** A condition of which one of a list is chosen. */
@@ -39,6 +40,20 @@ export function optionsOf(names: Readonly<Record<string, string>>): readonly Opt
   return Object.entries(names).map(([value, label]) => ({ value, label }));
 }
 
+/** What is wrong with what was typed, by condition. */
+function problemsOf(
+  texts: readonly FilterText[],
+  typed: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    texts.flatMap(({ name, problem }) => {
+      const text = typed[name];
+      const wrong = text === undefined ? undefined : problem?.(text);
+      return wrong === undefined ? [] : [[name, wrong] as const];
+    }),
+  );
+}
+
 /** What a list is narrowed by. It stays folded until somebody wants it, and open as long as something is asked. */
 export function FilterForm(props: FilterFormProps) {
   const { label, choices, texts, filter, onFilter, open = false, children } = props;
@@ -46,8 +61,9 @@ export function FilterForm(props: FilterFormProps) {
     [...choices, ...texts].flatMap(({ name }) => (filter[name] === undefined ? [] : [[name, filter[name]]])),
   );
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(present);
-  const [tried, setTried] = useState(false);
-  const problemOf = ({ name, problem }: FilterText) => (typed[name] === undefined ? undefined : problem?.(typed[name]));
+  const [attempts, setAttempts] = useState(0);
+  const wrong = problemsOf(texts, typed);
+  const problems = attempts > 0 ? wrong : new Map<string, string>();
   const asked = Object.keys(present).length;
   const set = (name: string) => (value: string) => {
     const { [name]: _, ...others } = typed;
@@ -62,10 +78,11 @@ export function FilterForm(props: FilterFormProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setTried(true);
-          if (texts.every((text) => problemOf(text) === undefined)) onFilter(new URLSearchParams(typed).toString());
+          setAttempts(wrong.size > 0 ? attempts + 1 : 0);
+          if (wrong.size === 0) onFilter(new URLSearchParams(typed).toString());
         }}
       >
+        <FieldSummary key={attempts} problems={problems} />
         <div class="queue-filter-fields">
           {choices.map((choice) => (
             <Select
@@ -86,7 +103,7 @@ export function FilterForm(props: FilterFormProps) {
               maxLength={text.most}
               {...(text.clean && { clean: text.clean })}
               value={typed[text.name] ?? ''}
-              error={tried ? problemOf(text) : undefined}
+              error={problems.get(text.name)}
               onChange={set(text.name)}
             />
           ))}
@@ -98,6 +115,7 @@ export function FilterForm(props: FilterFormProps) {
               kind="plain"
               onClick={() => {
                 setTyped({});
+                setAttempts(0);
                 onFilter('');
               }}
             >

@@ -22,15 +22,17 @@ const whatHappened = {
 export function MailReturnNotice({ returned, address, typed, again, onAgain }: MailReturnProps) {
   if (returned === null || address === null) return null;
   return (
-    <Notice tone="warn" title={typedEmail(typed) === address ? '这个邮箱收不到平台的邮件' : '保存后改用新的邮箱'}>
-      <p class="lines">
-        {chineseDate(returned.on)}，发往{address}
-        {whatHappened[returned.reason]}
-        平台不再向这个邮箱发送邮件，站内消息照常送达。请更换电子邮箱，或者确认邮箱无误后继续使用。
-      </p>
+    <>
+      <Notice tone="warn" title="已保存的邮箱收不到平台的邮件">
+        <p class="lines">
+          {chineseDate(returned.on)}，发往{address}
+          {whatHappened[returned.reason]}
+          平台不再向这个邮箱发送邮件，站内消息照常送达。请更换电子邮箱，或者确认邮箱无误后继续使用。
+        </p>
+      </Notice>
       {typedEmail(typed) === address && (
         <Checkbox checked={again} onChange={onAgain} label="邮箱无误，保存后继续向它发送邮件" />
       )}
-    </Notice>
+    </>
   );
 }
