@@ -3,9 +3,10 @@ import type { CalendarDate } from './calendar-dates.ts';
 /** Why a case waits for something outside, and whether the time counts. */
 export interface HoldGround {
   readonly name: string;
-  /** True for what the law names: its time is not within the period of the decision, and the applicant is told in writing. */
-  readonly stopsClock: boolean;
-  /** What is needed, as the notice to the parties says it; null where they are told nothing. */
+  /**
+   * What the law names is needed, as the notice to the parties says it: its time is not within the period of the decision, and the applicant is told in
+   * writing. Null for all else: the period runs on, and nobody is told.
+   */
   readonly needs: string | null;
 }
 
@@ -14,13 +15,13 @@ export interface HoldGround {
  * licences, tender, auction and quarantine); for nothing else does the clock stop.
  */
 export const holdGrounds = {
-  hearing: { name: '听证', stopsClock: true, needs: '依法举行听证' },
-  inspection: { name: '检验、检测', stopsClock: true, needs: '依法检验、检测' },
-  appraisal: { name: '鉴定', stopsClock: true, needs: '依法鉴定' },
-  'expert-review': { name: '专家评审', stopsClock: true, needs: '依法组织专家评审' },
-  'other-authority': { name: '等待其他机关答复', stopsClock: false, needs: null },
-  'other-party': { name: '等待有关单位或者个人说明情况', stopsClock: false, needs: null },
-  internal: { name: '等待本机关研究', stopsClock: false, needs: null },
+  hearing: { name: '听证', needs: '依法举行听证' },
+  inspection: { name: '检验、检测', needs: '依法检验、检测' },
+  appraisal: { name: '鉴定', needs: '依法鉴定' },
+  'expert-review': { name: '专家评审', needs: '依法组织专家评审' },
+  'other-authority': { name: '等待其他机关答复', needs: null },
+  'other-party': { name: '等待有关单位或者个人说明情况', needs: null },
+  internal: { name: '等待本机关研究', needs: null },
 } as const satisfies Record<string, HoldGround>;
 export type HoldGroundCode = keyof typeof holdGrounds;
 export const holdGroundCodes = [
@@ -32,6 +33,11 @@ export const holdGroundCodes = [
   'other-party',
   'internal',
 ] as const satisfies readonly HoldGroundCode[];
+
+/** True for a ground whose time does not count. */
+export function stopsClock(ground: HoldGroundCode): boolean {
+  return holdGrounds[ground].needs !== null;
+}
 
 /** What an open step waits for. It is over after its last day, without anybody ending it. */
 export interface ReviewHold {

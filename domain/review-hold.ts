@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, chineseDate, shanghaiDate } from './calenda
 import type { CaseFacts } from './case-facts.ts';
 import { refusedClaim } from './claim.ts';
 import type { HoldReviewCommand, ResumeReviewCommand } from './command.ts';
-import { holdGrounds, longestHoldDays, type ReviewHold, standingHold } from './hold-grounds.ts';
+import { holdGrounds, longestHoldDays, type ReviewHold, standingHold, stopsClock } from './hold-grounds.ts';
 import type { DocumentKind } from './documents.ts';
 import { nothingElse, type Outcome, saysNothingElse } from './outcome.ts';
 import { refusedAltogether } from './permission.ts';
@@ -55,7 +55,7 @@ export function resumeReview(facts: CaseFacts, command: ResumeReviewCommand): De
   if (refused !== undefined) return refused;
   const today = shanghaiDate(command.now);
   const hold = standingHold(facts.hold, today);
-  if (hold === null || !holdGrounds[hold.ground].stopsClock) {
+  if (hold === null || !stopsClock(hold.ground)) {
     return refuse('not-in-this-state', '这件申请没有挂起，无需恢复。请刷新页面查看。');
   }
   const told = `${holdGrounds[hold.ground].name}已经结束，自${chineseDate(today)}起继续计算审查期限。`;

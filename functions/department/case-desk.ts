@@ -3,7 +3,7 @@ import type { CommandResult } from '../../api/application.ts';
 import type { CaseNote } from '../../api/claims.ts';
 import type { departmentCaseDeskEndpoints as endpoints } from '../../api/department-case-desk.ts';
 import { chineseDate, shanghaiDate } from '../../domain/calendar-dates.ts';
-import { holdGrounds, standingHold } from '../../domain/hold-grounds.ts';
+import { holdGrounds, standingHold, stopsClock } from '../../domain/hold-grounds.ts';
 import { opinionDays } from '../../domain/opinion-draft.ts';
 import { refusedAltogether } from '../../domain/permission.ts';
 import { refusedHold } from '../../domain/review-hold.ts';
@@ -85,7 +85,7 @@ export async function holdCase(act: DeskAct<'holdCase'>): Promise<Result<Command
   const { ground, reason, until } = act.body;
   const found = await readForDesk(act);
   if (!found.ok) return found;
-  if (holdGrounds[ground].stopsClock) {
+  if (stopsClock(ground)) {
     const { value: read } = found;
     return await carryOutOn(read.found, act, () => ({
       ...byOf(act, read.role),
@@ -113,7 +113,7 @@ export async function resumeCase(act: DeskAct<'resumeCase'>): Promise<Result<Com
   const { value: read } = found;
   const hold = standingHold(read.found.openWorkItem?.hold ?? null, shanghaiDate(act.now));
   if (hold === null) return refuse('not-in-this-state', '这件申请没有挂起，无需恢复。请刷新页面查看。');
-  if (holdGrounds[hold.ground].stopsClock) {
+  if (stopsClock(hold.ground)) {
     return await carryOutOn(read.found, act, () => ({ ...byOf(act, read.role), action: 'resume-review' }));
   }
   return await deskWrite(act, ({ application }) =>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DepartmentCaseView } from '../../../../api/department-case-view.ts';
 import { chineseDate } from '../../../../domain/calendar-dates.ts';
-import { holdGroundCodes, holdGrounds } from '../../../../domain/hold-grounds.ts';
+import { holdGroundCodes, holdGrounds, stopsClock } from '../../../../domain/hold-grounds.ts';
 import { send } from '../../session/send.ts';
 import { Button } from '../shared/button.tsx';
 import { RadioGroup } from '../shared/choices.tsx';
@@ -34,7 +34,7 @@ export function DeskPanel({ application, onReload }: DeskPanelProps) {
       {hold !== null && (
         <Notice tone="held" title={`已挂起：${holdGrounds[hold.ground].name}，至${chineseDate(hold.until)}止`}>
           <p class="lines">{hold.reason}</p>
-          <p>{holdGrounds[hold.ground].stopsClock ? '其间不计入审查期限。' : '办理期限照常计算。'}</p>
+          <p>{stopsClock(hold.ground) ? '其间不计入审查期限。' : '办理期限照常计算。'}</p>
           <Button kind="plain" busy={resume.busy} onClick={() => void resume.run('')}>
             恢复办理
           </Button>
@@ -100,7 +100,7 @@ function HoldDialog({ application: { id, version, state }, onClose, onDone }: Ho
       await send('department', 'holdCase', { params: { id }, body }, key),
   );
   // The clock of the decision runs at review and decision alone.
-  const offered = holdGroundCodes.filter((code) => !holdGrounds[code].stopsClock || state !== 'awaiting-acceptance');
+  const offered = holdGroundCodes.filter((code) => !stopsClock(code) || state !== 'awaiting-acceptance');
   async function submit(): Promise<void> {
     const chosen = offered.find((code) => code === ground);
     if (chosen === undefined) return;
@@ -126,7 +126,7 @@ function HoldDialog({ application: { id, version, state }, onClose, onDone }: Ho
           choices={offered.map((code) => ({
             value: code,
             label: holdGrounds[code].name,
-            note: holdGrounds[code].stopsClock ? '不计入审查期限，书面告知当事人' : '期限照常计算，仅工作人员可见',
+            note: stopsClock(code) ? '不计入审查期限，书面告知当事人' : '期限照常计算，仅工作人员可见',
           }))}
         />
         <TextField name="until" label="至" type="date" required value={until} onChange={setUntil} />
