@@ -13,7 +13,7 @@ export function setDiskFull(isFull: boolean): void {
 /** The disk of this machine, which is full now and then. */
 export interface Disk {
   readonly isFull: () => boolean;
-  /** Begins to fill it: what a process started before it can write, and what is started in a full spell never can. */
+  /** Begins to fill it. A child that is started in a full spell can write nothing for as long as it lives. */
   start(): void;
   /** Leaves it with room. */
   stop(): Promise<void>;

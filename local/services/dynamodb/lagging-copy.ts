@@ -35,7 +35,7 @@ interface CopySettings {
   readonly access: EngineAccess;
   /** How long after a write the copy has it. */
   readonly lagMilliseconds: number;
-  /** Told when it cannot follow for a while, and when it has ended by itself. */
+  /** Told when it cannot be made, cannot follow for a while, or has ended by itself. */
   readonly onProblem: (text: string) => void;
 }
 
