@@ -5,7 +5,7 @@ import { parameterNames, readAssembly } from '../assembly/read-assembly.ts';
 import type { Assembly } from '../assembly/read-assembly.ts';
 import { readAssemblyFiles } from '../assembly/template.ts';
 import { faultsFile, faultsOf } from '../ground/faults.ts';
-import { startDisk } from '../ground/full-disk.ts';
+import { createDisk } from '../ground/full-disk.ts';
 import { createStopList } from '../ground/stop-list.ts';
 import { openLog } from '../services/lambda/log.ts';
 import type { Terminal } from '../services/lambda/log.ts';
@@ -69,7 +69,7 @@ export async function startCloud(
   stops.add('log', () => log.close());
   const { ports, dataPath, onFatal, dynamodbEndpoint } = options;
   const faults = faultsOf(options.dataPath(faultsFile));
-  const disk = startDisk(faults, (message) => log.write({ source: 'local-cloud', level: 'WARN', message }));
+  const disk = createDisk(faults, (message) => log.write({ source: 'local-cloud', level: 'WARN', message }));
   stops.add('disk', () => disk.stop());
   const surroundings: Surroundings = {
     ...{
@@ -92,6 +92,7 @@ export async function startCloud(
       await service.start?.(surroundings);
       options.signal.throwIfAborted();
     }
+    disk.start();
   } catch (error) {
     await stops.stopAll(stopMilliseconds);
     throw error;

@@ -13,6 +13,8 @@ export function setDiskFull(isFull: boolean): void {
 /** The disk of this machine, which is full now and then. */
 export interface Disk {
   readonly isFull: () => boolean;
+  /** Begins to fill it. A child that is started in a full spell can write nothing for as long as it lives. */
+  start(): void;
   /** Leaves it with room. */
   stop(): Promise<void>;
 }
@@ -24,21 +26,25 @@ export const roomyDisk: Pick<Disk, 'isFull'> = { isFull: () => false };
 const spellMilliseconds = 500;
 
 /**
- * Fills the disk for the share of the time that the fault `disk` asks for. `onProblem` is told once when this machine cannot do that.
+ * A disk that is full for the share of the time that the fault `disk` asks for, once it is started. `onProblem` is told once when this machine cannot do that.
  */
-export function startDisk(faults: Faults, onProblem: (text: string) => void): Disk {
+export function createDisk(faults: Faults, onProblem: (text: string) => void): Disk {
   const ending = new AbortController();
   let isFull = false;
-  const running = (async () => {
+  const fill = async (): Promise<void> => {
     while (!ending.signal.aborted) {
       const next = faults.strikes('disk');
       if (next !== isFull) setDiskFull(next);
       isFull = next;
       await sleep(spellMilliseconds, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
     }
-  })().catch((error: unknown) => onProblem(`the disk cannot be filled: ${String(error)}`));
+  };
+  let running: Promise<void> | undefined;
   return {
     isFull: () => isFull,
+    start: () => {
+      running ??= fill().catch((error: unknown) => onProblem(`the disk cannot be filled: ${String(error)}`));
+    },
     stop: async () => {
       ending.abort();
       await running;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
-import type { Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { StartError } from './start-error.ts';
 
 /** Milliseconds that open connections get to finish after a stop. */
@@ -20,6 +20,14 @@ export async function listen(server: Server, port: number, host: string, what: s
   }
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** A port of this machine that nothing listens on, for what takes only a number. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, 0, '127.0.0.1', 'any');
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** Stops listening: idle connections end at once, those with a request after a second at the latest. Resolves when all have ended. */

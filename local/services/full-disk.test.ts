@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { setDiskFull, startDisk } from '../ground/full-disk.ts';
+import { createDisk, setDiskFull } from '../ground/full-disk.ts';
 import { startEventBus } from './events/bus.ts';
 import { rulePropertiesSchema } from './events/settings.ts';
 import type { EventBus } from './events/settings.ts';
@@ -99,6 +99,13 @@ it('the checkpoint of a stream writes what it missed, without another record', (
   expect(openCheckpoint(folder, 'mapping', 'arn:stream').positionOf('shard')).toBe('2');
 });
 
+it('the checkpoint of another stream, however long, gives way to that of a new one', () => {
+  const old = openCheckpoint(folder, 'mapping', 'arn:old');
+  for (let shard = 0; shard < 200; shard += 1) old.advance(`shard-${shard}`, '000000000000000000001');
+  openCheckpoint(folder, 'mapping', 'arn:new').advance('shard', '7');
+  expect(openCheckpoint(folder, 'mapping', 'arn:new').positionOf('shard')).toBe('7');
+});
+
 it('a queue refuses meanwhile and holds what it took before and after', async () => {
   const settings = { arn: queue, name: 'Queue', properties: queuePropertiesSchema.parse({}) };
   const open = () => openQueues({ dataFolder: folder, queues: [settings], endpoint: () => 'http://127.0.0.1' });
@@ -180,8 +187,9 @@ it('sign-ins and logs go on', async () => {
 it('the fault disk lets nothing be written for as long as it lasts, and everything after it', async () => {
   let isFaulty = true;
   const problems: string[] = [];
-  const disk = startDisk({ strikes: (kind) => kind === 'disk' && isFaulty }, (text) => problems.push(text));
+  const disk = createDisk({ strikes: (kind) => kind === 'disk' && isFaulty }, (text) => problems.push(text));
   stops.push(() => disk.stop());
+  disk.start();
   const write = () => writeFileSync(path.join(folder, 'file'), 'text');
   await expect.poll(() => disk.isFull()).toBe(true);
   expect(write).toThrow('EFBIG');

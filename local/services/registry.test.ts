@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import * as z from 'zod';
 import { named } from '../assembly/identity.ts';
@@ -9,6 +10,8 @@ import { writeTestAssembly } from '../assembly/test-assembly.ts';
 import { startCloud } from '../command/cloud.ts';
 import type { Cloud } from '../command/cloud.ts';
 import { freePorts, portsFrom } from '../command/ports.ts';
+import { faultsFile } from '../ground/faults.ts';
+import type { Disk } from '../ground/full-disk.ts';
 import { awsJsonService } from './aws-json-service.ts';
 import { createServices } from './registry.ts';
 import type { LocalService } from './service.ts';
@@ -39,8 +42,13 @@ function topicsService(told: string[]): LocalService {
   };
 }
 
-async function start(Resources: Readonly<Record<string, unknown>>, services: readonly LocalService[]): Promise<Cloud> {
+async function start(
+  Resources: Readonly<Record<string, unknown>>,
+  services: readonly LocalService[],
+  prepare: (folder: string) => void = () => undefined,
+): Promise<Cloud> {
   const folder = mkdtempSync(path.join(tmpdir(), 'registry-'));
+  prepare(folder);
   const Outputs = { Topic: { Value: { 'Fn::GetAtt': ['Topic', 'Arn'] } } };
   return await startCloud(
     {
@@ -69,6 +77,25 @@ it('takes a new resource type by one service in the list', async () => {
   expect(told).toEqual(['started App-Topic: 通知', 'AWS_ENDPOINT_URL_EXAMPLE']);
   await cloud.stop();
   expect(told.at(-1)).toBe('stopped');
+});
+
+it('fills no disk before the last service has started: what a service starts then could write nothing for as long as it lives', async () => {
+  let wasFull: boolean | undefined;
+  let disk: Pick<Disk, 'isFull'> | undefined;
+  const slow: LocalService = {
+    resourceTypes: {},
+    start: async (surroundings) => {
+      disk = surroundings.disk;
+      await sleep(50);
+      wasFull = surroundings.disk.isFull();
+    },
+  };
+  const topics = topicsService([]);
+  cloud = await start({ Topic: topic }, [topics, slow], (folder) =>
+    writeFileSync(path.join(folder, faultsFile), '{"disk": 1}'),
+  );
+  expect([wasFull, disk?.isFull()]).toEqual([false, true]);
+  await cloud.stop();
 });
 
 it('refuses what its service does not honour, and a type of no service', async () => {

@@ -63,17 +63,28 @@ function guardsOfApplication(head: ApplicationHead): Guard[] {
   ];
 }
 
-/** Takes a value for its holder, unless somebody has it by now, or the application that asks for it has moved on. */
-async function createGuard(guard: Guard, head: ApplicationHead | undefined): Promise<boolean> {
-  if (head === undefined) return await conditionHeld(GuardEntity.create(guard).go());
-  const { applicationId, version } = head;
+/** Takes a value for its holder, unless its guard is not any more what it was, or the application that asks for it has moved on. */
+async function putGuard(guard: Guard, before: Guard | undefined, head: ApplicationHead | undefined): Promise<boolean> {
   const { canceled } = await table.transaction
     .write(({ guard: guards, application }) => [
-      guards.create(guard).commit(),
-      application
-        .check({ applicationId })
-        .where((stored, { eq }) => eq(stored.version, version))
-        .commit(),
+      before === undefined
+        ? guards.create(guard).commit()
+        : guards
+            .put(guard)
+            .where(({ holder, employerCreditCode: employer }, { eq, notExists }) => {
+              const { employerCreditCode } = before;
+              const isSame = employerCreditCode === undefined ? notExists(employer) : eq(employer, employerCreditCode);
+              return `${eq(holder, before.holder)} AND ${isSame}`;
+            })
+            .commit(),
+      ...(head === undefined
+        ? []
+        : [
+            application
+              .check({ applicationId: head.applicationId })
+              .where(({ version }, { eq }) => eq(version, head.version))
+              .commit(),
+          ]),
     ])
     .go();
   return !canceled;
@@ -87,18 +98,13 @@ async function lacking(wanted: readonly Guard[], head?: ApplicationHead): Promis
     wanted.map(async (guard): Promise<Difference[]> => {
       const stored = data.find(({ kind, value }) => kind === guard.kind && value === guard.value);
       const about = aboutGuard(guard);
-      if (stored === undefined) return [{ kind: 'missing', about, mend: async () => await createGuard(guard, head) }];
+      const mend = async () => await putGuard(guard, stored, head);
+      if (stored === undefined) return [{ kind: 'missing', about, mend }];
       if (stored.holder === guard.holder && stored.employerCreditCode === guard.employerCreditCode) return [];
       // Two that both have a right to it: nothing here says whose it is.
       if (stored.holder !== guard.holder && (await isRightful(stored))) {
         return [{ kind: 'contradictory', about: `${about}, held by ${stored.holder} too`, mend: null }];
       }
-      const mend = async () =>
-        await conditionHeld(
-          GuardEntity.put(guard)
-            .where(({ holder }, { eq }) => eq(holder, stored.holder))
-            .go(),
-        );
       return [{ kind: 'altered', about, mend }];
     }),
   );

@@ -10,6 +10,8 @@ import { startTestTable } from '../../functions/records/test-table.ts';
 import type { Difference, Image } from './derivation.ts';
 
 const engine = await startTestTable();
+const { guards } = await import('./guards.ts');
+const { reminders } = await import('./reminders.ts');
 const { rebuild } = await import('./rebuild.ts');
 const { tablePages } = await import('./pages.ts');
 const { lockOperations } = await import('../../functions/cases/commit-case.ts');
@@ -19,8 +21,17 @@ const { registrationList } = await import('../../functions/department/import-reg
 const { dispatchRecord } = await import('../../functions/dispatch/dispatch.ts');
 const { projectRecord } = await import('../../functions/projection/project.ts');
 const { passNumber } = await import('../../functions/records/counters.ts');
-const { ApplicationEventEntity, GuardEntity, ObjectionEntity, PractitionerEntity, table, TermEntity, WorkItemEntity } =
-  await import('../../functions/records/entities.ts');
+const {
+  ApplicationEventEntity,
+  GuardEntity,
+  ObjectionEntity,
+  PractitionerEntity,
+  RegistrationEntity,
+  table,
+  TermEntity,
+  WorkItemEntity,
+} = await import('../../functions/records/entities.ts');
+const { registrationReminders } = await import('../../functions/records/reminders.ts');
 const { openStep } = await import('../../functions/workflow/open-step.ts');
 
 const tableName = 'test-table';
@@ -232,6 +243,52 @@ describe('after damage', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('a guard that a command has written since it was read stays as the command left it', async () => {
+    const { applicationId, version } = reviewed;
+    const [head] = (await itemsOf('application')).filter((item) => item['applicationId'] === applicationId);
+    const image = (await itemsOf('guard')).find(
+      (item) => item['holder'] === applicationId && 'employerCreditCode' in item,
+    );
+    const stored = GuardEntity.parse({ Item: image ?? {} }).data!;
+    const mend = async (meanwhile: () => Promise<unknown>) => {
+      await put({ ...image, employerCreditCode: '91320100000010024X' });
+      const [difference] = (await guards['application']?.(head ?? {})) ?? [];
+      expect(difference).toMatchObject({ kind: 'altered' });
+      await meanwhile();
+      const mended = await difference?.mend?.();
+      return [mended, (await GuardEntity.get(stored).go({ consistent: true })).data?.employerCreditCode];
+    };
+    const engage = async (employerCreditCode: string) =>
+      await GuardEntity.patch(stored).set({ employerCreditCode }).go();
+    const moveOn = async (to: number) =>
+      await table.entities.application.patch({ applicationId }).set({ version: to }).go();
+    expect(await mend(async () => await engage('of a command'))).toEqual([false, 'of a command']);
+    expect(await mend(async () => await moveOn(version + 1))).toEqual([false, '91320100000010024X']);
+    await put(head ?? {});
+    expect(await mend(() => Promise.resolve())).toEqual([true, stored.employerCreditCode]);
+  });
+
+  it('a reminder is missed of one last day while that of another has come due and is not sent', async () => {
+    const [entry] = await itemsOf('registration');
+    const {
+      terms: [term],
+      ...rest
+    } = RegistrationEntity.parse({ Item: entry ?? {} }).data!;
+    const [first, second] = ['2026-05-31', '2026-11-30'].map((validUntil) => ({ ...term!, validUntil }));
+    const image = { ...entry, ...rest, terms: [first, second] };
+    const registration = RegistrationEntity.parse({ Item: image }).data!;
+    const due = registrationReminders(registration, new Date('2026-03-01T00:00:00.000Z')).filter(
+      ({ at }) => new Date(at) <= now,
+    );
+    expect(due).toMatchObject([{ validUntil: '2026-05-31' }]);
+    for (const one of due) await table.entities.reminder.put(one).go();
+    const found = (await reminders(now)['registration']?.(image)) ?? [];
+    expect(found.map(({ kind, about }) => `${kind}: ${about}`)).toEqual([
+      expect.stringMatching(/^missing: reminder .*-2026-11-30/u),
+    ]);
+    for (const one of due) await table.entities.reminder.delete(one).go();
+  });
+
   it('a run that broke off goes on from its page, and both together have done all', async () => {
     const before = await everything();
     for (const item of await itemsOf('term', 'guard', 'registeredName')) await remove(item);
@@ -304,6 +361,7 @@ describe('a step that should be open', () => {
     await ApplicationEventEntity.create({ ...event, ...decided, step, at: now.toISOString() }).go();
     const about = `missing: execution for the papers of ${applicationId}`;
     expect((await run({ check: true })).found).toContain(about);
+    expect((await run()).started).toEqual([`${number ?? ''}-rebuild-${version}-20260302`]);
     await ApplicationEventEntity.delete({ applicationId, version }).go();
     expect((await run({ check: true })).found).not.toContain(about);
     await GuardEntity.delete(value).go();

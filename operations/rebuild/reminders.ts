@@ -24,7 +24,7 @@ export function reminders(now: Date): Derivation {
   };
 }
 
-// One that has come due puts the next when it is sent: until then, a minute as a rule, that one is not there yet.
+// One that has come due puts the next of its chain, those of one last day or of one step, when it is sent: until then, a minute as a rule, that one is not there yet.
 const sentWithinMilliseconds = 2 * 86_400_000;
 
 async function lacking(nextAfter: (instant: Date) => readonly ReminderItem[], now: Date): Promise<Difference[]> {
@@ -33,8 +33,9 @@ async function lacking(nextAfter: (instant: Date) => readonly ReminderItem[], no
   const { reminder } = table.entities;
   const { data } = await reminder.get([...wanted]).go({ consistent: true });
   const due = nextAfter(new Date(now.getTime() - sentWithinMilliseconds)).filter(({ at }) => new Date(at) <= now);
-  if (due.length > 0 && (await reminder.get([...due]).go({ consistent: true })).data.length > 0) return [];
+  const unsent = due.length === 0 ? [] : (await reminder.get([...due]).go({ consistent: true })).data;
   return wanted.flatMap((one): Difference[] => {
+    if (unsent.some((other) => other.validUntil === one.validUntil)) return [];
     const stored = data.find(({ at, reminderId }) => at === one.at && reminderId === one.reminderId);
     if (stored?.personId === one.personId && stored.kind === one.kind) return [];
     const mend = async () => await reminder.put(one).go();

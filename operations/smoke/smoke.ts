@@ -1,3 +1,4 @@
+import { distributionKeyHeader } from '../../api/distribution-key.ts';
 import { problemSchema } from '../../api/problems.ts';
 import { publicEndpoints } from '../../api/public.ts';
 
@@ -105,7 +106,7 @@ export function refusesDirectly(api: string): SmokeCheck {
     name: 'past the site',
     run: async () => {
       for (const path of ['/api/public/configuration', '/api/no-such-endpoint']) {
-        const { status, text } = await ask(api, path, { 'x-distribution-key': 'none' });
+        const { status, text } = await ask(api, path, { [distributionKeyHeader]: 'none' });
         const { code } = problemSchema.safeParse(jsonOf(text)).data ?? {};
         if (status !== 403 || code !== 'past-the-site') {
           throw new Error(`${api}${path} answers ${status} to a request that did not come through the distribution`);

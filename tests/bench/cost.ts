@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { capitalized } from '../../infra/constructs/http-api.ts';
 import { functionRows } from '../../infra/function-rows.ts';
 import type { Consumption } from './counting-proxy.ts';
 import type { Row } from './figures.ts';
@@ -26,11 +27,13 @@ export interface FunctionUsage {
 const reportSchema = z.looseObject({ source: z.string(), message: z.literal('REPORT'), durationMs: z.number() });
 const apis = ['PractitionerApi', 'EmployerApi', 'DepartmentApi', 'PublicApi'];
 const megabytes = new Map<string, number>(
-  Object.entries(functionRows).map(([name, row]) => [
-    `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-    row.memoryMegabytes,
-  ]),
+  Object.entries(functionRows).map(([name, row]) => [capitalized(name), row.memoryMegabytes]),
 );
+
+/** Which function it is that has no name of its own and is called `STACK-LogicalId`: the last eight signs are the hash of the id. */
+export function functionOf(physicalName: string): string {
+  return physicalName.replace(/^.*-/, '').slice(0, -8);
+}
 
 /** Reads what the functions of a local cloud have used since some instant. */
 export function functionUsage(logFolder: string, since: Date): FunctionUsage {
@@ -42,8 +45,7 @@ export function functionUsage(logFolder: string, since: Date): FunctionUsage {
     for (const line of readFileSync(path.join(logFolder, file), 'utf8').split('\n')) {
       const report = reportSchema.safeParse(jsonOf(line)).data;
       if (report === undefined || String(report['time']) < since.toISOString()) continue;
-      // `STACK-LogicalId`, as the function is called without a name of its own; the last eight signs are the hash of the id.
-      const name = report.source.replace(/^.*-/, '').slice(0, -8);
+      const name = functionOf(report.source);
       const memory = megabytes.get(name);
       if (memory === undefined) continue;
       invocations[name] = (invocations[name] ?? 0) + 1;

@@ -3,7 +3,6 @@ import type { Counted } from './counting-proxy.ts';
 import {
   type IndexShape,
   type ItemWrite,
-  sizeOf,
   unitsOf,
   type WireItem,
   wireItemSchema,
@@ -19,7 +18,6 @@ export interface NotedWrite {
   /** What happened to the application in the same transaction; undefined for a write of another kind. */
   readonly action: string | undefined;
   readonly inTransaction: boolean;
-  readonly bytes: number;
   readonly units: WriteUnits;
 }
 
@@ -107,7 +105,7 @@ export function noteUse(indexes: readonly IndexShape[]): UseNotes {
         return {
           ...{ accessKeyId, kind, inTransaction, entity: entityOf(after ?? before) ?? absentEntityOf(key) },
           action: action !== undefined && 'S' in action ? action.S : undefined,
-          ...{ bytes: Math.max(sizeOf(write.before), sizeOf(after)), units: unitsOf(write, indexes) },
+          units: unitsOf(write, indexes),
         };
       }),
     );

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { functionCredentials, localAccount, localRegion } from '../../local/ground/local-account.ts';
+import { functionOf } from './cost.ts';
 import type { Row } from './figures.ts';
 import type { NotedUse, NotedWrite } from './use-by-entity.ts';
 
@@ -13,8 +14,7 @@ export function functionNames(logFolder: string): ReadonlyMap<string, string> {
     readdirSync(logFolder).flatMap((file) => {
       const { name } = path.parse(file);
       const { accessKeyId } = functionCredentials(`arn:aws:lambda:${localRegion}:${localAccount}:function:${name}`);
-      // `STACK-LogicalId`; the last eight signs are the hash of the id.
-      return name.includes('-') ? [[accessKeyId, name.replace(/^.*-/, '').slice(0, -8)] as const] : [];
+      return name.includes('-') ? [[accessKeyId, functionOf(name)] as const] : [];
     }),
   );
 }

@@ -6,13 +6,13 @@ import { awsAccess } from '../support/cloud/local-cloud.ts';
 export type Census = ReadonlyMap<string, number>;
 
 /**
- * What follows from applications, by the names of their entities, and what tells items of one apart: of each there must be as many under faults as without. Not
+ * What follows from applications, by the names under which the table keeps their entities, and what tells items of one apart: of each there must be as many under faults as without. Not
  * what counts requests, companies that are there from the first run on, or batches that depend on the second of a decision.
  */
-const counted: Readonly<Record<string, readonly string[]>> = {
+export const counted: Readonly<Record<string, readonly string[]>> = {
   application: ['matter', 'state', 'submission'],
   caseContent: [],
-  event: ['action'],
+  applicationEvent: ['action'],
   document: ['kind', 'title'],
   file: ['slot', 'status'],
   message: ['title', 'read'],
@@ -20,8 +20,8 @@ const counted: Readonly<Record<string, readonly string[]>> = {
   guard: ['kind'],
   registration: ['profession', 'version'],
   registeredName: [],
-  term: ['profession'],
-  qualification: ['profession', 'status'],
+  term: ['scope'],
+  qualification: ['profession'],
   reminder: ['kind'],
   publicityEntry: ['status'],
   announcementEntry: ['kind'],
@@ -30,7 +30,7 @@ const counted: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Numbers that nobody else may have, by entity. */
-const unique: Readonly<Record<string, string>> = { application: 'number', registration: 'number' };
+export const unique: Readonly<Record<string, string>> = { application: 'number', registration: 'number' };
 
 /** Counts what follows from applications in the table of a local cloud. Throws when two of them have one number. */
 export async function censusOf(cloud: Parameters<typeof awsAccess>[0]): Promise<Census> {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { count, disagreements, growth } from '../faults/census.ts';
+import { count, counted, disagreements, growth, unique } from '../faults/census.ts';
+
+process.env['TABLE_NAME'] ??= 'test-table';
+const { table } = await import('../../functions/records/entities.ts');
 
 const message = (title: string) => ({ __edb_e__: 'message', title, read: false });
 const before = count([{ __edb_e__: 'employer' }, message('申请已受理')]);
@@ -13,6 +16,22 @@ describe('the count of what journeys leave under faults', () => {
       'doubled: message 申请已受理 false: 2 instead of 1',
       'lost: message 电子证书已签发 false: 0 instead of 1',
     ]);
+  });
+
+  it('asks of what the table keeps for nothing that it does not keep', () => {
+    const stored = new Map<string, readonly string[]>(
+      Object.values(table.entities).map(({ schema }) => [schema.model.entity, Object.keys(schema.attributes)]),
+    );
+    const asked = [
+      ...Object.entries(counted),
+      ...Object.entries(unique).map(([entity, name]) => [entity, [name]] as const),
+    ];
+    const absent = asked.flatMap(([entity, names]) =>
+      names.length === 0 && !stored.has(entity)
+        ? [entity]
+        : names.filter((name) => !stored.get(entity)?.includes(name)).map((name) => `${entity}.${name}`),
+    );
+    expect(absent).toEqual([]);
   });
 
   it('is none when a number is given twice', () => {

@@ -97,7 +97,8 @@ export function findBinary(): string {
   );
 }
 
-async function waitUntilHealthy(endpoint: string, ended: Promise<string>): Promise<void> {
+/** Waits until an engine answers. Throws StartError when it ends instead, `ended` saying why, or takes too long. */
+export async function waitUntilHealthy(endpoint: string, ended: Promise<string>): Promise<void> {
   const outcome: { failure?: string } = {};
   void ended.then((reason) => {
     outcome.failure = reason;

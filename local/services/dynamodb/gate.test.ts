@@ -3,12 +3,15 @@ import {
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  QueryCommand,
   ScanCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { createServer } from 'node:http';
+import { createServer as createSocketServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accessControl } from '../../assembly/policy/access.ts';
 import { readAssembly } from '../../assembly/read-assembly.ts';
@@ -16,6 +19,7 @@ import { writeTestAssembly } from '../../assembly/test-assembly.ts';
 import { freePorts } from '../../command/ports.ts';
 import { createBell } from '../../ground/bell.ts';
 import type { FaultKind } from '../../ground/faults.ts';
+import { listen } from '../../ground/http-server.ts';
 import { functionCredentials, localAccess, localCredentials } from '../../ground/local-account.ts';
 import { createServices, resourceTypesOf } from '../registry.ts';
 import { startGate } from './gate.ts';
@@ -49,6 +53,7 @@ function keysOf(keyActions: readonly string[]) {
         PolicyDocument: {
           Statement: [
             allow(['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:BatchGetItem'], tableArn),
+            allow('dynamodb:Query', { 'Fn::Join': ['', [tableArn, '/index/*']] }),
             allow(keyActions, keyArn),
           ],
         },
@@ -83,6 +88,7 @@ async function clientOf(
   credentials: { accessKeyId: string; secretAccessKey: string },
   fault?: FaultKind,
   isFull = false,
+  lagging?: { readonly address: () => Promise<string> },
 ) {
   const address = engine.address() as AddressInfo;
   const port = await freePorts();
@@ -90,7 +96,7 @@ async function clientOf(
   const faults = { strikes: (kind: FaultKind) => kind === fault };
   const disk = { isFull: () => isFull };
   const place = { port, engine: `http://127.0.0.1:${address.port}` };
-  gates.push(await startGate({ ...localAccess(), ...place, keys, faults, disk, written }));
+  gates.push(await startGate({ ...localAccess(), ...place, keys, faults, disk, written, ...(lagging && { lagging }) }));
   const made = new DynamoDBClient({
     region: 'us-east-1',
     credentials: { ...credentials },
@@ -192,6 +198,33 @@ it('writes nothing for a function while the disk is full, and reads', async () =
   await expect(put).rejects.toMatchObject({ name: 'InternalServerError', $metadata: { httpStatusCode: 500 } });
   expect(asked).toBe(before);
   await faulty.send(new GetItemCommand({ TableName, Key: { pk: { S: 'a' } } }));
+});
+
+it('connects nobody to the copy who has left while it was made', async () => {
+  let connections = 0;
+  const copy = createSocketServer((socket) => {
+    connections += 1;
+    socket.destroy();
+  });
+  const port = await listen(copy, 0, '127.0.0.1', 'copy');
+  const made = Promise.withResolvers<string>();
+  const left = Promise.withResolvers<undefined>();
+  const address = async () => {
+    left.resolve(undefined);
+    return await made.promise;
+  };
+  const asking = await clientOf(everyUse, writer, 'index', false, { address });
+  const leaving = new AbortController();
+  const asked = asking.send(new QueryCommand({ TableName, IndexName: 'i' }), { abortSignal: leaving.signal });
+  const ended = expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+  await left.promise;
+  leaving.abort();
+  await ended;
+  await sleep(50);
+  made.resolve(`http://127.0.0.1:${port}`);
+  await sleep(50);
+  copy.close();
+  expect(connections).toBe(0);
 });
 
 it.each(['four', '-1', '1.5'])('takes a body of length %s for none of its requests', (length) => {

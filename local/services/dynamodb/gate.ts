@@ -188,9 +188,13 @@ function laggingOf(client: Socket, lagging: GateSettings['lagging']) {
     ask: async (bytes: Buffer) => {
       try {
         const address = await lagging?.address();
+        // It left while the copy was made: nothing would end a connection that is made now.
+        if (client.destroyed) return;
         if (connection === undefined && address !== undefined) {
           connection = connectTo(address);
+          // Without it no answer comes: the copy has ended.
           connection.on('error', () => client.destroy());
+          connection.once('close', () => client.destroy());
           connection.pipe(client, { end: false });
         }
         connection?.write(bytes);

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchWriteItemCommand,
@@ -16,9 +15,9 @@ import {
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { _Record, GetRecordsCommandOutput } from '@aws-sdk/client-dynamodb-streams';
-import { listen } from '../../ground/http-server.ts';
+import { freePort } from '../../ground/http-server.ts';
 import { startTied } from '../../ground/tied-process.ts';
-import { findBinary } from './engine.ts';
+import { findBinary, waitUntilHealthy } from './engine.ts';
 import type { EngineAccess } from './tables.ts';
 
 /** A copy of all tables as they were some seconds ago, in which an index can be asked that lags behind. */
@@ -31,20 +30,43 @@ export interface LaggingCopy {
 const pollMilliseconds = 50;
 const batchSize = 25;
 
-/**
- * A copy that follows the tables of an engine by their streams, as an index follows its table, only later. A table without stream is copied once.
- *
- * @param lagMilliseconds how long after a write the copy has it
- */
-export function createLaggingCopy(access: EngineAccess, lagMilliseconds: number): LaggingCopy {
+/** What a copy needs. */
+interface CopySettings {
+  readonly access: EngineAccess;
+  /** How long after a write the copy has it. */
+  readonly lagMilliseconds: number;
+  /** Told when it cannot be made, cannot follow for a while, or has ended by itself. */
+  readonly onProblem: (text: string) => void;
+}
+
+interface RunningCopy {
+  readonly address: string;
+  /** Resolves when its engine has ended, by `stop` or by itself. */
+  readonly ended: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** A copy that follows the tables of an engine by their streams, as an index follows its table, only later. A table without stream is copied once. */
+export function createLaggingCopy(settings: CopySettings): LaggingCopy {
   const ending = new AbortController();
-  let made: Promise<{ readonly address: string; readonly stop: () => Promise<void> }> | undefined;
+  let made: Promise<RunningCopy> | undefined;
+  const begin = (): Promise<RunningCopy> => {
+    const making = make(settings, ending.signal);
+    const forget = (): void => {
+      if (made === making) made = undefined;
+    };
+    making.then(
+      ({ ended }) => ended.then(forget),
+      (error: unknown) => {
+        forget();
+        if (!ending.signal.aborted) settings.onProblem(`the copy of DynamoDB cannot be made: ${String(error)}`);
+      },
+    );
+    return making;
+  };
   return {
     address: async () => {
-      made ??= make(access, lagMilliseconds, ending.signal).catch((error: unknown) => {
-        made = undefined;
-        throw error;
-      });
+      made ??= begin();
       return (await made).address;
     },
     stop: async () => {
@@ -57,34 +79,48 @@ export function createLaggingCopy(access: EngineAccess, lagMilliseconds: number)
   };
 }
 
-async function make(access: EngineAccess, lagMilliseconds: number, ending: AbortSignal) {
+async function make({ access, lagMilliseconds, onProblem }: CopySettings, stopping: AbortSignal): Promise<RunningCopy> {
+  const own = new AbortController();
+  const ending = AbortSignal.any([own.signal, stopping]);
+  const tell = (problem: string): void => {
+    if (!ending.aborted) onProblem(problem);
+  };
   const port = await freePort();
   const child = startTied({ command: [findBinary(), '--port', String(port)], onOutput: () => undefined });
   const address = `http://127.0.0.1:${port}`;
   const source = new DynamoDBClient(access);
   const streams = new DynamoDBStreamsClient(access);
-  // The engine needs some milliseconds to begin.
-  const copy = new DynamoDBClient({ ...access, endpoint: address, maxAttempts: 10 });
-  const { TableNames = [] } = await source.send(new ListTablesCommand({}));
+  const copy = new DynamoDBClient({ ...access, endpoint: address });
   const following: Promise<void>[] = [];
-  for (const TableName of TableNames) {
-    const { Table } = await source.send(new DescribeTableCommand({ TableName }));
-    if (Table === undefined) continue;
-    // Before the items are read: what is written meanwhile is in both, and applied again.
-    const iterator = await endOfStream(streams, Table.LatestStreamArn);
-    await copyTable(source, copy, Table);
-    if (iterator !== undefined)
-      following.push(follow({ streams, copy, TableName, iterator, lagMilliseconds, ending }).catch(() => undefined));
-  }
-  return {
-    address,
-    stop: async () => {
-      await Promise.all(following);
-      for (const client of [source, streams, copy]) client.destroy();
-      child.stop();
-      await child.ended;
-    },
+  const gone = child.ended.catch((error: unknown) => String(error));
+  const ended = gone.then(async (how) => {
+    tell(`the copy of DynamoDB has ended (${how})`);
+    own.abort();
+    await Promise.all(following);
+    for (const client of [source, streams, copy]) client.destroy();
+  });
+  const stop = async (): Promise<void> => {
+    own.abort();
+    child.stop();
+    await ended;
   };
+  try {
+    await waitUntilHealthy(address, gone.then(String));
+    const { TableNames = [] } = await source.send(new ListTablesCommand({}));
+    for (const TableName of TableNames) {
+      const { Table } = await source.send(new DescribeTableCommand({ TableName }));
+      if (Table === undefined) continue;
+      // Before the items are read: what is written meanwhile is in both, and applied again.
+      const iterator = await endOfStream(streams, Table.LatestStreamArn);
+      await copyTable(source, copy, Table);
+      if (iterator !== undefined)
+        following.push(follow({ streams, copy, TableName, iterator, lagMilliseconds, ending, tell }));
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { address, ended, stop };
 }
 
 async function endOfStream(streams: DynamoDBStreamsClient, StreamArn: string | undefined): Promise<string | undefined> {
@@ -130,20 +166,31 @@ interface Following {
   readonly iterator: string;
   readonly lagMilliseconds: number;
   readonly ending: AbortSignal;
+  readonly tell: (problem: string) => void;
 }
 
-async function follow({ streams, copy, TableName, iterator, lagMilliseconds, ending }: Following): Promise<void> {
+/** Writes to the copy what comes by a stream. What fails is tried again until it succeeds or the copy ends; of a row of failures the first is told. */
+async function follow(following: Following): Promise<void> {
+  const { streams, copy, TableName, iterator, lagMilliseconds, ending, tell } = following;
   let next: string | undefined = iterator;
+  let hasFailed = false;
   // The engine tells the second of a write; what counts here is when it was seen.
   const waiting: { readonly due: number; readonly record: _Record }[] = [];
   while (next !== undefined && !ending.aborted) {
-    const page: GetRecordsCommandOutput = await streams.send(new GetRecordsCommand({ ShardIterator: next }));
-    const due = Date.now() + lagMilliseconds;
-    waiting.push(...(page.Records ?? []).map((record) => ({ due, record })));
-    next = page.NextShardIterator;
-    const later = waiting.findIndex((one) => one.due > Date.now());
-    const ready = waiting.splice(0, later < 0 ? waiting.length : later);
-    await write(copy, TableName, lastOfEach(ready.map(({ record }) => record)));
+    try {
+      const page: GetRecordsCommandOutput = await streams.send(new GetRecordsCommand({ ShardIterator: next }));
+      const due = Date.now() + lagMilliseconds;
+      waiting.push(...(page.Records ?? []).map((record) => ({ due, record })));
+      next = page.NextShardIterator;
+      const later = waiting.findIndex((one) => one.due > Date.now());
+      const ready = waiting.slice(0, later < 0 ? waiting.length : later);
+      await write(copy, TableName, lastOfEach(ready.map(({ record }) => record)));
+      waiting.splice(0, ready.length);
+      hasFailed = false;
+    } catch (error) {
+      if (!hasFailed) tell(`the copy of ${TableName} cannot follow: ${String(error)}`);
+      hasFailed = true;
+    }
     await sleep(pollMilliseconds, undefined, { signal: ending }).catch(() => undefined);
   }
 }
@@ -165,11 +212,4 @@ async function write(copy: DynamoDBClient, TableName: string, requests: readonly
     const RequestItems = { [TableName]: requests.slice(from, from + batchSize) };
     await copy.send(new BatchWriteItemCommand({ RequestItems }));
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server, 0, '127.0.0.1', 'the copy of DynamoDB');
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

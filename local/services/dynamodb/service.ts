@@ -48,7 +48,7 @@ export function dynamodbService(): DatabaseService {
       'AWS::DynamoDB::Table': checkedType(identifyTable, tablePropertiesSchema, note),
     },
     sdkNames: { DYNAMODB: 'dynamodb' },
-    start: async ({ ports, dynamodbEndpoint, keys, faults, disk, dataPath, stops, onFatal }) => {
+    start: async ({ ports, dynamodbEndpoint, keys, faults, disk, dataPath, log, stops, onFatal }) => {
       if (dynamodbEndpoint === undefined) {
         const engine = await startEngine({
           port: ports.engine,
@@ -60,7 +60,11 @@ export function dynamodbService(): DatabaseService {
         stops.add('DynamoDB engine', () => engine.stop());
       }
       const engine = engineAddress({ ports, dynamodbEndpoint });
-      const lagging = createLaggingCopy({ ...localAccess(), endpoint: engine }, indexLagMilliseconds);
+      const lagging = createLaggingCopy({
+        access: { ...localAccess(), endpoint: engine },
+        lagMilliseconds: indexLagMilliseconds,
+        onProblem: (message) => log.write({ source: 'local-cloud', level: 'WARN', message }),
+      });
       stops.add('copy of DynamoDB', () => lagging.stop());
       const gate = await startGate({
         ...localAccess(),

@@ -1,5 +1,4 @@
-import { identifyAnything } from '../../assembly/identity.ts';
-import type { Identify } from '../../assembly/identity.ts';
+import { identifyAnything, named } from '../../assembly/identity.ts';
 import { checkedType } from '../../assembly/plan.ts';
 import type { RestHandler } from '../../ground/aws-json/server.ts';
 import type { EventService } from '../events/service.ts';
@@ -7,7 +6,7 @@ import type { LocalService } from '../service.ts';
 import { startEmail } from './inbox.ts';
 import { configurationSetSchema, eventDestinationSchema } from './settings.ts';
 
-const identifySet: Identify = (context) => ({ ref: context.property('Name') ?? context.logicalId, attributes: {} });
+const identifySet = named('ses', 'configuration-set/', 'Name', 64);
 
 /** SES: only where the template names a sender is it used at all. What becomes of an e-mail is published as the template says. */
 export function emailService({ publish }: Pick<EventService, 'publish'>): LocalService {

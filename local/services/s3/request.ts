@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { headersOf } from '../../ground/request-headers.ts';
+import { sourceAddress } from '../../ground/source-address.ts';
 import { S3Error } from './errors.ts';
 
 /** One request, taken apart; nothing in it is verified yet. */
@@ -111,7 +112,7 @@ export function parseRequest(incoming: IncomingMessage, id: string, askForBody: 
     headers,
     presigned,
     amz: amzParameters(headers, presigned ? query : new Map()),
-    sourceAddress: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
+    sourceAddress: sourceAddress(incoming),
     openBody() {
       askForBody();
       return { [Symbol.asyncIterator]: () => incoming.iterator({ destroyOnReturn: false }) };

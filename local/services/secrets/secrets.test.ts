@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   DescribeSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
+  ResourceExistsException,
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
@@ -86,6 +87,30 @@ test('keeps the value before beside a new one, over a restart, and gives dynamic
   );
   await client.send(new PutSecretValueCommand({ SecretId: arn, SecretString: 'third' }));
   expect(await ask('AWSPREVIOUS')).toBe('a "new" one');
+});
+
+test('takes a new value once by its token, and no other with it', async () => {
+  const secrets = await open();
+  const client = clientOf(await serverOf(secrets));
+  const put = (SecretString: string, token: string) =>
+    client.send(new PutSecretValueCommand({ SecretId: arn, SecretString, ClientRequestToken: token.repeat(32) }));
+  const ask = async (VersionStage: string) =>
+    (await client.send(new GetSecretValueCommand({ SecretId: arn, VersionStage }))).SecretString;
+  const [generated, first] = [await ask('AWSCURRENT'), await put('first', 'a')];
+  expect(await put('first', 'a')).toMatchObject({ VersionId: first.VersionId, VersionStages: ['AWSCURRENT'] });
+  expect([await ask('AWSCURRENT'), await ask('AWSPREVIOUS')]).toEqual(['first', generated]);
+  await expect(put('other', 'a')).rejects.toBeInstanceOf(ResourceExistsException);
+  await put('second', 'b');
+  expect(await put('first', 'a')).toMatchObject({ VersionId: first.VersionId, VersionStages: ['AWSPREVIOUS'] });
+  expect(await ask('AWSCURRENT')).toBe('second');
+});
+
+test('keeps the value that it has while the disk takes no other', async () => {
+  const secrets = await open();
+  const before = await valueOf(secrets);
+  await mkdir(join(folder, 'IdentityKey.json.next'));
+  await expect(secrets.handle('PutSecretValue', { SecretId: arn, SecretString: 'new' })).rejects.toThrow();
+  expect(await valueOf(secrets)).toEqual(before);
 });
 
 test('keeps a value once generated, readable only by the owner, and refuses a corrupt one', async () => {

@@ -152,13 +152,24 @@ function valueAsked(
   };
 }
 
+/** Told again with the token of a version it changes nothing ("PutSecretValue": ClientRequestToken). */
 function putValue({ SecretString, ClientRequestToken }: z.output<typeof requestSchema>, secret: OpenSecret): unknown {
   if (SecretString === undefined) throw new AwsJsonError('InvalidParameterException', 'SecretString is needed here.');
-  const { versionId, createdAt, secretString } = secret.stored;
-  const previous = { versionId, createdAt, secretString };
-  secret.stored = { ...newVersion(SecretString, ClientRequestToken), previous };
-  replaceFile(secret.file, JSON.stringify(secret.stored));
-  return { ARN: secret.arn, Name: secret.name, VersionId: secret.stored.versionId, VersionStages: ['AWSCURRENT'] };
+  const versions = versionsOf(secret.stored);
+  const same = versions.findIndex((version) => version.versionId === ClientRequestToken);
+  if (same < 0) {
+    const { versionId, createdAt, secretString } = secret.stored;
+    const stored = {
+      ...newVersion(SecretString, ClientRequestToken),
+      previous: { versionId, createdAt, secretString },
+    };
+    replaceFile(secret.file, JSON.stringify(stored));
+    secret.stored = stored;
+  } else if (versions[same]?.secretString !== SecretString) {
+    throw new AwsJsonError('ResourceExistsException', 'A resource with the ID you requested already exists.');
+  }
+  const VersionId = ClientRequestToken ?? secret.stored.versionId;
+  return { ARN: secret.arn, Name: secret.name, VersionId, VersionStages: [labels[Math.max(same, 0)]] };
 }
 
 function notFound(message: string): AwsJsonError {

@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { StartError } from '../../ground/start-error.ts';
@@ -32,6 +32,8 @@ export function openCheckpoint(dataFolder: string, mappingId: string, streamArn:
   mkdirSync(dataFolder, { recursive: true });
   const file = join(dataFolder, `${mappingId}.json`);
   const stored = existsSync(file) ? read(file) : undefined;
+  // It may be longer than what is written over it.
+  if (stored !== undefined && stored.streamArn !== streamArn) rmSync(file);
   const shards = stored?.streamArn === streamArn ? stored.shards : {};
   let isSaved = true;
   const save = (): void => {
@@ -65,8 +67,6 @@ function overwrite(file: string, text: string): void {
   try {
     if (writeSync(descriptor, padded, 0, padded.length, 0) < padded.length)
       throw new Error(`${file}: written only in part`);
-    // What stood there before may have been longer: another stream's.
-    ftruncateSync(descriptor, padded.length);
   } finally {
     closeSync(descriptor);
   }

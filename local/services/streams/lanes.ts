@@ -74,15 +74,16 @@ export function createLanes(settings: LanesSettings): Lanes {
     lane.running = undefined;
   };
 
-  const runAll = (): void => {
-    for (const lane of lanes) {
-      if (lane.waiting.length >= settings.batchSize) lane.wake?.();
-      if (lane.waiting.length > 0) lane.running ??= run(lane).catch(settings.onError);
-    }
+  const push = (lane: Lane, record: FunctionRecord): void => {
+    lane.waiting.push(record);
+    if (lane.waiting.length >= settings.batchSize) lane.wake?.();
+    lane.running ??= run(lane).catch(settings.onError);
   };
   const holds = createHolds(settings.delay ?? (() => 0), (records) => {
-    for (const record of records) lanes[laneOf(record.partition, lanes.length)]?.waiting.push(record);
-    runAll();
+    for (const record of records) {
+      const lane = lanes[laneOf(record.partition, lanes.length)];
+      if (lane !== undefined) push(lane, record);
+    }
   });
 
   return {
@@ -91,17 +92,14 @@ export function createLanes(settings: LanesSettings): Lanes {
         const tracked = { sequenceNumber, done: record === undefined };
         outstanding.push(tracked);
         bySequenceNumber.set(sequenceNumber, tracked);
-        if (record === undefined) continue;
-        holds.take(record);
+        if (record !== undefined) holds.take(record);
       }
       advance();
-      runAll();
     },
     isFull: () => outstanding.length >= readAhead,
     isEmpty: () => outstanding.length === 0,
     settled: async () => {
       holds.release();
-      runAll();
       for (const lane of lanes) lane.wake?.();
       for (const lane of lanes) await lane.running;
     },

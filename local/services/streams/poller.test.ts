@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -16,6 +15,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { noFaults, type Faults } from '../../ground/faults.ts';
 import { createBell } from '../../ground/bell.ts';
 import type { Bell } from '../../ground/bell.ts';
+import { freePort } from '../../ground/http-server.ts';
 import type { LogRecord } from '../../ground/log-sink.ts';
 import type { InvokeResult } from '../../ground/invocation.ts';
 import { startStreamPoller } from './poller.ts';
@@ -51,14 +51,6 @@ async function startEngine(): Promise<void> {
   await expect
     .poll(() => client.send(new ListTablesCommand({})).catch(() => undefined), { timeout: 5000, interval: 10 })
     .toBeDefined();
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port: free } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return free;
 }
 
 beforeEach(async () => {
