@@ -78,11 +78,11 @@ const names = () => calls.map((made) => made.name);
 const tokenAsked = () =>
   eventually(() => calls.find((made) => made.name === 'ask')?.payload.token ?? Promise.reject(new Error('not asked')));
 async function status(): Promise<string> {
-  return ((await engine?.handle('DescribeExecution', { executionArn })) as { status: string }).status;
+  return ((await engine!.handle('DescribeExecution', { executionArn })) as { status: string }).status;
 }
 const ends = () => eventually(async () => expect(await status()).toBe('SUCCEEDED'));
 async function types(): Promise<string[]> {
-  const history = await engine?.handle('GetExecutionHistory', { executionArn, maxResults: 1000 });
+  const history = await engine!.handle('GetExecutionHistory', { executionArn, maxResults: 1000 });
   return (history as { events: { type: string }[] }).events.map((event) => event.type);
 }
 /** Time enough for anything wrongly begun to show. */
@@ -162,7 +162,7 @@ describe('after kill -9', () => {
     nowMs += day + 60_000;
     await restart();
     await ends();
-    const { output } = (await engine?.handle('DescribeExecution', { executionArn })) as { output: string };
+    const { output } = (await engine!.handle('DescribeExecution', { executionArn })) as { output: string };
     expect(JSON.parse(output)).toMatchObject({ ask: 'yes' });
     expect(names()).toEqual(['last']);
   });
