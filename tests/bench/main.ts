@@ -103,7 +103,7 @@ if (values.capacity) {
 
 await measure('start', startupRows);
 await measure('local cloud', async () => {
-  const cloud = await startLocalCloud({ build: true });
+  const cloud = await startLocalCloud({ build: true, asStarted: true });
   try {
     await measureCloud(cloud);
     return [];

@@ -49,9 +49,6 @@ const loadLimitMs = 40_000;
 /** "Lambda quotas": invocation payload, request and response each, synchronous. */
 const payloadLimitBytes = 6 * 1024 * 1024;
 
-/** Node's default (48) costs some 20 MB a worker under load; these functions are as fast with this, measured by 70 journeys at 20 a time. */
-const youngGenerationMegabytes = 6;
-
 /** Starts the thread; `ready` tells when the function is loaded. */
 export function startFunctionWorker(settings: FunctionWorkerSettings): FunctionWorker {
   const startedAt = performance.now();
@@ -60,10 +57,7 @@ export function startFunctionWorker(settings: FunctionWorkerSettings): FunctionW
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdout: true,
     stderr: true,
-    resourceLimits: {
-      maxOldGenerationSizeMb: settings.memoryMegabytes,
-      maxYoungGenerationSizeMb: youngGenerationMegabytes,
-    },
+    resourceLimits: { maxOldGenerationSizeMb: settings.memoryMegabytes },
   });
   worker.postMessage(settings.data);
   const loading = Promise.withResolvers<{ readonly loadedMs: number } | FailedResult>();
