@@ -1,17 +1,14 @@
 import { type MatterCode, matterRows } from './catalogue.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import { cityOfCompany, elsewhere } from './divisions.ts';
-import { type CaseCounter, caseCounters } from './figure-counters.ts';
+import { type CaseCounter, caseCounters, countedState, isTimed, stepCounter } from './figure-counters.ts';
 import { type TimeBucket, timeBuckets } from './handling-times.ts';
 import type { ProfessionCode } from './professions.ts';
-import { type ApplicationState, applicationStates, states } from './states.ts';
+import { type ApplicationState, isFinal, states } from './states.ts';
 import { workingDaysBetween } from './working-days.ts';
 
 /** A calendar month, `YYYY-MM`. */
 export type Month = string;
-
-/** The steps whose handling is timed: those that have a limit of working days. */
-export const timedSteps = applicationStates.filter((state) => states[state].days !== null);
 
 /** What of an application decides where it counts. */
 export interface CountedApplication {
@@ -25,8 +22,6 @@ export interface CountedApplication {
 
 /** What of a step decides where it counts; `next` is where its end led. */
 export interface CountedStep {
-  readonly number: string;
-  readonly stateVersion: number;
   readonly state: ApplicationState;
   readonly openedAt: string;
   readonly dueAt: string;
@@ -43,18 +38,12 @@ export interface CountedCase {
   /** The version of the application that is counted; 0: none. */
   readonly version: number;
   readonly application: Count | null;
-  /** The ended steps that are counted, by the version at which each began. */
-  readonly steps: Readonly<Record<string, readonly Count[]>>;
+  /** Its ended steps, once it is finished. */
+  readonly steps: readonly Count[];
 }
 
 /** A case of which nothing is counted. */
-export const uncounted: CountedCase = { version: 0, application: null, steps: {} };
-
-/** What the stream brings of a case. */
-export interface CaseChanges {
-  readonly applications: readonly CountedApplication[];
-  readonly steps: readonly CountedStep[];
-}
+export const uncounted: CountedCase = { version: 0, application: null, steps: [] };
 
 /** The month in which an application was first sent, as its number says for good: by it everything of it is counted. Null for no number. */
 export function monthOfNumber(number: string | undefined): Month | null {
@@ -63,39 +52,43 @@ export function monthOfNumber(number: string | undefined): Month | null {
 }
 
 /**
- * What is counted of a case after changes of it. The newest version of the application counts, and each step once, when it has ended: so
- * the order in which changes come, and how often, makes no difference.
+ * What is counted of a case whose application has changed. The newest version counts, so the order in which changes come, and how often, makes no difference. Until it is finished an
+ * application is open and no more; then its steps count with it, all of which have ended by then.
+ *
+ * @param steps those of the application, read no earlier than it; not looked at while it is open
  */
-export function countedAfter(before: CountedCase, { applications, steps }: CaseChanges): CountedCase {
-  const newest = applications.reduce<CountedCase>(
-    (counted, application) =>
-      application.version > counted.version
-        ? { ...counted, version: application.version, application: applicationCount(application) }
-        : counted,
-    before,
-  );
-  const ended = steps.filter(({ stateVersion, closedAt }) => closedAt !== undefined && !hasStep(before, stateVersion));
-  return {
-    ...newest,
-    steps: { ...newest.steps, ...Object.fromEntries(ended.map((s) => [s.stateVersion, stepCounts(s)])) },
-  };
+export function countedAfter(
+  before: CountedCase,
+  application: CountedApplication,
+  steps: readonly CountedStep[],
+): CountedCase {
+  if (application.version <= before.version) return before;
+  const { version, state } = application;
+  const ended = isFinal(state) ? steps.filter(({ closedAt }) => closedAt !== undefined) : [];
+  return { version, application: countedPlace(application), steps: ended.flatMap(stepCounts) };
 }
 
-function hasStep({ steps }: CountedCase, stateVersion: number): boolean {
-  return Object.hasOwn(steps, String(stateVersion));
-}
-
-function applicationCount({ number, profession, matter, state, employerCreditCode }: CountedApplication): Count | null {
+/** Where an application counts, as one text, null without a number: a change that leaves it changes no counter. */
+export function countedPlace({
+  number,
+  profession,
+  matter,
+  state,
+  employerCreditCode,
+}: CountedApplication): Count | null {
   if (monthOfNumber(number) === null) return null;
-  return `application|${cityOf(employerCreditCode)}|${profession}/${matter}|${state}`;
+  return `application|${cityOf(employerCreditCode)}|${profession}/${matter}|${countedState(state)}`;
 }
+
+// The row of the steps of a city: one for all, since those of a case are counted together.
+const everyStep = 'all';
 
 // What the applicant withdrew was not handled. Publicity, which nobody handles, lasts as long as the catalogue says.
 function stepCounts({ state, openedAt, dueAt, closedAt = openedAt, employerCreditCode, next }: CountedStep): Count[] {
-  if (states[state].days === null || next === 'withdrawn') return [];
-  const cell = `step|${cityOf(employerCreditCode)}|${state}`;
-  const bucket = bucketOf(new Date(openedAt), new Date(closedAt));
-  return [`${cell}|${bucket}`, ...(closedAt > dueAt ? [`${cell}|late`] : [])];
+  if (!isTimed(state) || next === 'withdrawn') return [];
+  const cell = `step|${cityOf(employerCreditCode)}|${everyStep}`;
+  const ends = [bucketOf(new Date(openedAt), new Date(closedAt)), ...(closedAt > dueAt ? (['late'] as const) : [])];
+  return ends.map((end) => `${cell}|${stepCounter(state, end)}`);
 }
 
 const hourMilliseconds = 3_600_000;
@@ -133,7 +126,7 @@ export function changeOfCounts(before: CountedCase, after: CountedCase): CellCou
 }
 
 function countsOf({ application, steps }: CountedCase): readonly Count[] {
-  return [...(application === null ? [] : [application]), ...Object.values(steps).flat()];
+  return [...(application === null ? [] : [application]), ...steps];
 }
 
 function addUp(counts: readonly (readonly [Count, number])[]): CellCounts {

@@ -215,7 +215,7 @@ export const functionRows = {
     // SDK's retries.
     timeoutSeconds: 60,
     memoryMegabytes: waiting,
-    access: { table: ['get', 'put', 'update', 'delete'] },
+    access: { table: ['get', 'query', 'put', 'update', 'delete'] },
     alarms: [
       {
         id: 'ProjectionDeadLetters',

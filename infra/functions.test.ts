@@ -83,7 +83,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
     ...['ses:SendEmail', ...receiveFromQueue],
   ],
   ProjectTerms: [
-    ...['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    ...['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((name) => `dynamodb:${name}`),
     ...readStream,
     ...sendToQueue,
   ],

@@ -1,8 +1,9 @@
 import { type CaseCounter, caseCounters } from '../../domain/figure-counters.ts';
+import { isFinal } from '../../domain/states.ts';
 import {
-  type CaseChanges,
   type CellCounts,
   changeOfCounts,
+  type CountedApplication,
   type CountedCase,
   countedAfter,
   type CountedStep,
@@ -18,7 +19,6 @@ import {
   table,
   type TransactionEntities,
   WorkItemEntity,
-  type WorkItemItem,
 } from '../records/entities.ts';
 import { lost, settleOrFail } from '../records/settle.ts';
 
@@ -40,26 +40,27 @@ export function cellOf(key: string): {
   return { kind: kind === 'step' ? 'step' : 'application', city, row };
 }
 
-/** A step as it is counted. */
-export function countedStep(item: WorkItemItem): CountedStep {
-  return { ...item, next: item.step?.state };
-}
-
 /**
- * Counts changes of a case, once: the counters are changed by the transaction that notes what is counted of the case. Changes that are counted already, or
- * older than what is, change nothing. Throws when the table does not answer.
+ * Counts a change of an application, once: the counters are changed by the transaction that notes what is counted of the case. One that is counted already, or
+ * older than what is, changes nothing. Throws when the table does not answer.
  */
-export async function countChanges(applicationId: string, changes: CaseChanges): Promise<void> {
-  const month = monthOfChanges(changes);
+export async function countChange(applicationId: string, application: CountedApplication): Promise<void> {
+  const month = monthOfNumber(application.number);
   if (month === null) return;
   await settleOrFail(async () => {
     const item = await readCounted(applicationId);
-    return await countAs({ applicationId, month, item }, countedAfter(countedOf(item), changes));
+    const counted = countedOf(item);
+    if (application.version <= counted.version) return;
+    const steps = await stepsOf(applicationId, application);
+    return await countAs({ applicationId, month, item }, countedAfter(counted, application, steps));
   });
 }
 
-function monthOfChanges({ applications, steps }: CaseChanges): Month | null {
-  return [...applications, ...steps].map(({ number }) => monthOfNumber(number)).find((month) => month !== null) ?? null;
+/** The steps that count with an application: none while it is open. */
+async function stepsOf(applicationId: string, { state }: CountedApplication): Promise<CountedStep[]> {
+  if (!isFinal(state)) return [];
+  const { data } = await WorkItemEntity.query.workItem({ applicationId }).go({ pages: 'all', consistent: true });
+  return data.map((item) => ({ ...item, next: item.step?.state }));
 }
 
 /** What is counted of a case by now, as it is kept; undefined: nothing. */
@@ -74,9 +75,7 @@ export function countedOf(item: CountedCaseItem | undefined): CountedCase {
 
 /** What a case counts as by its own items, read now: what stays counted of it must be equal to this. */
 export async function countedByItems(head: ApplicationHead): Promise<CountedCase> {
-  const { applicationId } = head;
-  const { data } = await WorkItemEntity.query.workItem({ applicationId }).go({ pages: 'all', consistent: true });
-  return countedAfter(uncounted, { applications: [head], steps: data.map(countedStep) });
+  return countedAfter(uncounted, head, await stepsOf(head.applicationId, head));
 }
 
 /** Counts a case as its items are; answers whether that was something else than what was counted, and what is counted now. */

@@ -1,3 +1,4 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import type { ApplicationItem, WorkItemItem } from '../records/entities.ts';
@@ -16,7 +17,9 @@ const { caseView, noAdvice } = await import('../cases/views.ts');
 const { carryOutOn } = await import('../cases/carry-out.ts');
 const { submitCommand } = await import('../cases/test-commands.ts');
 const { viewCase } = await import('./case-view.ts');
-const { departmentShards, queueOwner, readOpenWork, workItemView } = await import('../cases/queues.ts');
+const { queueOwner, workItemView } = await import('../cases/queues.ts');
+const { queueItems } = await import('./read-queue.ts');
+const { projectRecord } = await import('../projection/project.ts');
 const { causesOf, documentIdOf, pendingNotices } = await import('../cases/document-cause.ts');
 const { loadCase } = await import('../cases/case.ts');
 const { openStep } = await import('../workflow/open-step.ts');
@@ -52,17 +55,28 @@ async function given(
       ...overrides,
     })
     .go();
+  await projected(item);
   return item;
+}
+
+/** What the stream makes of a work item. */
+async function projected({ applicationId, stateVersion }: Pick<WorkItemItem, 'applicationId' | 'stateVersion'>) {
+  const { data } = await WorkItemEntity.get({ applicationId, stateVersion }).go({ data: 'raw' });
+  const NewImage = marshall((data as unknown as { Item: Record<string, unknown> }).Item);
+  await projectRecord({ eventName: 'INSERT', dynamodb: { NewImage } });
 }
 
 beforeEach(async () => {
   for (const queue of ['acceptance', 'review', 'decision'] as const) {
-    for (const owner of departmentShards) {
-      const { data } = await WorkItemEntity.query.open({ queue, owner }).go({ pages: 'all', hydrate: true });
-      if (data.length > 0) await WorkItemEntity.delete(data).go();
-    }
+    const items = await openIn(queue);
+    if (items.length > 0) await WorkItemEntity.delete(items).go();
   }
 });
+
+async function openIn(queue: 'acceptance' | 'review' | 'decision') {
+  const page = await queueItems({ caller: head, queue, filter: {}, cursor: undefined, now, size: 100 });
+  return page.ok ? [...page.value.items] : [];
+}
 
 const act = <Body>(caller: StaffCaller, id: string, body: Body, at = now) => ({
   ...{ caller, id, body, now: at, idempotencyKey: null },
@@ -71,8 +85,7 @@ const next = (caller: StaffCaller, at = now, wanted: object = {}) =>
   claimNext({ caller, body: { queue: 'acceptance', ...wanted }, now: at, idempotencyKey: null });
 
 async function listed(queue: 'acceptance' | 'review', at: Date) {
-  const { items } = await readOpenWork(queue, null);
-  return items.map((item) => workItemView(item, at));
+  return (await openIn(queue)).map((item) => workItemView(item, at));
 }
 
 async function versionOf(id: string): Promise<number> {
@@ -215,7 +228,9 @@ describe('the next case', () => {
     const both = officer(50, ['review', 'decision']);
     const own = { ...officer(51, ['decision']), personId: randomUUID() };
     const applicationId = await reviewedBy(both, own.personId);
-    expect((await loadCase(applicationId))?.openWorkItem?.forbiddenTo).toEqual([both.staffId]);
+    const { openWorkItem } = (await loadCase(applicationId))!;
+    expect(openWorkItem?.forbiddenTo).toEqual([both.staffId]);
+    await projected(openWorkItem!);
     for (const caller of [both, own]) {
       expect(await next(caller, now, { queue: 'decision' })).toEqual({ ok: true, value: { applicationId: null } });
     }
@@ -258,6 +273,7 @@ describe('a case on hold', () => {
     // 2 to 12 March are nine working days, of 100 seconds here.
     expect(Date.parse(held.openWorkItem!.dueAt) - Date.parse(before.dueAt)).toBe(900_000);
     expect(held.openWorkItem).toMatchObject({ hold: { ground: 'expert-review', until }, claimedBy: reviewer.staffId });
+    await projected(held.openWorkItem!);
     expect(await listed('review', now)).toMatchObject([
       { applicationId, hold: { until }, dueAt: held.openWorkItem!.dueAt },
     ]);

@@ -4,10 +4,10 @@ import { addDays, addMonths, type CalendarDate, shanghaiDate, startOfDay } from 
 import { type MatterCode, matterCodes } from '../../domain/catalogue.ts';
 import { deskQueues, type DeskQueue } from '../../domain/desk-queues.ts';
 import { cityNames, elsewhere } from '../../domain/divisions.ts';
-import { limitOfStep, type Month, timedSteps } from '../../domain/figures.ts';
+import { countedStates, stepCounter, type TimedStep, timedSteps } from '../../domain/figure-counters.ts';
+import { limitOfStep, type Month } from '../../domain/figures.ts';
 import { handledOf, type Histogram, percentileBucket, timeBuckets } from '../../domain/handling-times.ts';
 import { type ProfessionCode, professionCodes } from '../../domain/professions.ts';
-import { applicationStates } from '../../domain/states.ts';
 import { verificationOutcomes } from '../../domain/verification-outcomes.ts';
 import { queueScope } from '../cases/desk-terms.ts';
 import { figureShards } from '../cases/figures.ts';
@@ -47,16 +47,11 @@ export async function readFigures({ month, city }: Asked, now: Date): Promise<Re
     cities: [...Object.keys(cityNames), elsewhere].flatMap((code) => {
       const counts = sums(
         applications.filter((cell) => cell.city === code),
-        applicationStates,
+        countedStates,
       );
       return Object.keys(counts).length === 0 ? [] : [{ city: code, counts }];
     }),
-    steps: timedSteps.map((state) =>
-      stepOf(
-        state,
-        steps.filter(({ row }) => row === state),
-      ),
-    ),
+    steps: timedSteps.map((state) => stepOf(state, steps)),
     queues,
     officers,
     verifications: sums(verifications, verificationOutcomes),
@@ -73,7 +68,7 @@ export async function readFigureMonths(city: string | undefined, now: Date): Pro
     ]);
     return {
       month,
-      counts: sums(applications, applicationStates),
+      counts: sums(applications, countedStates),
       verifications: sums(verifications, verificationOutcomes),
     };
   });
@@ -109,22 +104,22 @@ function mattersOf(cells: readonly FigureItem[]): Figures['matters'] {
   return rows.flatMap(({ profession, matter }: { profession: ProfessionCode; matter: MatterCode }) => {
     const counts = sums(
       cells.filter(({ row }) => row === `${profession}/${matter}`),
-      applicationStates,
+      countedStates,
     );
     return Object.keys(counts).length === 0 ? [] : [{ profession, matter, counts }];
   });
 }
 
-function stepOf(state: (typeof timedSteps)[number], cells: readonly FigureItem[]): Figures['steps'][number] {
-  const histogram: Histogram = sums(
-    cells,
-    timeBuckets.map(({ code }) => code),
-  );
+function stepOf(state: TimedStep, cells: readonly FigureItem[]): Figures['steps'][number] {
+  const counters = timeBuckets.map(({ code }) => ({ code, name: stepCounter(state, code) }));
+  const late = stepCounter(state, 'late');
+  const counted = sums(cells, [...counters.map(({ name }) => name), late]);
+  const histogram: Histogram = Object.fromEntries(counters.map(({ code, name }) => [code, counted[name] ?? 0]));
   return {
     state,
     limit: limitOfStep(state),
     handled: handledOf(histogram),
-    late: sums(cells, ['late']).late ?? 0,
+    late: counted[late] ?? 0,
     median: percentileBucket(histogram, 0.5),
     percentile95: percentileBucket(histogram, 0.95),
     buckets: timeBuckets.flatMap(({ code }) => {

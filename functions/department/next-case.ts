@@ -9,7 +9,6 @@ import { refusedOwn } from '../../domain/permission.ts';
 import { loadCase } from '../cases/case.ts';
 import { claimOfItem } from '../cases/claim-items.ts';
 import { factsOf } from '../cases/facts.ts';
-import { readOpenWork, type WorkPlace } from '../cases/queues.ts';
 import type { Act } from '../platform/act.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
@@ -17,14 +16,14 @@ import { commandOperations } from '../records/commands.ts';
 import { table, type WorkItemItem } from '../records/entities.ts';
 import { claimOperations, officerOperations } from './claims.ts';
 import { countedLookUp } from './look-ups.ts';
-import { queuePage } from './read-queue.ts';
+import { queueItems } from './read-queue.ts';
 
 /** From which queue, and of which cases. */
 type Wanted = QueueFilter & { readonly queue: DepartmentQueue };
 
 type NextAct = Pick<Act<StaffCaller, Wanted>, 'caller' | 'body' | 'idempotencyKey' | 'now'>;
 
-// What lies before the first free case is what others are working on, so a page or two; one of a filter may look through two hundred rows.
+// What lies before the first free case is what others are working on, so a page; one may look through two hundred rows.
 const mostPages = 25;
 
 /**
@@ -34,36 +33,15 @@ const mostPages = 25;
 export async function claimNext(act: NextAct): Promise<Result<{ applicationId: string | null }>> {
   const { caller, body } = act;
   if (!caller.roles.includes(roleOfQueue[body.queue])) return refusals.wrongRole();
-  if (needsTerms(body)) return await claimFiltered(act);
-  let after: WorkPlace | null = null;
-  for (let count = 0; count < mostPages; count += 1) {
-    const page = await readOpenWork(body.queue, after);
-    for (const item of page.items) {
-      if (isFree(item, act) && (await take(item, act))) return done({ applicationId: item.applicationId });
-    }
-    if (page.last === null) break;
-    after = page.last;
-  }
-  return done({ applicationId: null });
-}
-
-/** True for a filter that the item alone does not answer. */
-function needsTerms({ city, employer, name, idNumber, number, colour }: Wanted): boolean {
-  return [city, employer, name, idNumber, number, colour].some((value) => value !== undefined);
-}
-
-/** The same by a filter of the list: what the list shows that nobody has, in its order. */
-async function claimFiltered(act: NextAct): Promise<Result<{ applicationId: string | null }>> {
-  const { caller, now, body } = act;
-  const { queue, ...wanted } = body;
-  const filter = { ...wanted, claimedBy: 'nobody' };
-  return await countedLookUp<{ applicationId: string | null }>({ caller, filter, now }, async () => {
+  const { queue, ...filter } = body;
+  const asked = { caller, queue, filter: { ...filter, claimedBy: 'nobody' }, now: act.now };
+  return await countedLookUp<{ applicationId: string | null }>(asked, async () => {
     let cursor: string | undefined;
     for (let count = 0; count < mostPages; count += 1) {
-      const page = await queuePage({ caller, queue, filter, cursor, now });
+      const page = await queueItems({ ...asked, cursor }, (item) => isFree(item, act));
       if (!page.ok) return page;
-      for (const { applicationId, hold } of page.value.items) {
-        if (hold === null && (await take({ applicationId, queue }, act))) return done({ applicationId });
+      for (const { applicationId } of page.value.items) {
+        if (await take({ applicationId, queue }, act)) return done({ applicationId });
       }
       if (page.value.cursor === null) return page.value.narrow ? refuseWide() : done({ applicationId: null });
       cursor = page.value.cursor;

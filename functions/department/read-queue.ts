@@ -12,7 +12,7 @@ import type { TermPlace } from '../cases/term-rows.ts';
 import type { StaffCaller } from '../platform/caller.ts';
 import { refuseCursor } from '../platform/cursors.ts';
 import { done, refusals, type Result } from '../platform/refusal.ts';
-import { WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
+import { type TermItem, WorkItemEntity, type WorkItemItem } from '../records/entities.ts';
 import { countedLookUp, looksUp } from './look-ups.ts';
 import { narrowed } from './narrow-filters.ts';
 import {
@@ -57,12 +57,23 @@ export async function readQueue(asked: Asked): Promise<Result<QueuePage>> {
 
 /** A page of a queue for whoever works from it, without counting it as a look-up. Refused with a cursor that is none. */
 export async function queuePage(asked: Asked): Promise<Result<QueuePage>> {
+  const page = await queueItems(asked);
+  if (!page.ok) return page;
+  return done({ ...page.value, items: page.value.items.map((item) => workItemView(item, asked.now)) });
+}
+
+/** The same with the items as they stand in the table, of those that are `wanted` besides. */
+export async function queueItems(
+  asked: Asked,
+  wanted: (item: WorkItemItem) => boolean = () => true,
+): Promise<Result<ListPage<WorkItemItem>>> {
   const { cursor, filter } = asked;
   const after = cursor === undefined ? null : readPlace(cursor, placeForm);
   if (after === undefined) return refuseCursor();
-  const list = listOf(asked);
-  const page = looksUp(filter) ? pageOfFew(await readFitting(asked), list, after) : await pageInOrder(list, after);
-  return done({ ...page, items: page.items.map((item) => workItemView(item, asked.now)) });
+  const list = listOf(asked, wanted);
+  if (!looksUp(filter)) return done(await pageInOrder(list, after));
+  const fitting = await readFitting(asked);
+  return done(pageOfFew(fitting?.filter(wanted) ?? null, list, after));
 }
 
 /** All open items that fit a filter about a person, company or number; null: there are too many. */
@@ -76,7 +87,7 @@ export async function readFitting(asked: FilteredQueue): Promise<WorkItemItem[] 
 }
 
 /** The queue as a list: of professions all when the filter names nothing. */
-function listOf(asked: Asked): ListedItems<WorkItemItem> {
+function listOf(asked: Asked, wanted: (item: WorkItemItem) => boolean): ListedItems<WorkItemItem> {
   const { queue, filter, now, size } = asked;
   const { colour } = filter;
   return {
@@ -85,12 +96,16 @@ function listOf(asked: Asked): ListedItems<WorkItemItem> {
     all: everyProfession,
     ...(colour === undefined ? {} : dueBetween(colour, now)),
     mayFit: ({ kinds }) => mayBeOf(kinds, filter),
-    read: async (rows) =>
-      await readItems(rows.map(({ id, owner }) => ({ applicationId: id, stateVersion: Number(owner) }))),
-    fits: (item) => fits(item, asked),
-    placeOf,
+    read: readWorkRows,
+    fits: (item) => fits(item, asked) && wanted(item),
+    placeOf: workPlace,
     ...(size === undefined ? {} : { size }),
   };
+}
+
+/** The work items that rows of a queue name, as they stand in the table; those that are gone are left out. */
+export async function readWorkRows(rows: readonly TermItem[]): Promise<WorkItemItem[]> {
+  return await readItems(rows.map(({ id, owner }) => ({ applicationId: id, stateVersion: Number(owner) })));
 }
 
 async function readItems(keys: readonly { applicationId: string; stateVersion: number }[]): Promise<WorkItemItem[]> {
@@ -121,6 +136,7 @@ function isClaimedBy(item: WorkItemItem, claimedBy: string, caller: StaffCaller,
   return claim?.staffId === (claimedBy === 'me' ? caller.staffId : claimedBy);
 }
 
-function placeOf({ dueAt, applicationId }: WorkItemItem): TermPlace {
+/** The place of an open work item in its queue. */
+export function workPlace({ dueAt, applicationId }: WorkItemItem): TermPlace {
   return { order: dueAt, id: applicationId };
 }

@@ -1,9 +1,18 @@
 import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
 import { departmentQueues } from '../../domain/staff-access.ts';
 import { claimView } from '../cases/claim-items.ts';
-import { departmentShards, workItemView } from '../cases/queues.ts';
+import { queueScope } from '../cases/desk-terms.ts';
+import { workItemView } from '../cases/queues.ts';
 import { done } from '../platform/refusal.ts';
-import { OfficerDayEntity, OfficerEntity, type OfficerItem, WorkItemEntity } from '../records/entities.ts';
+import {
+  OfficerDayEntity,
+  OfficerEntity,
+  type OfficerItem,
+  WorkItemEntity,
+  type WorkItemItem,
+} from '../records/entities.ts';
+import { everyProfession, pageInOrder } from './queue-pages.ts';
+import { readWorkRows, workPlace } from './read-queue.ts';
 
 const weekDays = 7;
 const mostOverdue = 100;
@@ -38,15 +47,26 @@ async function atHand({ staffId, name, roles }: OfficerItem, now: Date) {
   return { staffId, name, roles: [...roles], claimed: own.length, overdue };
 }
 
+// Entries are a queue of their own at the desk, and acceptance, review or decision to whoever answers for it.
 async function overdueOf(queue: (typeof departmentQueues)[number], now: Date) {
-  const shards = await Promise.all(
-    departmentShards.map(async (owner) => {
-      const query = WorkItemEntity.query.open({ queue, owner }).lt({ dueAt: now.toISOString() });
-      return (await query.go({ limit: mostOverdue / departmentShards.length, hydrate: true })).data;
-    }),
+  const listed = queue === 'publicity' ? ([queue] as const) : ([queue, 'entries'] as const);
+  const isOverdue = (item: WorkItemItem) =>
+    item.status === 'open' && item.queue === queue && item.dueAt < now.toISOString();
+  const pages = await Promise.all(
+    listed.map((desk) =>
+      pageInOrder(
+        {
+          ...{ scope: queueScope(desk), named: [], all: everyProfession, until: now.toISOString(), size: mostOverdue },
+          ...{ mayFit: () => true, read: readWorkRows, fits: isOverdue, placeOf: workPlace },
+        },
+        null,
+      ),
+    ),
   );
-  const items = shards.flat().filter(({ status }) => status === 'open');
-  const more = shards.some((shard) => shard.length === mostOverdue / departmentShards.length);
-  const overdue = items.toSorted((left, right) => (left.dueAt < right.dueAt ? -1 : 1));
+  const overdue = pages
+    .flatMap(({ items }) => items)
+    .toSorted((left, right) => (left.dueAt < right.dueAt ? -1 : 1))
+    .slice(0, mostOverdue);
+  const more = pages.some(({ cursor }) => cursor !== null) || pages.flatMap(({ items }) => items).length > mostOverdue;
   return { queue, overdue: overdue.map((item) => workItemView(item, now)), more };
 }

@@ -1,5 +1,5 @@
 import { applications } from './applications.ts';
-import { countedApplications, countedSteps } from './figures.ts';
+import { countedApplications } from './figures.ts';
 import { objections } from './objections.ts';
 import { practitioners } from './practitioners.ts';
 import type { Projection, TermProjection } from './projection.ts';
@@ -16,4 +16,4 @@ export const termProjections: readonly TermProjection[] = [
 ];
 
 /** Everything that is projected. A further list or search is a file beside these and a line here (docs/adr/0026). */
-export const projections: readonly Projection[] = [...termProjections, countedApplications, countedSteps];
+export const projections: readonly Projection[] = [...termProjections, countedApplications];

@@ -83,7 +83,7 @@ export const WorkItemEntity = new Entity({
     applicationId: required,
     stateVersion: version,
     queue: { type: queues, required: true },
-    /** Person id, credit code, or for the department a shard: an open queue is one partition per owner. */
+    /** Person id or credit code, whose list of open work is one partition; of the department its name. */
     owner: required,
     state: { type: applicationStates, required: true },
     /** `passed`: the state was left before the workflow had opened the item. */
@@ -124,7 +124,8 @@ export const WorkItemEntity = new Entity({
       index: 'gsi1',
       pk: { field: 'gsi1pk', composite: ['queue', 'owner'] },
       sk: { field: 'gsi1sk', composite: ['dueAt', 'applicationId'] },
-      condition: (attributes) => attributes['status'] === 'open',
+      // The department's is listed by the rows of its queues (functions/projection/work-items.ts).
+      condition: ({ status, queue }) => status === 'open' && (queue === 'practitioner' || queue === 'employer'),
     },
     // Sparse: what nobody has taken, and what is closed, has none of the attributes.
     mine: {

@@ -24,7 +24,7 @@ export const FigureEntity = new Entity({
     shard: required,
     kind: { type: ['application', 'step', 'verification'] as const, required: true },
     city: required,
-    /** Profession/matter, a step's state, or one of the places among which verifications are spread. */
+    /** Profession/matter, `all` of the steps, or one of the places among which verifications are spread. */
     row: required,
     turn: { type: 'number' },
     ...countersOf(),
@@ -47,7 +47,7 @@ export const CountedCaseEntity = new Entity({
     version: { type: 'number', required: true },
     /** Absent: nothing of the application itself. */
     application: { type: 'string' },
-    steps: { type: CustomAttributeType<Readonly<Record<string, readonly string[]>>>('any'), required: true },
+    steps: { type: CustomAttributeType<readonly string[]>('any'), required: true },
   },
   indexes: {
     countedCase: { pk: { field: primary.pk, composite: ['applicationId'] }, sk: { field: primary.sk, composite: [] } },

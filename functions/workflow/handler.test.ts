@@ -13,7 +13,6 @@ const { loadCase } = await import('../cases/case.ts');
 const { carryOutOn } = await import('../cases/carry-out.ts');
 const { confirmCommand } = await import('../cases/test-commands.ts');
 const { openGuardsOf } = await import('../records/open-guards.ts');
-const { readOpenWork } = await import('../cases/queues.ts');
 
 afterAll(async () => await engine.stop());
 
@@ -136,8 +135,7 @@ describe('open', () => {
   it('gives the department its legal days without any timeout', async () => {
     const before = Date.now();
     const item = await givenOpen('awaiting-acceptance');
-    const { items } = await readOpenWork('acceptance', null);
-    const open = items.find(({ applicationId }) => applicationId === item.applicationId);
+    const { openWorkItem: open } = await read(item);
     expect(Math.round((Date.parse(open!.dueAt) - before) / 10_000)).toBe(50); // 5 days of 100 s
   });
 

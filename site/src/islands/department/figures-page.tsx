@@ -127,7 +127,7 @@ function MonthFigures({ figures }: { readonly figures: Figures }) {
         {...panel}
         table={perState}
         empty={`${scope}${monthName(month)}没有提交的申请。`}
-        note={`${monthName(month)}首次提交的申请，以及它们现在的状态。以下按事项、设区市、环节的各表统计同一批申请；“不予”包括不予受理和不予注册。`}
+        note={`${monthName(month)}首次提交的申请，以及它们的办理结果；在办的申请等在哪个环节，见“当前待办”。以下按事项、设区市、环节的各表统计同一批申请；“不予”包括不予受理和不予注册。`}
       >
         <BarChart bars={perState.rows.map(([name = '', count]) => ({ name, count: Number(count), tone: 'accent' }))} />
       </TablePanel>
@@ -136,8 +136,8 @@ function MonthFigures({ figures }: { readonly figures: Figures }) {
       <TablePanel
         {...panel}
         table={stepTable(figures)}
-        empty="还没有办结的环节。"
-        note="用时按工作日计，当日办结的按小时计；中位数和95%数取自分档统计，所示为其所在的一档；红色为超过时限的用时。申请人撤回的不计。"
+        empty="还没有办结的申请。"
+        note="已办结申请的各个环节。用时按工作日计，当日办结的按小时计；中位数和95%数取自分档统计，所示为其所在的一档；红色为超过时限的用时。申请人撤回的不计。"
       >
         <div class="chart-grid">
           {steps
