@@ -4,7 +4,7 @@ import { pagesAreWhole } from './pdf-completeness.ts';
 import { followedReading, sequentialReading } from './pdf-cross-reference.ts';
 import { findObjects, type PdfObjects } from './pdf-objects.ts';
 import { pagesOf } from './pdf-pages.ts';
-import { TooComplexError } from './pdf-syntax.ts';
+import { entryOf, TooComplexError } from './pdf-syntax.ts';
 import { pagesShown } from './reader-view.ts';
 
 const encrypted = '文件已加密或设置了密码，请取消加密后重新上传。';
@@ -40,18 +40,19 @@ async function inspect(bytes: Buffer, maxPages: number): Promise<Inspection> {
   const shown = read === undefined ? undefined : await pagesShown(bytes);
   if (read === undefined || shown === undefined) return damaged();
   if (read.trace.join('\n') !== rebuilt?.trace.join('\n')) return unsound(contradictory);
+  if (read.pages.length === 0) return unsound('PDF 中没有页面，请重新生成后上传。');
   if (shown !== read.pages.length) return unsound(contradictory);
-  if (shown === 0) return unsound('PDF 中没有页面，请重新生成后上传。');
   if (shown > maxPages) return unsound(`PDF 共 ${shown} 页，超过 ${maxPages} 页的上限，请删减后重新上传。`);
   const whole = await pagesAreWhole(direct === undefined ? sequential : followed, read.pages);
   return whole ? sound(bytes, 'application/pdf') : damaged();
 }
 
-// A file that was cut off lacks its last lines (ISO 32000-1 7.5.5), or has objects behind those of an earlier version. A part of
-// them may be missing, and anything may follow: readers look for what they need.
-function hasEnd({ bytes, objects }: PdfObjects): boolean {
+// A file that was cut off lacks its last trailer (ISO 32000-1 7.5.5), or has objects behind that of an earlier version. What comes
+// after the trailer may be missing, and anything may follow: readers look for what they need.
+function hasEnd({ bytes, objects, trailers }: PdfObjects): boolean {
   const start = bytes.lastIndexOf('startxref');
   const known = start >= 0 && /^startxref\s*\d/.test(bytes.toString('latin1', start, start + 40));
-  const end = Math.max(known ? start : -1, bytes.lastIndexOf('%%EOF'));
-  return end >= 0 && objects.every(({ offset }) => offset < end);
+  const trailer = trailers.findLast(({ value, whole }) => whole && entryOf(value, 'Root') !== undefined);
+  const end = Math.max(known ? start : -1, bytes.lastIndexOf('%%EOF'), trailer?.offset ?? -1);
+  return end >= 0 && objects.every(({ number, offset }) => number === undefined || offset <= end);
 }

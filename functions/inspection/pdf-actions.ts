@@ -1,5 +1,5 @@
 import type { PdfObject, PdfObjects } from './pdf-objects.ts';
-import type { PdfDictionary, PdfValue } from './pdf-syntax.ts';
+import { type PdfDictionary, type PdfValue, unescapedNames } from './pdf-syntax.ts';
 
 // Keys under which something acts or hides, wherever they stand.
 const activeKeys = new Set([
@@ -54,11 +54,12 @@ function dictionaryActs(dictionary: PdfDictionary, file: PdfObjects): boolean {
   const keys = new Set(dictionary.entries.map(([key]) => key));
   // /AA (actions on opening, printing …) belongs to a page, field, annotation or the catalogue; a font may bear any name.
   const owner = ['Type', 'Subtype', 'FT', 'Kids', 'Pages', 'Parent'].some((key) => keys.has(key));
-  if (owner && dictionary.entries.some(([key, value]) => key === 'AA' && !isEmpty(value))) return true;
+  const reacts = (value: PdfValue) => (owner ? !isEmpty(value, file) : isListOfActions(value, file));
+  if (dictionary.entries.some(([key, value]) => key === 'AA' && reacts(value))) return true;
   if (keys.has('EF') && (keys.has('F') || keys.has('UF'))) return true;
   return dictionary.entries.some(
     ([key, value]) =>
-      activeKeys.has(key) ||
+      (activeKeys.has(key) && !isEmpty(value, file)) ||
       (kindKeys.has(key) && meant(value, file).some((kind) => kind.kind === 'name' && activeKinds.has(kind.text))) ||
       (key === 'OpenAction' && actsOnOpening(value, file)) ||
       (key === 'URI' && isFarLink(value, file)) ||
@@ -67,9 +68,28 @@ function dictionaryActs(dictionary: PdfDictionary, file: PdfObjects): boolean {
   );
 }
 
-// Editors leave an empty dictionary behind where an action was.
-function isEmpty(value: PdfValue): boolean {
-  return value.kind === 'dictionary' && value.entries.length === 0;
+// Editors leave an empty dictionary, a list without names or null behind where an action was.
+function isEmpty(value: PdfValue, file: PdfObjects): boolean {
+  return meant(value, file).every((each) => {
+    if (each.kind === 'dictionary') {
+      return each.entries.every(([key, list]) => ['Names', 'Kids', 'Limits'].includes(key) && isEmptyList(list));
+    }
+    return isEmptyList(each) || (each.kind === 'plain' && each.text === 'null');
+  });
+}
+
+function isEmptyList(value: PdfValue): boolean {
+  return value.kind === 'array' && value.items.length === 0;
+}
+
+function isListOfActions(value: PdfValue, file: PdfObjects): boolean {
+  return meant(value, file).some(
+    (list) =>
+      list.kind === 'dictionary' &&
+      list.entries.some(([, action]) =>
+        meant(action, file).some((each) => each.kind === 'dictionary' && each.entries.some(([key]) => key === 'S')),
+      ),
+  );
 }
 
 /** Everything that a value can mean: itself, or each object that bears the number which it refers to. */
@@ -101,8 +121,9 @@ function isFarLink(value: PdfValue, file: PdfObjects): boolean {
 }
 
 function isHarmlessAddress(text: string): boolean {
-  // UTF-16 with a byte order mark, as text strings may be; blanks and control characters are passed over by readers.
-  const address = (/^(þÿ|ÿþ)/.test(text) ? text.slice(2).replaceAll('\0', '') : text).replaceAll(/[\0-\x20]/g, '');
+  // UTF-16 or UTF-8 with a byte order mark, as text strings may be; blanks and control characters are passed over by readers.
+  const plain = /^(þÿ|ÿþ)/.test(text) ? text.slice(2).replaceAll('\0', '') : text.replace(/^ï»¿/, '');
+  const address = plain.replaceAll(/[\0-\x20]/g, '');
   // \\server\share, //server/share and /folder/file
   if (/^[\\/]/.test(address) || address.includes('\\\\')) return false;
   // www.example.cn:8080 is a host with its port.
@@ -133,10 +154,6 @@ function irregularTextActs(objects: readonly PdfObject[]): boolean {
     const to = end + (length < 0 ? reach.length : length);
     if (to <= from) return false;
     searched.set(bytes, to);
-    return activeText.test(
-      bytes
-        .toString('latin1', from, to)
-        .replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
-    );
+    return activeText.test(unescapedNames(bytes.toString('latin1', from, to)));
   });
 }

@@ -1,8 +1,9 @@
 import { jpegIsWhole } from '../../domain/pictures/jpeg-data.ts';
 import { type PdfReading, resolved } from './pdf-cross-reference.ts';
 import { type PdfObject, streamData } from './pdf-objects.ts';
+import { filtersOf } from './pdf-filters.ts';
 import { contentsOf, drawablesOf, objectOf, type PdfPage } from './pdf-pages.ts';
-import { entryOf, namesOf, numberOf, type PdfValue, TooComplexError } from './pdf-syntax.ts';
+import { entryOf, namesOf, numberOf, type PdfValue, TooComplexError, unescapedNames } from './pdf-syntax.ts';
 import { unpacked, unpackedSize } from './unpack.ts';
 
 // All contents of 60 pages take some ten megabytes, also with drawings.
@@ -12,6 +13,9 @@ const largestPictures = 3 * 1024 * 1024 * 1024;
 const largestInnerPicture = 64 * 1024 * 1024;
 // Writers leave out a last row now and then; half a picture is what must not pass.
 const leastShare = 0.9;
+
+// Drawings stand in drawings some levels deep; each level is a level of calls here.
+const deepestForm = 50;
 
 interface Work {
   readonly reading: PdfReading;
@@ -37,29 +41,45 @@ async function isWhole(
   work: Work,
   contents: readonly (PdfObject | undefined)[],
   resources: PdfValue | undefined,
+  depth = 0,
 ): Promise<boolean> {
-  const texts: (Buffer | undefined)[] = [];
+  if (depth > deepestForm) throw new TooComplexError();
+  const texts: (string | undefined)[] = [];
   for (const content of contents) {
     if (content?.dataStart === undefined) return false;
     const text = contentText(work, content);
     if (text === 'damaged') return false;
-    texts.push(text);
+    texts.push(text && plainNames(text));
   }
   // What is not used may be damaged: nobody sees it. Contents that are packed in a rare way may use anything.
-  const uses = (name: string) => texts.some((text) => text === undefined || text.includes(`/${name}`));
+  const uses = (name: string) => texts.some((text) => text === undefined || namesIn(text, name));
   for (const [name, value] of drawablesOf(work.reading, resources)) {
-    if (!(await drawableIsWhole(work, value)) && uses(name)) return false;
+    if (!(await drawableIsWhole(work, value, depth)) && uses(name)) return false;
   }
   return true;
 }
 
-async function drawableIsWhole(work: Work, value: PdfValue): Promise<boolean> {
+// Names may be escaped in one place and plain in the other (ISO 32000-1 7.3.5).
+function plainNames(content: Buffer): string {
+  return unescapedNames(content.toString('latin1'));
+}
+
+function namesIn(text: string, name: string): boolean {
+  for (let at = text.indexOf(`/${name}`); at >= 0; at = text.indexOf(`/${name}`, at + 1)) {
+    if (!/[^\0\t\n\f\r ()<>[\]{}/%]/.test(text.charAt(at + 1 + name.length))) return true;
+  }
+  return false;
+}
+
+async function drawableIsWhole(work: Work, value: PdfValue, depth: number): Promise<boolean> {
   const object = objectOf(work.reading, value);
   if (object?.dataStart === undefined) return false;
   if (work.seen.has(object)) return true;
   work.seen.add(object);
   const kind = namesOf(resolved(work.reading, entryOf(object.value, 'Subtype')))[0];
-  if (kind === 'Form') return await isWhole(work, [object], entryOf(object.value, 'Resources'));
+  if (kind === 'Form') {
+    return await isWhole(work, [object], entryOf(object.value, 'Resources'), depth + 1);
+  }
   return kind !== 'Image' || (await pictureIsWhole(work, object));
 }
 
@@ -109,7 +129,8 @@ function streamParts({ objects, ...reading }: PdfReading, object: PdfObject) {
   const resolve = (value: PdfValue | undefined) => resolved({ objects, ...reading }, value);
   const data = streamData(objects.bytes, object, resolve) ?? Buffer.alloc(0);
   const filter = resolve(entryOf(object.value, 'Filter'));
-  const filters = filter?.kind === 'array' ? filter.items.flatMap((item) => namesOf(resolve(item))) : namesOf(filter);
+  const filters =
+    filter?.kind === 'array' ? filter.items.flatMap((item) => filtersOf(resolve(item))) : filtersOf(filter);
   return { data, filters };
 }
 

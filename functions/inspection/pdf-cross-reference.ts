@@ -1,5 +1,6 @@
 import { isCrossReferenceStream, type PdfObject, type PdfObjects, streamData } from './pdf-objects.ts';
-import { entryOf, namesOf, numberOf, type PdfDictionary, PdfSyntax, type PdfValue } from './pdf-syntax.ts';
+import { filtersOf } from './pdf-filters.ts';
+import { entryOf, numberOf, type PdfDictionary, PdfSyntax, type PdfValue } from './pdf-syntax.ts';
 import { unpacked } from './unpack.ts';
 
 /** One way to read a file: which object each number means, and which is the catalogue. */
@@ -137,7 +138,7 @@ function streamAt(objects: PdfObjects, offset: number): Section | undefined {
 }
 
 function tableData({ bytes }: PdfObjects, stream: PdfObject): Buffer | undefined {
-  const filters = namesOf(entryOf(stream.value, 'Filter'));
+  const filters = filtersOf(entryOf(stream.value, 'Filter'));
   if (filters.length === 0) return streamData(bytes, stream, (value) => value);
   if (filters.join() !== 'FlateDecode') return undefined;
   const data = unpacked(bytes.subarray(stream.dataStart), largestTable);

@@ -8,6 +8,7 @@ import {
   type ReadingBudget,
   TooComplexError,
 } from './pdf-syntax.ts';
+import { filtersOf } from './pdf-filters.ts';
 import { unpacked } from './unpack.ts';
 
 /** An object as it stands somewhere in a file. The same number can stand in many places; which one counts is for a reading to say. */
@@ -27,11 +28,19 @@ export interface PdfObject {
   readonly irregular: boolean;
 }
 
+/** A trailer, or the dictionary of a cross-reference stream. */
+export interface PdfTrailer {
+  readonly offset: number;
+  readonly value: PdfDictionary;
+  /** There to its end. */
+  readonly whole: boolean;
+}
+
 /** Everything that any reader could take for an object or a trailer, in the order of the file. */
 export interface PdfObjects {
   readonly bytes: Buffer;
   readonly objects: readonly PdfObject[];
-  readonly trailers: readonly { readonly offset: number; readonly value: PdfDictionary }[];
+  readonly trailers: readonly PdfTrailer[];
   readonly byNumber: ReadonlyMap<number, readonly PdfObject[]>;
   /** An object stream could not be unpacked: what is in it is unknown. */
   readonly hidden: boolean;
@@ -54,19 +63,21 @@ const readableBytes = 160 * 1024 * 1024;
 export function findObjects(bytes: Buffer): PdfObjects {
   const budget = { left: readableBytes };
   const objects: PdfObject[] = [];
-  const trailers: { offset: number; value: PdfDictionary }[] = [];
+  const trailers: PdfTrailer[] = [];
   for (const place of wordsIn(bytes, 'obj')) {
     const object = readObject(bytes, place, budget);
     if (object === undefined) continue;
     objects.push(object);
     if (objects.length > mostObjects) throw new TooComplexError();
     if (isCrossReferenceStream(object) && object.value?.kind === 'dictionary') {
-      trailers.push({ offset: object.offset, value: object.value });
+      const whole = bytes.includes('endstream', object.dataStart);
+      trailers.push({ offset: object.offset, value: object.value, whole });
     }
   }
   for (const place of wordsIn(bytes, 'trailer')) {
-    const value = new PdfSyntax(bytes, place + 'trailer'.length, budget).value();
-    if (value?.kind === 'dictionary') trailers.push({ offset: place, value });
+    const syntax = new PdfSyntax(bytes, place + 'trailer'.length, budget);
+    const value = syntax.value();
+    if (value?.kind === 'dictionary') trailers.push({ offset: place, value, whole: !syntax.irregular });
   }
   trailers.sort((left, right) => left.offset - right.offset);
   const encrypted = trailers.some(({ value }) =>
@@ -118,9 +129,10 @@ const longestHead = 64;
 
 function readObject(bytes: Buffer, place: number, budget: ReadingBudget): PdfObject | undefined {
   const head = bytes.toString('latin1', Math.max(0, place - longestHead), place);
-  const [, number, rest] = /(\d{1,10})(\s+\d{1,10}\s*)$/.exec(head) ?? [];
+  const [, before, rest] = /(\d{1,10})(\s+\d{1,10}\s*)$/.exec(head) ?? [];
   const syntax = new PdfSyntax(bytes, place + 'obj'.length, budget);
   const value = syntax.value();
+  const number = isNoObject(value) ? undefined : before;
   const end = syntax.position;
   const isStream = value?.kind === 'dictionary' && syntax.word() === 'stream';
   return {
@@ -132,6 +144,11 @@ function readObject(bytes: Buffer, place: number, budget: ReadingBudget): PdfObj
     source: { bytes, start: place, end },
     irregular: syntax.irregular,
   };
+}
+
+// Words of a text or a web page that happen to stand behind two numbers and “obj”: no reader takes them for an object.
+function isNoObject(value: PdfValue | undefined): boolean {
+  return value?.kind === 'plain' && !['null', 'true', 'false', 'endobj'].includes(value.text);
 }
 
 function afterLineEnd(bytes: Buffer, position: number): number {
@@ -157,14 +174,15 @@ function unpackObjects(bytes: Buffer, containers: readonly PdfObject[], budget: 
     const filters = entryOf(container.value, 'Filter');
     const plain = filters === undefined;
     // Anything but plain deflate could be nested or of another make; no usual program writes such files.
-    const known = plain || (namesOf(filters).join() === 'FlateDecode' && isPlainly(filters));
+    const known = plain || (filtersOf(filters).join() === 'FlateDecode' && isPlainly(filters));
     const raw = bytes.subarray(container.dataStart);
     const data =
       !known || entryOf(container.value, 'DecodeParms') !== undefined
         ? undefined
         : plain
           ? raw.subarray(0, Math.max(0, raw.indexOf('endstream')))
-          : unpacked(raw, left);
+          : // Readers that are told a wrong length go on behind it; where that breaks off, the data were flushed and not finished.
+            (unpacked(raw, left) ?? unpacked(streamData(bytes, container, (value) => value) ?? raw, left));
     const count = numberOf(entryOf(container.value, 'N'));
     const first = numberOf(entryOf(container.value, 'First'));
     if (data === undefined || count === undefined || first === undefined) {

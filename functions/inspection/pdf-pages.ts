@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type PdfReading, resolved } from './pdf-cross-reference.ts';
 import { type PdfObject, streamData } from './pdf-objects.ts';
-import { entryOf, type PdfDictionary, type PdfValue, TooComplexError } from './pdf-syntax.ts';
+import { entryOf, namesOf, type PdfDictionary, type PdfValue, TooComplexError } from './pdf-syntax.ts';
 
 /** A page with the resources that it has or inherits. */
 export interface PdfPage {
@@ -42,12 +42,17 @@ export function pagesOf(reading: PdfReading): PdfPages | undefined {
       if (seen.has(kids)) return undefined;
       seen.add(kids);
       waiting.push(...kids.items.map((value) => ({ value, inherited: resources })).reverse());
-    } else {
+    } else if (!isBranch(reading, node)) {
       pages.push({ dictionary: node, resources });
       trace.push(...partsOf(reading, node, resources));
     }
   }
   return { pages, trace };
+}
+
+// A branch without /Kids is no page; a page need not say that it is one.
+function isBranch(reading: PdfReading, node: PdfDictionary): boolean {
+  return namesOf(resolved(reading, entryOf(node, 'Type'))).includes('Pages');
 }
 
 /** The object that a value refers to; undefined when it refers to none. */

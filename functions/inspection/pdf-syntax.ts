@@ -99,12 +99,7 @@ export class PdfSyntax {
     this.position += 1;
     const start = this.position;
     while (this.position < this.#bytes.length && isRegular(this.#bytes[this.position])) this.position += 1;
-    const text = this.#bytes.toString('latin1', start, this.position);
-    // A name may be written with escapes: /J#61vaScript is /JavaScript (ISO 32000-1 7.3.5).
-    const plain = text.includes('#')
-      ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-      : text;
-    return { kind: 'name', text: plain };
+    return { kind: 'name', text: unescapedNames(this.#bytes.toString('latin1', start, this.position)) };
   }
 
   #numberOrWord(): PdfValue {
@@ -214,6 +209,12 @@ export class PdfSyntax {
       this.position += 1;
     }
   }
+}
+
+/** A text with the escapes of its names undone: /J#61vaScript is /JavaScript (ISO 32000-1 7.3.5). */
+export function unescapedNames(text: string): string {
+  if (!text.includes('#')) return text;
+  return text.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 /** What stands under a key; of a key written twice the last, as readers do. Undefined when there is none. */

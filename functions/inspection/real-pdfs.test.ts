@@ -21,9 +21,12 @@ async function verdict(bytes: Buffer): Promise<string> {
 }
 
 const plain = pdfOf(await scannedPage());
+const pageWith = (drawables: string) =>
+  `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /XObject << ${drawables} >> >> >>`;
 const picture = await scannedPicture();
 const active = expect.stringContaining('可执行内容') as string;
 const damaged = expect.stringContaining('已损坏或不完整') as string;
+const noPages = expect.stringContaining('没有页面') as string;
 const contradictory = expect.stringContaining('自相矛盾') as string;
 
 describe('a PDF that every reader opens is ready', () => {
@@ -64,9 +67,24 @@ describe('a PDF that every reader opens is ready', () => {
       'a wrong place of its cross-reference table',
       () => latin(plain.toString('latin1').replace(/startxref\n\d+/, 'startxref\n7')),
     ],
+    ['all after its trailer cut off', () => plain.subarray(0, plain.lastIndexOf('startxref'))],
+    ['the place of its table cut off', () => plain.subarray(0, plain.lastIndexOf('startxref') + 10)],
+    ['words like those of objects behind it', () => Buffer.concat([plain, latin('<script>1 0 obj = {} obj</script>')])],
+    ['words like those of objects in its text', () => changedPage({ 4: stream('', 'BT (1 0 obj) Tj ET /Im0 Do') })],
     [
-      'no word for the place of its table',
-      () => latin(plain.toString('latin1').replace(/startxref\n\d+/, 'startxref')),
+      'the short names of its filters',
+      () => changedPage({ 4: stream('/Filter /Fl', deflateSync(latin('q /Im0 Do Q'))) }),
+    ],
+    [
+      'an object stream that is flushed, not finished',
+      async () => {
+        const inner = deflateSync(latin('9 0 << /Kind /Old >>'), { finishFlush: constants.Z_SYNC_FLUSH });
+        return pdfOf([...(await scannedPage()), stream('/Type /ObjStm /N 1 /First 4 /Filter /Fl', inner)]);
+      },
+    ],
+    [
+      'a missing picture whose name only begins like the one that is drawn',
+      () => changedPage({ 3: pageWith('/Im0 5 0 R /Im 99 0 R') }),
     ],
   ])('%s', async (_, bytes) => expect(await verdict(await bytes())).toBe('ready'));
 });
@@ -140,6 +158,11 @@ describe('a PDF in which something acts is refused', () => {
     ['a link to a network share by slashes', link('<< /S /URI /URI (//server/share/a.pdf) >>')],
     ['a link to a drive', link('<< /S /URI /URI (C:\\\\a.exe) >>')],
     ['a link to a script', link('<< /S /URI /URI (java\\nscript:alert\\(1\\)) >>')],
+    ['a link to a file in UTF-8', link('<< /S /URI /URI (\xef\xbb\xbffile:///C:/a.exe) >>')],
+    [
+      'what a page without a type does when it is opened',
+      () => changedPage({ 3: '<< /MediaBox [0 0 9 9] /AA << /O << /S /URI /URI (https://a.cn) >> >> >>' }),
+    ],
     ['a link to a share in UTF-16', link('<< /S /URI /URI <FEFF005C005C0073> >>')],
     ['a link into another file', link('<< /S /GoToR /F (a.pdf) /D [0 /Fit] >>')],
     [
@@ -160,7 +183,19 @@ describe('a PDF in which something acts is refused', () => {
     ['a link to an address', link('<< /S /URI /URI (https://www.example.cn/a?b=c:d) >>')],
     ['a link to a host with its port', link('<< /S /URI /URI (www.example.cn:8080/a) >>')],
     ['a link to a mail', link('<< /S /URI /URI (mailto:a@example.cn) >>')],
-    ['an empty list of actions', async () => pdfOf(await scannedPage('/Type /Catalog /AA << >>'))],
+    ...[
+      ...[
+        '/AA << >>',
+        '/AA null',
+        '/AA 6 0 R',
+        '/AcroForm << /XFA null >>',
+        '/Names << /JavaScript << /Names [] >> >>',
+      ],
+      ...['/Names << /EmbeddedFiles << >> >>', '/Names << /EmbeddedFiles << /Kids [] >> >>'],
+    ].map<[string, () => Promise<Buffer>]>((left) => [
+      `what an editor left empty: ${left}`,
+      async () => pdfOf([...(await scannedPage(`/Type /Catalog ${left}`)), '<< >>']),
+    ]),
   ])('but not %s', async (_, bytes) => expect(await verdict(await bytes())).toBe('ready'));
 });
 
@@ -189,6 +224,16 @@ describe('a PDF that shows not everything, or not the same to everybody, is refu
       contradictory,
     ],
     ['a picture that is missing', () => changedPage({ 5: 'null' }), damaged],
+    ['a missing picture whose name is escaped', () => changedPage({ 4: stream('', '/I#6d0 Do'), 5: 'null' }), damaged],
+    [
+      'a picture of a short filter name cut in half',
+      () =>
+        changedPage({
+          5: stream('/Subtype /Image /Width 9 /Height 9 /Filter /DCT', picture.subarray(0, picture.length / 2)),
+        }),
+      damaged,
+    ],
+    ['no page at all', () => changedPage({ 2: '<< /Type /Pages /Kids [] /Count 0 >>' }), noPages],
     [
       'a picture without data',
       () => changedPage({ 5: stream('/Subtype /Image /Width 9 /Height 9 /Filter /DCTDecode', '') }),
@@ -234,6 +279,19 @@ describe('the work for a PDF is bounded', () => {
   it.each<[string, () => Buffer]>([
     ['of more than 200,000 objects', () => pdfOf(Array.from({ length: 200_001 }, () => '[]'))],
     ['of arrays in arrays without end', () => latin(`%PDF-1.4\n1 0 obj${'['.repeat(1_000_000)}\n%%EOF`)],
+    [
+      'of drawings in drawings without end',
+      () =>
+        pdfOf([
+          '<< /Pages 2 0 R >>',
+          '<< /Kids [3 0 R] /Count 1 >>',
+          pageWith('/F 5 0 R'),
+          stream('', '/F Do'),
+          ...Array.from({ length: 200 }, (_, at) =>
+            stream(`/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F ${at + 6} 0 R >> >>`, '/F Do'),
+          ),
+        ]),
+    ],
     ['of objects in the strings of objects', () => latin(`%PDF-1.4\n${'1 0 obj('.repeat(500_000)}\n%%EOF`)],
   ])('one %s is refused within seconds', async (_, bytes) => {
     expect(await verdict(bytes())).toEqual(complex);
