@@ -3,7 +3,6 @@ import { deskQueues } from '../domain/desk-queues.ts';
 import { elsewhere } from '../domain/divisions.ts';
 import { timeBuckets } from '../domain/handling-times.ts';
 import { staffReads } from '../domain/staff-access.ts';
-import { countedStates } from '../domain/figure-counters.ts';
 import { applicationStates } from '../domain/states.ts';
 import { verificationOutcomes } from '../domain/verification-outcomes.ts';
 import { endpointsOf, noBody, none } from './endpoint.ts';
@@ -16,8 +15,8 @@ const monthField = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, '请选择月�
 const cityOrElsewhere = z.union([z.literal(elsewhere), cityField], '请选择设区市');
 const bucketField = z.enum(timeBuckets.map(({ code }) => code));
 
-/** How many applications are open, and how many have ended how; what is not named has none. */
-const stateCounts = z.partialRecord(z.enum(countedStates), count);
+/** How many applications are in each state; what is not named has none. */
+const stateCounts = z.partialRecord(z.enum(applicationStates), count);
 
 /** How often a look at a certificate found what. */
 const verificationCounts = z.partialRecord(z.enum(verificationOutcomes), count);

@@ -1,5 +1,5 @@
 import { type TimeBucket, timeBuckets } from './handling-times.ts';
-import { type ApplicationState, applicationStates, finalStates, isFinal, states } from './states.ts';
+import { type ApplicationState, applicationStates, states } from './states.ts';
 
 /** The steps whose handling is timed: those that have a limit of working days. */
 export const timedSteps = applicationStates.filter(isTimed);
@@ -10,15 +10,6 @@ export type TimedStep = {
 /** True for a state whose handling is timed. */
 export function isTimed(state: ApplicationState): state is TimedStep {
   return states[state].days !== null;
-}
-
-/** What an application counts as: how it has ended, or that it has not. */
-export const countedStates = ['open', ...finalStates] as const;
-export type CountedState = (typeof countedStates)[number];
-
-/** What an application in a state counts as. */
-export function countedState(state: ApplicationState): CountedState {
-  return isFinal(state) ? state : 'open';
 }
 
 /** What is counted of the end of a step: the time that it took, and that it came after the limit. */
@@ -34,6 +25,6 @@ export function stepCounter(state: TimedStep, end: StepEnd): StepCounter {
 
 const stepCounters = timedSteps.flatMap((state) => stepEnds.map((end) => stepCounter(state, end)));
 
-/** What a cell counts: applications of a matter by how they stand, or the ends of all steps. */
-export type CaseCounter = CountedState | StepCounter;
-export const caseCounters: readonly CaseCounter[] = [...countedStates, ...stepCounters];
+/** What a cell counts: applications of a matter by state, or the ends of all steps. */
+export type CaseCounter = ApplicationState | StepCounter;
+export const caseCounters: readonly CaseCounter[] = [...applicationStates, ...stepCounters];

@@ -76,16 +76,21 @@ describe('the counters of a case', () => {
     );
   });
 
-  it('move with the end and the employer, and are none before an application has a number', () => {
+  it('move with the state and the employer, and are none before an application has a number', () => {
     const application = { number, profession: 'cost-2', matter: 'initial', state: 'under-review', version: 5 } as const;
     const before = countedAfter(uncounted, { ...application, employerCreditCode: cities[0] }, [step]);
-    expect([...cellCounts([before])]).toEqual([['application|3205|cost-2/initial', new Map([['open', 1]])]]);
+    expect([...cellCounts([before])]).toEqual([['application|3205|cost-2/initial', new Map([['under-review', 1]])]]);
     const moved = { ...application, state: 'awaiting-decision', version: 6, employerCreditCode: cities[0] } as const;
-    expect(changeOfCounts(before, countedAfter(before, moved, [step])).size).toBe(0);
+    expect([...changeOfCounts(before, countedAfter(before, moved, [step])).values()]).toEqual([
+      new Map([
+        ['under-review', -1],
+        ['awaiting-decision', 1],
+      ]),
+    ]);
     const approved = { ...application, state: 'approved', version: 7, employerCreditCode: cities[2] } as const;
     expect([...changeOfCounts(before, countedAfter(before, approved, []))]).toEqual([
       ['application|elsewhere|cost-2/initial', new Map([['approved', 1]])],
-      ['application|3205|cost-2/initial', new Map([['open', -1]])],
+      ['application|3205|cost-2/initial', new Map([['under-review', -1]])],
     ]);
     const draft = { ...application, number: undefined, version: 1 };
     expect(cellCounts([countedAfter(uncounted, draft, [])]).size).toBe(0);

@@ -1,7 +1,7 @@
 import { type MatterCode, matterRows } from './catalogue.ts';
 import { shanghaiDate } from './calendar-dates.ts';
 import { cityOfCompany, elsewhere } from './divisions.ts';
-import { type CaseCounter, caseCounters, countedState, isTimed, stepCounter } from './figure-counters.ts';
+import { type CaseCounter, caseCounters, isTimed, stepCounter } from './figure-counters.ts';
 import { type TimeBucket, timeBuckets } from './handling-times.ts';
 import type { ProfessionCode } from './professions.ts';
 import { type ApplicationState, isFinal, states } from './states.ts';
@@ -52,8 +52,8 @@ export function monthOfNumber(number: string | undefined): Month | null {
 }
 
 /**
- * What is counted of a case whose application has changed. The newest version counts, so the order in which changes come, and how often, makes no difference. Until it is finished an
- * application is open and no more; then its steps count with it, all of which have ended by then.
+ * What is counted of a case whose application has changed. The newest version counts, so the order in which changes come, and how often, makes no difference. Its steps count once it is
+ * finished, all of which have ended by then.
  *
  * @param steps those of the application, read no earlier than it; not looked at while it is open
  */
@@ -77,7 +77,7 @@ export function countedPlace({
   employerCreditCode,
 }: CountedApplication): Count | null {
   if (monthOfNumber(number) === null) return null;
-  return `application|${cityOf(employerCreditCode)}|${profession}/${matter}|${countedState(state)}`;
+  return `application|${cityOf(employerCreditCode)}|${profession}/${matter}|${state}`;
 }
 
 // The row of the steps of a city: one for all, since those of a case are counted together.

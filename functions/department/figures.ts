@@ -4,10 +4,11 @@ import { addDays, addMonths, type CalendarDate, shanghaiDate, startOfDay } from 
 import { type MatterCode, matterCodes } from '../../domain/catalogue.ts';
 import { deskQueues, type DeskQueue } from '../../domain/desk-queues.ts';
 import { cityNames, elsewhere } from '../../domain/divisions.ts';
-import { countedStates, stepCounter, type TimedStep, timedSteps } from '../../domain/figure-counters.ts';
+import { stepCounter, type TimedStep, timedSteps } from '../../domain/figure-counters.ts';
 import { limitOfStep, type Month } from '../../domain/figures.ts';
 import { handledOf, type Histogram, percentileBucket, timeBuckets } from '../../domain/handling-times.ts';
 import { type ProfessionCode, professionCodes } from '../../domain/professions.ts';
+import { applicationStates } from '../../domain/states.ts';
 import { verificationOutcomes } from '../../domain/verification-outcomes.ts';
 import { queueScope } from '../cases/desk-terms.ts';
 import { figureShards } from '../cases/figures.ts';
@@ -47,7 +48,7 @@ export async function readFigures({ month, city }: Asked, now: Date): Promise<Re
     cities: [...Object.keys(cityNames), elsewhere].flatMap((code) => {
       const counts = sums(
         applications.filter((cell) => cell.city === code),
-        countedStates,
+        applicationStates,
       );
       return Object.keys(counts).length === 0 ? [] : [{ city: code, counts }];
     }),
@@ -68,7 +69,7 @@ export async function readFigureMonths(city: string | undefined, now: Date): Pro
     ]);
     return {
       month,
-      counts: sums(applications, countedStates),
+      counts: sums(applications, applicationStates),
       verifications: sums(verifications, verificationOutcomes),
     };
   });
@@ -104,7 +105,7 @@ function mattersOf(cells: readonly FigureItem[]): Figures['matters'] {
   return rows.flatMap(({ profession, matter }: { profession: ProfessionCode; matter: MatterCode }) => {
     const counts = sums(
       cells.filter(({ row }) => row === `${profession}/${matter}`),
-      countedStates,
+      applicationStates,
     );
     return Object.keys(counts).length === 0 ? [] : [{ profession, matter, counts }];
   });

@@ -83,7 +83,7 @@ async function shown(city?: string) {
 const differences = async () => (await reconcileFigures(always, now)).flatMap((each) => each.differences);
 
 describe('the figures of a month', () => {
-  it('count what the stream brings once, by how it ended, city and time of handling, and are proved against the cases', async () => {
+  it('count what the stream brings once, by state, city and time of handling, and are proved against the cases', async () => {
     const cases = [];
     for (let count = 0; count < 6; count += 1) cases.push(await sent());
     const [first, second, third] = cases as [ApplicationItem, ApplicationItem, ApplicationItem];
@@ -92,14 +92,17 @@ describe('the figures of a month', () => {
     await moved(second, 'under-review', 4);
     await handled(second, 3, '2026-03-20T01:00:00.000Z');
     await deliver();
-    expect(await shown()).toMatchObject({ counts: { open: 6 }, acceptance: { handled: 0 } });
+    expect(await shown()).toMatchObject({
+      counts: { 'awaiting-acceptance': 4, 'under-review': 2 },
+      acceptance: { handled: 0 },
+    });
     await moved(first, 'awaiting-decision', 5);
     await moved(first, 'approved', 6);
     await moved(second, 'rejected', 5);
     await moved(third, 'withdrawn', 4);
     await deliver();
     const { counts, acceptance } = await shown();
-    expect(counts).toEqual({ approved: 1, rejected: 1, withdrawn: 1, open: 3 });
+    expect(counts).toEqual({ approved: 1, rejected: 1, withdrawn: 1, 'awaiting-acceptance': 3 });
     expect(acceptance).toMatchObject({ handled: 2, late: 1, median: 'h1', percentile95: 'd15' });
     expect((await shown('3205')).counts).toEqual(counts);
     expect((await shown('3201')).counts).toBeUndefined();
@@ -121,7 +124,7 @@ describe('the figures of a month', () => {
     const found = await differences();
     expect(found).toContain(`case ${lost.applicationId}`);
     expect(found).toContain(`cell ${month} 0 application|3205|constructor-2/initial`);
-    expect((await shown()).counts).toEqual({ ...before.counts, open: 4 });
+    expect((await shown()).counts).toEqual({ ...before.counts, 'awaiting-acceptance': 4 });
     expect(await differences()).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import type { Images, Projection } from './projection.ts';
 // The records of a batch come side by side, and cases meet at the counters.
 const oneByOne = inTurn();
 
-/** Applications that were sent, in the month in which they were first sent, by matter, city and how they stand; once they are finished, with the times of their steps. */
+/** Applications that were sent, in the month in which they were first sent, by matter, city and state; once they are finished, with the times of their steps. */
 export const countedApplications: Projection = {
   entity: 'application',
   project: async ({ before, after }) => {

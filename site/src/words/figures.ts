@@ -1,10 +1,9 @@
 import { matterNames } from '../../../domain/catalogue.ts';
 import { cityNames, elsewhere } from '../../../domain/divisions.ts';
-import { type CountedState, countedStates } from '../../../domain/figure-counters.ts';
 import { isBeyond, type TimeBucket, timeBuckets } from '../../../domain/handling-times.ts';
 import { shownStatusNames } from '../../../domain/holds.ts';
 import { professions } from '../../../domain/professions.ts';
-import { states } from '../../../domain/states.ts';
+import { type ApplicationState, applicationStates, isFinal, states } from '../../../domain/states.ts';
 import { type VerificationOutcome, verificationOutcomes } from '../../../domain/verification-outcomes.ts';
 import type { Answer } from '../forms/contract.ts';
 import { deskQueueNames } from './desk-queues.ts';
@@ -52,21 +51,22 @@ export function cityName(code: string): string {
   return code === elsewhere ? '省外企业或未填企业' : (cityNames[code] ?? code);
 }
 
-function standingOf(state: CountedState): Standing {
-  if (state === 'open' || state === 'approved') return state;
+function standingOf(state: ApplicationState): Standing {
+  if (!isFinal(state)) return 'open';
+  if (state === 'approved') return 'approved';
   return state === 'rejected' || state === 'not-accepted' ? 'declined' : 'ended';
 }
 
 /** How many of some applications stand how. */
 export function byStanding(counts: Counts): Readonly<Record<Standing, number>> {
   const sums = { approved: 0, declined: 0, ended: 0, open: 0 };
-  for (const state of countedStates) sums[standingOf(state)] += counts[state] ?? 0;
+  for (const state of applicationStates) sums[standingOf(state)] += counts[state] ?? 0;
   return sums;
 }
 
 /** How many there are in all. */
 export function totalOf(counts: Counts): number {
-  return countedStates.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  return applicationStates.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
 }
 
 const standingHeader = ['申请', ...standingCodes.map((code) => standings[code].name)];
@@ -78,25 +78,23 @@ function standingCells(counts: Counts): string[] {
 
 /** Counts added together. */
 export function addCounts(all: readonly Counts[]): Counts {
-  const sums = countedStates.map((state) => [state, all.reduce((sum, each) => sum + (each[state] ?? 0), 0)] as const);
+  const sums = applicationStates.map(
+    (state) => [state, all.reduce((sum, each) => sum + (each[state] ?? 0), 0)] as const,
+  );
   return Object.fromEntries(sums.filter(([, sum]) => sum !== 0));
 }
 
-/** Applications by how they have ended, or that they have not. */
+/** Applications by where they are now. */
 export function stateTable({ matters }: Figures): FigureTable {
   const counts = addCounts(matters.map((row) => row.counts));
   const total = totalOf(counts);
   return {
     name: '各状态件数',
     header: ['状态', '件数', '占比'],
-    rows: countedStates
+    rows: applicationStates
       .filter((state) => (counts[state] ?? 0) > 0)
-      .map((state) => [nameOf(state), String(counts[state] ?? 0), percentText(counts[state] ?? 0, total)]),
+      .map((state) => [states[state].name, String(counts[state] ?? 0), percentText(counts[state] ?? 0, total)]),
   };
-}
-
-function nameOf(state: CountedState): string {
-  return state === 'open' ? standings.open.name : states[state].name;
 }
 
 /** Applications by profession and matter. */

@@ -127,7 +127,7 @@ function MonthFigures({ figures }: { readonly figures: Figures }) {
         {...panel}
         table={perState}
         empty={`${scope}${monthName(month)}没有提交的申请。`}
-        note={`${monthName(month)}首次提交的申请，以及它们的办理结果；在办的申请等在哪个环节，见“当前待办”。以下按事项、设区市、环节的各表统计同一批申请；“不予”包括不予受理和不予注册。`}
+        note={`${monthName(month)}首次提交的申请，以及它们现在的状态。以下按事项、设区市、环节的各表统计同一批申请；“不予”包括不予受理和不予注册。`}
       >
         <BarChart bars={perState.rows.map(([name = '', count]) => ({ name, count: Number(count), tone: 'accent' }))} />
       </TablePanel>
