@@ -21,9 +21,10 @@ export class ListProblem extends Error {
 }
 
 /**
- * Reads a list in CSV as spreadsheet programs write it: parted by commas, semicolons or tabs, with or without `sep=` before it or a
- * title above the header, blanks in the names of columns, rows that were emptied. Columns that no list has are left out. Throws
- * ListProblem when it is no CSV or lacks a column.
+ * Reads a list in CSV as spreadsheet programs write it: parted by commas (also Chinese), semicolons, tabs or bars, with or without `sep=`
+ * before it or a title above the header, blanks and notes in the names of columns, rows that were emptied. Columns that no list has are
+ * left out, and so are the header where it stands again, the sum of a list and who made it. Throws ListProblem when it is no CSV or
+ * lacks a column.
  */
 export function readListRows(columns: readonly string[], text: string): FileRow[] {
   const [, separator] = /^\u{feff}?"?sep *= *(.)"?[^\S\r\n]*(?:\r\n?|\n)/iu.exec(text) ?? [];
