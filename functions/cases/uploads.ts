@@ -9,8 +9,9 @@ import type { Case } from './case.ts';
 import { isOwn, visibleDocuments, visibleFiles } from './visibility.ts';
 import type { CommandKey } from '../platform/command-key.ts';
 import { commandOperations } from '../records/commands.ts';
-import { type FileItem, table } from '../records/entities.ts';
-import { type QuotaUse, writeWithin } from '../records/quotas.ts';
+import { conditionHeld } from '../records/condition.ts';
+import { FileEntity, type FileItem, table } from '../records/entities.ts';
+import { type QuotaUse, writeOnceCounted } from '../records/quotas.ts';
 import { downloadAddress, uploadAddress } from '../platform/files.ts';
 import { done, refusals, refuse, type Result } from '../platform/refusal.ts';
 
@@ -75,18 +76,23 @@ export async function registerFile(
     sha256,
     ...(expiresAt === undefined ? {} : { expiresAt }),
   } as const;
-  const outcome = await writeWithin(uses, (counted) =>
-    table.transaction
-      .write((entities) => [
-        entities.file.create({ ...declared, status: 'pending', uploadedAt: now.toISOString() }).commit(),
-        ...commandOperations(entities, idempotencyKey, { fileId }, now),
-        ...counted(entities),
-      ])
-      .go(),
-  );
+  const item = { ...declared, status: 'pending', uploadedAt: now.toISOString() } as const;
+  const outcome = await writeOnceCounted(uses, async () => await createFile(item, idempotencyKey, now));
   if (outcome === 'lost') return refusals.changedMeanwhile();
   if (outcome !== 'written') return outcome;
   return done(await ticketOf(applicationId, fileId, declaration, now));
+}
+
+/** One item is no transaction; with the command that is remembered it is one. False when another has been quicker with the same key. */
+async function createFile(item: FileItem, idempotencyKey: CommandKey | null, now: Date): Promise<boolean> {
+  if (idempotencyKey === null) return await conditionHeld(FileEntity.create(item).go());
+  const { canceled } = await table.transaction
+    .write((entities) => [
+      entities.file.create(item).commit(),
+      ...commandOperations(entities, idempotencyKey, { fileId: item.fileId }, now),
+    ])
+    .go();
+  return !canceled;
 }
 
 function usesOf(applicationId: string, { party, owner }: Uploader, now: Date): QuotaUse[] {

@@ -4,7 +4,7 @@ import { done, refuse } from '../platform/refusal.ts';
 import { startTestTable } from './test-table.ts';
 
 const engine = await startTestTable();
-const { withinQuota, writeWithin } = await import('./quotas.ts');
+const { withinQuota, writeOnceCounted, writeWithin } = await import('./quotas.ts');
 const { GuardEntity, QuotaEntity, table } = await import('./entities.ts');
 
 afterAll(async () => await engine.stop());
@@ -80,5 +80,26 @@ describe('a quota', () => {
     expect(await take('too much')).toMatchObject({ ok: false, refusal: { code: 'too-many-requests' } });
     const { data } = await GuardEntity.get({ kind: 'application-number', value: 'too much' }).go();
     expect(data).toBeNull();
+  });
+
+  it('that is counted before a write has what is refused or lost given back, and allows no more, however many come at once', async () => {
+    const other = { quota: 'person-drafts', owner: 'person-other-used', now } as const;
+    const uses = [{ quota: 'person-drafts', owner: 'person-before', now }, other] as const;
+    let written = 0;
+    const write = (holds: boolean) =>
+      writeOnceCounted(uses, () => {
+        written += holds ? 1 : 0;
+        return Promise.resolve(holds);
+      });
+    expect(await write(false)).toBe('lost');
+    expect(await usesOf('person-before')).toEqual([['2026-11-27', 0]]);
+    expect(await withinQuota(other, hit)).toMatchObject({ ok: true });
+    const answers = await Promise.all(Array.from({ length: most + 10 }, () => write(true)));
+    // Those that met at the end of one quota may have given back the other; one after another they use it up.
+    while (written < most - 1) answers.push(await write(true));
+    expect(await write(true)).toMatchObject({ refusal: { code: 'too-many-requests' } });
+    expect(written).toBe(answers.filter((answer) => answer === 'written').length);
+    expect(await usesOf('person-before')).toEqual([['2026-11-27', written]]);
+    expect(await usesOf('person-other-used')).toEqual([['2026-11-27', most]]);
   });
 });

@@ -47,8 +47,27 @@ export async function withinQuota<Value>(use: QuotaUse, lookUp: () => Promise<Re
   if (!(await countUse(use))) return refuseExhausted(use);
   const result = await lookUp();
   const { sparesHits = false }: Quota = quotas[use.quota];
-  if (result.ok && sparesHits) await QuotaEntity.patch(counterOf(use).key).add({ used: -1 }).go();
+  if (result.ok && sparesHits) await giveBack(use);
   return result;
+}
+
+/**
+ * Writes something small and frequent whose uses are counted before it, each by one write of one unit, so that no number at once gets past a quota. What a refused or lost write had
+ * counted is given back; one that breaks off in between has used its quotas. `write` answers false when a condition of its own did not hold. Refused with `too-many-requests`.
+ */
+export async function writeOnceCounted(
+  uses: readonly QuotaUse[],
+  write: () => Promise<boolean>,
+): Promise<CountedWrite> {
+  const counted = await Promise.all(uses.map(async (use) => ({ use, counts: await countUse(use) })));
+  const refused = counted.find(({ counts }) => !counts);
+  if (refused === undefined && (await write())) return 'written';
+  await Promise.all(counted.filter(({ counts }) => counts).map(({ use }) => giveBack(use)));
+  return refused === undefined ? 'lost' : refuseExhausted(refused.use);
+}
+
+async function giveBack(use: QuotaUse): Promise<void> {
+  await QuotaEntity.patch(counterOf(use).key).add({ used: -1 }).go();
 }
 
 /** Counts a use that comes with no other write; false when the quota is used up. */
