@@ -66,12 +66,27 @@ describe('a list', () => {
     ['rows that were emptied', `${columns}\r\n,,,\r\n${cells}\r\n,,,,,\r\n , \r\n`, 3],
     ['cells that were kept as text', `${columns}\n张演示,${['"=', '1101', '"'].join('""')}`, 2],
     ['cells with an apostrophe', `${columns}\n张演示,'1101`, 2],
+    ['cells with a Chinese apostrophe', `${columns}\n张演示,’1101`, 2],
+    ['cells of formulas', `${columns}\n张演示,=T("1101")`, 2],
+    ['cells with invisible signs', `${columns}\n张演示\u200b,\u202d1101\u202c`, 2],
+    ['bars, quoted sep= before it', `"sep=|"\r\n${`${columns}\r\n${cells}`.replaceAll(',', '|')}`, 3],
+    ['Chinese commas', `${columns}\n${cells}`.replaceAll(',', '，'), 2],
+    ['a title with quotes and other separators', `关于"二级"的名单;2026;第一批;全省\r\n${columns}\r\n${cells}`, 3],
+    ['what forms put beside names', `*姓名,证件号码（必填）：\n${cells}`, 2],
+    ['invisible signs in the names of columns', `\u200b姓名\u200b,证件号码\n${cells}`, 2],
+    ['its header again, its sum and its maker below', `${columns}\n${cells}\n${columns}\n合计：,1\n制表人：李四,\n`, 2],
+    ['an emptied formula', `${columns}\n${cells}\n="",'\n`, 2],
   ])('with %s is read', (_, text, line) => expect(readRows(kind, text)).toEqual(wanted(line)));
 
   it.each([
     ['UTF-8', Buffer.from(`${columns}\n${cells}`)],
     ['UTF-8 with a byte order mark', Buffer.from(`\u{feff}${columns}\n${cells}`)],
     ['UTF-16 with a byte order mark', Buffer.from(`\u{feff}${columns}\n${cells}`, 'utf16le')],
+    ['UTF-8, filled up with zeros', Buffer.from(`${columns}\n${cells}\u001a${'\0'.repeat(500)}`)],
+    [
+      'UTF-16 with half a character behind it',
+      Buffer.from([...Buffer.from(`\u{feff}${columns}\n${cells}`, 'utf16le'), 0x0a]),
+    ],
     ['UTF-16 without', Buffer.from(`${columns}\n${cells}`, 'utf16le')],
     ['UTF-16, the other byte first', Buffer.from(`\u{feff}${columns}\n${cells}`, 'utf16le').swap16()],
     [
