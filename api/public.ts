@@ -41,10 +41,6 @@ const replacedCertificate = z.object({
   reason: z.string(),
 });
 
-/** What may be wrong with what was typed from a certificate: nobody has the number, or the code is on none of its certificates. */
-export const verificationMistakes = ['number-unknown', 'code-not-matching'] as const;
-export type VerificationMistake = (typeof verificationMistakes)[number];
-
 /** The API for everybody. */
 export const publicEndpoints = {
   /** Where and as which client the site signs users in. */

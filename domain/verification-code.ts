@@ -3,6 +3,10 @@ import { typedNumber } from './typed.ts';
 /** The alphabet of Crockford's base 32: no letter that is taken for a digit or for another letter (I, L, O), and no U. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+/** What may be wrong with what was typed from a certificate: nobody has the number, or the code is on none of its certificates. */
+export const verificationMistakes = ['number-unknown', 'code-not-matching'] as const;
+export type VerificationMistake = (typeof verificationMistakes)[number];
+
 /** How many random bytes a code is made of. Each character carries five bits of one byte: sixteen are 80 bits. */
 export const codeBytes = 16;
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { publicEndpoints, VerificationMistake } from '../../api/public.ts';
+import type { publicEndpoints } from '../../api/public.ts';
+import type { VerificationMistake } from '../../domain/verification-code.ts';
 import { shanghaiDate } from '../../domain/calendar-dates.ts';
 import { numbersMeant } from '../../domain/numbering.ts';
 import { comparableCode } from '../../domain/verification-code.ts';

@@ -14,6 +14,11 @@ describe('the built pages', () => {
     expect([...scripts].length).toBeLessThanOrEqual(10);
   });
 
+  // The heaviest is where an application is begun. The schemas of the API are a third as much again, and no page needs them.
+  it.each(pages)('%s weighs less than 92 KB of script', async (page) => {
+    expect((await weightOf(site, page)).script).toBeLessThan(92 * 1024);
+  });
+
   // Nothing is filled in on them: of the scripts they need the sign-in's corner alone.
   it.each(['index.html', 'guides.html', 'guides/cost-2-initial.html', '404.html'])(
     '%s weighs less than 6 KB of script',

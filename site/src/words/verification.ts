@@ -1,7 +1,6 @@
-import { type VerificationMistake, verificationMistakes } from '../../../api/public.ts';
 import { chineseDate } from '../../../domain/calendar-dates.ts';
 import { revocationNames } from '../../../domain/grounds.ts';
-import { isCodeLike } from '../../../domain/verification-code.ts';
+import { isCodeLike, type VerificationMistake, verificationMistakes } from '../../../domain/verification-code.ts';
 import type { Answer } from '../forms/contract.ts';
 import type { Failure } from '../session/problem.ts';
 

@@ -1,4 +1,4 @@
-import type { VerificationMistake } from '../../../../api/public.ts';
+import type { VerificationMistake } from '../../../../domain/verification-code.ts';
 import { professions } from '../../../../domain/professions.ts';
 import { registrationDetails } from '../../words/registration.ts';
 import { mistakeWords, type Verified, verifiedWords } from '../../words/verification.ts';
