@@ -1,8 +1,8 @@
 /**
- * Pauses before the same request is sent again, in milliseconds; each is drawn between its half and its whole. Together at most 4 s, on top of the second
+ * Pauses before the same request is sent again, in milliseconds; each is drawn between its half and its whole, so that it is no shorter than the one before. Together at most 4 s, on top of the second
  * that the API itself spends: longer, people click again. Six tries, so that of a hundred calls of an application hardly one fails even while a fifth of all do: 0.2⁶ is 0.006 %.
  */
-const pauses = [150, 350, 700, 1000, 1800] as const;
+const pauses = [125, 250, 500, 1000, 2000] as const;
 
 /** What the servers between browser and function answer when they, or the function, could not: nothing that was asked for speaks against it. */
 const passing: ReadonlySet<number> = new Set([500, 502, 503, 504]);
