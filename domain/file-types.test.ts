@@ -24,6 +24,12 @@ describe('the type that a file is declared to be', () => {
     ['a.heic', 'image/heic', null],
     ['a.png', 'text/html', null],
     ['a.pdf', 'image/svg+xml', null],
+    ['a.jpg', 'image/pipeg', 'image/jpeg'],
+    ['a.jpg', 'image/*', 'image/jpeg'],
+    ['a.pdf', 'text/plain', 'application/pdf'],
+    ['a.txt', 'text/plain', null],
+    ['a.pdf', '"application/pdf"', 'application/pdf'],
+    ['a.pdf', 'application/pdf, application/octet-stream', 'application/pdf'],
     ['a.docx', 'application/octet-stream', null],
     ['a.zip', '', null],
   ])('%s of %j is %s', (name, type, expected) => expect(declaredFileType({ name, type })).toBe(expected));

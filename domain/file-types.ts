@@ -18,19 +18,19 @@ export function extensionsOf(type: FileType): string[] {
 // What programs call the same thing: application/x-pdf, application/wps-office.pdf, image/jpg, image/pjpeg, image/x-png, image/apng …
 const names: readonly (readonly [RegExp, FileType])[] = [
   [/pdf$/, 'application/pdf'],
-  [/^image\/(x-)?(citrix-)?p?(jpe?g|jpe|jfif)$/, 'image/jpeg'],
+  [/^image\/(x-)?(citrix-)?p?(jpe?g|jpe|jfif|ipeg)$/, 'image/jpeg'],
   [/^image\/(x-)?(citrix-)?a?png$/, 'image/png'],
 ];
 
-/** What says nothing about the content: nothing, or that it is some file of some program. */
-const saysNothing = /^((application|binary|multipart|unknown|content)\/.*|[^/]*|\*\/\*)$/;
+/** What says nothing about the content: nothing, that it is some file of some program, or what a server says of everything. */
+const saysNothing = /^((application|binary|multipart|unknown|content)\/.*|[^/]*|(\*|image)\/\*|text\/plain)$/;
 
 /**
  * The type that a file is declared to be, by what the browser calls it and, where that says nothing, by its extension. Undefined
  * when neither says anything (its content will), null for what is certainly of another type.
  */
 export function declaredFileType(file: { readonly name: string; readonly type: string }): FileType | undefined | null {
-  const type = (file.type.split(';')[0] ?? '').trim().toLowerCase();
+  const type = (file.type.split(/[;,]/)[0] ?? '').replaceAll(/[\s"']/g, '').toLowerCase();
   const known = names.find(([pattern]) => pattern.test(type));
   if (known !== undefined) return known[1];
   if (!saysNothing.test(type)) return null;

@@ -8,23 +8,25 @@ export interface FileRow {
   readonly cells: Record<string, string>;
 }
 
-/** A text that is no list with the wanted columns: which are lacking, or what is wrong with it as CSV. */
+/** A text that is no list with the wanted columns: which are lacking, which is there twice, or what is wrong with it as CSV. */
 export class ListProblem extends Error {
   override readonly name = 'ListProblem';
 
   readonly lacking: readonly string[];
+  readonly doubled: string | undefined;
 
-  constructor(message: string, lacking: readonly string[] = []) {
+  constructor(message: string, lacking: readonly string[] = [], doubled?: string) {
     super(message);
     this.lacking = lacking;
+    this.doubled = doubled;
   }
 }
 
 /**
  * Reads a list in CSV as spreadsheet programs write it: parted by commas (also Chinese), semicolons, tabs or bars, with or without `sep=`
  * before it or a title above the header, blanks and notes in the names of columns, rows that were emptied. Columns that no list has are
- * left out, and so are the header where it stands again, the sum of a list and who made it. Throws ListProblem when it is no CSV or
- * lacks a column.
+ * left out, and so are the header where it stands again, the sum of a list and who made it. Throws ListProblem when it is no CSV,
+ * lacks a column or has it twice.
  */
 export function readListRows(columns: readonly string[], text: string): FileRow[] {
   const [, separator] = /^\u{feff}?"?sep *= *(.)"?[^\S\r\n]*(?:\r\n?|\n)/iu.exec(text) ?? [];
@@ -72,7 +74,11 @@ function findHeader(
   const lacking = headers.map((names) => columns.filter((column) => !names.includes(column)));
   const place = lacking.findIndex((each) => each.length === 0);
   const header = headers[place];
-  if (header !== undefined) return { header, place };
+  if (header !== undefined) {
+    const doubled = columns.find((column) => header.indexOf(column) !== header.lastIndexOf(column));
+    if (doubled !== undefined) throw new ListProblem(`two columns are named ${doubled}; keep one`, [], doubled);
+    return { header, place };
+  }
   // What comes closest is meant to be the header.
   const fewest = lacking.toSorted((left, right) => left.length - right.length)[0] ?? columns;
   throw new ListProblem(

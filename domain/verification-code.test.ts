@@ -29,6 +29,11 @@ describe('a verification code', () => {
     '7K3MX9QZOTBWIHDR',
     '7k3mx9qzotbwlhdr',
     '７Ｋ３Ｍ—Ｘ９ＱＺ—０ＴＢＷ—１ＨＤＲ',
+    '7K3M.X9QZ·0TBW•1HDR。',
+    '7К3МХ9QZ〇ТВW1НDR',
+    '7Κ3ΜΧ9QΖ○ΤΒW1ΗDR',
+    '验证码：7K3M-X9QZ-0TBW-1HDR',
+    '“7K3M-X9QZ-0TBW-1HDR”',
   ])('is the same however it is typed: %j', (text) => {
     expect(comparableCode(text)).toBe('7K3MX9QZ0TBW1HDR');
     expect(isCodeLike(text)).toBe(true);

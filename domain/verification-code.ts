@@ -3,6 +3,13 @@ import { typedNumber } from './typed.ts';
 /** The alphabet of Crockford's base 32: no letter that is taken for a digit or for another letter (I, L, O), and no U. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+// Cyrillic and Greek capitals, and the zero of Chinese figures, in the order of what they are taken for.
+const foreign = '〇○АВЕКМНОРСТУХΑΒΕΖΗΚΜΝΟΡΤΧΥ';
+const latin = '00ABEKMHOPCTYXABEZHKMNOPTXY';
+const lookAlikes: Readonly<Record<string, string>> = Object.fromEntries(
+  [...foreign].map((sign, at) => [sign, latin.charAt(at)]),
+);
+
 /** What may be wrong with what was typed from a certificate: nobody has the number, or the code is on none of its certificates. */
 export const verificationMistakes = ['number-unknown', 'code-not-matching'] as const;
 export type VerificationMistake = (typeof verificationMistakes)[number];
@@ -22,12 +29,17 @@ export function groupedCode(code: string): string {
 }
 
 /**
- * A code as typed, pasted or read from a QR code, in the one form in which codes are compared: full-width signs, case, blanks and dashes do
+ * A code as typed, pasted or read from a QR code, in the one form in which codes are compared: full-width signs, case, blanks and dashes, points and marks around it do
  * not matter, and O, I and L are the digits that they were taken for. Codes of before (letters of both cases, `-` and `_`) are compared the same way, which
  * still leaves more than 80 bits of them.
  */
 export function comparableCode(text: string): string {
-  return typedNumber(text).replaceAll(/[-_]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  return typedNumber(text)
+    .replace(/^(?:验证码|核验码|校验码|编码)[:：]?/, '')
+    .replaceAll(/[-_.·•。,;:：'"‘’“”]/g, '')
+    .replaceAll(/[〇○АВЕКМНОРСТУХΑΒΕΖΗΚΜΝΟΡΤΧΥ]/g, (sign) => lookAlikes[sign] ?? sign)
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
 }
 
 /** True for what can be a code: 6 to 40 letters and digits, whatever stands between them. */

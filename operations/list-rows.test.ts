@@ -96,6 +96,9 @@ describe('a list', () => {
     ],
   ])('in %s is read', (_, bytes) => expect(readRows(kind, listText(bytes))).toEqual(wanted(2)));
 
+  it('with a column twice is refused, since which of them counts nobody knows', () =>
+    expect(() => readRows(kind, '姓名,证件号码, 姓 名\n甲,1,乙')).toThrow('two columns are named 姓名'));
+
   it.each([
     ['a workbook', Buffer.from('PK\u0003\u0004…', 'latin1')],
     ['a workbook of before', Buffer.from('d0cf11e0a1b11ae1', 'hex')],

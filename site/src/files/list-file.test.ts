@@ -10,6 +10,8 @@ it('a list of the chosen kind is read, and another says which columns it lacks',
   });
   const other = readList('employers', bytes('企业名称,备注\n江苏演示建设有限公司,X'));
   expect(other).toMatchObject({ ok: false, message: expect.stringContaining('统一社会信用代码') as string });
+  const doubled = readList('employers', bytes('企业名称,企业名称,统一社会信用代码\n甲,乙,X'));
+  expect(doubled).toEqual({ ok: false, message: '有两列都叫“企业名称”，请只保留一列后重新选择。' });
   expect(readList('employers', bytes('企业名称,统一社会信用代码\n'))).toMatchObject({ ok: false });
   expect(readList('employers', new Uint8Array([0x50, 0x4b, 3, 4]))).toMatchObject({ ok: false });
 });

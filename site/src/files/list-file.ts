@@ -16,14 +16,14 @@ export function readList(list: ImportListName, bytes: Uint8Array): ReadList {
   } catch (error) {
     if (error instanceof ListEncodingError) return { ok: false, message: `无法读取这个文件。${saveAs}` };
     if (!(error instanceof ListProblem)) throw error;
-    return {
-      ok: false,
-      message:
-        error.lacking.length === 0
-          ? `这个文件不是正确的CSV文件。${saveAs}`
-          : `第一行缺少这些列：${error.lacking.join('、')}。请核对名单种类和列名。`,
-    };
+    return { ok: false, message: messageOf(error) };
   }
+}
+
+function messageOf({ lacking, doubled }: ListProblem): string {
+  if (doubled !== undefined) return `有两列都叫“${doubled}”，请只保留一列后重新选择。`;
+  if (lacking.length > 0) return `第一行缺少这些列：${lacking.join('、')}。请核对名单种类和列名。`;
+  return `这个文件不是正确的CSV文件。${saveAs}`;
 }
 
 /** The rows of the parts in which a file is sent, in their order. */
