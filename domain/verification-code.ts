@@ -7,7 +7,7 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const foreign = '〇○АВЕКМНОРСТУХΑΒΕΖΗΚΜΝΟΡΤΧΥ';
 const latin = '00ABEKMHOPCTYXABEZHKMNOPTXY';
 const lookAlikes: Readonly<Record<string, string>> = Object.fromEntries(
-  [...foreign].map((sign, at) => [sign, latin.charAt(at)]),
+  Array.from(foreign, (sign, at) => [sign, latin.charAt(at)]),
 );
 
 /** What may be wrong with what was typed from a certificate: nobody has the number, or the code is on none of its certificates. */
