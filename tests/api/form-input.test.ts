@@ -90,7 +90,7 @@ describe('a personal profile', () => {
 
   it.each([
     ['mobile', ['12345678901', '1391234567', '139123456789', '１３９１２３４５６７', 'abc', '', 13912345678, null]],
-    ['email', ['someone', 'a@b', '<a@example.com>', `${'a'.repeat(100)}@example.com`, 7]],
+    ['email', ['someone', 'a@b', 'a<b@example.com', 'a@b@example.com', `${'a'.repeat(100)}@example.com`, 7]],
     ['ethnicity', ['汉'.repeat(21), null, ['汉族']]],
     ['education', ['小学', 'bachelor', '', null]],
     ['school', ['大'.repeat(61)]],
