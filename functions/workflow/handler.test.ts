@@ -87,7 +87,14 @@ describe('advance', () => {
     const item = await given();
     const task = { task: 'advance', applicationId: item.applicationId, action: 'documents-ready' };
     const first = await runStep(task);
-    expect(await runStep(task)).toEqual(first);
+    const again = await runStep(task);
+    // Until midnight there is a second less with each.
+    const publicity = first.timeouts.publicity - again.timeouts.publicity;
+    expect(publicity).toBeGreaterThanOrEqual(0);
+    expect(again).toEqual({
+      ...first,
+      timeouts: { ...first.timeouts, publicity: first.timeouts.publicity - publicity },
+    });
     expect((await read(item)).events).toHaveLength(1);
   });
 
