@@ -62,7 +62,7 @@ function withoutTotals(rows: readonly ListRecord[]): readonly ListRecord[] {
   });
   return rows.slice(0, last + 1);
 }
-const longestStart = 4000;
+
 // Titles, the name of the office and the date of a list take a few lines.
 const linesAboveHeader = 10;
 
@@ -106,13 +106,15 @@ function plainCell(cell: string): string {
     .trim();
 }
 
+// Titles and header lie within so many characters.
+const longestStart = 4000;
 const separators = [',', '\t', ';', '|', '，'] as const;
 
 // The one by which the columns are found; a title may have any of them in it.
 function separatorOf(columns: readonly string[], text: string): string {
   const start = text.slice(0, longestStart);
   const found = separators.find((separator) =>
-    lines(start).some((line) => {
+    start.split(/\r\n?|\n/).some((line) => {
       const names = line.split(separator).map((cell) => columnName(cell.replaceAll('"', '')));
       return columns.every((column) => names.includes(column));
     }),
@@ -121,10 +123,6 @@ function separatorOf(columns: readonly string[], text: string): string {
   // The name of a column on two lines, for one.
   const counts = separators.map((separator) => ({ separator, count: start.split(separator).length }));
   return counts.toSorted((left, right) => right.count - left.count)[0]?.separator ?? ',';
-}
-
-function lines(text: string): string[] {
-  return text.split(/\r\n?|\n/);
 }
 
 interface ListRecord {

@@ -41,7 +41,7 @@ const leastZeros = 0.05;
 
 /** Characters of four bytes, or something that is no text. */
 function isWide(text: string): boolean {
-  const zeros = text.replace(/\0+$/, '').match(/\0/g)?.length ?? 0;
+  const zeros = text.replace(/(?<!\0)\0+$/, '').match(/\0/g)?.length ?? 0;
   return zeros > text.length * leastZeros;
 }
 

@@ -8,6 +8,7 @@ import {
   typedMobile,
   typedNumber,
   typedParagraph,
+  typedRegistrationNumber,
 } from './typed.ts';
 
 describe('a pasted mobile number', () => {
@@ -54,6 +55,8 @@ describe('a pasted credit code', () => {
     '９１３２０５０８００００１００１４Ｊ',
     "'91320508000010014J",
     '“91320508000010014J”',
+    '«91320508000010014J»',
+    '统一社会信用代码：91320508000010014J',
     '91320508000010014J。',
     '91320508000010014J；',
   ])('is read: %j', (text) => {
@@ -66,6 +69,9 @@ it('writes numbers alike and keeps the brackets of certificates', () => {
   expect(typedNumber(' 苏建 232２０２６000001\t')).toBe('苏建2322026000001');
   expect(typedNumber('苏（2020）第0012－a号')).toBe('苏（2020）第0012-A号');
   expect(typedNumber('32058619900101123x')).toBe('32058619900101123X');
+  expect(typedNumber('编号：苏建23-1。')).toBe('苏建23-1');
+  expect(typedNumber('苏建管(2009)第7号')).toBe('苏建管(2009)第7号');
+  expect(typedRegistrationNumber('“注册编号：苏232〔2026〕1”；')).toBe('苏232[2026]1');
 });
 
 describe('a pasted number of an identity card', () => {
@@ -95,6 +101,8 @@ it.each([
     '<zhang@example.com>',
     '‹zhang@example.com›',
     '＜zhang@example.com＞',
+    '<mailto:zhang@example.com>',
+    '邮箱：zhang@example.com',
     '《zhang@example.com》',
   ],
   ...[
@@ -128,6 +136,14 @@ it('makes one line of what was copied from a table', () => {
 
 it('writes the line ends of paragraphs alike', () =>
   expect(typedParagraph('一、合同\t不清晰\r\n二、照片\r')).toBe('一、合同 不清晰\n二、照片'));
+
+it.each([typedMobile, typedCreditCode, typedNumber, typedIdentityNumber, typedRegistrationNumber, typedEmail])(
+  '$name looks at each sign of a long text a few times and no more',
+  (typed) => {
+    // As long as a request may be. Looking on from each sign again would take minutes.
+    for (const sign of ['，', '>', '”']) expect(typed(`${sign.repeat(250_000)}1`)).toMatch(/1$/);
+  },
+);
 
 it('changes nothing the second time', () => {
   for (const typed of [

@@ -4,33 +4,28 @@
 
 /** A mobile number as typed or pasted: digits only, without what names it, blanks, dashes, brackets and the country code of China. */
 export function typedMobile(text: string): string {
-  return compact(text)
-    .replace(/^(?:tel|mobile|phone|(?:联系|移动)?(?:手机|电话)(?:号码?)?)[:：]?/i, '')
+  return bare(text)
+    .replace(/^[\p{Script=Han}A-Z]+/iu, '')
     .replaceAll(/[-.·_()（）]/g, '')
-    .replace(behind, '')
     .replace(/^(?:\+|00?)?86(?=1\d{10}$)/, '');
 }
 
-/** A unified social credit code as typed or pasted: capitals and digits without blanks, dashes and quotation marks (GB 32100-2015). */
+/** A unified social credit code as typed or pasted: capitals and digits without blanks and dashes (GB 32100-2015). */
 export function typedCreditCode(text: string): string {
-  return compact(text).replaceAll('-', '').replaceAll(quotes, '').replace(behind, '').toUpperCase();
+  return typedNumber(text).replaceAll('-', '');
 }
 
-/** The number of a certificate, a registration, an application or an identity document: without blanks, in capitals, dashes written alike. */
+/** The number of a certificate, a registration, an application or an identity document: alone, without blanks, in capitals, dashes written alike. */
 export function typedNumber(text: string): string {
-  return compact(text).toUpperCase();
+  return bare(text).toUpperCase();
 }
 
 /**
- * The number of an identity document as typed or pasted: as `typedNumber`, its brackets half-width, without quotation marks, which spreadsheets put before what they are not to calculate with. That of a
- * resident identity card besides without what parts its groups, its last sign an X, whatever looks like one (GB 11643-1999).
+ * The number of an identity document as typed or pasted: as `typedNumber`, its brackets half-width. That of a resident identity card besides without what parts its groups, its last
+ * sign an X, whatever looks like one (GB 11643-1999).
  */
 export function typedIdentityNumber(text: string): string {
-  const number = typedNumber(text)
-    .replaceAll(quotes, '')
-    .replace(behind, '')
-    .replaceAll('（', '(')
-    .replaceAll('）', ')');
+  const number = typedNumber(text).replaceAll('（', '(').replaceAll('）', ')');
   const card = number.replaceAll(/[-._·]/g, '').replace(/(?<=^\d{17})[ⅩⅹХхΧχ×✕✖╳]$/, 'X');
   return /^\d{17}[\dX]$/.test(card) ? card : number;
 }
@@ -51,9 +46,10 @@ export function typedRegistrationNumber(text: string): string {
 /** An e-mail address as typed or pasted: without blanks and what address books put around it, its full-width signs written as addresses have them. */
 export function typedEmail(text: string): string {
   return compact(text)
-    .replace(/^mailto:/i, '')
     .replace(behind, '')
-    .replaceAll(/^[<‹〈《"'“‘]+|[>›〉》"'”’]+$/g, '')
+    .replace(/^[<‹«〈《"'“‘]+/, '')
+    .replace(/(?<![>›»〉》"'”’])[>›»〉》"'”’]+$/, '')
+    .replace(label, '')
     .replaceAll('。', '.');
 }
 
@@ -72,10 +68,17 @@ export function typedParagraph(text: string): string {
     .trim();
 }
 
-// Quotation marks, also as accents, which people take for them.
-const quotes = /['"`´‘’‛“”„‟′″「」『』]/g;
-// What ends a sentence or parts a list, left behind when one of its words was copied.
-const behind = /[;；,，。．、.:：!！]+$/;
+// What forms and address books write before a value: 手机：, 证件号码:, mailto:
+const label = /^(?:\p{Script=Han}{1,10}|mailto|tel|e-?mail)[:：]/iu;
+// Quotation marks, also as accents, which people take for them. Spreadsheets put one before what they are not to calculate with.
+const quotes = /['"`´‘’‛“”„‟′″«»「」『』]/g;
+// What ends a sentence or parts a list, left behind when one of its words was copied. It begins where no such sign is before it, so that a long row of them is read once.
+const behind = /(?<![;；,，。．、.:：!！])[;；,，。．、.:：!！]+$/;
+
+/** A value without blanks and what stands around it; nothing of that can be within one. */
+function bare(text: string): string {
+  return compact(text).replaceAll(quotes, '').replace(behind, '').replace(label, '');
+}
 
 /**
  * Without the signs that have no form of their own: marks of direction, which address books put around names, joiners, soft hyphens, variants, the frames of keys (Unicode, categories Cf and Mn).

@@ -29,15 +29,14 @@ export function groupedCode(code: string): string {
 }
 
 /**
- * A code as typed, pasted or read from a QR code, in the one form in which codes are compared: full-width signs, case, blanks and dashes, points and marks around it do
- * not matter, and O, I and L are the digits that they were taken for. Codes of before (letters of both cases, `-` and `_`) are compared the same way, which
+ * A code as typed, pasted or read from a QR code, in the one form in which codes are compared: full-width signs, case, blanks, dashes, points and what
+ * stands around it do not matter, and O, I and L are the digits that they were taken for. Codes of before (letters of both cases, `-` and `_`) are compared the same way, which
  * still leaves more than 80 bits of them.
  */
 export function comparableCode(text: string): string {
   return typedNumber(text)
-    .replace(/^(?:验证码|核验码|校验码|编码)[:：]?/, '')
-    .replaceAll(/[-_.·•。,;:：'"‘’“”]/g, '')
-    .replaceAll(/[〇○АВЕКМНОРСТУХΑΒΕΖΗΚΜΝΟΡΤΧΥ]/g, (sign) => lookAlikes[sign] ?? sign)
+    .replaceAll(/[-_.·•]/g, '')
+    .replaceAll(/\P{ASCII}/gu, (sign) => lookAlikes[sign] ?? sign)
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1');
 }

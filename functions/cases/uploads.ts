@@ -62,7 +62,7 @@ export async function registerFile(
   }
   const fileId = randomUUID();
   const { slot, name, size, sha256 } = declaration;
-  const declared = {
+  const item = {
     applicationId,
     fileId,
     slot,
@@ -74,9 +74,10 @@ export async function registerFile(
     type,
     size,
     sha256,
+    status: 'pending',
+    uploadedAt: now.toISOString(),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   } as const;
-  const item = { ...declared, status: 'pending', uploadedAt: now.toISOString() } as const;
   const outcome = await writeOnceCounted(uses, async () => await createFile(item, idempotencyKey, now));
   if (outcome === 'lost') return refusals.changedMeanwhile();
   if (outcome !== 'written') return outcome;

@@ -31,10 +31,16 @@ export function readRow<Value>(
   }
 }
 
-/** A cell that must be filled in. Throws RowProblem. */
+// What spreadsheets make of long numbers in columns that are not text.
+const calculated = /^\d(?:\.\d+)?E\+?[12]\d$/i;
+
+/** A cell that must be filled in, and is as somebody wrote it. Throws RowProblem. */
 export function cell(cells: Cells, column: string): string {
   const text = printableForm(cells[column] ?? '').trim();
   if (text === '') throw new RowProblem(`“${column}”没有填写。`);
+  if (calculated.test(text)) {
+    throw new RowProblem(`“${column}”被表格软件改成了科学计数法，数字已经不全：请把该列设为文本格式，重新填写后保存。`);
+  }
   return text;
 }
 
@@ -82,18 +88,16 @@ export function readSpecialties(text: string, profession: ProfessionCode): reado
   return known.filter((specialty) => specialties.includes(specialty));
 }
 
-// What spreadsheets make of long numbers and of dates (days since 1900) in columns that are not text.
-const calculated = /^\d(?:\.\d+)?E\+?\d{1,2}$/i;
-const lostDigits = '被表格软件改成了科学计数法，数字已经不全：请把该列设为文本格式，重新填写后保存。';
+// What spreadsheets make of dates in columns that are none: the days since 1900.
 const dayCount = /^[1-7]\d{4}(?:\.\d+)?$/;
 
 /** A date of a column. Spreadsheets write 2020-03-05 as 2020/3/5 and may add midnight, people as 2020年3月5日. Throws RowProblem. */
 export function readDate(text: string, column: string): CalendarDate {
-  const [, year = '', month = '', day = ''] =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?$/.exec(text) ?? [];
   if (dayCount.test(text)) {
     throw new RowProblem(`“${column}”是表格软件的日期序号，请把该列设为日期格式（例如“2020-03-05”）后重新保存。`);
   }
+  const [, year = '', month = '', day = ''] =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?$/.exec(text) ?? [];
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (!isCalendarDate(date)) throw new RowProblem(`“${column}”不是存在的日期，请填写例如“2020-03-05”。`);
   return date;
@@ -122,7 +126,6 @@ export function readIdentity(cells: Cells): {
 } {
   const idNumber = typedIdentityNumber(cell(cells, '证件号码'));
   const identity = readIdentityNumber(idNumber);
-  if (calculated.test(idNumber)) throw new RowProblem(`“证件号码”${lostDigits}`);
   if (identity === undefined)
     throw new RowProblem('“证件号码”不是正确的居民身份证、通行证、居住证或护照号码，请核对。');
   const { name } = identityDocumentKinds[identity.kind];
@@ -137,14 +140,12 @@ export function readIdentity(cells: Cells): {
 export function readCreditCode(cells: Cells): string {
   const creditCode = typedCreditCode(cell(cells, '统一社会信用代码'));
   if (isCreditCode(creditCode)) return creditCode;
-  if (calculated.test(creditCode)) throw new RowProblem(`“统一社会信用代码”${lostDigits}`);
   throw new RowProblem('“统一社会信用代码”不是正确的18位代码，请核对。');
 }
 
 /** The number of a certificate in a column, of a qualification or a course. Throws RowProblem. */
 export function readCertificateNumber(cells: Cells, column = '资格证号'): string {
   const certificateNumber = typedNumber(cell(cells, column));
-  if (calculated.test(certificateNumber)) throw new RowProblem(`“${column}”${lostDigits}`);
   if (isCertificateNumber(certificateNumber)) return certificateNumber;
   throw new RowProblem(`“${column}”不正确：应为6至30位汉字、字母、数字或短横线，其中至少有4位数字。`);
 }

@@ -41,7 +41,7 @@ export async function claimNext(act: NextAct): Promise<Result<{ applicationId: s
       const page = await queueItems({ ...asked, cursor }, (item) => isFree(item, act));
       if (!page.ok) return page;
       for (const { applicationId } of page.value.items) {
-        if (await take({ applicationId, queue }, act)) return done({ applicationId });
+        if (await take(applicationId, act)) return done({ applicationId });
       }
       if (page.value.cursor === null) return page.value.narrow ? refuseWide() : done({ applicationId: null });
       cursor = page.value.cursor;
@@ -54,13 +54,9 @@ function refuseWide() {
   return refuse('invalid-request', '符合筛选条件的申请过多，请再填写一项条件后领办。');
 }
 
-/** What the item alone says: it matches, nobody has it, and four eyes do not forbid it. The officer's own are there already. */
-function isFree(item: WorkItemItem, { caller, body, now }: NextAct): boolean {
+/** What the item alone says: nobody has it, and four eyes do not forbid it. The officer's own are there already. */
+function isFree(item: WorkItemItem, { caller, now }: NextAct): boolean {
   return (
-    item.status === 'open' &&
-    (body.profession ?? item.profession) === item.profession &&
-    (body.matter ?? item.matter) === item.matter &&
-    deskQueueOf(item) === body.queue &&
     standingClaim(claimOfItem(item), now) === null &&
     standingHold(item.hold ?? null, shanghaiDate(now)) === null &&
     !(item.forbiddenTo ?? []).includes(caller.staffId)
@@ -68,11 +64,11 @@ function isFree(item: WorkItemItem, { caller, body, now }: NextAct): boolean {
 }
 
 /** Takes one case as it stands in the table; false when it is not free any more or not for this officer. */
-async function take(listed: Pick<WorkItemItem, 'applicationId' | 'queue'>, act: NextAct): Promise<boolean> {
-  const found = await loadCase(listed.applicationId);
-  const open = found?.openWorkItem;
-  if (found === undefined || open?.queue !== listed.queue || !isFree(open, act)) return false;
+async function take(applicationId: string, act: NextAct): Promise<boolean> {
   const { caller, now, idempotencyKey, body } = act;
+  const found = await loadCase(applicationId);
+  const open = found?.openWorkItem;
+  if (found === undefined || open === undefined || deskQueueOf(open) !== body.queue || !isFree(open, act)) return false;
   if (refusedOwn(found.item, caller) !== undefined) return false;
   const wish = { wish: 'claim', by: caller, reason: null } as const;
   const decision = decideClaim({ ...factsOf(found), queue: body.queue }, wish, now);
@@ -81,7 +77,7 @@ async function take(listed: Pick<WorkItemItem, 'applicationId' | 'queue'>, act: 
     .write((entities) => [
       ...claimOperations(entities, open, decision.value),
       ...officerOperations(entities, act),
-      ...commandOperations(entities, idempotencyKey, { applicationId: open.applicationId }, now),
+      ...commandOperations(entities, idempotencyKey, { applicationId }, now),
     ])
     .go();
   return !canceled;

@@ -1,4 +1,5 @@
 import { addDays, shanghaiDate } from '../../domain/calendar-dates.ts';
+import type { CaseQueue } from '../../domain/desk-queues.ts';
 import { departmentQueues } from '../../domain/staff-access.ts';
 import { claimView } from '../cases/claim-items.ts';
 import { queueScope } from '../cases/desk-terms.ts';
@@ -24,7 +25,7 @@ export async function workload(now: Date) {
   const [{ data: officers }, handled, queues] = await Promise.all([
     OfficerEntity.query.officer({}).go({ pages: 'all' }),
     Promise.all(days.map(async (day) => (await OfficerDayEntity.query.day({ day }).go({ pages: 'all' })).data)),
-    Promise.all(departmentQueues.map((queue) => overdueOf(queue, now))),
+    overdueByQueue(now),
   ]);
   const countOf = (staffId: string, rows: (typeof handled)[number]) =>
     rows.filter((row) => row.staffId === staffId).reduce((sum, row) => sum + (row.handled ?? 0), 0);
@@ -47,26 +48,25 @@ async function atHand({ staffId, name, roles }: OfficerItem, now: Date) {
   return { staffId, name, roles: [...roles], claimed: own.length, overdue };
 }
 
-// Entries are a queue of their own at the desk, and acceptance, review or decision to whoever answers for it.
-async function overdueOf(queue: (typeof departmentQueues)[number], now: Date) {
-  const listed = queue === 'publicity' ? ([queue] as const) : ([queue, 'entries'] as const);
-  const isOverdue = (item: WorkItemItem) =>
-    item.status === 'open' && item.queue === queue && item.dueAt < now.toISOString();
-  const pages = await Promise.all(
-    listed.map((desk) =>
-      pageInOrder(
-        {
-          ...{ scope: queueScope(desk), named: [], all: everyProfession, until: now.toISOString(), size: mostOverdue },
-          ...{ mayFit: () => true, read: readWorkRows, fits: isOverdue, placeOf: workPlace },
-        },
-        null,
-      ),
-    ),
-  );
-  const overdue = pages
-    .flatMap(({ items }) => items)
-    .toSorted((left, right) => (left.dueAt < right.dueAt ? -1 : 1))
-    .slice(0, mostOverdue);
-  const more = pages.some(({ cursor }) => cursor !== null) || pages.flatMap(({ items }) => items).length > mostOverdue;
-  return { queue, overdue: overdue.map((item) => workItemView(item, now)), more };
+// Entries are a queue of their own at the desk and acceptance, review or decision to whoever answers for it.
+const desks = [...departmentQueues, 'entries'] as const;
+
+async function overdueByQueue(now: Date) {
+  const pages = await Promise.all(desks.map(async (desk) => ({ desk, page: await overduePage(desk, now) })));
+  return departmentQueues.map((queue) => {
+    const listed = pages.filter(({ desk }) => desk === queue || (desk === 'entries' && queue !== 'publicity'));
+    const overdue = listed
+      .flatMap(({ page }) => page.items)
+      .filter((item) => item.queue === queue)
+      .toSorted((left, right) => (left.dueAt < right.dueAt ? -1 : 1));
+    const more = overdue.length > mostOverdue || listed.some(({ page }) => page.cursor !== null);
+    return { queue, overdue: overdue.slice(0, mostOverdue).map((item) => workItemView(item, now)), more };
+  });
+}
+
+async function overduePage(desk: CaseQueue, now: Date) {
+  const until = now.toISOString();
+  const fits = ({ status, dueAt }: WorkItemItem) => status === 'open' && dueAt < until;
+  const list = { scope: queueScope(desk), named: [], all: everyProfession, until, size: mostOverdue };
+  return await pageInOrder({ ...list, mayFit: () => true, read: readWorkRows, fits, placeOf: workPlace }, null);
 }
