@@ -93,7 +93,7 @@ function columnName(cell: string): string {
     .normalize('NFKC')
     .replaceAll(/[\s\p{Cf}]+/gu, '')
     .replace(/^\*+/, '')
-    .replace(/(\([^()]*\)|[*:])+$/, '');
+    .replace(/(?<![*:)])(\([^()]*\)|[*:])+$/, '');
 }
 
 // A text that spreadsheets are to keep as it is, for example a long number, is written ="…" or with an apostrophe before it.

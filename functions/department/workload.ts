@@ -48,7 +48,7 @@ async function atHand({ staffId, name, roles }: OfficerItem, now: Date) {
   return { staffId, name, roles: [...roles], claimed: own.length, overdue };
 }
 
-// Entries are a queue of their own at the desk and acceptance, review or decision to whoever answers for it.
+// Entries are a queue of their own at the desk; whoever answers for acceptance, review or decision answers for them there.
 const desks = [...departmentQueues, 'entries'] as const;
 
 async function overdueByQueue(now: Date) {
