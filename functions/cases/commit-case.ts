@@ -126,10 +126,11 @@ export function eventOperations(
 export function stepOperations(
   entities: TransactionEntities,
   found: Case,
-  { at, step, staffId }: { readonly at: string; readonly step: Step | null; readonly staffId: string | null },
+  { at, step, event }: { readonly at: string; readonly step: Step | null; readonly event: Outcome['event'] },
 ) {
   const { applicationId } = found.item;
   const open = found.openWorkItem;
+  const officer = officerOf(event);
   if (open === undefined) {
     const work = workOf(found);
     const times = { openedAt: at, dueAt: at, taskToken: '' };
@@ -141,19 +142,29 @@ export function stepOperations(
       status: 'closed',
       closedAt: at,
       ...(step === null ? {} : { step }),
-      ...(staffId === null ? {} : { handledBy: staffId }),
+      ...(officer === null ? {} : { handledBy: officer.staffId }),
     })
     .remove(['claimedBy', 'claimedByName', 'claimedUntil'])
     .composite({ queue: open.queue, owner: open.owner, dueAt: open.dueAt })
     .where((stored, { eq }) => eq(stored.status, 'open'));
-  return staffId === null
+  return officer === null
     ? [closing.commit()]
-    : [closing.where(claimUnchanged(open)).commit(), handledOperation(entities, staffId, at)];
+    : [closing.where(claimUnchanged(open)).commit(), handledOperation(entities, officer, at)];
 }
 
-function handledOperation({ officerDay }: TransactionEntities, staffId: string, at: string) {
+/** Who of the department has acted, by the name that their token has. */
+function officerOf(event: Outcome['event']): { readonly staffId: string; readonly name: string } | null {
+  const staffId = event?.staffId ?? null;
+  return event === null || staffId === null ? null : { staffId, name: event.actorName };
+}
+
+function handledOperation(
+  { officerDay }: TransactionEntities,
+  officer: { readonly staffId: string; readonly name: string },
+  at: string,
+) {
   return officerDay
-    .upsert({ day: shanghaiDate(new Date(at)), staffId })
+    .upsert({ day: shanghaiDate(new Date(at)), ...officer })
     .add({ handled: 1 })
     .commit();
 }
@@ -168,8 +179,8 @@ export function deskOperations(
   { hold, event, after }: Outcome,
 ) {
   const open = found?.openWorkItem;
-  const staffId = event?.staffId ?? null;
-  if (staffId === null || open === undefined) return [];
+  const officer = officerOf(event);
+  if (officer === null || open === undefined) return [];
   if (hold === undefined || after === null) return [claimCheck(entities, open)];
   const { applicationId, stateVersion } = open;
   const now = new Date(after.updatedAt);
@@ -180,7 +191,7 @@ export function deskOperations(
         status: 'open',
         dueAt: legalDueAt(after, open),
         ...(hold === null ? {} : { hold }),
-        ...claimAttributes(claimOf({ staffId, name: event?.actorName ?? '' }, now)),
+        ...claimAttributes(claimOf(officer, now)),
       })
       .remove(hold === null ? ['hold'] : [])
       .composite({ queue: open.queue, owner: open.owner })

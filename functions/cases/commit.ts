@@ -62,7 +62,6 @@ export async function commit(
   const at = now.toISOString();
   const notices = event?.notices ?? null;
   const step = notices === null ? null : stepAt(application, application.state, [...notices], now);
-  const staffId = event?.staffId ?? null;
   const answer = resultOf(application);
   const batch = await publicityBatchOf(outcome, now);
   const changes = await withHolders(approvedChanges(outcome));
@@ -74,7 +73,7 @@ export async function commit(
         ...markOperations(entities, outcome, found),
         ...eventOperations(entities, event, after, step),
         ...(outcome.endsStep && found !== undefined
-          ? stepOperations(entities, found, { at, step, staffId })
+          ? stepOperations(entities, found, { at, step, event })
           : deskOperations(entities, found, outcome)),
         ...lockOperations(entities, outcome.locks, application),
         ...outcome.draws.flatMap((draw) => numberOperations(entities, draw, application)),

@@ -149,9 +149,10 @@ async function officersIn(month: Month, now: Date): Promise<Figures['officers']>
       daysOf(month, now).map(async (day) => (await OfficerDayEntity.query.day({ day }).go({ pages: 'all' })).data),
     ),
   ]);
-  const names = new Map(officers.map(({ staffId, name }) => [staffId, name]));
+  const rows = days.flat();
+  const names = new Map([...rows, ...officers].map(({ staffId, name = staffId }) => [staffId, name]));
   const handled = new Map<string, number>();
-  for (const row of days.flat()) handled.set(row.staffId, (handled.get(row.staffId) ?? 0) + (row.handled ?? 0));
+  for (const row of rows) handled.set(row.staffId, (handled.get(row.staffId) ?? 0) + (row.handled ?? 0));
   return [...handled]
     .map(([staffId, count]) => ({ staffId, name: names.get(staffId) ?? staffId, handled: count }))
     .toSorted((left, right) => right.handled - left.handled);

@@ -18,7 +18,10 @@ import { readWorkRows, workPlace } from './read-queue.ts';
 const weekDays = 7;
 const mostOverdue = 100;
 
-/** What each officer has at hand and has handled in the last seven days, and what is overdue in each queue. */
+/** Of whoever has handled cases and taken none, no roles are known. */
+type Officer = Pick<OfficerItem, 'staffId' | 'name' | 'roles'>;
+
+/** What each officer who has taken or handled cases has at hand and has handled in the last seven days, and what is overdue in each queue. */
 export async function workload(now: Date) {
   const today = shanghaiDate(now);
   const days = Array.from({ length: weekDays }, (_, index) => addDays(today, -index));
@@ -29,7 +32,11 @@ export async function workload(now: Date) {
   ]);
   const countOf = (staffId: string, rows: (typeof handled)[number]) =>
     rows.filter((row) => row.staffId === staffId).reduce((sum, row) => sum + (row.handled ?? 0), 0);
-  const shown = officers.map(async (officer) => ({
+  const known = new Map<string, Officer>([
+    ...handled.flat().map(({ staffId, name = staffId }) => [staffId, { staffId, name, roles: [] }] as const),
+    ...officers.map((officer) => [officer.staffId, officer] as const),
+  ]);
+  const shown = [...known.values()].map(async (officer) => ({
     ...(await atHand(officer, now)),
     handledToday: countOf(officer.staffId, handled[0] ?? []),
     handledThisWeek: countOf(officer.staffId, handled.flat()),
@@ -38,7 +45,7 @@ export async function workload(now: Date) {
 }
 
 /** What an officer has taken and not finished: a page of it, since nobody works on more at once. */
-async function atHand({ staffId, name, roles }: OfficerItem, now: Date) {
+async function atHand({ staffId, name, roles }: Officer, now: Date) {
   const { data } = await WorkItemEntity.query
     .mine({ claimedBy: staffId })
     .gt({ claimedUntil: now.toISOString() })

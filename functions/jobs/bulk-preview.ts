@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { mostFound, roleOfBulkAction } from '../../domain/bulk.ts';
+import { readHeads } from '../cases/term-rows.ts';
 import { judgeCase, previewOrder } from '../department/bulk.ts';
 import { queuePage } from '../department/read-queue.ts';
 import type { JobItem } from '../records/entities.ts';
@@ -17,18 +18,20 @@ export const bulkPreviewJob: JobKind = {
   nextPart: async (job, _before, now) => {
     const order = previewOrder.parse(job.order);
     const { ids, filter } = order;
-    if (ids !== undefined) return selectedPart(job, order, ids, now);
+    if (ids !== undefined) return await selectedPart(job, order, ids, now);
     return await foundPart(job, order, filter ?? {}, now);
   },
 };
 
-function selectedPart(job: JobItem, order: Order, ids: readonly string[], now: Date): Part {
+async function selectedPart(job: JobItem, order: Order, ids: readonly string[], now: Date): Promise<Part> {
   const start = Number(job.place ?? 0);
   const end = start + casesPerPart;
+  const selected = ids.slice(start, end);
+  const numbers = new Map((await readHeads(selected)).map(({ applicationId, number }) => [applicationId, number]));
   return {
-    elements: ids.slice(start, end).map((applicationId, index) => ({
+    elements: selected.map((applicationId, index) => ({
       key: String(start + index).padStart(9, '0'),
-      label: applicationId,
+      label: numbers.get(applicationId) ?? '找不到的申请',
       subject: applicationId,
       carryOut: async () => await judgeCase(applicationId, order, now),
     })),

@@ -73,9 +73,9 @@ describe('a command on many cases', () => {
       ok: true,
       value: {
         items: [
-          { subject: ids[1], message: expect.stringContaining('审核中') as string },
-          { subject: ids[2], message: expect.stringContaining('回避') as string },
-          { subject: 'no-such-case', message: expect.stringContaining('没有找到') as string },
+          { subject: ids[1], label: elsewhere?.number, message: expect.stringContaining('审核中') as string },
+          { subject: ids[2], label: own?.number, message: expect.stringContaining('回避') as string },
+          { subject: 'no-such-case', label: '找不到的申请', message: expect.stringContaining('没有找到') as string },
         ],
       },
     });

@@ -21,10 +21,10 @@ export const OfficerEntity = new Entity({
   },
 });
 
-/** How many steps an officer has handled on a day in Shanghai; counted by the transactions that handle them. */
+/** How many steps an officer, by the name that their token has, has handled on a day in Shanghai; counted by the transactions that handle them. */
 export const OfficerDayEntity = new Entity({
   model: model('officerDay'),
-  attributes: { day: required, staffId: required, handled: { type: 'number' } },
+  attributes: { day: required, staffId: required, name: optional, handled: { type: 'number' } },
   indexes: {
     day: {
       pk: { field: primary.pk, composite: ['day'] },

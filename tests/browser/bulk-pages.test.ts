@@ -31,6 +31,10 @@ test('an officer ticks two cases with the keyboard, sees why one of them cannot 
   await page.getByRole('checkbox', { name: '符合条件的全部' }).check();
   await page.getByRole('status').filter({ hasText: '已选符合条件的全部' }).waitFor();
   await page.getByRole('button', { name: '批量受理' }).click();
+  // Without a keyboard too.
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '批量受理' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '预览' }).click();
   await page.getByRole('heading', { name: '批量受理（筛选结果预览） 已完成' }).waitFor();
   await page.getByRole('button', { name: '办理这 1 项' }).waitFor();
@@ -50,6 +54,8 @@ test('an officer ticks two cases with the keyboard, sees why one of them cannot 
   await page.getByRole('dialog').getByRole('button', { name: '预览' }).click();
   await page.getByRole('heading', { name: '批量受理（预览） 已完成' }).waitFor();
   await page.getByText('不能进行此操作').waitFor();
+  const { number: changedNumber } = await see(changed.person, changed.id);
+  await page.getByRole('link', { name: changedNumber ?? '' }).waitFor();
   await checkPage(page);
   const go = page.getByRole('button', { name: '办理这 1 项' });
   await tabTo(go);

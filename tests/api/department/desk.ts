@@ -159,6 +159,8 @@ export const deskPaths = {
   getWorkload: async () => {
     const { officers, queues } = await staff.decision.send(endpoints.getWorkload, {});
     expect(officers.find(({ staffId }) => staffId === 'acceptance-1')).toMatchObject({ name: '受理员甲' });
+    // Who has handled cases without taking them first stands there too.
+    expect(officers.find(({ staffId }) => staffId === 'decision-1')).toMatchObject({ name: '审批员甲' });
     expect(queues.map(({ queue }) => queue)).toEqual(['acceptance', 'review', 'decision', 'publicity']);
   },
   // Of a kind that no other file has, so that nothing of theirs is taken.

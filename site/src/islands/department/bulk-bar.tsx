@@ -96,6 +96,7 @@ export function BulkBar({ queue, filter, shown, selection }: BulkBarProps) {
             }}
             onDone={() => undefined}
             onReload={() => location.reload()}
+            onCancel={() => setOpen(null)}
           />
         </Dialog>
       )}

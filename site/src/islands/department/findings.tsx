@@ -10,30 +10,29 @@ export function Findings({ findings }: Pick<DepartmentCaseView, 'findings'>) {
   return (
     <section class="panel">
       <h2>核查</h2>
-      <div class="findings-scroll" tabIndex={0} role="region" aria-label="核查结果">
-        <table class="findings">
-          <thead>
-            <tr>
-              <th scope="col">结果</th>
-              <th scope="col">核查项</th>
-              <th scope="col">说明</th>
-              <th scope="col">来源</th>
+      <table class="findings">
+        <thead>
+          <tr>
+            <th scope="col">结果</th>
+            <th scope="col">核查项</th>
+            <th scope="col">说明和来源</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map(({ code, title, tone, reason, source }) => (
+            <tr key={code}>
+              <td>
+                <span class={`finding finding-${tone}`}>{marks[tone]}</span>
+              </td>
+              <th scope="row">{title}</th>
+              <td>
+                {reason}
+                <p class="soft">来源：{source}</p>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {sorted.map(({ code, title, tone, reason, source }) => (
-              <tr key={code}>
-                <td>
-                  <span class={`finding finding-${tone}`}>{marks[tone]}</span>
-                </td>
-                <th scope="row">{title}</th>
-                <td>{reason}</td>
-                <td class="soft">{source}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

@@ -32,6 +32,8 @@ interface OpinionFormProps {
   readonly act: (text: string, idempotencyKey: string, flagged: boolean) => Promise<unknown>;
   readonly onDone: () => void;
   readonly onReload: () => void;
+  /** In a dialog: closes it. */
+  readonly onCancel?: () => void;
 }
 
 /** A decision with its words: the opinion or the reason that will be read by others. */
@@ -52,6 +54,7 @@ export function OpinionForm(props: OpinionFormProps) {
     act,
     onDone,
     onReload,
+    onCancel,
   } = props;
   const typed = useTyped(name, { text: initial, flagged: '' });
   const flagged = typed.value.flagged !== '';
@@ -95,6 +98,11 @@ export function OpinionForm(props: OpinionFormProps) {
         <Button type="submit" kind={bad ? 'bad' : 'main'} busy={command.busy}>
           {command.busy ? '正在提交…' : confirm}
         </Button>
+        {onCancel !== undefined && (
+          <Button kind="plain" onClick={onCancel}>
+            取消
+          </Button>
+        )}
       </div>
     </CheckedForm>
   );
